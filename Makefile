@@ -1,0 +1,47 @@
+# make run    set up on the first call, then start the studio
+# make test   set up, then run the tests
+# make e2e    the whole way through a real browser, with a crash in the middle
+# make check  format, lint, types and tests
+PYTHON ?= python3
+PORT ?= 8501
+VENV := .venv
+PY := $(VENV)/bin/python
+
+.PHONY: run test e2e check format lint setup setup-dev
+
+run: setup
+	@$(PY) -m studio.start --port $(PORT)
+
+setup: $(VENV)/ready
+
+$(VENV)/ready: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; set PYTHON=python3.11." if sys.version_info < (3, 11) else 0)'
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@echo "Installing what the studio needs (about 2 GB, a few minutes, once) …"
+	@$(PY) -m pip install --quiet --disable-pip-version-check "$$(grep '^torch==' requirements.txt)"
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+setup-dev: $(VENV)/ready-dev
+
+$(VENV)/ready-dev: requirements-dev.txt $(VENV)/ready
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@sh tools/browser.sh
+	@touch $@
+
+test: setup-dev
+	$(PY) -m pytest
+
+e2e: setup-dev
+	$(PY) -m pytest -o addopts=-q tests/e2e
+
+lint: setup-dev
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy core db eval studio
+
+format: setup-dev
+	$(PY) -m ruff format .
+	$(PY) -m ruff check --fix .
+
+check: lint test

@@ -1,0 +1,403 @@
+"""The one idea: a story is a build graph of artifacts, each named by a hash of how it is made.
+
+A *slot* is a place in a story ("caption/0", "story", "segment/2", "illustration/2").  A *step*
+says how a slot's artifact is made: stage, model, parameters, seed, inputs.  The *key* of an
+artifact is a hash of exactly that, so cache, resume, staleness, regeneration and history need
+nothing further.
+This module knows neither models nor storage; both come in through Protocols.
+"""
+
+import hashlib
+import json
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+from core.errors import StudioError
+
+Json = Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelRef:
+    """Which model makes an artifact: its id in the catalogue and the revision of its weights."""
+
+    id: str
+    revision: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """How the artifact in `slot` is made.
+
+    `inputs` are slots of the same story; `sources` are content hashes from outside it (pictures).
+    """
+
+    slot: str
+    stage: str
+    inputs: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    params: Mapping[str, Json] = field(default_factory=dict)
+    model: ModelRef | None = None
+    seed: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Artifact:
+    """Something that was made, and how: who made it, from what, where and how long it took.
+
+    `maker` is "model", "code" (deterministic text work) or "person" (an edit).
+    `media` is the SHA-256 of a media file; `data` holds small JSON results (confidence, timings).
+    `queued_s`, `load_s`, `run_s` are seconds; `created_at` is a POSIX time.
+    """
+
+    key: str
+    stage: str
+    maker: str
+    inputs: tuple[str, ...] = ()
+    params: Mapping[str, Json] = field(default_factory=dict)
+    seed: int = 0
+    model_id: str | None = None
+    model_revision: str | None = None
+    device: str | None = None
+    dtype: str | None = None
+    text: str | None = None
+    media: str | None = None
+    mime: str | None = None
+    data: Mapping[str, Json] = field(default_factory=dict)
+    queued_s: float = 0.0
+    load_s: float = 0.0
+    run_s: float = 0.0
+    created_at: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """What stands in a slot now. `take` counts regenerations; it decides the seed."""
+
+    slot: str
+    key: str | None = None
+    take: int = 0
+    locked: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """A step with its inputs at hand, as a stage receives it."""
+
+    slot: str
+    params: Mapping[str, Json]
+    seed: int
+    inputs: Mapping[str, Artifact]
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """What a stage made for one task; the builder adds who, when and how long."""
+
+    text: str | None = None
+    media: bytes | None = None
+    mime: str | None = None
+    data: Mapping[str, Json] = field(default_factory=dict)
+
+
+class Context(Protocol):
+    """What a stage may ask of the world while it runs."""
+
+    def note(
+        self,
+        slot: str,
+        message: str,
+        *,
+        done: int | None = None,
+        total: int | None = None,
+        text: str | None = None,
+    ) -> None:
+        """Say what is being done for a slot; `text` is the text streamed so far."""
+
+    def check(self) -> None:
+        """Raise `Cancelled` if the user cancelled; called every diffusion step or few tokens."""
+
+    def media(self, sha256: str) -> bytes:
+        """The bytes of a stored media file."""
+
+
+class Stage(Protocol):
+    """One kind of work. `role` names the model of the preset that it needs, or None."""
+
+    name: str
+    role: str | None
+    batch_size: int
+
+    def run(
+        self, tasks: Sequence[Task], model: Any, ctx: Context
+    ) -> Iterator[Sequence[tuple[Task, Made]]]:
+        """Make the tasks' artifacts; yield each group as soon as it is finished."""
+
+
+class ArtifactStore(Protocol):
+    """What the build asks of storage; `db` fulfils it."""
+
+    def artifact(self, key: str) -> Artifact | None:
+        """The artifact of that key, if it was ever made (for any story)."""
+
+    def choices(self, story_id: str) -> Mapping[str, Choice]:
+        """What stands in each slot of a story."""
+
+    def put(self, story_id: str, slot: str, take: int, artifact: Artifact) -> None:
+        """Store an artifact (once) and choose it for the slot, in one transaction."""
+
+    def put_media(self, content: bytes, mime: str) -> str:
+        """Store a media file by its SHA-256 and return that name."""
+
+    def media(self, sha256: str) -> bytes:
+        """The bytes of a stored media file."""
+
+
+class ModelProvider(Protocol):
+    """Lends loaded models: `core.models.pool.ModelPool` does."""
+
+    def use(self, model_id: str) -> Any:
+        """Context manager giving a `Lease`; waits until the device is free."""
+
+    def holds(self, model_id: str) -> bool:
+        """Whether a model is loaded now."""
+
+
+def digest(value: Json) -> str:
+    """SHA-256 (hex) of a JSON value in canonical form."""
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def seed_for(story_seed: int, slot: str, take: int) -> int:
+    """A slot's seed: a 32-bit number, different for every slot and every take."""
+    return int(digest([story_seed, slot, take])[:8], 16)
+
+
+def artifact_key(step: Step, input_keys: Sequence[str]) -> str:
+    """The name of what `step` makes from inputs of these keys (in the order of `step.inputs`)."""
+    model = [step.model.id, step.model.revision] if step.model else None
+    return digest(
+        {
+            "stage": step.stage,
+            "model": model,
+            "params": dict(step.params),
+            "seed": step.seed,
+            "inputs": list(input_keys),
+            "sources": list(step.sources),
+        }
+    )
+
+
+def edited(*, stage: str, text: str, before: str | None, now: float | None = None) -> Artifact:
+    """An edit: an artifact whose maker is a person. `before` is the key of what was edited."""
+    inputs = (before,) if before else ()
+    key = digest({"stage": stage, "maker": "person", "text": text, "inputs": list(inputs)})
+    return Artifact(
+        key=key,
+        stage=stage,
+        maker="person",
+        inputs=inputs,
+        text=text,
+        created_at=time.time() if now is None else now,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlotState:
+    """A slot as it stands: "fresh", "stale" or "missing"; `key` is what it is or will be."""
+
+    step: Step
+    status: str
+    key: str
+    artifact: Artifact | None
+    choice: Choice
+
+
+def examine(
+    steps: Iterable[Step], choices: Mapping[str, Choice], store: ArtifactStore
+) -> dict[str, SlotState]:
+    """Say of every slot whether it is fresh, stale or missing.
+
+    `steps` are in build order (inputs before what needs them).  A slot is stale when its artifact's
+    key is not the key that the slot would have now; locked slots and edits stay fresh.  Keys are
+    Merkle hashes, so what depends on a stale slot is stale too.
+    """
+    states: dict[str, SlotState] = {}
+    for step in steps:
+        choice = choices.get(step.slot, Choice(slot=step.slot))
+        inputs = [states[slot].key for slot in step.inputs]
+        wanted = artifact_key(step, inputs)
+        artifact = store.artifact(choice.key) if choice.key else None
+        if artifact and step.model and artifact.model_id == step.model.id:
+            # New weights of the same model do not put finished books out of date.
+            made_by = ModelRef(id=step.model.id, revision=artifact.model_revision or "")
+            if artifact.key == artifact_key(replace(step, model=made_by), inputs):
+                wanted = artifact.key
+        if artifact is None:
+            status, key = "missing", wanted
+        elif choice.locked or artifact.maker == "person" or artifact.key == wanted:
+            status, key = "fresh", artifact.key
+        else:
+            status, key = "stale", wanted
+        states[step.slot] = SlotState(
+            step=step, status=status, key=key, artifact=artifact, choice=choice
+        )
+    return states
+
+
+def needed(states: Mapping[str, SlotState], targets: Iterable[str] | None = None) -> list[str]:
+    """The slots that must be built, in order, so that `targets` (default: all) are fresh."""
+    wanted = set(states) if targets is None else sources_of(states, targets)
+    return [slot for slot, state in states.items() if slot in wanted and state.status != "fresh"]
+
+
+def sources_of(states: Mapping[str, SlotState], targets: Iterable[str]) -> set[str]:
+    """`targets` and all slots that they are built from, directly or not."""
+    wanted: set[str] = set()
+    todo = list(targets)
+    while todo:
+        slot = todo.pop()
+        if slot not in states:
+            raise StudioError(f"This story has no place called “{slot}”.")
+        if slot not in wanted:
+            wanted.add(slot)
+            todo.extend(states[slot].step.inputs)
+    return wanted
+
+
+def next_batch(
+    states: Mapping[str, SlotState], todo: Sequence[str], batch_sizes: Mapping[str, int]
+) -> list[str]:
+    """The first slots of `todo` to make together: same stage and model, all inputs fresh."""
+    waiting = set(todo)
+    batch: list[str] = []
+    for slot in todo:
+        step = states[slot].step
+        if any(other in waiting for other in step.inputs):
+            continue
+        first = states[batch[0]].step if batch else step
+        if (step.stage, step.model) == (first.stage, first.model):
+            batch.append(slot)
+        if len(batch) >= batch_sizes[first.stage]:
+            break
+    return batch
+
+
+class Builder:
+    """Builds slots: finds what exists by its key, makes what does not, stores it at once."""
+
+    def __init__(
+        self, *, store: ArtifactStore, stages: Mapping[str, Stage], models: ModelProvider
+    ) -> None:
+        self.store = store
+        self.stages = stages
+        self.models = models
+
+    def batch(
+        self, steps: Sequence[Step], story_id: str, targets: Sequence[str] | None
+    ) -> list[str]:
+        """The next slots to build for a story; empty when everything asked for is fresh."""
+        states = examine(steps, self.store.choices(story_id), self.store)
+        sizes = {name: stage.batch_size for name, stage in self.stages.items()}
+        return next_batch(states, needed(states, targets), sizes)
+
+    def build(
+        self,
+        steps: Sequence[Step],
+        story_id: str,
+        slots: Sequence[str],
+        ctx: Context,
+        *,
+        queued_s: float = 0.0,
+    ) -> None:
+        """Build `slots` (one batch of one stage). Raises `Cancelled` or another `StudioError`."""
+        states = examine(steps, self.store.choices(story_id), self.store)
+        todo = []
+        for slot in slots:
+            state = states[slot]
+            if state.status == "fresh":
+                continue
+            if any(states[other].status == "stale" for other in state.step.inputs):
+                # Its inputs changed since the batch was chosen: what is made from the old ones
+                # must not get the new ones' key. The next batch begins with the inputs.
+                continue
+            existing = self.store.artifact(state.key)
+            if existing is not None:
+                self.store.put(story_id, slot, state.choice.take, existing)
+            else:
+                todo.append(state)
+        if not todo:
+            return
+        stage = self.stages[todo[0].step.stage]
+        ref = todo[0].step.model
+        if ref is None:
+            self._run(stage, todo, states, story_id, ctx, queued_s, None)
+            return
+        if not self.models.holds(ref.id):
+            ctx.note(todo[0].step.slot, "Getting the model ready")
+        with self.models.use(ref.id) as lease:
+            self._run(stage, todo, states, story_id, ctx, queued_s, lease)
+
+    def _run(
+        self,
+        stage: Stage,
+        todo: Sequence[SlotState],
+        states: Mapping[str, SlotState],
+        story_id: str,
+        ctx: Context,
+        queued_s: float,
+        lease: Any,
+    ) -> None:
+        by_slot = {state.step.slot: state for state in todo}
+        tasks = []
+        for state in todo:
+            step = state.step
+            inputs = {slot: states[slot].artifact for slot in step.inputs}
+            missing = [slot for slot, artifact in inputs.items() if artifact is None]
+            if missing:
+                raise StudioError(f"{step.slot} cannot be made before {', '.join(missing)}.")
+            tasks.append(
+                Task(
+                    slot=step.slot,
+                    params=step.params,
+                    seed=step.seed,
+                    inputs={k: v for k, v in inputs.items() if v is not None},
+                    sources=step.sources,
+                )
+            )
+        load_s = lease.load_s if lease else 0.0
+        started = time.perf_counter()
+        for group in stage.run(tasks, lease.backend if lease else None, ctx):
+            spent = (time.perf_counter() - started) / max(len(group), 1)
+            for task, made in group:
+                state = by_slot[task.slot]
+                step = state.step
+                media = self.store.put_media(made.media, made.mime or "") if made.media else None
+                artifact = Artifact(
+                    key=state.key,
+                    stage=step.stage,
+                    maker="model" if step.model else "code",
+                    inputs=tuple(states[slot].key for slot in step.inputs),
+                    params=step.params,
+                    seed=step.seed,
+                    model_id=step.model.id if step.model else None,
+                    model_revision=step.model.revision if step.model else None,
+                    device=lease.device if lease else "cpu",
+                    dtype=lease.dtype if lease else None,
+                    text=made.text,
+                    media=media,
+                    mime=made.mime,
+                    data=made.data,
+                    queued_s=queued_s,
+                    load_s=load_s,
+                    run_s=spent,
+                    created_at=time.time(),
+                )
+                self.store.put(story_id, task.slot, state.choice.take, artifact)
+                load_s = 0.0
+                queued_s = 0.0
+            started = time.perf_counter()

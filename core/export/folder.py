@@ -1,0 +1,106 @@
+"""A book as files: story.txt, story.json, pictures, originals, narrations; in a folder or a ZIP."""
+
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from core.errors import StorageError
+from core.export.audio import wav_to_mp3
+from core.pictures import safe_name
+from core.story import Book, Page
+from core.text import count_words
+
+Media = Callable[[str], bytes]
+_MAGIC = ((b"\x89PNG", "png"), (b"\xff\xd8", "jpg"), (b"RIFF", "wav"))
+
+
+def write_folder(book: Book, media: Media, folder: Path) -> Path:
+    """Write all files of a book into `folder` (made when absent); returns the path of story.json.
+
+    story.json is written last: where it lies, the book is whole.
+    """
+    try:
+        for name, content in book_files(book, media):
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise StorageError(f"The book cannot be written to {folder}: {reason}.") from error
+    return folder / "story.json"
+
+
+def book_zip(book: Book, media: Media) -> bytes:
+    """The same files as a ZIP; the same book gives the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in book_files(book, media):
+            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+            entry.external_attr = 0o644 << 16
+            entry.compress_type = (
+                zipfile.ZIP_DEFLATED if name.endswith((".txt", ".json")) else zipfile.ZIP_STORED
+            )
+            archive.writestr(entry, content)
+    return out.getvalue()
+
+
+def book_files(book: Book, media: Media) -> Iterator[tuple[str, bytes]]:
+    """Every file of a book: its path (with "/") and its content; story.json comes last."""
+    yield "story.txt", f"{book.title}\n\n{book.text}\n".encode()
+    for i, picture in enumerate(book.request.pictures, 1):
+        content = media(picture.sha256)
+        stem = safe_name(picture.name).rpartition(".")[0] or safe_name(picture.name)
+        yield f"originals/{i:02} {stem}.{_suffix(content)}", content
+    files: dict[int, tuple[str | None, str | None]] = {}
+    for page in book.pages:
+        illustration = narration = None
+        if page.illustration:
+            content = media(page.illustration)
+            illustration = f"pictures/{page.index + 1:02}.{_suffix(content)}"
+            yield illustration, content
+        if page.narration:
+            content = media(page.narration)
+            narration = f"audio/{page.index + 1:02}.wav"
+            yield narration, content
+            yield f"audio/{page.index + 1:02}.mp3", wav_to_mp3(content)
+        files[page.index] = (illustration, narration)
+    story = story_json(book, files)
+    yield "story.json", (json.dumps(story, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def story_json(
+    book: Book, files: Mapping[int, tuple[str | None, str | None]] | None = None
+) -> dict[str, Any]:
+    """What story.json holds; `files` maps a page to its illustration's and narration's path."""
+    return {
+        "title": book.title,
+        "mood": book.request.mood,
+        "preset": book.request.preset,
+        "seed": book.request.seed,
+        "word_count": count_words(book.text),
+        "device": book.details.get("device", "cpu"),
+        "segments": [_segment(page, (files or {}).get(page.index)) for page in book.pages],
+        "timings": [dict(timing) for timing in book.details.get("timings", ())],
+    }
+
+
+def _segment(page: Page, files: tuple[str | None, str | None] | None) -> dict[str, Any]:
+    illustration, narration = files or (None, None)
+    return {
+        "index": page.index,
+        "text": page.text,
+        "caption": page.caption,
+        "prompt": page.prompt,
+        "illustration": illustration,
+        "narration": narration,
+        "word_timings": [
+            {"word": w.word, "start_s": w.start_s, "end_s": w.end_s} for w in page.word_timings
+        ],
+    }
+
+
+def _suffix(content: bytes) -> str:
+    return next((suffix for magic, suffix in _MAGIC if content.startswith(magic)), "bin")

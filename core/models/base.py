@@ -1,0 +1,118 @@
+"""What a model can do, one Protocol for each role. A family (one file each) fulfils one of these.
+
+Nothing here imports torch; families do, lazily.  `check` is called often (every diffusion step,
+every few tokens) and raises `core.errors.Cancelled` when the user cancelled.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from PIL import Image
+
+Check = Callable[[], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaptionResult:
+    """A caption and the geometric mean of its tokens' probabilities (0..1)."""
+
+    text: str
+    confidence: float
+
+
+class Captioner(Protocol):
+    """Says what is in pictures."""
+
+    def caption(self, images: Sequence[Image.Image], *, check: Check) -> list[CaptionResult]:
+        """Caption RGB pictures in one batch, greedily."""
+
+
+class Writer(Protocol):
+    """Continues a prompt. `prompt_format` names how `core.stages.writing` must word the prompt."""
+
+    prompt_format: str
+
+    def stream(
+        self,
+        prompt: str,
+        *,
+        seed: int,
+        max_new_tokens: int,
+        temperature: float,
+        top_p: float,
+        check: Check,
+    ) -> Iterator[str]:
+        """Yield pieces of text until the model ends; special tokens stay in (they mark parts)."""
+
+
+class Illustrator(Protocol):
+    """Paints pictures from prompts."""
+
+    size: tuple[int, int]
+    """Width and height in pixels."""
+    max_tokens: int
+
+    def count_tokens(self, prompt: str) -> int:
+        """Length of a prompt by the model's own tokenizer, with its start and end tokens."""
+
+    def paint(
+        self,
+        prompts: Sequence[str],
+        *,
+        seeds: Sequence[int],
+        negative_prompt: str = "",
+        num_inference_steps: int | None = None,
+        guidance_scale: float | None = None,
+        on_step: Callable[[int, int], None],
+    ) -> list[Image.Image]:
+        """One picture a prompt; `on_step(done, total)` after each step (may raise to cancel).
+
+        A picture depends on its own prompt and seed only, not on the batch it is painted in.
+        """
+
+
+@dataclass(frozen=True, kw_only=True)
+class Utterance:
+    """Speech: mono float32 samples in -1..1, `sample_rate` in Hz, and when each word is spoken.
+
+    `words`: (start_char, end_char, start_s, end_s) into the text that was spoken.
+    """
+
+    samples: np.ndarray
+    sample_rate: int
+    words: tuple[tuple[int, int, float, float], ...]
+
+
+class Narrator(Protocol):
+    """Speaks text."""
+
+    def voices(self) -> dict[str, dict[str, str]]:
+        """Languages (BCP 47) to their voices: id to the name that people read."""
+
+    def speak(
+        self, text: str, *, language: str, voice: str | None, speed: float, check: Check
+    ) -> Utterance:
+        """Speak plain text; `speed` 1.0 is normal."""
+
+
+class Scorer(Protocol):
+    """Says how well pictures and texts fit (CLIP)."""
+
+    def embed_images(self, images: Sequence[Image.Image]) -> np.ndarray:
+        """Unit vectors, float32, shape (n, d)."""
+
+    def embed_texts(self, texts: Sequence[str]) -> np.ndarray:
+        """Unit vectors, float32, shape (n, d)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lease:
+    """A loaded model, lent for a while; `load_s` is what loading took now (0 if it was loaded)."""
+
+    backend: Any
+    model_id: str
+    device: str
+    dtype: str
+    load_s: float

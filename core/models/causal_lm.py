@@ -1,0 +1,176 @@
+"""Language models (`AutoModelForCausalLM`): text, streamed as it is sampled.
+
+Its own loop instead of `generate`: less overhead a token, a private random generator, and a place
+to cancel.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import torch
+from transformers import AutoModelForCausalLM, AutoTokenizer, DynamicCache
+
+from core.errors import BadInput
+from core.models.base import Check
+from core.models.device import DevicePlan
+from core.models.loading import Source, load_weights
+
+CHECK_EVERY = 8
+SMALL = 50_000_000
+"""Parameters up to which one processor core decodes best."""
+
+
+class CausalLM:
+    """Fulfils `core.models.base.Writer`.
+
+    `prompt_format` "chat": the prompt is a user's turn, and any special token ends the answer.
+    Otherwise the prompt is continued as it is, and special tokens (the last one too) are text.
+    """
+
+    def __init__(self, model: Any, tokenizer: Any, *, prompt_format: str) -> None:
+        self.model = model
+        self.tokenizer = tokenizer
+        self.prompt_format = prompt_format
+        self.chat = prompt_format == "chat"
+        self.options: dict[str, Any] = {}
+        # Threads that wait for each other at every small layer cost more than they bring: one is
+        # as fast on an idle machine, and 3 to 6 times faster on one that is busy otherwise.
+        on_cpu = model.device.type == "cpu"
+        self.small = on_cpu and model.num_parameters() <= SMALL
+        self.max_tokens = int(model.config.max_position_embeddings)
+        ends = model.generation_config.eos_token_id
+        self.ends = set(ends if isinstance(ends, list) else [] if ends is None else [ends])
+        if tokenizer.eos_token_id is not None:
+            self.ends.add(tokenizer.eos_token_id)
+        if self.chat:
+            self.ends |= {i for i, t in tokenizer.added_tokens_decoder.items() if t.special}
+
+    @classmethod
+    def load(cls, source: Source, plan: DevicePlan) -> "CausalLM":
+        """Model and tokenizer from one folder; `prompt_format` comes from the catalogue."""
+        tokenizer = AutoTokenizer.from_pretrained(source.folder, local_files_only=True)
+        prompt_format = str(source.options.get("prompt_format", "chat"))
+        if prompt_format == "chat" and not tokenizer.chat_template:
+            raise source.damaged("its tokenizer has no chat template")
+        model = load_weights(AutoModelForCausalLM, source.folder, source, plan)
+        writer = cls(model, tokenizer, prompt_format=prompt_format)
+        writer.options = dict(source.options)
+        return writer
+
+    def encode(self, prompt: str) -> list[int]:
+        """The prompt's tokens, as the model was trained to read it."""
+        if self.chat:
+            prompt = self.tokenizer.apply_chat_template(
+                [{"role": "user", "content": prompt}], tokenize=False, add_generation_prompt=True
+            )
+        return self.tokenizer.encode(prompt, add_special_tokens=False)
+
+    def stream(
+        self,
+        prompt: str,
+        *,
+        seed: int,
+        max_new_tokens: int,
+        temperature: float,
+        top_p: float,
+        check: Check,
+    ) -> Iterator[str]:
+        """Yield pieces of text until the model ends. `temperature` 0 takes the likeliest token."""
+        ids = self.encode(prompt)
+        room = self.max_tokens - len(ids)
+        if not ids or room < 1:
+            raise BadInput(
+                f"The writer reads 1 to {self.max_tokens - 1} tokens at once, "
+                f"and this prompt has {len(ids)}."
+            )
+        text = _Decoder(self.tokenizer, ids[-4:])
+        for token in self._tokens(ids, seed, min(max_new_tokens, room), temperature, top_p, check):
+            if not (self.chat and token in self.ends) and (piece := text.add(token)):
+                yield piece
+        if piece := text.rest():
+            yield piece
+
+    def _tokens(
+        self,
+        ids: list[int],
+        seed: int,
+        max_new_tokens: int,
+        temperature: float,
+        top_p: float,
+        check: Check,
+    ) -> Iterator[int]:
+        generator = torch.Generator().manual_seed(seed)
+        cache = DynamicCache(config=self.model.config)
+        step = torch.tensor([ids], device=self.model.device)
+        for count in range(max_new_tokens):
+            if count % CHECK_EVERY == 0:
+                check()
+            token = pick(self._logits(step, cache), temperature, top_p, generator)
+            yield token
+            if token in self.ends:
+                return
+            step = torch.tensor([[token]], device=self.model.device)
+
+    @torch.inference_mode()
+    def _logits(self, step: torch.Tensor, cache: DynamicCache) -> torch.Tensor:
+        # Not around the whole loop: a mode would leak to the consumer at each `yield`.
+        threads = torch.get_num_threads()
+        alone = self.small and step.shape[1] == 1
+        if alone:
+            torch.set_num_threads(1)
+        try:
+            out = self.model(
+                input_ids=step, past_key_values=cache, use_cache=True, logits_to_keep=1
+            )
+        finally:
+            if alone:
+                torch.set_num_threads(threads)
+        return out.logits[0, -1].float().cpu()
+
+
+@torch.inference_mode()
+def pick(logits: torch.Tensor, temperature: float, top_p: float, generator: torch.Generator) -> int:
+    """Sample a token from logits of shape (vocabulary,) within the nucleus `top_p`."""
+    if temperature <= 0:
+        return int(logits.argmax())
+    p, order = (logits / temperature).softmax(-1).sort(descending=True)
+    if top_p < 1:
+        # Keep every token that the more likely ones leave below top_p: at least one.
+        p = p.masked_fill(p.cumsum(-1) - p >= top_p, 0.0) if top_p > 0 else p[:1]
+    return int(order[torch.multinomial(p, 1, generator=generator)])
+
+
+class _Decoder:
+    """Decodes tokens as they come; holds back what is only part of a character.
+
+    Tokens are decoded together with those just before them, because their text (spaces,
+    characters of several bytes) can depend on these.
+    """
+
+    def __init__(self, tokenizer: Any, before: list[int]) -> None:
+        self.tokenizer = tokenizer
+        self.ids = list(before)
+        self.start = 0
+        self.read = len(before)
+
+    def add(self, token: int) -> str:
+        """The text that is complete now."""
+        self.ids.append(token)
+        return self._take(final=False)
+
+    def rest(self) -> str:
+        """What was held back."""
+        return self._take(final=True)
+
+    def _take(self, *, final: bool) -> str:
+        known = self._decode(self.ids[self.start : self.read])
+        text = self._decode(self.ids[self.start :])
+        if len(text) <= len(known) or (text.endswith("\ufffd") and not final):
+            return ""
+        self.start, self.read = self.read, len(self.ids)
+        return text[len(known) :]
+
+    def _decode(self, ids: list[int]) -> str:
+        return self.tokenizer.decode(
+            ids, skip_special_tokens=False, clean_up_tokenization_spaces=False
+        )

@@ -1,0 +1,299 @@
+"""What the catalogue knows: models, presets, the revision of each, and whether it is ready here.
+
+Reads TOML and looks at folders; imports no model library and never touches the network (except
+`download`, which says so).  `core.models.loading` turns an entry into a loaded model.
+"""
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from importlib import metadata, util
+from pathlib import Path
+from typing import Any, Final
+
+from core.build import ModelRef
+from core.errors import BadInput, ModelUnavailable, UnknownName
+from core.models import checksums
+from core.plan import ROLES
+from core.settings import ROOT
+
+BUILTIN: Final = Path(__file__).with_name("catalog.toml")
+
+FAMILIES: Final[Mapping[str, str]] = {
+    "blip": "core.models.blip:Blip",
+    "causal_lm": "core.models.causal_lm:CausalLM",
+    "diffusion": "core.models.diffusion:Diffusion",
+    "clip": "core.models.clip:Clip",
+    "espeak": "core.models.espeak:Espeak",
+}
+"""Family name to "module:Class"; a module is imported when its first model is loaded."""
+
+PACKAGES: Final[Mapping[str, str]] = {"espeak": "espeakng_loader"}
+"""Families whose model comes with a Python package instead of weight files."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelEntry:
+    """One model of the catalogue. `base` is the folder that `path` starts from."""
+
+    id: str
+    role: str
+    family: str
+    label: str
+    blurb: str
+    licence: str
+    hardware: str = ""
+    path: str | None = None
+    repository: str | None = None
+    revision: str | None = None
+    files: tuple[str, ...] = ()
+    dtype: str | None = None
+    download_mib: float = 0
+    memory_mib: float = 0
+    options: Mapping[str, Any] = field(default_factory=dict)
+    base: Path = ROOT
+    bundled: bool = False
+
+    @property
+    def how(self) -> str:
+        """What to do when its files are missing or damaged."""
+        if self.repository:
+            return f"run `python -m core.models download {self.id}`"
+        if self.bundled:
+            return f"restore it with `git checkout -- {self.path}`"
+        if self.path:
+            return f"put its files into {self.base / self.path}"
+        return f"run `pip install {PACKAGES[self.family].replace('_', '-')}`"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preset:
+    """One choice of model for every role, in plain words."""
+
+    id: str
+    label: str
+    blurb: str
+    models: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelStatus:
+    """Whether a model can be loaded here; `why` is a sentence (what is missing, how to get it)."""
+
+    ready: bool
+    why: str
+
+
+class Catalog:
+    """All models and presets of this installation."""
+
+    def __init__(self, models: Mapping[str, ModelEntry], presets: Mapping[str, Preset]) -> None:
+        self.models = dict(models)
+        self.presets = dict(presets)
+
+    @classmethod
+    def load(cls, extra: Path | None = None, *, root: Path = ROOT) -> "Catalog":
+        """The built-in catalogue (bundled models lie under `root`), and the user's own file."""
+        catalog = cls({}, {})
+        catalog._read(BUILTIN, base=root, bundled=True)
+        if extra is not None:
+            catalog._read(Path(extra), base=Path(extra).resolve().parent, bundled=False)
+        return catalog
+
+    def model(self, model_id: str) -> ModelEntry:
+        """The entry of a model."""
+        if model_id not in self.models:
+            raise UnknownName("model", model_id, self.models)
+        return self.models[model_id]
+
+    def preset(self, preset_id: str) -> Preset:
+        """A preset."""
+        if preset_id not in self.presets:
+            raise UnknownName("preset", preset_id, self.presets)
+        return self.presets[preset_id]
+
+    def refs(self, preset_id: str) -> dict[str, ModelRef]:
+        """The model and its revision for each role; cheap, and never fails for missing weights."""
+        models = self.preset(preset_id).models
+        return {
+            role: ModelRef(id=model_id, revision=self.revision(model_id))
+            for role, model_id in models.items()
+        }
+
+    def revision(self, model_id: str) -> str:
+        """Names the weights: other weights, other revision. "missing" when there are none."""
+        entry = self.model(model_id)
+        if entry.repository:
+            return entry.revision or "missing"
+        if entry.path is None:
+            package = PACKAGES[entry.family].replace("_", "-")
+            try:
+                return metadata.version(package)
+            except metadata.PackageNotFoundError:
+                return "missing"
+        folder = entry.base / entry.path
+        listed = checksums.listed(folder)
+        if listed or entry.bundled:
+            return checksums.short(listed) if listed else "missing"
+        stats = sorted(
+            (file.relative_to(folder).as_posix(), file.stat().st_size, file.stat().st_mtime_ns)
+            for file in folder.rglob("*")
+            if file.is_file()
+        )
+        return hashlib.sha256(repr(stats).encode()).hexdigest()[:12] if stats else "missing"
+
+    def folder(self, model_id: str) -> Path | None:
+        """Where a model's files lie here; None when it has none. `ModelUnavailable` if missing."""
+        entry = self.model(model_id)
+        if entry.path is None and entry.repository is None:
+            if util.find_spec(PACKAGES[entry.family]) is None:
+                raise ModelUnavailable(f"{entry.label} is not installed: {entry.how}.")
+            return None
+        if entry.repository:
+            folder = _cached(entry)
+            if folder is None:
+                raise ModelUnavailable(
+                    f"{entry.label} ({entry.repository}, {_size(entry.download_mib)}) is not "
+                    f"downloaded yet: {entry.how}."
+                )
+        else:
+            folder = entry.base / str(entry.path)
+            if not folder.is_dir():
+                raise ModelUnavailable(f"{entry.label} is missing: {entry.how}.")
+            if entry.bundled and not checksums.listed(folder):
+                raise ModelUnavailable(
+                    f"{entry.label} is not listed in {checksums.sums_file(folder)}: {entry.how}, "
+                    "or list your own weights with `python -m core.models.checksums write`."
+                )
+        if not any(folder.rglob("*.safetensors")):
+            raise ModelUnavailable(
+                f"{entry.label} has no safetensors weights in {folder}; other formats can run "
+                f"code and are not loaded: {entry.how}."
+            )
+        return folder
+
+    def status(self, model_id: str) -> ModelStatus:
+        """Whether a model can be loaded here (weights are verified only when they are loaded)."""
+        entry = self.model(model_id)
+        try:
+            self.folder(model_id)
+        except ModelUnavailable as error:
+            return ModelStatus(ready=False, why=str(error))
+        return ModelStatus(ready=True, why=f"{entry.label} is ready.")
+
+    def missing(self, preset_id: str) -> dict[str, str]:
+        """Models of a preset that are not ready: id to the sentence that says why."""
+        states = {m: self.status(m) for m in self.preset(preset_id).models.values()}
+        return {model_id: state.why for model_id, state in states.items() if not state.ready}
+
+    def download_mib(self, preset_id: str) -> float:
+        """What a preset would still have to download, in MiB."""
+        return sum(self.model(model_id).download_mib for model_id in self.missing(preset_id))
+
+    def download(self, model_id: str) -> Path:
+        """Fetch a model from the Hugging Face hub (the only thing here that uses the network)."""
+        from huggingface_hub import snapshot_download
+        from huggingface_hub.errors import HfHubHTTPError
+
+        entry = self.model(model_id)
+        if entry.repository is None:
+            raise BadInput(f"{entry.label} is not downloaded from anywhere: {entry.how}.")
+        try:
+            snapshot_download(
+                entry.repository,
+                revision=entry.revision,
+                allow_patterns=list(entry.files) or None,
+            )
+        except (HfHubHTTPError, OSError) as error:
+            reason = str(error).strip().split("\n")[0]
+            raise ModelUnavailable(
+                f"{entry.label} could not be downloaded from https://huggingface.co/"
+                f"{entry.repository} ({reason}). If the model has terms, accept them there and run "
+                "`hf auth login`; otherwise check the connection and try again."
+            ) from error
+        folder = _cached(entry)
+        if folder is None:
+            raise ModelUnavailable(
+                f"{entry.repository} was fetched, but at this revision it lacks some of the files "
+                f"that the studio needs: {', '.join(entry.files)}."
+            )
+        return folder
+
+    def _read(self, file: Path, *, base: Path, bundled: bool) -> None:
+        try:
+            data = tomllib.loads(file.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise BadInput(f"The catalogue {file} cannot be read: {error.strerror}.") from error
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise BadInput(f"The catalogue {file} is not valid TOML: {error}.") from error
+        for model_id, values in data.get("models", {}).items():
+            if model_id in self.models:
+                raise BadInput(f"{file}: there is already a model “{model_id}”; choose another id.")
+            entry = _entry(file, model_id, values, base=base, bundled=bundled)
+            self.models[model_id] = entry
+        for preset_id, values in data.get("presets", {}).items():
+            if preset_id in self.presets:
+                raise BadInput(f"{file}: there is already a preset “{preset_id}”.")
+            self.presets[preset_id] = self._preset(file, preset_id, values)
+
+    def _preset(self, file: Path, preset_id: str, values: Mapping[str, Any]) -> Preset:
+        models: dict[str, str] = {}
+        for role in ROLES:
+            if role not in values:
+                raise BadInput(f"{file}: preset “{preset_id}” names no {role}.")
+            entry = self.model(values[role])
+            if entry.role != role:
+                raise BadInput(
+                    f"{file}: preset “{preset_id}” wants “{entry.id}” as {role}, "
+                    f"but it is a {entry.role}."
+                )
+            models[role] = entry.id
+        return Preset(
+            id=preset_id,
+            label=values.get("label", preset_id),
+            blurb=values.get("blurb", ""),
+            models=models,
+        )
+
+
+def _entry(
+    file: Path, model_id: str, values: Mapping[str, Any], *, base: Path, bundled: bool
+) -> ModelEntry:
+    known = {f.name for f in fields(ModelEntry)} - {"id", "base", "bundled"}
+    if unknown := sorted(set(values) - known):
+        raise BadInput(f"{file}: model “{model_id}” has unknown settings: {', '.join(unknown)}.")
+    needed = {"role", "family", "label", "licence"}
+    if lacking := sorted(needed - set(values)):
+        raise BadInput(f"{file}: model “{model_id}” lacks: {', '.join(lacking)}.")
+    if values["role"] not in ROLES:
+        raise UnknownName("role", values["role"], ROLES)
+    if values["family"] not in FAMILIES:
+        raise UnknownName("model family", values["family"], FAMILIES)
+    where = ("path" in values) + ("repository" in values)
+    if where != (values["family"] not in PACKAGES):
+        raise BadInput(f"{file}: model “{model_id}” needs either `path` or `repository`.")
+    if "repository" in values and "revision" not in values:
+        raise BadInput(
+            f"{file}: model “{model_id}” needs a `revision` (a commit of its repository)."
+        )
+    values = {"blurb": "", **values, "files": tuple(values.get("files", ()))}
+    return ModelEntry(id=model_id, base=base, bundled=bundled and "path" in values, **values)
+
+
+def _cached(entry: ModelEntry) -> Path | None:
+    """The folder of a downloaded snapshot, found without the network; None if incomplete."""
+    from huggingface_hub import try_to_load_from_cache
+
+    assert entry.repository
+    for name in ("model_index.json", "config.json"):
+        found = try_to_load_from_cache(entry.repository, name, revision=entry.revision)
+        if isinstance(found, str):
+            folder = Path(found).parent
+            plain = [name for name in entry.files if "*" not in name]
+            return folder if all((folder / name).exists() for name in plain) else None
+    return None
+
+
+def _size(mib: float) -> str:
+    return f"{mib / 1024:.1f} GiB" if mib >= 1024 else f"{mib:.0f} MiB"

@@ -1,0 +1,177 @@
+"""Opens what people upload: any usual picture becomes an upright RGB image, the rest a sentence.
+
+Knows no storage. Nothing is decoded before the header said how large it is, and metadata (GPS)
+never gets further than this file.
+"""
+
+import io
+import re
+import unicodedata
+import warnings
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+
+from core.errors import BadInput
+
+MAX_MEGAPIXELS: Final = 60
+STORED_SIDE: Final = 1600
+"""Longest side of a stored picture, in pixels."""
+LOSSLESS_SIDE: Final = 512
+"""Pictures up to this size are stored as PNG, larger ones as JPEG."""
+
+_FORMATS: Final = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "AVIF", "PPM")
+_KNOWN: Final = "JPEG, PNG, WebP, GIF, AVIF, TIFF or BMP"
+_HEIC_BRANDS: Final = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenedPicture:
+    """An accepted picture: RGB, upright, on white; `name` is safe to show and to write."""
+
+    image: Image.Image
+    name: str
+
+
+def safe_name(name: str, fallback: str = "picture") -> str:
+    """A file's name without folders, control and direction characters; at most 80 characters."""
+    name = unicodedata.normalize("NFC", name.encode("utf-8", "ignore").decode("utf-8"))
+    name = re.split(r"[/\\]", name)[-1]
+    name = "".join(
+        " " if c.isspace() else c
+        for c in name
+        if c.isspace() or c == "\u200d" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co")
+    )
+    name = re.sub(r'[<>:"|?*\s]+', " ", name).strip(" .")
+    if len(name) > 80:
+        stem, dot, suffix = name.rpartition(".")
+        name = f"{stem[: 79 - len(suffix)]}{dot}{suffix}" if 0 < len(suffix) < 8 else name[:80]
+    return name or fallback
+
+
+def open_picture(name: str, content: bytes, *, max_mib: int) -> OpenedPicture:
+    """Open a picture file; raises `BadInput` with one sentence that names the file."""
+    name = safe_name(name)
+    if not content:
+        raise BadInput(f"“{name}” is empty: choose a picture file ({_KNOWN}).")
+    if len(content) > max_mib * 2**20:
+        raise BadInput(
+            f"“{name}” has {len(content) / 2**20:.1f} MiB; a picture may have {max_mib} MiB."
+        )
+    if _is_svg(content):
+        raise BadInput(f"“{name}” is an SVG drawing, which is not opened: save it as PNG or JPEG.")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            picture = Image.open(io.BytesIO(content), formats=_formats(name, content))
+    except Image.DecompressionBombError:
+        raise BadInput(
+            f"“{name}” has far too many pixels; a picture may have {MAX_MEGAPIXELS} megapixels."
+        ) from None
+    except UnidentifiedImageError:
+        raise BadInput(_not_a_picture(name, content)) from None
+    except Exception:  # Pillow's readers raise what their format's code raises.
+        raise BadInput(f"“{name}” is damaged and cannot be opened.") from None
+    width, height = picture.size
+    if width * height > MAX_MEGAPIXELS * 1_000_000:
+        raise BadInput(
+            f"“{name}” has {width} × {height} pixels, which is too large; "
+            f"a picture may have {MAX_MEGAPIXELS} megapixels."
+        )
+    try:
+        picture.load()
+        image = _rgb(ImageOps.exif_transpose(picture))
+    except Exception:
+        raise BadInput(
+            f"“{name}” is damaged or was cut off while copying: only a part of it can be read."
+        ) from None
+    return OpenedPicture(image=image, name=name)
+
+
+def encode(image: Image.Image) -> tuple[bytes, str]:
+    """An image as it is stored: (bytes, MIME type), the same bytes for the same pixels."""
+    if max(image.size) > STORED_SIDE:
+        scale = STORED_SIDE / max(image.size)
+        size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+        image = image.resize(size, Image.Resampling.LANCZOS)
+    image = Image.fromarray(np.asarray(image.convert("RGB")))  # Pixels alone: no profile, no EXIF.
+    out = io.BytesIO()
+    if max(image.size) <= LOSSLESS_SIDE:
+        image.save(out, "PNG", compress_level=6)
+        return out.getvalue(), "image/png"
+    image.save(out, "JPEG", quality=92, subsampling=0)
+    return out.getvalue(), "image/jpeg"
+
+
+def _is_svg(content: bytes) -> bool:
+    start = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return start.startswith((b"<svg", b"<?xml", b"<!--", b"<!doctype svg")) and b"<svg" in start
+
+
+def _formats(name: str, content: bytes) -> tuple[str, ...]:
+    """The formats to try; HEIC only where a user has pillow-heif (its wheel has GPL parts)."""
+    if content[4:8] != b"ftyp" or b"avif" in content[8:40]:
+        return _FORMATS
+    if not any(brand in content[8:40] for brand in _HEIC_BRANDS):
+        return _FORMATS
+    try:
+        import pillow_heif
+    except ImportError:
+        raise BadInput(
+            f"“{name}” is a HEIC photo, which cannot be opened here: save it as JPEG."
+        ) from None
+    pillow_heif.register_heif_opener()
+    return (*_FORMATS, "HEIF")
+
+
+def _not_a_picture(name: str, content: bytes) -> str:
+    try:
+        content[:1024].decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start < 1000:
+            return f"“{name}” is not a picture that can be opened: choose {_KNOWN}."
+    if b"\0" in content[:1024]:
+        return f"“{name}” is not a picture that can be opened: choose {_KNOWN}."
+    return f"“{name}” is not a picture but text, whatever its name says: choose {_KNOWN}."
+
+
+def _rgb(picture: Image.Image) -> Image.Image:
+    """8-bit sRGB on white."""
+    if picture.mode.startswith(("I", "F")):
+        return _from_deep(picture)
+    profile = picture.info.get("icc_profile")
+    if picture.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in picture.info:
+        picture = picture.convert("RGBA")
+        white = Image.new("RGBA", picture.size, "white")
+        picture = Image.alpha_composite(white, picture).convert("RGB")
+    elif picture.mode not in ("RGB", "CMYK"):
+        picture = picture.convert("RGB")
+    if profile:
+        picture = _to_srgb(picture, profile)
+    return picture.convert("RGB")
+
+
+def _to_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
+    """Colours by the picture's own profile, where it is sound and fits the picture's mode."""
+    try:
+        source = ImageCms.getOpenProfile(io.BytesIO(profile))
+        if source.profile.xcolor_space.strip() != picture.mode:
+            return picture
+        target = ImageCms.createProfile("sRGB")
+        return ImageCms.profileToProfile(picture, source, target, outputMode="RGB") or picture
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return picture
+
+
+def _from_deep(picture: Image.Image) -> Image.Image:
+    """A grey picture of 16 or 32 bits or of floating-point numbers, scaled to 8 bits."""
+    values = np.asarray(picture).astype(np.float64)
+    values = np.nan_to_num(values, posinf=0.0, neginf=0.0)
+    if picture.mode == "F" and values.max(initial=0.0) <= 1.0:
+        values = values * 255
+    elif picture.mode.startswith("I;16") or values.max(initial=0.0) > 255:
+        top = max(65535.0, values.max(initial=0.0))
+        values = values * (255 / top)
+    return Image.fromarray(np.clip(np.round(values), 0, 255).astype(np.uint8)).convert("RGB")

@@ -1,0 +1,149 @@
+"""From a request to its steps: which slots a story has, and how each is made.
+
+The only place that knows the shape of the graph (see the picture in `README.md`); pure, and cheap
+enough to call on every page view.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final
+
+from core.build import Choice, ModelRef, Step, seed_for
+from core.story import STYLES, StoryRequest
+
+ROLES: Final = ("captioner", "writer", "illustrator", "narrator", "scorer")
+PIECES: Final = ("segment", "prompt", "illustration", "narration", "score")
+"""The slots that every segment has, in build order."""
+
+
+def plan(
+    request: StoryRequest, models: Mapping[str, ModelRef], choices: Mapping[str, Choice]
+) -> tuple[Step, ...]:
+    """The steps of a story in build order.
+
+    `models`: the preset's model for each role.  `choices` matter for their takes alone: a take of a
+    segment's text above 0 means that the writer rewrote it.
+    """
+
+    def seed(slot: str) -> int:
+        return seed_for(request.seed, slot, take(slot))
+
+    def take(slot: str) -> int:
+        return choices[slot].take if slot in choices else 0
+
+    steps: list[Step] = []
+    captions = [f"caption/{i}" for i in range(len(request.pictures))]
+    for slot, picture in zip(captions, request.pictures, strict=True):
+        steps.append(
+            Step(
+                slot=slot,
+                stage="captioning",
+                sources=(picture.sha256,),
+                model=models["captioner"],
+            )
+        )
+    count = request.segment_count
+    if request.text is not None:
+        steps.append(
+            Step(
+                slot="story",
+                stage="reading",
+                params={"text": request.text, "title": request.title},
+            )
+        )
+    else:
+        steps.append(
+            Step(
+                slot="story",
+                stage="writing",
+                inputs=tuple(captions),
+                params={
+                    "mood": request.mood,
+                    "hero": request.hero,
+                    "words": list(request.words),
+                    "segments": count,
+                },
+                model=models["writer"],
+                seed=seed("story"),
+            )
+        )
+    steps.append(Step(slot="title", stage="titling", inputs=("story",)))
+    style = STYLES[request.style].phrase
+    for i in range(count):
+        steps += _segment(request, models, i, count, captions, style, take(f"segment/{i}"), seed)
+    return tuple(steps)
+
+
+def _segment(
+    request: StoryRequest,
+    models: Mapping[str, ModelRef],
+    i: int,
+    count: int,
+    captions: Sequence[str],
+    style: str,
+    rewritten: int,
+    seed: Callable[[str], int],
+) -> Iterator[Step]:
+    caption = captions[picture_of(i, count, len(captions))] if captions else None
+    # A page of a pasted story may leave out who and where it is about: the story says it.
+    sources = (caption,) if caption else ("story",)
+    text, prompt, picture = f"segment/{i}", f"prompt/{i}", f"illustration/{i}"
+    if rewritten:
+        yield Step(
+            slot=text,
+            stage="rewriting",
+            inputs=("story", *captions),
+            params={"index": i, "segments": count, "mood": request.mood, "hero": request.hero},
+            model=models["writer"],
+            seed=seed(text),
+        )
+    else:
+        yield Step(
+            slot=text,
+            stage="segmenting",
+            inputs=("story", *captions),
+            params={"index": i, "segments": count},
+        )
+    yield Step(
+        slot=prompt,
+        stage="prompting",
+        inputs=(text, *sources),
+        params={"style": style, "hero": request.hero},
+        # The prompt must fit the illustrator's own tokenizer, so it is made with that model.
+        model=models["illustrator"],
+    )
+    yield Step(
+        slot=picture,
+        stage="illustrating",
+        inputs=(prompt,),
+        model=models["illustrator"],
+        seed=seed(picture),
+    )
+    yield Step(
+        slot=f"narration/{i}",
+        stage="narrating",
+        inputs=(text,),
+        params={"language": request.language, "voice": request.voice, "speed": request.speed},
+        model=models["narrator"],
+        # Makes another take of a voice that never says a thing twice the same way.
+        seed=seed(f"narration/{i}"),
+    )
+    yield Step(
+        slot=f"score/{i}",
+        stage="scoring",
+        inputs=(prompt, picture),
+        model=models["scorer"],
+    )
+
+
+def picture_of(segment: int, segments: int, pictures: int) -> int:
+    """Index of the picture that a segment tells; every picture is told, in order."""
+    return segment * pictures // segments
+
+
+def dependents(steps: Sequence[Step], slot: str) -> set[str]:
+    """All slots that are built, directly or not, from `slot`."""
+    found: set[str] = set()
+    for step in steps:
+        if slot in step.inputs or found.intersection(step.inputs):
+            found.add(step.slot)
+    return found

@@ -1,0 +1,104 @@
+"""Speaks a segment and says when each of its words is spoken."""
+
+import io
+import math
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+import numpy as np
+import soundfile
+
+from core.build import Context, Made, Task
+
+_SILENCE_S: Final = 0.4
+
+
+class Narrating:
+    """Stage "narrating": WAV (16 bit, mono) and a timing for every word."""
+
+    name = "narrating"
+    role: str | None = "narrator"
+    batch_size = 1
+
+    def run(
+        self, tasks: Sequence[Task], model: Any, ctx: Context
+    ) -> Iterator[Sequence[tuple[Task, Made]]]:
+        """One narration after the other."""
+        for task in tasks:
+            ctx.check()
+            page = int(task.slot.rpartition("/")[2]) + 1
+            ctx.note(task.slot, f"Reading page {page} aloud")
+            text = next(iter(task.inputs.values())).text or ""
+            spoken = model.speak(
+                text,
+                language=task.params["language"],
+                voice=task.params.get("voice"),
+                speed=float(task.params.get("speed", 1.0)),
+                check=ctx.check,
+            )
+            samples = np.clip(np.nan_to_num(np.asarray(spoken.samples, np.float32)), -1.0, 1.0)
+            if not samples.size:  # Nothing to say (an edit left only emoji).
+                samples = np.zeros(round(_SILENCE_S * spoken.sample_rate), np.float32)
+            duration = samples.size / spoken.sample_rate
+            out = io.BytesIO()
+            soundfile.write(out, samples, spoken.sample_rate, format="WAV", subtype="PCM_16")
+            data = {
+                "duration_s": round(duration, 4),
+                "sample_rate": spoken.sample_rate,
+                "words": timings(text, spoken.words, duration),
+                "level_dbfs": round(_level(samples), 2),
+            }
+            yield [(task, Made(media=out.getvalue(), mime="audio/wav", data=data))]
+
+
+def timings(
+    text: str, events: Sequence[tuple[int, int, float, float]], duration: float
+) -> list[dict[str, Any]]:
+    """When each white-space separated word of `text` is spoken (seconds), in order.
+
+    `events` are (start_char, end_char, start_s, end_s).  A word without an event shares the time
+    between its neighbours with the other silent ones, by length.
+    """
+    words = [(m.start(), m.end()) for m in re.finditer(r"\S+", text)]
+    spans: list[tuple[float, float] | None] = []
+    for start, end in words:
+        here = [e for e in events if e[0] < end and e[1] > start]
+        spans.append((min(e[2] for e in here), max(e[3] for e in here)) if here else None)
+    times: list[tuple[float, float]] = []
+    at = 0
+    while at < len(words):
+        known = spans[at]
+        previous = times[-1][1] if times else 0.0
+        if known is not None:
+            begin = min(max(known[0], times[-1][0] if times else 0.0), duration)
+            times.append((begin, min(max(known[1], begin), duration)))
+            at += 1
+            continue
+        stop = at
+        while stop < len(words) and spans[stop] is None:
+            stop += 1
+        after = spans[stop] if stop < len(words) else None
+        until = max(min(after[0], duration) if after else duration, previous)
+        letters = sum(end - start for start, end in words[at:stop])
+        for start, end in words[at:stop]:
+            length = (until - previous) * (end - start) / letters
+            times.append((times[-1][1] if times else 0.0, 0.0))
+            times[-1] = (times[-1][0], min(times[-1][0] + length, until))
+        at = stop
+    return [
+        {
+            "word": text[start:end],
+            "start_s": round(begin, 3),
+            "end_s": round(finish, 3),
+            "start_char": start,
+            "end_char": end,
+        }
+        for (start, end), (begin, finish) in zip(words, times, strict=True)
+    ]
+
+
+def _level(samples: np.ndarray) -> float:
+    """Root mean square in dB below full scale; -120 for silence."""
+    rms = float(np.sqrt(np.mean(np.square(samples, dtype=np.float64))))
+    return 20 * math.log10(max(rms, 1e-6))

@@ -1,0 +1,47 @@
+"""The stages of a build: one file each with the stage and the domain logic behind it.
+
+`STAGES` is all a builder needs; `LABELS` says in plain words what each stage does.
+"""
+
+from typing import Final
+
+from core.build import Stage
+from core.stages.captioning import Captioning
+from core.stages.illustrating import Illustrating
+from core.stages.narrating import Narrating
+from core.stages.prompting import Prompting
+from core.stages.reading import Reading
+from core.stages.rewriting import Rewriting
+from core.stages.scoring import Scoring
+from core.stages.segmenting import Segmenting
+from core.stages.titling import Titling
+from core.stages.writing import Writing
+
+STAGES: Final[dict[str, Stage]] = {
+    stage.name: stage
+    for stage in (
+        Captioning(),
+        Writing(),
+        Reading(),
+        Titling(),
+        Segmenting(),
+        Rewriting(),
+        Prompting(),
+        Illustrating(),
+        Narrating(),
+        Scoring(),
+    )
+}
+
+LABELS: Final[dict[str, str]] = {
+    "captioning": "Looking at the pictures",
+    "writing": "Writing the story",
+    "reading": "Reading your story",
+    "titling": "Finding a title",
+    "segmenting": "Laying out the pages",
+    "rewriting": "Writing pages anew",
+    "prompting": "Planning the pictures",
+    "illustrating": "Painting the pictures",
+    "narrating": "Reading the pages aloud",
+    "scoring": "Comparing pictures and words",
+}

@@ -1,0 +1,197 @@
+"""What a story is: the request a person makes, and the words the studio has for moods and styles.
+
+Frozen dataclasses that cross the floors.  What is *made* for a story are artifacts (`core.build`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Final
+
+from core.errors import BadInput, UnknownName
+from core.text import PASTED_WORDS as PASTED_WORDS
+from core.text import count_for_pictures, split_pasted
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mood:
+    """A story's mood. `brief` is the instruction that a general language model gets."""
+
+    id: str
+    label: str
+    emoji: str
+    blurb: str
+    brief: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArtStyle:
+    """A style of illustration. `phrase` ends the illustrator's prompt."""
+
+    id: str
+    label: str
+    emoji: str
+    phrase: str
+
+
+MOODS: Final[Mapping[str, Mood]] = {
+    mood.id: mood
+    for mood in (
+        Mood(
+            id="romance",
+            label="Romance",
+            emoji="💞",
+            blurb="Tender hearts, shy smiles, a promise kept.",
+            brief="a warm, tender romance, gentle enough for children",
+        ),
+        Mood(
+            id="comedy",
+            label="Comedy",
+            emoji="😄",
+            blurb="Mishaps, mix-ups and a good laugh at the end.",
+            brief="a light-hearted comedy full of harmless mishaps",
+        ),
+        Mood(
+            id="scary",
+            label="Scary",
+            emoji="👻",
+            blurb="Creaks, shadows, and courage. Safe for bedtime.",
+            brief="an eerie story with a safe and happy end, suitable for children",
+        ),
+        Mood(
+            id="action",
+            label="Action",
+            emoji="⚡",
+            blurb="Quick feet, narrow escapes, no time to lose.",
+            brief="a fast action adventure in short, lively sentences",
+        ),
+        Mood(
+            id="cartoonish",
+            label="Cartoonish",
+            emoji="🤪",
+            blurb="BOING! Zany, loud and wonderfully silly.",
+            brief="a zany, cartoonish story with sound words and silly surprises",
+        ),
+    )
+}
+
+STYLES: Final[Mapping[str, ArtStyle]] = {
+    style.id: style
+    for style in (
+        ArtStyle(id="paper", label="Cut paper", emoji="✂️", phrase="cut paper"),
+        ArtStyle(id="watercolour", label="Watercolour", emoji="🎨", phrase="soft watercolour"),
+        ArtStyle(id="crayon", label="Crayon", emoji="🖍️", phrase="crayon drawing"),
+    )
+}
+
+MAX_PICTURES: Final = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A picture that was accepted: opened, turned upright, on white, stored by content."""
+
+    sha256: str
+    name: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoryRequest:
+    """Everything a person chose for one story: either `pictures` or a pasted `text`.
+
+    `voice` and `language` are the narrator's; `speed` is a factor (1.0 = normal).
+    """
+
+    pictures: tuple[Picture, ...] = ()
+    text: str | None = None
+    title: str | None = None
+    mood: str = "comedy"
+    style: str = "paper"
+    hero: str | None = None
+    preset: str = "starter"
+    seed: int = 0
+    words: tuple[int, int] = (200, 250)
+    language: str = "en"
+    voice: str | None = None
+    speed: float = 1.0
+
+    def __post_init__(self) -> None:
+        if bool(self.pictures) == bool(self.text):
+            raise BadInput(
+                "Give either one to ten pictures or a story text, not both and not none."
+            )
+        if len(self.pictures) > MAX_PICTURES:
+            raise BadInput(
+                f"{len(self.pictures)} pictures are too many: choose at most {MAX_PICTURES}."
+            )
+        if self.mood not in MOODS:
+            raise UnknownName("mood", self.mood, MOODS)
+        if self.style not in STYLES:
+            raise UnknownName("art style", self.style, STYLES)
+        if not 0.5 <= self.speed <= 2.0:
+            raise BadInput(f"A speaking speed of {self.speed:g} is not possible; choose 0.5 to 2.")
+        if not 0 <= self.seed < 2**63:
+            raise BadInput("The seed must be a whole number from 0 to 9223372036854775807.")
+
+    @property
+    def segment_count(self) -> int:
+        """How many segments (pages) the book has; known before anything is built."""
+        if self.text is not None:
+            return len(split_pasted(self.text))
+        return count_for_pictures(len(self.pictures))
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON, the inverse of `from_json`."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "StoryRequest":
+        """Rebuild a request that `to_json` wrote."""
+        values = dict(data)
+        values["pictures"] = tuple(Picture(**p) for p in values.get("pictures", ()))
+        values["words"] = tuple(values.get("words", (200, 250)))
+        return cls(**values)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordTiming:
+    """When a word is spoken: seconds from the start of the segment's narration.
+
+    `start_char`/`end_char` point into the segment's text, so a page can light the word.
+    """
+
+    word: str
+    start_s: float
+    end_s: float
+    start_char: int = 0
+    end_char: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One segment as a reader sees it; media are SHA-256 names, None while not made yet."""
+
+    index: int
+    text: str
+    caption: str | None = None
+    prompt: str | None = None
+    illustration: str | None = None
+    narration: str | None = None
+    word_timings: tuple[WordTiming, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Book:
+    """A story as it is read and exported: what is chosen now for every place."""
+
+    story_id: str
+    title: str
+    request: StoryRequest
+    pages: tuple[Page, ...]
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The whole story, segments separated by blank lines."""
+        return "\n\n".join(page.text for page in self.pages)

@@ -1,0 +1,130 @@
+"""Ratings: stars, like or dislike, and a review; one per person and thing, changeable."""
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from core.errors import BadInput
+from db.session import Database, upsert
+from db.stories import with_title
+from db.tables import RatingRow, StoryRow
+
+WHOLE_STORY = -1
+"""In the table; outside of it the whole story is segment None."""
+
+_COLUMNS = (
+    *(RatingRow.story_id, RatingRow.segment, RatingRow.person, RatingRow.stars),
+    *(RatingRow.liked, RatingRow.review, RatingRow.created_at, RatingRow.updated_at),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rating:
+    """What one person said about a story (`segment` None) or one of its segments."""
+
+    story_id: str
+    segment: int | None
+    person: str
+    stars: int | None
+    liked: bool | None
+    review: str
+    created_at: float
+    updated_at: float
+
+
+class Ratings:
+    """All ratings of a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def rate(
+        self,
+        story_id: str,
+        segment: int | None = None,
+        *,
+        person: str = "local",
+        stars: int | None = None,
+        liked: bool | None = None,
+        review: str | None = None,
+    ) -> None:
+        """Rate a thing; only the given parts change."""
+        if stars is not None and stars not in (1, 2, 3, 4, 5):
+            raise BadInput(f"A rating has one to five stars, not {stars}.")
+        if segment is not None and segment < 0:
+            raise BadInput(f"There is no segment {segment}.")
+        parts = {"stars": stars, "liked": liked, "review": review}
+        given: dict[str, Any] = {name: part for name, part in parts.items() if part is not None}
+        if not given:
+            return
+        now = time.time()
+        first = {"stars": None, "liked": None, "review": "", **given}
+        with self._database.session() as session:
+            session.execute(
+                upsert(session, RatingRow)
+                .values(
+                    story_id=story_id,
+                    segment=WHOLE_STORY if segment is None else segment,
+                    person=person,
+                    created_at=now,
+                    updated_at=now,
+                    **first,
+                )
+                .on_conflict_do_update(
+                    index_elements=["story_id", "segment", "person"],
+                    set_={**given, "updated_at": now},
+                )
+            )
+
+    def get(
+        self, story_id: str, segment: int | None = None, *, person: str = "local"
+    ) -> Rating | None:
+        """What this person said about this thing."""
+        place = WHOLE_STORY if segment is None else segment
+        found = self._ratings(
+            select(*_COLUMNS).where(
+                RatingRow.story_id == story_id,
+                RatingRow.segment == place,
+                RatingRow.person == person,
+            )
+        )
+        return found[0] if found else None
+
+    def for_story(self, story_id: str) -> list[Rating]:
+        """Everything said about a story and its segments."""
+        query = select(*_COLUMNS).where(RatingRow.story_id == story_id)
+        return self._ratings(query.order_by(RatingRow.segment, RatingRow.person))
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One row a rating with its story's title, mood, style and preset; none of deleted ones."""
+        query, title = with_title(select().select_from(RatingRow).join(StoryRow))
+        query = (
+            query.add_columns(
+                RatingRow.story_id,
+                title.label("title"),
+                RatingRow.segment,
+                RatingRow.person,
+                RatingRow.stars,
+                RatingRow.liked,
+                RatingRow.review,
+                StoryRow.mood,
+                StoryRow.style,
+                StoryRow.preset,
+                RatingRow.updated_at,
+            )
+            .where(StoryRow.deleted_at.is_(None))
+            .order_by(RatingRow.updated_at.desc())
+        )
+        with self._database.reading() as session:
+            return [_outside(row) for row in session.execute(query).mappings()]
+
+    def _ratings(self, query: Select[*tuple[Any, ...]]) -> list[Rating]:
+        with self._database.reading() as session:
+            return [Rating(**_outside(row)) for row in session.execute(query).mappings()]
+
+
+def _outside(row: Any) -> dict[str, Any]:
+    segment = row["segment"]
+    return {**row, "segment": None if segment == WHOLE_STORY else segment}

@@ -1,0 +1,193 @@
+"""The tables. Only `db` sees these rows; times are POSIX seconds, media are SHA-256 names."""
+
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    Double,
+    ForeignKey,
+    Index,
+    MetaData,
+    String,
+    Text,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+Key = String(64)
+Id = String(32)
+Name = String(200)
+
+
+class Table(DeclarativeBase):
+    """Base of all tables; constraints have names, so that migrations can change them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012
+        str: Text(),
+        float: Double(),
+        dict[str, Any]: JSON(),
+        list[Any]: JSON(none_as_null=True),
+    }
+
+
+class StoryRow(Table):
+    """A story; `mood`, `style`, `preset` and `seed` repeat the request for filters."""
+
+    __tablename__ = "stories"
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    title: Mapped[str | None]
+    request: Mapped[dict[str, Any]]
+    mood: Mapped[str] = mapped_column(Name, index=True)
+    style: Mapped[str] = mapped_column(Name)
+    preset: Mapped[str] = mapped_column(Name, index=True)
+    seed: Mapped[int] = mapped_column(BigInteger)
+    created_at: Mapped[float] = mapped_column(index=True)
+    deleted_at: Mapped[float | None]
+
+
+class PictureRow(Table):
+    """An accepted picture; its file lies in the media store."""
+
+    __tablename__ = "pictures"
+    sha256: Mapped[str] = mapped_column(Key, primary_key=True)
+    name: Mapped[str]
+    width: Mapped[int]
+    height: Mapped[int]
+    mime: Mapped[str] = mapped_column(Name)
+    bytes: Mapped[int] = mapped_column(BigInteger)
+    created_at: Mapped[float]
+
+
+class ArtifactRow(Table):
+    """Something that was made (`core.build.Artifact`); written once, never changed."""
+
+    __tablename__ = "artifacts"
+    __table_args__ = (Index(None, "maker", "created_at"),)
+    key: Mapped[str] = mapped_column(Key, primary_key=True)
+    stage: Mapped[str] = mapped_column(Name, index=True)
+    maker: Mapped[str] = mapped_column(Name)
+    inputs: Mapped[list[Any]]
+    params: Mapped[dict[str, Any]]
+    seed: Mapped[int] = mapped_column(BigInteger)
+    model_id: Mapped[str | None] = mapped_column(Name)
+    model_revision: Mapped[str | None] = mapped_column(Name)
+    device: Mapped[str | None] = mapped_column(Name)
+    dtype: Mapped[str | None] = mapped_column(Name)
+    text: Mapped[str | None]
+    media: Mapped[str | None] = mapped_column(Key)
+    mime: Mapped[str | None] = mapped_column(Name)
+    data: Mapped[dict[str, Any]]
+    queued_s: Mapped[float]
+    load_s: Mapped[float]
+    run_s: Mapped[float]
+    created_at: Mapped[float]
+
+
+class ChoiceRow(Table):
+    """What stands in a slot of a story now."""
+
+    __tablename__ = "choices"
+    story_id: Mapped[str] = mapped_column(Id, ForeignKey("stories.id"), primary_key=True)
+    slot: Mapped[str] = mapped_column(Name, primary_key=True)
+    artifact_key: Mapped[str | None] = mapped_column(Key, ForeignKey("artifacts.key"), index=True)
+    take: Mapped[int]
+    locked: Mapped[bool]
+
+
+class HistoryRow(Table):
+    """What ever stood in a slot, in order."""
+
+    __tablename__ = "history"
+    __table_args__ = (Index(None, "story_id", "slot"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    story_id: Mapped[str] = mapped_column(Id, ForeignKey("stories.id"))
+    slot: Mapped[str] = mapped_column(Name)
+    take: Mapped[int]
+    artifact_key: Mapped[str] = mapped_column(Key, ForeignKey("artifacts.key"), index=True)
+    at: Mapped[float]
+
+
+class RatingRow(Table):
+    """What one person said about one thing; segment -1 is the whole story."""
+
+    __tablename__ = "ratings"
+    __table_args__ = (CheckConstraint("stars BETWEEN 1 AND 5", name="stars"),)
+    story_id: Mapped[str] = mapped_column(Id, ForeignKey("stories.id"), primary_key=True)
+    segment: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    person: Mapped[str] = mapped_column(Name, primary_key=True)
+    stars: Mapped[int | None]
+    liked: Mapped[bool | None]
+    review: Mapped[str]
+    created_at: Mapped[float]
+    updated_at: Mapped[float]
+
+
+class BuildRow(Table):
+    """A request to build a story (or only `targets`), and how it went."""
+
+    __tablename__ = "builds"
+    __table_args__ = (
+        Index(None, "story_id", "queued_at"),
+        CheckConstraint(
+            "status IN ('queued', 'running', 'done', 'cancelled', 'failed')", name="status"
+        ),
+    )
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    story_id: Mapped[str] = mapped_column(Id, ForeignKey("stories.id"))
+    kind: Mapped[str] = mapped_column(Name)
+    targets: Mapped[list[Any] | None]
+    status: Mapped[str] = mapped_column(Name, index=True)
+    message: Mapped[str]
+    error: Mapped[str | None]
+    cancel_requested: Mapped[bool]
+    queued_at: Mapped[float]
+    started_at: Mapped[float | None]
+    finished_at: Mapped[float | None]
+
+
+class ProgressRow(Table):
+    """What is being done for a slot right now; `partial` is the text streamed so far."""
+
+    __tablename__ = "progress"
+    story_id: Mapped[str] = mapped_column(Id, ForeignKey("stories.id"), primary_key=True)
+    slot: Mapped[str] = mapped_column(Name, primary_key=True)
+    message: Mapped[str]
+    done: Mapped[int | None]
+    total: Mapped[int | None]
+    partial: Mapped[str | None]
+    updated_at: Mapped[float]
+
+
+class EvaluationRow(Table):
+    """One run of an evaluation suite."""
+
+    __tablename__ = "evaluation_runs"
+    __table_args__ = (
+        CheckConstraint(
+            "status IN ('queued', 'running', 'done', 'cancelled', 'failed')", name="status"
+        ),
+    )
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    suite: Mapped[str] = mapped_column(Name)
+    preset: Mapped[str] = mapped_column(Name)
+    n: Mapped[int]
+    seed: Mapped[int] = mapped_column(BigInteger)
+    status: Mapped[str] = mapped_column(Name)
+    message: Mapped[str]
+    fraction: Mapped[float]
+    figures: Mapped[dict[str, Any]]
+    items: Mapped[list[Any]]
+    details: Mapped[dict[str, Any]]
+    error: Mapped[str | None]
+    cancel_requested: Mapped[bool]
+    created_at: Mapped[float] = mapped_column(index=True)
+    finished_at: Mapped[float | None]

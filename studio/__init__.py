@@ -1,0 +1,1 @@
+"""The application: pages, command line and worker, all through `studio.services`."""

@@ -1,0 +1,224 @@
+"""Create: choose pictures (or paste a story), look over the captions, watch the book being made."""
+
+import streamlit as st
+
+from core.errors import BadInput
+from core.story import PASTED_WORDS, STYLES, StoryRequest
+from core.text import count_words
+from studio.components import choices, progress, state, tray
+from studio.components.captions import review
+from studio.components.deleted import restore
+from studio.components.guard import do, flash, guard
+from studio.components.media import thumbnail
+from studio.components.text import plain, some
+from studio.resources import open_studio
+from studio.services import Studio
+from studio.views import StoryView
+
+FROM_PICTURES, FROM_TEXT = "pictures", "text"
+SOURCES = {FROM_PICTURES: "🖼️ From pictures", FROM_TEXT: "📝 From a story I have"}
+
+
+def choose(studio: Studio) -> None:
+    """Step one: everything that goes into a request."""
+    st.title("Make a storybook", anchor=False)
+    st.write(
+        "Bring a few pictures. The studio looks at them, writes a story in the mood you choose,"
+        " paints every page and reads it aloud. Nothing leaves this computer."
+    )
+    source = st.segmented_control(
+        "Start",
+        list(SOURCES),
+        format_func=SOURCES.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+        **state.kept("create.source", FROM_PICTURES),
+    )
+    if source == FROM_TEXT:
+        _pasted()
+    else:
+        tray.tray(studio, studio.settings.max_upload_mib)
+    st.subheader("The mood", anchor=False)
+    choices.mood_cards()
+    st.subheader("The details", anchor=False)
+    with st.container(horizontal=True, gap="medium"):
+        st.text_input(
+            "Hero's name (optional)",
+            placeholder="Pip, Amina, Captain Whiskers…",
+            max_chars=40,
+            width=300,
+            **state.kept("create.hero", ""),
+        )
+        st.segmented_control(
+            "Art style",
+            list(STYLES),
+            format_func=choices.style_label,
+            required=True,
+            **state.kept("create.style", next(iter(STYLES))),
+        )
+    if state.get("create.seed") is None:
+        choices.new_seed()
+    if st.toggle("More choices: models, voice, seed", **state.kept("create.more", False)):
+        with st.container(border=True):
+            choices.more_choices(studio)
+    _go(studio, source or FROM_PICTURES)
+    st.caption(choices.preset_line(studio))
+
+
+def _pasted() -> None:
+    low, high = PASTED_WORDS
+    text = st.text_area(
+        f"Your story ({low} to {high} words)",
+        height=280,
+        placeholder="Once upon a time…",
+        **state.kept("create.text", ""),
+    )
+    st.caption(f"{some(count_words(text or ''), 'word')} so far")
+    st.text_input("Title (optional)", max_chars=120, width=420, **state.kept("create.title", ""))
+
+
+def _go(studio: Studio, source: str) -> None:
+    with st.container(horizontal=True, gap="small"):
+        if source == FROM_TEXT:
+            st.button(
+                "Illustrate this story",
+                type="primary",
+                icon=":material/brush:",
+                key="create.go.text",
+                on_click=do,
+                args=(_start, studio, source, "all"),
+            )
+            return
+        ready = bool(tray.pictures())
+        st.button(
+            "Look at the pictures",
+            type="primary",
+            icon=":material/visibility:",
+            key="create.go.captions",
+            help=None if ready else "Add a picture first",
+            on_click=do,
+            args=(_start, studio, source, "captions"),
+        )
+        st.button(
+            "Make the whole book at once",
+            icon=":material/auto_awesome:",
+            key="create.go.all",
+            on_click=do,
+            args=(_start, studio, source, "all"),
+        )
+
+
+def _start(studio: Studio, source: str, until: str) -> None:
+    pictures = tray.pictures() if source == FROM_PICTURES else ()
+    text = state.get("create.text", "").strip() if source == FROM_TEXT else None
+    if source == FROM_PICTURES and not pictures:
+        raise BadInput("There is no picture yet: add at least one, or use the samples.")
+    if source == FROM_TEXT and not text:
+        low, high = PASTED_WORDS
+        raise BadInput(f"There is no story yet: paste one of {low} to {high} words.")
+    request = StoryRequest(
+        pictures=pictures,
+        text=text,
+        title=(state.get("create.title", "").strip() or None) if text else None,
+        mood=state.get("create.mood", "comedy"),
+        style=state.get("create.style", next(iter(STYLES))),
+        hero=state.get("create.hero", "").strip() or None,
+        preset=choices.chosen_preset(studio),
+        seed=int(state.get("create.seed") or 0),
+        **choices.chosen_voice("create"),
+    )
+    st.query_params["story"] = studio.create_story(request, until=until)
+    choices.new_seed()
+
+
+def follow(studio: Studio, story_id: str) -> None:
+    """Steps two and three: captions to look over, then the book as it is made."""
+    view = studio.story(story_id)
+    if view.deleted:
+        restore(studio, view)
+        return
+    if view.build and view.build.active:
+        st.title("Your book is being made", anchor=False)
+        st.caption("You may close this page: the work goes on, and this address brings you back.")
+        progress.watch(studio, story_id, lambda now: _making(studio, now))
+        return
+    if view.finished:
+        _finished(studio, view)
+    elif view.captions and view.captioned and view.story.artifact is None:
+        progress.outcome(view)
+        review(studio, view)
+    else:
+        st.title("Your book is not finished", anchor=False)
+        progress.outcome(view)
+        st.write(f"There is more to do: {progress.missing_line(view)}.")
+        st.button(
+            "Go on",
+            type="primary",
+            icon=":material/play_arrow:",
+            key="create.go_on",
+            on_click=do,
+            args=(studio.rebuild, view.id, _next(view)),
+        )
+        progress.growing_book(studio, view)
+    st.space("small")
+    st.button(
+        "Start another book", icon=":material/add:", type="tertiary", on_click=_anew, key="anew"
+    )
+
+
+def _next(view: StoryView) -> list[str] | None:
+    """What to build when going on: the captions first, to be looked over, then the rest."""
+    captions = [caption.piece.slot for caption in view.captions]
+    return None if view.captioned else captions
+
+
+def _making(studio: Studio, view: StoryView) -> None:
+    progress.strip(studio, view)
+    if view.captions and not view.captioned:
+        progress.growing_captions(studio, view)
+    else:
+        progress.growing_book(studio, view)
+
+
+def _finished(studio: Studio, view: StoryView) -> None:
+    st.title("Your book is ready", anchor=False)
+    took = f" · made in {view.build.seconds:.0f} s" if view.build and view.build.seconds else ""
+    with st.container(horizontal=True, gap="large", vertical_alignment="center"):
+        picture = view.segments[0].illustration.media if view.segments else None
+        if picture:
+            st.image(thumbnail(studio, picture), width=280, alt="The first picture")
+        with st.container(width=420):
+            st.header(plain(view.title), anchor=False)
+            st.write(
+                f"{choices.mood_label(view.request.mood)} · {some(len(view.segments), 'page')}"
+                f" · {some(view.word_count, 'word')}{took}"
+            )
+            if st.button(
+                "Read the book", type="primary", icon=":material/auto_stories:", key="create.read"
+            ):
+                st.switch_page("app_pages/story.py", query_params={"story": view.id})
+    for note in view.notes:
+        st.info(plain(note), icon="💡")
+
+
+def _anew() -> None:
+    st.query_params.pop("story", None)
+    tray.clear()
+
+
+with guard():
+    studio = open_studio()
+    with (
+        st.container(horizontal_alignment="center"),
+        st.container(width=920),
+    ):
+        wanted = st.query_params.get("story")
+        if wanted:
+            try:
+                follow(studio, wanted)
+            except BadInput as error:
+                st.query_params.pop("story", None)
+                flash(str(error))
+                st.rerun()
+        else:
+            choose(studio)

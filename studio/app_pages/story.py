@@ -1,0 +1,187 @@
+"""Story: read the book, mend it page by page, rate it, take it along."""
+
+import streamlit as st
+
+from core.errors import BadInput
+from studio.components import choices, pieces, progress, reader, state, whole_book
+from studio.components.deleted import restore
+from studio.components.guard import do, guard
+from studio.components.rating import rating
+from studio.components.text import ago, listed, plain, some
+from studio.resources import open_studio
+from studio.services import Studio
+from studio.views import StoryView
+
+READ, MEND, RATE = "read", "mend", "rate"
+MODES = {READ: "📖 Read", MEND: "✏️ Mend", RATE: "⭐ Rate"}
+
+
+def show(studio: Studio, view: StoryView) -> None:
+    """The whole page for one story."""
+    if view.deleted:
+        restore(studio, view)
+        return
+    _header(studio, view)
+    mode = st.session_state.get("story.mode", READ)
+    busy = bool(view.build and view.build.active)
+    if busy:
+        progress.watch(studio, view.id, lambda now: _live(studio, now, before=view, mode=mode))
+    else:
+        progress.outcome(view)
+        _rebuild(studio, view)
+    if not view.word_count:
+        if not busy:
+            st.info("This story is not written yet.", icon="🪶")
+            st.page_link(
+                "app_pages/create.py",
+                label="Go on making it",
+                icon=":material/draw:",
+                query_params={"story": view.id},
+            )
+    elif mode == MEND:
+        _mend(studio, view)
+    elif mode == RATE:
+        _rate(studio, view)
+    else:
+        reader.book(studio, view)
+        st.space("small")
+        rating(studio, view.id, None, "How do you like the book?")
+    for note in view.notes:
+        st.caption(f"💡 {plain(note)}")
+
+
+def _header(studio: Studio, view: StoryView) -> None:
+    st.title(plain(view.title), anchor=False)
+    request = view.request
+    st.caption(
+        f"{choices.mood_label(request.mood)} · {choices.style_label(request.style)} ·"
+        f" {some(view.word_count, 'word')} · {some(len(view.segments), 'page')} · seed"
+        f" {request.seed} · {ago(view.created_at)}"
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.segmented_control(
+            "What to do",
+            list(MODES),
+            format_func=MODES.__getitem__,
+            required=True,
+            label_visibility="collapsed",
+            **state.kept("story.mode", READ),
+        )
+        st.space("stretch")
+        if st.button("The whole book", icon=":material/tune:", key="story.settings"):
+            whole_book.open_settings(studio, view)
+        whole_book.downloads(studio, view)
+
+
+def _live(studio: Studio, view: StoryView, *, before: StoryView, mode: str) -> None:
+    progress.strip(studio, view)
+    if not before.word_count:
+        progress.growing_book(studio, view)
+    elif mode == MEND and pieces.stamps(view) != pieces.stamps(before):
+        st.rerun()
+
+
+def _rebuild(studio: Studio, view: StoryView) -> None:
+    """Say what is out of date, and offer to build exactly that."""
+    waiting = [*view.stale, *view.missing]
+    if not waiting or not view.word_count:
+        return
+    # Prompts and scores are built along; a reader counts what they see and hear.
+    count = sum(slot.partition("/")[0] not in ("prompt", "score") for slot in waiting)
+    number = f" ({count})" if count else ""
+    with (
+        st.container(border=True),
+        st.container(horizontal=True, vertical_alignment="center"),
+    ):
+        stale = [
+            f"page {segment.index + 1} ({listed(segment.stale)})"
+            for segment in view.segments
+            if segment.stale
+        ]
+        what = f"Out of date: {listed(stale)}." if stale else f"{progress.missing_line(view)}."
+        st.markdown(f":orange[:material/update:] {what}", width="stretch")
+        st.button(
+            f"Rebuild what changed{number}" if view.stale else f"Make the rest{number}",
+            type="primary",
+            icon=":material/construction:",
+            key="story.rebuild",
+            on_click=do,
+            args=(studio.rebuild, view.id),
+        )
+
+
+def _page_choice(view: StoryView) -> int:
+    """Which page is on the workbench; pages with something out of date are marked."""
+    numbers = [segment.index for segment in view.segments]
+    if state.get("story.page", 0) not in numbers:
+        state.put("story.page", 0)
+
+    def label(index: int) -> str:
+        return f"Page {index + 1}" + (" :orange[●]" if view.segments[index].stale else "")
+
+    chosen = st.segmented_control(
+        "Page",
+        numbers,
+        format_func=label,
+        required=True,
+        label_visibility="collapsed",
+        **state.kept("story.page", 0),
+    )
+    return int(chosen or 0)
+
+
+def _mend(studio: Studio, view: StoryView) -> None:
+    segment = view.segments[_page_choice(view)]
+    pieces.workbench(studio, view, segment)
+    st.divider()
+    rating(studio, view.id, segment.index, f"Rate page {segment.index + 1}")
+
+
+def _rate(studio: Studio, view: StoryView) -> None:
+    with st.container(border=True):
+        rating(studio, view.id, None, "The whole book")
+    for segment in view.segments:
+        with (
+            st.container(border=True),
+            st.container(horizontal=True, gap="medium"),
+        ):
+            if segment.illustration.media:
+                st.image(
+                    pieces.thumbnail(studio, segment.illustration.media),
+                    width=180,
+                    alt=f"Page {segment.index + 1}",
+                )
+            with st.container(width="stretch"):
+                st.text(segment.text.text or "")
+                rating(studio, view.id, segment.index, f"Page {segment.index + 1}")
+
+
+def _nothing(sentence: str) -> None:
+    st.title("Story", anchor=False)
+    st.info(plain(sentence), icon="📚")
+    with st.container(horizontal=True):
+        st.page_link(
+            "app_pages/gallery.py", label="Open the gallery", icon=":material/photo_library:"
+        )
+        st.page_link("app_pages/create.py", label="Make a storybook", icon=":material/draw:")
+
+
+with guard():
+    studio = open_studio()
+    with (
+        st.container(horizontal_alignment="center"),
+        st.container(width=1080),
+    ):
+        story_id = st.query_params.get("story") or state.get("story.id")
+        if not story_id:
+            _nothing("No story is open. Choose one in the gallery, or make a new one.")
+        else:
+            try:
+                view = studio.story(story_id)
+            except BadInput as error:
+                state.put("story.id", None)
+                _nothing(str(error))
+            else:
+                state.put("story.id", story_id)
+                st.query_params["story"] = story_id
+                show(studio, view)

@@ -1,0 +1,229 @@
+"""The command line: the same use cases as the pages, for scripts and machines without a screen."""
+
+import json
+import secrets
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from core.errors import BadInput, StudioError
+from core.settings import Settings
+from core.story import MOODS, STYLES, StoryRequest
+from studio.services import PreparedPicture, Studio
+
+app = typer.Typer(
+    name="python -m studio",
+    help="Storybook Studio: pictures to a mood story to an illustrated, narrated book.\n\n"
+    "STUDIO_DATA_DIR names the folder that holds the database, the media and the work queue "
+    "(made when absent; default: data/ in the project).",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+Out = Annotated[Path, typer.Option(help="Folder for story.json, story.txt, pictures and audio.")]
+Mood = Annotated[str, typer.Option(help=f"One of: {', '.join(MOODS)}.")]
+Style = Annotated[str, typer.Option(help=f"Art style, one of: {', '.join(STYLES)}.")]
+Seed = Annotated[
+    int | None,
+    typer.Option(help="Makes a book repeatable; drawn at random and written down when not given."),
+]
+Preset = Annotated[str, typer.Option(help="Which models to use; “starter” needs no network.")]
+Hero = Annotated[str | None, typer.Option(help="The hero's name.")]
+Language = Annotated[str, typer.Option(help="The narrator's language, such as en, en-us, de, fr.")]
+Voice = Annotated[str | None, typer.Option(help="The narrator's voice (default: the language's).")]
+Speed = Annotated[float, typer.Option(help="Speaking speed, 0.5 to 2.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="No progress on standard error.")]
+
+
+@app.command()
+def story(
+    pictures: Annotated[
+        list[Path] | None, typer.Argument(help="One to ten picture files, in story order.")
+    ] = None,
+    out: Out = Path("book"),
+    mood: Mood = "comedy",
+    style: Style = "paper",
+    seed: Seed = None,
+    preset: Preset = "starter",
+    hero: Hero = None,
+    language: Language = "en",
+    voice: Voice = None,
+    speed: Speed = 1.0,
+    quiet: Quiet = False,
+) -> None:
+    """Turn pictures into a book: captions, a story in a mood, illustrations and narration."""
+    if not pictures:
+        raise BadInput("No picture was given: name one to ten picture files.")
+    contents = [(path.name, _read(path)) for path in pictures]
+    with _studio() as studio:
+        files = [studio.prepare_picture(name, content) for name, content in contents]
+        request = StoryRequest(
+            pictures=tuple(prepared.picture for prepared in files),
+            mood=mood,
+            style=style,
+            seed=_seed(seed),
+            preset=preset,
+            hero=hero,
+            language=language,
+            voice=voice,
+            speed=speed,
+        )
+        _make(studio, request, out, quiet, files)
+
+
+@app.command()
+def illustrate(
+    text: Annotated[Path | None, typer.Argument(help="A text file of 100 to 500 words.")] = None,
+    out: Out = Path("book"),
+    title: Annotated[str | None, typer.Option(help="The book's title.")] = None,
+    mood: Mood = "comedy",
+    style: Style = "paper",
+    seed: Seed = None,
+    preset: Preset = "starter",
+    hero: Hero = None,
+    language: Language = "en",
+    voice: Voice = None,
+    speed: Speed = 1.0,
+    quiet: Quiet = False,
+) -> None:
+    """Turn a finished story into a book: segments, illustrations and narration."""
+    if text is None:
+        raise BadInput("No story was given: name a text file of 100 to 500 words.")
+    try:
+        content = _read(text).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadInput(f"{text.name} is not UTF-8 text; save it as UTF-8 and try again.") from None
+    if not content.strip():
+        raise BadInput(f"{text.name} is empty; a story has 100 to 500 words.")
+    with _studio() as studio:
+        request = StoryRequest(
+            text=content,
+            title=title,
+            mood=mood,
+            style=style,
+            seed=_seed(seed),
+            preset=preset,
+            hero=hero,
+            language=language,
+            voice=voice,
+            speed=speed,
+        )
+        _make(studio, request, out, quiet, ())
+
+
+@app.command()
+def caption(
+    pictures: Annotated[list[Path] | None, typer.Argument(help="Picture files.")] = None,
+    preset: Preset = "starter",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Say what is in pictures, without making a story."""
+    if not pictures:
+        raise BadInput("No picture was given: name one or more picture files.")
+    files = [(path.name, _read(path)) for path in pictures]
+    with _studio() as studio:
+        rows = studio.caption(files, preset=preset)
+    if as_json:
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        for row in rows:
+            note = "" if row["familiar"] else "  (unlike the pictures that these models know)"
+            print(f"{row['picture']}: {row['caption']}  [{row['confidence']:.0%}]{note}")
+
+
+@app.command()
+def worker() -> None:
+    """Build queued books until stopped (Ctrl+C), for a machine without the pages."""
+    stop = threading.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: stop.set())
+    with _studio() as studio:
+        studio.start_worker()
+        where = studio.device_line(wait=True)
+        _say(f"Working for {studio.settings.data_dir}. {where} Ctrl+C stops.")
+        stop.wait()
+
+
+def main() -> None:
+    """Run the command line; a `StudioError` becomes one sentence and its exit code."""
+    try:
+        app(standalone_mode=True)
+    except StudioError as error:
+        _say(str(error))
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:  # the last door: a sentence, never a traceback
+        _say(f"Something unexpected went wrong ({type(error).__name__}: {error}).")
+        sys.exit(1)
+
+
+class _studio:
+    """A `Studio` for one command."""
+
+    def __enter__(self) -> Studio:
+        self.studio = Studio(Settings.from_environment())
+        return self.studio
+
+    def __exit__(self, *_: object) -> None:
+        self.studio.close()
+
+
+def _make(
+    studio: Studio,
+    request: StoryRequest,
+    out: Path,
+    quiet: bool,
+    files: Sequence[PreparedPicture],
+) -> None:
+    if out.exists() and not out.is_dir():
+        raise BadInput(f"{out} is a file; choose a folder for --out.")
+    story_id = studio.create_story(request, prepared=files)
+    studio.start_worker()
+    _wait(studio, story_id, (lambda _: None) if quiet else _say)
+    print(studio.export_folder(story_id, out))
+
+
+def _wait(studio: Studio, story_id: str, say: Callable[[str], Any]) -> None:
+    last = ""
+    try:
+        while True:
+            view = studio.story(story_id)
+            build = view.build
+            if build is None or not build.active:
+                break
+            if build.message and build.message != last:
+                last = build.message
+                say(last)
+            time.sleep(0.1)
+    except KeyboardInterrupt:
+        studio.cancel(story_id)
+        raise
+    if build is not None and build.status != "done":
+        raise StudioError(build.error or "The book was cancelled.")
+    for note in view.notes:
+        say(note)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise BadInput(f"There is no file {path}.") from None
+    except OSError as error:
+        raise BadInput(f"{path} cannot be read: {error.strerror}.") from None
+
+
+def _seed(seed: int | None) -> int:
+    return secrets.randbelow(2**32) if seed is None else seed
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)

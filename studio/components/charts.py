@@ -1,0 +1,208 @@
+"""Tables and charts of the dashboard: pure functions from recorded rows to frames and figures."""
+
+import html
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import pandas as pd
+import plotly.express as px
+import plotly.graph_objects as go
+
+from core.story import MOODS
+
+STAGES: Final = {
+    "captioning": "Captions",
+    "writing": "Story",
+    "rewriting": "Rewritten text",
+    "prompting": "Prompt",
+    "illustrating": "Picture",
+    "narrating": "Narration",
+    "scoring": "Score",
+}
+"""Stages in build order, in words; others are shown by their own name."""
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+def mood_name(mood: str) -> str:
+    """A mood in words."""
+    return MOODS[mood].label if mood in MOODS else mood
+
+
+def device_name(device: object) -> str:
+    """A device in words."""
+    name = str(device or "unknown")
+    return "CPU" if name == "cpu" else name
+
+
+def _layout(figure: go.Figure, title: str, height: int) -> go.Figure:
+    figure.update_layout(
+        title={"text": title, "font": {"size": 16}},
+        height=height,
+        margin={"l": 8, "r": 8, "t": 56, "b": 8},
+        legend={"orientation": "h", "y": -0.3, "x": 0, "title": None},
+        hoverlabel={"align": "left"},
+    )
+    figure.update_xaxes(automargin=True)
+    figure.update_yaxes(automargin=True)
+    return figure
+
+
+def score_table(rows: Rows) -> pd.DataFrame:
+    """CLIP scores, one row a page, newest story first."""
+    frame = pd.DataFrame(rows)
+    frame["latest"] = frame.groupby("story_id")["created_at"].transform("max")
+    frame = frame.sort_values(["latest", "story_id", "segment"], ascending=[False, True, True])
+    return pd.DataFrame(
+        {
+            "Book": frame["title"],
+            "Page": frame["segment"] + 1,
+            "CLIP score": frame["score"].round(2),
+            "Mood": frame["mood"].map(mood_name),
+            "Style": frame["style"],
+            "Models": frame["preset"],
+            "Scorer": frame["model"],
+        }
+    )
+
+
+def score_figure(rows: Rows) -> go.Figure:
+    """Every page's CLIP score as a point over its mood, with the quartiles as a box."""
+    frame = pd.DataFrame(rows)
+    # Plotly reads a little HTML in its texts; titles are people's words.
+    frame["book"] = [html.escape(str(title))[:60] for title in frame["title"]]
+    frame["mood"] = frame["mood"].map(mood_name)
+    frame["page"] = frame["segment"] + 1
+    figure = px.box(
+        frame,
+        x="mood",
+        y="score",
+        points="all",
+        hover_data={"book": True, "page": True, "mood": False, "score": ":.1f"},
+        labels={
+            "score": "CLIP score (100 · cosine)",
+            "mood": "Mood",
+            "book": "Book",
+            "page": "Page",
+        },
+    )
+    figure.update_traces(jitter=0.45, pointpos=0, marker={"size": 6, "opacity": 0.75})
+    return _layout(figure, "How well each picture fits its prompt", 400)
+
+
+def latency_table(rows: Rows) -> pd.DataFrame:
+    """Seconds a piece for each stage, model, device and dtype.
+
+    "Run" is the stage at work, model in memory; "load" is what bringing the model into memory cost,
+    for the pieces that paid it (cold); others found it loaded (warm).
+    """
+    frame = pd.DataFrame(rows)
+    order = list(STAGES)
+    found = []
+    keys = ["stage", "model", "device", "dtype"]
+    for names, group in frame.groupby(keys, dropna=False, sort=False):
+        stage, model, device, dtype = names
+        run, cold = group["run_s"], group.loc[group["load_s"] > 0, "load_s"]
+        found.append(
+            {
+                "Stage": STAGES.get(stage, stage),
+                "Device": device_name(device),
+                "n": len(group),
+                "Run, median (s)": round(run.median(), 3),
+                "Run, p95 (s)": round(run.quantile(0.95), 3),
+                "Load, median (s)": round(cold.median(), 3) if len(cold) else None,
+                "Cold": len(cold),
+                "Warm": len(group) - len(cold),
+                "Queued, median (s)": round(group["queued_s"].median(), 3),
+                "Model": model,
+                "dtype": dtype,
+                "order": order.index(stage) if stage in order else len(order),
+            }
+        )
+    table = pd.DataFrame(found).sort_values(["order", "Model"], kind="stable")
+    return table.drop(columns="order").reset_index(drop=True)
+
+
+def latency_figure(table: pd.DataFrame) -> go.Figure:
+    """Median seconds a piece for each stage, by device; the whisker ends at the 95th percentile."""
+    frame = table.copy()
+    frame["whisker"] = (frame["Run, p95 (s)"] - frame["Run, median (s)"]).clip(lower=0)
+    several = frame["Model"].nunique() > frame["Stage"].nunique()
+    frame["Place"] = frame["Stage"] + (" · " + frame["Model"].astype(str) if several else "")
+    figure = px.bar(
+        frame,
+        x="Run, median (s)",
+        y="Place",
+        color="Device",
+        barmode="group",
+        orientation="h",
+        error_x="whisker",
+        error_x_minus=[0] * len(frame),
+        hover_data={"n": True, "Run, p95 (s)": True, "Place": False, "whisker": False},
+        labels={"Run, median (s)": "Seconds a piece, median (whisker: p95)", "Place": ""},
+    )
+    figure.update_traces(error_x={"color": "#8f8175", "thickness": 2})
+    figure.update_yaxes(autorange="reversed")
+    return _layout(figure, "Seconds a piece, model loaded", 130 + 52 * len(frame))
+
+
+def book_seconds(rows: Rows) -> pd.Series:
+    """Seconds of model time each story took (run and load), by story id."""
+    frame = pd.DataFrame(rows)
+    return (frame["run_s"] + frame["load_s"]).groupby(frame["story_id"]).sum()
+
+
+def rating_table(rows: Rows) -> pd.DataFrame:
+    """Ratings as people gave them, latest first."""
+    frame = pd.DataFrame(rows).sort_values("updated_at", ascending=False)
+    liked = frame["liked"].map(lambda value: {True: "👍", False: "👎"}.get(value, ""))
+    return pd.DataFrame(
+        {
+            "Book": frame["title"],
+            "About": [
+                "the book" if pd.isna(segment) else f"page {int(segment) + 1}"
+                for segment in frame["segment"]
+            ],
+            "Stars": frame["stars"],
+            "Liked": liked,
+            "Review": frame["review"],
+            "Mood": frame["mood"].map(mood_name),
+            "Models": frame["preset"],
+        }
+    )
+
+
+def stars_figure(rows: Rows) -> go.Figure:
+    """How often each number of stars was given, for books and for pages."""
+    frame = pd.DataFrame(rows).dropna(subset=["stars"])
+    frame["About"] = ["Books" if pd.isna(segment) else "Pages" for segment in frame["segment"]]
+    counts = frame.groupby(["stars", "About"]).size().reset_index(name="count")
+    figure = px.bar(
+        counts,
+        x="stars",
+        y="count",
+        color="About",
+        category_orders={"About": ["Books", "Pages"]},
+        labels={"stars": "Stars", "count": "Ratings"},
+    )
+    figure.update_xaxes(tickvals=[1, 2, 3, 4, 5], range=[0.4, 5.6])
+    figure.update_yaxes(tickformat="d", rangemode="tozero")
+    return _layout(figure, "Stars given", 360)
+
+
+def mood_figure(rows: Rows) -> go.Figure:
+    """Mean stars for each mood."""
+    frame = pd.DataFrame(rows).dropna(subset=["stars"])
+    frame["mood"] = frame["mood"].map(mood_name)
+    means = frame.groupby("mood")["stars"].agg(["mean", "size"]).reset_index()
+    figure = px.bar(
+        means,
+        x="mood",
+        y="mean",
+        text="mean",
+        hover_data={"size": True, "mean": ":.2f"},
+        labels={"mean": "Stars, mean", "mood": "Mood", "size": "Ratings"},
+    )
+    figure.update_traces(texttemplate="%{y:.1f}", textposition="inside")
+    figure.update_yaxes(range=[0, 5])
+    return _layout(figure, "Mean stars by mood", 360)

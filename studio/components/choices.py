@@ -1,0 +1,171 @@
+"""What a person chooses for a story: mood, hero, style, voice, preset, seed."""
+
+import re
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from core.errors import StudioError
+from core.story import MOODS, STYLES, Mood
+from studio.components import state
+from studio.components.text import plain, sentence
+from studio.services import Studio
+from studio.views import PresetView
+
+
+def mood_label(mood: str) -> str:
+    """A mood with its emoji."""
+    found = MOODS.get(mood)
+    return f"{found.emoji} {found.label}" if found else plain(mood)
+
+
+def style_label(style: str) -> str:
+    """An art style with its emoji."""
+    found = STYLES.get(style)
+    return f"{found.emoji} {found.label}" if found else plain(style)
+
+
+def mood_cards() -> str:
+    """A card for each mood; returns the chosen one's id."""
+    chosen = state.get("create.mood", "comedy")
+    with st.container(horizontal=True, gap="small", key="moods"):
+        for mood in MOODS.values():
+            _mood_card(mood, mood.id == chosen)
+    return chosen
+
+
+def _mood_card(mood: Mood, chosen: bool) -> None:
+    with st.container(
+        border=True, width=170, height="stretch", gap="xsmall", horizontal_alignment="center"
+    ):
+        st.title(mood.emoji, anchor=False, text_alignment="center")
+        st.button(
+            mood.label,
+            key=f"create.mood.{mood.id}",
+            type="primary" if chosen else "secondary",
+            icon=":material/check:" if chosen else None,
+            width="stretch",
+            on_click=state.put,
+            args=("create.mood", mood.id),
+        )
+        st.caption(plain(mood.blurb), text_alignment="center")
+
+
+def new_seed() -> None:
+    """Choose another seed at random."""
+    state.put("create.seed", secrets.randbelow(1_000_000))
+
+
+def more_choices(studio: Studio) -> None:
+    """Preset, voice and seed, for those who want to choose."""
+    preset_choice(studio)
+    voice_choice(studio, "create", chosen_preset(studio))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.number_input(
+            "Seed",
+            min_value=0,
+            max_value=2**53 - 1,
+            step=1,
+            width=220,
+            help="The same pictures, choices and seed make the same book again.",
+            **state.kept("create.seed", 0),
+        )
+        st.button("Another seed", icon=":material/casino:", on_click=new_seed, key="reseed")
+
+
+def chosen_preset(studio: Studio) -> str:
+    """The preset that was chosen, else the one that the settings name."""
+    return state.get("create.preset") or studio.settings.preset
+
+
+def preset_choice(studio: Studio) -> None:
+    """Which models make the book, each preset in plain words."""
+    presets = {preset.id: preset for preset in studio.presets()}
+    if chosen_preset(studio) not in presets:
+        state.put("create.preset", next(iter(presets)))
+    st.radio(
+        "Models",
+        list(presets),
+        format_func=lambda name: plain(presets[name].label),
+        captions=[_preset_line(preset) for preset in presets.values()],
+        **state.kept("create.preset", chosen_preset(studio)),
+    )
+
+
+def _preset_line(preset: PresetView) -> str:
+    mib = preset.download_mib
+    size = f"{mib / 1024:.1f} GiB" if mib >= 1024 else f"{mib:.0f} MiB"
+    download = f" Download: {size}." if mib > 0 else ""
+    why = "" if preset.ready else f" Not ready: {sentence(preset.why)}"
+    return f"{plain(preset.blurb)}{download}{why}"
+
+
+def preset_line(studio: Studio) -> str:
+    """Which preset will make the book and where it runs, in one or two sentences."""
+    chosen = next((p for p in studio.presets() if p.id == chosen_preset(studio)), None)
+    if chosen is None:
+        return sentence(studio.device_line())
+    if not chosen.ready:
+        return f"Models: {plain(chosen.label)}. Not ready: {sentence(chosen.why)}"
+    return f"Models: {plain(chosen.label)}. {sentence(studio.device_line())}"
+
+
+@st.cache_data(show_spinner=False, max_entries=16, ttl=3600)
+def _voices(_studio: Studio, preset: str) -> dict[str, dict[str, str]]:
+    return _studio.voices(preset)
+
+
+def voice_choice(studio: Studio, page: str, preset: str) -> None:
+    """Language, voice and speed, remembered as "<page>.language" and so on."""
+    try:
+        voices = _voices(studio, preset)
+    except StudioError as error:
+        st.caption(sentence(str(error)))
+        return
+    if state.get(f"{page}.language") not in voices:
+        state.put(f"{page}.language", "en" if "en" in voices else next(iter(voices), "en"))
+    language = state.get(f"{page}.language")
+    names = {"": "Usual voice", **voices.get(language, {})}
+    if state.get(f"{page}.voice") not in names:
+        state.put(f"{page}.voice", "")
+    with st.container(horizontal=True):
+        st.selectbox(
+            "Language of the voice",
+            list(voices),
+            format_func=lambda code: _language(code, voices[code]),
+            width=220,
+            **state.kept(f"{page}.language", language),
+        )
+        st.selectbox(
+            "Voice",
+            list(names),
+            format_func=lambda name: names.get(name, name),
+            width=320,
+            **state.kept(f"{page}.voice", ""),
+        )
+        st.slider(
+            "Speaking speed",
+            min_value=0.5,
+            max_value=2.0,
+            step=0.05,
+            format="%.2f×",
+            width=220,
+            **state.kept(f"{page}.speed", 1.0),
+        )
+
+
+def _language(code: str, names: Mapping[str, str]) -> str:
+    """The name of a language: "English" from its first voice, "English (America), man"."""
+    first = next(iter(names.values()), code)
+    return re.split(r" \(|,", first)[0] or code
+
+
+def chosen_voice(page: str) -> dict[str, Any]:
+    """Language, voice and speed as a request wants them."""
+    return {
+        "language": state.get(f"{page}.language", "en"),
+        "voice": state.get(f"{page}.voice") or None,
+        "speed": float(state.get(f"{page}.speed", 1.0)),
+    }

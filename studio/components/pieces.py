@@ -1,0 +1,234 @@
+"""One page of the book on the workbench: text, prompt, picture and narration, each mended alone."""
+
+from typing import Final
+
+import streamlit as st
+
+from studio.components.guard import attempt, do, guard
+from studio.components.media import thumbnail
+from studio.components.text import ago, file_stem, plain, some
+from studio.services import Studio
+from studio.views import PieceView, SegmentView, StoryView
+
+STALE: Final = "out of date"
+_NAMES: Final = {
+    "story": "story",
+    "segment": "text",
+    "prompt": "prompt",
+    "illustration": "picture",
+    "narration": "narration",
+}
+
+
+def workbench(studio: Studio, view: StoryView, segment: SegmentView) -> None:
+    """Everything that can be mended on one page."""
+    busy = bool(view.build and view.build.active)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _picture(studio, view, segment, busy)
+    with right:
+        _text(studio, view, segment, busy)
+        _narration(studio, view, segment, busy)
+
+
+def _picture(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> None:
+    piece, number = segment.illustration, segment.index + 1
+    _heading("Picture", piece)
+    if piece.media:
+        st.image(thumbnail(studio, piece.media, 768), width="stretch", alt=f"Page {number}")
+    else:
+        st.info("The picture is not made yet.", icon="🖼️")
+    _actions(studio, view, piece, "Another picture", busy)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if piece.media and piece.artifact:
+            suffix = (piece.artifact.mime or "image/png").rpartition("/")[2]
+            st.download_button(
+                "Download the picture",
+                data=lambda: studio.media(piece.media or ""),
+                file_name=f"{file_stem(view.title)}-{number}.{suffix}",
+                mime=piece.artifact.mime or "image/png",
+                icon=":material/download:",
+                type="tertiary",
+                on_click="ignore",
+                key=f"story.download.{view.id}.{segment.index}",
+            )
+        if segment.score is not None:
+            st.caption(
+                f"CLIP score {segment.score:.1f}",
+                width="content",
+                help="How well the picture fits its prompt, as the scorer sees it (100 · cosine).",
+            )
+    _prompt(studio, view, segment, busy)
+
+
+def _prompt(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> None:
+    piece = segment.prompt
+    _editor(
+        studio,
+        view,
+        piece,
+        label="What the illustrator is asked to paint",
+        height=80,
+        save="Save the prompt",
+    )
+    if piece.edited or piece.versions > 1:
+        _actions(studio, view, piece, None, busy)
+
+
+def _text(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> None:
+    piece = segment.text
+    _heading("Text", piece)
+    _editor(studio, view, piece, label="The words of this page", height=220, save="Save the text")
+    rewrite = "Rewrite" if view.request.pictures else None
+    _actions(studio, view, piece, rewrite, busy)
+
+
+def _narration(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> None:
+    piece = segment.narration
+    _heading("Narration", piece)
+    if piece.media:
+        st.audio(studio.mp3(piece.media), format="audio/mpeg")
+    else:
+        st.info("The narration is not made yet.", icon="🔈")
+    _actions(studio, view, piece, "Read it again", busy)
+
+
+def _heading(name: str, piece: PieceView) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.subheader(name, anchor=False, width="content")
+        badges(piece)
+
+
+def badges(piece: PieceView) -> None:
+    """The state of a piece: out of date, locked, edited, being made."""
+    if piece.message:
+        st.badge("being made", icon=":material/hourglass_empty:", color="blue")
+    elif piece.status == "stale":
+        st.badge(STALE, icon=":material/update:", color="orange")
+    if piece.locked:
+        st.badge("locked", icon=":material/lock:", color="gray")
+    if piece.edited:
+        st.badge("your words", icon=":material/edit:", color="violet")
+
+
+def _editor(
+    studio: Studio, view: StoryView, piece: PieceView, *, label: str, height: int, save: str
+) -> None:
+    # The key changes with the text that stands here, so that a new text is shown at once.
+    stamp = piece.artifact.key[:10] if piece.artifact else "none"
+    key = f"story.text.{view.id}.{piece.slot}.{stamp}"
+    with st.form(f"form.{key}", border=False):
+        st.text_area(label, value=piece.text or "", height=height, key=key)
+        st.form_submit_button(
+            save, icon=":material/save:", on_click=_save, args=(studio, view.id, piece, key)
+        )
+
+
+def _save(studio: Studio, story_id: str, piece: PieceView, key: str) -> None:
+    text = st.session_state[key]
+    if text == (piece.text or ""):
+        st.toast("Nothing was changed.", icon="💤")
+    elif attempt(studio.edit, story_id, piece.slot, text):
+        st.toast("Saved. What depends on it is marked as out of date.", icon="✍️")
+
+
+def _actions(
+    studio: Studio, view: StoryView, piece: PieceView, again: str | None, busy: bool
+) -> None:
+    """Regenerate, lock, undo and earlier versions of one piece."""
+    slot, name = piece.slot, _NAMES[piece.slot.partition("/")[0]]
+    key = f"{view.id}.{slot}"
+    with st.container(horizontal=True, gap="xsmall"):
+        if again:
+            st.button(
+                again,
+                icon=":material/refresh:",
+                key=f"story.again.{key}",
+                disabled=busy or piece.locked,
+                help="Unlock it first" if piece.locked else None,
+                on_click=do,
+                args=(studio.regenerate, view.id, slot),
+            )
+        st.button(
+            "Unlock" if piece.locked else "Lock",
+            icon=":material/lock_open:" if piece.locked else ":material/lock:",
+            key=f"story.lock.{key}",
+            type="tertiary",
+            disabled=piece.artifact is None,
+            help=f"A locked {name} stays as it is, whatever changes.",
+            on_click=do,
+            args=(studio.lock, view.id, slot, not piece.locked),
+        )
+        if piece.versions > 1:
+            st.button(
+                "Undo",
+                icon=":material/undo:",
+                key=f"story.undo.{key}",
+                type="tertiary",
+                disabled=busy,
+                help=f"Put the {name} before this one back.",
+                on_click=_undo,
+                args=(studio, view.id, slot),
+            )
+            if st.button(
+                some(piece.versions, "version"),
+                icon=":material/history:",
+                key=f"story.history.{key}",
+                type="tertiary",
+                help=f"See every {name} that stood here.",
+            ):
+                versions(studio, view.id, slot)
+
+
+def _undo(studio: Studio, story_id: str, slot: str) -> None:
+    def undo() -> None:
+        if not studio.undo(story_id, slot):
+            st.toast("There is nothing before this one.", icon="💤")
+
+    attempt(undo)
+
+
+@st.dialog("Earlier versions", width="medium")
+def versions(studio: Studio, story_id: str, slot: str) -> None:
+    """All versions of a slot, newest first, each with a button that puts it back."""
+    with guard():
+        view = studio.story(story_id)
+        current = {
+            piece.artifact.key
+            for piece in (view.story, view.title_piece, *_pieces(view))
+            if piece.slot == slot and piece.artifact
+        }
+        for number, piece in enumerate(studio.history(story_id, slot)):
+            artifact = piece.artifact
+            if artifact is None:
+                continue
+            with st.container(border=True):
+                if artifact.media and (artifact.mime or "").startswith("image/"):
+                    st.image(thumbnail(studio, artifact.media, 320), width=220, alt="A version")
+                elif artifact.media:
+                    st.audio(studio.mp3(artifact.media), format="audio/mpeg")
+                if artifact.text:
+                    st.text(artifact.text)
+                maker = "you" if artifact.maker == "person" else plain(artifact.model_id or "code")
+                with st.container(horizontal=True, vertical_alignment="center"):
+                    if artifact.key in current:
+                        st.badge("stands now", icon=":material/check:", color="green")
+                    elif st.button(
+                        "Put back", icon=":material/undo:", key=f"story.choose.{number}.{slot}"
+                    ):
+                        studio.choose(story_id, slot, artifact.key)
+                        st.rerun()
+                    st.caption(f"by {maker}, {ago(artifact.created_at)}", width="content")
+
+
+def stamps(view: StoryView) -> list[str | None]:
+    """What stands on the pages now; it differs when a piece arrived."""
+    return [piece.artifact.key if piece.artifact else None for piece in _pieces(view)]
+
+
+def _pieces(view: StoryView) -> list[PieceView]:
+    return [
+        piece
+        for segment in view.segments
+        for piece in (segment.text, segment.prompt, segment.illustration, segment.narration)
+    ]

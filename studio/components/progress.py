@@ -1,0 +1,148 @@
+"""What is being done right now, for a whole story and for each of its pages."""
+
+import time
+from collections.abc import Callable
+
+import streamlit as st
+
+from studio.components.guard import do, guard
+from studio.components.media import cover, thumbnail
+from studio.components.text import plain, sentence, some
+from studio.services import Studio
+from studio.views import BuildView, PieceView, SegmentView, StoryView
+
+TICK_S = 0.7
+"""Seconds between two looks at a running build."""
+
+
+def watch(studio: Studio, story_id: str, body: Callable[[StoryView], None]) -> None:
+    """Draw `body` again and again while the story is being built, then run the whole page."""
+
+    @st.fragment(run_every=TICK_S)
+    def live() -> None:
+        with guard():
+            view = studio.story(story_id)
+            if not (view.build and view.build.active):
+                st.rerun()
+            body(view)
+
+    live()
+
+
+def strip(studio: Studio, view: StoryView) -> None:
+    """Bar, stages, the present moment, and a button to cancel."""
+    build = view.build
+    if build is None:
+        return
+    done, total = done_of(build)
+    spent = f" · {max(time.time() - build.started_at, 0):.0f} s" if build.started_at else ""
+    now = plain(build.message) or ("Waiting for the worker" if build.status == "queued" else "")
+    with st.container(border=True, gap="small"):
+        st.progress(min(done / total, 1.0) if total else 0.0, text=f"{now or 'Working'}{spent}")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            for label, ready, all_ in build.stages:
+                finished = ready >= all_
+                st.badge(
+                    f"{plain(label)} {ready}/{all_}",
+                    icon=":material/check:" if finished else ":material/hourglass_empty:",
+                    color="green" if finished else "orange" if ready else "gray",
+                )
+            st.space("stretch")
+            st.button(
+                "Cancel",
+                icon=":material/stop_circle:",
+                key="progress.cancel",
+                on_click=do,
+                args=(studio.cancel, view.id),
+            )
+
+
+def done_of(build: BuildView) -> tuple[int, int]:
+    """How many pieces of a build are done, of how many."""
+    return sum(stage[1] for stage in build.stages), sum(stage[2] for stage in build.stages)
+
+
+def outcome(view: StoryView) -> None:
+    """How the latest build ended, if that is worth a sentence."""
+    build = view.build
+    if build is None or build.active:
+        return
+    if build.status == "failed":
+        st.error(sentence(build.error or "The build failed; try again."), icon="⚠️")
+    elif build.status == "cancelled" and not view.finished:
+        st.info("Cancelled. Everything that was finished is kept; go on whenever you like.")
+
+
+def growing_captions(studio: Studio, view: StoryView) -> None:
+    """The pictures, with their captions as they arrive."""
+    active = bool(view.build and view.build.active)
+    with st.container(horizontal=True, gap="small"):
+        for caption in view.captions:
+            with st.container(border=True, width=170, gap="xsmall"):
+                st.image(
+                    cover(studio, caption.picture, 256, 256),
+                    width="stretch",
+                    alt=f"Picture {caption.index + 1}",
+                )
+                piece = caption.piece
+                if piece.text:
+                    st.text(piece.text)
+                else:
+                    st.caption(_doing(piece) or ("Waiting…" if active else "Not looked at yet"))
+
+
+def growing_book(studio: Studio, view: StoryView) -> None:
+    """The book while it is made: streamed text first, then page by page."""
+    written = any(segment.text.text for segment in view.segments)
+    if not written and view.story.text is None:
+        if view.captions:
+            growing_captions(studio, view)
+        if view.build and view.build.active:
+            with st.container(border=True):
+                st.caption("The story, as it is being written")
+                st.text(view.story.partial or "…")
+        return
+    st.subheader(plain(view.title), anchor=False)
+    with st.container(horizontal=True, gap="small"):
+        for segment in view.segments:
+            with st.container(border=True, width=295, gap="xsmall"):
+                _growing_page(studio, segment)
+
+
+def _growing_page(studio: Studio, segment: SegmentView) -> None:
+    picture = segment.illustration
+    if picture.media and picture.status == "fresh":
+        st.image(
+            thumbnail(studio, picture.media),
+            width="stretch",
+            alt=f"Picture of page {segment.index + 1}",
+        )
+    else:
+        with st.container(height=180, border=False, vertical_alignment="center"):
+            st.caption(_doing(picture) or "Picture to come", text_alignment="center")
+            if picture.fraction is not None:
+                st.progress(min(max(picture.fraction, 0.0), 1.0))
+    text = segment.text.partial or segment.text.text
+    if text:
+        st.text(text)
+    else:
+        st.caption(_doing(segment.text) or "Text to come")
+    voice = segment.narration
+    if voice.media and voice.status == "fresh":
+        st.badge("Read aloud", icon=":material/volume_up:", color="green")
+    else:
+        st.caption(_doing(voice) or "Voice to come")
+
+
+def _doing(piece: PieceView) -> str | None:
+    return plain(piece.message) if piece.message else None
+
+
+def missing_line(view: StoryView) -> str:
+    """What is still to be made, as a sentence part."""
+    parts = []
+    if view.missing:
+        parts.append(f"{some(len(view.missing), 'piece')} still to make")
+    if view.stale:
+        parts.append(f"{some(len(view.stale), 'piece')} out of date")
+    return ", ".join(parts)

@@ -1,0 +1,56 @@
+"""Stars, thumbs and a written review, for a story or one of its pages."""
+
+import streamlit as st
+
+from studio.components.guard import attempt
+from studio.services import Studio
+
+
+def rating(studio: Studio, story_id: str, segment: int | None, label: str) -> None:
+    """Show and change what the person at this computer said."""
+    said = studio.rating(story_id, segment)
+    prefix = f"story.rating.{story_id}.{'book' if segment is None else segment}"
+    with st.container(gap="small", key=prefix.replace(".", "-")):
+        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+            st.markdown(f"**{label}**", width="content")
+            st.feedback(
+                "stars",
+                key=f"{prefix}.stars",
+                default=said.stars - 1 if said and said.stars else None,
+                on_change=_stars,
+                args=(studio, story_id, segment, f"{prefix}.stars"),
+            )
+            st.feedback(
+                "thumbs",
+                key=f"{prefix}.thumbs",
+                default=int(said.liked) if said and said.liked is not None else None,
+                on_change=_liked,
+                args=(studio, story_id, segment, f"{prefix}.thumbs"),
+            )
+        st.text_area(
+            "Review",
+            value=said.review if said else "",
+            height=80,
+            max_chars=2000,
+            placeholder="What worked, what did not?",
+            key=f"{prefix}.review",
+            on_change=_review,
+            args=(studio, story_id, segment, f"{prefix}.review"),
+        )
+
+
+def _stars(studio: Studio, story_id: str, segment: int | None, key: str) -> None:
+    value = st.session_state[key]
+    if value is not None:
+        attempt(studio.rate, story_id, segment, stars=value + 1)
+
+
+def _liked(studio: Studio, story_id: str, segment: int | None, key: str) -> None:
+    value = st.session_state[key]
+    if value is not None:
+        attempt(studio.rate, story_id, segment, liked=bool(value))
+
+
+def _review(studio: Studio, story_id: str, segment: int | None, key: str) -> None:
+    if attempt(studio.rate, story_id, segment, review=st.session_state[key]):
+        st.toast("Your review is kept.", icon="💬")

@@ -1,0 +1,93 @@
+"""The book as it is read: picture, text, sound, and the words lit while they are spoken.
+
+A Streamlit component with its own small script; everything happens in the browser, so turning a
+page asks nothing of the server.
+"""
+
+import base64
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from core.build import digest
+from core.story import WordTiming
+from studio.services import Studio
+from studio.views import SegmentView, StoryView
+
+_HERE = Path(__file__).parent
+
+_reader = st.components.v2.component(
+    "storybook_reader",
+    html='<div class="reader"></div>',
+    css=(_HERE / "reader.css").read_text("utf-8"),
+    js=(_HERE / "reader.js").read_text("utf-8"),
+)
+
+Run = tuple[str, float | None, float | None]
+
+
+def runs(text: str, timings: Sequence[WordTiming]) -> list[Run]:
+    """`text` cut into runs with the seconds when each is spoken (None: between words).
+
+    The runs joined are `text`.  Timings that do not fit the text (it was edited since) are left
+    out.
+    """
+    found: list[Run] = []
+    at = 0
+    for timing in timings:
+        start, end = timing.start_char, timing.end_char
+        if not at <= start < end <= len(text) or not _same(text[start:end], timing.word):
+            continue
+        if start > at:
+            found.append((text[at:start], None, None))
+        found.append((text[start:end], timing.start_s, timing.end_s))
+        at = end
+    if at < len(text):
+        found.append((text[at:], None, None))
+    return found
+
+
+def _same(shown: str, spoken: str) -> bool:
+    return [c for c in shown.casefold() if c.isalnum()] == [
+        c for c in spoken.casefold() if c.isalnum()
+    ]
+
+
+def book(studio: Studio, view: StoryView) -> None:
+    """Show a story as a book."""
+    fingerprint = digest(
+        [
+            [view.id],
+            *(
+                [s.text.text, s.illustration.media, s.narration.media, s.stale]
+                for s in view.segments
+            ),
+        ]
+    )
+    _reader(
+        key="reader",
+        data={
+            "story": view.id,
+            "fingerprint": fingerprint,
+            "pages": [_page(studio, segment) for segment in view.segments],
+        },
+    )
+
+
+def _page(studio: Studio, segment: SegmentView) -> dict[str, Any]:
+    picture, narration = segment.illustration, segment.narration
+    mime = (picture.artifact.mime if picture.artifact else None) or "image/png"
+    stale = " and ".join(segment.stale)
+    return {
+        "runs": runs(segment.text.text or "", segment.word_timings),
+        "picture": _data_url(studio.media(picture.media), mime) if picture.media else None,
+        "alt": segment.prompt.text or "",
+        "audio": _data_url(studio.mp3(narration.media), "audio/mpeg") if narration.media else None,
+        "note": f"Out of date: {stale}" if stale else None,
+    }
+
+
+def _data_url(content: bytes, mime: str) -> str:
+    return f"data:{mime};base64,{base64.b64encode(content).decode('ascii')}"

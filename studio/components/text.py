@@ -1,0 +1,76 @@
+"""Words for people: user-written text made safe for labels, and numbers put in words."""
+
+import re
+import time
+from typing import Final
+
+_PUNCTUATION: Final = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&^=\"'/])")
+_JOINER: Final = "\u2060"
+"""A word joiner: invisible, and breaks what Streamlit replaces after Markdown was parsed."""
+
+
+def plain(text: str | None, limit: int | None = None) -> str:
+    """`text` as a one-line label that shows exactly these characters.
+
+    Labels, captions and messages are Markdown in Streamlit; this escapes Markdown, HTML and LaTeX,
+    and breaks emoji shortcodes, icons, coloured text, arrows and automatic links.
+    """
+    line = " ".join("".join(c if c.isprintable() else " " for c in text or "").split())
+    if limit is not None and len(line) > limit:
+        line = line[: limit - 1].rstrip() + "…"
+    line = _PUNCTUATION.sub(r"\\\1", line)
+    return re.sub(r"([:@]|www|\\[-<>=~])", rf"\1{_JOINER}", line)
+
+
+def sentence(text: str | None) -> str:
+    """A message as Markdown that shows these characters; only `commands` are set as code."""
+    parts = (text or "").split("`")
+    if len(parts) % 2 == 0:
+        return plain(text)
+    out = []
+    for i, part in enumerate(parts):
+        if i % 2:
+            out.append(f"`{part}`")
+        else:
+            lead, trail = part[:1].isspace(), part[-1:].isspace() and len(part) > 1
+            out.append(" " * lead + plain(part) + " " * trail)
+    return "".join(out)
+
+
+def ago(moment: float, now: float | None = None) -> str:
+    """A POSIX time as people say it: "just now", "5 minutes ago", "3 May 2025"."""
+    seconds = max((time.time() if now is None else now) - moment, 0)
+    if seconds < 60:
+        return "just now"
+    if seconds < 3600:
+        return some(int(seconds // 60), "minute") + " ago"
+    if seconds < 86400:
+        return some(int(seconds // 3600), "hour") + " ago"
+    if seconds < 7 * 86400:
+        return some(int(seconds // 86400), "day") + " ago"
+    day = time.localtime(moment)
+    return f"{day.tm_mday} {time.strftime('%B %Y', day)}"
+
+
+def some(count: int, noun: str) -> str:
+    """A count with its noun: "1 page", "5 pages"."""
+    return f"{count} {noun}" + ("" if count == 1 else "s")
+
+
+def listed(items: list[str] | tuple[str, ...]) -> str:
+    """Items as in a sentence: "a", "a and b", "a, b and c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def sureness(confidence: float) -> str:
+    """A captioner's confidence (0..1) in words and percent."""
+    word = "sure" if confidence >= 0.75 else "fairly sure" if confidence >= 0.45 else "unsure"
+    return f"{word}, {confidence:.0%}"
+
+
+def file_stem(title: str) -> str:
+    """A title as the name of a file, safe on every system."""
+    words = re.sub(r"[^\w\- ]+", "", title).strip().replace(" ", "-")[:60].strip("-_")
+    return words or "story"

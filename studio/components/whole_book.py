@@ -1,0 +1,120 @@
+"""What concerns the whole book: title, mood, style, hero, voice, another story, downloads."""
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from core.errors import StudioError
+from core.story import MOODS, STYLES
+from studio.components import choices, state
+from studio.components.guard import guard
+from studio.components.text import file_stem, sentence
+from studio.services import Studio
+from studio.views import StoryView
+
+
+def downloads(studio: Studio, view: StoryView) -> None:
+    """PDF and ZIP, made when they are asked for."""
+    ready = any(segment.text.text for segment in view.segments)
+    name = file_stem(view.title)
+    for label, suffix, mime, export in (
+        ("PDF", "pdf", "application/pdf", studio.export_pdf),
+        ("ZIP", "zip", "application/zip", studio.export_zip),
+    ):
+        st.download_button(
+            label,
+            data=partial(export, view.id),
+            file_name=f"{name}.{suffix}",
+            mime=mime,
+            icon=":material/download:",
+            on_click="ignore",
+            disabled=not ready,
+            help=f"Download the book as {label}"
+            + (" (text, pictures, audio, story.json)" if suffix == "zip" else ""),
+            key=f"story.{suffix}.{view.id}",
+        )
+
+
+@st.dialog("The whole book", width="medium")
+def settings(studio: Studio, story_id: str) -> None:
+    """Change what the whole book is made from; nothing is rebuilt before the reader asks for it."""
+    with guard():
+        view = studio.story(story_id)
+        request = view.request
+        title = st.text_input("Title", value=view.title, max_chars=120, key="book.new_title")
+        mood = st.segmented_control(
+            "Mood",
+            list(MOODS),
+            default=request.mood,
+            required=True,
+            format_func=choices.mood_label,
+            key="book.new_mood",
+            disabled=not request.pictures,
+            help=None if request.pictures else "The text is your own; its mood stays.",
+        )
+        style = st.segmented_control(
+            "Art style",
+            list(STYLES),
+            default=request.style,
+            required=True,
+            format_func=choices.style_label,
+            key="book.new_style",
+        )
+        hero = st.text_input(
+            "Hero's name", value=request.hero or "", max_chars=40, key="book.new_hero"
+        )
+        choices.voice_choice(studio, "book", request.preset)
+        new: dict[str, Any] = {
+            "mood": mood,
+            "style": style,
+            "hero": (hero or "").strip() or None,
+            **choices.chosen_voice("book"),
+        }
+        changed = {name: value for name, value in new.items() if value != getattr(request, name)}
+        st.caption(
+            "What depends on a change is marked as out of date; you rebuild it when you like."
+        )
+        with st.container(horizontal=True):
+            if st.button("Apply", type="primary", icon=":material/check:", key="book.apply"):
+                _apply(studio, view, title or "", changed)
+            if request.pictures:
+                _another_story(studio, view)
+
+
+def open_settings(studio: Studio, view: StoryView) -> None:
+    """Open the dialog with the book's own voice chosen."""
+    state.put("book.language", view.request.language)
+    state.put("book.voice", view.request.voice or "")
+    state.put("book.speed", view.request.speed)
+    settings(studio, view.id)
+
+
+def _apply(studio: Studio, view: StoryView, title: str, changed: dict[str, Any]) -> None:
+    try:
+        if title.strip() != view.title:
+            studio.edit(view.id, "title", title)
+        if changed:
+            studio.change(view.id, **changed)
+    except StudioError as error:
+        st.error(sentence(str(error)), icon="⚠️")
+        return
+    st.rerun()
+
+
+def _another_story(studio: Studio, view: StoryView) -> None:
+    busy = bool(view.build and view.build.active)
+    if st.button(
+        "Write another story",
+        icon=":material/refresh:",
+        key="book.again",
+        disabled=busy or view.story.locked,
+        help="The same pictures and captions, told anew. Earlier stories are kept.",
+    ):
+        studio.regenerate(view.id, "story")
+        st.rerun()
+    if view.story.versions > 1 and st.button(
+        "Undo the story", icon=":material/undo:", key="book.undo", disabled=busy, type="tertiary"
+    ):
+        studio.undo(view.id, "story")
+        st.rerun()

@@ -1,0 +1,26 @@
+"""What all sessions of the application share: settings, the studio and its worker, made once."""
+
+import streamlit as st
+
+from core.errors import StorageError
+from core.settings import Settings
+from studio.services import Studio
+
+
+@st.cache_resource(show_spinner="Opening the studio…")
+def open_studio() -> Studio:
+    """The studio of this process, with its worker started.
+
+    A failure is not cached: after the cause is mended, reloading the page is enough.
+    """
+    settings = Settings.from_environment()
+    try:
+        studio = Studio(settings)
+        studio.start_worker()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise StorageError(
+            f"The studio cannot use its data folder “{settings.data_dir}” ({reason}); free some"
+            " space, allow writing there, or set STUDIO_DATA_DIR to another folder."
+        ) from error
+    return studio

@@ -1,0 +1,629 @@
+"""The use cases: the only place where the floors meet. Pages, command line and worker call this.
+
+No Streamlit here.  Every method opens at most one short database session at a time.
+"""
+
+import dataclasses
+import logging
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from core.build import Builder, ModelRef, SlotState, Step, edited, examine
+from core.errors import BadInput, StorageError, StudioError, UnknownName
+from core.export.audio import wav_to_mp3
+from core.export.folder import book_zip, write_folder
+from core.export.pdf import book_pdf
+from core.models.pool import ModelPool
+from core.models.registry import Catalog
+from core.pictures import encode, open_picture
+from core.plan import picture_of, plan
+from core.settings import ROOT, Settings
+from core.stages.table import STAGES
+from core.story import Book, Picture, StoryRequest
+from core.text import clean
+from db.artifacts import Snapshot, SqlArtifactStore
+from db.builds import Builds
+from db.dashboard import Dashboard
+from db.evaluations import Evaluations
+from db.media import MediaStore
+from db.pictures import Pictures
+from db.ratings import Ratings
+from db.session import Database
+from db.stories import Stories, Story
+from studio import assemble
+from studio.evaluating import CaptionerSuite
+from studio.views import (
+    CardView,
+    EvaluationRun,
+    PieceView,
+    PresetView,
+    RatingView,
+    SampleView,
+    StoryView,
+)
+from studio.worker import BuildContext, Queue, Stopping, Worker, outcome_of
+
+log = logging.getLogger(__name__)
+
+EDITABLE = ("caption", "title", "segment", "prompt")
+REGENERABLE = ("story", "segment", "illustration", "narration")
+CHANGEABLE = ("mood", "style", "hero", "voice", "language", "speed", "preset")
+HERO_LIMIT = 40
+TITLE_LIMIT = 120
+
+
+@dataclass(frozen=True, kw_only=True)
+class PreparedPicture:
+    """A picture that was opened and found good, not stored yet."""
+
+    picture: Picture
+    content: bytes
+    mime: str
+
+
+class Studio:
+    """All use cases over one data directory."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        _make_folder(settings.data_dir)
+        self.catalog = Catalog.load(settings.extra_catalog)
+        self.database = Database(settings.database_url)
+        self.database.migrate()
+        self.files = MediaStore(settings.data_dir / "media")
+        self.store = SqlArtifactStore(self.database, self.files)
+        self.stories = Stories(self.database)
+        self.builds = Builds(self.database)
+        self.ratings = Ratings(self.database)
+        self.pictures = Pictures(self.database)
+        self.dashboard = Dashboard(self.database)
+        self.evaluations = Evaluations(self.database)
+        self.pool = ModelPool(self.catalog, settings)
+        self.builder = Builder(store=self.store, stages=STAGES, models=self.pool)
+        self.queue = Queue(settings.queue_url)
+        self.queue.migrate(settings.data_dir / "queue.lock")
+        self.worker = Worker(self)
+        self.stopping = False
+        self._refs: dict[str, dict[str, ModelRef]] = {}
+
+    # -- pictures ---------------------------------------------------------------------------
+    def prepare_picture(self, name: str, content: bytes) -> PreparedPicture:
+        """Open, check and turn a picture upright; `BadInput` says in words what is wrong."""
+        opened = open_picture(name, content, max_mib=self.settings.max_upload_mib)
+        data, mime = encode(opened.image)
+        width, height = opened.image.size
+        picture = Picture(sha256=sha256_of(data), name=opened.name, width=width, height=height)
+        return PreparedPicture(picture=picture, content=data, mime=mime)
+
+    def accept_picture(self, name: str, content: bytes) -> Picture:
+        """Prepare a picture and store it."""
+        prepared = self.prepare_picture(name, content)
+        self._keep(prepared)
+        return prepared.picture
+
+    def _keep(self, prepared: PreparedPicture) -> None:
+        self.files.put(prepared.content, prepared.mime)
+        self.pictures.add(prepared.picture, mime=prepared.mime, size=len(prepared.content))
+
+    def samples(self) -> list[SampleView]:
+        """The bundled sample pictures, in story order."""
+        folder = ROOT / "studio" / "samples"
+        return [
+            SampleView(name=path.name, path=str(path))
+            for path in sorted(folder.iterdir())
+            if path.suffix in {".png", ".jpg"}
+        ]
+
+    def caption(
+        self, files: Sequence[tuple[str, bytes]], *, preset: str = "starter"
+    ) -> list[dict[str, Any]]:
+        """Caption pictures here and now, without a story; one row a picture."""
+        images = [
+            open_picture(name, content, max_mib=self.settings.max_upload_mib)
+            for name, content in files
+        ]
+        model = self._models(preset)["captioner"].id
+        with self.pool.use(model) as lease:
+            results = lease.backend.caption([i.image for i in images], check=lambda: None)
+        limit = self._familiar_above(model)
+        return [
+            {
+                "picture": opened.name,
+                "caption": result.text,
+                "confidence": round(result.confidence, 4),
+                "familiar": result.confidence >= limit,
+            }
+            for opened, result in zip(images, results, strict=True)
+        ]
+
+    # -- making -----------------------------------------------------------------------------
+    def create_story(
+        self,
+        request: StoryRequest,
+        *,
+        until: str = "all",
+        prepared: Sequence[PreparedPicture] = (),
+    ) -> str:
+        """Store a story and enqueue its build; `until` is "captions" or "all". Returns its id.
+
+        `prepared` pictures are stored first; everything is checked before anything is stored.
+        """
+        request = self._checked(request)
+        for picture in prepared:
+            self._keep(picture)
+        story_id = self.stories.create(request)
+        captions = [f"caption/{i}" for i in range(len(request.pictures))]
+        self._enqueue(story_id, captions if until == "captions" and captions else None)
+        return story_id
+
+    def _checked(self, request: StoryRequest) -> StoryRequest:
+        _ = request.segment_count  # a pasted text that is too short or too long is refused here
+        hero = clean(request.hero or "").strip() or None
+        if hero and len(hero) > HERO_LIMIT:
+            raise BadInput(f"The hero's name is too long: use at most {HERO_LIMIT} characters.")
+        models = self._models(request.preset)
+        for ref in models.values():
+            self.catalog.folder(ref.id)
+        voices = self.voices(request.preset)
+        if request.language not in voices:
+            raise UnknownName("language of narration", request.language, voices)
+        if request.voice and request.voice not in voices[request.language]:
+            raise UnknownName("voice", request.voice, voices[request.language])
+        text = clean(request.text) if request.text is not None else None
+        title = clean(request.title or "").strip()[:TITLE_LIMIT] or None
+        return dataclasses.replace(request, hero=hero, text=text, title=title)
+
+    def _enqueue(self, story_id: str, targets: Sequence[str] | None) -> None:
+        build_id = self.builds.enqueue(story_id, targets)
+        self.queue.put("build_story", build_id)
+
+    def rebuild(self, story_id: str, targets: Sequence[str] | None = None) -> None:
+        """Enqueue a build of what is stale or missing (all, or just what `targets` need)."""
+        self._story(story_id)
+        self._enqueue(story_id, targets)
+
+    def cancel(self, story_id: str) -> None:
+        """Ask the running build to stop; what is finished stays."""
+        for build_id in self.builds.request_cancel(story_id):
+            build = self.builds.get(build_id)
+            if build and build.status == "queued":
+                self.builds.set_status(build_id, "cancelled", error="Cancelled before it began.")
+
+    # -- mending ----------------------------------------------------------------------------
+    def edit(self, story_id: str, slot: str, text: str) -> None:
+        """Put a person's text into "caption/i", "title", "segment/i" or "prompt/i"."""
+        state = self._state(story_id, slot, EDITABLE)
+        text = clean(text).strip()
+        if not text:
+            raise BadInput("The text is empty; write something, or press Undo.")
+        if len(text) > 5000:
+            raise BadInput(f"The text is too long: {len(text)} characters; use at most 5000.")
+        if state.artifact and state.artifact.text == text:
+            return
+        before = state.artifact.key if state.artifact else None
+        self.store.put_edit(
+            story_id, slot, edited(stage=state.step.stage, text=text, before=before)
+        )
+
+    def regenerate(self, story_id: str, slot: str) -> None:
+        """Make another take of "segment/i", "illustration/i", "narration/i" or "story"."""
+        state = self._state(story_id, slot, REGENERABLE)
+        if state.choice.locked:
+            raise BadInput("This is locked; unlock it first.")
+        self.store.bump_take(story_id, slot)
+        kind, _, index = slot.partition("/")
+        self._enqueue(story_id, [slot, f"score/{index}"] if kind == "illustration" else [slot])
+
+    def lock(self, story_id: str, slot: str, locked: bool) -> None:
+        """A locked slot stays as it is, whatever changes."""
+        self._state(story_id, slot)
+        self.store.set_locked(story_id, slot, locked)
+
+    def history(self, story_id: str, slot: str) -> list[PieceView]:
+        """Earlier versions of a slot, newest first (the first one may be what stands now)."""
+        self._state(story_id, slot)
+        return [
+            PieceView(
+                slot=slot,
+                status="fresh",
+                artifact=version.artifact,
+                edited=version.artifact.maker == "person",
+                take=version.take,
+            )
+            for version in self.store.history(story_id, slot)
+        ]
+
+    def choose(self, story_id: str, slot: str, key: str) -> None:
+        """Put an earlier version back."""
+        for version in self.store.history(story_id, slot):
+            if version.artifact.key == key:
+                self.store.choose(story_id, slot, key, version.take)
+                return
+        raise BadInput("That version does not exist.")
+
+    def undo(self, story_id: str, slot: str) -> bool:
+        """Put the version before the current one back; False when there is none."""
+        now = self._state(story_id, slot).choice.key
+        versions = self.store.history(story_id, slot)
+        keys = [version.artifact.key for version in versions]
+        before = keys.index(now) + 1 if now in keys else 0
+        if before >= len(versions):
+            return False
+        self.store.choose(story_id, slot, keys[before], versions[before].take)
+        return True
+
+    def change(self, story_id: str, **fields: Any) -> None:
+        """Change mood, style, hero, voice, language or speed; what depends on it becomes stale."""
+        unknown = set(fields) - set(CHANGEABLE)
+        if unknown:
+            raise UnknownName("setting of a story", ", ".join(unknown), CHANGEABLE)
+        request = dataclasses.replace(self._story(story_id).request, **fields)
+        self.stories.update_request(story_id, self._checked(request))
+
+    # -- reading ----------------------------------------------------------------------------
+    def story(self, story_id: str) -> StoryView:
+        """The story as it stands, with progress; `BadInput` if there is none with this id."""
+        story = self._story(story_id)
+        request = story.request
+        snapshot = self.store.snapshot(story_id)
+        states = self._states(request, snapshot)
+        build = self.builds.latest(story_id)
+        progress = self.builds.progress(story_id) if build and build.active else {}
+        pieces = {
+            slot: assemble.piece(state, snapshot.standing.get(slot), progress.get(slot))
+            for slot, state in states.items()
+        }
+        models = self._models(request.preset)
+        captions = assemble.captions(request, pieces, self._familiar_above(models["captioner"].id))
+        segments = assemble.segments(request.segment_count, pieces)
+        return StoryView(
+            id=story.id,
+            title=story.title or pieces["title"].text or "A story in the making",
+            request=request,
+            created_at=story.created_at,
+            captions=captions,
+            story=pieces["story"],
+            title_piece=pieces["title"],
+            segments=segments,
+            build=assemble.progress_of(build, states),
+            stale=tuple(slot for slot, piece in pieces.items() if piece.status == "stale"),
+            missing=tuple(slot for slot, piece in pieces.items() if piece.status == "missing"),
+            word_count=assemble.word_count(segments),
+            deleted=story.deleted,
+            models={role: ref.id for role, ref in models.items()},
+            device=self.device_line(),
+            notes=assemble.notes(captions, pieces["story"]),
+        )
+
+    def media(self, sha256: str) -> bytes:
+        """The bytes of a picture or a narration (WAV)."""
+        return self.files.read(sha256)
+
+    def media_path(self, sha256: str) -> Path:
+        """The file of a picture or a narration, for players and browsers."""
+        return self.files.path(sha256)
+
+    def mp3(self, sha256: str) -> bytes:
+        """A narration as MP3."""
+        return wav_to_mp3(self.media(sha256))
+
+    def gallery(
+        self,
+        *,
+        search: str = "",
+        mood: str | None = None,
+        preset: str | None = None,
+        sort: str = "newest",
+    ) -> list[CardView]:
+        """Stories that are not deleted; `sort`: "newest", "oldest", "best" or "title"."""
+        return [
+            CardView(
+                **{
+                    **dataclasses.asdict(card),
+                    "title": card.title or "A story in the making",
+                    "status": card.status or "done",
+                }
+            )
+            for card in self.stories.gallery(search=search, mood=mood, preset=preset, sort=sort)
+        ]
+
+    def delete(self, story_id: str) -> None:
+        """Hide a story; `restore` brings it back."""
+        self.cancel(story_id)
+        self.stories.delete(story_id)
+
+    def restore(self, story_id: str) -> None:
+        """Undo `delete`."""
+        self.stories.restore(story_id)
+
+    # -- exports ----------------------------------------------------------------------------
+    def book(self, story_id: str) -> Book:
+        """The story as it is exported; `BadInput` while nothing can be read yet."""
+        view = self.story(story_id)
+        if not any(segment.text.text for segment in view.segments):
+            raise BadInput("There is no story to download yet; wait until it is written.")
+        count, pictures = len(view.segments), len(view.request.pictures)
+        caption_of = [picture_of(i, count, pictures) for i in range(count)]
+        return assemble.book(
+            view.id,
+            view.title,
+            view.request,
+            view.captions,
+            view.story,
+            view.segments,
+            caption_of,
+            {"device": self.pool.plan.device, "models": dict(view.models)},
+        )
+
+    def export_pdf(self, story_id: str) -> bytes:
+        """The book as PDF."""
+        return book_pdf(self.book(story_id), self.media)
+
+    def export_zip(self, story_id: str) -> bytes:
+        """Text, pictures, audio (MP3 and WAV) and `story.json` as ZIP."""
+        return book_zip(self.book(story_id), self.media)
+
+    def export_folder(self, story_id: str, folder: Path) -> Path:
+        """The same as files in `folder`; returns the path of `story.json`."""
+        try:
+            return write_folder(self.book(story_id), self.media, folder)
+        except OSError as error:
+            raise StorageError(f"{folder} cannot be written: {error.strerror}.") from error
+
+    # -- ratings ----------------------------------------------------------------------------
+    def rate(
+        self,
+        story_id: str,
+        segment: int | None = None,
+        *,
+        stars: int | None = None,
+        liked: bool | None = None,
+        review: str | None = None,
+        person: str = "local",
+    ) -> None:
+        """Rate a story or one of its segments; one rating a person and thing, changeable.
+
+        Only the given parts change; stars are 1 to 5.
+        """
+        story = self._story(story_id)
+        if segment is not None and not 0 <= segment < story.request.segment_count:
+            raise BadInput(f"This story has no segment {segment}.")
+        review = clean(review) if review is not None else None
+        self.ratings.rate(story_id, segment, person=person, stars=stars, liked=liked, review=review)
+
+    def rating(
+        self, story_id: str, segment: int | None = None, person: str = "local"
+    ) -> RatingView | None:
+        """What this person said."""
+        rating = self.ratings.get(story_id, segment, person=person)
+        if rating is None:
+            return None
+        return RatingView(
+            story_id=story_id,
+            segment=segment,
+            stars=rating.stars,
+            liked=rating.liked,
+            review=rating.review or "",
+            person=person,
+            updated_at=rating.updated_at,
+        )
+
+    # -- models -----------------------------------------------------------------------------
+    def presets(self) -> list[PresetView]:
+        """All presets in plain words."""
+        views = []
+        for preset in self.catalog.presets.values():
+            missing = list(self.catalog.missing(preset.id).values())
+            views.append(
+                PresetView(
+                    id=preset.id,
+                    label=preset.label,
+                    blurb=preset.blurb,
+                    download_mib=self.catalog.download_mib(preset.id),
+                    ready=not missing,
+                    why=missing[0] if missing else self.device_line(),
+                    models=preset.models,
+                )
+            )
+        return views
+
+    def voices(self, preset: str) -> dict[str, dict[str, str]]:
+        """Languages (BCP 47) to voices (id to name) of a preset's narrator."""
+        with self.pool.use(self._models(preset)["narrator"].id) as lease:
+            return lease.backend.voices()
+
+    def device_line(self, *, wait: bool = False) -> str:
+        """Where models run here, and why, in one sentence; not known yet while torch starts."""
+        plan = self.pool.plan if wait else self.pool.planned
+        return plan.why if plan else "Finding out where models run best here …"
+
+    def warm_up(self, preset: str) -> None:
+        """Load a preset's models in the background, so that the first book need not wait."""
+
+        def load() -> None:
+            for ref in self._models(preset).values():
+                if self.stopping:
+                    return
+                try:
+                    with self.pool.use(ref.id):
+                        pass
+                except StudioError as error:
+                    log.warning("%s", error)
+
+        threading.Thread(target=load, name="warm-up", daemon=True).start()
+
+    # -- evaluation -------------------------------------------------------------------------
+    def clip_scores(self) -> list[dict[str, Any]]:
+        """One row a scored segment: story_id, title, segment, score (100·cos), model, mood, style,
+        preset, created_at."""
+        return self.dashboard.clip_scores()
+
+    def latencies(self) -> list[dict[str, Any]]:
+        """One row an artifact made by a model: stage, model, device, dtype, load_s, run_s,
+        queued_s, story_id, created_at."""
+        return self.dashboard.latencies()
+
+    def all_ratings(self) -> list[dict[str, Any]]:
+        """One row a rating: story_id, title, segment, stars, liked, review, mood, style, preset,
+        updated_at."""
+        return self.ratings.rows()
+
+    def start_captioner_run(self, *, preset: str = "starter", n: int = 50, seed: int = 0) -> str:
+        """Enqueue a BLEU run of a preset's captioner on held-out world scenes; returns its id."""
+        if not 1 <= n <= 1000:
+            raise BadInput(f"{n} scenes are not possible; choose 1 to 1000.")
+        if not 0 <= seed < 2**31:
+            raise BadInput("The seed must be a whole number from 0 to 2147483647.")
+        model = self._models(preset)["captioner"]
+        self.catalog.folder(model.id)
+        details = {"model": model.id, "revision": model.revision}
+        run_id = self.evaluations.create(
+            suite="captions of world scenes", preset=preset, n=n, seed=seed, details=details
+        )
+        self.queue.put("evaluate", run_id)
+        return run_id
+
+    def evaluation_runs(self, limit: int = 20) -> list[EvaluationRun]:
+        """Runs so far, newest first, with progress."""
+        fields = {field.name for field in dataclasses.fields(EvaluationRun)}
+        views = []
+        for run in self.evaluations.recent(limit):
+            values = {k: v for k, v in vars(run).items() if k in fields}
+            details = {"preset": run.preset, "n": run.n, "seed": run.seed, **run.details}
+            views.append(EvaluationRun(**{**values, "details": details}))
+        return views
+
+    def cancel_run(self, run_id: str) -> None:
+        """Ask a run to stop; it keeps what it has and is marked partial ("cancelled")."""
+        self.evaluations.request_cancel(run_id)
+
+    def run_evaluation_batch(self, run_id: str) -> str:
+        """Do the next pictures of a run; "more" or its final status. Called by the worker."""
+        suite = CaptionerSuite(self.evaluations, self.pool, self.settings.data_dir / "work")
+        return suite.step(run_id)
+
+    # -- work -------------------------------------------------------------------------------
+    def start_worker(self) -> None:
+        """Become this data directory's worker as soon as no other process is (returns at once)."""
+        self.worker.start()
+
+    def run_build_batch(self, build_id: str) -> str:
+        """Build the next batch of a build; "more" or its final status. Called by the worker."""
+        build = self.builds.get(build_id)
+        if build is None or not build.active:
+            return build.status if build else "gone"
+        try:
+            story = self._story(build.story_id)
+            if build.status == "queued":
+                self.builds.set_status(build_id, "running", message="Starting")
+            context = BuildContext(self, build_id, story.id)
+            context.check()
+            snapshot = self.store.snapshot(story.id)
+            steps = self._steps(story.request, snapshot)
+            batch = self.builder.batch(steps, story.id, build.targets)
+            if not batch:
+                self.builds.clear(story.id)
+                self.builds.set_status(build_id, "done", message="Done")
+                return "done"
+            queued_s = time.time() - build.queued_at if build.status == "queued" else 0.0
+            self.builder.build(steps, story.id, batch, context, queued_s=queued_s)
+            for slot in batch:
+                self.builds.clear(story.id, slot)
+            return "more"
+        except Stopping:
+            return "more"
+        except Exception as error:
+            status, sentence = outcome_of(error)
+            self.builds.clear(build.story_id)
+            self.builds.set_status(build_id, status, error=sentence)
+            return status
+
+    def note_progress(
+        self,
+        build_id: str,
+        story_id: str,
+        slot: str,
+        message: str,
+        *,
+        done: int | None = None,
+        total: int | None = None,
+        text: str | None = None,
+    ) -> None:
+        """Write down what is being done now."""
+        self.builds.note(story_id, slot, message, done=done, total=total, text=text)
+        self.builds.set_status(build_id, "running", message=message)
+
+    def is_cancelled(self, build_id: str) -> bool:
+        """Whether the user asked this build to stop."""
+        return self.builds.is_cancelled(build_id)
+
+    def enqueue_forgotten(self) -> None:
+        """Enqueue what is unfinished but not in the queue (a crash between the two databases)."""
+        waiting = self.queue.waiting()
+        for build in self.builds.unfinished():
+            if build.id not in waiting:
+                self.queue.put("build_story", build.id, again=True)
+        for run in self.evaluations.unfinished():
+            if run.id not in waiting:
+                self.queue.put("evaluate", run.id, again=True)
+
+    def close(self) -> None:
+        """Stop the worker and let go of models and database."""
+        self.stopping = True
+        self.worker.stop()
+        self.queue.close()
+        self.pool.close()
+        self.database.close()
+
+    # -- inside -----------------------------------------------------------------------------
+    def _story(self, story_id: str) -> Story:
+        story = self.stories.get(story_id)
+        if story is None:
+            raise BadInput("There is no story with this address; look for it in the gallery.")
+        return story
+
+    def _models(self, preset: str) -> Mapping[str, ModelRef]:
+        if preset not in self._refs:
+            self._refs[preset] = dict(self.catalog.refs(preset))
+        return self._refs[preset]
+
+    def _familiar_above(self, model_id: str) -> float:
+        return float(self.catalog.model(model_id).options.get("familiar_above", 0.0))
+
+    def _steps(self, request: StoryRequest, snapshot: Snapshot) -> tuple[Step, ...]:
+        return plan(request, self._models(request.preset), snapshot.choices())
+
+    def _states(self, request: StoryRequest, snapshot: Snapshot) -> dict[str, SlotState]:
+        return examine(self._steps(request, snapshot), snapshot.choices(), snapshot)
+
+    def _state(self, story_id: str, slot: str, kinds: Sequence[str] | None = None) -> SlotState:
+        story = self._story(story_id)
+        states = self._states(story.request, self.store.snapshot(story_id))
+        if slot not in states or (kinds and slot.partition("/")[0] not in kinds):
+            known = [s for s in states if not kinds or s.partition("/")[0] in kinds]
+            raise UnknownName("place in this story", slot, known)
+        return states[slot]
+
+
+def sha256_of(content: bytes) -> str:
+    """Hex SHA-256 of bytes."""
+    import hashlib
+
+    return hashlib.sha256(content).hexdigest()
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".writable"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        raise StorageError(
+            f"The data directory {folder} cannot be written ({error.strerror}); free some space, "
+            "change its rights, or set STUDIO_DATA_DIR to another folder."
+        ) from error

@@ -1,0 +1,204 @@
+"""What pages and the command line are shown: frozen dataclasses that `studio.services` fills.
+
+No page ever sees a database row or a model.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from core.build import Artifact
+from core.story import StoryRequest, WordTiming
+
+
+@dataclass(frozen=True, kw_only=True)
+class PieceView:
+    """One slot as it stands: `status` is "fresh", "stale" or "missing".
+
+    `message` and `fraction` (0..1) say what is being done for it right now, `partial` is text
+    streamed so far; `versions` counts the artifacts that ever stood here; `edited` means that a
+    person wrote what stands here.
+    """
+
+    slot: str
+    status: str
+    artifact: Artifact | None = None
+    locked: bool = False
+    edited: bool = False
+    take: int = 0
+    versions: int = 0
+    message: str | None = None
+    fraction: float | None = None
+    partial: str | None = None
+
+    @property
+    def text(self) -> str | None:
+        """The text that stands here."""
+        return self.artifact.text if self.artifact else None
+
+    @property
+    def media(self) -> str | None:
+        """SHA-256 of the media file that stands here."""
+        return self.artifact.media if self.artifact else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaptionView:
+    """A picture with its caption; `confidence` (0..1) is None for an edited caption.
+
+    `familiar` is False when the captioner's own signals say that it does not know such pictures.
+    """
+
+    index: int
+    picture: str
+    name: str
+    piece: PieceView
+    confidence: float | None = None
+    familiar: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class SegmentView:
+    """A page of the book with all its pieces. `score` is the CLIP score (100 · cos), if made."""
+
+    index: int
+    text: PieceView
+    prompt: PieceView
+    illustration: PieceView
+    narration: PieceView
+    word_timings: tuple[WordTiming, ...] = ()
+    score: float | None = None
+
+    @property
+    def stale(self) -> tuple[str, ...]:
+        """Names of the pieces a reader sees that are out of date."""
+        pieces = {
+            "text": self.text,
+            "picture": self.illustration,
+            "narration": self.narration,
+        }
+        return tuple(name for name, piece in pieces.items() if piece.status == "stale")
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuildView:
+    """The latest build of a story.
+
+    `status`: "queued", "running", "done", "cancelled" or "failed"; `error` is one sentence.
+    `stages`: for each stage of the build (label for people, done, total).
+    """
+
+    id: str
+    status: str
+    message: str = ""
+    error: str | None = None
+    stages: tuple[tuple[str, int, int], ...] = ()
+    started_at: float | None = None
+    seconds: float | None = None
+
+    @property
+    def active(self) -> bool:
+        """True while it waits or works."""
+        return self.status in ("queued", "running")
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoryView:
+    """A story, whole."""
+
+    id: str
+    title: str
+    request: StoryRequest
+    created_at: float
+    captions: tuple[CaptionView, ...]
+    story: PieceView
+    title_piece: PieceView
+    segments: tuple[SegmentView, ...]
+    build: BuildView | None
+    stale: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    word_count: int = 0
+    deleted: bool = False
+    models: Mapping[str, str] = field(default_factory=dict)
+    device: str = "cpu"
+    notes: tuple[str, ...] = ()
+    """Sentences the reader should know: fallbacks, pictures the models do not know."""
+
+    @property
+    def finished(self) -> bool:
+        """Everything is made and up to date."""
+        return not self.stale and not self.missing
+
+    @property
+    def captioned(self) -> bool:
+        """All pictures have a caption."""
+        return all(caption.piece.artifact for caption in self.captions)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardView:
+    """A story in the gallery; `cover` is the SHA-256 of a picture, `stars` the mean rating."""
+
+    id: str
+    title: str
+    cover: str | None
+    mood: str
+    style: str
+    preset: str
+    created_at: float
+    segments: int
+    stars: float | None
+    ratings: int
+    status: str
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RatingView:
+    """What one person said about one thing (a story, or a segment of it)."""
+
+    story_id: str
+    segment: int | None
+    stars: int | None = None
+    liked: bool | None = None
+    review: str = ""
+    person: str = "local"
+    updated_at: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class PresetView:
+    """A preset in plain words."""
+
+    id: str
+    label: str
+    blurb: str
+    download_mib: float
+    ready: bool
+    why: str
+    """Where it would run and why, or what is missing and how to get it."""
+    models: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SampleView:
+    """A bundled sample picture."""
+
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvaluationRun:
+    """One run of a suite: `figures` maps names to numbers, `items` holds one mapping an item."""
+
+    id: str
+    suite: str
+    status: str
+    created_at: float
+    message: str = ""
+    fraction: float = 0.0
+    figures: Mapping[str, float] = field(default_factory=dict)
+    items: tuple[Mapping[str, Any], ...] = ()
+    details: Mapping[str, Any] = field(default_factory=dict)
+    error: str | None = None

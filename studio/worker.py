@@ -1,0 +1,238 @@
+"""Durable work: builds and evaluation runs as DBOS workflows, outside any page's script.
+
+A workflow is a row of steps; each step builds one batch of artifacts, and each artifact is stored
+the moment it is finished.  After a crash the workflow goes on at the step that was interrupted,
+and the builder finds by their keys the artifacts that were already made.
+
+One process at a time works for a data directory: the one that holds `worker.lock`.  The others only
+enqueue.  DBOS is one per process, therefore the module-level `_host`.
+"""
+
+import logging
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from dbos import DBOS, DBOSClient, DBOSConfig
+from filelock import FileLock, Timeout
+
+from core.errors import Cancelled, StudioError
+
+if TYPE_CHECKING:
+    from studio.services import Studio
+
+log = logging.getLogger(__name__)
+
+QUEUE: Final = "builds"
+VERSION: Final = "1"
+"""Recovery is bound to this: raise it only when recorded workflow steps change their meaning."""
+
+_host: "Studio | None" = None
+_launch = threading.Lock()
+
+
+def _studio() -> "Studio":
+    if _host is None:
+        raise RuntimeError("The worker is not running in this process.")
+    return _host
+
+
+@DBOS.step(name="build_batch")
+def _build_batch(build_id: str) -> str:
+    return _studio().run_build_batch(build_id)
+
+
+@DBOS.workflow(name="build_story")
+def build_story(build_id: str) -> str:
+    """Build one batch after another until nothing is left, or it was cancelled or failed."""
+    while (outcome := _build_batch(build_id)) == "more" and not _studio().stopping:
+        pass
+    return outcome
+
+
+@DBOS.step(name="evaluate_batch")
+def _evaluate_batch(run_id: str) -> str:
+    return _studio().run_evaluation_batch(run_id)
+
+
+@DBOS.workflow(name="evaluate")
+def evaluate(run_id: str) -> str:
+    """Run an evaluation suite batch by batch."""
+    while (outcome := _evaluate_batch(run_id)) == "more" and not _studio().stopping:
+        pass
+    return outcome
+
+
+class Queue:
+    """Puts work into the queue, from any process."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._client: DBOSClient | None = None
+
+    def migrate(self, lock: Path) -> None:
+        """Make or upgrade the queue's own tables; `lock` keeps two processes apart."""
+        _quiet()
+        with FileLock(lock):
+            DBOS.migrate(self.url)
+
+    def put(self, workflow: str, work_id: str, *, again: bool = False) -> None:
+        """Enqueue a workflow; the same id twice is the same work, unless it is to run `again`."""
+        if self._client is None:
+            self._client = DBOSClient(system_database_url=self.url)
+        workflow_id = f"{work_id}-{time.time_ns()}" if again else work_id
+        self._client.enqueue(
+            {
+                "queue_name": QUEUE,
+                "workflow_name": workflow,
+                "workflow_id": workflow_id,
+                "app_version": VERSION,
+            },
+            work_id,
+        )
+
+    def waiting(self) -> set[str]:
+        """Ids of the work that is queued or running, as DBOS has it."""
+        active = DBOS.list_workflows(status=["ENQUEUED", "PENDING"], load_input=True)
+        return {str(status.input["args"][0]) for status in active if status.input}
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        if self._client is not None:
+            self._client.destroy()
+            self._client = None
+
+
+class Worker:
+    """Becomes the worker of a data directory as soon as no other process is."""
+
+    def __init__(self, studio: "Studio") -> None:
+        self.studio = studio
+        self.lock = FileLock(studio.settings.data_dir / "worker.lock")
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+        self.working = False
+
+    def start(self) -> None:
+        """Return at once; a thread waits for the lock and then launches the queue."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="worker", daemon=True)
+            self._thread.start()
+
+    def _run(self) -> None:
+        global _host
+        while not self._stop.is_set():
+            try:
+                self.lock.acquire(timeout=0)
+                break
+            except Timeout:
+                self._stop.wait(0.5)
+            except OSError:
+                log.exception("worker.lock cannot be taken")
+                return
+        if self._stop.is_set():
+            return
+        with _launch:
+            _host = self.studio
+            _quiet()
+            config: DBOSConfig = {
+                "name": "storybook-studio",
+                "system_database_url": self.studio.settings.queue_url,
+                "application_version": VERSION,
+                "executor_id": "studio",
+                "enable_otlp": False,
+                "log_level": "ERROR",
+            }
+            DBOS(config=config)
+            DBOS.launch()
+            DBOS.register_queue(QUEUE, worker_concurrency=1, polling_interval_sec=0.1)
+            self.working = True
+        self.studio.enqueue_forgotten()
+        self._stop.wait()
+
+    def stop(self) -> None:
+        """Let go of the queue; what is being built is resumed at the next start."""
+        global _host
+        self._stop.set()
+        if self._thread is not None:
+            self._thread.join(timeout=5)
+        with _launch:
+            if self.working:
+                DBOS.destroy(workflow_completion_timeout_sec=20)
+                self.working = False
+                _host = None
+        if self.lock.is_locked:
+            self.lock.release()
+
+
+class BuildContext:
+    """What a stage may ask while it runs; writes progress to the database, at most every 0.15 s."""
+
+    def __init__(self, studio: "Studio", build_id: str, story_id: str) -> None:
+        self.studio = studio
+        self.build_id = build_id
+        self.story_id = story_id
+        self._noted: dict[str, float] = {}
+        self._checked = 0.0
+
+    def note(
+        self,
+        slot: str,
+        message: str,
+        *,
+        done: int | None = None,
+        total: int | None = None,
+        text: str | None = None,
+    ) -> None:
+        """Say what is being done for a slot."""
+        now = time.monotonic()
+        if now - self._noted.get(slot, 0.0) < 0.15 and done != total:
+            return
+        self._noted[slot] = now
+        self.studio.note_progress(
+            self.build_id, self.story_id, slot, message, done=done, total=total, text=text
+        )
+
+    def check(self) -> None:
+        """Raise `Cancelled` if the user cancelled or the worker is stopping."""
+        now = time.monotonic()
+        if now - self._checked < 0.1:
+            return
+        self._checked = now
+        if self.studio.is_cancelled(self.build_id):
+            raise Cancelled
+        if self.studio.stopping:
+            raise Stopping
+
+    def media(self, sha256: str) -> bytes:
+        """The bytes of a stored media file."""
+        return self.studio.media(sha256)
+
+
+class Stopping(Exception):
+    """This process is going away; the work is resumed by the next worker."""
+
+
+def outcome_of(error: Exception) -> tuple[str, str]:
+    """A build's status and one sentence for an error."""
+    if isinstance(error, Cancelled):
+        return "cancelled", str(error)
+    if isinstance(error, StudioError):
+        return "failed", str(error)
+    if isinstance(error, MemoryError):
+        return "failed", "There was not enough memory; close other programs or choose “starter”."
+    log.error("unexpected error in a build", exc_info=error)
+    kind = type(error).__name__
+    return (
+        "failed",
+        f"Something unexpected went wrong ({kind}: {error}); press Rebuild to try again.",
+    )
+
+
+def _quiet() -> None:
+    for name in ("dbos", "alembic"):
+        logging.getLogger(name).setLevel(logging.ERROR)
+
+
+__all__ = ["BuildContext", "Queue", "Stopping", "Worker", "build_story", "evaluate", "outcome_of"]

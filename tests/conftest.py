@@ -1,0 +1,62 @@
+"""Shared by all tests: no network, and a catalogue of tiny models of the real classes."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
+
+TINY_CATALOG = """
+[models.tiny-captioner]
+role = "captioner"
+family = "blip"
+path = "starter/captioner"
+label = "Tiny captioner"
+licence = "MIT"
+[models.tiny-captioner.options]
+max_new_tokens = 12
+[models.tiny-writer]
+role = "writer"
+family = "causal_lm"
+path = "starter/writer"
+label = "Tiny writer"
+licence = "MIT"
+[models.tiny-writer.options]
+prompt_format = "starter"
+[models.tiny-illustrator]
+role = "illustrator"
+family = "diffusion"
+path = "starter/illustrator"
+label = "Tiny illustrator"
+licence = "MIT"
+[models.tiny-illustrator.options]
+num_inference_steps = 3
+guidance_scale = 2.0
+[models.tiny-scorer]
+role = "scorer"
+family = "clip"
+path = "starter/scorer"
+label = "Tiny scorer"
+licence = "MIT"
+[presets.tiny]
+label = "Tiny"
+blurb = "Random weights, for tests."
+captioner = "tiny-captioner"
+writer = "tiny-writer"
+illustrator = "tiny-illustrator"
+narrator = "espeak"
+scorer = "tiny-scorer"
+"""
+
+
+@pytest.fixture(scope="session")
+def tiny_catalog(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A user's own catalogue file with a preset “tiny”: real classes, random weights."""
+    from tests.core.models.tiny import make_starter
+
+    root = make_starter(tmp_path_factory.mktemp("tiny"))
+    path = root / "catalog.toml"
+    path.write_text(TINY_CATALOG, encoding="utf-8")
+    return path

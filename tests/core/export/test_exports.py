@@ -1,0 +1,171 @@
+"""Books as PDF, ZIP and folder."""
+
+import io
+import json
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+from PIL import Image
+
+from core.errors import StorageError
+from core.export import book_pdf, book_zip, wav_to_mp3, write_folder
+from core.export.typeset import markup, missing, right_to_left
+from core.story import Book, Page, Picture, StoryRequest, WordTiming
+
+ARABIC = "كان الثعلب الصغير يمشي في الغابة ليلاً وهو يحمل فانوساً. قال: من هناك؟"
+
+
+def png(size: tuple[int, int] = (64, 64)) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", size, "teal").save(out, "PNG")
+    return out.getvalue()
+
+
+def wav() -> bytes:
+    out = io.BytesIO()
+    hum = 0.4 * np.sin(np.arange(22050) / 10)
+    soundfile.write(out, hum, 22050, format="WAV", subtype="PCM_16")
+    return out.getvalue()
+
+
+MEDIA: Mapping[str, bytes] = {"p": png(), "i": png((96, 64)), "w": wav(), "thin": png((500, 2))}
+
+
+def book(*texts: str, title: str = "The Fox & the <Rain>") -> Book:
+    pages = tuple(
+        Page(
+            index=i,
+            text=text,
+            caption="a fox",
+            prompt="a fox, cut paper",
+            illustration="i",
+            narration="w",
+            word_timings=(WordTiming(word="The", start_s=0.0, end_s=0.4),),
+        )
+        for i, text in enumerate(texts or ("The fox ran.", "It rained."))
+    )
+    request = StoryRequest(
+        pictures=(Picture(sha256="p", name="my fox 🦊/../x.jpg", width=64, height=64),), seed=7
+    )
+    timing = {
+        "stage": "writing",
+        "segment": None,
+        "model": "starter-writer",
+        "device": "cpu",
+        "dtype": "float32",
+        "load_s": 0.1,
+        "run_s": 1.0,
+    }
+    details = {"device": "cpu", "timings": [timing], "models": {"writer": "starter-writer"}}
+    return Book(story_id="s", title=title, request=request, pages=pages, details=details)
+
+
+def test_story_json_is_what_the_command_line_promises(tmp_path: Path) -> None:
+    path = write_folder(book(), MEDIA.__getitem__, tmp_path / "new" / "out")
+    story = json.loads(path.read_text(encoding="utf-8"))
+    assert list(story) == [
+        "title", "mood", "preset", "seed", "word_count", "device", "segments", "timings",
+    ]  # fmt: skip
+    assert (story["word_count"], story["seed"], story["mood"]) == (5, 7, "comedy")
+    first = story["segments"][0]
+    assert list(first) == [
+        "index", "text", "caption", "prompt", "illustration", "narration", "word_timings",
+    ]  # fmt: skip
+    assert first["word_timings"] == [{"word": "The", "start_s": 0.0, "end_s": 0.4}]
+    assert Image.open(path.parent / first["illustration"]).size == (96, 64)
+    assert soundfile.info(path.parent / first["narration"]).duration == pytest.approx(1.0)
+    assert soundfile.info(path.parent / "audio/01.mp3").format == "MP3"
+    assert set(story["timings"][0]) == {
+        "stage", "segment", "model", "device", "dtype", "load_s", "run_s",
+    }  # fmt: skip
+    assert (path.parent / "story.txt").read_text(encoding="utf-8").startswith("The Fox & the")
+    assert all(tmp_path in p.parents for p in tmp_path.rglob("*"))
+
+
+def test_a_zip_holds_the_same_and_is_the_same_every_time(tmp_path: Path) -> None:
+    content = book_zip(book(), MEDIA.__getitem__)
+    assert content == book_zip(book(), MEDIA.__getitem__)
+    path = write_folder(book(), MEDIA.__getitem__, tmp_path)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.testzip() is None
+        for name in archive.namelist():
+            assert ".." not in name
+            assert not name.startswith("/")
+            assert archive.read(name) == (path.parent / name).read_bytes()
+        assert "originals/01 x.png" in archive.namelist()
+        assert {"story.txt", "story.json", "pictures/01.png", "audio/02.wav", "audio/02.mp3"} <= {
+            *archive.namelist()
+        }
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(StorageError, match="file"):
+        write_folder(book(), MEDIA.__getitem__, tmp_path / "file" / "out")
+
+
+def test_mp3_has_sound() -> None:
+    samples, rate = soundfile.read(io.BytesIO(wav_to_mp3(MEDIA["w"])))
+    assert rate == 22050
+    assert np.abs(samples).max() > 0.2
+
+
+def pages_of(content: bytes, folder: Path) -> list[Image.Image]:
+    if not shutil.which("pdftoppm"):
+        pytest.skip("pdftoppm is not installed")
+    (folder / "book.pdf").write_bytes(content)
+    command = ["pdftoppm", "-r", "30", "-png", str(folder / "book.pdf"), str(folder / "page")]
+    subprocess.run(command, check=True, capture_output=True)
+    return [Image.open(p) for p in sorted(folder.glob("page*.png"))]
+
+
+def test_a_pdf_has_a_page_for_each_segment(tmp_path: Path) -> None:
+    content = book_pdf(book(), MEDIA.__getitem__)
+    assert content == book_pdf(book(), MEDIA.__getitem__)
+    pages = pages_of(content, tmp_path)
+    assert len(pages) == 4
+    assert all(page.width == page.height for page in pages)
+
+
+@pytest.mark.parametrize(
+    ("text", "pages"),
+    [
+        ("", 3),
+        ("A fox ran and ran, and sang. " * 200, 5),
+        ("x" * 4000, 4),
+        (ARABIC, 3),
+        (ARABIC * 40, None),
+        ("<script>alert(1)</script> & **x** $x^2$ </font> 🦊 漢字 \x00\x07", 3),
+    ],
+)
+def test_any_text_is_printed(text: str, pages: int | None, tmp_path: Path) -> None:
+    made = pages_of(book_pdf(book(text), MEDIA.__getitem__), tmp_path)
+    assert len(made) >= 3
+    if pages:
+        assert abs(len(made) - pages) <= 1
+
+
+def test_odd_books(tmp_path: Path) -> None:
+    bare = Book(
+        story_id="s",
+        title=ARABIC,
+        request=book().request,
+        pages=(Page(index=0, text="Hi."), Page(index=1, text="Thin.", illustration="thin")),
+    )
+    assert len(pages_of(book_pdf(bare, MEDIA.__getitem__), tmp_path)) == 4
+    long = book(title="A very long title that goes on and on " * 8)
+    assert book_pdf(long, MEDIA.__getitem__).startswith(b"%PDF")
+
+
+def test_characters_without_a_glyph_are_named() -> None:
+    assert missing("A fox 🦊, 漢! ‏\u200d") == ["🦊", "漢"]
+    assert "□" in markup("🦊")
+    assert markup("a & <b>") == "a &amp; &lt;b&gt;"
+    assert right_to_left(ARABIC)
+    assert not right_to_left("A " + ARABIC)

@@ -1,0 +1,263 @@
+"""The torch families on tiny models of the real classes."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from core.errors import BadInput, Cancelled, DamagedWeights
+from core.models.causal_lm import CausalLM, _Decoder, pick
+from core.models.device import choose_device
+from core.models.loading import Source, load
+from core.models.pool import ModelPool
+from core.models.registry import Catalog
+
+PROMPT = "<|mood|>comedy<|hero|>Zoë<|words|>225<|picture|>a fox<|title|>"
+
+
+class Stop:
+    """A `check` that cancels at its n-th call."""
+
+    def __init__(self, after: int) -> None:
+        self.after = after
+        self.calls = 0
+
+    def __call__(self, *_: int) -> None:
+        self.calls += 1
+        if self.calls > self.after:
+            raise Cancelled
+
+
+def never() -> None:
+    """A `check` that does not cancel."""
+
+
+def pictures(n: int) -> list[Image.Image]:
+    rng = np.random.default_rng(0)
+    return [Image.fromarray(rng.integers(0, 255, (40, 50, 3), np.uint8)) for _ in range(n)]
+
+
+def write(writer: CausalLM, **changes: object) -> list[str]:
+    options = {"seed": 3, "max_new_tokens": 60, "temperature": 1.5, "top_p": 0.95, "check": never}
+    return list(writer.stream(PROMPT, **{**options, **changes}))  # type: ignore[arg-type]
+
+
+def test_captions_of_a_batch_are_those_of_single_pictures(pool: ModelPool) -> None:
+    with pool.use("starter-captioner") as lease:
+        batch = lease.backend.caption([*pictures(3), pictures(1)[0].convert("L")], check=never)
+        alone = [lease.backend.caption([p], check=never)[0] for p in pictures(3)]
+        assert lease.backend.caption([], check=never) == []
+    assert [c.text for c in batch[:3]] == [c.text for c in alone]
+    assert [c.confidence for c in batch[:3]] == pytest.approx([c.confidence for c in alone], 1e-3)
+    assert all(0 < c.confidence <= 1 for c in batch)
+    assert len({c.text for c in batch}) > 1
+
+
+def test_confidence_is_the_geometric_mean_of_the_tokens(pool: ModelPool) -> None:
+    with pool.use("starter-captioner") as lease:
+        captioner = lease.backend
+        [result] = captioner.caption(pictures(1), check=never)
+        model, ids = captioner.model, [captioner.tokenizer.bos_token_id]
+        pixels = captioner.processor(images=pictures(1), return_tensors="pt")["pixel_values"]
+        log_p = []
+        with torch.inference_mode():
+            seen = model.vision_model(pixels)[0]
+            for _ in range(captioner.max_new_tokens):
+                out = model.text_decoder(torch.tensor([ids]), encoder_hidden_states=seen)
+                best = out.logits[0, -1].log_softmax(-1).max(-1)
+                ids.append(int(best.indices))
+                log_p.append(float(best.values))
+                if ids[-1] == captioner.tokenizer.sep_token_id:
+                    break
+    assert result.confidence == pytest.approx(np.exp(np.mean(log_p)), rel=1e-3)
+
+
+def test_captioning_can_be_cancelled(pool: ModelPool) -> None:
+    with pool.use("starter-captioner") as lease, pytest.raises(Cancelled):
+        lease.backend.caption(pictures(2), check=Stop(3))
+
+
+def test_a_story_streams_as_it_decodes(pool: ModelPool) -> None:
+    with pool.use("starter-writer") as lease:
+        writer = lease.backend
+        pieces = write(writer)
+        ids = writer.encode(PROMPT)
+        tokens = list(writer._tokens(ids, 3, 60, 1.5, 0.95, never))
+        whole = writer.tokenizer.decode(tokens, skip_special_tokens=False)
+    assert len(pieces) > 5
+    assert "".join(pieces) == whole
+    assert writer.prompt_format == "starter"
+
+
+def test_a_seed_means_a_story(pool: ModelPool) -> None:
+    with pool.use("starter-writer") as lease:
+        first = write(lease.backend)
+        torch.manual_seed(99)
+        assert write(lease.backend) == first
+        assert write(lease.backend, seed=4) != first
+        greedy = write(lease.backend, temperature=0.0)
+        assert write(lease.backend, temperature=0.0, seed=8) == greedy
+        assert write(lease.backend, top_p=0.0) == greedy
+        assert not torch.is_inference_mode_enabled()
+
+
+def test_the_loop_agrees_with_generate(pool: ModelPool) -> None:
+    with pool.use("starter-writer") as lease:
+        writer = lease.backend
+        ids = writer.encode(PROMPT)
+        ours = list(writer._tokens(ids, 0, 30, 0.0, 1.0, never))
+        theirs = writer.model.generate(torch.tensor([ids]), max_new_tokens=30, do_sample=False)
+    assert ours == theirs[0, len(ids) :].tolist()
+
+
+def test_writing_stops_at_the_end_and_shows_its_mark(pool: ModelPool) -> None:
+    with pool.use("starter-writer") as lease:
+        writer = lease.backend
+        end = writer.tokenizer.eos_token_id
+        embedding = writer.model.get_input_embeddings().weight
+        before = embedding.clone()
+        try:
+            embedding[:] = 0.0  # all tokens are equally likely: greedy takes token 0
+            writer.ends.add(0)
+            assert "".join(write(writer, temperature=0.0)) == writer.tokenizer.decode([0])
+        finally:
+            writer.ends.discard(0)
+            embedding.copy_(before)
+        assert end in writer.ends
+
+
+def test_writing_can_be_cancelled(pool: ModelPool, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pool.use("starter-writer") as lease:
+        monkeypatch.setattr(lease.backend, "ends", set())
+        stream = lease.backend.stream(
+            PROMPT, seed=1, max_new_tokens=100, temperature=1.0, top_p=1.0, check=Stop(2)
+        )
+        with pytest.raises(Cancelled):
+            list(stream)
+        assert len(write(lease.backend)) > 5
+
+
+def test_prompts_must_fit(pool: ModelPool) -> None:
+    with pool.use("starter-writer") as lease:
+        for prompt in ("", "fox " * 1200):
+            with pytest.raises(BadInput, match=r"reads 1 to \d+ tokens"):
+                next(
+                    lease.backend.stream(
+                        prompt, seed=0, max_new_tokens=9, temperature=1, top_p=1, check=never
+                    )
+                )
+
+
+def test_characters_of_several_tokens_arrive_whole(pool: ModelPool) -> None:
+    with pool.use("starter-writer") as lease:
+        tokenizer = lease.backend.tokenizer
+    text = "Zoë met 狐 and 🦊👩‍👧<|part|>größer — “été”."
+    ids = tokenizer.encode(text, add_special_tokens=False)
+    decoder = _Decoder(tokenizer, [])
+    pieces = [decoder.add(i) for i in ids]
+    assert "".join(pieces) + decoder.rest() == text
+    assert not any("\ufffd" in piece for piece in pieces)
+    assert len(ids) > len([p for p in pieces if p])
+
+
+def test_the_nucleus_keeps_the_likely_tokens() -> None:
+    logits = torch.tensor([0.5, 0.3, 0.15, 0.05]).log()
+    generator = torch.Generator().manual_seed(0)
+    drawn = [pick(logits, 1.0, 0.7, generator) for _ in range(300)]
+    assert set(drawn) == {0, 1}
+    assert 0.5 < drawn.count(0) / 300 < 0.75
+    assert {pick(logits, 1.0, 1.0, generator) for _ in range(300)} == {0, 1, 2, 3}
+
+
+def test_chat_models_are_asked_in_their_own_template(tiny_root: Path) -> None:
+    source = Source(
+        folder=tiny_root / "starter/writer",
+        label="Tiny",
+        how="mend it",
+        options={"prompt_format": "chat"},
+    )
+    with pytest.raises(DamagedWeights, match="no chat template"):
+        CausalLM.load(source, choose_device("cpu"))
+    starter = load(Catalog.load(root=tiny_root), "starter-writer", choose_device("cpu"))
+    starter.tokenizer.chat_template = (
+        "<|mood|>{{ messages[0]['content'] }}{% if add_generation_prompt %}<|title|>{% endif %}"
+    )
+    chat = CausalLM(starter.model, starter.tokenizer, prompt_format="chat")
+    assert chat.tokenizer.decode(chat.encode("hi fox")) == "<|mood|>hi fox<|title|>"
+    text = "".join(write(chat, max_new_tokens=200))
+    assert "<|" not in text
+
+
+def test_a_picture_depends_on_its_prompt_and_seed_alone(pool: ModelPool) -> None:
+    with pool.use("starter-illustrator") as lease:
+        paint = lease.backend.paint
+        steps: list[tuple[int, int]] = []
+        both = paint(
+            ["a fox", "the bear"],
+            seeds=[1, 2],
+            num_inference_steps=3,
+            on_step=lambda done, total: steps.append((done, total)),
+        )
+        torch.manual_seed(5)
+        [alone] = paint(["the bear"], seeds=[2], num_inference_steps=3, on_step=lambda *_: None)
+        [other] = paint(["the bear"], seeds=[3], num_inference_steps=3, on_step=lambda *_: None)
+        assert lease.backend.size == (32, 32)
+    assert steps == [(i, 6) for i in range(1, 7)]
+    assert both[1].tobytes() == alone.tobytes()
+    assert other.tobytes() != alone.tobytes()
+    assert alone.mode == "RGB"
+    assert alone.size == (32, 32)
+
+
+def test_painting_can_be_cancelled_and_goes_on_afterwards(pool: ModelPool) -> None:
+    with pool.use("starter-illustrator") as lease:
+        paint, stop = lease.backend.paint, Stop(2)
+        with pytest.raises(Cancelled):
+            paint(["a fox"], seeds=[1], num_inference_steps=9, on_step=stop)
+        assert stop.calls == 3
+        first, again = (
+            paint(["a fox"], seeds=[1], num_inference_steps=2, on_step=never_step)[0]
+            for _ in range(2)
+        )
+    assert first.tobytes() == again.tobytes()
+
+
+def never_step(done: int, total: int) -> None:
+    """An `on_step` that does not cancel."""
+
+
+def test_the_guidance_of_the_catalogue_is_used(pool: ModelPool) -> None:
+    with pool.use("starter-illustrator") as lease:
+        painter = lease.backend
+        options = {"seeds": [1], "num_inference_steps": 2, "on_step": never_step}
+        [usual] = painter.paint(["a fox"], **options)
+        [same] = painter.paint(["a fox"], guidance_scale=painter.guidance_scale, **options)
+        [free] = painter.paint(["a fox"], guidance_scale=1.0, **options)
+        [against] = painter.paint(["a fox"], negative_prompt="the lazy dog", **options)
+    assert usual.tobytes() == same.tobytes()
+    assert len({usual.tobytes(), free.tobytes(), against.tobytes()}) == 3
+
+
+def test_prompts_are_never_cut_quietly(pool: ModelPool) -> None:
+    with pool.use("starter-illustrator") as lease:
+        assert lease.backend.max_tokens == 77
+        assert lease.backend.count_tokens("") == 2
+        assert lease.backend.count_tokens("fox") < lease.backend.count_tokens("fox, bear")
+        with pytest.raises(BadInput, match="too long for Starter illustrator"):
+            lease.backend.paint(["fox " * 80], seeds=[0], on_step=never_step)
+
+
+def test_embeddings_are_unit_vectors(pool: ModelPool) -> None:
+    with pool.use("starter-scorer") as lease:
+        images = lease.backend.embed_images(pictures(35))
+        texts = lease.backend.embed_texts(["a fox", "a bear " * 200, ""])
+        assert lease.backend.embed_texts([]).shape == (0, 16)
+        alone = lease.backend.embed_texts(["a fox"])
+    assert images.shape == (35, 16)
+    assert texts.shape == (3, 16)
+    assert images.dtype == texts.dtype == np.float32
+    assert np.linalg.norm(images, axis=1) == pytest.approx(np.ones(35), abs=1e-5)
+    assert np.linalg.norm(texts, axis=1) == pytest.approx(np.ones(3), abs=1e-5)
+    assert texts[0] == pytest.approx(alone[0], abs=1e-5)

@@ -1,0 +1,212 @@
+"""The catalogue: names, revisions, what is ready, and a user's own file."""
+
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+
+from core.errors import BadInput, DamagedWeights, ModelUnavailable, UnknownName
+from core.models import checksums
+from core.models.device import choose_device, cpu_has_bf16
+from core.models.loading import load
+from core.models.registry import FAMILIES, Catalog
+from core.plan import ROLES
+
+OWN = """
+[models.mine]
+role = "writer"
+family = "causal_lm"
+path = "mine"
+label = "Mine"
+licence = "mine alone"
+options = {prompt_format = "starter"}
+
+[presets.mine]
+label = "My own"
+captioner = "starter-captioner"
+writer = "mine"
+illustrator = "starter-illustrator"
+narrator = "espeak"
+scorer = "starter-scorer"
+"""
+
+
+def test_unknown_names_list_the_known_ones() -> None:
+    catalog = Catalog.load()
+    with pytest.raises(UnknownName, match=r"no model called “gpt9”.*starter-writer"):
+        catalog.model("gpt9")
+    with pytest.raises(UnknownName, match=r"no preset called “best”.*classic, starter"):
+        catalog.preset("best")
+
+
+def test_every_preset_names_a_model_for_every_role() -> None:
+    catalog = Catalog.load()
+    for preset in catalog.presets.values():
+        assert tuple(preset.models) == ROLES
+        assert preset.blurb
+    for entry in catalog.models.values():
+        assert entry.licence
+        assert entry.hardware
+        assert entry.repository is None or len(entry.revision or "") == 40
+    assert {entry.family for entry in catalog.models.values()} <= set(FAMILIES)
+
+
+def test_a_revision_names_the_weights(own_root: Path) -> None:
+    catalog = Catalog.load(root=own_root)
+    before = catalog.refs("starter")
+    config = own_root / "starter/writer/config.json"
+    config.write_text(config.read_text() + "\n")
+    assert catalog.refs("starter") == before
+    checksums.write(own_root / "starter")
+    after = catalog.refs("starter")
+    assert after["writer"].revision != before["writer"].revision
+    assert after["scorer"] == before["scorer"]
+    assert all(ref.revision not in ("", "missing") for ref in after.values())
+
+
+def test_a_model_card_may_change_freely(own_root: Path) -> None:
+    catalog = Catalog.load(root=own_root)
+    before = catalog.revision("starter-writer")
+    (own_root / "starter/writer/README.md").write_text("# Card")
+    checksums.write(own_root / "starter")
+    assert catalog.revision("starter-writer") == before
+
+
+def test_what_is_missing_is_said_at_once(tmp_path: Path) -> None:
+    catalog = Catalog.load(root=tmp_path)
+    started = time.perf_counter()
+    state = catalog.status("gemma-2b-it")
+    assert time.perf_counter() - started < 10
+    assert not state.ready
+    assert "4.7 GiB" in state.why
+    assert "python -m core.models download gemma-2b-it" in state.why
+    assert "git checkout -- starter/writer" in catalog.status("starter-writer").why
+    assert catalog.refs("starter")["writer"].revision == "missing"
+    assert set(catalog.missing("starter")) == {m for m in catalog.models if "starter" in m}
+    assert catalog.download_mib("classic") > 9000
+    with pytest.raises(ModelUnavailable, match="not downloaded"):
+        load(catalog, "gemma-2b-it", choose_device("cpu"))
+
+
+def test_a_downloaded_model_is_found_in_the_cache(
+    tiny_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path))
+    catalog = Catalog.load(root=tiny_root)
+    entry = catalog.model("clip-vit-base-patch32")
+    repository = "models--" + str(entry.repository).replace("/", "--")
+    snapshot = tmp_path / repository / "snapshots" / str(entry.revision)
+    assert not catalog.status(entry.id).ready
+    shutil.copytree(tiny_root / "starter/scorer", snapshot)
+    assert catalog.status(entry.id).ready
+    scorer = load(catalog, entry.id, choose_device("cpu"))
+    assert scorer.embed_texts(["a fox"]).shape == (1, 16)
+
+
+def test_a_user_adds_models_in_a_file_of_their_own(tiny_root: Path, tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(OWN)
+    catalog = Catalog.load(tmp_path / "own.toml", root=tiny_root)
+    assert "put its files into" in catalog.status("mine").why
+    shutil.copytree(tiny_root / "starter/writer", tmp_path / "mine")
+    assert catalog.status("mine").ready
+    before = catalog.refs("mine")["writer"].revision
+    writer = load(catalog, "mine", choose_device("cpu"))
+    assert writer.prompt_format == "starter"
+    (tmp_path / "mine/extra.json").write_text("{}")
+    assert catalog.refs("mine")["writer"].revision != before
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (('role = "writer"', 'role = "poet"'), "no role called “poet”"),
+        (('family = "causal_lm"', 'family = "magic"'), "no model family called “magic”.*blip"),
+        (('path = "mine"', ""), "either `path` or `repository`"),
+        (('path = "mine"', 'repository = "a/b"'), "needs a `revision`"),
+        (('label = "Mine"', 'colour = "red"'), "unknown settings: colour"),
+        (('licence = "mine alone"', ""), "lacks: licence"),
+        (("[models.mine]", "[models.espeak]"), "already a model “espeak”"),
+        (('writer = "mine"', 'writer = "espeak"'), "as writer, but it is a narrator"),
+        (('writer = "mine"', ""), "names no writer"),
+        (("[presets.mine]", "[presets.mine"), "not valid TOML"),
+    ],
+)
+def test_mistakes_in_it_are_explained(
+    change: tuple[str, str], message: str, tmp_path: Path
+) -> None:
+    (tmp_path / "own.toml").write_text(OWN.replace(*change))
+    with pytest.raises(BadInput, match=message):
+        Catalog.load(tmp_path / "own.toml")
+
+
+def test_a_missing_catalogue_is_explained(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="cannot be read"):
+        Catalog.load(tmp_path / "none.toml")
+
+
+def test_damaged_files_are_named_with_the_remedy(own_root: Path) -> None:
+    catalog, plan = Catalog.load(root=own_root), choose_device("cpu")
+    weights = own_root / "starter/writer/model.safetensors"
+    content = weights.read_bytes()
+    weights.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    with pytest.raises(
+        DamagedWeights, match=r"writer/model.safetensors is damaged.*git checkout -- starter/writer"
+    ):
+        load(catalog, "starter-writer", plan)
+    (own_root / "starter/writer/tokenizer.json").unlink()
+    weights.write_bytes(content)
+    with pytest.raises(DamagedWeights, match=r"writer/tokenizer.json is missing"):
+        load(catalog, "starter-writer", plan)
+
+
+def test_truncated_or_incomplete_weights_never_load(own_root: Path) -> None:
+    from safetensors.torch import load_file, save_file
+
+    catalog, plan = Catalog.load(root=own_root), choose_device("cpu")
+    weights = own_root / "starter/writer/model.safetensors"
+    content = weights.read_bytes()
+    weights.write_bytes(content[:1000])
+    checksums.write(own_root / "starter")
+    with pytest.raises(DamagedWeights, match="not whole"):
+        load(catalog, "starter-writer", plan)
+    for name in ("writer/model", "illustrator/unet/diffusion_pytorch_model"):
+        weights = own_root / f"starter/{name}.safetensors"
+        if name.startswith("writer"):
+            weights.write_bytes(content)
+        tensors = load_file(weights)
+        tensors.pop(sorted(tensors)[3])
+        save_file(tensors, weights, metadata={"format": "pt"})
+    checksums.write(own_root / "starter")
+    for model in ("starter-writer", "starter-illustrator"):
+        with pytest.raises(DamagedWeights, match="missing"):
+            load(catalog, model, plan)
+
+
+def test_unlisted_and_unsafe_weights_never_load(own_root: Path) -> None:
+    catalog, plan = Catalog.load(root=own_root), choose_device("cpu")
+    weights = own_root / "starter/scorer/model.safetensors"
+    weights.rename(weights.with_name("pytorch_model.bin"))
+    checksums.write(own_root / "starter")
+    with pytest.raises(ModelUnavailable, match="no safetensors weights"):
+        load(catalog, "starter-scorer", plan)
+    (own_root / "starter" / checksums.NAME).unlink()
+    with pytest.raises(ModelUnavailable, match="not listed"):
+        load(catalog, "starter-writer", plan)
+
+
+def test_the_device_is_never_another_than_asked_for(tmp_path: Path) -> None:
+    import torch
+
+    assert choose_device("cpu").device == "cpu"
+    assert "processor" in choose_device("cpu").why
+    with pytest.raises(BadInput, match="no device “gpu”"):
+        choose_device("gpu")
+    if not torch.cuda.is_available():
+        with pytest.raises(ModelUnavailable, match="STUDIO_DEVICE"):
+            choose_device("cuda")
+    (tmp_path / "cpuinfo").write_text("flags : sse avx512_bf16 avx2")
+    assert cpu_has_bf16(tmp_path / "cpuinfo")
+    (tmp_path / "cpuinfo").write_text("flags : sse avx512f")
+    assert not cpu_has_bf16(tmp_path / "cpuinfo")
+    assert not cpu_has_bf16(tmp_path / "none")

@@ -1,0 +1,70 @@
+"""Narrations: sound, and a time for every word."""
+
+import io
+from typing import Any
+
+import numpy as np
+import pytest
+import soundfile
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.build import Task
+from core.models.base import Utterance
+from core.stages.narrating import timings
+from core.stages.table import STAGES
+from tests.core.stages.givens import Remember, artifact
+
+
+class Voice:
+    """Hums; says when it began every second word."""
+
+    def __init__(self, seconds: float = 2.0) -> None:
+        self.seconds = seconds
+
+    def speak(self, text: str, **options: Any) -> Utterance:
+        t = np.arange(round(self.seconds * 8000)) / 8000
+        words = ((0, 3, 0.1, 0.4), (8, 11, 0.9, 1.2))
+        return Utterance(
+            samples=0.5 * np.sin(2 * np.pi * 220 * t).astype(np.float32),
+            sample_rate=8000,
+            words=words if self.seconds else (),
+        )
+
+
+def narrate(text: str, seconds: float = 2.0) -> Any:
+    params = {"language": "en", "voice": None, "speed": 1.0}
+    inputs = {"segment/0": artifact(text)}
+    task = Task(slot="narration/0", params=params, seed=0, inputs=inputs)
+    ((_task, made),) = next(iter(STAGES["narrating"].run([task], Voice(seconds), Remember())))
+    return made
+
+
+def test_narrations_have_sound_and_a_time_for_every_word() -> None:
+    made = narrate("The old fox ran —  home!")
+    samples, rate = soundfile.read(io.BytesIO(made.media))
+    assert (rate, samples.ndim, made.mime) == (8000, 1, "audio/wav")
+    assert made.data["duration_s"] == 2.0
+    assert made.data["level_dbfs"] == pytest.approx(-9.03, abs=0.1)
+    words = made.data["words"]
+    assert [w["word"] for w in words] == ["The", "old", "fox", "ran", "—", "home!"]
+    assert (words[0]["start_s"], words[2]["start_s"]) == (0.1, 0.9)
+    assert 0.4 <= words[1]["start_s"] <= words[1]["end_s"] <= 0.9
+    assert narrate("🦊", 0.0).data["duration_s"] > 0
+
+
+@given(
+    st.text(alphabet="ab —\n", max_size=60),
+    st.lists(
+        st.tuples(st.integers(0, 60), st.integers(1, 9), st.floats(0, 9), st.floats(0, 2)),
+        max_size=8,
+    ),
+)
+def test_word_times_are_complete_and_never_go_back(text: str, raw: list[Any]) -> None:
+    events = [(a, a + n, s, s + d) for a, n, s, d in raw]
+    times = timings(text, events, 8.0)
+    assert [t["word"] for t in times] == text.split()
+    assert all(text[t["start_char"] : t["end_char"]] == t["word"] for t in times)
+    starts = [t["start_s"] for t in times]
+    assert starts == sorted(starts)
+    assert all(0 <= t["start_s"] <= t["end_s"] <= 8.0 for t in times)

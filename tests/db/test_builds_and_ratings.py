@@ -1,0 +1,148 @@
+"""Builds, progress, ratings, evaluation runs."""
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from core.errors import BadInput
+from db.builds import Builds
+from db.evaluations import Evaluations
+from db.ratings import Ratings
+
+
+def test_a_build_runs_and_ends(database, story_id):
+    builds = Builds(database)
+    assert builds.latest(story_id) is builds.active(story_id) is None
+    build_id = builds.enqueue(story_id, ["story", "title"])
+    build = builds.get(build_id)
+    assert (build.status, build.targets, build.seconds) == ("queued", ("story", "title"), None)
+    assert builds.active(story_id) == build
+    builds.set_status(build_id, "running", message="Writing")
+    started = builds.get(build_id).started_at
+    builds.set_status(build_id, "running")
+    build = builds.get(build_id)
+    assert (build.started_at, build.message) == (started, "Writing")
+    later = builds.enqueue(story_id)
+    assert builds.get(later).targets is None
+    assert builds.active(story_id).id == build_id
+    assert [b.id for b in builds.unfinished()] == [build_id, later]
+    builds.set_status(build_id, "failed", error="The disk is full.")
+    build = builds.get(build_id)
+    assert (build.active, build.error) == (False, "The disk is full.")
+    assert build.seconds >= 0
+    assert builds.active(story_id).id == builds.latest(story_id).id == later
+
+
+def test_cancel(database, story_id):
+    builds = Builds(database)
+    done = builds.enqueue(story_id)
+    builds.set_status(done, "done")
+    running = builds.enqueue(story_id)
+    assert not builds.is_cancelled(running)
+    assert builds.request_cancel(story_id) == [running]
+    assert builds.is_cancelled(running)
+    assert not builds.is_cancelled(done)
+    assert not builds.is_cancelled("nothing")
+
+
+def test_bad_builds_are_refused(database, story_id):
+    builds = Builds(database)
+    with pytest.raises(BadInput, match="no story"):
+        builds.enqueue("f" * 32)
+    with pytest.raises(BadInput, match="no build"):
+        builds.set_status("f" * 32, "done")
+    with pytest.raises(ValueError, match="queued, running"):
+        builds.set_status("f" * 32, "odd")
+
+
+def test_progress(database, story_id):
+    builds = Builds(database)
+    builds.note(story_id, "story", "Writing", done=1, total=4, text="Once")
+    builds.note(story_id, "story", "Writing", done=2, total=4, text="Once upon")
+    builds.note(story_id, "title", "Waiting")
+    progress = builds.progress(story_id)
+    assert (progress["story"].fraction, progress["story"].partial) == (0.5, "Once upon")
+    assert progress["title"].fraction is None
+    builds.clear(story_id, "story")
+    assert set(builds.progress(story_id)) == {"title"}
+    builds.clear(story_id)
+    assert builds.progress(story_id) == {}
+
+
+def test_only_the_given_parts_of_a_rating_change(database, story_id):
+    ratings = Ratings(database)
+    assert ratings.get(story_id) is None
+    ratings.rate(story_id, stars=4)
+    ratings.rate(story_id, liked=False)
+    ratings.rate(story_id, review="Lovely.")
+    ratings.rate(story_id, stars=5)
+    rating = ratings.get(story_id)
+    assert (rating.stars, rating.liked, rating.review) == (5, False, "Lovely.")
+    assert rating.segment is None
+    assert rating.updated_at > rating.created_at
+    ratings.rate(story_id, review="")
+    assert ratings.get(story_id).review == ""
+    ratings.rate(story_id, 3)
+    assert ratings.get(story_id, 3) is None
+
+
+def test_one_rating_a_person_and_thing(database, story_id):
+    ratings = Ratings(database)
+    for person in ("ann", "bob"):
+        for segment in (None, 0, 1):
+            for stars in (1, 5):
+                ratings.rate(story_id, segment, person=person, stars=stars)
+    found = ratings.for_story(story_id)
+    assert [r.segment for r in found] == [None, None, 0, 0, 1, 1]
+    assert {r.stars for r in found} == {5}
+    assert ratings.get(story_id, 1, person="bob").stars == 5
+    rows = ratings.rows()
+    assert len(rows) == 6
+    assert set(rows[0]) == {
+        *("story_id", "title", "segment", "person", "stars", "liked", "review"),
+        *("mood", "style", "preset", "updated_at"),
+    }
+    assert {row["segment"] for row in rows} == {None, 0, 1}
+
+
+@pytest.mark.parametrize("stars", [0, 6, -1, 3.5])
+def test_bad_stars_are_refused(database, story_id, stars):
+    with pytest.raises(BadInput, match="one to five"):
+        Ratings(database).rate(story_id, stars=stars)
+
+
+def test_bad_things_are_refused(database, story_id):
+    with pytest.raises(BadInput, match="no story"):
+        Ratings(database).rate("f" * 32, stars=3)
+    with pytest.raises(BadInput, match="no segment -1"):
+        Ratings(database).rate(story_id, -1, stars=3)
+    row = "INSERT INTO ratings VALUES (:story, 0, 'x', 9, NULL, '', 0, 0)"
+    with pytest.raises(IntegrityError), database.session() as session:
+        session.execute(text(row), {"story": story_id})
+
+
+def test_an_evaluation_run(database):
+    runs = Evaluations(database)
+    run_id = runs.create(suite="captioner", preset="starter", n=50, seed=0, details={"k": 1})
+    newer = runs.create(suite="captioner", preset="starter", n=5, seed=1)
+    assert [run.id for run in runs.recent()] == [newer, run_id]
+    assert [run.id for run in runs.recent(1)] == [newer]
+    assert [run.id for run in runs.unfinished()] == [run_id, newer]
+    runs.update(run_id, status="running", message="12 of 50", fraction=0.24)
+    runs.request_cancel(run_id)
+    assert runs.is_cancelled(run_id)
+    runs.update(run_id, status="cancelled", figures={"bleu": 31.5}, items=[{"caption": "a fox"}])
+    run = runs.get(run_id)
+    assert (run.status, run.figures, run.items) == (
+        "cancelled",
+        {"bleu": 31.5},
+        ({"caption": "a fox"},),
+    )
+    assert (run.details, run.fraction, run.message) == ({"k": 1}, 0.24, "12 of 50")
+    assert run.finished_at >= run.created_at
+    with pytest.raises(BadInput, match="no evaluation run"):
+        runs.update("f" * 32, fraction=1.0)
+    with pytest.raises(ValueError, match="queued"):
+        runs.update(run_id, status="odd")
+    with pytest.raises(Exception, match="JSON compliant"):
+        runs.update(run_id, figures={"bleu": float("nan")})

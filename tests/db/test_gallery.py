@@ -1,0 +1,125 @@
+"""Stories and the gallery's cards."""
+
+import pytest
+
+from core.errors import BadInput, UnknownName
+from db.builds import Builds
+from db.pictures import Pictures
+from db.ratings import Ratings
+
+
+@pytest.fixture
+def shelf(stories, store, database, new_request, new_artifact):
+    """Three stories: a rated one with pictures, a pasted one, an empty one."""
+    fox = stories.create(new_request(mood="comedy", seed=2**63 - 1))
+    for i in (10, 9, 2):
+        cover = new_artifact(f"pic{i}", stage="illustrating", media=f"{i:x}".rjust(64, "0"))
+        store.put(fox, f"illustration/{i}", 0, cover)
+    for i in range(3):
+        store.put(fox, f"segment/{i}", 0, new_artifact(f"seg{i}", text=f"Page {i}: ÄRGER 100%"))
+    store.put(fox, "title", 0, new_artifact("title", text="The Fox"))
+    store.put(fox, "caption/0", 0, new_artifact("cap", text="a snowy hill"))
+    pasted = stories.create(
+        new_request(pictures=(), text="Once a Whale_song sang. " * 30, mood="scary")
+    )
+    stories.set_title(pasted, "a Whale")
+    empty = stories.create(new_request(mood="action"))
+    ratings, builds = Ratings(database), Builds(database)
+    ratings.rate(fox, stars=5)
+    ratings.rate(fox, 0, stars=2)
+    ratings.rate(fox, 1, liked=True)
+    ratings.rate(pasted, stars=4)
+    done = builds.enqueue(fox)
+    builds.set_status(done, "done")
+    builds.enqueue(fox)
+    return fox, pasted, empty
+
+
+def test_create_get_update(stories, new_request):
+    request = new_request(mood="romance", hero="Ida", seed=2**63 - 1)
+    story_id = stories.create(request)
+    story = stories.get(story_id)
+    assert (story.request, story.title, story.deleted) == (request, None, False)
+    changed = new_request(mood="scary")
+    stories.update_request(story_id, changed)
+    assert stories.get(story_id).request == changed
+    assert [card.mood for card in stories.gallery(mood="scary")] == ["scary"]
+    assert stories.get("0" * 32) is None
+    with pytest.raises(BadInput, match="no story"):
+        stories.update_request("0" * 32, changed)
+
+
+def test_a_card_shows_cover_stars_segments_and_status(stories, shelf):
+    card = next(card for card in stories.gallery() if card.id == shelf[0])
+    assert card.cover == "2".rjust(64, "0")
+    assert (card.title, card.segments, card.status) == ("The Fox", 3, "queued")
+    assert (card.stars, card.ratings) == (3.5, 2)
+    assert type(card.stars) is float
+    assert card.excerpt == "Page 0: ÄRGER 100%"
+    bare = next(card for card in stories.gallery() if card.id == shelf[2])
+    assert (bare.title, bare.cover, bare.stars, bare.ratings) == (None, None, None, 0)
+    assert (bare.segments, bare.status, bare.excerpt) == (0, None, "")
+
+
+SEARCHES = (
+    ("", {0, 1, 2}),
+    ("FOX", {0}),
+    ("ärger", {0}),
+    ("snowy", {0}),
+    ("fox snowy page", {0}),
+    ("fox whale", set()),
+    ("wHale", {1}),
+    ("100%", {0}),
+    ("%", {0}),
+    ("whale_song", {1}),
+    ("whaleXsong", set()),
+    ("a%e", set()),
+    ("\\", set()),
+    ("'; DROP TABLE stories; --", set()),
+    ("x" * 100_000, set()),
+    ("\0", {0, 1, 2}),
+)
+
+
+def test_search(stories, shelf):
+    for words, found in SEARCHES:
+        ids = {card.id for card in stories.gallery(search=words)}
+        assert ids == {shelf[i] for i in found}, words[:40]
+
+
+def test_filters_sorts_and_pages(stories, shelf):
+    fox, pasted, empty = shelf
+
+    def ids(**how):
+        return [card.id for card in stories.gallery(**how)]
+
+    assert ids() == [empty, pasted, fox]
+    assert ids(sort="oldest") == [fox, pasted, empty]
+    assert ids(sort="best") == [pasted, fox, empty]
+    assert ids(sort="title") == [pasted, fox, empty]
+    assert ids(mood="scary") == [pasted]
+    assert ids(preset="starter", limit=1, offset=1) == [pasted]
+    assert ids(offset=2) == [fox]
+    assert ids(preset="none") == []
+    with pytest.raises(UnknownName, match="best, newest, oldest, title"):
+        ids(sort="worst")
+
+
+def test_delete_and_restore(stories, shelf):
+    fox = shelf[0]
+    stories.delete(fox)
+    assert fox not in [card.id for card in stories.gallery()]
+    assert stories.get(fox).deleted
+    stories.restore(fox)
+    assert fox in [card.id for card in stories.gallery()]
+    assert not stories.get(fox).deleted
+
+
+def test_pictures(database, new_request):
+    pictures = Pictures(database)
+    (picture,) = new_request().pictures
+    pictures.add(picture, mime="image/png", size=12)
+    pictures.add(picture, mime="image/png", size=12)
+    found = pictures.get(picture.sha256)
+    assert (found.picture, found.mime, found.bytes) == (picture, "image/png", 12)
+    assert pictures.get("b" * 64) is None

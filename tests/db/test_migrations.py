@@ -1,0 +1,123 @@
+"""Migrations: from nothing, from a filled older schema, two processes at once, from anywhere."""
+
+import multiprocessing
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect, text
+
+from core.build import Artifact
+from core.errors import StorageError
+from core.story import StoryRequest
+from db.artifacts import SqlArtifactStore
+from db.media import MediaStore
+from db.ratings import Ratings
+from db.session import Database
+from db.stories import Stories
+from db.tables import Table
+
+
+def test_models_and_migrations_agree(database):
+    with database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Table.metadata) == []
+        assert inspect(connection).get_check_constraints("ratings")[0]["name"] == "ck_ratings_stars"
+
+
+@pytest.fixture
+def older(tmp_path, monkeypatch):
+    """A database of the first revision with a rated story in it."""
+    database = Database(f"sqlite:///{tmp_path}/older/studio.db")
+    (tmp_path / "older").mkdir()
+    with database.engine.execution_options(studio_write=True).begin() as connection:
+        database._upgrade(connection, "0001")
+        for row in (
+            "INSERT INTO stories VALUES ('s', 'Old', :request, 'comedy', 'paper', 'starter', 7, 1,"
+            " NULL)",
+            "INSERT INTO artifacts VALUES ('k', 'titling', 'code', '[]', '{}', 0, NULL, NULL,"
+            " NULL, NULL, 'Made', NULL, NULL, '{}', 0, 0, 0, 1)",
+            "INSERT INTO choices VALUES ('s', 'title', 'k', 0, 0)",
+            "INSERT INTO history VALUES (1, 's', 'title', 0, 'k', 1)",
+            "INSERT INTO ratings VALUES ('s', -1, 'local', 4, 1, 'Good', 1, 1)",
+        ):
+            request = '{"text": "Once upon a time."}'
+            connection.execute(text(row), {"request": request} if ":request" in row else {})
+    return database
+
+
+def test_a_filled_older_schema_keeps_its_data(older):
+    with older.reading() as session:
+        assert not inspect(session.connection()).has_table("evaluation_runs")
+    older.migrate()
+    (card,) = Stories(older).gallery()
+    assert (card.title, card.stars, card.ratings) == ("Old", 4.0, 1)
+    assert Stories(older).get("s").request.text == "Once upon a time."
+    assert Ratings(older).get("s").review == "Good"
+    with older.reading() as session:
+        assert inspect(session.connection()).has_table("evaluation_runs")
+        assert session.scalar(text("SELECT count(*) FROM history")) == 1
+
+
+def test_a_migration_that_fails_changes_nothing(older):
+    with older.session() as session:
+        session.execute(text("UPDATE ratings SET stars = 9"))
+    with pytest.raises(Exception, match="CHECK"):
+        older.migrate()
+    with older.reading() as session:
+        assert session.scalar(text("SELECT version_num FROM alembic_version")) == "0001"
+        assert not inspect(session.connection()).has_table("evaluation_runs")
+        assert session.scalar(text("PRAGMA foreign_keys")) == 1
+
+
+def test_migrating_again_is_harmless(sqlite_url, tmp_path, monkeypatch, capfd):
+    monkeypatch.chdir(tmp_path)
+    database = Database(sqlite_url)
+    database.migrate()
+    database.migrate()
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_database_of_a_newer_studio_is_refused(sqlite_url):
+    database = Database(sqlite_url)
+    with database.session() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(StorageError, match="another version"):
+        database.migrate()
+
+
+def migrate_and_write(url, media):
+    """What each of two processes does."""
+    database = Database(url)
+    database.migrate()
+    store = SqlArtifactStore(database, MediaStore(media))
+    story = Stories(database).create(StoryRequest(text="Once."))
+    for i in range(30):
+        artifact = Artifact(key=f"{i:064x}", stage="x", maker="model")
+        store.put(story, f"segment/{i % 10}", i, artifact)
+        store.choices(story)
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_two_processes_start_and_write_at_once(request, tmp_path, kind):
+    """Both migrate the same empty database, then put the same keys."""
+    if kind == "sqlite":
+        url = f"sqlite:///{tmp_path}/data %20/studio.db"
+    else:
+        url = request.getfixturevalue("postgres_url")
+        with request.getfixturevalue("postgres_database").session() as session:
+            session.execute(text("DROP SCHEMA public CASCADE; CREATE SCHEMA public"))
+    fork = multiprocessing.get_context("fork")
+    processes = [
+        fork.Process(target=migrate_and_write, args=(url, tmp_path / "media")) for _ in range(2)
+    ]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join(30)
+        assert process.exitcode == 0
+    database = Database(url)
+    with database.reading() as session:
+        assert session.scalar(text("SELECT count(*) FROM artifacts")) == 30
+        assert session.scalar(text("SELECT count(*) FROM history")) == 60
+    database.close()

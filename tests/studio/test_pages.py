@@ -1,0 +1,290 @@
+"""Every page, driven from the entry point against the real studio with tiny real models."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from PIL import Image
+from streamlit.testing.v1 import AppTest
+
+from core.story import StoryRequest, WordTiming
+from studio.components import reader, text
+from studio.components.text import plain, sentence
+from studio.services import Studio
+
+APP = Path(__file__).resolve().parents[2] / "studio" / "app.py"
+RUDE = "The <script>alert(1)</script> *Moon* of $x^2$ :smile: [a](http://b.c)"
+STORY = " ".join(
+    f"On day {day} the small fox went to the river and found a red boat there." for day in range(8)
+)
+
+
+@pytest.fixture
+def studio(tmp_path: Path, tiny_catalog: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Studio]:
+    """The very studio that the pages open; builds are run by `build`, not in the background."""
+    monkeypatch.setenv("STUDIO_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("STUDIO_CATALOG", str(tiny_catalog))
+    monkeypatch.setenv("STUDIO_PRESET", "tiny")
+    monkeypatch.setattr(Studio, "start_worker", lambda self: None)
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    from studio.resources import open_studio
+
+    opened = open_studio()
+    yield opened
+    opened.close()
+    st.cache_resource.clear()
+
+
+def visit(page: str = "create", story: str | None = None) -> AppTest:
+    """A browser that opens a page."""
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    if story:
+        app.query_params["story"] = story
+    if page != "create":
+        app.switch_page(f"app_pages/{page}.py")
+    return app.run()
+
+
+def build(studio: Studio, story_id: str) -> None:
+    """Do what the worker would do."""
+    latest = studio.builds.latest(story_id)
+    assert latest is not None
+    while studio.run_build_batch(latest.id) == "more":
+        pass
+
+
+def words(app: AppTest) -> str:
+    """Everything that is written on the page."""
+    kinds = "title header subheader markdown caption text info error warning success".split()
+    return "\n".join(str(getattr(element, "value", "")) for k in kinds for element in app.get(k))
+
+
+def make(studio: Studio, **request: object) -> str:
+    """A pasted story, stored and queued."""
+    given = {"text": STORY, "preset": "tiny", **request}
+    return studio.create_story(StoryRequest(**given))  # type: ignore[arg-type]
+
+
+def pick(app: AppTest, key: str, value: str) -> None:
+    """Press one of a group of buttons."""
+    app.segmented_control(key=f"_{key}").set_value(value).run()
+
+
+def quiet(app: AppTest) -> None:
+    assert not app.exception
+    assert not app.error
+
+
+def test_pages_are_friendly_when_there_is_nothing_yet(studio: Studio) -> None:
+    first = visit()
+    quiet(first)
+    assert "Make a storybook" in words(first)
+    for page, sentence_ in (
+        ("story", "No story is open"),
+        ("gallery", "No books yet"),
+        ("evaluate", "Nothing to show yet"),
+    ):
+        app = visit(page)
+        quiet(app)
+        assert sentence_ in words(app), page
+
+
+def test_evaluate_has_a_view_for_every_question(studio: Studio) -> None:
+    app = visit("evaluate")
+    for view in ("fast", "liked", "captioner"):
+        pick(app, "evaluate.view", view)
+        quiet(app)
+    assert "No run yet" in words(app)
+
+
+def test_pasted_story_becomes_a_book(studio: Studio) -> None:
+    app = visit()
+    pick(app, "create.source", "text")
+    app.text_area(key="_create.text").set_value(STORY).run()
+    app.text_input(key="_create.title").set_value(RUDE).run()
+    app.button(key="create.mood.scary").click().run()
+    app.button(key="create.go.text").click().run()
+    quiet(app)
+    assert "Your book is being made" in words(app)
+    story_id = studio.gallery()[0].id
+    assert story_id in app.query_params["story"]
+    assert studio.story(story_id).request.mood == "scary"
+
+    build(studio, story_id)
+    again = visit(story=story_id)
+    quiet(again)
+    assert "Your book is ready" in words(again)
+    assert plain(RUDE) in words(again)
+
+
+def test_too_short_a_story_is_answered_in_a_sentence(studio: Studio) -> None:
+    app = visit()
+    pick(app, "create.source", "text")
+    app.button(key="create.go.text").click().run()
+    assert "no story yet" in app.error[0].value
+    app.text_area(key="_create.text").set_value("Too short.").run()
+    app.button(key="create.go.text").click().run()
+    assert len(app.error) == 1
+    assert not app.exception
+    assert studio.gallery() == []
+
+
+def test_good_pictures_stay_when_others_are_refused(studio: Studio) -> None:
+    app = visit()
+    uploader = app.file_uploader[0]
+    uploader.upload("fox *a*.png", _picture(), "image/png")
+    uploader.upload("notes.jpg", b"this is not a picture", "image/jpeg")
+    uploader.upload("../empty.png", b"", "image/png").run()
+    assert not app.exception
+    assert len(app.session_state["create.tray"]) == 1
+    assert len(app.warning) == 2
+    assert "notes" in app.warning[0].value
+
+
+def test_captions_are_looked_over_before_the_story(studio: Studio) -> None:
+    pictures = tuple(studio.accept_picture(f"{i}.png", _picture(i)) for i in range(2))
+    story_id = studio.create_story(StoryRequest(pictures=pictures, preset="tiny"), until="captions")
+    build(studio, story_id)
+    app = visit(story=story_id)
+    quiet(app)
+    assert "What the studio sees" in words(app)
+    app.text_area[1].set_value("a fox on the moon").run()
+    assert studio.story(story_id).captions[1].piece.text == "a fox on the moon"
+    app.button(key="create.write").click().run()
+    quiet(app)
+    latest = studio.builds.latest(story_id)
+    assert latest
+    assert latest.active
+
+
+def test_unknown_story_is_answered_with_a_way_on(studio: Studio) -> None:
+    app = visit("story", "nothing-like-this")
+    assert not app.exception
+    assert "There is no story" in words(app)
+    app = visit("create", "nothing-like-this")
+    assert "There is no story" in words(app)
+    assert "story" not in app.query_params
+
+
+def test_book_is_read_mended_and_rated(studio: Studio) -> None:
+    story_id = make(studio, title=RUDE)
+    build(studio, story_id)
+    app = visit("story", story_id)
+    quiet(app)
+    assert plain(RUDE) in words(app)
+
+    pick(app, "story.mode", "mend")
+    quiet(app)
+    area = next(a for a in app.text_area if a.label == "The words of this page")
+    area.set_value("A <b>new</b> sentence.")
+    save = next(b for b in app.button if b.label == "Save the text")
+    save.click().run()
+    quiet(app)
+    view = studio.story(story_id)
+    assert view.segments[0].text.text == "A <b>new</b> sentence."
+    assert view.segments[0].stale == ("picture", "narration")
+    assert view.segments[1].stale == ()
+    assert "page 1 (picture and narration)" in words(app)
+
+    app.button(key=f"story.lock.{story_id}.illustration/0").click().run()
+    assert studio.story(story_id).segments[0].illustration.locked
+    app.button(key="story.rebuild").click().run()
+    quiet(app)
+    build(studio, story_id)
+    assert studio.story(story_id).finished
+
+    pick(app, "story.mode", "rate")
+    quiet(app)
+    app.text_area(key=f"story.rating.{story_id}.book.review").set_value("Lovely *pie*").run()
+    rating = studio.rating(story_id)
+    assert rating
+    assert rating.review == "Lovely *pie*"
+
+
+def test_gallery_finds_deletes_and_brings_back(studio: Studio) -> None:
+    story_id = make(studio, title=RUDE)
+    make(studio, title="Two Umbrellas", mood="romance")
+    app = visit("gallery")
+    quiet(app)
+    assert "2 books" in words(app)
+    app.text_input(key="_gallery.search").set_value("nothing like this").run()
+    assert "No book fits" in words(app)
+    app.text_input(key="_gallery.search").set_value("").run()
+    app.button(key=f"gallery.delete.{story_id}").click().run()
+    quiet(app)
+    assert len(studio.gallery()) == 1
+    assert "was deleted" in words(app)
+    app.button(key="gallery.undo").click().run()
+    assert len(studio.gallery()) == 2
+
+
+def test_evaluate_shows_what_was_recorded(studio: Studio) -> None:
+    story_id = make(studio, title=RUDE)
+    build(studio, story_id)
+    studio.rate(story_id, stars=4, liked=True)
+    app = visit("evaluate")
+    for view in ("good", "fast", "liked"):
+        pick(app, "evaluate.view", view)
+        quiet(app)
+        assert len(app.dataframe) == 1, view
+    assert "4.0 of 5" in [metric.value for metric in app.metric]
+
+
+def test_choices_survive_a_change_of_page(studio: Studio) -> None:
+    app = visit()
+    app.text_input(key="_create.hero").set_value("Pip").run()
+    app.switch_page("app_pages/gallery.py").run()
+    app.switch_page("app_pages/create.py").run()
+    assert app.text_input(key="_create.hero").value == "Pip"
+
+
+def test_data_folder_that_cannot_be_used_is_said_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("STUDIO_DATA_DIR", str(tmp_path / "file" / "data"))
+    st.cache_resource.clear()
+    app = visit()
+    assert not app.exception
+    assert len(app.error) == 1
+    assert "STUDIO" in app.error[0].value
+
+
+def test_labels_show_exactly_the_characters() -> None:
+    shown = plain(RUDE)
+    assert shown.replace("\\", "").replace("\u2060", "") == RUDE
+    for eager in ("<script", " *Moon", " $x", ":smile", " [a]", "http:/"):
+        assert eager not in shown
+    assert plain("a\x00b\nc") == "a b c"
+    assert sentence("run `make x_y` now") == "run `make x_y` now"
+
+
+def test_words_are_lit_only_where_they_were_spoken() -> None:
+    timings = (
+        WordTiming(word="Pip", start_s=0.0, end_s=0.4, start_char=0, end_char=3),
+        WordTiming(word="ran", start_s=0.4, end_s=0.9, start_char=4, end_char=7),
+    )
+    assert reader.runs("Pip ran.", timings) == [
+        ("Pip", 0.0, 0.4),
+        (" ", None, None),
+        ("ran", 0.4, 0.9),
+        (".", None, None),
+    ]
+    assert reader.runs("Pip sat.", timings) == [("Pip", 0.0, 0.4), (" sat.", None, None)]
+    assert reader.runs("", timings) == []
+
+
+def test_times_and_counts_are_said_as_people_do() -> None:
+    assert text.ago(1000.0, now=1030.0) == "just now"
+    assert text.ago(1000.0, now=1060.0) == "1 minute ago"
+    assert text.listed(["a", "b", "c"]) == "a, b and c"
+    assert text.sureness(0.9) == "sure, 90%"
+
+
+def _picture(shade: int = 0) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (64, 48), (200, 60 + shade * 40, 40)).save(out, "PNG")
+    return out.getvalue()

@@ -1,0 +1,149 @@
+"""The use cases over real parts: SQLite, files, the queue, tiny real models."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from core.errors import BadInput, UnknownName
+from core.settings import ROOT
+from core.story import StoryRequest
+from core.text import count_words
+from studio.services import Studio
+from tests.studio.conftest import STORY
+
+SAMPLES = sorted((ROOT / "studio" / "samples").glob("*.png"))
+
+
+def request(**fields) -> StoryRequest:
+    return StoryRequest(**{"text": STORY, "preset": "tiny", "seed": 3, **fields})
+
+
+def test_a_book_from_pictures(studio: Studio, finish, tmp_path: Path) -> None:
+    pictures = tuple(studio.accept_picture(p.name, p.read_bytes()) for p in SAMPLES[:3])
+    story_id = studio.create_story(
+        StoryRequest(pictures=pictures, preset="starter", seed=7, mood="scary"), until="captions"
+    )
+    view = finish(studio, story_id)
+    assert view.captioned
+    assert view.story.artifact is None
+    studio.edit(story_id, "caption/1", "a boy in a yellow coat on the beach")
+    studio.rebuild(story_id)
+    view = finish(studio, story_id)
+    assert view.build is not None
+    assert view.build.status == "done", view.build.error
+    assert view.finished
+    assert 200 <= view.word_count <= 250
+    assert "boy" in (view.segments[1].text.text or "")
+    assert len({s.illustration.media for s in view.segments}) == 3
+    assert all(s.word_timings and s.score is not None for s in view.segments)
+    path = studio.export_folder(story_id, tmp_path / "book")
+    book = json.loads(path.read_text("utf-8"))
+    assert book["word_count"] == sum(count_words(s["text"]) for s in book["segments"])
+    assert {t["stage"] for t in book["timings"]} >= {"captioning", "writing", "illustrating"}
+    assert studio.export_pdf(story_id).startswith(b"%PDF")
+
+
+def test_mending_a_pasted_story(studio: Studio, finish) -> None:
+    story_id = studio.create_story(request())
+    before = finish(studio, story_id)
+    assert before.finished
+    second = before.segments[1]
+
+    studio.edit(story_id, "segment/1", (second.text.text or "") + " Then everybody sang.")
+    view = studio.story(story_id)
+    assert set(view.stale) == {"prompt/1", "illustration/1", "narration/1", "score/1"}
+    assert view.segments[1].stale == ("picture", "narration")
+    assert view.segments[0].stale == ()
+
+    studio.lock(story_id, "illustration/1", True)
+    studio.rebuild(story_id)
+    view = finish(studio, story_id)
+    assert view.finished
+    assert view.segments[1].illustration.media == second.illustration.media
+    assert view.segments[1].narration.media != second.narration.media
+    assert view.segments[0].illustration.media == before.segments[0].illustration.media
+
+    with pytest.raises(BadInput, match="locked"):
+        studio.regenerate(story_id, "illustration/1")
+    studio.regenerate(story_id, "illustration/0")
+    view = finish(studio, story_id)
+    assert view.segments[0].illustration.media != before.segments[0].illustration.media
+    assert len(studio.history(story_id, "illustration/0")) == 2
+    assert studio.undo(story_id, "illustration/0")
+    view = studio.story(story_id)
+    assert view.segments[0].illustration.media == before.segments[0].illustration.media
+    assert not studio.undo(story_id, "illustration/0")
+
+    assert studio.undo(story_id, "segment/1")
+    assert studio.story(story_id).segments[1].text.text == second.text.text
+
+
+def test_ratings_gallery_delete(studio: Studio, finish) -> None:
+    story_id = studio.create_story(request(title="The Long Day"), until="all")
+    finish(studio, story_id)
+    studio.rate(story_id, stars=4)
+    studio.rate(story_id, stars=5, review="<b>lovely</b>")
+    studio.rate(story_id, 1, liked=False)
+    rating = studio.rating(story_id)
+    assert rating is not None
+    assert (rating.stars, rating.review) == (5, "<b>lovely</b>")
+    with pytest.raises(BadInput):
+        studio.rate(story_id, stars=6)
+    card = studio.gallery(search="long day")[0]
+    assert (card.title, card.stars) == ("The Long Day", 5)
+    assert studio.gallery(search="walrus") == []
+    studio.delete(story_id)
+    assert studio.gallery() == []
+    studio.restore(story_id)
+    assert len(studio.gallery()) == 1
+
+
+def test_cancel_keeps_what_is_finished(studio: Studio, finish) -> None:
+    story_id = studio.create_story(request())
+    while not studio.story(story_id).segments[0].illustration.artifact:
+        pass
+    studio.cancel(story_id)
+    view = finish(studio, story_id)
+    assert view.build is not None
+    if view.build.status == "cancelled":
+        assert view.missing
+        assert view.segments[0].illustration.artifact
+        studio.rebuild(story_id)
+        view = finish(studio, story_id)
+    assert view.finished
+
+
+def test_bad_requests_store_nothing(studio: Studio) -> None:
+    with pytest.raises(UnknownName, match="starter"):
+        studio.create_story(request(preset="gold"))
+    with pytest.raises(UnknownName, match="en"):
+        studio.create_story(request(language="tlh"))
+    with pytest.raises(BadInput, match="name"):
+        studio.create_story(request(hero="x" * 200))
+    with pytest.raises(BadInput, match="gallery"):
+        studio.story("nothing")
+    assert studio.gallery() == []
+
+
+def test_same_seed_same_book(studio: Studio, finish) -> None:
+    first = finish(studio, studio.create_story(request()))
+    second = finish(studio, studio.create_story(request()))
+    assert [s.illustration.media for s in first.segments] == [
+        s.illustration.media for s in second.segments
+    ]
+
+
+def test_a_captioner_run(studio: Studio) -> None:
+    import time
+
+    run_id = studio.start_captioner_run(preset="tiny", n=4, seed=2)
+    until = time.monotonic() + 120
+    while time.monotonic() < until:
+        run = studio.evaluation_runs()[0]
+        if run.status not in ("queued", "running"):
+            break
+        time.sleep(0.1)
+    assert (run.id, run.status) == (run_id, "done"), run.error
+    assert len(run.items) == 4
+    assert 0 <= run.figures["bleu_4"] <= run.figures["bleu_1"] <= 1

@@ -1,0 +1,1 @@
+"""Makes the bundled models: the world they learn from, and one runnable trainer per model."""

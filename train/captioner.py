@@ -1,0 +1,186 @@
+"""Trains the captioner: a small BLIP that says a picture in one plain sentence.
+
+Its image tower starts from the scorer's where there is one, so train the scorer first.
+
+    python -m train.captioner --minutes 20
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+from transformers import BertTokenizer, BlipForConditionalGeneration, CLIPModel
+
+from train import common, muon
+from train.augment import augment, normalise, plain, strange
+from train.captioner_model import (
+    SIZE,
+    caption,
+    export,
+    make_config,
+    make_tokenizer,
+    spread_of,
+    start_from_scorer,
+)
+from train.common import RUNS, STARTER, Budget, Progress, WorldData
+from train.judge import FOLDER as JUDGE_FOLDER
+from train.judge import load_judge
+from train.vision_cards import command, write_captioner_card
+from train.vision_help import Helper
+from train.vision_metrics import attribute_shares, bleu4
+
+
+def caption_all(
+    model: BlipForConditionalGeneration, tokenizer: BertTokenizer, small: np.ndarray
+) -> tuple[list[str], list[float]]:
+    model.eval()
+    texts: list[str] = []
+    sure: list[float] = []
+    for start in range(0, len(small), 50):
+        pixels = normalise(plain(small[start : start + 50]))
+        more, chances = caption(model, tokenizer, pixels)
+        texts, sure = texts + more, sure + chances
+    return texts, sure
+
+
+def held_out_figures(
+    model: BlipForConditionalGeneration, tokenizer: BertTokenizer, test: WorldData, count: int
+) -> dict[str, float]:
+    texts, sure = caption_all(model, tokenizer, test.small(SIZE)[:count])
+    model.train()
+    rows = test.rows[: len(texts)]
+    figures = {
+        "bleu4": bleu4(texts, [row["references"] for row in rows]),
+        "confidence": float(np.mean(sure)),
+        **attribute_shares(texts, [common.attributes_of(row) for row in rows]),
+    }
+    return {name: round(value, 3) for name, value in figures.items()}
+
+
+def batch_ids(tokenizer: BertTokenizer, texts: Sequence[str]) -> tuple[Tensor, Tensor, Tensor]:
+    """Token ids with BLIP's start mark, their mask, and labels without start and padding."""
+    packed = tokenizer(list(texts), padding=True, truncation=True, return_tensors="pt")
+    ids, mask = packed.input_ids, packed.attention_mask
+    ids[:, 0] = tokenizer.bos_token_id
+    labels = ids.masked_fill(mask == 0, -100)
+    labels[:, 0] = -100
+    return ids, mask, labels
+
+
+def said_of(data: WorldData, rows: np.ndarray, rng: np.random.Generator) -> list[str]:
+    """Mostly the canonical caption, so that this is what greedy decoding says."""
+    return [
+        data.rows[row]["captions"][0 if rng.random() < 0.9 else int(rng.integers(3, 6))]
+        for row in rows
+    ]
+
+
+def main(argv: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--minutes", type=float, default=20.0, help="time budget")
+    parser.add_argument("--steps", type=int, help="steps instead of minutes; exactly repeatable")
+    parser.add_argument("--lr", type=float, default=1.2e-3, help="peak learning rate")
+    parser.add_argument("--batch", type=int, default=48)
+    parser.add_argument(
+        "--judge",
+        type=Path,
+        default=JUDGE_FOLDER / "judge.safetensors",
+        help="a judge to learn from, if any",
+    )
+    parser.add_argument("--strange", type=float, default=0.08, help="share of pictures of nothing")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--data", type=Path, default=common.WORLD, help="folder of the world")
+    parser.add_argument("--scorer", type=Path, default=STARTER / "scorer", help="where to start")
+    parser.add_argument("--out", type=Path, default=STARTER / "captioner")
+    parser.add_argument("--runs", type=Path, default=RUNS / "captioner", help="checkpoints")
+    parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
+    parser.add_argument("--smoke", action="store_true", help="tiny, under a minute: does it learn?")
+    args = parser.parse_args(argv)
+    args.argv = sys.argv[1:] if argv is None else argv
+    torch.set_num_threads(1)
+    if args.smoke:
+        args.steps = args.steps or 30
+
+    rng = common.seed_everything(args.seed)
+    data = WorldData(args.data, limit=64 if args.smoke else None)
+    test = WorldData(args.data / "test", limit=8 if args.smoke else None)
+    small = data.small(SIZE)
+    tokenizer = make_tokenizer(data)
+    model = BlipForConditionalGeneration(make_config(tokenizer, args.smoke))
+    if not args.smoke and (args.scorer / "config.json").exists():
+        scorer = CLIPModel.from_pretrained(args.scorer, dtype=torch.float32)
+        start_from_scorer(model, scorer, spread_of(scorer, small))
+    model.train()
+    helper = Helper(model.config.vision_config.hidden_size)
+    teacher = None if args.smoke or not args.judge.exists() else load_judge(args.judge)
+    matrices, others = muon.split(model)
+    optimisers = {
+        "muon": muon.Muon(matrices, lr=args.lr),
+        "adamw": common.adamw([*others, helper], lr=args.lr),
+    }
+    budget = Budget(args.minutes, args.steps)
+    checkpoint = args.runs / "checkpoint.pt"
+    if args.resume and (state := common.load_checkpoint(checkpoint, rng)):
+        model.load_state_dict(state["model"])
+        helper.load_state_dict(state["helper"])
+        for name, optimiser in optimisers.items():
+            optimiser.load_state_dict(state[name])
+        budget = Budget(args.minutes, args.steps, **state["budget"])
+    progress = Progress("captioner", budget)
+
+    saved = time.monotonic()
+    for rows in common.batches(len(data), args.batch, rng):
+        if budget.done:
+            break
+        pictures, boxes = augment(small[rows], data.boxes[rows], rng)
+        texts = said_of(data, rows, rng)
+        # Pictures of nothing keep captions that are not theirs: the best answer is the average one.
+        odd = int(rng.binomial(len(rows), args.strange))
+        pictures[:odd] = strange(pictures[:odd], rng) if odd else pictures[:0]
+        texts[:odd] = said_of(data, rng.integers(0, len(data), odd), rng)
+        ids, mask, labels = batch_ids(tokenizer, texts)
+        out = model(pixel_values=normalise(pictures), input_ids=ids, attention_mask=mask)
+        words = F.cross_entropy(out.logits[:, :-1].transpose(1, 2), labels[:, 1:])
+        seen = helper.loss(
+            out.image_embeds[odd:], boxes[odd:], torch.from_numpy(data.labels[rows[odd:]])
+        )
+        if teacher is not None:
+            seen["taught"] = helper.taught(out.image_embeds, normalise(pictures), teacher)
+        for optimiser in optimisers.values():
+            common.set_learning_rate(optimiser, args.lr, budget.fraction)
+            optimiser.zero_grad(set_to_none=True)
+        (words + 0.5 * torch.stack(list(seen.values())).sum()).backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        for optimiser in optimisers.values():
+            optimiser.step()
+        budget.tick()
+        progress.update({"words": words.item()} | {key: loss.item() for key, loss in seen.items()})
+        if budget.done or time.monotonic() - saved > 150:
+            saved = time.monotonic()
+            common.save_checkpoint(
+                checkpoint, rng, model=model.state_dict(), helper=helper.state_dict(),
+                budget=budget.state(),
+                **{name: optimiser.state_dict() for name, optimiser in optimisers.items()},
+            )  # fmt: skip
+            export(model, tokenizer, args.out)
+            count = len(test) if budget.done else 100
+            figures = held_out_figures(model, tokenizer, test, count)
+            progress.say(f"held out: {figures}")
+            runs = [budget.report(command("captioner", args.argv), args.seed)]
+            parameters = common.parameters_of(model)
+            write_captioner_card(args.out, data, test, runs, figures, parameters)
+    progress.say(
+        f"loss {progress.first} -> {progress.means}, {common.parameters_of(model)} parameters"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,293 @@
+"""What every trainer here needs: paths, the world's pictures, a time budget, checkpoints, cards."""
+
+import json
+import math
+import os
+import random
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import torch
+from PIL import Image
+from torch import Tensor, nn
+from transformers import PreTrainedModel
+
+from train.world.scene import VOCABULARY, Scene
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+RUNS: Final = ROOT / "runs"
+STARTER: Final = ROOT / "starter"
+WORLD: Final = RUNS / "world"
+ATTRIBUTES: Final[dict[str, tuple[str, ...]]] = {
+    name: tuple(values) for name, values in VOCABULARY.items()
+}
+
+
+def labels_of(attributes: Mapping[str, str]) -> list[int]:
+    """The attributes' indices, in the order of `ATTRIBUTES`."""
+    return [values.index(attributes[name]) for name, values in ATTRIBUTES.items()]
+
+
+class WorldData:
+    """The drawn data set: pictures (memory-mapped), scenes, captions, labels, hero boxes."""
+
+    def __init__(self, folder: Path = WORLD, limit: int | None = None) -> None:
+        if not (folder / "images.npy").exists():
+            raise FileNotFoundError(
+                f"No pictures in {folder}. Draw them first: python -m train.world.dataset"
+            )
+        self.folder = folder
+        self.images: np.ndarray = np.load(folder / "images.npy", mmap_mode="r")[:limit]
+        with open(folder / "scenes.jsonl", encoding="utf-8") as lines:
+            self.rows: list[dict[str, Any]] = [json.loads(line) for line in lines][:limit]
+        self.labels = np.array([labels_of(attributes_of(row)) for row in self.rows])
+        self.boxes = np.array([row["hero_box"] for row in self.rows], dtype=np.float32)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def scene(self, index: int) -> Scene:
+        row = self.rows[index]
+        return Scene(**attributes_of(row), seed=row["seed"])
+
+    def small(self, size: int) -> np.ndarray:
+        """All pictures at `size`, resized once as the image processors do and kept on disk."""
+        path = self.folder / f"images_{size}.npy"
+        if path.exists():
+            kept: np.ndarray = np.load(path, mmap_mode="r")
+            if len(kept) >= len(self) and path.stat().st_mtime >= self._drawn():
+                return kept[: len(self)]
+        pictures = np.stack([resize(image, size) for image in self.images])
+        partial = path.with_suffix(f".{os.getpid()}.npy")
+        np.save(partial, pictures)
+        partial.replace(path)
+        return pictures
+
+    def _drawn(self) -> float:
+        return (self.folder / "images.npy").stat().st_mtime
+
+
+def attributes_of(row: Mapping[str, Any]) -> dict[str, str]:
+    """A scene line's attributes, whether they stand in a key of their own or in the line."""
+    source = row.get("attributes", row)
+    return {name: source[name] for name in ATTRIBUTES}
+
+
+def resize(image: np.ndarray, size: int) -> np.ndarray:
+    picture = Image.fromarray(np.ascontiguousarray(image))
+    return np.asarray(picture.resize((size, size), Image.Resampling.BICUBIC))
+
+
+@dataclass
+class Budget:
+    """How much training is left: minutes, or steps where a run must be exactly repeatable.
+
+    The learning rate follows `fraction`, so any machine finishes its schedule in the time given.
+    """
+
+    minutes: float
+    steps: int | None = None
+    step: int = 0
+    spent: float = 0.0
+    _last: float = field(default_factory=time.monotonic)
+
+    def tick(self) -> None:
+        now = time.monotonic()
+        self.spent += now - self._last
+        self._last = now
+        self.step += 1
+
+    @property
+    def fraction(self) -> float:
+        if self.steps is not None:
+            return min(1.0, self.step / self.steps)
+        return min(1.0, self.spent / (self.minutes * 60))
+
+    @property
+    def done(self) -> bool:
+        return self.fraction >= 1.0
+
+    @property
+    def eta(self) -> float:
+        """Seconds still to go."""
+        return self.spent * (1 - self.fraction) / max(self.fraction, 1e-9)
+
+    def report(self, command: str, seed: int) -> dict[str, Any]:
+        """What a model card says of this run."""
+        return {
+            "command": command,
+            "seed": seed,
+            "steps": self.step,
+            "minutes": round(self.spent / 60, 2),
+        }
+
+    def state(self) -> dict[str, Any]:
+        return {"step": self.step, "spent": self.spent}
+
+
+def cosine(fraction: float, warmup: float = 0.03, floor: float = 0.02) -> float:
+    """Learning-rate factor at `fraction` of the training: linear warm-up, then half a cosine."""
+    if fraction < warmup:
+        return max(fraction / warmup, 0.02)
+    along = (fraction - warmup) / (1 - warmup)
+    return floor + (1 - floor) * 0.5 * (1 + math.cos(math.pi * along))
+
+
+def set_learning_rate(optimiser: torch.optim.Optimizer, peak: float, fraction: float) -> None:
+    for group in optimiser.param_groups:
+        group["lr"] = peak * cosine(fraction)
+
+
+def adamw(
+    modules: Iterable[nn.Module | nn.Parameter], lr: float, decay: float = 0.05
+) -> torch.optim.AdamW:
+    """AdamW that leaves biases, norms and scalars undecayed."""
+    parameters = [
+        parameter
+        for module in modules
+        for parameter in (module.parameters() if isinstance(module, nn.Module) else [module])
+        if parameter.requires_grad
+    ]
+    groups = [
+        {"params": [p for p in parameters if p.ndim >= 2], "weight_decay": decay},
+        {"params": [p for p in parameters if p.ndim < 2], "weight_decay": 0.0},
+    ]
+    return torch.optim.AdamW(groups, lr=lr, betas=(0.9, 0.98), eps=1e-6)
+
+
+class Progress:
+    """Prints a running mean of the losses, the speed and the time still needed."""
+
+    def __init__(self, name: str, budget: Budget, every: float = 15.0) -> None:
+        self.name, self.budget, self.every = name, budget, every
+        self.means: dict[str, float] = {}
+        self.first: dict[str, float] = {}
+        self._printed = time.monotonic()
+        self._start = (budget.step, budget.spent)
+
+    def update(self, losses: Mapping[str, float]) -> None:
+        for key, value in losses.items():
+            self.first.setdefault(key, value)
+            self.means[key] = 0.95 * self.means.get(key, value) + 0.05 * value
+        if time.monotonic() - self._printed >= self.every or self.budget.done:
+            self._printed = time.monotonic()
+            steps = self.budget.step - self._start[0]
+            rate = steps / max(self.budget.spent - self._start[1], 1e-9)
+            shown = "  ".join(f"{key} {value:.3f}" for key, value in self.means.items())
+            self.say(f"step {self.budget.step}  {shown}  {rate:.2f} steps/s  ETA {self.eta()}")
+
+    def eta(self) -> str:
+        return time.strftime("%H:%M:%S", time.gmtime(self.budget.eta))
+
+    def say(self, text: str) -> None:
+        print(f"[{self.name}] {text}", flush=True)
+
+
+def seed_everything(seed: int) -> np.random.Generator:
+    torch.manual_seed(seed)
+    random.seed(seed)
+    return np.random.default_rng(seed)
+
+
+def pick_device() -> torch.device:
+    if torch.cuda.is_available():
+        return torch.device("cuda")
+    return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
+
+
+def save_checkpoint(path: Path, rng: np.random.Generator, **state: Any) -> None:
+    """All that is needed to go on as if never stopped; written whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    state["rng"] = {
+        "numpy": json.dumps(rng.bit_generator.state),
+        "torch": torch.get_rng_state(),
+    }
+    partial = path.with_suffix(".partial")
+    torch.save(state, partial)
+    partial.replace(path)
+
+
+def load_checkpoint(path: Path, rng: np.random.Generator) -> dict[str, Any] | None:
+    """The saved state with both random generators set back, or None where there is none."""
+    if not path.exists():
+        return None
+    state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
+    rng.bit_generator.state = json.loads(state["rng"]["numpy"])
+    torch.set_rng_state(state["rng"]["torch"])
+    return state
+
+
+class Heads(nn.Module):
+    """One linear classifier per attribute; a help in training, dropped afterwards."""
+
+    def __init__(self, width: int, extra: int = 0, names: Sequence[str] = ()) -> None:
+        super().__init__()
+        self.names = tuple(names) or tuple(ATTRIBUTES)
+        self.linear = nn.ModuleDict(
+            {name: nn.Linear(width, len(ATTRIBUTES[name]) + extra) for name in self.names}
+        )
+        self.columns = [list(ATTRIBUTES).index(name) for name in self.names]
+
+    def forward(self, features: Tensor) -> dict[str, Tensor]:
+        return {name: head(features) for name, head in self.linear.items()}
+
+    def loss(self, features: Tensor, labels: Tensor) -> Tensor:
+        losses = [
+            nn.functional.cross_entropy(logits, labels[:, column])
+            for logits, column in zip(self(features).values(), self.columns, strict=True)
+        ]
+        return torch.stack(losses).mean()
+
+    @torch.no_grad()
+    def hits(self, features: Tensor, labels: Tensor) -> Tensor:
+        """Whether each attribute is read rightly: a row per sample, a column per head."""
+        found = [logits.argmax(-1) for logits in self(features).values()]
+        return torch.stack(found, 1) == labels[:, self.columns]
+
+
+def batches(count: int, size: int, rng: np.random.Generator) -> Iterator[np.ndarray]:
+    """Shuffled batches of indices, epoch after epoch, without end."""
+    if count < 1:
+        raise ValueError("There is nothing to draw batches from.")
+    while True:
+        order = rng.permutation(count)
+        size = min(size, count)
+        for start in range(0, count - size + 1, size):
+            yield order[start : start + size]
+
+
+def write_model_card(
+    folder: Path, title: str, tags: Sequence[str], sections: dict[str, str]
+) -> None:
+    """The model card in the Hugging Face form: front matter, then the sections in order."""
+    front = "\n".join(["---", "license: mit", "tags:", *(f"- {tag}" for tag in tags), "---"])
+    body = "\n\n".join(f"## {name}\n\n{text.strip()}" for name, text in sections.items())
+    (folder / "README.md").write_text(f"{front}\n\n# {title}\n\n{body}\n", encoding="utf-8")
+
+
+def save_halved(model: PreTrainedModel, folder: Path) -> None:
+    """Saves in half precision; the configuration says float32, so that it loads as such."""
+    state = {
+        name: value.half() if value.is_floating_point() else value
+        for name, value in model.state_dict().items()
+    }
+    model.save_pretrained(folder, state_dict=state)
+    path = folder / "config.json"
+    config = json.loads(path.read_text(encoding="utf-8"))
+    for part in (config, config["text_config"], config["vision_config"]):
+        part["dtype"] = "float32"
+    path.write_text(json.dumps(config, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    (folder / "model.safetensors").chmod(0o644)
+
+
+def parameters_of(model: nn.Module) -> int:
+    return sum(parameter.numel() for parameter in model.parameters())
+
+
+def size_of(folder: Path) -> float:
+    """MiB of all files in a folder."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 2**20

@@ -1,0 +1,199 @@
+"""Trains the illustrator: a small Stable Diffusion on the latents of `train.autoencoder`.
+
+    python -m train.illustrator --minutes 75
+
+The words are read by the scorer's text encoder, which stays as it is. The UNet predicts velocities
+on a schedule whose last step is pure noise. `train.illustrator_export` makes the pipeline.
+"""
+
+import argparse
+import copy
+import time
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import torch
+from diffusers import DDIMScheduler, UNet2DConditionModel
+from torch import Tensor
+from transformers import CLIPTextModel, CLIPTokenizer
+
+from train import common
+from train.autoencoder import CHANNELS, FOLDER
+from train.common import RUNS, Budget, Progress, WorldData
+
+TOKENS: Final = 48
+HERO_WEIGHT: Final = 2.5
+NO_PROMPT: Final = 0.1
+NOISE: Final = {
+    "num_train_timesteps": 1000,
+    "beta_start": 0.00085,
+    "beta_end": 0.012,
+    "beta_schedule": "scaled_linear",
+    "prediction_type": "v_prediction",
+    "timestep_spacing": "trailing",
+    "rescale_betas_zero_snr": True,
+}
+
+
+def build_unet() -> UNet2DConditionModel:
+    """Three sizes (16, 8, 4); the words are read at the two smaller ones.
+
+    What diffusers calls `attention_head_dim` is here the number of heads.
+    """
+    return UNet2DConditionModel(
+        sample_size=16,
+        in_channels=CHANNELS,
+        out_channels=CHANNELS,
+        block_out_channels=(64, 128, 192),
+        layers_per_block=1,
+        norm_num_groups=16,
+        cross_attention_dim=192,
+        attention_head_dim=(2, 4, 6),
+        down_block_types=("DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D"),
+        up_block_types=("CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D"),
+    )
+
+
+class Words:
+    """The frozen text encoder's states, each text read only once."""
+
+    def __init__(self, folder: Path = RUNS / "scorer") -> None:
+        """From the scorer's training, or from a finished scorer, which holds both in one."""
+        encoder, tokenizer = folder / "text_encoder", folder / "tokenizer"
+        if not encoder.exists():
+            encoder = tokenizer = folder
+        self.tokenizer = CLIPTokenizer.from_pretrained(tokenizer, model_max_length=TOKENS)
+        self.encoder = CLIPTextModel.from_pretrained(encoder).eval()
+        self.known: dict[str, Tensor] = {}
+
+    @torch.no_grad()
+    def __call__(self, texts: list[str]) -> Tensor:
+        new = [text for text in dict.fromkeys(texts) if text not in self.known]
+        if new:
+            ids = self.tokenizer(
+                new, padding="max_length", max_length=TOKENS, truncation=True, return_tensors="pt"
+            ).input_ids
+            states = self.encoder(ids).last_hidden_state.half()
+            self.known.update(zip(new, states, strict=True))
+        return torch.stack([self.known[text] for text in texts]).float()
+
+
+def load_latents(folder: Path, count: int) -> np.ndarray:
+    path = folder / "latents.npy"
+    if not path.exists():
+        raise FileNotFoundError(
+            f"No latents in {folder}. Make them first: python -m train.autoencoder --stage latents"
+        )
+    latents: np.ndarray = np.load(path)
+    if len(latents) < count:
+        raise ValueError(f"{path} holds {len(latents)} latents, but there are {count} pictures.")
+    return latents
+
+
+def text_for(row: dict[str, Any], rng: np.random.Generator) -> str:
+    """Mostly the full prompt; at times another wording, with or without the style."""
+    chance = rng.random()
+    if chance < NO_PROMPT:
+        return ""
+    if chance < NO_PROMPT + 0.7 * (1 - NO_PROMPT):
+        return row["prompt"]
+    style = row["prompt"].removeprefix(row["captions"][0])
+    caption = row["captions"][rng.integers(len(row["captions"]))]
+    return caption + (style if rng.random() < 0.6 else "")
+
+
+def hero_weights(boxes: np.ndarray) -> Tensor:
+    """(N, 1, 16, 16): what a wrong latent costs, more where the hero stands; 1 on average."""
+    centres = (np.arange(16, dtype=np.float32) + 0.5) / 16
+    across = (centres >= boxes[:, 0, None]) & (centres <= boxes[:, 2, None])
+    down = (centres >= boxes[:, 1, None]) & (centres <= boxes[:, 3, None])
+    weights = 1 + (HERO_WEIGHT - 1) * (down[:, :, None] & across[:, None, :])
+    weights = weights / weights.mean((1, 2), keepdims=True)
+    return torch.from_numpy(weights.astype(np.float32))[:, None]
+
+
+@torch.no_grad()
+def follow(average: UNet2DConditionModel, net: UNet2DConditionModel, step: int) -> None:
+    """One step of the exponential average of the weights."""
+    decay = min(0.999, (1 + step) / (10 + step))
+    ours, theirs = list(average.parameters()), list(net.parameters())
+    torch._foreach_lerp_(ours, theirs, 1 - decay)
+
+
+def main(argv: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--minutes", type=float, default=75.0, help="time budget")
+    parser.add_argument("--steps", type=int, help="steps instead of minutes; exactly repeatable")
+    parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--lr", type=float, default=1e-3, help="peak learning rate")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--data", type=Path, default=common.WORLD, help="folder of the world")
+    parser.add_argument("--scorer", type=Path, default=RUNS / "scorer", help="its words are used")
+    parser.add_argument("--out", type=Path, default=FOLDER, help="holds latents.npy already")
+    parser.add_argument("--save-every", type=float, default=180.0, help="seconds")
+    parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
+    parser.add_argument("--smoke", action="store_true", help="tiny, under a minute: does it learn?")
+    args = parser.parse_args(argv)
+    torch.set_num_threads(1)
+    torch.set_flush_denormal(True)
+    if args.smoke:
+        args.steps, args.batch = args.steps or 20, 8
+
+    rng = common.seed_everything(args.seed)
+    data = WorldData(args.data, limit=64 if args.smoke else None)
+    latents = load_latents(args.out, len(data))
+    weights = hero_weights(data.boxes)
+    words = Words(args.scorer)
+    net = build_unet().to(memory_format=torch.channels_last)
+    average = copy.deepcopy(net).eval().requires_grad_(False)
+    optimiser = common.adamw([net], lr=args.lr, decay=0.01)
+    scheduler = DDIMScheduler(**NOISE)
+    budget = Budget(args.minutes, args.steps)
+    checkpoint = args.out / "checkpoint.pt"
+    if args.resume and (state := common.load_checkpoint(checkpoint, rng)):
+        net.load_state_dict(state["net"])
+        average.load_state_dict(state["average"])
+        optimiser.load_state_dict(state["optimiser"])
+        budget = Budget(args.minutes, args.steps, **state["budget"])
+    # A fifth faster than AdamW's default on a CPU.
+    for group in optimiser.param_groups:
+        group.update(foreach=False, fused=True)
+    progress = Progress("illustrator", budget)
+    progress.say(f"{common.parameters_of(net)} parameters")
+
+    saved = time.monotonic() - args.save_every + 60
+    for rows in common.batches(len(data), args.batch, rng):
+        if budget.done:
+            break
+        common.set_learning_rate(optimiser, args.lr, budget.fraction)
+        clean = torch.from_numpy(latents[rows]).float()
+        clean = clean.contiguous(memory_format=torch.channels_last)
+        states = words([text_for(data.rows[row], rng) for row in rows])
+        noise = torch.randn_like(clean)
+        # Spread evenly over the schedule, so that no batch is all easy or all hard.
+        times = ((torch.arange(len(rows)) + torch.rand(len(rows))) * 1000 / len(rows)).long()
+        noisy = scheduler.add_noise(clean, noise, times)
+        wanted = scheduler.get_velocity(clean, noise, times)
+        error = (net(noisy, times, states).sample - wanted) ** 2
+        loss = (error * weights[rows]).mean()
+        optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+        optimiser.step()
+        follow(average, net, budget.step)
+        budget.tick()
+        progress.update({"loss": loss.item()})
+        if budget.done or time.monotonic() - saved > args.save_every:
+            saved = time.monotonic()
+            common.save_checkpoint(
+                checkpoint, rng, net=net.state_dict(), average=average.state_dict(),
+                optimiser=optimiser.state_dict(), budget=budget.state(),
+            )  # fmt: skip
+    progress.say(f"loss {progress.first} -> {progress.means}")
+
+
+if __name__ == "__main__":
+    main()

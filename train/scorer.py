@@ -1,0 +1,259 @@
+"""Trains the scorer: a small CLIP whose text encoder is the illustrator's as well.
+
+Two stages. `text` needs no pictures: the text tower learns to make every attribute of a scene
+linearly readable from its pooled state, its mean token state and its padding, whatever the
+wording. It is then frozen for good. `vision` trains the image tower and both projections to
+meet it, with captions that are wrong in a single attribute as hard negatives.
+
+    python -m train.scorer --stage text --minutes 5
+    python -m train.scorer --stage vision --minutes 20
+"""
+
+import argparse
+import json
+import random
+import sys
+import time
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from transformers import CLIPConfig, CLIPImageProcessorPil, CLIPModel, CLIPTokenizer
+
+from train import common, scorer_vision
+from train.common import ATTRIBUTES, RUNS, STARTER, Budget, Heads, Progress
+from train.vision_cards import command
+from train.wording import (
+    build_clip_tokenizer,
+    corpus,
+    filler_sentences,
+    read_stories,
+    style_suffix,
+    vary,
+)
+from train.world.scene import captions, prompt, sample
+
+VOCABULARY_SIZE: Final = 4096
+JUDGE: Final = RUNS / "judge" / "judge.safetensors"
+SIZE: Final = 96
+PATCH: Final = 16
+
+
+def make_config(tokenizer: CLIPTokenizer, smoke: bool) -> CLIPConfig:
+    text, image = (48, 48) if smoke else (192, 160)
+    return CLIPConfig(
+        text_config={
+            "vocab_size": len(tokenizer),
+            "hidden_size": text,
+            "intermediate_size": text * 4,
+            "num_hidden_layers": 2 if smoke else 4,
+            "num_attention_heads": text // 48 if smoke else 6,
+            "max_position_embeddings": 77,
+            "projection_dim": text,
+            "bos_token_id": tokenizer.bos_token_id,
+            "eos_token_id": tokenizer.eos_token_id,
+            "pad_token_id": tokenizer.pad_token_id,
+        },
+        vision_config={
+            "hidden_size": image,
+            "intermediate_size": image * 4,
+            "num_hidden_layers": 2 if smoke else 5,
+            "num_attention_heads": image // 16 if smoke else 5,
+            "image_size": SIZE,
+            "patch_size": PATCH,
+            "projection_dim": text,
+        },
+        projection_dim=text,
+    )
+
+
+def make_processor() -> CLIPImageProcessorPil:
+    return CLIPImageProcessorPil(
+        size={"shortest_edge": SIZE},
+        crop_size={"height": SIZE, "width": SIZE},
+        image_mean=[0.5] * 3,
+        image_std=[0.5] * 3,
+    )
+
+
+class TextReader(nn.Module):
+    """The text tower and the three places from which the attributes must be readable."""
+
+    def __init__(self, model: CLIPModel) -> None:
+        super().__init__()
+        self.tower = model.text_model
+        width = model.config.text_config.hidden_size
+        self.pooled = Heads(width, extra=1)
+        self.mean = Heads(width, extra=1)
+        self.padding = Heads(width, extra=1)
+
+    def states(self, ids: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        out = self.tower(input_ids=ids)
+        hidden, end = out.last_hidden_state, self.tower.eos_token_id
+        after = (ids == end).cumsum(1)
+        words = (after == 0).float()[..., None]
+        # The first end mark is pooled; those after it are padding and see the whole text.
+        pads = (after > 1).float() * torch.rand(ids.shape, device=ids.device)
+        chosen = hidden[torch.arange(len(ids)), pads.argmax(1)]
+        return out.pooler_output, (hidden * words).sum(1) / words.sum(1), chosen
+
+    def loss(self, ids: Tensor, labels: Tensor, padded: bool) -> dict[str, Tensor]:
+        pooled, mean, padding = self.states(ids)
+        losses = {
+            "pooled": self.pooled.loss(pooled, labels),
+            "mean": self.mean.loss(mean, labels),
+        }
+        if padded:
+            losses["padding"] = self.padding.loss(padding, labels)
+        return losses
+
+
+@torch.no_grad()
+def text_accuracy(
+    reader: TextReader, tokenizer: CLIPTokenizer, count: int, seed: int
+) -> dict[str, dict[str, float]]:
+    """How often each attribute is read rightly from held-out canonical captions with style."""
+    reader.eval()
+    rng = random.Random(seed)
+    scenes = [sample(rng, "test") for _ in range(count)]
+    labels = torch.tensor([common.labels_of(vars(scene)) for scene in scenes])
+    wordings = {
+        "prompt": [prompt(scene) for scene in scenes],
+        "wording": [
+            captions(scene)[rng.choice((3, 4, 5))] + style_suffix(scene, rng) for scene in scenes
+        ],
+    }
+    found: dict[str, dict[str, float]] = {}
+    for kind, texts in wordings.items():
+        hits: dict[str, list[Tensor]] = {"pooled": [], "mean": [], "padding": []}
+        for start in range(0, count, 64):
+            ids = tokenizer(
+                texts[start : start + 64], padding="max_length", truncation=True,
+                return_tensors="pt",
+            ).input_ids  # fmt: skip
+            for name, state in zip(hits, reader.states(ids), strict=True):
+                heads: Heads = getattr(reader, name)
+                hits[name].append(heads.hits(state, labels[start : start + 64]))
+        for name, rows in hits.items():
+            share = torch.cat(rows).float().mean(0).tolist()
+            found[f"{kind}/{name}"] = dict(zip(ATTRIBUTES, share, strict=True))
+    reader.train()
+    return found
+
+
+def train_text(args: argparse.Namespace) -> None:
+    rng = common.seed_everything(args.seed)
+    stories = read_stories(args.stories, 200 if args.smoke else 2100)
+    fillers = filler_sentences(stories)
+    words = random.Random(args.seed)
+    tokenizer = build_clip_tokenizer(
+        corpus(words, 500 if args.smoke else 20_000) + stories, VOCABULARY_SIZE
+    )
+    model = CLIPModel(make_config(tokenizer, args.smoke))
+    reader = TextReader(model)
+    optimiser = common.adamw([reader], lr=args.lr or 1e-3)
+    budget = Budget(args.minutes, args.steps)
+    checkpoint = args.runs / "text.pt"
+    if args.resume and (state := common.load_checkpoint(checkpoint, rng)):
+        model.load_state_dict(state["model"])
+        reader.load_state_dict(state["reader"])
+        optimiser.load_state_dict(state["optimiser"])
+        words.setstate(_tuples(state["words"]))
+        budget = Budget(args.minutes, args.steps, **state["budget"])
+    progress = Progress("scorer/text", budget)
+
+    def save() -> None:
+        common.save_checkpoint(
+            checkpoint, rng, model=model.state_dict(), reader=reader.state_dict(),
+            optimiser=optimiser.state_dict(), words=words.getstate(), budget=budget.state(),
+        )  # fmt: skip
+
+    saved = time.monotonic()
+    size = 32 if args.smoke else 128
+    while not budget.done:
+        pairs = [vary(sample(words, "train"), words, fillers) for _ in range(size * 4)]
+        # Texts of like length go together, so that little of a batch is padding.
+        lengths = [len(ids) for ids in tokenizer([text for text, _ in pairs]).input_ids]
+        order = np.argsort(lengths, kind="stable").reshape(4, size)
+        for rows in rng.permutation(order):
+            padded = rng.random() < (0.15 if budget.fraction < 0.5 else 0.5)
+            some = rows[:: 3 if padded else 1]
+            ids = tokenizer(
+                [pairs[row][0] for row in some], truncation=True, return_tensors="pt",
+                padding="max_length" if padded else "longest",
+            ).input_ids  # fmt: skip
+            labels = torch.tensor([pairs[row][1] for row in some])
+            common.set_learning_rate(optimiser, args.lr or 1e-3, budget.fraction)
+            losses = reader.loss(ids, labels, padded)
+            optimiser.zero_grad(set_to_none=True)
+            torch.stack(list(losses.values())).sum().backward()
+            nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+            optimiser.step()
+            budget.tick()
+            progress.update({name: value.item() for name, value in losses.items()})
+            if time.monotonic() - saved > 60:
+                saved = time.monotonic()
+                save()
+                means = {
+                    key: round(float(np.mean(list(rows.values()))), 3)
+                    for key, rows in text_accuracy(reader, tokenizer, 128, 1).items()
+                }
+                progress.say(f"held out: {means}")
+            if budget.done:
+                break
+    # Saved weights are half precision; the frozen tower is rounded before anyone builds on it.
+    for parameter in model.text_model.parameters():
+        parameter.data = parameter.data.half().float()
+    save()
+    found = text_accuracy(reader, tokenizer, 64 if args.smoke else 500, 1)
+    for key, rows in found.items():
+        progress.say(f"{key}: " + "  ".join(f"{name} {share:.3f}" for name, share in rows.items()))
+    run = budget.report(command("scorer", args.argv), args.seed)
+    run["figures"] = {key: float(np.mean(list(rows.values()))) for key, rows in found.items()}
+    (args.runs / "history.json").write_text(json.dumps([run]), encoding="utf-8")
+    progress.say(f"loss {progress.first} -> {progress.means}")
+    tokenizer.save_pretrained(args.runs / "tokenizer")
+    model.text_model.save_pretrained(args.runs / "text_encoder")
+    tokenizer.save_pretrained(args.runs / "text_encoder")
+    scorer_vision.export(model, tokenizer, make_processor(), args.out)
+
+
+def _tuples(value: object) -> object:
+    return tuple(_tuples(item) for item in value) if isinstance(value, (list, tuple)) else value
+
+
+def main(argv: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--stage", choices=("text", "vision", "all"), default="all")
+    parser.add_argument("--minutes", type=float, default=5.0, help="time budget of each stage")
+    parser.add_argument("--steps", type=int, help="steps instead of minutes; exactly repeatable")
+    parser.add_argument("--lr", type=float, help="peak learning rate")
+    parser.add_argument("--batch", type=int, default=48, help="pictures in a step of `vision`")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--data", type=Path, default=common.WORLD, help="folder of the world")
+    parser.add_argument(
+        "--stories", type=Path, default=Path("../shared/data/tinystories/stories.jsonl"),
+        help="JSON lines with general English for the tokenizer; left out where missing",
+    )  # fmt: skip
+    parser.add_argument("--judge", type=Path, default=JUDGE, help="a judge to learn from, if any")
+    parser.add_argument("--out", type=Path, default=STARTER / "scorer")
+    parser.add_argument("--runs", type=Path, default=RUNS / "scorer", help="checkpoints")
+    parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
+    parser.add_argument("--smoke", action="store_true", help="tiny, under a minute: does it learn?")
+    args = parser.parse_args(argv)
+    args.argv = sys.argv[1:] if argv is None else argv
+    torch.set_num_threads(1)
+    if args.smoke:
+        args.steps = args.steps or 40
+    if args.stage in ("text", "all"):
+        train_text(args)
+    if args.stage in ("vision", "all"):
+        scorer_vision.train_vision(args)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,274 @@
+"""The scorer's second stage: pictures meet the frozen text tower.
+
+Every picture is told from its own right captions, those of the rest of the batch (of which some
+share nearly all attributes), and every caption that is wrong in exactly one attribute.
+"""
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+from transformers import CLIPImageProcessorPil, CLIPModel, CLIPTokenizer
+
+from train import common, muon
+from train.augment import augment, normalise, plain
+from train.common import ATTRIBUTES, Budget, Progress, WorldData
+from train.judge import Judge, load_judge
+from train.vision_cards import command, write_scorer_card
+from train.vision_help import Helper
+from train.vision_metrics import ordering, recall_at_1
+from train.wording import one_wrong, style_suffix
+from train.world.scene import Scene, canonical, captions, prompt
+
+SAID: Final = tuple(name for name in ATTRIBUTES if name != "style")
+_COUNTS: Final = [len(ATTRIBUTES[name]) for name in SAID]
+_COLUMNS: Final = [list(ATTRIBUTES).index(name) for name in SAID]
+
+
+def export(
+    model: CLIPModel, tokenizer: CLIPTokenizer, processor: CLIPImageProcessorPil, folder: Path
+) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    common.save_halved(model, folder)
+    tokenizer.save_pretrained(folder)
+    processor.save_pretrained(folder)
+
+
+@torch.no_grad()
+def pooled_texts(model: CLIPModel, tokenizer: CLIPTokenizer, texts: Sequence[str]) -> Tensor:
+    """The text tower's pooled states, before projection; long and short texts apart for speed."""
+    order = sorted(range(len(texts)), key=lambda row: len(texts[row]))
+    states = torch.empty(len(texts), model.config.text_config.hidden_size, dtype=torch.float16)
+    for start in range(0, len(order), 256):
+        rows = order[start : start + 256]
+        ids = tokenizer(
+            [texts[row] for row in rows], padding=True, truncation=True, return_tensors="pt"
+        ).input_ids
+        states[rows] = model.text_model(input_ids=ids).pooler_output.half()
+    return states
+
+
+class TextBank:
+    """Pooled states of all canonical captions there are, and of other wordings of each scene."""
+
+    def __init__(self, canonical: Tensor, spoken: Tensor) -> None:
+        self.canonical, self.spoken = canonical, spoken
+
+    @classmethod
+    def build(
+        cls, model: CLIPModel, tokenizer: CLIPTokenizer, data: WorldData, seed: int, path: Path
+    ) -> "TextBank":
+        rng = random.Random(seed)
+        spoken = []
+        for index in range(len(data)):
+            scene = data.scene(index)
+            wording = captions(scene)[rng.randrange(1, 6)]
+            spoken += [
+                prompt(scene),
+                wording + (style_suffix(scene, rng) if rng.random() < 0.5 else ""),
+            ]
+        stamp = [len(spoken), float(model.text_model.final_layer_norm.weight.detach().sum())]
+        if path.exists():
+            kept = torch.load(path, weights_only=True)
+            if kept["stamp"] == stamp:
+                return cls(kept["canonical"], kept["spoken"])
+        needed = np.unique(np.concatenate([number_of(data.labels), *wrong_numbers(data.labels)]))
+        every = [canonical(scene_at(np.unravel_index(number, _COUNTS))) for number in needed]
+        states = pooled_texts(model, tokenizer, every + spoken)
+        table = torch.zeros(int(np.prod(_COUNTS)), states.shape[1], dtype=states.dtype)
+        table[torch.from_numpy(needed)] = states[: len(every)]
+        bank = cls(table, states[len(every) :].view(len(data), 2, -1))
+        torch.save({"stamp": stamp, "canonical": bank.canonical, "spoken": bank.spoken}, path)
+        return bank
+
+    def right(self, rows: np.ndarray, labels: np.ndarray, rng: np.random.Generator) -> Tensor:
+        chosen = torch.from_numpy(rng.integers(0, 3, len(rows)))
+        said = self.canonical[number_of(labels)]
+        other = self.spoken[torch.from_numpy(rows), (chosen - 1).clamp_min(0)]
+        return torch.where((chosen == 0)[:, None], said, other).float()
+
+    def one_wrong(self, labels: np.ndarray) -> Tensor:
+        """States (B, K, D) of all captions that are wrong in exactly one attribute."""
+        return self.canonical[np.stack(wrong_numbers(labels), 1)].float()
+
+
+def wrong_numbers(labels: np.ndarray) -> list[np.ndarray]:
+    """The numbers of all captions that are wrong in exactly one attribute."""
+    wrong = []
+    for column, count in zip(_COLUMNS, _COUNTS, strict=True):
+        for step in range(1, count):
+            changed = labels.copy()
+            changed[:, column] = (changed[:, column] + step) % count
+            wrong.append(number_of(changed))
+    return wrong
+
+
+def scene_at(labels: Sequence[int]) -> Scene:
+    words = {name: ATTRIBUTES[name][label] for name, label in zip(SAID, labels, strict=True)}
+    return Scene(**words, style=ATTRIBUTES["style"][0])
+
+
+def number_of(labels: np.ndarray) -> np.ndarray:
+    """A scene's place in the list of all canonical captions."""
+    return np.ravel_multi_index(tuple(labels[:, _COLUMNS].T), _COUNTS)
+
+
+def alike_batches(
+    labels: np.ndarray, size: int, rng: np.random.Generator, group: int = 4
+) -> Iterator[np.ndarray]:
+    """Batches of groups that share nearly all attributes."""
+    for seeds in common.batches(len(labels), max(1, size // group), rng):
+        near = rng.choice(len(labels), min(len(labels), 1500), replace=False)
+        apart = (labels[seeds][:, None] != labels[near][None]).sum(-1)
+        closest = near[np.argsort(apart + 99 * (near == seeds[:, None]), axis=1)[:, : group - 1]]
+        yield np.unique(np.concatenate([seeds, closest.ravel()]))
+
+
+class VisionTrainer(nn.Module):
+    """The image tower with its training-time heads."""
+
+    def __init__(self, model: CLIPModel) -> None:
+        super().__init__()
+        self.vision = model.vision_model
+        self.visual_projection = model.visual_projection
+        self.text_projection = model.text_projection
+        self.logit_scale = model.logit_scale
+        width = model.config.vision_config.hidden_size
+        self.helper = Helper(width)
+
+    def loss(
+        self,
+        pictures: Tensor,
+        boxes: Tensor,
+        labels: Tensor,
+        right: Tensor,
+        wrong: Tensor,
+        teacher: Judge | None,
+    ) -> dict[str, Tensor]:
+        out = self.vision(pixel_values=pictures)
+        embeds = self.vision.post_layernorm(out.last_hidden_state)
+        images = F.normalize(self.visual_projection(out.pooler_output), dim=-1)
+        texts = F.normalize(self.text_projection(right), dim=-1)
+        others = F.normalize(self.text_projection(wrong), dim=-1)
+        scale = self.logit_scale.exp().clamp(max=60.0)
+        batch = scale * images @ texts.T
+        near = scale * torch.einsum("bd,bkd->bk", images, others)
+        target = torch.arange(len(images))
+        losses = {
+            "image": F.cross_entropy(torch.cat([batch, near], 1), target),
+            "text": F.cross_entropy(batch.T, target),
+            **self.helper.loss(embeds, boxes, labels),
+        }
+        if teacher is not None:
+            losses["taught"] = self.helper.taught(embeds, pictures, teacher)
+        return losses
+
+    @torch.no_grad()
+    def embed(self, images: np.ndarray) -> tuple[Tensor, Tensor]:
+        pooled = torch.cat(
+            [
+                self.vision(pixel_values=normalise(plain(images[at : at + 100]))).pooler_output
+                for at in range(0, len(images), 100)
+            ]
+        )
+        return F.normalize(self.visual_projection(pooled), dim=-1), pooled
+
+
+@torch.no_grad()
+def held_out_figures(
+    trainer: VisionTrainer, model: CLIPModel, tokenizer: CLIPTokenizer, test: WorldData, seed: int
+) -> dict[str, float]:
+    trainer.eval()
+    rng = random.Random(seed)
+    images, pooled = trainer.embed(test.small(model.config.vision_config.image_size))
+    scenes = [test.scene(index) for index in range(len(test))]
+
+    def embed(texts: Sequence[str]) -> Tensor:
+        return F.normalize(
+            model.text_projection(pooled_texts(model, tokenizer, texts).float()), dim=-1
+        )
+
+    right = embed([canonical(scene) for scene in scenes])
+    wrong = embed([canonical(one_wrong(scene, rng)) for scene in scenes])
+    figures = {
+        "r@1 of 100": recall_at_1(images, right, 100),
+        "right>one wrong>wrong": ordering(images, right, wrong, right.roll(1, 0)),
+    }
+    hits = trainer.helper.pooled.hits(pooled, torch.from_numpy(test.labels)).float().mean(0)
+    figures |= dict(zip(ATTRIBUTES, hits.tolist(), strict=True))
+    trainer.train()
+    return {name: round(value, 3) for name, value in figures.items()}
+
+
+def train_vision(args: argparse.Namespace) -> None:
+    rng = common.seed_everything(args.seed + 1)
+    tokenizer = CLIPTokenizer.from_pretrained(args.out)
+    processor = CLIPImageProcessorPil.from_pretrained(args.out)
+    model = CLIPModel.from_pretrained(args.out, dtype=torch.float32)
+    model.text_model.requires_grad_(False).eval()
+    trainer = VisionTrainer(model)
+    data = WorldData(args.data, limit=64 if args.smoke else None)
+    test = WorldData(args.data / "test", limit=16 if args.smoke else None)
+    small = data.small(model.config.vision_config.image_size)
+    bank = TextBank.build(model, tokenizer, data, args.seed, args.runs / "text_bank.pt")
+    teacher = None if args.smoke or not args.judge.exists() else load_judge(args.judge)
+    matrices, others = muon.split(trainer)
+    optimisers = {
+        "muon": muon.Muon(matrices, lr=args.lr or 1.2e-3),
+        "adamw": common.adamw(others, lr=args.lr or 1.2e-3),
+    }
+    budget = Budget(args.minutes, args.steps)
+    checkpoint = args.runs / "vision.pt"
+    if args.resume and (state := common.load_checkpoint(checkpoint, rng)):
+        trainer.load_state_dict(state["trainer"])
+        for name, optimiser in optimisers.items():
+            optimiser.load_state_dict(state[name])
+        budget = Budget(args.minutes, args.steps, **state["budget"])
+    progress = Progress("scorer/vision", budget)
+    saved = time.monotonic()
+    for rows in alike_batches(data.labels, args.batch, rng):
+        if budget.done:
+            break
+        pictures, boxes = augment(small[rows], data.boxes[rows], rng)
+        labels = data.labels[rows]
+        for optimiser in optimisers.values():
+            common.set_learning_rate(optimiser, args.lr or 1.2e-3, budget.fraction)
+            optimiser.zero_grad(set_to_none=True)
+        losses = trainer.loss(
+            normalise(pictures),
+            boxes,
+            torch.from_numpy(labels),
+            bank.right(rows, labels, rng),
+            bank.one_wrong(labels),
+            teacher,
+        )
+        torch.stack(list(losses.values())).sum().backward()
+        nn.utils.clip_grad_norm_(trainer.parameters(), 1.0)
+        for optimiser in optimisers.values():
+            optimiser.step()
+        budget.tick()
+        progress.update({name: value.item() for name, value in losses.items()})
+        if budget.done or time.monotonic() - saved > 150:
+            saved = time.monotonic()
+            common.save_checkpoint(
+                checkpoint, rng, trainer=trainer.state_dict(),
+                optimiser=optimiser.state_dict(), budget=budget.state(),
+            )  # fmt: skip
+            export(model, tokenizer, processor, args.out)
+            figures = held_out_figures(trainer, model, tokenizer, test, 1)
+            progress.say(f"held out: {figures}")
+            runs = json.loads((args.runs / "history.json").read_text(encoding="utf-8"))
+            runs.append(budget.report(command("scorer", args.argv), args.seed))
+            if budget.done:
+                (args.runs / "history.json").write_text(json.dumps(runs), encoding="utf-8")
+            parameters = common.parameters_of(model)
+            write_scorer_card(args.out, data, test, runs, figures, parameters)
+    progress.say(f"loss {progress.first} -> {progress.means}")
