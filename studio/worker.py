@@ -28,8 +28,10 @@ QUEUE: Final = "builds"
 VERSION: Final = "1"
 """Recovery is bound to this: raise it only when recorded workflow steps change their meaning."""
 
+RETRY_S: Final = 5
+
 _host: "Studio | None" = None
-_launch = threading.Lock()
+_launching = threading.Lock()
 
 
 def _studio() -> "Studio":
@@ -121,7 +123,6 @@ class Worker:
             self._thread.start()
 
     def _run(self) -> None:
-        global _host
         while not self._stop.is_set():
             try:
                 self.lock.acquire(timeout=0)
@@ -133,7 +134,20 @@ class Worker:
                 return
         if self._stop.is_set():
             return
-        with _launch:
+        while not self._stop.is_set():
+            try:
+                self._launch()
+                break
+            except Exception:
+                log.exception("the worker could not start; it tries again in %d s", RETRY_S)
+                self._stop.wait(RETRY_S)
+        if self.working:
+            self.studio.enqueue_forgotten()
+            self._stop.wait()
+
+    def _launch(self) -> None:
+        global _host
+        with _launching:
             _host = self.studio
             _quiet()
             config: DBOSConfig = {
@@ -148,8 +162,6 @@ class Worker:
             DBOS.launch()
             DBOS.register_queue(QUEUE, worker_concurrency=1, polling_interval_sec=0.1)
             self.working = True
-        self.studio.enqueue_forgotten()
-        self._stop.wait()
 
     def stop(self) -> None:
         """Let go of the queue; what is being built is resumed at the next start."""
@@ -157,7 +169,7 @@ class Worker:
         self._stop.set()
         if self._thread is not None:
             self._thread.join(timeout=5)
-        with _launch:
+        with _launching:
             if self.working:
                 DBOS.destroy(workflow_completion_timeout_sec=20)
                 self.working = False
@@ -233,6 +245,10 @@ def outcome_of(error: Exception) -> tuple[str, str]:
 def _quiet() -> None:
     for name in ("dbos", "alembic"):
         logging.getLogger(name).setLevel(logging.ERROR)
+    # DBOS's own handler keeps the standard error of the moment it was made; ours may change.
+    dbos = logging.getLogger("dbos")
+    dbos.handlers[:] = [logging.NullHandler()]
+    dbos.propagate = True
 
 
 __all__ = ["BuildContext", "Queue", "Stopping", "Worker", "build_story", "evaluate", "outcome_of"]
