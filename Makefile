@@ -1,6 +1,6 @@
 # make run    set up on the first call, then start the studio
-# make test   set up, then run the tests
-# make e2e    the whole way through a real browser, with a crash in the middle
+# make test   set up, then run all tests, those in a real browser last
+# make e2e    only those in a real browser, with a crash in the middle
 # make check  format, lint, types and tests
 PYTHON ?= python3
 PORT ?= 8501
@@ -31,6 +31,7 @@ $(VENV)/ready-dev: requirements-dev.txt $(VENV)/ready
 
 test: setup-dev
 	$(PY) -m pytest
+	$(PY) -m pytest -o addopts=-q tests/e2e
 
 e2e: setup-dev
 	$(PY) -m pytest -o addopts=-q tests/e2e

@@ -81,6 +81,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def browser():
     sync_api = pytest.importorskip("playwright.sync_api")
+    sync_api.expect.set_options(timeout=60_000)
     with sync_api.sync_playwright() as playwright:
         path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
         running = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)

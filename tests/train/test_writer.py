@@ -56,7 +56,6 @@ def test_the_tokenizer_gives_text_back_exactly(tokenizer) -> None:
         assert len(tokenizer(token)["input_ids"]) == 1
 
 
-@pytest.mark.xfail(reason="smoke size just changed; not yet rerun")
 def test_a_fresh_model_already_copies(tokenizer) -> None:
     torch.manual_seed(0)
     model = build_model(TINY, tokenizer).eval()
@@ -72,7 +71,6 @@ def test_the_prompt_is_not_learned(tokenizer) -> None:
     assert tokenizer.decode(ids[:start]) == texts(sample)[0]
 
 
-@pytest.mark.xfail(reason="smoke size just changed; not yet rerun")
 def test_training_lowers_the_loss_and_resumes(tmp_path: Path) -> None:
     run = ["--smoke", "--run", str(tmp_path / "run"), "--report", "2"]
     made = main([*run, "--minutes", "0.1", "--out", str(tmp_path / "out")])
