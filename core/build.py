@@ -137,11 +137,15 @@ class Stage(Protocol):
         """Make the tasks' artifacts; yield each group as soon as it is finished."""
 
 
-class ArtifactStore(Protocol):
-    """What the build asks of storage; `db` fulfils it."""
+class Artifacts(Protocol):
+    """Where artifacts are looked up."""
 
     def artifact(self, key: str) -> Artifact | None:
         """The artifact of that key, if it was ever made (for any story)."""
+
+
+class ArtifactStore(Artifacts, Protocol):
+    """What the build asks of storage; `db` fulfils it."""
 
     def choices(self, story_id: str) -> Mapping[str, Choice]:
         """What stands in each slot of a story."""
@@ -218,7 +222,7 @@ class SlotState:
 
 
 def examine(
-    steps: Iterable[Step], choices: Mapping[str, Choice], store: ArtifactStore
+    steps: Iterable[Step], choices: Mapping[str, Choice], store: Artifacts
 ) -> dict[str, SlotState]:
     """Say of every slot whether it is fresh, stale or missing.
 

@@ -139,7 +139,8 @@ def book(
                 word_timings=view.word_timings,
             )
         )
-    pieces = [(None, c.piece) for c in caption_views] + [(None, story)]
+    pieces: list[tuple[int | None, PieceView]] = [(None, story)]
+    pieces[:0] = [(None, caption.piece) for caption in caption_views]
     for view in segment_views:
         pieces += [(view.index, p) for p in (view.text, view.illustration, view.narration)]
     for segment, part in pieces:

@@ -9,7 +9,7 @@ from studio.services import Studio
 
 @st.cache_resource(show_spinner="Opening the studio…")
 def open_studio() -> Studio:
-    """The studio of this process, with its worker started.
+    """The studio of this process, with its worker started and its models being loaded.
 
     A failure is not cached: after the cause is mended, reloading the page is enough.
     """
@@ -17,6 +17,7 @@ def open_studio() -> Studio:
     try:
         studio = Studio(settings)
         studio.start_worker()
+        studio.warm_up(settings.preset)
     except OSError as error:
         reason = error.strerror or str(error)
         raise StorageError(

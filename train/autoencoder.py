@@ -131,7 +131,11 @@ def train_decoder(args: argparse.Namespace, rng: np.random.Generator) -> None:
     code = torch.load(args.out / "code.pt", weights_only=True)
     latents = np.load(args.out / "latents.npy", mmap_mode="r")
     test_latents = encode(test.images, code)
-    model = build_decoder().to(memory_format=torch.channels_last)
+    model = build_decoder()
+    if args.start:
+        trained = AutoencoderTiny.from_pretrained(args.start / "vae")
+        model.decoder.load_state_dict(trained.decoder.state_dict())
+    model = model.to(memory_format=torch.channels_last)
     optimiser = common.adamw([model.decoder], lr=args.lr, decay=0.0)
     budget = Budget(args.minutes, args.steps)
     checkpoint = args.out / "decoder.pt"
@@ -182,6 +186,7 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, default=common.WORLD, help="folder of the world")
     parser.add_argument("--out", type=Path, default=FOLDER)
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
+    parser.add_argument("--start", type=Path, help="an exported pipeline to begin from")
     parser.add_argument("--smoke", action="store_true", help="tiny, under a minute: does it learn?")
     args = parser.parse_args(argv)
     torch.set_num_threads(1)

@@ -1,6 +1,7 @@
 """Trains the illustrator: a small Stable Diffusion on the latents of `train.autoencoder`.
 
     python -m train.illustrator --minutes 75
+    python -m train.illustrator --minutes 60 --start starter/illustrator   # go on from the weights
 
 The words are read by the scorer's text encoder, which stays as it is. The UNet predicts velocities
 on a schedule whose last step is pure noise. `train.illustrator_export` makes the pipeline.
@@ -135,6 +136,7 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, default=FOLDER, help="holds latents.npy already")
     parser.add_argument("--save-every", type=float, default=180.0, help="seconds")
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
+    parser.add_argument("--start", type=Path, help="an exported pipeline to begin from")
     parser.add_argument("--smoke", action="store_true", help="tiny, under a minute: does it learn?")
     args = parser.parse_args(argv)
     torch.set_num_threads(1)
@@ -147,7 +149,10 @@ def main(argv: list[str] | None = None) -> None:
     latents = load_latents(args.out, len(data))
     weights = hero_weights(data.boxes)
     words = Words(args.scorer)
-    net = build_unet().to(memory_format=torch.channels_last)
+    net = build_unet()
+    if args.start:
+        net.load_state_dict(UNet2DConditionModel.from_pretrained(args.start / "unet").state_dict())
+    net = net.to(memory_format=torch.channels_last)
     average = copy.deepcopy(net).eval().requires_grad_(False)
     optimiser = common.adamw([net], lr=args.lr, decay=0.01)
     scheduler = DDIMScheduler(**NOISE)

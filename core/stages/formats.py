@@ -16,6 +16,7 @@ from core.stages import starter_prompt
 from core.stages.starter_cast import Cast, cast_for
 from core.story import MOODS
 
+_SMALL_WORDS: Final = frozenset("about after under until where which with".split())
 _MARK: Final = re.compile(r"<\|[^|<>]*\|>")
 
 
@@ -39,12 +40,19 @@ class Format(Protocol):
     """The mark after the last part, if the model writes one."""
     part_by_part: bool
     """A request for the rest is answered with the next part alone."""
+    attempts: int
+    """How often a part is written before the best of its versions is taken."""
+    literal: bool
+    """It was taught to take over the captions' own words."""
 
     def prompt(self, brief: Brief, *, words: int, title: str | None, parts: Sequence[str]) -> str:
         """The prompt for everything after `parts`; `title` is None when nothing is written yet."""
 
     def heard(self, pieces: Iterator[str], brief: Brief) -> Iterator[str]:
         """The model's text as the story shall have it, while it comes."""
+
+    def good_title(self, title: str) -> bool:
+        """Whether a title is as the model was taught to write them."""
 
 
 def plain(text: str) -> str:
@@ -71,6 +79,8 @@ class StarterFormat:
     boundary = _MARK
     end: str | None = starter_prompt.END
     part_by_part = False
+    attempts = 10
+    literal = True
 
     def prompt(self, brief: Brief, *, words: int, title: str | None, parts: Sequence[str]) -> str:
         """As trained; continues behind the last part's mark."""
@@ -86,6 +96,13 @@ class StarterFormat:
         """With the real names in the place of the stand-ins."""
         return self._cast(brief).hear(pieces)
 
+    def good_title(self, title: str) -> bool:
+        """Longer words have a capital; a small letter there is a slip of a model this small."""
+        return not any(
+            word[0].islower() and len(word) > 4 and word not in _SMALL_WORDS
+            for word in title.split()
+        )
+
     @staticmethod
     def _cast(brief: Brief) -> Cast:
         hero = plain(brief.hero) if brief.hero else None
@@ -98,6 +115,8 @@ class ChatFormat:
     boundary = re.compile(r"\n+")
     end: str | None = None
     part_by_part = True
+    attempts = 4
+    literal = False
 
     def prompt(self, brief: Brief, *, words: int, title: str | None, parts: Sequence[str]) -> str:
         """The whole task; for the rest of a story also what is written so far."""
@@ -131,6 +150,10 @@ class ChatFormat:
     def heard(self, pieces: Iterator[str], brief: Brief) -> Iterator[str]:
         """As it comes."""
         return pieces
+
+    def good_title(self, title: str) -> bool:
+        """Any."""
+        return True
 
 
 FORMATS: Final[dict[str, Format]] = {"starter": StarterFormat(), "chat": ChatFormat()}

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.stages.formats import Format
-from core.text import clean, count_words, sentences, tells
+from core.text import clean, content_words, count_words, sentences, tells
 
+MAY_MISS: Final = 0.13
+"""The share of a caption's words that a part may leave out."""
 _ENDS: Final = re.compile(r"[.!?…。！？؟।॥][\"'”’»)\]*_]*$")
 _HEADING: Final = re.compile(
     r"^(?:#+\s*|[-*•]\s+|\*\*[^*]{1,30}\*\*:?\s*$|(?:(?:part|paragraph|page|picture|title)\b\s*"
@@ -88,9 +90,15 @@ def tidy_title(text: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """What a part must be: the noun it tells, its length in words, a name to use."""
+    """What a part must be: the noun it tells, its length in words, a name to use.
+
+    `details` are all the words of its caption that a writer of this format takes over literally,
+    `foreign` those of other captions that have no business here.
+    """
 
     noun: str
+    details: frozenset[str] = frozenset()
+    foreign: frozenset[str] = frozenset()
     least: float
     most: float
     name: str | None = None
@@ -105,6 +113,11 @@ def cost(text: str, wanted: Wanted, before: Sequence[str], *, ended: bool = True
     total = 0.0
     if not tells(text, wanted.noun):
         total += 10
+    told = set(content_words(text))
+    if wanted.details:
+        missing = len(wanted.details - told) / len(wanted.details)
+        total += 3 * missing if missing > MAY_MISS else 0
+    total += 0.7 * len(wanted.foreign & told)
     if wanted.name and wanted.name.lower() not in text.lower():
         total += 2
     if not _ENDS.search(text):
@@ -121,12 +134,20 @@ def cost(text: str, wanted: Wanted, before: Sequence[str], *, ended: bool = True
         seen.add(folded)
     if re.search(r"\b(\w+)(?:\W+\1\b){3}", text, re.IGNORECASE):
         total += 2
+    total += sum(1.5 for sentence in said if _stammers(sentence))
     words = count_words(text)
     off = max(wanted.least - words, words - wanted.most, 0)
     total += 2 * off / max(wanted.most, 1)
     if wanted.last and not ended:
         total += 0.5
     return total
+
+
+def _stammers(sentence: str) -> bool:
+    """Whether a sentence says the same three words twice ("with a kite in it with a kite")."""
+    words = _fold(sentence).split()
+    runs = list(zip(words, words[1:], words[2:], strict=False))
+    return any(len(set(run)) > 1 and runs.count(run) > 1 for run in runs)
 
 
 def _fold(sentence: str) -> str:

@@ -10,7 +10,7 @@ from core.stages.prompting import most_visual, scene_of
 from core.stages.segmenting import story_parts
 from core.stages.titles import make_title
 from core.stages.vocabulary import phrase
-from core.stages.writing import ATTEMPTS, Author, seed_of
+from core.stages.writing import Author, seed_of
 from core.text import count_words, tells
 
 _RANGE = (200, 250)
@@ -59,9 +59,16 @@ def _rewrite(task: Task, model: Any, ctx: Context) -> Made:
         title=str(story.data.get("title") or "") or make_title(parts),
     )
     noun = author.nouns[index] if seen else ""
-    wanted = Wanted(noun=noun, least=least, most=most, last=index == count - 1)
+    wanted = Wanted(
+        noun=noun,
+        details=author.details[index] if seen else frozenset(),
+        foreign=author.foreign(index) if seen else frozenset(),
+        least=least,
+        most=most,
+        last=index == count - 1,
+    )
     best: tuple[float, int, str] | None = None
-    for attempt in range(1, ATTEMPTS + 1):
+    for attempt in range(1, author.form.attempts + 1):
         ctx.check()
         reader = author.open(
             seed_of(task.seed, index, attempt),

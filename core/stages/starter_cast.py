@@ -16,6 +16,7 @@ from typing import Final, Literal
 from core.text import main_noun
 
 Gender = Literal["she", "he"]
+GENDERS: Final[tuple[Gender, ...]] = ("she", "he")
 
 GIRLS: Final = (
     "Mia Lily Nora Clara Rosie Tilda Poppy Hazel Ivy Ada Bella Daisy Wren Juno Maya Zara Olive "
@@ -110,7 +111,7 @@ THINGS: Final[dict[str, tuple[str, ...]]] = {
 }
 """What a tale can turn on, by mood.  All take "a".
 
-The first of each is the stand-in that the bundled weights know: change it only together with them."""
+The first of each is the stand-in that the bundled weights know: change it only with them."""
 
 _SHE: Final = frozenset(
     "woman girl mother lady grandmother queen princess actress waitress bride daughter sister aunt "
@@ -184,7 +185,8 @@ def cast_for(mood: str, hero: str | None, captions: Sequence[str], seed: int) ->
     if noun in _SHE or noun in _HE:
         gender = "she" if noun in _SHE else "he"
     else:
-        gender = WHOSE.get(hero or "") or rng.choice(("she", "he"))
+        known = WHOSE.get(hero or "")
+        gender = known if known is not None else rng.choice(GENDERS)
     name = (hero or "").strip() or rng.choice(GIRLS if gender == "she" else BOYS)
     pool = GIRLS if mood.lower() == "comedy" else GIRLS + BOYS
     friend = rng.choice([other for other in pool if other != name])

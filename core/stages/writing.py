@@ -24,10 +24,8 @@ from core.stages.parts import (
     trim,
 )
 from core.stages.titles import make_title
-from core.text import count_words, main_noun, sentences, tells
+from core.text import content_words, count_words, main_noun, sentences, tells
 
-ATTEMPTS: Final = 6
-"""How often a part is written before the best of its versions is taken."""
 EXTENSIONS: Final = 10
 """How often a part of a story that is too short is written again, longer."""
 _FOR_THE_TITLE: Final = 8
@@ -63,6 +61,10 @@ class Author:
     def __post_init__(self) -> None:
         self.count = len(self.brief.captions)
         self.nouns = [main_noun(caption) for caption in self.brief.captions]
+        self.details = [
+            frozenset(content_words(caption)) if self.form.literal else frozenset()
+            for caption in self.brief.captions
+        ]
         low, high = self.brief.words
         self.low, self.high = low, max(low, high - _FOR_THE_TITLE)
         self._noted = 0.0
@@ -101,6 +103,11 @@ class Author:
         )
 
     # -- writing ------------------------------------------------------------------------------
+    def foreign(self, index: int) -> frozenset[str]:
+        """Words of other pictures' captions that picture `index` has nothing to do with."""
+        everything: frozenset[str] = frozenset().union(*self.details)
+        return everything - self.details[index]
+
     def wanted(self, index: int) -> Wanted:
         """What part `index` must be, given how long the parts before it became."""
         low, high = self.low, self.high
@@ -110,6 +117,8 @@ class Author:
         last = left == 1
         return Wanted(
             noun=self.nouns[index],
+            details=self.details[index],
+            foreign=self.foreign(index),
             least=max(low - used, 8) if last else 0.7 * ideal,
             most=max(high - used, 12) if last else 1.35 * ideal,
             name=plain(self.brief.hero) if self.brief.hero and index == 0 else None,
@@ -124,27 +133,33 @@ class Author:
         return round(min(max(wished, low / 2), 2 * high))
 
     def write(self) -> None:
-        """Title and all parts, each the best of up to `ATTEMPTS` versions."""
-        reader = self.open(seed_of(self.seed, "start"), words=self.asked_words(0), before=None)
-        stream: PartReader | None = reader
-        title, over = reader.next(most_words=30, read=str.strip)
-        self.title = tidy_title(title) or make_title(
-            list(self.brief.captions), self.brief.hero, self.seed
-        )
-        if over:
-            stream = None
+        """Title and all parts, each the best of several versions."""
+        stream = self._write_title()
         for index in range(self.count):
             stream = self._write_part(index, stream)
             self.note(index + 1, always=True)
         if stream:
             stream.close()
 
+    def _write_title(self) -> PartReader | None:
+        """The title; the stream stands behind it, or is None if the story has to start anew."""
+        for attempt in range(self.form.attempts):
+            seed = seed_of(self.seed, "start", *[attempt][:attempt])
+            reader = self.open(seed, words=self.asked_words(0), before=None)
+            title, over = reader.next(most_words=30, read=str.strip)
+            self.title = tidy_title(title)
+            if self.title and self.form.good_title(self.title):
+                return None if over else reader
+            reader.close()
+        self.title = make_title(list(self.brief.captions), self.brief.hero, self.seed)
+        return None
+
     def _write_part(self, index: int, stream: PartReader | None) -> PartReader | None:
         wanted = self.wanted(index)
         best: tuple[float, int, str] | None = None
         versions: list[str] = []
         tries = 0
-        for tries in range(1, ATTEMPTS + 1):
+        for tries in range(1, self.form.attempts + 1):
             self.ctx.check()
             if stream is None:
                 stream = self.open(
@@ -185,7 +200,7 @@ class Author:
             if not name or not others:
                 continue
             other = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(others)))})\b")
-            self.parts = [other.sub(lambda _, name=name: name, part) for part in self.parts]
+            self.parts = [other.sub(name.replace("\\", r"\\"), part) for part in self.parts]
             self.repairs.append(f"the {noun} is called {name} on every page")
 
     def tell_every_picture(self) -> None:
@@ -226,6 +241,8 @@ class Author:
         before = self.parts[:index]
         wanted = Wanted(
             noun=self.nouns[index],
+            details=self.details[index],
+            foreign=self.foreign(index),
             least=old + max(1, least / 3),
             most=old + most,
             name=plain(self.brief.hero) if self.brief.hero and index == 0 else None,

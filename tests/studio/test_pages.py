@@ -28,6 +28,7 @@ def studio(tmp_path: Path, tiny_catalog: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("STUDIO_CATALOG", str(tiny_catalog))
     monkeypatch.setenv("STUDIO_PRESET", "tiny")
     monkeypatch.setattr(Studio, "start_worker", lambda self: None)
+    monkeypatch.setattr(Studio, "warm_up", lambda self, preset: None)
     st.cache_resource.clear()
     st.cache_data.clear()
     from studio.resources import open_studio

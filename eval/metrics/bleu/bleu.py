@@ -41,12 +41,12 @@ class Bleu(evaluate.Metric):
         plain = str.maketrans("", "", ".,;:!?\"'()")
         hypotheses = [text.translate(plain) for text in predictions]
         most = max(len(texts) for texts in references)
-        streams = [
+        streams: list[list[str | None]] = [
             [texts[i].translate(plain) if i < len(texts) else None for texts in references]
             for i in range(most)
         ]
         metric = sacrebleu.BLEU(lowercase=True, smooth_method="none", force=True)
-        result = metric.corpus_score(hypotheses, streams)
+        result = metric.corpus_score(hypotheses, streams)  # type: ignore[arg-type]  # None is taken
         logs = [np.log(p / 100) if p > 0 else -np.inf for p in result.precisions]
         figures = {f"bleu_{n}": float(result.bp * np.exp(np.mean(logs[:n]))) for n in range(1, 5)}
         return {**figures, "n": len(hypotheses)}

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import Cancelled, UnknownName
+from core.stages.formats import FORMATS
 from core.stages.parts import sentence_about, tidy, tidy_title, trim
 from core.stages.starter_prompt import SPECIAL_TOKENS
 from core.stages.table import STAGES
@@ -75,7 +76,7 @@ def test_repairs_are_written_down() -> None:
     made = write(ScriptedWriter(forgets=1.0))
     assert len(made.data["repairs"]) == len(CAPTIONS)
     assert made.data["parts"][2].startswith("There were two owls standing in the snow.")
-    assert made.data["attempts"] == [6] * 5
+    assert made.data["attempts"] == [FORMATS["chat"].attempts] * 5
 
 
 def test_repetition_is_not_accepted() -> None:
