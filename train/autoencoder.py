@@ -198,8 +198,13 @@ def main(argv: list[str] | None = None) -> None:
     if args.stage == "latents" or args.smoke:
         images = WorldData(args.data, limit=64 if args.smoke else None).images
         args.out.mkdir(parents=True, exist_ok=True)
-        code = fit(images, rng)
-        torch.save(code, args.out / "code.pt")
+        path = args.out / "code.pt"
+        if path.exists() and not args.smoke:
+            print(f"[latents] with the code of {path}; delete it to fit another")
+            code = torch.load(path, weights_only=True)
+        else:
+            code = fit(images, rng)
+            torch.save(code, path)
         np.save(args.out / "latents.npy", encode(images, code))
     if args.stage == "decoder":
         train_decoder(args, rng)

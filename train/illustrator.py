@@ -16,6 +16,7 @@ from typing import Any, Final
 import numpy as np
 import torch
 from diffusers import DDIMScheduler, UNet2DConditionModel
+from diffusers.models.attention_processor import AttnProcessor
 from torch import Tensor
 from transformers import CLIPTextModel, CLIPTokenizer
 
@@ -136,10 +137,11 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, default=FOLDER, help="holds latents.npy already")
     parser.add_argument("--save-every", type=float, default=180.0, help="seconds")
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
+    parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--start", type=Path, help="an exported pipeline to begin from")
     parser.add_argument("--smoke", action="store_true", help="tiny, under a minute: does it learn?")
     args = parser.parse_args(argv)
-    torch.set_num_threads(1)
+    torch.set_num_threads(args.threads)
     torch.set_flush_denormal(True)
     if args.smoke:
         args.steps, args.batch = args.steps or 20, 8
@@ -153,6 +155,9 @@ def main(argv: list[str] | None = None) -> None:
     if args.start:
         net.load_state_dict(UNet2DConditionModel.from_pretrained(args.start / "unet").state_dict())
     net = net.to(memory_format=torch.channels_last)
+    # Plain products train a fifth faster than the fused attention on a CPU.
+    net.set_attn_processor(AttnProcessor())
+    half = torch.cpu._is_avx512_bf16_supported()
     average = copy.deepcopy(net).eval().requires_grad_(False)
     optimiser = common.adamw([net], lr=args.lr, decay=0.01)
     scheduler = DDIMScheduler(**NOISE)
@@ -182,7 +187,9 @@ def main(argv: list[str] | None = None) -> None:
         times = ((torch.arange(len(rows)) + torch.rand(len(rows))) * 1000 / len(rows)).long()
         noisy = scheduler.add_noise(clean, noise, times)
         wanted = scheduler.get_velocity(clean, noise, times)
-        error = (net(noisy, times, states).sample - wanted) ** 2
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
+            found = net(noisy, times, states).sample
+        error = (found.float() - wanted) ** 2
         loss = (error * weights[rows]).mean()
         optimiser.zero_grad(set_to_none=True)
         loss.backward()

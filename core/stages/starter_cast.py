@@ -191,6 +191,8 @@ def cast_for(mood: str, hero: str | None, captions: Sequence[str], seed: int) ->
     pool = GIRLS if mood.lower() == "comedy" else GIRLS + BOYS
     friend = rng.choice([other for other in pool if other != name])
     parts = [(HEROES[gender], name), (FRIEND, friend)]
+    # A slip of the writer's: the other stand-in means the hero, too.
+    parts += [(stand_in, name) for stand_in in HEROES.values() if stand_in != HEROES[gender]]
     things = THINGS.get(mood.lower())
     if things is not None:
         stand_in, *others = things

@@ -37,7 +37,7 @@ def choose(studio: Studio) -> None:
     if source == FROM_TEXT:
         _pasted()
     else:
-        tray.tray(studio, studio.settings.max_upload_mib)
+        tray.tray(studio)
     st.subheader("The mood", anchor=False)
     choices.mood_cards()
     st.subheader("The details", anchor=False)

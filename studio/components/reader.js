@@ -96,7 +96,7 @@ class Reader {
       span.addEventListener("click", () => this.jump(i, word.start));
     }
     if (page.audio) this.sound(leaf, entry, page, i);
-    leaf.appendChild(make("div", "folio", `${i + 1} / ${data.pages.length}`));
+    leaf.appendChild(make("div", "folio", `${i + 1}`));
     this.pages[i] = entry;
     this.pages.length = data.pages.length;
     return article;

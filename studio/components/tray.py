@@ -31,12 +31,13 @@ def clear() -> None:
     state.put(_REFUSED, [])
 
 
-def tray(studio: Studio, limit_mib: int) -> None:
+def tray(studio: Studio) -> None:
     """Show uploader, samples button and the pictures with their order."""
     round_ = state.get(_ROUND, 0)
     uploads = st.file_uploader(
-        f"Your pictures: up to {MAX_PICTURES}, drawings or photos, at most {limit_mib} MB each",
+        f"Your pictures: up to {MAX_PICTURES}, drawings or photos",
         accept_multiple_files=True,
+        max_upload_size=studio.settings.max_upload_mib,
         key=f"create.upload.{round_}",
     )
     if uploads:

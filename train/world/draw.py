@@ -15,18 +15,20 @@ from train.world.scene import Scene
 from train.world.shapes import PAGE
 from train.world.sky import draw_falling, draw_puddles, draw_sky
 
-_SLOTS: Final = (82.0, 128.0, 174.0)
+_SLOTS: Final = (80.0, 128.0, 176.0)
+"""Where heroes stand: whole squares of 16, as the illustrator's latents are, so that a hero looks
+the same to it in each. Landscape and weather have their places for good: what small models learn
+from few pictures is what comes back, and a picture book may have its one village."""
 
 
 @dataclass(frozen=True)
 class _Layout:
-    """Where things stand, from the scene's seed: x, y in page units."""
+    """Where the hero stands and looks, from the scene's seed: x, y in page units."""
 
     x: float
     y: float
     flip: bool
     side: int
-    variant: int
 
 
 def _layout(scene: Scene) -> _Layout:
@@ -34,11 +36,10 @@ def _layout(scene: Scene) -> _Layout:
     slot = rng.randrange(3)
     right = rng.random() < 0.5 if slot == 1 else slot == 0
     return _Layout(
-        x=_SLOTS[slot] + rng.uniform(-5, 5),
-        y=237.0 + rng.uniform(-3, 3),
+        x=_SLOTS[slot],
+        y=238.0,
         flip=not right,
         side=1 if right else -1,
-        variant=rng.randrange(4),
     )
 
 
@@ -48,13 +49,13 @@ def draw(scene: Scene, size: int = 512) -> Image.Image:
         raise ValueError(f"The size must be from 32 to 2048 pixels, not {size}.")
     at = _layout(scene)
     lit = light(scene.time, scene.weather)
-    rng = random.Random(scene.seed * 7 + 1)
+    rng = random.Random(scene.place)
     face = (at.x, at.y - 106 - (27 if scene.action == "jumping" else 0))
     surface = skia.Surface(size, size)
     canvas = surface.getCanvas()
     canvas.clear(skia.Color4f(*PAPER, 1.0))
     canvas.scale(size / PAGE, size / PAGE)
-    brush = Brush(canvas, style=scene.style, variant=at.variant)
+    brush = Brush(canvas, style=scene.style, variant=0)
     draw_sky(brush, scene, lit, side=at.side, rng=rng)
     canvas.save()
     if at.side < 0:
@@ -64,10 +65,11 @@ def draw(scene: Scene, size: int = 512) -> Image.Image:
     canvas.restore()
     if scene.weather == "rain":
         draw_puddles(brush, lit, rng=rng, hero_x=at.x)
-    draw_falling(brush, scene, lit, rng=rng, near=False, face=face)
+    drops = random.Random(scene.weather)
+    draw_falling(brush, scene, lit, rng=drops, near=False, face=face)
     brush.finish(size)
     draw_hero(brush, scene, lit, x=at.x, y=at.y, flip=at.flip)
-    draw_falling(brush, scene, lit, rng=rng, near=True, face=face)
+    draw_falling(brush, scene, lit, rng=drops, near=True, face=face)
     pixels = surface.makeImageSnapshot().toarray(colorType=skia.kRGBA_8888_ColorType)
     return Image.fromarray(pixels).convert("RGB")
 
