@@ -8,13 +8,14 @@ from core.text import count_words
 from studio.components import choices, progress, state, tray
 from studio.components.captions import review
 from studio.components.deleted import restore
-from studio.components.guard import do, flash, guard
+from studio.components.guard import attempt, do, flash, guard
 from studio.components.media import thumbnail
 from studio.components.text import plain, some
 from studio.resources import open_studio
 from studio.services import Studio
 from studio.views import StoryView
 
+_ASKED = "create.asked"
 FROM_PICTURES, FROM_TEXT = "pictures", "text"
 SOURCES = {FROM_PICTURES: "🖼️ From pictures", FROM_TEXT: "📝 From a story I have"}
 
@@ -38,6 +39,9 @@ def choose(studio: Studio) -> None:
         _pasted()
     else:
         tray.tray(studio)
+    if until := st.session_state.pop(_ASKED, None):
+        attempt(_start, studio, source or FROM_PICTURES, until)
+        st.rerun()
     st.subheader("The mood", anchor=False)
     choices.mood_cards()
     st.subheader("The details", anchor=False)
@@ -85,8 +89,8 @@ def _go(studio: Studio, source: str) -> None:
                 type="primary",
                 icon=":material/brush:",
                 key="create.go.text",
-                on_click=do,
-                args=(_start, studio, source, "all"),
+                on_click=_ask,
+                args=("all",),
             )
             return
         ready = bool(tray.pictures())
@@ -95,17 +99,25 @@ def _go(studio: Studio, source: str) -> None:
             type="primary",
             icon=":material/visibility:",
             key="create.go.captions",
-            help=None if ready else "Add a picture first",
-            on_click=do,
-            args=(_start, studio, source, "captions"),
+            disabled=not ready,
+            on_click=_ask,
+            args=("captions",),
         )
         st.button(
             "Make the whole book at once",
             icon=":material/auto_awesome:",
             key="create.go.all",
-            on_click=do,
-            args=(_start, studio, source, "all"),
+            disabled=not ready,
+            on_click=_ask,
+            args=("all",),
         )
+    if not ready:
+        st.caption("There is no picture yet: add at least one, or use the sample pictures.")
+
+
+def _ask(until: str) -> None:
+    # Not begun here: pictures chosen in the same moment may not be in the tray yet.
+    st.session_state[_ASKED] = until
 
 
 def _start(studio: Studio, source: str, until: str) -> None:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,21 +15,42 @@ from studio.components.media import cover
 from studio.components.text import listed, plain, sentence, some
 from studio.services import Studio
 
-TRAY: Final = "create.tray"
-"""Remembered list of (item id, `Picture`): ids, because the same picture may be there twice."""
-_REFUSED: Final = "create.refused"
+_TRAY: Final = "create.tray"
 _ROUND: Final = "create.upload_round"
+
+
+@dataclass
+class _Tray:
+    """What a visitor has put in so far.
+
+    Changed in place: while pictures are opened the visitor may click something else, and then the
+    next look into `st.session_state` ends the run that opened them.
+    """
+
+    items: list[tuple[str, Picture]] = field(default_factory=list)
+    """With an id each, because the same picture may be there twice."""
+    refused: list[str] = field(default_factory=list)
+    taken: set[str] = field(default_factory=set)
+    """Ids of the uploads that were looked at."""
+
+
+def _tray() -> _Tray:
+    if _TRAY not in st.session_state:
+        st.session_state[_TRAY] = _Tray()
+    mine: _Tray = st.session_state[_TRAY]
+    return mine
 
 
 def pictures() -> tuple[Picture, ...]:
     """The pictures in the tray, in order."""
-    return tuple(picture for _, picture in state.get(TRAY, []))
+    return tuple(picture for _, picture in _tray().items)
 
 
 def clear() -> None:
     """Empty the tray."""
-    state.put(TRAY, [])
-    state.put(_REFUSED, [])
+    mine = _tray()
+    mine.items.clear()
+    mine.refused.clear()
 
 
 def tray(studio: Studio) -> None:
@@ -42,7 +64,10 @@ def tray(studio: Studio) -> None:
     )
     if uploads:
         with st.spinner("Opening the pictures…"):
-            _accept(studio, ((upload.name, upload.getvalue()) for upload in uploads))
+            mine = _tray()
+            new = [upload for upload in uploads if upload.file_id not in mine.taken]
+            mine.taken |= {upload.file_id for upload in new}
+            _accept(studio, mine, ((upload.name, upload.getvalue()) for upload in new))
         # A fresh uploader: the tray shows what was accepted, one list is enough.
         state.put(_ROUND, round_ + 1)
         st.rerun()
@@ -52,15 +77,15 @@ def tray(studio: Studio) -> None:
             icon=":material/imagesmode:",
             key="create.samples",
             on_click=_use_samples,
-            args=(studio,),
+            args=(studio, _tray()),
         )
         if pictures():
             st.button(
                 "Remove all", icon=":material/delete:", type="tertiary", on_click=clear, key="clear"
             )
-    for refusal in state.get(_REFUSED, []):
+    for refusal in _tray().refused:
         st.warning(sentence(refusal), icon="🖼️")
-    items = state.get(TRAY, [])
+    items = list(_tray().items)
     if items:
         st.caption(
             f"{some(len(items), 'picture')}, told in this order. Move them with the arrows."
@@ -96,42 +121,41 @@ def _item(studio: Studio, item: str, picture: Picture, position: int, count: int
                 )
 
 
-def _accept(studio: Studio, files: Iterable[tuple[str, bytes]]) -> None:
-    items = list(state.get(TRAY, []))
-    refused: list[str] = []
+def _accept(studio: Studio, mine: _Tray, files: Iterable[tuple[str, bytes]]) -> None:
+    mine.refused.clear()
     too_many: list[str] = []
     for name, content in files:
-        if len(items) >= MAX_PICTURES:
+        if len(mine.items) >= MAX_PICTURES:
             too_many.append(f"“{name}”")
             continue
         try:
-            items.append((uuid.uuid4().hex[:8], studio.accept_picture(name, content)))
+            picture = studio.accept_picture(name, content)
         except StudioError as error:
-            refused.append(str(error))
+            mine.refused.append(str(error))
+        else:
+            mine.items.append((uuid.uuid4().hex[:8], picture))
     if too_many:
         were = "was" if len(too_many) == 1 else "were"
-        refused.append(
+        mine.refused.append(
             f"A story takes at most {MAX_PICTURES} pictures, so {listed(too_many)} {were} left out."
         )
-    state.put(TRAY, items)
-    state.put(_REFUSED, refused)
 
 
-def _use_samples(studio: Studio) -> None:
-    clear()
+def _use_samples(studio: Studio, mine: _Tray) -> None:
+    mine.items.clear()
     try:
-        _accept(studio, ((s.name, Path(s.path).read_bytes()) for s in studio.samples()))
+        _accept(studio, mine, ((s.name, Path(s.path).read_bytes()) for s in studio.samples()))
     except (OSError, StudioError) as error:
-        state.put(_REFUSED, [f"The sample pictures cannot be read: {error}"])
+        mine.refused.append(f"The sample pictures cannot be read: {error}")
 
 
 def _move(item: str, step: int) -> None:
-    items = list(state.get(TRAY, []))
+    items = _tray().items
     at = next(i for i, (name, _) in enumerate(items) if name == item)
     to = min(max(at + step, 0), len(items) - 1)
     items.insert(to, items.pop(at))
-    state.put(TRAY, items)
 
 
 def _remove(item: str) -> None:
-    state.put(TRAY, [pair for pair in state.get(TRAY, []) if pair[0] != item])
+    items = _tray().items
+    items[:] = [pair for pair in items if pair[0] != item]

@@ -140,7 +140,7 @@ def test_good_pictures_stay_when_others_are_refused(studio: Studio) -> None:
     uploader.upload("notes.jpg", b"this is not a picture", "image/jpeg")
     uploader.upload("../empty.png", b"", "image/png").run()
     assert not app.exception
-    assert len(app.session_state["create.tray"]) == 1
+    assert len(app.session_state["create.tray"].items) == 1
     assert len(app.warning) == 2
     assert "notes" in app.warning[0].value
 
