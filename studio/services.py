@@ -35,10 +35,9 @@ from db.ratings import Ratings
 from db.session import Database
 from db.stories import Stories, Story
 from studio import assemble
-from studio.evaluating import CaptionerSuite
+from studio.evaluating import Evaluating
 from studio.views import (
     CardView,
-    EvaluationRun,
     PieceView,
     PresetView,
     RatingView,
@@ -86,6 +85,7 @@ class Studio:
         self.builder = Builder(store=self.store, stages=STAGES, models=self.pool)
         self.queue = Queue(settings.queue_url)
         self.queue.migrate(settings.data_dir / "queue.lock")
+        self.evaluating = Evaluating(self)
         self.worker = Worker(self)
         self.stopping = False
         self._refs: dict[str, dict[str, ModelRef]] = {}
@@ -126,7 +126,7 @@ class Studio:
             open_picture(name, content, max_mib=self.settings.max_upload_mib)
             for name, content in files
         ]
-        model = self._models(preset)["captioner"].id
+        model = self.models(preset)["captioner"].id
         with self.pool.use(model) as lease:
             results = lease.backend.caption([i.image for i in images], check=lambda: None)
         limit = self._familiar_above(model)
@@ -165,7 +165,7 @@ class Studio:
         hero = clean(request.hero or "").strip() or None
         if hero and len(hero) > HERO_LIMIT:
             raise BadInput(f"The hero's name is too long: use at most {HERO_LIMIT} characters.")
-        models = self._models(request.preset)
+        models = self.models(request.preset)
         for ref in models.values():
             self.catalog.folder(ref.id)
         voices = self.voices(request.preset)
@@ -277,7 +277,7 @@ class Studio:
             slot: assemble.piece(state, snapshot.standing.get(slot), progress.get(slot))
             for slot, state in states.items()
         }
-        models = self._models(request.preset)
+        models = self.models(request.preset)
         captions = assemble.captions(request, pieces, self._familiar_above(models["captioner"].id))
         segments = assemble.segments(request.segment_count, pieces)
         return StoryView(
@@ -433,7 +433,7 @@ class Studio:
 
     def voices(self, preset: str) -> dict[str, dict[str, str]]:
         """Languages (BCP 47) to voices (id to name) of a preset's narrator."""
-        with self.pool.use(self._models(preset)["narrator"].id) as lease:
+        with self.pool.use(self.models(preset)["narrator"].id) as lease:
             return lease.backend.voices()
 
     def device_line(self, *, wait: bool = False) -> str:
@@ -445,7 +445,7 @@ class Studio:
         """Load a preset's models in the background, so that the first book need not wait."""
 
         def load() -> None:
-            for ref in self._models(preset).values():
+            for ref in self.models(preset).values():
                 if self.stopping:
                     return
                 try:
@@ -455,56 +455,6 @@ class Studio:
                     log.warning("%s", error)
 
         threading.Thread(target=load, name="warm-up", daemon=True).start()
-
-    # -- evaluation -------------------------------------------------------------------------
-    def clip_scores(self) -> list[dict[str, Any]]:
-        """One row a scored segment: story_id, title, segment, score (100·cos), model, mood, style,
-        preset, created_at."""
-        return self.dashboard.clip_scores()
-
-    def latencies(self) -> list[dict[str, Any]]:
-        """One row an artifact made by a model: stage, model, device, dtype, load_s, run_s,
-        queued_s, story_id, created_at."""
-        return self.dashboard.latencies()
-
-    def all_ratings(self) -> list[dict[str, Any]]:
-        """One row a rating: story_id, title, segment, stars, liked, review, mood, style, preset,
-        updated_at."""
-        return self.ratings.rows()
-
-    def start_captioner_run(self, *, preset: str = "starter", n: int = 50, seed: int = 0) -> str:
-        """Enqueue a BLEU run of a preset's captioner on held-out world scenes; returns its id."""
-        if not 1 <= n <= 1000:
-            raise BadInput(f"{n} scenes are not possible; choose 1 to 1000.")
-        if not 0 <= seed < 2**31:
-            raise BadInput("The seed must be a whole number from 0 to 2147483647.")
-        model = self._models(preset)["captioner"]
-        self.catalog.folder(model.id)
-        details = {"model": model.id, "revision": model.revision}
-        run_id = self.evaluations.create(
-            suite="captions of world scenes", preset=preset, n=n, seed=seed, details=details
-        )
-        self.queue.put("evaluate", run_id)
-        return run_id
-
-    def evaluation_runs(self, limit: int = 20) -> list[EvaluationRun]:
-        """Runs so far, newest first, with progress."""
-        fields = {field.name for field in dataclasses.fields(EvaluationRun)}
-        views = []
-        for run in self.evaluations.recent(limit):
-            values = {k: v for k, v in vars(run).items() if k in fields}
-            details = {"preset": run.preset, "n": run.n, "seed": run.seed, **run.details}
-            views.append(EvaluationRun(**{**values, "details": details}))
-        return views
-
-    def cancel_run(self, run_id: str) -> None:
-        """Ask a run to stop; it keeps what it has and is marked partial ("cancelled")."""
-        self.evaluations.request_cancel(run_id)
-
-    def run_evaluation_batch(self, run_id: str) -> str:
-        """Do the next pictures of a run; "more" or its final status. Called by the worker."""
-        suite = CaptionerSuite(self.evaluations, self.pool, self.settings.data_dir / "work")
-        return suite.step(run_id)
 
     # -- work -------------------------------------------------------------------------------
     def start_worker(self) -> None:
@@ -586,7 +536,8 @@ class Studio:
             raise BadInput("There is no story with this address; look for it in the gallery.")
         return story
 
-    def _models(self, preset: str) -> Mapping[str, ModelRef]:
+    def models(self, preset: str) -> Mapping[str, ModelRef]:
+        """The models of a preset by role; `UnknownName` lists the presets."""
         if preset not in self._refs:
             self._refs[preset] = dict(self.catalog.refs(preset))
         return self._refs[preset]
@@ -595,7 +546,7 @@ class Studio:
         return float(self.catalog.model(model_id).options.get("familiar_above", 0.0))
 
     def _steps(self, request: StoryRequest, snapshot: Snapshot) -> tuple[Step, ...]:
-        return plan(request, self._models(request.preset), snapshot.choices())
+        return plan(request, self.models(request.preset), snapshot.choices())
 
     def _states(self, request: StoryRequest, snapshot: Snapshot) -> dict[str, SlotState]:
         return examine(self._steps(request, snapshot), snapshot.choices(), snapshot)

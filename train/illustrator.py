@@ -118,7 +118,7 @@ def hero_weights(boxes: np.ndarray) -> Tensor:
 @torch.no_grad()
 def follow(average: UNet2DConditionModel, net: UNet2DConditionModel, step: int) -> None:
     """One step of the exponential average of the weights."""
-    decay = min(0.999, (1 + step) / (10 + step))
+    decay = min(0.995, (1 + step) / (10 + step))
     ours, theirs = list(average.parameters()), list(net.parameters())
     torch._foreach_lerp_(ours, theirs, 1 - decay)
 

@@ -25,7 +25,8 @@ def show(studio: Studio) -> None:
     """Three questions, three figures, and the view that explains one of them."""
     st.title("Evaluate", anchor=False)
     st.write("What was recorded while books were made and read on this computer.")
-    scores, latencies, ratings = studio.clip_scores(), studio.latencies(), studio.all_ratings()
+    recorded = studio.evaluating
+    scores, latencies, ratings = recorded.clip_scores(), recorded.latencies(), recorded.ratings()
     _answers(scores, latencies, ratings)
     view = st.segmented_control(
         "Look closer",

@@ -20,7 +20,7 @@ def section(studio: Studio) -> None:
         " the captions the scenes were drawn from (0 to 1, higher is better)."
     )
     presets = {preset.id: preset.label for preset in studio.presets() if preset.ready}
-    runs = studio.evaluation_runs()
+    runs = studio.evaluating.runs()
     active = any(run.status in _ACTIVE for run in runs)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
@@ -70,7 +70,7 @@ def _usual(studio: Studio, presets: dict[str, str]) -> str | None:
 
 
 def _start(studio: Studio) -> None:
-    studio.start_captioner_run(
+    studio.evaluating.start(
         preset=state.get("evaluate.preset"),
         n=int(state.get("evaluate.n")),
         seed=int(state.get("evaluate.seed")),
@@ -81,7 +81,7 @@ def _watch(studio: Studio) -> None:
     @st.fragment(run_every=_TICK_S)
     def live() -> None:
         with guard():
-            active = [run for run in studio.evaluation_runs() if run.status in _ACTIVE]
+            active = [run for run in studio.evaluating.runs() if run.status in _ACTIVE]
             if not active:
                 st.rerun()
             for run in active:
@@ -96,7 +96,7 @@ def _watch(studio: Studio) -> None:
                         icon=":material/stop_circle:",
                         key=f"evaluate.cancel.{run.id}",
                         on_click=do,
-                        args=(studio.cancel_run, run.id),
+                        args=(studio.evaluating.cancel, run.id),
                     )
 
     live()

@@ -137,10 +137,10 @@ def test_same_seed_same_book(studio: Studio, finish) -> None:
 def test_a_captioner_run(studio: Studio) -> None:
     import time
 
-    run_id = studio.start_captioner_run(preset="tiny", n=4, seed=2)
+    run_id = studio.evaluating.start(preset="tiny", n=4, seed=2)
     until = time.monotonic() + 120
     while time.monotonic() < until:
-        run = studio.evaluation_runs()[0]
+        run = studio.evaluating.runs()[0]
         if run.status not in ("queued", "running"):
             break
         time.sleep(0.1)
