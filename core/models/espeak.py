@@ -23,6 +23,7 @@ WORDS_PER_MINUTE: Final = 165
 SILENCE_S: Final = 0.5
 SAMPLE_RATE: Final = 22050
 TIMEOUT_S: Final = 60
+SHORTEST_WORD_S: Final = 0.03
 FIRST: Final = ("en", "de", "fr", "es", "it", "pt", "nl")
 """Languages that are listed before the others; within English, Britain comes first."""
 ALIASES: Final = {"zh": "cmn", "no": "nb"}
@@ -200,12 +201,24 @@ def word_timings(
         while current + 1 < len(spans) and position >= spans[current][2]:
             current += 1
         starts.setdefault(current, min(ms / 1000, duration_s))
-    words = []
     begun = sorted(starts)
-    last = 0.0
-    for place, index in enumerate(begun, 1):
-        start = max(last, starts[index])
-        end = max(start, starts[begun[place]]) if place < len(begun) else duration_s
-        words.append((spans[index][0], spans[index][1], start, end))
-        last = start
-    return tuple(words)
+    times: list[float] = []
+    for index in begun:
+        times.append(max(times[-1] if times else 0.0, starts[index]))
+    times.append(max(times[-1] if times else 0.0, duration_s))
+    # Words that are spoken as one ("of the") begin together: they share its time by their length.
+    first = 0
+    while first < len(begun):
+        last = first
+        while last + 1 < len(begun) and times[last + 1] - times[first] < SHORTEST_WORD_S:
+            last += 1
+        lengths = [spans[i][1] - spans[i][0] for i in begun[first : last + 1]]
+        whole, at = times[last + 1] - times[first], times[first]
+        for place, length in enumerate(lengths[:-1], first + 1):
+            at += whole * length / sum(lengths)
+            times[place] = at
+        first = last + 1
+    return tuple(
+        (spans[index][0], spans[index][1], round(times[i], 4), round(times[i + 1], 4))
+        for i, index in enumerate(begun)
+    )
