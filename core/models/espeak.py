@@ -219,6 +219,5 @@ def word_timings(
             times[place] = at
         first = last + 1
     return tuple(
-        (spans[index][0], spans[index][1], round(times[i], 4), round(times[i + 1], 4))
-        for i, index in enumerate(begun)
+        (spans[index][0], spans[index][1], times[i], times[i + 1]) for i, index in enumerate(begun)
     )
