@@ -14,6 +14,7 @@ from train.world.places import LIGHTS, PLACES, SHELTERED, Land
 from train.world.scene import Scene
 from train.world.shapes import PAGE
 from train.world.sky import draw_falling, draw_puddles, draw_sky
+from train.world.weather import drift
 
 _SLOTS: Final = (80.0, 128.0, 176.0)
 """Where heroes stand: whole squares of 16, as the illustrator's latents are, so that a hero looks
@@ -72,6 +73,8 @@ def draw(scene: Scene, size: int = 512) -> Image.Image:
     drops = random.Random(scene.weather)
     if not sheltered:
         draw_falling(brush, scene, lit, rng=drops, near=False, face=face)
+    elif scene.weather == "wind":
+        drift(brush, lit)
     brush.finish(size)
     draw_hero(brush, scene, lit, x=at.x, y=at.y, flip=at.flip)
     if not sheltered:

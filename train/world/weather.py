@@ -20,6 +20,17 @@ _NEAR_LEAVES: Final = (
     (44, 76, 35), (206, 98, 140), (24, 222, 10), (236, 216, 50), (128, 20, 80), (176, 60, 15),
 )  # fmt: skip
 
+_INDOOR_LEAVES: Final = (
+    (26, 138, 30), (232, 130, 120), (62, 30, 75), (190, 24, 10), (22, 226, 150), (234, 222, 60),
+    (128, 54, 20), (96, 104, 130), (168, 120, 45),
+)  # fmt: skip
+_FAR_BANKS: Final = (
+    (-40, 66, 116, 13.0, 0.78), (128, 40, 110, 12.0, 0.72), (110, 104, 190, 14.0, 0.80),
+    (-50, 136, 140, 15.0, 0.82), (126, 166, 180, 15.0, 0.80), (-30, 198, 100, 13.0, 0.74),
+)  # fmt: skip
+"""Left, y, length, thickness and opacity of each bank of fog."""
+_NEAR_BANKS: Final = ((24, 232, 52, 9.0, 0.75), (176, 229, 56, 10.0, 0.75))
+
 
 def bolt(x: float, top: float, height: float) -> skia.Path:
     """A flash of lightning going down from (x, top)."""
@@ -141,9 +152,14 @@ def leaves(brush: Brush, light: Light, *, near: bool, face: Point) -> None:
     draw_leaves(brush, light, _FAR_LEAVES, 9.5)
 
 
+def drift(brush: Brush, light: Light) -> None:
+    """The few leaves that the wind carries into a room or a cave."""
+    draw_leaves(brush, light, _INDOOR_LEAVES, 10.5)
+
+
 def mist_colour(light: Light) -> Colour:
     """Fog in this light."""
-    return mix(mix(light.sky[2], light.sky[1], 0.4), WHITE, 0.30 - 0.12 * light.lamps)
+    return mix(mix(light.sky[2], light.sky[1], 0.9), WHITE, 0.04)
 
 
 def veil(brush: Brush, colour: Colour, rect: tuple[float, float, float, float]) -> None:
@@ -164,22 +180,12 @@ def veil(brush: Brush, colour: Colour, rect: tuple[float, float, float, float]) 
 def mist(brush: Brush, light: Light, *, near: bool) -> None:
     """Fog: a veil with long banks in it; low banks in front of the heroes' feet."""
     colour = mist_colour(light)
-    if near:
-        rows = ((-30, 250, 120, 12.0, 0.62), (150, 246, 130, 14.0, 0.62))
-    else:
+    if not near:
         veil(brush, colour, (-8, -8, 264, 264))
-        rows = (
-            (-40, 66, 116, 13.0, 0.62),
-            (128, 46, 110, 11.0, 0.55),
-            (96, 104, 190, 15.0, 0.66),
-            (-50, 138, 150, 15.0, 0.70),
-            (120, 168, 180, 15.0, 0.66),
-            (-30, 198, 110, 13.0, 0.60),
-        )
-    white = mix(colour, WHITE, 0.55 - 0.30 * light.lamps)
+    white = mix(colour, WHITE, 0.70 - 0.26 * light.lamps)
     if brush.style == "watercolour":
         white = pastel(white)
-    for x, y, length, width, alpha in rows:
+    for x, y, length, width, alpha in _NEAR_BANKS if near else _FAR_BANKS:
         bank = merged(
             join(
                 thick(poly((x, y), (x + length, y), closed=False), width),

@@ -70,11 +70,10 @@ def garden(land: Land) -> None:
         path, cold(land, "ffe3d8", "f6f9ff"), cold(land, "eab8b4", "d5e2f3"), shadow=0.4, line=0.6
     )
     x, half, top = 206.0, 36.0, 76.0
-    arch = blob((x - half, 206), (x - half, 150), (x - half, 112), (x - 24, 84), (x, top), (x + 24, 84),
-                (x + half, 112), (x + half, 150), (x + half, 206), closed=False)  # fmt: skip
+    bow = ((x - half, 112), (x - 24, 84), (x, top), (x + 24, 84), (x + half, 112), (x + half, 150))
+    arch = blob((x - half, 206), (x - half, 150), *bow, (x + half, 206), closed=False)
     land.fill(thick(arch, 13), cold(land, "ffffff"), "e6eaf0")
-    leaves = merged(thick(blob((x - half, 170), (x - half, 112), (x - 24, 84), (x, top), (x + 24, 84),
-                               (x + half, 112), (x + half, 150), closed=False), 19))  # fmt: skip
+    leaves = merged(thick(blob((x - half, 170), *bow, closed=False), 19))
     land.fill(leaves, cold(land, "4fae5c", "e3f1ea"), cold(land, "358f4c", "9cc4b4"))
     roses = (
         (-36, 168), (-40, 146), (-34, 124), (-34, 102), (-22, 86), (-6, 74), (12, 78), (26, 90),
@@ -82,8 +81,10 @@ def garden(land: Land) -> None:
     )  # fmt: skip
     for i, (dx, y) in enumerate(roses):
         rose(land, x + dx, y, 7.6, ("ff4f86", "ff8fb3", "f0307a")[i % 3])
-    for fx, fy, code in ((12, 232, "ff5a5a"), (34, 240, "ffd23f"), (56, 248, "ff7ab8"), (14, 254, "ffd23f"),
-                         (220, 246, "ffd23f"), (242, 236, "ff5a5a")):  # fmt: skip
+    for fx, fy, code in (
+        (18, 228, "ff5a5a"), (38, 236, "ffd23f"), (58, 244, "ff7ab8"), (20, 250, "ffd23f"),
+        (218, 242, "ffd23f"), (238, 232, "ff5a5a"),
+    ):  # fmt: skip
         tulip(land, fx, fy, code)
 
 
@@ -96,8 +97,8 @@ def rose(land: Land, x: float, y: float, size: float, code: str) -> None:
 def tulip(land: Land, x: float, y: float, code: str) -> None:
     """A tulip whose head is at (x, y)."""
     line(land, "2f8a44", 3.0, (x, y), (x, y + 18))
-    head = poly((x - 8, y - 10), (x - 3, y - 5), (x, y - 12), (x + 3, y - 5), (x + 8, y - 10), (x + 6, y + 4),
-                (x - 6, y + 4))  # fmt: skip
+    tips = ((x - 8, y - 10), (x - 3, y - 5), (x, y - 12), (x + 3, y - 5), (x + 8, y - 10))
+    head = poly(*tips, (x + 6, y + 4), (x - 6, y + 4))
     land.fill(head, code, shadow=0.4, line=0.7)
 
 

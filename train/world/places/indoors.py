@@ -30,9 +30,7 @@ def room(
     )
     land.fill(rim, frame, shadow=0.5)
     middle = (left + right) / 2
-    land.fill(box(middle - 2, top, middle + 2, bottom), frame, shadow=0.3, line=0.4)
-    y = top + (bottom - top) * 0.44
-    land.fill(box(left, y - 2, right, y + 2), frame, shadow=0.3, line=0.4)
+    land.fill(box(middle - 1.8, top, middle + 1.8, bottom), frame, shadow=0.3, line=0.4)
     land.fill(box(left - 11, bottom + 3, right + 11, bottom + 11, 2), frame, shadow=0.6)
     land.fill(box(-8, 190, PAGE + 8, 264), *floor, shadow=0.6)
     if boards:
@@ -96,7 +94,7 @@ def bookcase(land: Land, left: float, right: float, rows: Sequence[float], base:
 
 def kitchen(land: Land) -> None:
     """A yellow kitchen: stove, pots and a chequered floor."""
-    window = (150.0, 24.0, 240.0, 108.0)
+    window = (138.0, 20.0, 238.0, 112.0)
     room(land, window, wall=("ffdf8a", "ffc866"), floor=("fff0d8", "f2d2a8"))
     for row, (y, h) in enumerate(((193, 15), (208, 20), (228, 28))):
         for x in range(-14, 270, 56):
@@ -135,7 +133,7 @@ def kitchen(land: Land) -> None:
 
 def library(land: Land) -> None:
     """Walls of books, an armchair and a red carpet."""
-    window = (152.0, 26.0, 232.0, 124.0)
+    window = (144.0, 22.0, 232.0, 122.0)
     room(land, window, wall=("4f7a5c", "3f6650"), floor=("a8683c", "7a4628"), frame="c99a5a")
     bookcase(land, -10, 112, (8, 42, 76, 110, 144), 196)
     bookcase(land, 246, 272, (8, 42, 76, 110, 144), 196)
@@ -160,16 +158,16 @@ def library(land: Land) -> None:
 
 def bedroom(land: Land) -> None:
     """A lilac bedroom with a bed under a patchwork quilt."""
-    window = (146.0, 24.0, 236.0, 110.0)
+    window = (136.0, 22.0, 236.0, 112.0)
     room(land, window, wall=("c3b8f2", "aea2e6"), floor=("e0b088", "b8825c"), boards="9a6a44")
-    for x, y in ((16, 30), (60, 18), (104, 36), (44, 62), (90, 74), (14, 84), (122, 92)):
-        land.brush.plain(star(x, y, 6.5, 5, 0.5), land.on("fff3b8"), 0.9)
+    for sx, sy in ((16, 30), (60, 18), (104, 36), (44, 62), (90, 74), (14, 84), (122, 92)):
+        land.brush.plain(star(sx, sy, 6.5, 5, 0.5), land.on("fff3b8"), 0.9)
     curtains(land, window, "5f8af0", "4468cf")
     land.fill(oval(92, 232, 84, 19), "ffb3cc", "f58fb0", shadow=0.4)
     land.brush.stroke(oval(92, 232, 70, 14), land.on("fff0f5"), 2.6, 0.8)
-    for x, top in ((244, 116), (126, 156)):
-        land.fill(box(x, top, x + 15, 218, 6), "a8683c", "7f4a2a")
-        land.fill(oval(x + 7.5, top, 9.5), "c4824a")
+    for post, top in ((244, 116), (126, 156)):
+        land.fill(box(post, top, post + 15, 218, 6), "a8683c", "7f4a2a")
+        land.fill(oval(post + 7.5, top, 9.5), "c4824a")
     land.fill(box(136, 196, 250, 208, 3), "8f5630")
     land.fill(box(140, 170, 248, 198, 8), "fffaf0", "e8dcd6")
     pillow = blob((204, 170), (210, 154), (226, 151), (243, 156), (246, 170), (226, 175))
@@ -191,7 +189,7 @@ def bedroom(land: Land) -> None:
 
 def classroom(land: Land) -> None:
     """A mint classroom with blackboard, desk, globe and apple."""
-    window = (150.0, 22.0, 240.0, 112.0)
+    window = (146.0, 22.0, 238.0, 114.0)
     room(land, window, wall=("d2f2e2", "b5e3d2"), floor=("f0bd78", "cf9250"), boards="a86e34")
     land.fill(box(2, 30, 128, 122, 3), "c98a4a", "a86a34")
     land.fill(box(9, 37, 121, 115), "2c6650", "22543f", shadow=0)

@@ -2,11 +2,11 @@
 
 import skia
 
-from train.world.palette import rgb
+from train.world.palette import WHITE, rgb
 from train.world.places.land import Land
 from train.world.places.parts import cold, flower, line, rock
 from train.world.places.view import view
-from train.world.shapes import PAGE, blob, box, oval, poly, thick
+from train.world.shapes import PAGE, blob, box, join, merged, oval, poly, thick
 
 
 def moon(land: Land) -> None:
@@ -41,8 +41,8 @@ def crater(land: Land, x: float, y: float, rx: float, ry: float) -> None:
 def rocket(land: Land, x: float, base: float) -> None:
     """A red and white rocket standing at (x, base)."""
     for side in (-1, 1):
-        fin = blob((x + side * 18, base - 50), (x + side * 36, base - 24), (x + side * 38, base + 2),
-                   (x + side * 22, base - 10), (x + side * 14, base - 16))  # fmt: skip
+        edge = ((18, 50), (36, 24), (38, -2), (22, 10), (14, 16))
+        fin = blob(*((x + side * dx, base - up) for dx, up in edge))
         land.fill(fin, "ef3f3a", "b8242f")
     body = blob((x, base - 124), (x + 20, base - 94), (x + 24, base - 56), (x + 16, base - 10),
                 (x - 16, base - 10), (x - 24, base - 56), (x - 20, base - 94))  # fmt: skip
@@ -100,7 +100,14 @@ def jungle(land: Land) -> None:
     """A waterfall among giant leaves."""
     for x, y, r in ((-10, 96, 44), (60, 110, 40), (120, 104, 44), (250, 92, 48)):
         land.fill(oval(x, y, r), cold(land, "c3e85a"), "9fd84a", 0.22, shadow=0.6)
-    land.fill(box(-8, 118, 264, 200), "8fd13f", "5fb02f", 0.1, shadow=0)
+    for x, top in ((58, 70), (112, 84)):
+        land.fill(thick(poly((x, top), (x + 4, 170), closed=False), 9), "8a6a3f", far=0.16)
+        for dx, dy in ((-34, 12), (-26, -12), (0, -22), (26, -12), (34, 12)):
+            frond = blob((x, top - 4), (x + dx * 0.6, top + dy - 9), (x + dx, top + dy + 8),
+                         (x + dx * 0.5, top + dy * 0.5 + 3))  # fmt: skip
+            land.fill(frond, cold(land, "5fb83a"), cold(land, "3f9a35", "9cc4b4"), 0.12, shadow=0.5)
+    canopy = join(box(-8, 150, 264, 214), *(oval(x, 150, 24, 19) for x in range(4, 170, 34)))
+    land.fill(merged(canopy), cold(land, "7cc93a", "e6f3ea"), cold(land, "4fa52e", "a9cdb4"), 0.06)
     cliff = blob((150, 210), (156, 120), (162, 70), (196, 54), (232, 62), (262, 58), (270, 210))
     land.fill(cliff, cold(land, "9a7a4f", "e9f0f8"), "6f5638", 0.06)
     fall = blob((178, 60), (204, 57), (212, 68), (216, 130), (222, 206), (168, 206), (174, 130))
@@ -111,18 +118,19 @@ def jungle(land: Land) -> None:
     land.fill(oval(194, 203, 52, 11), "58cdea", "a9eefa")
     land.soil(((-8, 212), (80, 206), (160, 213), (264, 208)), "a5dc3a", "3f9a2c")
     for x, y, length, turn, code in (
-        (-6, 246, 120, -52, "1f8a3f"), (-10, 210, 104, -30, "35a845"), (262, 250, 104, 232, "1f8a3f"),
-        (266, 216, 84, 212, "35a845"), (-8, 10, 92, 38, "1f8a3f"), (264, 6, 96, 140, "1f8a3f"),
+        (-6, 246, 120, -52, "1f8a3f"), (-10, 210, 104, -30, "35a845"),
+        (262, 250, 104, 232, "1f8a3f"), (266, 216, 84, 212, "35a845"),
+        (-8, 10, 92, 38, "1f8a3f"), (264, 6, 96, 140, "1f8a3f"),
         (-6, 50, 78, 18, "35a845"), (220, -12, 70, 112, "35a845"),
     ):  # fmt: skip
         palm_leaf(land, x, y, length, turn, code)
-    vine = blob((58, -6), (62, 30), (54, 60), (60, 84), closed=False)
+    vine = blob((112, -6), (116, 14), (110, 34), (114, 50), closed=False)
     land.brush.stroke(vine, land.on("3f8a34"), 3.4)
     for x, y, code in (
         (20, 232, "ff4f8b"),
         (40, 246, "ffa52e"),
         (236, 238, "ff4f8b"),
-        (60, 88, "ff6f5a"),
+        (114, 54, "ff6f5a"),
     ):
         flower(land, x, y, 6.4, code)
 
@@ -153,8 +161,8 @@ def cave(land: Land) -> None:
     wall = box(-8, -8, PAGE + 8, 200)
     land.fill(skia.Op(wall, mouth, skia.kDifference_PathOp), "7b62b4", "5a4690", shadow=1.2)
     for x, wide, high in ((12, 30, 78), (52, 20, 46), (86, 24, 60), (244, 28, 84), (214, 18, 36)):
-        spike = blob((x - wide, -8), (x - wide * 0.3, high * 0.5), (x, high), (x + wide * 0.3, high * 0.5),
-                     (x + wide, -8))  # fmt: skip
+        slim, half = wide * 0.3, high * 0.5
+        spike = blob((x - wide, -8), (x - slim, half), (x, high), (x + slim, half), (x + wide, -8))
         land.fill(spike, "55408c", "6d54a6")
     floor = blob((-8, 190), (60, 178), (140, 184), (210, 176), (264, 184), closed=False)
     floor.lineTo(264, 264)
@@ -179,5 +187,5 @@ def crystal(land: Land, x: float, base: float, size: float, code: str, to: str) 
         shape = poly((a - w * 0.8, base), (a - w + tip, b + 14 * size), (a + tip, b),
                      (a + w + tip, b + 14 * size), (a + w * 0.8, base))  # fmt: skip
         land.brush.fill(shape, rgb(code), to=rgb(to))
-        land.brush.plain(poly((a + tip, b), (a + w + tip, b + 14 * size), (a + w * 0.8, base), (a, base)),
-                         (1, 1, 1), 0.25)  # fmt: skip
+        side = ((a + tip, b), (a + w + tip, b + 14 * size), (a + w * 0.8, base), (a, base))
+        land.brush.plain(poly(*side), WHITE, 0.25)

@@ -19,16 +19,18 @@ def market(land: Land) -> None:
     stall(land, 80, 142, 142, 194, "3fb9b0", ("ff5a4a", "ffc93c", "7fce4f"))
     stall(land, -16, 62, 128, 210, "f5b81f", ("8ad04f", "ff7a2e", "e8484f"))
     stall(land, 150, 266, 106, 218, "e8392f", ("ff8a1f", "e8342f", "7fc63f"))
-    for y, ends, dip in ((18, (-10, 266), 34),):
-        rope = blob((ends[0], y), (60, y + dip * 0.7), (128, y + dip), (200, y + dip * 0.7), (ends[1], y),
-                    closed=False)  # fmt: skip
-        land.brush.stroke(rope, land.on("7a5a4a"), 1.8)
-        for i, x in enumerate(range(2, 262, 28)):
-            at = y + dip * (1 - ((x - 128) / 138) ** 2)
-            code = ("ff5a5a", "ffd23f", "4fb8f0", "8fd04f", "c47af0")[i % 5]
-            land.fill(
-                poly((x - 8, at - 1), (x + 8, at - 1), (x, at + 17)), code, shadow=0.4, line=0.6
-            )
+    y, dip = 18, 34
+    low = y + dip * 0.72
+    rope = blob((-10, y), (58, low), (128, y + dip), (198, low), (266, y), closed=False)
+    land.brush.stroke(rope, land.on("7a5a4a"), 1.8)
+    for i, x in enumerate(range(2, 262, 28)):
+        at = y + dip * (1 - ((x - 128) / 138) ** 2)
+        code = ("ff5a5a", "ffd23f", "4fb8f0", "8fd04f", "c47af0")[i % 5]
+        flag = poly((x - 8, at - 1), (x + 8, at - 1), (x, at + 17))
+        land.fill(flag, code, shadow=0.4, line=0.6)
+        if land.light.lamps:
+            glow(land, x + 14, at + 3, 20, 0.9)
+            land.brush.plain(oval(x + 14, at + 3, 3.4), rgb("fff0a0"), land.light.lamps)
 
 
 def stall(
@@ -94,7 +96,7 @@ def station(land: Land) -> None:
     land.soil(((-8, 200), (80, 199), (170, 200), (264, 199)), "dcd7d6", "a39da6")
     stripe = box(-8, 206, 264, 213)
     land.brush.plain(stripe, land.on("ffcf1f"), 0.95 if not land.snow else 0.45)
-    x = 236.0
+    x = 228
     land.fill(box(x - 3.5, 100, x + 3.5, 236), "4a4458")
     glow(land, x, 84, 54, 0.8)
     land.fill(oval(x, 84, 23), "4a4458")
@@ -163,7 +165,7 @@ def city(land: Land) -> None:
         stripe = poly((x, 252), (x + 8, 240), (x + 34, 240), (x + 28, 252))
         land.brush.plain(stripe, land.on("f6f6fa"), 0.75 if not land.snow else 0.3)
     taxi(land, 60, 206)
-    x = 240.0
+    x = 230
     land.fill(box(x - 4, 150, x + 4, 238), "3a3a4c")
     land.fill(box(x - 14, 92, x + 14, 158, 8), "3a3a4c")
     cap(land, x - 12, x + 12, 92)
@@ -176,8 +178,8 @@ def city(land: Land) -> None:
 
 def taxi(land: Land, x: float, base: float) -> None:
     """A yellow taxi looking left."""
-    land.fill(blob((x - 20, base - 24), (x - 12, base - 38), (x + 16, base - 38), (x + 28, base - 24),
-                   (x + 4, base - 20)), cold(land, "ffc21f"))  # fmt: skip
+    cabin = ((-20, 24), (-12, 38), (16, 38), (28, 24), (4, 20))
+    land.fill(blob(*((x + dx, base - up) for dx, up in cabin)), cold(land, "ffc21f"))
     pane = mix(land.on("bfe6f5"), rgb("ffe9a0"), land.light.lamps * 0.8)
     for a, b in ((-12, 1), (5, 18)):
         land.brush.plain(box(x + a, base - 35, x + b, base - 24, 3), pane)

@@ -32,8 +32,11 @@ def _sky(land: Land, wide: float, high: float) -> None:
     def tone(colour: Colour) -> int:
         return sk(pastel(colour) if brush.style == "watercolour" else colour)
 
+    top, middle, low = seen.sky
+    if land.weather == "snow":  # Deeper than outdoors: few flakes must do.
+        top, middle, low = mix(top, rgb("2f5fb0"), 0.35), mix(middle, top, 0.8), middle
     shader = skia.GradientShader.MakeLinear(
-        [skia.Point(0, 0), skia.Point(0, high * 0.85)], [tone(c) for c in seen.sky]
+        [skia.Point(0, 0), skia.Point(0, high * 0.85)], [tone(c) for c in (top, middle, low)]
     )
     brush.canvas.drawRect(skia.Rect.MakeWH(wide, high), skia.Paint(Shader=shader))
     seeable = {"clear": 1.0, "wind": 1.0, "snow": 0.7, "rain": 0.3, "fog": 0.4, "storm": 0.0}
@@ -64,7 +67,8 @@ def _sky(land: Land, wide: float, high: float) -> None:
         dark = mix(seen.sky[0], (0.1, 0.1, 0.2), 0.45 if land.weather == "storm" else 0.1)
         puffs = join(*(oval(i * 26.0, high * 0.06 + (4, 9)[i % 2], 19, 14) for i in range(6)))
         if land.weather == "storm":
-            air.flash(brush, wide * 0.40, high * 0.12, high * 0.66)
+            for x in (0.22, 0.72):
+                air.flash(brush, wide * x, high * 0.14, high * 0.62)
         brush.fill(puffs, dark, shadow=0.4, line=0)
     if land.weather == "wind":
         pale = (
@@ -108,14 +112,14 @@ def _falling(land: Land, wide: float, high: float) -> None:
         drops = join(*(poly((x + 7, y - 7), (x - 7, y + 7), closed=False) for x, y in spots))
         brush.stroke(drops, wet, 2.6, 0.9)
     elif land.weather == "snow":
-        brush.plain(join(*(oval(x, y, 3.4) for x, y in spots)), WHITE, 0.97)
+        brush.plain(join(*(oval(x, y, 4.0) for x, y in spots)), WHITE, 0.97)
     elif land.weather == "wind":
-        some = [(x, y, 40.0 * i) for i, (x, y) in enumerate(spots[1::3])]
-        air.draw_leaves(brush, seen, some, 6.5)
+        some = [(x, y, 40.0 * i) for i, (x, y) in enumerate(spots[::2])]
+        air.draw_leaves(brush, seen, some, 8.0)
     elif land.weather == "fog":
-        colour = air.mist_colour(seen)
+        colour = mix(seen.sky[1], seen.sky[0], 0.7)
         air.veil(brush, colour, (0, -high * 0.2, wide, high))
-        white = mix(colour, WHITE, 0.45 - 0.2 * seen.lamps)
-        for x, y in ((0.05, 0.30), (0.35, 0.52), (0.0, 0.74)):
-            bank = box(wide * x, high * y - 6, wide * (x + 0.6), high * y + 6, 6)
-            brush.plain(bank, white, 0.8, 1.0)
+        white = mix(colour, WHITE, 0.85 - 0.45 * seen.lamps)
+        for x, y in ((-0.1, 0.22), (0.42, 0.42), (-0.05, 0.62), (0.36, 0.82)):
+            bank = box(wide * x, high * y - 6, wide * (x + 0.66), high * y + 6, 6)
+            brush.plain(bank, white, 0.9, 0.8)

@@ -81,8 +81,8 @@ def harbour(land: Land) -> None:
                     (x + wide, top + high), (x - wide * 0.9, top + high * 0.94),
                     (x - wide * 1.3, top + high * 0.5))  # fmt: skip
         land.fill(sail, "fff4dc", "f0d2a2")
-        stripe = blob((x - wide * 1.28, top + high * 0.40), (x + wide * 0.88, top + high * 0.40),
-                      (x + wide * 0.92, top + high * 0.60), (x - wide * 1.28, top + high * 0.60))  # fmt: skip
+        band = ((-1.28, 0.40), (0.88, 0.40), (0.92, 0.60), (-1.28, 0.60))
+        stripe = blob(*((x + wide * a, top + high * b) for a, b in band))
         land.brush.plain(stripe, land.on("e8503f"), 0.9)
     hull = blob((120, 140), (160, 147), (220, 147), (266, 136), (266, 184), (210, 190), (156, 188),
                 (134, 172))  # fmt: skip
