@@ -120,10 +120,10 @@ def playground(land: Land) -> None:
     ):
         land.fill(thick(poly(a, b, closed=False), 6.5), "2f6fd8", shadow=0.6)
     land.fill(thick(poly((12, 92), (76, 92), closed=False), 8), cold(land, "3f8af0"))
-    for x in (34, 54):
+    for x in (30, 62):
         line(land, "5a4a5a", 2.2, (x - 6, 94), (x - 8, 172))
         line(land, "5a4a5a", 2.2, (x + 6, 94), (x + 4, 172))
-        land.fill(box(x - 13, 170, x + 9, 177, 3), cold(land, "ffc21f"), shadow=0.5)
+        land.fill(box(x - 12, 170, x + 8, 177, 3), cold(land, "ffc21f"), shadow=0.5)
     for x in (206, 246):
         land.fill(thick(poly((x, 92), (x, 214), closed=False), 8), "8a5ad0")
     land.fill(box(202, 118, 250, 152), "a97af0", "8a5ad0")

@@ -230,7 +230,7 @@ def classroom(land: Land) -> None:
         land.fill(
             box(152 + i, 149 - i * 7, 184 - i * 2, 156 - i * 7, 1.5), code, shadow=0.3, line=0.5
         )
-    apple = merged(join(oval(246, 149, 7.5), oval(252, 149, 7.5)))
+    apple = merged(join(oval(191, 149, 7), oval(197, 149, 7)))
     land.fill(apple, "f0342f")
-    line(land, "4f8a2f", 2.6, (249, 143), (252, 137))
+    line(land, "4f8a2f", 2.6, (194, 143), (197, 137))
     lamp(land, 136, 8, "ffb53a", 0.8)
