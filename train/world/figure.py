@@ -125,7 +125,7 @@ def _head_frame(canvas: skia.Canvas, pose: Pose) -> None:
 
 def _body_frame(canvas: skia.Canvas, pose: Pose) -> None:
     if pose.lying:
-        canvas.translate(58, -28)
+        canvas.translate(72, -28)
         canvas.scale(1, 0.72)
         canvas.rotate(-90)
         return

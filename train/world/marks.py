@@ -7,6 +7,7 @@ import skia
 
 from train.world.characters import Sitter
 from train.world.palette import WHITE, Colour, mix, rgb
+from train.world.poses import POSES
 from train.world.shapes import Point, blob, box, join, merged, oval, poly, star, thick
 
 CREAM: Final = rgb("fffaf0")
@@ -89,7 +90,8 @@ def _zzz(s: Sitter) -> None:
         s.brush.canvas.save()
         _upright(s, x, y)
         letter = poly((-size * 0.7, -size * 0.8), (size * 0.7, -size * 0.8),
-                      (-size * 0.7, size * 0.8), (size * 0.7, size * 0.8), closed=False)  # fmt: skip
+                      (-size * 0.7, size * 0.8), (size * 0.7, size * 0.8),
+                      closed=False)  # fmt: skip
         s.brush.stroke(letter, CREAM, 4.5 + size * 0.36)
         s.brush.stroke(letter, VIOLET, 1.2 + size * 0.32)
         s.brush.canvas.restore()
@@ -101,8 +103,8 @@ def _waving(s: Sitter) -> None:
 
 
 def _dancing(s: Sitter) -> None:
-    _strokes(s, [((-58, -20), (-52, -4), (-28, 2)), ((64, -8), (68, -26), (60, -44)),
-                 ((-66, -60), (-72, -44), (-66, -28))], ROSE, 4.4)  # fmt: skip
+    _strokes(s, [((-58, -24), (-52, -10), (-42, -2), (-28, 2)),
+                 ((58, -2), (67, -14), (70, -28), (66, -42))], ROSE, 4.4)  # fmt: skip
     for x, y, size in ((-78, -92, 12), (82, -112, 13), (72, -150, 9)):
         _sign(s, star(x, y, size, 5, 0.45), rgb("ffc21f"), 4.0)
 
@@ -165,20 +167,24 @@ def _ice(s: Sitter) -> None:
 
 def _blades(s: Sitter) -> None:
     steel = rgb("eef4f8")
-    s.brush.stroke(poly((-6, 7), (30, 7), (34, 3), closed=False), rgb("46586a"), 5.4)
-    s.brush.stroke(poly((-6, 7), (30, 7), (34, 3), closed=False), steel, 2.6)
-    back = poly((-62, -42), (-56, -22), (-50, -20), closed=False)
-    s.brush.stroke(back, rgb("46586a"), 5.4)
-    s.brush.stroke(back, steel, 2.6)
+    for x, y, turn in POSES["skating"].feet or ():
+        s.brush.canvas.save()
+        s.brush.canvas.translate(x, y)
+        s.brush.canvas.rotate(turn)
+        blade = poly((-13, 9), (15, 9), (20, 4), closed=False)
+        for x0 in (-8, 8):
+            s.brush.stroke(poly((x0, 3), (x0, 9), closed=False), rgb("46586a"), 3.0)
+        s.brush.stroke(blade, rgb("46586a"), 5.6)
+        s.brush.stroke(blade, steel, 2.8)
+        s.brush.canvas.restore()
 
 
 def _wind(s: Sitter) -> None:
     _strokes(s, [((-112, -64), (-80, -62)), ((-106, -42), (-84, -40)), ((-70, -96), (-44, -96))],
              rgb("4aa8f0"), 4.4)  # fmt: skip
     for dx, y in ((-40, 16), (46, 22)):
-        puff = merged(
-            join(oval(dx - 18, y, 14, 9), oval(dx, y - 5, 18, 13), oval(dx + 20, y, 13, 9))
-        )
+        puffs = (oval(dx - 18, y, 14, 9), oval(dx, y - 5, 18, 13), oval(dx + 20, y, 13, 9))
+        puff = merged(join(*puffs))
         s.brush.plain(puff, s.lit(WHITE), 0.96)
 
 
@@ -189,16 +195,16 @@ def _pool(s: Sitter) -> None:
 
 def _ring(s: Sitter) -> None:
     ring = skia.Path()
-    ring.moveTo(-54, -24)
-    ring.cubicTo(-58, 6, 58, 6, 54, -24)
-    ring.cubicTo(46, -12, 22, -9, 0, -9)
-    ring.cubicTo(-22, -9, -46, -12, -54, -24)
+    ring.moveTo(-56, -30)
+    ring.cubicTo(-64, 8, 64, 8, 56, -30)
+    ring.cubicTo(46, -22, 22, -19, 0, -19)
+    ring.cubicTo(-22, -19, -46, -22, -56, -30)
     ring.close()
     s.form(ring, rgb("ff5a4d"))
-    for a, b in ((-34, -16), (16, 34)):
-        band = skia.Op(ring, poly((a, -30), (b, -30), (b, 8), (a, 8)), skia.kIntersect_PathOp)
+    for a, b in ((-40, -22), (-9, 9), (22, 40)):
+        band = skia.Op(ring, box(a, -40, b, 10), skia.kIntersect_PathOp)
         s.patch(band, WHITE)
-    water = blob((-98, -4), (-72, -9), (-54, -3), (-30, -7), (0, -1), (30, -7), (54, -3), (72, -9),
+    water = blob((-98, -4), (-72, -8), (-50, -3), (-26, -1), (0, 2), (26, -1), (50, -3), (72, -8),
                  (98, -4), (84, 9), (40, 16), (-40, 16), (-84, 9))  # fmt: skip
     s.brush.plain(water, s.lit(WATER), 0.94)
     for x, y in ((-60, 4), (0, 8), (58, 4)):
@@ -216,11 +222,21 @@ def _finger(s: Sitter) -> None:
 
 
 def _bush(s: Sitter) -> None:
-    leaves = join(box(-66, -20, 66, 4, 8), *(
-        oval(x, y, r) for x, y, r in ((-56, -20, 18), (-34, -32, 18), (-10, -26, 18), (14, -30, 18),
-                                      (38, -32, 18), (58, -20, 17))))  # fmt: skip
+    puffs = ((-60, -24, 19), (-41, -30, 18), (-20, -19, 16), (0, -15, 16), (20, -19, 16),
+             (41, -30, 18), (60, -24, 18))  # fmt: skip
+    leaves = join(box(-66, -20, 66, 4, 8), *(oval(*puff) for puff in puffs))
     s.form(merged(leaves), rgb("3f9a3a"), rgb("2a7434"))
-    for x, y in ((-52, -22), (-34, -12), (-18, -28), (4, -12), (22, -28), (38, -12), (54, -22)):
+    for x, y in (
+        (-60, -28),
+        (-40, -36),
+        (-46, -12),
+        (-20, -20),
+        (0, -8),
+        (20, -20),
+        (42, -36),
+        (46, -12),
+        (62, -26),
+    ):
         s.patch(oval(x, y, 4.6), rgb("ff4f5e"))
         s.brush.plain(oval(x + 1.4, y - 1.6, 1.3), WHITE, 0.8)
 
@@ -234,23 +250,23 @@ def _ladder(s: Sitter) -> None:
 
 def _sail(s: Sitter) -> None:
     _pool(s)
-    s.form(box(-44, -198, -37, -20, 3), WOOD)
-    s.form(blob((-34, -190), (8, -160), (40, -120), (48, -84), (10, -80), (-34, -82)), CREAM)
-    s.patch(poly((-34, -134), (28, -134), (44, -106), (-34, -106)), rgb("ff8a2a"), 0.9)
-    s.form(poly((-42, -198), (-68, -190), (-42, -182)), rgb("ff3f86"), shadow=0.3)
+    s.form(box(-50, -206, -43, -20, 3), WOOD)
+    s.form(blob((-52, -196), (-76, -168), (-94, -124), (-98, -72), (-74, -66), (-52, -68)), CREAM)
+    s.patch(poly((-52, -128), (-92, -128), (-97, -100), (-52, -100)), rgb("ff8a2a"), 0.9)
+    s.form(poly((-46, -208), (-16, -198), (-46, -188)), rgb("ff3f86"), shadow=0.3)
 
 
 def _hull(s: Sitter) -> None:
     hull = skia.Path()
-    hull.moveTo(-80, -34)
-    hull.lineTo(80, -34)
-    hull.cubicTo(76, -14, 66, 2, 54, 8)
+    hull.moveTo(-80, -28)
+    hull.lineTo(80, -28)
+    hull.cubicTo(76, -12, 66, 2, 54, 8)
     hull.lineTo(-56, 8)
-    hull.cubicTo(-68, 2, -76, -14, -80, -34)
+    hull.cubicTo(-68, 2, -76, -12, -80, -28)
     hull.close()
     s.form(hull, WOOD, rgb("8a4f28"))
-    s.form(box(-85, -39, 85, -30, 4), rgb("e0a45c"), shadow=0.4)
-    s.brush.stroke(poly((-72, -16), (72, -16), closed=False), s.lit(rgb("7a4522")), 2.2)
+    s.form(box(-85, -34, 85, -25, 4), rgb("e0a45c"), shadow=0.4)
+    s.brush.stroke(poly((-72, -13), (72, -13), closed=False), s.lit(rgb("7a4522")), 2.2)
     water = blob((-98, 2), (-72, -5), (-48, 2), (-24, -5), (0, 2), (24, -5), (48, 2), (72, -5),
                  (98, 2), (80, 12), (40, 17), (-40, 17), (-80, 12))  # fmt: skip
     s.brush.plain(water, s.lit(WATER))

@@ -49,7 +49,7 @@ class Pose:
         """Where a point of the upright body is in this pose."""
         x, y = point
         if self.lying:
-            return (y + 58.0, -28.0 - x * 0.72)
+            return (y + 72.0, -28.0 + x * 0.72)
         if self.bend:
             angle = radians(self.bend)
             x, y = (
@@ -76,8 +76,8 @@ POSES: Final[dict[str, Pose]] = {
     ),
     "sitting": Pose((-27, -36), (27, -36), None, carry=(48, -60), shift=(0, -4), shadow=52.0),
     "sleeping": Pose(
-        (-56, -9), (26, -10), ((62, -40, -70), (64, -16, -70)), carry=(44, -52), gaze="shut",
-        tilt=-20.0, nod=(-16, 52), lying=True, shadow=78.0,
+        (-46, -6), (40, -10), ((80, -40, -70), (82, -15, -70)), carry=(40, -48), gaze="shut",
+        tilt=-20.0, nod=(-30, 52), lying=True, shadow=84.0,
     ),
     "waving": Pose((-54, -122), (37, -42), _STAND, mouth="open", tilt=5.0),
     "dancing": Pose(
@@ -90,21 +90,21 @@ POSES: Final[dict[str, Pose]] = {
                    tilt=6.0, nod=(2, 3)),
     "laughing": Pose((-8, -42), (50, -66), ((-17, -4, 0), (15, -4, 0)), carry=(54, -62),
                      gaze="happy", mouth="open", lean=-8.0, tilt=-8.0),
-    "thinking": Pose((-13, -73), (37, -42), _STAND, look=-4.0, tilt=8.0),
+    "thinking": Pose((-15, -79), (37, -42), _STAND, look=-4.0, tilt=8.0),
     "skating": Pose(
-        (-64, -82), (60, -72), ((-50, -34, 66), (8, -7, 0)), carry=(58, -68), lean=14.0, look=6.0,
+        (-64, -82), (60, -72), ((-50, -34, 66), (8, -7, -14)), carry=(58, -68), lean=14.0, look=6.0,
         lift=8.0, flare=3.0,
     ),
     "flying": Pose(
         (-42, -76), (72, -62), ((-72, -20, 60), (-66, -2, 60)), carry=(62, -58), bend=62.0,
         shift=(-18, 0), tilt=10.0, look=6.0, lift=58.0, flare=6.0, shadow=30.0,
     ),
-    "swimming": Pose((-62, -44), (62, -52), None, carry=(58, -48), shift=(0, 26), cut=-10.0,
+    "swimming": Pose((-62, -44), (62, -52), None, carry=(58, -48), shift=(0, 19), cut=-10.0,
                      mouth="open", shadow=0.0),
     "bowing": Pose((20, -40), (-52, -66), _STAND, carry=(-50, -66), bend=36.0, tilt=22.0,
                    gaze="shut", side=-1),
     "pointing": Pose((-66, -80), (37, -42), _STAND, look=-6.0),
-    "hiding": Pose((-38, -44), (38, -44), None, carry=(54, -58), shift=(0, 12), cut=-6.0,
+    "hiding": Pose((-38, -46), (38, -46), None, carry=(54, -58), shift=(0, 5), cut=-6.0,
                    look=5.0, shadow=66.0),
     "climbing": Pose((-40, -116), (40, -92), ((-14, -2, 0), (14, -20, 0)), carry=(48, -82),
                      lift=30.0, shadow=40.0),
