@@ -3,16 +3,18 @@
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
+import numpy as np
 import skia
 
 from train.world.brush import Brush
 from train.world.characters import FURS, HEADS, WORN, Sitter, Worn, tail
-from train.world.marks import BEHIND, FRONT
+from train.world.marks import BEHIND, FRONT, HAND_MARKS
 from train.world.palette import COATS, WHITE, Light, mix, rgb
-from train.world.poses import POSES, Pose
+from train.world.palette import light as light_at
+from train.world.poses import POSES, Pose, turned
 from train.world.props import BACK_PROPS, CLASSIC_PROPS, FRONT_PROPS, Held
 from train.world.scene import Scene
-from train.world.shapes import Point, blob, join, oval, poly, thick
+from train.world.shapes import PAGE, Point, blob, join, oval, poly, thick
 
 
 class Actor(Protocol):
@@ -46,12 +48,16 @@ def draw_figure(
     flip: bool,
     scale: float = 1.0,
     dressed: bool = True,
+    outward: bool = False,
 ) -> None:
     """Any actor with its shadow, feet at (x, y), looking right or (flip) left.
 
-    `dressed` figures wear their character's accessory.
+    `dressed` figures wear their character's accessory; `outward` ones hold their prop behind
+    them, so that it is not in the way of whom they look at.
     """
     pose = POSES[actor.action]
+    if outward:
+        pose = turned(pose)
     worn = WORN[actor.character] if dressed else Worn()
     if pose.shadow:
         shade = 0.30 if light.lamps < 1 else 0.45
@@ -78,7 +84,14 @@ def draw_figure(
         canvas.rotate(pose.lean)
     if actor.action != "skating":
         _mark(BEHIND, sitter, actor)
-    held = Held(sitter, _hand(actor, pose), light, raised=actor.action == "jumping", side=pose.side)
+    held = Held(
+        sitter,
+        _hand(actor, pose),
+        light,
+        raised=actor.action == "jumping",
+        side=pose.side,
+        upright=0.0 if actor.action == "walking" else -pose.lean,
+    )
     if actor.prop in BACK_PROPS:
         BACK_PROPS[actor.prop](held)
     canvas.save()
@@ -99,9 +112,28 @@ def draw_figure(
             hx, hy = held.hand
             palm = oval(hx + pose.side * 1.5, hy, 7.0)
             sitter.form(palm, sitter.fur.hand or sitter.fur.main, shadow=0.3)
+    if pose.swapped and actor.action in HAND_MARKS:
+        canvas.scale(-1, 1)
     _mark(FRONT, sitter, actor)
     brush.steep = False
     canvas.restore()
+
+
+def figure_box(
+    actor: Actor, *, x: float, y: float, flip: bool, scale: float = 1.0, outward: bool = False
+) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom of a dressed figure, prop and marks too, as shares of the page."""
+    size = 128
+    surface = skia.Surface(size, size)
+    canvas = surface.getCanvas()
+    canvas.scale(size / PAGE, size / PAGE)
+    brush = Brush(canvas, style="paper", variant=0)
+    draw_figure(
+        brush, actor, light_at("day", "clear"), x=x, y=y, flip=flip, scale=scale, outward=outward
+    )
+    rows, columns = np.nonzero(surface.makeImageSnapshot().toarray()[..., 3] > 110)
+    edges = (columns.min(), rows.min(), columns.max() + 1, rows.max() + 1)
+    return tuple(round(float(edge) / size, 4) for edge in edges)  # type: ignore[return-value]
 
 
 def _mark(marks: Mapping[str, Callable[[Sitter], None]], s: Sitter, actor: Actor) -> None:
@@ -126,7 +158,7 @@ def _head_frame(canvas: skia.Canvas, pose: Pose) -> None:
 def _body_frame(canvas: skia.Canvas, pose: Pose) -> None:
     if pose.lying:
         canvas.translate(72, -28)
-        canvas.scale(1, 0.72)
+        canvas.scale(1, -0.72)
         canvas.rotate(-90)
         return
     if pose.shift != (0.0, 0.0):
@@ -139,6 +171,8 @@ def _body(s: Sitter, actor: Actor, pose: Pose, worn: Worn) -> None:
     coat = COATS[actor.colour]
     canvas = s.brush.canvas
     canvas.save()
+    if pose.lying:
+        canvas.clipRect(skia.Rect.MakeLTRB(-200, -400, 200, 3))
     _body_frame(canvas, pose)
     tail(s, actor.character)
     if worn.behind:
@@ -147,13 +181,13 @@ def _body(s: Sitter, actor: Actor, pose: Pose, worn: Worn) -> None:
     trousers = s.fur.trousers or mix(s.fur.main, s.fur.dark, 0.35)
     feet = pose.feet or ()
     for i, (foot_x, foot_y, _) in enumerate(feet):
-        hip = pose.on((9.0 if _right(pose, i) else -9.0, -26))
+        hip = pose.on((9.0 if i else -9.0, -26))
         s.form(thick(poly(hip, (foot_x, foot_y - 4), closed=False), 13), trousers)
     for i, (foot_x, foot_y, turn) in enumerate(feet):
         canvas.save()
         canvas.translate(foot_x, foot_y)
         canvas.rotate(turn)
-        s.form(oval(2.5 if _right(pose, i) else -2.5, -2.5, 13, 7.5), s.fur.feet)
+        s.form(oval(2.5 if i else -2.5, -2.5, 13, 7.5), s.fur.feet)
         canvas.restore()
     canvas.save()
     _body_frame(canvas, pose)
@@ -170,11 +204,6 @@ def _body(s: Sitter, actor: Actor, pose: Pose, worn: Worn) -> None:
     for y in (-60, -46, -32):
         s.brush.plain(oval(s.look * 0.7, y, 3.2), s.lit(rgb("fff3cf")))
     canvas.restore()
-
-
-def _right(pose: Pose, index: int) -> bool:
-    """Whether a leg is the right one in the picture."""
-    return index == 1
 
 
 def _arms(s: Sitter, actor: Actor, pose: Pose, worn: Worn) -> None:
@@ -207,5 +236,6 @@ def _hand(actor: Actor, pose: Pose) -> Point:
     if actor.prop == "none":
         return pose.holding
     if actor.action in ("standing", "walking") and actor.prop in CLASSIC_PROPS:
-        return CLASSIC_PROPS[actor.prop]
+        x, y = CLASSIC_PROPS[actor.prop]
+        return x * pose.side, y
     return pose.carry

@@ -311,3 +311,5 @@ FRONT: Final[dict[str, Callable[[Sitter], None]]] = {
     "sailing": _hull,
 }
 """Drawn before and after the body, in the figure's own frame."""
+HAND_MARKS: Final = ("waving", "pointing")
+"""Actions whose marks belong to the free hand."""

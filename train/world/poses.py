@@ -3,7 +3,7 @@
 Units: the figure's own, feet at (0, 0), y upward negative, looking to the right.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, radians, sin
 from typing import Final
 
@@ -44,6 +44,8 @@ class Pose:
     """Below this height nothing of the body shows."""
     lying: bool = False
     shadow: float = 46.0
+    swapped: bool = False
+    """Whether the arms have changed roles."""
 
     def on(self, point: Point) -> Point:
         """Where a point of the upright body is in this pose."""
@@ -57,6 +59,23 @@ class Pose:
                 sin(angle) * x + cos(angle) * (y + 40) - 40,
             )
         return x + self.shift[0], y + self.shift[1]
+
+
+def turned(pose: Pose) -> Pose:
+    """The pose with the arms in each other's place, where the body allows it."""
+    if pose.lying or pose.side < 0:
+        return pose
+    if pose.bend:  # One arm is stretched forward, the other back.
+        return replace(pose, free=pose.carry, carry=pose.free, holding=pose.free, side=-1)
+    return replace(
+        pose,
+        free=(-pose.free[0], pose.free[1]),
+        holding=(-pose.holding[0], pose.holding[1]),
+        carry=(-min(pose.carry[0], 50.0), pose.carry[1]),
+        look=abs(pose.look),
+        side=-1,
+        swapped=True,
+    )
 
 
 _STAND: Final[tuple[Foot, Foot]] = ((-13, -4, 0), (13, -4, 0))
@@ -96,8 +115,8 @@ POSES: Final[dict[str, Pose]] = {
         lift=8.0, flare=3.0,
     ),
     "flying": Pose(
-        (-42, -76), (72, -62), ((-72, -20, 60), (-66, -2, 60)), carry=(62, -58), bend=62.0,
-        shift=(-18, 0), tilt=10.0, look=6.0, lift=58.0, flare=6.0, shadow=30.0,
+        (-48, -76), (66, -62), ((-78, -20, 60), (-72, -2, 60)), carry=(54, -58), bend=62.0,
+        shift=(-24, 0), tilt=10.0, look=6.0, lift=58.0, flare=6.0, shadow=30.0,
     ),
     "swimming": Pose((-62, -44), (62, -52), None, carry=(58, -48), shift=(0, 19), cut=-10.0,
                      mouth="open", shadow=0.0),

@@ -23,6 +23,8 @@ def _moved(name: str, painter: Painter) -> Painter:
             dy = held.hand[1] - CLASSIC_PROPS[name][1]
         canvas = held.s.brush.canvas
         canvas.save()
+        if held.upright:
+            canvas.rotate(held.upright, *held.hand)
         if held.side < 0:
             canvas.scale(-1, 1)
         if dx or dy:
@@ -40,6 +42,8 @@ def _placed(painter: Callable[[Sitter], None]) -> Painter:
         canvas = held.s.brush.canvas
         canvas.save()
         canvas.translate(*held.hand)
+        if held.upright:
+            canvas.rotate(held.upright)
         if held.side < 0:
             canvas.scale(-1, 1)
         painter(held.s)

@@ -29,6 +29,9 @@ class Held:
     raised: bool
     """Held high, as when jumping."""
     side: int = 1
+    """1 in front of the body, -1 behind it."""
+    upright: float = 0.0
+    """The turn in degrees that sets it upright in a leaning hand."""
 
     def grip(self) -> Point:
         """Where the first props' handles are."""

@@ -97,7 +97,7 @@ def pinwheel(s: Sitter) -> None:
     for i, colour in enumerate(("ff4f4f", "ffc21f", "2fa8f0", "4fc25a")):
         a = i * pi / 2 + 0.3
         tip = (20 + cos(a) * 30, -36 + sin(a) * 30)
-        side = (20 + cos(a + 0.85) * 25, -36 + sin(a + 0.85) * 25)
+        side = (20 + cos(a + 1.15) * 21, -36 + sin(a + 1.15) * 21)
         s.form(poly((20, -36), tip, side), rgb(colour), shadow=0.3)
     s.form(oval(20, -36, 5), WHITE, shadow=0.2)
 
@@ -119,14 +119,14 @@ def shield(s: Sitter) -> None:
 
 
 def kite(s: Sitter) -> None:
-    x, y = 28.0, -104.0
+    x, y = 28.0, -82.0
     s.brush.stroke(blob((0, 2), (16, -34), (x, y + 34), closed=False), s.lit(rgb("fff6e6")), 2.2)
-    for dx, dy in ((-6, 12), (-14, 26)):
+    for dx, dy in ((-5, 9), (-11, 21)):
         s.line(poly((x + dx - 4, y + 26 + dy), (x + dx + 6, y + 32 + dy), closed=False),
                rgb("ff4fa0"), 4.4)  # fmt: skip
-    s.form(poly((x, y - 40), (x + 26, y - 6), (x, y + 36), (x - 26, y - 6)), rgb("ff7a1f"))
-    s.patch(poly((x, y - 40), (x + 26, y - 6), (x, y - 6)), rgb("2fc2d6"))
-    s.patch(poly((x, y + 36), (x - 26, y - 6), (x, y - 6)), rgb("2fc2d6"))
+    s.form(poly((x, y - 36), (x + 26, y - 6), (x, y + 34), (x - 26, y - 6)), rgb("ff7a1f"))
+    s.patch(poly((x, y - 36), (x + 26, y - 6), (x, y - 6)), rgb("2fc2d6"))
+    s.patch(poly((x, y + 34), (x - 26, y - 6), (x, y - 6)), rgb("2fc2d6"))
 
 
 def crown(s: Sitter) -> None:
