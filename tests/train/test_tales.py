@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from train.world.tales import frames
+from train.world.tales.mood import Family
 from train.world.tales.reading import main_noun, read
 from train.world.tales.samples import Sample, draw
 from train.world.tales.teller import MOODS, SLACK, fill, tell
@@ -57,11 +59,22 @@ def test_stories_do_not_repeat_themselves_nor_each_other() -> None:
 
 
 @pytest.mark.parametrize("mood", MOODS)
-def test_each_mood_has_sentences_enough(mood: str) -> None:
+def test_each_mood_has_plots_and_a_voice(mood: str) -> None:
     room = MOODS[mood]
-    assert len(room.openings) >= 25
-    assert len(room.endings) >= 25
-    assert len(room.hero) + len(room.other) + len(room.thing) + len(room.turns) >= 40
+    assert len(room.plots) >= 8
+    for plot in room.plots:
+        assert len(plot.wants) >= 2
+        assert len(plot.steps) >= 3
+        assert len(plot.turns) == len(plot.ends) >= 2
+    assert len({end for plot in room.plots for end in plot.ends}) >= 16
+    assert len(room.met) + len(room.seen) + len(room.hero) >= 25
+    assert min(len(room.leads), len(room.tails), len(room.backs)) >= 4
+
+
+@pytest.mark.parametrize("family", sorted({mood.family for mood in MOODS.values()}))
+def test_each_family_has_many_ways_to_weave(family: Family) -> None:
+    own = {*frames.HERO[family], *frames.MET[family], *frames.THING[family]}
+    assert len(own) >= 25
 
 
 def test_a_story_is_the_same_for_the_same_seed() -> None:

@@ -1,0 +1,202 @@
+"""Weaves one picture into its page: never the caption as it stands, but all of its words."""
+
+import random
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from train.world.tales import frames, pieces
+from train.world.tales.mood import Mood
+from train.world.tales.view import View
+
+_CHOICE: Final = re.compile(r"\[([^\[\]]*)\]")
+_SLOT: Final = re.compile(r"\{(\w+)\}")
+_STARTS: Final = re.compile(r'(?:^|[.!?] )"?$')
+_NEEDS: Final = ("D", "P", "M", "Y", "R", "W")
+
+
+def fill(pattern: str, slots: dict[str, str], rng: random.Random) -> str:
+    """Choose, fill in, and begin sentences with a capital."""
+    text = _CHOICE.sub(lambda match: rng.choice(match[1].split("|")), pattern)
+    out, last = "", 0
+    for match in _SLOT.finditer(text):
+        out += text[last : match.start()]
+        last = match.end()
+        key = match[1]
+        value = slots[key] if key in slots else slots[key[0].lower() + key[1:]]
+        starts = _STARTS.search(out.lstrip()) or (key not in slots and key[0].isupper())
+        if (starts or key == "F") and value:
+            value = value[0].upper() + value[1:]
+        out += value
+    return re.sub(r"^\s*([a-z])", lambda m: m[1].upper(), " ".join((out + text[last:]).split()))
+
+
+class Weaver:
+    """Tells what pictures show, in the voice of one mood, without using a sentence twice."""
+
+    def __init__(self, mood: Mood, slots: dict[str, str], rng: random.Random) -> None:
+        self.mood, self.slots, self.rng = mood, slots, rng
+        self.used: set[str] = set()
+
+    def weave(
+        self, view: View, *, hero: bool, first: bool, named: bool, room: int, link: str
+    ) -> str:
+        """The sentences that tell one picture, in about `room` words.
+
+        `hero`: the subject is the hero; `first`: for the first time; `named`: the reader has
+        already heard the name.
+        """
+        rng = self.rng
+        have = {
+            "D": view.deed, "P": view.place, "M": view.time, "Y": view.weather,
+            "R": view.prop, "W": view.wear,
+        }  # fmt: skip
+        frame = self._frame(view, have, hero=hero, intro=first and not named, link=bool(link))
+        needs = {key for key in _NEEDS if f"{{{key}}}" in frame}
+        left = [key for key in ("W", "P", "R", "M", "Y") if have[key] and key not in needs]
+        apart = self._apart(view, left, room - self._length(frame, view) - (8 if first else 4))
+        bound = [key for key in left if key not in apart]
+        dressed = ""
+        if "W" in bound:
+            bound.remove("W")
+            wear = view.wear
+            if hero and not first:
+                wear = re.sub(r"^an? ", rng.choice((self.slots["his"] + " ", "the ")), wear)
+            dressed = f" {rng.choice(('in', 'in', 'wearing'))} {wear}"
+            dressed = dressed.replace("wearing with", "with")
+        rest = [view.odd] if view.odd else []
+        rest += [have[key] for key in bound if key == "P"]
+        others = [have[key] for key in bound if key != "P"]
+        rng.shuffle(others)
+        slots = dict(self.slots)
+        slots.update(self._agreeing(view))
+        slots.update(have, x="".join(f" {text}" for text in rest + others))
+        slots["A"] = view.a + re.sub(r"\b(in|wearing) .*", rf"\1 {view.wear}", dressed)
+        slots["S"] = view.the + dressed
+        if first:
+            name = self.slots["H"]
+            slots["S"] = rng.choice((f"{name} {slots['S']}", f"{name}, {slots['A']},"))
+        follows = frame.startswith(("{F} {H}", "{F} {S}"))
+        slots["F"] = link if follows or not link.startswith(frames.BOUND) else ""
+        slots["z"] = fill(self._fresh(self.mood.tails), self.slots, rng) if room > 14 else ""
+        slots["z"] = slots["z"][:1].lower() + slots["z"][1:]
+        main = re.sub(r",+([,.!?])", r"\1", fill(frame, slots, rng))
+        before, after = [], []
+        for sentence, early in self._sentences(view, apart, hero):
+            (before if early and not first and rng.random() < 0.5 else after).append(sentence)
+        return " ".join([*before[:1], main, *before[1:], *after])
+
+    def _agreeing(self, view: View) -> dict[str, str]:
+        return {
+            "was": "were" if view.many else "was",
+            "the": view.short,
+            "it": "they" if view.many else "it",
+            "obj": "them" if view.many else "it",
+            "its": "their" if view.many else "its",
+        }
+
+    def _frame(
+        self, view: View, have: dict[str, str], *, hero: bool, intro: bool, link: bool
+    ) -> str:
+        family = self.mood.family
+        if intro:
+            pool: Sequence[str] = frames.INTRO
+        elif hero:
+            pool = frames.HERO_COMMON + frames.HERO[family] * 2
+        elif view.alive:
+            pool = frames.MET_COMMON + frames.MET[family] * 2
+        else:
+            pool = frames.THING_COMMON + frames.THING[family] * 2
+        fits = []
+        for frame in pool:
+            needs = [key for key in _NEEDS if f"{{{key}}}" in frame]
+            if any(not have[key] for key in needs):
+                continue
+            if ("D" in needs) != bool(have["D"]):
+                continue
+            if "{P} {was}" in frame and len(have["P"].split()) > 6:
+                continue
+            fits.append(frame)
+        linked = [frame for frame in fits if frame.startswith("{F}")]
+        if link and linked:
+            fits = linked
+        if not fits:
+            fits = ["{F} {A} {was} {D}{x}."] if have["D"] else ["{F} there {was} {A}{x}."]
+            if hero:
+                fits = ["{F} {S} was {D}{x}."] if have["D"] else ["{F} there was {S}{x}."]
+        return self._fresh(fits)
+
+    def _length(self, frame: str, view: View) -> int:
+        return len(frame.split()) + len(view.seen.caption.split()) - 2
+
+    def _apart(self, view: View, left: list[str], room: int) -> list[str]:
+        """Which of the pieces get a sentence of their own."""
+        can = []
+        for key in left:
+            if (
+                (key == "R" and view.held and view.alive)
+                or key in ("M", "Y")
+                or (key == "W" and view.alive and re.match(r"an? ", view.wear))
+                or (key == "P" and view.deed)
+            ):
+                can.append(key)
+        self.rng.shuffle(can)
+        weight = {"R": 0, "Y": 1, "M": 1, "W": 2, "P": 3}
+        can.sort(key=lambda key: weight[key] + self.rng.random() * 1.6)
+        chosen: list[str] = []
+        for key in can:
+            if room < 11 or len(chosen) >= 3:
+                break
+            chosen.append(key)
+            room -= 9
+        return chosen
+
+    def _sentences(self, view: View, apart: list[str], hero: bool) -> list[tuple[str, bool]]:
+        """The pieces that stand apart, and whether each may come before the main sentence."""
+        rng, family = self.rng, self.mood.family
+        who = rng.choice((self.slots["he"], self.slots["H"])) if hero else view.short
+        whose = self.slots["his"] if hero else view.short + ("'" if view.many else "'s")
+        if not hero and view.many and not view.short.endswith("s"):
+            whose = view.short + "'s"
+        slots = {**self.slots, "who": who, "whose": whose}
+        made: list[tuple[str, bool]] = []
+        apart = list(apart)
+        if "R" in apart:
+            apart.remove("R")
+            noun = view.held.split()[-1]
+            front, kind = "", ""
+            for key, phrase, is_kind in (
+                ("M", view.time, view.time_kind),
+                ("Y", view.weather, view.weather_kind),
+            ):
+                if key in apart and (noun, is_kind) in pieces.HELD and is_kind:
+                    front, kind = phrase, is_kind
+                    apart.remove(key)
+                    break
+            pool = pieces.HELD.get((noun, kind)) or pieces.HELD["", ""]
+            clause = self._fresh(pool)
+            if noun != view.held:  # "the yellow umbrella": all its words
+                clause = clause.replace(f"the {noun}", f"the {view.held}", 1)
+            slots["thing"] = view.held
+            made.append((fill(f"{front}, {clause}." if front else f"{clause}.", slots, rng), False))
+        for key in apart:
+            if key == "W":
+                slots["thing"] = re.sub(r"^an? ", "", view.wear)
+                made.append((fill(self._fresh(pieces.WEAR), slots, rng), False))
+                continue
+            table = {"M": pieces.WHEN, "Y": pieces.SKY}.get(key)
+            if table is None:
+                phrase, pool = view.place, pieces.PLACE[family]
+            elif key == "M":
+                phrase, pool = view.time, pieces.WHEN[family][view.time_kind]
+            else:
+                phrase, pool = view.weather, pieces.SKY[family][view.weather_kind]
+            sentence = fill(f"{phrase}, {self._fresh(pool)}.", slots, rng)
+            made.append((sentence.replace('".', '."'), True))
+        return made
+
+    def _fresh(self, pool: Sequence[str]) -> str:
+        fresh = [text for text in pool if text not in self.used]
+        pattern = self.rng.choice(fresh or list(pool))
+        self.used.add(pattern)
+        return pattern
