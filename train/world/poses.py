@@ -116,7 +116,7 @@ POSES: Final[dict[str, Pose]] = {
     ),
     "flying": Pose(
         (-48, -76), (66, -62), ((-78, -20, 60), (-72, -2, 60)), carry=(54, -58), bend=62.0,
-        shift=(-24, 0), tilt=10.0, look=6.0, lift=58.0, flare=6.0, shadow=30.0,
+        shift=(-24, 0), tilt=10.0, look=6.0, lift=50.0, flare=6.0, shadow=30.0,
     ),
     "swimming": Pose((-62, -44), (62, -52), None, carry=(58, -48), shift=(0, 19), cut=-10.0,
                      mouth="open", shadow=0.0),
