@@ -145,13 +145,13 @@ def _laughing(s: Sitter) -> None:
 
 
 def _thinking(s: Sitter) -> None:
-    cloud = merged(join(oval(-70, -176, 22, 19), oval(-46, -190, 22, 18), oval(-26, -176, 20, 17),
-                        oval(-48, -168, 26, 17)))  # fmt: skip
-    for path in (cloud, oval(-52, -148, 6.5), oval(-46, -137, 4)):
+    cloud = merged(join(oval(-80, -176, 21, 18), oval(-58, -188, 21, 17), oval(-39, -176, 19, 16),
+                        oval(-60, -168, 25, 16)))  # fmt: skip
+    for path in (cloud, oval(-58, -147, 6), oval(-50, -137, 4)):
         s.brush.stroke(path, rgb("6c6a9c"), 4.0)
         s.brush.plain(path, WHITE)
     s.brush.canvas.save()
-    _upright(s, -48, -177)
+    _upright(s, -60, -177)
     hook = blob((-9, -6), (-5, -13), (5, -13), (8, -5), (1, 1), (0, 7), closed=False)
     s.brush.stroke(hook, VIOLET, 5.4)
     s.brush.plain(oval(0, 14.5, 3.4), VIOLET)
@@ -290,7 +290,6 @@ BEHIND: Final[dict[str, Callable[[Sitter], None]]] = {
     "sleeping": _pillow,
     "dancing": _dancing,
     "singing": _singing,
-    "thinking": _thinking,
     "skating": _ice,
     "flying": _wind,
     "swimming": _pool,
@@ -303,6 +302,7 @@ FRONT: Final[dict[str, Callable[[Sitter], None]]] = {
     "sitting": _soles,
     "sleeping": _zzz,
     "waving": _waving,
+    "thinking": _thinking,
     "crying": _crying,
     "skating": _blades,
     "swimming": _ring,
