@@ -2,16 +2,39 @@
 
 import random
 import re
+from collections.abc import Sequence
 
 import pytest
 
-from train.world.tales import frames
+from core.text import content_words
+from train.world.tales import frames, names
 from train.world.tales.mood import Family
 from train.world.tales.reading import main_noun, read
 from train.world.tales.samples import Sample, draw
-from train.world.tales.teller import MOODS, SLACK, fill, tell
+from train.world.tales.teller import MOODS, SLACK, Tale, fill, tell
+from train.world.tales.view import view
 
 SAMPLES = [draw(random.Random(seed)) for seed in range(150)]
+
+
+FOX = (
+    "a fox in a red coat walking in the village in the morning with a lantern",
+    "a fox in a red coat jumping in the forest at night with a lantern",
+    "a little fox in a red coat standing on the beach in the rain under an umbrella",
+    "a fox in a red coat strolling by the castle at sunset",
+    "a fox in a red coat leaping in the mountains in the snow with a balloon",
+)
+PHOTOS = (
+    "a man in a red shirt surfing a wave",
+    "two dogs running through the snow",
+    "a plate of food on a wooden table",
+    "a woman holding an umbrella walking down a street in the rain",
+    "a black cat sleeping on a couch",
+)
+
+
+def told(captions: Sequence[str], mood: str, seed: int, hero: str | None = None) -> Tale:
+    return tell(captions, mood=mood, hero=hero, words=225, rng=random.Random(seed))
 
 
 def everything(sample: Sample) -> str:
@@ -123,3 +146,126 @@ def test_slots_begin_sentences_with_a_capital() -> None:
     assert fill("Look! {A} came. {F}, {H} saw {A}.", slots, random.Random(0)) == (
         "Look! A fox came. At night, Pip saw a fox."
     )
+
+
+@pytest.mark.parametrize("mood", MOODS)
+@pytest.mark.parametrize("captions", [FOX, PHOTOS])
+def test_every_word_of_a_caption_is_told_on_its_page(mood: str, captions: tuple[str, ...]) -> None:
+    for seed in range(6):
+        for caption, part in zip(captions, told(captions, mood, seed).parts, strict=True):
+            assert set(content_words(caption)) <= set(content_words(part)), (caption, part)
+
+
+def test_captions_are_woven_not_pasted() -> None:
+    pasted = total = 0
+    for mood in MOODS:
+        for seed in range(8):
+            for caption, part in zip(FOX, told(FOX, mood, seed).parts, strict=True):
+                deed = caption.split("coat ")[1]
+                pasted += deed in part
+                total += 1
+    assert pasted / total < 0.3
+
+
+@pytest.mark.parametrize("count", range(1, 11))
+def test_any_number_of_pictures_makes_a_whole_story(count: int) -> None:
+    for seed, mood in enumerate(MOODS):
+        captions = (FOX + PHOTOS)[:count] if seed % 2 else (PHOTOS + FOX)[:count]
+        tale = tell(
+            captions, mood=mood, hero=None, words=225, rng=random.Random(seed), stand_ins=True
+        )
+        assert len(tale.parts) == count
+        assert 200 <= tale.words <= 250
+
+
+@pytest.mark.parametrize("mood", MOODS)
+def test_a_story_of_five_pictures_has_a_want_and_an_end(mood: str) -> None:
+    ends = {text[:12] for plot in MOODS[mood].plots for text in plot.wants}
+    assert len(ends) >= 12
+    whole = 0
+    for seed in range(12):
+        tale = tell(
+            PHOTOS, mood=mood, hero="Pip", words=225, rng=random.Random(seed), stand_ins=True
+        )
+        slots = {"H": "Pip", "L": "Nora", "he": "he", "him": "him", "his": "his"}
+        slots |= {"himself": "himself", "T": _stand_in(mood)}
+        for plot in MOODS[mood].plots:
+            for turn, end in zip(plot.turns, plot.ends, strict=True):
+                rng = random.Random(0)
+                first = any(fill(text, slots, rng) in tale.parts[0] for text in plot.wants)
+                middle = fill(turn, slots, rng) in " ".join(tale.parts[:-1])
+                whole += first and middle and fill(end, slots, rng) in tale.parts[-1]
+    assert whole >= 10
+
+
+def _stand_in(mood: str) -> str:
+    return names.THINGS[mood][0]
+
+
+def test_the_hero_never_becomes_somebody_else() -> None:
+    for mood in MOODS:
+        for seed in range(8):
+            tale = told(PHOTOS, mood, seed, "Theo")
+            text = " ".join(tale.parts)
+            assert not re.search(r"Theo,? (the|a) (two|dog|woman|black|cat|plate)", text), text
+
+
+def test_after_the_first_page_the_hero_is_a_name_or_a_pronoun() -> None:
+    for mood in MOODS:
+        for seed in range(8):
+            tale = told(FOX, mood, seed, "Theo")
+            assert not any(re.search(r"Theo the\b", part) for part in tale.parts[1:])
+
+
+def test_quotes_are_balanced_and_marks_are_single() -> None:
+    for sample in SAMPLES:
+        for part in sample.tale.parts:
+            assert part.count('"') % 2 == 0, part
+            assert not re.search(r"[,;:][,.;:!?]|(?<!\.)\.\.(?!\.)| [,.;]", part), part
+            assert not re.search(r"\b(the|a|an|was|were|in) \1\b", part), part
+
+
+def test_one_and_many_agree() -> None:
+    many = ["two dogs running through the snow", "three boats on a lake", "some cats sleeping"]
+    for mood in MOODS:
+        for seed in range(8):
+            text = " ".join(told(many, mood, seed).parts)
+            assert not re.search(r"\b(dogs|boats|cats) (was|is|has)\b", text), text
+            assert not re.search(r"\bwas (two|three|some) ", text), text
+
+
+def test_another_seed_is_another_story() -> None:
+    for mood in MOODS:
+        tales = [told(FOX, mood, seed, "Pip") for seed in range(10)]
+        assert len({tale.title for tale in tales}) >= 5
+        assert len({tale.parts for tale in tales}) == 10
+
+
+def test_what_is_held_and_the_weather_matter() -> None:
+    rain = ["an owl under an umbrella in the rain"] * 2
+    night = ["an owl walking at night with a lantern"] * 2
+    for mood in ("romance", "scary", "funny"):
+        for captions, signs in ((rain, "dry|drops|drummed|roof"), (night, "light|dark|flame|lit")):
+            texts = [" ".join(told(captions, mood, seed).parts) for seed in range(6)]
+            assert sum(bool(re.search(signs, text)) for text in texts) >= 4
+
+
+@pytest.mark.parametrize(
+    ("caption", "place", "held", "wear"),
+    [
+        (FOX[0], "the village", "lantern", "a red coat"),
+        ("a boy standing in front of the castle", "the castle", "", ""),
+        ("a cat with a yellow umbrella on a snowy hill", "the snowy hill", "yellow umbrella", ""),
+        ("a man and a woman walking up in the mountains", "the mountains", "", ""),
+        ("a wizard wearing a striped jumper rests", "", "", "a striped jumper"),
+    ],
+)
+def test_captions_are_taken_apart(caption: str, place: str, held: str, wear: str) -> None:
+    seen = view(caption)
+    assert (seen.where, seen.held, seen.wear) == (place, held, wear)
+
+
+def test_a_pair_is_many() -> None:
+    seen = view("a man and a woman walking in a park")
+    assert seen.many
+    assert (seen.a, seen.the) == ("a man and a woman", "the man and the woman")

@@ -153,6 +153,6 @@ BEDTIME = Mood(
         In all the houses near {place} the lamps had gone out.
         {H} dreamed of {met}, and in the dream they waved.
         {H} dreamed of {place}, and it was just as it had been, only softer.
-        Good night, {met}. Good night, good night.
+        By now {met} slept as well. Good night, good night.
     """),
 )

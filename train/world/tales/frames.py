@@ -48,6 +48,14 @@ HERO_COMMON: Final = lines("""
     {F} {S} was {P}{x}{z}.
     {F} there was {S}{x}{z}.
     {H} was {D}{x}, as you do when you are {A} with a plan.
+    {H} was {D}{x}, as only {A} can.
+    {H} was {D}{x}. Not every {N} would have dared.
+    There is no {N} like {H}, and there {he} was, {D}{x}.
+    {D}{x}, {H} felt braver than any {N} before {him}.
+    {F} {H} was {D}{x}, {A} to the tips of {his} ears.
+    {M}, {H} was {D}{x}, like every {N} with somewhere to go.
+    {P}, {H} was {D}{x}. Even {A} needs a moment to think.
+    {F} {he} was {D}{x}, the happiest {N} for miles.
     It was {P} that {S} was {D}{x} next.
     {P} everyone saw {S}, who was {D}{x}.
 """)
@@ -277,6 +285,18 @@ LINKS: Final[dict[str, tuple[str, ...]]] = {
 
 BOUND: Final = ("Thanks", "While", "Just as", "With", "Still", "Hardly", "Against", "Humming")
 """Links that begin like this need the hero for their subject."""
+
+MOMENTS: Final = lines("""
+    {H} stopped, looked back once, and then went on.
+    "Nearly there," {he} told {himself}.
+    It would have been easy to turn round. {H} did not.
+    A bird flew up, and {H} took it for a sign.
+    {H} thought of what {L} would say.
+    {He} tied {his} shoelace, which gave {him} time to think.
+    "One thing after another," said {H}.
+    {H} took a deep breath, and then another.
+""")
+"""Small moments that go with any mood."""
 
 SHORT_ENDS: Final[dict[Family, tuple[str, ...]]] = {
     "tender": lines("""

@@ -56,7 +56,7 @@ NOIR = Mood(
         step: One lamp was left. {H} leaned on it. It hummed. So did {he}.
         step: Ladder marks on the stones. Somebody short, or somebody far-sighted.
         step: At two, a cart went by with something that clinked. {H} followed the clink.
-        turn: A shape, a ladder, a cloth. The last lamp went out. {H} jumped, and got hold of a sleeve, and fell, and held on. It cost {him} {his} best hat.
+        turn: A shape, a ladder, a cloth. The last lamp went out. {H} jumped, and got hold of a sleeve, and fell, and held on. {He} paid with {his} best hat.
         turn: At dawn {H} had the thief's name. It was the old lamplighter's, whom everybody liked. He had a bad back and a good heart. {H} would rather have been wrong.
         end: "Let go," wept the shape. "The moths, they burn in it! Each night, hundreds!" {H} thought about that. Now there's green glass on Blue Street, and the moths dance. {L} sells buns to those who come to see.
         end: "I can't climb any more," the old man said. "I hoped nobody would see, if it was dark for all." So {H} climbs for him, and {L} brings buns, and he tells them about every lamp.

@@ -44,7 +44,7 @@ WHEN: Final[dict[Family, dict[str, tuple[str, ...]]]] = {
             the shadows had very long noses
             everybody looked rather orange"""),
         "night": lines("""
-            you could hear an owl trying not to giggle
+            you could hear the moths giggle
             the moon peeped through its fingers
             all the good ideas had gone to bed"""),
         "": lines("""
@@ -212,6 +212,14 @@ WEAR: Final = lines("""
     The {thing} had seen much, but nothing like this.
 """)
 
+WEARING: Final = lines("""
+    {Who} {be} wearing {worn} that nobody could have missed.
+    {Who} {be} wearing {worn}, with a pocket full of crumbs.
+    Because it was that sort of day, {who} {be} wearing {worn}.
+    {Who} {be} wearing {worn}, which makes anybody a little braver.
+    What {be} {who} wearing? Why, {worn}, a bit crooked.
+""")
+
 HELD: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ("lantern", "night"): lines("""
         the lantern drew a small gold ring on the ground, and nothing bad came inside it
@@ -233,7 +241,7 @@ HELD: Final[dict[tuple[str, str], tuple[str, ...]]] = {
         the flakes sat down on the umbrella, and {who} carried them along"""),
     ("umbrella", ""): lines("""
         the umbrella was wide enough for two, in case somebody came by
-        the wind tugged at the umbrella, and {who} held on with all might
+        the wind tugged at the umbrella, and {who} held on tight
         the umbrella stood open like a little roof with nobody's house under it"""),
     ("balloon", ""): lines("""
         the balloon tugged at its string, as if it knew a shorter way

@@ -162,7 +162,8 @@ def _chunks(rest: list[str]) -> list[tuple[Role, str]]:
         lower = word.lower()
         if lower in ("is", "are", "was", "were") and i + 1 < len(rest):
             continue
-        if not pieces and lower in _FINITE:
+        worn = i > 0 and rest[i - 1].lower() in _CLOTHES and pieces[-1][0] in ("in", "wearing")
+        if lower in _FINITE and (not pieces or worn):
             pieces.append([_FINITE[lower]])
             continue
         verb = (lower.endswith("ing") and lower not in _ING_NOUNS) or lower in _PARTICIPLES

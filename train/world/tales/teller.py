@@ -12,7 +12,7 @@ from train.world.tales.action import ACTION
 from train.world.tales.bedtime import BEDTIME
 from train.world.tales.cartoonish import CARTOONISH
 from train.world.tales.comedy import COMEDY
-from train.world.tales.frames import LINKS, SHORT_ENDS
+from train.world.tales.frames import LINKS, MOMENTS, SHORT_ENDS
 from train.world.tales.funny import FUNNY
 from train.world.tales.mood import Mood, Plot
 from train.world.tales.noir import NOIR
@@ -136,12 +136,14 @@ class _Telling:
         rng, count = self.rng, len(self.views)
         last = count - 1
         want_first = not self._is_hero(0) or (rng.random() < 0.3 and not self.brief)
-        sights = self._sights(want_first)
-        room = self.words + SLACK - sum(len(text.split()) for text in sights)
+        need = sum(len(v.seen.caption.split()) + 4 for v in self.views) * (1 + self.squeeze / 3)
+        want, turn, end = self._arc(round(self.words - need))
+        told = _size(want) + _size(turn) + _size(end)
+        kept = rng.choice((0, 0, 14, 28)) if count > 1 and turn else 0
+        sights = self._sights(want_first, (self.words - told - kept) / count)
+        room = self.words + SLACK - told - sum(len(text.split()) for text in sights)
         before: list[list[str]] = [[] for _ in self.views]
         after: list[list[str]] = [[] for _ in self.views]
-        want, turn, end = self._arc(room)
-        room -= _size(want) + _size(turn) + _size(end)
         if want:
             (before if want_first else after)[0].append(want)
         turn_at = min(max(round(last * rng.choice((0.6, 0.7, 0.75))), 0), max(last - 1, 0))
@@ -183,17 +185,18 @@ class _Telling:
         if short:
             want, end = rng.choice(short)
             return want, "", end
-        return "", "", min(ends, key=_size) if room > 14 else ""
+        return "", "", min(ends, key=_size) if room > 12 else ""
 
-    def _sights(self, want_first: bool) -> list[str]:
+    def _sights(self, want_first: bool, each: float) -> list[str]:
         """The woven sentences of each page."""
+        rng = self.rng
         sights: list[str] = []
         shown = False
         for i, seen in enumerate(self.views):
             hero = self._is_hero(i)
             named = want_first or i > 0
-            share = 0.5 if self.each > 60 else 0.8 if self.rng.random() < 0.6 else 0.55
-            room = self.each * share * (1 - self.squeeze)
+            share = 0.6 if each > 50 else rng.choice((1.05, 0.9))
+            room = each * share * (1 - self.squeeze)
             link = "" if i == 0 or self.brief else self._link(i)
             text = self.weaver.weave(
                 seen,
@@ -274,12 +277,12 @@ class _Telling:
 
     def _answers(self, page: int, asked: int) -> tuple[str, ...]:
         if self._is_hero(page) or asked > 1:
-            return self.mood.hero
+            return self.mood.hero if asked < 6 else self.mood.hero + MOMENTS
         return self.mood.met if self.views[page].alive else self.mood.seen
 
     def _take(self, pool: Sequence[str], room: int, page: int = 0) -> str:
         """A fresh line that fits, or nothing."""
-        slots = {**self.slots, **self.weaver._agreeing(self.views[page])}
+        slots = {**self.slots, **self.weaver.agreeing(self.views[page])}
         order = [text for text in pool if text not in self.weaver.used]
         self.rng.shuffle(order)
         for pattern in order[:6]:
@@ -307,7 +310,7 @@ class _Telling:
                 choices += LINKS["night"]
             if past.time_kind == "morning" and now.time_kind in ("evening", "night"):
                 choices += LINKS["morning"]
-        pattern = rng.choice(choices or [*self.mood.leads, *LINKS["hero"]])
+        pattern = self.weaver.fresh(choices or [*self.mood.leads, *LINKS["hero"]])
         return fill(pattern, self.slots, rng)
 
     def _back(self, room: int) -> str:

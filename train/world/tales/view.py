@@ -47,6 +47,8 @@ class View:
     deed_is_ing: bool
     wear: str
     """With its article, without "in" ("a red coat")."""
+    wearing: bool
+    """Whether the caption says "wearing"."""
     odd: str
     """What fits no piece and stays with the deed."""
     place: str
@@ -159,7 +161,7 @@ def view(caption: str) -> View:
     wears = [re.sub(r"^(in|wearing)\s+", "", text) for text in told["wear"]]
     return View(
         seen, subject, many, " ".join(deeds), bool(deeds) and deeds[0].split()[0].endswith("ing"),
-        " and ".join(wears), " ".join(told["odd"]), " ".join(told["place"]),
+        " and ".join(wears), any("wearing" in text for text in told["wear"]), " ".join(told["odd"]), " ".join(told["place"]),
         " ".join(told["prop"]), " ".join(told["time"]), " ".join(told["weather"]),
     )  # fmt: skip
 

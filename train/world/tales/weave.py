@@ -28,7 +28,8 @@ def fill(pattern: str, slots: dict[str, str], rng: random.Random) -> str:
         if (starts or key == "F") and value:
             value = value[0].upper() + value[1:]
         out += value
-    return re.sub(r"^\s*([a-z])", lambda m: m[1].upper(), " ".join((out + text[last:]).split()))
+    told = " ".join((out + text[last:]).split())
+    return re.sub(r"(^|[.!?] )([a-z])", lambda m: m[1] + m[2].upper(), told)
 
 
 class Weaver:
@@ -51,10 +52,12 @@ class Weaver:
             "D": view.deed, "P": view.place, "M": view.time, "Y": view.weather,
             "R": view.prop, "W": view.wear,
         }  # fmt: skip
-        frame = self._frame(view, have, hero=hero, intro=first and not named, link=bool(link))
+        frame = self._frame(
+            view, have, hero=hero, intro=first and not named, link=bool(link), short=room < 12
+        )
         needs = {key for key in _NEEDS if f"{{{key}}}" in frame}
         left = [key for key in ("W", "P", "R", "M", "Y") if have[key] and key not in needs]
-        apart = self._apart(view, left, room - self._length(frame, view) - (8 if first else 4))
+        apart = self._apart(view, left, room - self._length(frame, view))
         bound = [key for key in left if key not in apart]
         dressed = ""
         if "W" in bound:
@@ -62,23 +65,30 @@ class Weaver:
             wear = view.wear
             if hero and not first:
                 wear = re.sub(r"^an? ", rng.choice((self.slots["his"] + " ", "the ")), wear)
-            dressed = f" {rng.choice(('in', 'in', 'wearing'))} {wear}"
-            dressed = dressed.replace("wearing with", "with")
+            dressed = f" {'wearing' if view.wearing else 'in'} {wear}"
         rest = [view.odd] if view.odd else []
         rest += [have[key] for key in bound if key == "P"]
         others = [have[key] for key in bound if key != "P"]
         rng.shuffle(others)
+        if rest == [view.place] and " " not in view.deed and view.held and rng.random() < 0.4:
+            rest, others = (
+                [view.prop],
+                [text for text in (view.place, *others) if text != view.prop],
+            )
+            rest, others = (rest, others) if "R" in bound else ([view.place], others[1:])
+        others.sort(key=lambda text: text.startswith("while"))
         slots = dict(self.slots)
-        slots.update(self._agreeing(view))
+        slots.update(self.agreeing(view))
         slots.update(have, x="".join(f" {text}" for text in rest + others))
         slots["A"] = view.a + re.sub(r"\b(in|wearing) .*", rf"\1 {view.wear}", dressed)
+        slots["N"] = slots["A"].removeprefix("the ").removeprefix("an ").removeprefix("a ")
         slots["S"] = view.the + dressed
         if first:
             name = self.slots["H"]
             slots["S"] = rng.choice((f"{name} {slots['S']}", f"{name}, {slots['A']},"))
         follows = frame.startswith(("{F} {H}", "{F} {S}"))
         slots["F"] = link if follows or not link.startswith(frames.BOUND) else ""
-        slots["z"] = fill(self._fresh(self.mood.tails), self.slots, rng) if room > 14 else ""
+        slots["z"] = fill(self.fresh(self.mood.tails), self.slots, rng) if room > 14 else ""
         slots["z"] = slots["z"][:1].lower() + slots["z"][1:]
         main = re.sub(r",+([,.!?])", r"\1", fill(frame, slots, rng))
         before, after = [], []
@@ -86,7 +96,8 @@ class Weaver:
             (before if early and not first and rng.random() < 0.5 else after).append(sentence)
         return " ".join([*before[:1], main, *before[1:], *after])
 
-    def _agreeing(self, view: View) -> dict[str, str]:
+    def agreeing(self, view: View) -> dict[str, str]:
+        """The slots that depend on one or many."""
         return {
             "was": "were" if view.many else "was",
             "the": view.short,
@@ -96,7 +107,7 @@ class Weaver:
         }
 
     def _frame(
-        self, view: View, have: dict[str, str], *, hero: bool, intro: bool, link: bool
+        self, view: View, have: dict[str, str], *, hero: bool, intro: bool, link: bool, short: bool
     ) -> str:
         family = self.mood.family
         if intro:
@@ -114,6 +125,8 @@ class Weaver:
                 continue
             if ("D" in needs) != bool(have["D"]):
                 continue
+            if "W" in needs and view.wearing:
+                continue
             if "{P} {was}" in frame and len(have["P"].split()) > 6:
                 continue
             fits.append(frame)
@@ -124,7 +137,12 @@ class Weaver:
             fits = ["{F} {A} {was} {D}{x}."] if have["D"] else ["{F} there {was} {A}{x}."]
             if hero:
                 fits = ["{F} {S} was {D}{x}."] if have["D"] else ["{F} there was {S}{x}."]
-        return self._fresh(fits)
+        leading = [frame for frame in fits if re.match(r"\{[PMYR]\}", frame)]
+        if sum(bool(have[key]) for key in "PMYR") > 2 and leading and self.rng.random() < 0.3:
+            fits = leading
+        if short:
+            fits = sorted(fits, key=len)[: max(8, len(fits) // 2)]
+        return self.fresh(fits)
 
     def _length(self, frame: str, view: View) -> int:
         return len(frame.split()) + len(view.seen.caption.split()) - 2
@@ -145,10 +163,10 @@ class Weaver:
         can.sort(key=lambda key: weight[key] + self.rng.random() * 1.6)
         chosen: list[str] = []
         for key in can:
-            if room < 11 or len(chosen) >= 3:
+            if room < 6 or len(chosen) >= 3:
                 break
             chosen.append(key)
-            room -= 9
+            room -= 8
         return chosen
 
     def _sentences(self, view: View, apart: list[str], hero: bool) -> list[tuple[str, bool]]:
@@ -174,15 +192,22 @@ class Weaver:
                     apart.remove(key)
                     break
             pool = pieces.HELD.get((noun, kind)) or pieces.HELD["", ""]
-            clause = self._fresh(pool)
+            clause = self.fresh(pool)
             if noun != view.held:  # "the yellow umbrella": all its words
                 clause = clause.replace(f"the {noun}", f"the {view.held}", 1)
             slots["thing"] = view.held
+            if view.prop.startswith(("holding", "carrying")):
+                be = "were" if view.many else "was"
+                clause = clause.replace(f"the {view.held}", "it", 1).replace("the {thing}", "it")
+                clause = f"{who} {be} {view.prop}, and {clause}"
             made.append((fill(f"{front}, {clause}." if front else f"{clause}.", slots, rng), False))
         for key in apart:
             if key == "W":
                 slots["thing"] = re.sub(r"^an? ", "", view.wear)
-                made.append((fill(self._fresh(pieces.WEAR), slots, rng), False))
+                pool = pieces.WEARING if view.wearing else pieces.WEAR
+                slots["worn"] = view.wear
+                slots["be"] = "were" if view.many else "was"
+                made.append((fill(self.fresh(pool), slots, rng), False))
                 continue
             table = {"M": pieces.WHEN, "Y": pieces.SKY}.get(key)
             if table is None:
@@ -191,11 +216,12 @@ class Weaver:
                 phrase, pool = view.time, pieces.WHEN[family][view.time_kind]
             else:
                 phrase, pool = view.weather, pieces.SKY[family][view.weather_kind]
-            sentence = fill(f"{phrase}, {self._fresh(pool)}.", slots, rng)
+            sentence = fill(f"{phrase}, {self.fresh(pool)}.", slots, rng)
             made.append((sentence.replace('".', '."'), True))
         return made
 
-    def _fresh(self, pool: Sequence[str]) -> str:
+    def fresh(self, pool: Sequence[str]) -> str:
+        """One of the pool, if possible one that was not told yet."""
         fresh = [text for text in pool if text not in self.used]
         pattern = self.rng.choice(fresh or list(pool))
         self.used.add(pattern)
