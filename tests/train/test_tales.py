@@ -265,6 +265,21 @@ def test_captions_are_taken_apart(caption: str, place: str, held: str, wear: str
     assert (seen.where, seen.held, seen.wear) == (place, held, wear)
 
 
+@pytest.mark.parametrize(
+    ("caption", "known", "many", "deed"),
+    [
+        ("there is a dog that is sitting on the floor", "the dog", False, "sitting"),
+        ("a close up of a cake on a plate", "the cake", False, ""),
+        ("people walking in a park", "the people", True, "walking"),
+        ("a vase filled with flowers", "the vase", False, "filled with flowers"),
+        ("an old man with a beard feeding pigeons", "the old man with a beard", False, "feeding pigeons"),
+    ],
+)  # fmt: skip
+def test_what_captioners_say_is_understood(caption: str, known: str, many: bool, deed: str) -> None:
+    seen = view(caption)
+    assert (seen.the, seen.many, seen.deed) == (known, many, deed)
+
+
 def test_a_pair_is_many() -> None:
     seen = view("a man and a woman walking in a park")
     assert seen.many

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from core.text import singular
 from train.world.tales import nouns
-from train.world.tales.reading import Seen, read
+from train.world.tales.reading import Role, Seen, read
 from train.world.tales.wild import article
 
 _MASS: Final = frozenset(
@@ -21,6 +22,12 @@ _ARTICLE: Final = re.compile(r"^(?:an?|the|some|his|her|its|their)\s+")
 _NEVER_HERO: Final = frozenset(
     "couple group crowd family team pair people players herd flock".split()
 )
+_NOWHERE: Final = frozenset("air hand hands mouth head face back row side middle top".split())
+_NOT_HELD: Final = frozenset(
+    "beard hair tail nose roof face moustache mustache eyes head ears wings mouth legs".split()
+)
+_CLOTHES: Final = frozenset(phrase.split()[-1] for phrase in nouns.CLOTHES)
+_TAKES: Final = frozenset("covered surrounded decorated filled topped loaded".split())
 TIMES: Final[dict[str, tuple[str, ...]]] = {
     "morning": ("morning", "sunrise", "dawn", "early"),
     "evening": ("evening", "sunset", "dusk", "twilight"),
@@ -58,7 +65,7 @@ class View:
 
     @property
     def alive(self) -> bool:
-        return self.seen.alive
+        return self.seen.alive or self.seen.noun in ("herd", "flock")
 
     @property
     def can_be_hero(self) -> bool:
@@ -102,6 +109,8 @@ class View:
         if first == "up":
             rest = rest.partition(" ")[2]
         known = _ARTICLE.sub("", rest)
+        if known.split(" ")[-1] in _NOWHERE:
+            return ""
         if not known or first not in _FRONTS or len(known.split()) > 3:
             return ""
         if re.search(r"\b(in|on|at|of|by|under|next|with|it)\b", known):
@@ -114,7 +123,7 @@ class View:
         match = re.match(
             r"(?:with|holding|carrying|under) an? ([\w-]+(?: [\w-]+){0,2})$", self.prop
         )
-        return match[1] if match else ""
+        return match[1] if match and match[1].split()[-1] not in _NOT_HELD else ""
 
     @property
     def time_kind(self) -> str:
@@ -134,9 +143,13 @@ def view(caption: str) -> View:
     seen = read(caption)
     chunks = [(role, _LINK.sub("", text).strip(" ,")) for role, text in seen.chunks]
     chunks = [(role, text) for role, text in chunks if text]
+    chunks = _joined(chunks)
     subject, many = seen.phrase.strip(" ,"), seen.many
     if chunks and chunks[0][1].startswith("and ") and len(chunks[0][1].split()) > 1:
         subject, many = f"{subject} {chunks[0][1]}", True
+        chunks = chunks[1:]
+    if chunks and chunks[0][1].startswith("with ") and chunks[0][1].split()[-1] in _NOT_HELD:
+        subject = f"{subject} {chunks[0][1]}"
         chunks = chunks[1:]
     told: dict[str, list[str]] = {k: [] for k in ("doing", "wear", "place", "prop", "time", "odd")}
     told["weather"] = []
@@ -164,6 +177,21 @@ def view(caption: str) -> View:
         " and ".join(wears), any("wearing" in text for text in told["wear"]), " ".join(told["odd"]), " ".join(told["place"]),
         " ".join(told["prop"]), " ".join(told["time"]), " ".join(told["weather"]),
     )  # fmt: skip
+
+
+def _joined(chunks: list[tuple[Role, str]]) -> list[tuple[Role, str]]:
+    """Pieces that mean nothing apart: "covered" + "in snow", "a phone" + "in his hand"."""
+    made: list[tuple[Role, str]] = []
+    for role, text in chunks:
+        words = text.split()
+        if role == "place" and words[0] == "in" and singular(words[-1]) in _CLOTHES:
+            role = "wear"
+        taken = made and made[-1][1] in _TAKES and words[0] in ("with", "in", "by", "of")
+        if taken or (made and re.match(r"in (his|her|its|their)\b", text)):
+            made[-1] = (made[-1][0], f"{made[-1][1]} {text}")
+        else:
+            made.append((role, text))
+    return made
 
 
 def is_she(noun: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 from train.world.tales import frames, pieces
 from train.world.tales.mood import Mood
 from train.world.tales.view import View
+from train.world.tales.wild import article
 
 _CHOICE: Final = re.compile(r"\[([^\[\]]*)\]")
 _SLOT: Final = re.compile(r"\{(\w+)\}")
@@ -80,7 +81,10 @@ class Weaver:
         slots = dict(self.slots)
         slots.update(self.agreeing(view))
         slots.update(have, x="".join(f" {text}" for text in rest + others))
-        slots["A"] = view.a + re.sub(r"\b(in|wearing) .*", rf"\1 {view.wear}", dressed)
+        seen_as = re.sub(r"^the ", "", view.a) if hero else view.a
+        slots["A"] = (seen_as if seen_as == view.a else article(seen_as)) + re.sub(
+            r"\b(in|wearing) .*", rf"\1 {view.wear}", dressed
+        )
         slots["N"] = slots["A"].removeprefix("the ").removeprefix("an ").removeprefix("a ")
         slots["S"] = view.the + dressed
         if first:
@@ -91,7 +95,8 @@ class Weaver:
         slots["z"] = fill(self.fresh(self.mood.tails), self.slots, rng) if room > 14 else ""
         slots["z"] = slots["z"][:1].lower() + slots["z"][1:]
         main = re.sub(r",+([,.!?])", r"\1", fill(frame, slots, rng))
-        before, after = [], []
+        before: list[str] = []
+        after: list[str] = []
         for sentence, early in self._sentences(view, apart, hero):
             (before if early and not first and rng.random() < 0.5 else after).append(sentence)
         return " ".join([*before[:1], main, *before[1:], *after])
@@ -154,8 +159,8 @@ class Weaver:
             if (
                 (key == "R" and view.held and view.alive)
                 or key in ("M", "Y")
-                or (key == "W" and view.alive and re.match(r"an? ", view.wear))
-                or (key == "P" and view.deed)
+                or (key == "W" and view.alive and re.match(r"an? (?!.* and )", view.wear))
+                or (key == "P" and view.deed and view.where)
             ):
                 can.append(key)
         self.rng.shuffle(can)
