@@ -272,9 +272,14 @@ def test_captions_are_taken_apart(caption: str, place: str, held: str, wear: str
         ("a close up of a cake on a plate", "the cake", False, ""),
         ("people walking in a park", "the people", True, "walking"),
         ("a vase filled with flowers", "the vase", False, "filled with flowers"),
-        ("an old man with a beard feeding pigeons", "the old man with a beard", False, "feeding pigeons"),
+        (
+            "an old man with a beard feeding pigeons",
+            "the old man with a beard",
+            False,
+            "feeding pigeons",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_captioners_say_is_understood(caption: str, known: str, many: bool, deed: str) -> None:
     seen = view(caption)
     assert (seen.the, seen.many, seen.deed) == (known, many, deed)

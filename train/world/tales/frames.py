@@ -12,23 +12,23 @@ from typing import Final
 from train.world.tales.mood import Family, lines
 
 INTRO: Final = lines("""
-    {A} called {H} was {D}{x}{z}.
+    {B} called {H}{w} was {D}{x}{z}.
     {P}, {A} was {D}{x}. This was {H}.
     {H} was {A}, and on the day it all began, {he} was {D}{x}.
     There once was {A}, {H} by name, who was {D}{x}{z}.
     Do you see {A} {D}{x}? That's {H}.
-    {M}, when our story starts, {A} called {H} was {D}{x}.
+    {M}, when our story starts, {B} called {H}{w} was {D}{x}.
     {Y}, {A} was {D}{x}, and everyone called {him} {H}.
     Who was {D}{x}? It was {H}, {A} with a head full of plans.
     First you saw {W}. Then you saw {H}, {A} {D}{x}.
     Our story finds {H}, {A}, {D}{x}{z}.
     Not every tale starts with {A} {D}{x}, but this one does. The name was {H}.
-    {P} lived {A} called {H}. {M} {he} was {D}{x}.
-    {P} lived {A} called {H}, and there {he} was, {D}{x}.
+    {P} lived {A}. {H} was the name. {M} {he} was {D}{x}.
+    {P} lived {B} called {H}{w}, and there {he} was, {D}{x}.
     {H} was {A}. {P}, {he} was {D}{x}{z}.
     {H} was {A} {P}{x}{z}.
-    {A} called {H} was {P}{x}{z}.
-    There once was {A} called {H}{x}{z}.
+    {B} called {H}{w} was {P}{x}{z}.
+    There once was {B} called {H}{w}{x}{z}.
     {R}, {A} was {D}{x}. {His} name was {H}.
     Here is {H}, {A} with quick feet and a warm heart, {D}{x}.
 """)
@@ -55,13 +55,13 @@ HERO_COMMON: Final = lines("""
     {F} {H} was {D}{x}, {A} to the tips of {his} ears.
     {M}, {H} was {D}{x}, like every {N} with somewhere to go.
     {P}, {H} was {D}{x}. Even {A} needs a moment to think.
-    {F} {he} was {D}{x}, the happiest {N} for miles.
     It was {P} that {S} was {D}{x} next.
     {P} everyone saw {S}, who was {D}{x}.
 """)
 
 HERO: Final[dict[Family, tuple[str, ...]]] = {
     "tender": lines("""
+        {F} {he} was {D}{x}, the happiest {N} for miles.
         {P}, where the world was quiet, {S} was {D}{x}.
         {S} went on {D}{x}, and every little sound was kind.
         {F} {H} smiled, for there is nothing like {D}{x} when you are {A}.
@@ -78,6 +78,7 @@ HERO: Final[dict[Family, tuple[str, ...]]] = {
         {F} {S} was {D}{x}, and it felt like a song.
     """),
     "silly": lines("""
+        {F} {he} was {D}{x}, the happiest {N} for miles.
         Guess who was {D}{x}? {S}, of course.
         {F} {S} was {D}{x}, very nearly on purpose.
         Do not try this at home: {S} was {D}{x}.

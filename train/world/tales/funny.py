@@ -70,7 +70,7 @@ FUNNY = Mood(
         turn: Then {H} saw {himself} in a puddle. {He} looked once. {He} looked twice. A {T}! And {he} had said good morning to the mayor in it. {H} wished for a hole to jump into.
         turn: A gust of wind took it! {H} ran after it, yelling, "My hat, my hat!" and everyone helped, and at last they saw what it was. They laughed. All of them. {H} shrank.
         end: But round the corner came {L}, with a teapot on. "Is that the new fashion?" asked {L}. "It is now," said {H}. By Friday the whole town wore one. The bird had four eggs.
-        end: Then {L} took off {L}'s own hat and put on a bucket. One by one, everyone put on something: a shoe, a cake, a cat. "Now you look silly," they told the one man in a hat.
+        end: Then {L} took off {L}'s own hat and put on a bucket. One by one, everyone put on something: a shoe, a cake, a cat. "Now you look silly," they told the only one in a hat.
         @ The Longest Word | {H} Learns to Spell | Say It Three Times
         goal: say the tongue-twister three times
         want: "Whoever says 'Six sleek snails sipped soup' three times gets a {T}," said {L}. {H} said it once and bit {his} tongue. Go on, you try!

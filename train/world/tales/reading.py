@@ -21,7 +21,7 @@ _PREPOSITIONS: Final = frozenset(
 _LINKS: Final = frozenset("is are was were that who which has have having being and as".split())
 _ING_NOUNS: Final = frozenset(
     "building king ring string wing swing painting wedding ceiling railing clothing morning evening "
-    "thing crossing pudding duckling spring sling bring awning".split()
+    "thing crossing bathing pudding duckling spring sling bring awning".split()
 )
 _DETERMINERS: Final = frozenset(
     "a an the two three four five six seven eight nine ten several some many his her their its "

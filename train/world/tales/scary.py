@@ -75,7 +75,7 @@ SCARY = Mood(
         goal: get home without turning round
         want: "If there is a {T} behind you," old {L} had said, "count to ten and don't turn round." {H} had a long way to go, and had counted to nine.
         want: The way home led past the black well. "Whatever comes after you," said {L}, "don't look." Then, behind {him}, there was a {T}.
-        step: One. Two. Three. There was a fourth footstep that wasn't {his}.
+        step: One. Two. Three. There was a fourth footstep, and it wasn't {his} own.
         step: Something brushed {his} ear, light as a cobweb. {H} looked straight ahead.
         step: "{H}," it said, in {L}'s voice. It was not {L}.
         turn: Then it began to cry. It cried like a child who has been left behind. {H} stopped. {L} had said not to. {H} turned round.

@@ -73,10 +73,12 @@ def tell(
     best: tuple[int, Tale] | None = None
     for attempt in range(60):
         squeeze = 0.0 if attempt < 12 else (attempt - 11) / 24
-        tale = _Telling(views, MOODS[mood], slots, gender, words, rng, squeeze).tale()
+        telling = _Telling(views, MOODS[mood], slots, gender, words, rng, squeeze)
+        tale = telling.tale()
         miss = abs(tale.words - words)
-        if miss <= SLACK:
+        if miss <= SLACK and (telling.whole or attempt > 45):
             return tale
+        miss += 0 if telling.whole else 2
         if best is None or miss < best[0]:
             best = (miss, tale)
     assert best is not None
@@ -131,13 +133,15 @@ class _Telling:
         self.each = words / len(views)
         self.squeeze = squeeze
         self.brief = self.each < 27 and words < 110
+        self.whole = False
 
     def tale(self) -> Tale:
         rng, count = self.rng, len(self.views)
         last = count - 1
         want_first = not self._is_hero(0) or (rng.random() < 0.3 and not self.brief)
-        need = sum(len(v.seen.caption.split()) + 4 for v in self.views) * (1 + self.squeeze / 3)
+        need = sum(len(v.seen.caption.split()) + 3 for v in self.views) * (1 + self.squeeze / 8)
         want, turn, end = self._arc(round(self.words - need))
+        self.whole = bool(want) or self.brief
         told = _size(want) + _size(turn) + _size(end)
         kept = rng.choice((0, 0, 14, 28)) if count > 1 and turn else 0
         sights = self._sights(want_first, (self.words - told - kept) / count)
@@ -295,7 +299,7 @@ class _Telling:
     def _link(self, page: int) -> str:
         """A way to begin that comes from the page before; often nothing."""
         rng, past, now = self.rng, self.views[page - 1], self.views[page]
-        if rng.random() < 0.45:
+        if rng.random() < (0.45 if self.each > 26 else 0.7) or self.squeeze > 0.5:
             return ""
         choices = [*self.mood.leads[:]] if rng.random() < 0.5 else []
         if self.each > 26:

@@ -159,7 +159,8 @@ def view(caption: str) -> View:
         if role == "doing" and told["doing"]:
             told["doing"].append(text)
             continue
-        if role == "place" and text.split()[0].lower() not in _FRONTS:
+        nowhere = len(text.split()) == 2 and text.split()[1] in _NOWHERE
+        if role == "place" and (text.split()[0].lower() not in _FRONTS or nowhere):
             key = "odd"
         if role == "place" and told["doing"][1:]:
             told["doing"][-1] += " " + text

@@ -49,8 +49,9 @@ class Weaver:
         already heard the name.
         """
         rng = self.rng
+        deed = re.sub(r"\bits\b", self.slots["his"], view.deed) if hero else view.deed
         have = {
-            "D": view.deed, "P": view.place, "M": view.time, "Y": view.weather,
+            "D": deed, "P": view.place, "M": view.time, "Y": view.weather,
             "R": view.prop, "W": view.wear,
         }  # fmt: skip
         frame = self._frame(
@@ -85,6 +86,8 @@ class Weaver:
         slots["A"] = (seen_as if seen_as == view.a else article(seen_as)) + re.sub(
             r"\b(in|wearing) .*", rf"\1 {view.wear}", dressed
         )
+        slots["B"] = article(seen_as) if seen_as != view.a else view.a
+        slots["w"] = slots["A"].removeprefix(slots["B"])
         slots["N"] = slots["A"].removeprefix("the ").removeprefix("an ").removeprefix("a ")
         slots["S"] = view.the + dressed
         if first:
