@@ -10,10 +10,11 @@ from PIL import Image
 from train.world.brush import Brush
 from train.world.figure import draw_hero
 from train.world.palette import PAPER, light
-from train.world.places import PLACES, Land
+from train.world.places import LIGHTS, PLACES, SHELTERED, Land
 from train.world.scene import Scene
 from train.world.shapes import PAGE
 from train.world.sky import draw_falling, draw_puddles, draw_sky
+from train.world.weather import drift
 
 _SLOTS: Final = (80.0, 128.0, 176.0)
 """Where heroes stand: whole squares of 16, as the illustrator's latents are, so that a hero looks
@@ -49,6 +50,9 @@ def draw(scene: Scene, size: int = 512) -> Image.Image:
         raise ValueError(f"The size must be from 32 to 2048 pixels, not {size}.")
     at = _layout(scene)
     lit = light(scene.time, scene.weather)
+    if scene.place in LIGHTS:
+        lit = LIGHTS[scene.place](lit)
+    sheltered = scene.place in SHELTERED
     rng = random.Random(scene.place)
     face = (at.x, at.y - 106 - (27 if scene.action == "jumping" else 0))
     surface = skia.Surface(size, size)
@@ -56,20 +60,25 @@ def draw(scene: Scene, size: int = 512) -> Image.Image:
     canvas.clear(skia.Color4f(*PAPER, 1.0))
     canvas.scale(size / PAGE, size / PAGE)
     brush = Brush(canvas, style=scene.style, variant=0)
-    draw_sky(brush, scene, lit, side=at.side, rng=rng)
+    if not sheltered:
+        draw_sky(brush, scene, lit, side=at.side, rng=rng)
     canvas.save()
     if at.side < 0:
         canvas.translate(PAGE, 0)
         canvas.scale(-1, 1)
-    PLACES[scene.place](Land(brush, lit, weather=scene.weather, rng=rng))
+    PLACES[scene.place](Land(brush, lit, weather=scene.weather, rng=rng, time=scene.time))
     canvas.restore()
-    if scene.weather == "rain":
+    if scene.weather in ("rain", "storm") and not sheltered:
         draw_puddles(brush, lit, rng=rng, hero_x=at.x)
     drops = random.Random(scene.weather)
-    draw_falling(brush, scene, lit, rng=drops, near=False, face=face)
+    if not sheltered:
+        draw_falling(brush, scene, lit, rng=drops, near=False, face=face)
+    elif scene.weather == "wind":
+        drift(brush, lit)
     brush.finish(size)
     draw_hero(brush, scene, lit, x=at.x, y=at.y, flip=at.flip)
-    draw_falling(brush, scene, lit, rng=drops, near=True, face=face)
+    if not sheltered:
+        draw_falling(brush, scene, lit, rng=drops, near=True, face=face)
     pixels = surface.makeImageSnapshot().toarray(colorType=skia.kRGBA_8888_ColorType)
     return Image.fromarray(pixels).convert("RGB")
 

@@ -92,17 +92,47 @@ _LIGHTS: Final[dict[str, Light]] = {
     ),
 }
 
-_RAIN_SKY: Final[dict[str, tuple[str, str, str]]] = {
-    "morning": ("a58fb5", "c9a9b4", "ead2c0"),
-    "day": ("73879c", "97aab9", "c2d0d8"),
-    "evening": ("4d3a72", "8f4f78", "cf7a66"),
-    "night": ("0e1634", "1d2a55", "34487d"),
+_SKIES: Final[dict[str, dict[str, tuple[str, str, str]]]] = {
+    "rain": {
+        "morning": ("a58fb5", "c9a9b4", "ead2c0"),
+        "day": ("73879c", "97aab9", "c2d0d8"),
+        "evening": ("4d3a72", "8f4f78", "cf7a66"),
+        "night": ("0e1634", "1d2a55", "34487d"),
+    },
+    "snow": {
+        "morning": ("cdb8e4", "f3cbd6", "fff0d4"),
+        "day": ("84bbe6", "b4d9f2", "e8f5fc"),
+        "evening": ("6f55ad", "d97599", "ffbd7a"),
+        "night": ("141f55", "2a4190", "5673c4"),
+    },
+    "fog": {
+        "morning": ("d8c8df", "efd6da", "f9e9dc"),
+        "day": ("b4c4ce", "d0dce2", "e8eef0"),
+        "evening": ("8a6fa2", "cb8c98", "f0b48c"),
+        "night": ("27335e", "3f5080", "6276a6"),
+    },
+    "storm": {
+        "morning": ("56497a", "86709a", "d3a08e"),
+        "day": ("2b3852", "4c5f7c", "8094a8"),
+        "evening": ("2a1b4c", "6a2f5e", "b8553f"),
+        "night": ("070b24", "121c48", "26386e"),
+    },
+    "wind": {
+        "morning": ("b9abdf", "f6c6c4", "f9f0c0"),
+        "day": ("46a9d2", "90d2e4", "e2f4e6"),
+        "evening": ("5a3f96", "d85f7a", "f8b04c"),
+        "night": ("0c1a44", "1f387a", "4268a8"),
+    },
 }
-_SNOW_SKY: Final[dict[str, tuple[str, str, str]]] = {
-    "morning": ("cdb8e4", "f3cbd6", "fff0d4"),
-    "day": ("84bbe6", "b4d9f2", "e8f5fc"),
-    "evening": ("6f55ad", "d97599", "ffbd7a"),
-    "night": ("141f55", "2a4190", "5673c4"),
+_DIM: Final[dict[str, Colour]] = {
+    "rain": (0.84, 0.88, 0.92),
+    "fog": (0.94, 0.95, 0.96),
+    "storm": (0.66, 0.70, 0.80),
+}
+_HERO: Final[dict[str, Colour]] = {
+    "rain": (0.95, 0.96, 0.98),
+    "fog": (0.98, 0.98, 0.99),
+    "storm": (0.88, 0.90, 0.96),
 }
 
 
@@ -111,15 +141,54 @@ def light(time: str, weather: str) -> Light:
     clear = _LIGHTS[time]
     if weather == "clear":
         return clear
-    top, middle, horizon = (
-        rgb(code) for code in (_RAIN_SKY if weather == "rain" else _SNOW_SKY)[time]
-    )
-    dim = (0.84, 0.88, 0.92) if weather == "rain" else (1.0, 1.0, 1.0)
+    top, middle, horizon = (rgb(code) for code in _SKIES[weather][time])
     return Light(
         sky=(top, middle, horizon),
-        ambient=multiply(clear.ambient, dim),
-        hero=multiply(clear.hero, (0.95, 0.96, 0.98)) if weather == "rain" else clear.hero,
+        ambient=multiply(clear.ambient, _DIM.get(weather, WHITE)),
+        hero=multiply(clear.hero, _HERO.get(weather, WHITE)),
         haze=mix(clear.haze, middle, 0.7),
         glow=clear.glow,
-        lamps=clear.lamps,
+        lamps=max(clear.lamps, 0.5) if weather == "storm" else clear.lamps,
+    )
+
+
+def lamplit(outside: Light) -> Light:
+    """The light in a room at that time: its lamps are warm when it is dark outside."""
+    return Light(
+        sky=outside.sky,
+        ambient=mix(mix(outside.ambient, WHITE, 0.3), (1.0, 0.85, 0.72), 0.72 * outside.lamps),
+        hero=mix(outside.hero, (1.0, 0.93, 0.84), 0.8 * outside.lamps),
+        haze=outside.haze,
+        glow=mix(outside.glow, rgb("ffdf9a"), 0.7 * outside.lamps),
+        lamps=outside.lamps,
+    )
+
+
+def underground(outside: Light) -> Light:
+    """The light in a cave: dim, and violet from its crystals."""
+    ambient = mix(mix(outside.ambient, WHITE, 0.25), rgb("9a86d8"), 0.45)
+    return Light(
+        sky=outside.sky,
+        ambient=ambient,
+        hero=mix(outside.hero, rgb("d9d0ff"), 0.35),
+        haze=outside.haze,
+        glow=mix(outside.glow, rgb("a8f0ff"), 0.5),
+        lamps=1.0,
+    )
+
+
+def airless(outside: Light) -> Light:
+    """The light on the moon: a black sky with a glow of the hour at the horizon."""
+    top, middle, horizon = outside.sky
+    return Light(
+        sky=(
+            mix(top, rgb("0b0930"), 0.86),
+            mix(middle, rgb("1b1450"), 0.66),
+            mix(horizon, rgb("4a3a8c"), 0.30),
+        ),
+        ambient=mix(outside.ambient, WHITE, 0.18),
+        hero=outside.hero,
+        haze=outside.haze,
+        glow=outside.glow,
+        lamps=outside.lamps,
     )

@@ -1,14 +1,22 @@
-"""The sky: its gradient, sun, moon, stars, clouds; and rain and snow falling."""
+"""The sky: its gradient, sun, moon, stars, clouds; rain and snow falling.
+
+Fog, storm and wind are drawn in `weather.py`.
+"""
 
 import math
 import random
+from typing import Final
 
 import skia
 
+from train.world import weather
 from train.world.brush import Brush, pastel, sk
 from train.world.palette import WHITE, Colour, Light, mix, rgb
 from train.world.scene import Scene
 from train.world.shapes import PAGE, Point, blob, box, join, merged, oval, poly, star
+
+_DIM: Final = {"clear": 1.0, "rain": 0.35, "snow": 0.55, "fog": 0.45, "storm": 0.2, "wind": 1.0}
+"""How much of sun and moon is seen."""
 
 
 def draw_sky(brush: Brush, scene: Scene, light: Light, *, side: int, rng: random.Random) -> None:
@@ -23,9 +31,14 @@ def draw_sky(brush: Brush, scene: Scene, light: Light, *, side: int, rng: random
             [_sky_colour(brush, colour) for colour in (top, middle, horizon)],
         )
         brush.canvas.drawRect(skia.Rect.MakeLTRB(-8, -8, 264, 172), skia.Paint(Shader=shader))
-    dim = 1.0 if scene.weather == "clear" else 0.55 if scene.weather == "snow" else 0.35
-    if scene.time == "night":
-        _stars(brush, rng, count=15 if scene.weather == "clear" else 5, moon_x=128 - side * 88.0)
+    dim = _DIM[scene.weather]
+    space = scene.place == "moon"
+    if scene.time == "night" or space:
+        many = scene.weather in ("clear", "wind")
+        _stars(brush, rng, count=15 if many else 5, moon_x=128 - side * 88.0)
+    if scene.time == "night" and space:
+        pass
+    elif scene.time == "night":
         _moon(brush, 128 - side * 88.0, 44.0, light, dim)
     elif scene.time == "day":
         _sun(brush, 128 - side * 90.0, 42.0, 23.0, ("ffd21f", "ffe14d"), light, dim)
@@ -33,7 +46,12 @@ def draw_sky(brush: Brush, scene: Scene, light: Light, *, side: int, rng: random
         _sun(brush, 128 + side * 78.0, 92.0, 23.0, ("ffe98a", "fff6c4"), light, dim)
     else:
         _sun(brush, 128 + side * 80.0, 84.0, 36.0, ("ff7a2b", "ffc53d"), light, dim)
-    _clouds(brush, scene, light, side, rng)
+    if not space or scene.weather in ("rain", "snow"):
+        _clouds(brush, scene, light, side, rng)
+    if scene.weather == "storm":
+        weather.storm_sky(brush, light, side=side)
+    elif scene.weather == "wind":
+        weather.gusts(brush, light, side=side)
 
 
 def _sky_colour(brush: Brush, colour: Colour) -> int:
@@ -107,6 +125,8 @@ def _clouds(brush: Brush, scene: Scene, light: Light, side: int, rng: random.Ran
             bank = merged(join(box(-9, -12, 265, y), *puffs))
             brush.fill(bank, mix(colour, (0.1, 0.1, 0.25), shade), to=mix(colour, WHITE, 0.22))
         return
+    if scene.weather in ("fog", "storm"):
+        return
     low = mix(colour, light.sky[1], 0.4)
     places = [(128 + side * 62, 36, 0.85), (128 + side * 4, 58, 0.6), (128 - side * 78, 92, 0.62)]
     if scene.weather == "snow":
@@ -145,6 +165,12 @@ def draw_falling(
         brush.plain(flakes, WHITE, 0.95)
         if brush.style == "crayon":
             brush.stroke(flakes, rgb("7f9fd0"), 0.9, 0.7)
+    elif scene.weather == "storm":
+        weather.downpour(brush, light, near=near, face=face)
+    elif scene.weather == "wind":
+        weather.leaves(brush, light, near=near, face=face)
+    elif scene.weather == "fog":
+        weather.mist(brush, light, near=near)
 
 
 def draw_puddles(brush: Brush, light: Light, *, rng: random.Random, hero_x: float) -> None:

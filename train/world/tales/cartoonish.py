@@ -1,155 +1,159 @@
 """Cartoonish: gadgets, springs and onomatopoeia; nobody stays flat for long."""
 
-from train.world.tales.mood import Mood, lines
+from train.world.tales.mood import Mood, lines, plots
 
 CARTOONISH = Mood(
-    titles=lines("""
-        {H} and the {T}
-        BOING! Goes {H}
-        The Runaway {T}
-        {H} Goes SPLAT
-        Zip! Zap! {H}!
-        The Great {T} Mix-Up
-        Whoops, {H}!
+    family="silly",
+    plots=plots("""
+        @ BOING! Goes {H} | Do Not Press the Button | The Parcel
+        goal: switch the {T} off
+        want: DING DONG! A parcel from Professor {L}! Out popped a {T}. "Do NOT press the red button," said the label. {H} pressed it. BOING!
+        want: {H} had a brand-new {T}. It had one green button and one red one. The green one did nothing. So {he} tried the red one. KABOOM!
+        step: Off switch, off switch! PLINK, that was the ear-wiggler. PLONK, that was the jam hose.
+        step: The {T} grew a leg. Then it grew three more, and a hat.
+        step: "Nice {T}," said {H}. "Good {T}. Sit!" HONK!
+        turn: SPROING! The {T} jumped over {his} head, and {H} came down inside it. WHIRR! The lid shut. It was rather cosy, and it was heading for the moon.
+        turn: GULP! It ate {his} left shoe. GULP! It ate the right one. Now it was HUGE, and {H} had cold feet.
+        end: "Try PLEASE," said Professor {L}. "Please," said {H}. POP! It was as small as a bun. {H} put it back in the parcel, and the parcel said BOING.
+        end: Then {H} tickled it. HA! HA! HIC! Out flew two shoes and the off switch. CLICK. Silence. "What does this blue button do?" asked {L}. "NO!" said {H}.
+        @ To the Moon for Cheese | {H} Goes Up | WHOOSH!
+        goal: fly to the moon for cheese
+        want: {H} wanted to fly to the moon for cheese. All {he} needed was one {T} and a really big SPROING. {L} brought the crackers.
+        want: "The moon is made of cheese!" cried {L}. "And I have crackers!" cried {H}. They had a {T}, too. Three, two, one, PFFFT.
+        step: Try number one: up, up, CLUNK. That was the lamp.
+        step: Try number two went sideways. Hello, duck pond. SPLOSH!
+        step: {H} added a spring, two forks and a sneeze. Now it had to work.
+        turn: WHEEE! Up {he} went, past the clouds, past a very surprised cow, and then the {T} went put-put-put, and stopped. {H} looked down. Uh-oh. WHEEE again!
+        turn: FWOOSH! The {T} took off by itself. It flew to the moon, had a good time, and sent {H} a postcard.
+        end: KERSPLAT! {H} got up, as flat as a cracker. And down from the sky came a round yellow cheese. BONK! It had followed {him} home. {L} cut it in two.
+        end: {H} and {L} ate the crackers dry. Then they looked up. There was one small bite in the moon, and it went BURP.
+        @ The Doughnut Grabber | Who Pinched the Doughnuts? | ZIP to the Rescue
+        goal: get back every doughnut in Wobbletown
+        want: Wobbletown was in trouble! {L} the Grabber had pinched every doughnut. "To the {T}!" yelled {H}. ZIP!
+        want: BRRRING! "Help! No more doughnuts!" {H} put {his} cape on backwards, jumped on the {T}, and shot out through the wall. It had a door, too.
+        step: A trail of sugar! SNIFF, SNIFF. {H} followed it with {his} tongue.
+        step: A net! FWUMP. {H} caught a lamp post. "Aha!" The lamp post kept quiet.
+        step: "Mwa-ha-ha!" said somebody with a full mouth. It came from up there.
+        turn: FLIP! A trapdoor! {H} fell past ten floors, waved at each, and landed in {L}'s tower with the {T} on {his} head. "Got you!" said {L}. GLUE! {H} stuck.
+        turn: {L} pulled the lever. Ten thousand doughnuts came down on {H}. BOMP, BOMP, BOMP! Only {his} nose stuck out.
+        end: "Why?" asked {H}. "Nobody ever shared with me," sniffed {L}. So {H} did. CHOMP! Now {L} is called {L} the Giver, and Wobbletown is as round as its doughnuts.
+        end: {H} knew what to do. MUNCH, MUNCH! "Want the holes?" {he} asked {L}. "The holes are the best part!" They ate until the tower went POP.
+        @ The Sneeze | AH-CHOO! | The Biggest Sneeze in the World
+        goal: stop the giant sneeze
+        want: Somebody put pepper in the {T}. "AAAH," went {H}. "Don't!" cried {L}. "A sneeze that big will blow the town away!" "AAAAH!"
+        want: {H} sneezed, and the {T} sneezed back. AH-CHOO! That blew off three roofs. "One more like that," said {L}, hanging from a cloud, "and bye-bye, town!"
+        step: A peg on the nose! It held for a second. PING! Has anyone seen a peg?
+        step: "AAAH!" {His} nose twitched. "Think of beans!" shouted {L}. Why beans? It worked, a bit.
+        step: {His} cheeks got rounder and rounder. {He} floated. {L} tied {him} to a bench.
+        turn: A feather came down, wibble, wobble, from left to right. "No, no, NO!" yelled everybody. It sat down on {his} nose.
+        turn: {H} stuffed the {T} over {his} face to save the town. "AAAAH!" The {T} swelled up like a whale, and it turned purple.
+        end: "Choo," said {H}. It was tiny. Everybody laughed with relief. Then the {T} said, "AAAH!"
+        end: AH-CHOOOO! Off went {H}, once round the world, and came in by the back door. "Bless you," said {L}. All the dust in Wobbletown was gone for good.
+        @ Two of {H} | The Copy Machine | {H}, {H} and {H}
+        goal: find out who's the real {H}
+        want: PLOP went a pickle into the {T}, and POP, out came a second pickle. "Hmm," said {H}, and put {his} head in. POP!
+        want: {L} had made the {T} for copying cakes. {H} fell in. CLICK, WHIRR, DING! Out came {H}. And {H}. And another.
+        step: "I'm {H}!" "No, I'm {H}!" "Me, too!" BONK, went three heads.
+        step: The copies ate all the jam. They also ate the jar.
+        step: One copy was flat, and one was stripy. One only said QUACK.
+        turn: KLONG! The {T} jammed. Now there were a hundred, and they all wanted {his} bed. {H} began to wonder if {he} was a copy, too.
+        turn: "Quick, back in!" cried {L}, and turned the handle the other way. SLURP, SLURP. It sucked in everybody. Also the sofa. Also {H}.
+        end: "The real {H} is the one who'd share the last biscuit," said {L}. Ninety-nine hid it. One broke it in a hundred bits. POP, POP, POP! And there was only one.
+        end: DING! Out came one {H}, dizzy, with stripes. "Are you the real one?" asked {L}. "QUACK," said {H}. And winked.
+        @ Round the World Before Lunch | VROOOM! | Back by Twelve
+        goal: get round the world before lunch
+        want: "I dare you to ride the {T} all round the world before lunch," said {L}. VROOOM! Challenge accepted! It was ten to twelve.
+        want: {L} had soup on the stove. "Back before it boils!" called {H}, sat down on the {T}, and let go of the brake. There was no brake. ZOOM!
+        step: ZIP through Paris. The tower leaned over to look. That was Pisa.
+        step: SPLISH! A whale. SPLASH! Its cousin. "Mind the paint!" said the whales.
+        step: At the North Pole {he} stopped for ice. It came along as a penguin.
+        turn: Halfway round, the {T} went clonk, clank, clunk, and all its wheels ran off in four directions. "Oh pickles," said {H}, and stuck out {his} thumb.
+        turn: A wall! A tall one! With CHINA on it! SCREEECH! {H} folded up like a concertina, note by note.
+        end: BOING! {H} bounced the rest of the way. PLOP, right into {his} chair. DING, said the soup. "One minute early," said {L}. "You've got penguin on your hat."
+        end: Down the chimney came {H}, black as toast, and the soup boiled over. "Twelve!" said {L}. "You win!" The prize was the washing-up. SPLOOSH!
+        @ The Itchy Robot | CLANK! | Robot for Rent
+        goal: teach the {T} some manners
+        want: {H} built a robot out of a {T}, two spoons and a clock. It went CLANK, it went BEEP, and then it went shopping, without paying.
+        want: "Tidy my room," {H} told the {T}. ZAP! It tidied the room away. "Too much!" cried {L}. "Teach it some manners, before it gets to the town hall!"
+        step: "Say thank you," said {H}. "SPANK GLUE," said the {T}.
+        step: It curtsied to a cow. It kissed a cactus. OUCH-BEEP!
+        step: Lesson two: how to knock on doors. WHAM! Lesson three: how to mend doors.
+        turn: BZZZT! It went wild. It juggled three houses and a postman. {H} ran up its back and looked for the plug. There was none. There was only an itch.
+        turn: BEEP! It had a new idea: teach {H} some manners. UP went {H}, by the ear. WASH, WASH, WIPE.
+        end: {H} scratched the itch. Scritch, scratch. "AAAH," said the {T}, and put everything back, even the postman. Now it serves tea. It still says SPANK GLUE.
+        end: "Say please," said the {T}. "P-p-please," said {H}. BING! It put {him} down and gave {him} a lollipop. "Who built that?" asked {L}. "I did," said {H}, very politely.
+        @ The Stretchy Day | As Long as a Noodle | Hiccup Soup
+        goal: get back into shape
+        want: {H} drank one spoonful of {L}'s hiccup soup. HIC! {His} arms went as long as noodles. HIC! {His} legs tied themselves in a bow. The {T} only giggled.
+        want: FWIP! The {T} had squashed {H} as flat as a stamp. "I'll post you to a doctor," said {L}. LICK, STICK, THUMP!
+        step: {H} rolled {himself} up and walked like a hoop. Wheee, post. BONK!
+        step: A gust of wind! {H} flapped. For a while {he} was a kite.
+        step: {L} pulled at one end. TWANG! {H} played a tune.
+        turn: TICK, TOCK, SNAP! The town clock broke its spring, and everything stopped: trams, buns, even the mayor. Only something long and bouncy could mend it. Everyone looked at {H}.
+        turn: {H} got caught in the {T}. SPIN, SPIN, SPIN! Out came a knot with two eyes in it. "Pull HERE," said the knot. Nobody knew where HERE was.
+        end: {H} twisted {himself} into the clock. SPROING! It worked! At noon it went HIC twelve times, and at the last HIC, POP, {he} was {himself} again.
+        end: {L} tickled the knot. HA-HA-HA! It wriggled, it jiggled, and POP! There stood {H}, just the right size. Well, {his} left ear is still in a bow. It suits {him}.
     """),
     leads=lines("""
-        ZIP
-        BOING
-        With a great big WHOOSH
-        Wibble wobble
-        Faster than a sneezing rocket
-        POP
+        ZIP!
+        BOING!
+        With a great big WHOOSH,
+        Wibble, wobble!
+        Faster than a sneezing rocket,
+        POP!
+        KERPLUNK!
+        TA-DA!
+        Two boings later,
     """),
-    openings=lines("""
-        DING DONG! A parcel! {H} tore it open, and out popped a {T}. "Do not press the red button," said the label. {H} pressed it. BOING!
-        ZOOM! Here comes {H}, the zaniest hero in Wobbletown, with a brand-new {T}!
-        {H} had built a {T} out of [spoons and jelly|springs and socks]. It went KERPLINK. Then it went KABOOM!
-        "Behold!" cried Professor {L}. "My {T}!" HONK, went the {T}, and swallowed the professor's hat. "Catch it, {H}!"
-        {H} wanted to fly to the moon for cheese. All {he} needed was one {T} and a really big SPROING.
-        BRRRING! The alarm clock hit {H} on the head with a tiny hammer. BONK! Time to try the {T}!
-        One {T}. One wobbly button. One {H}. What could possibly go BANG?
-        WHEEE! The {T} was loose! It bounced off the ceiling, BOING, BOING, BOING, and {H} bounced after it.
-        {H} sneezed. AH-CHOO! The {T} sneezed back. That's how the silliest day ever began.
-        Wobbletown was in trouble! {L} the Grabber had pinched every doughnut. "To the {T}!" yelled {H}. ZIP!
-        In goes a pickle, out comes a {T}! SPLOOSH! {H} did a backflip, and the backflip did a {H}.
-        {H} glued {his} feet to a {T}, by accident. SPROING! Up, up, and a-whoopsie!
-        "Ready?" said {H}. "Steady?" said the {T}. FWOOSH! Nobody said go.
-        It rained meatballs in Wobbletown. PLOP! PLOP! {H} opened the {T} like an umbrella.
-        TA-DA! {H} pulled a {T} out of a hat. Then the {T} pulled {H} into the hat. POP!
-        Crazy {L} had a crazy idea: {H}, a {T}, and nine hundred balloons. PFFFT!
-        {H} ate one spoonful of hiccup soup. HIC! {His} ears spun. HIC! The {T} spun, too.
-        BEEP BEEP! Out of the way! {H} is testing the {T}, and the brakes are made of custard!
-        {H} had eyes as big as dinner plates, and do you know why? GLOOP! The {T} was growing!
-        "Whatever you do, don't tickle the {T}," said {L}. Tickle, tickle. WHAM! Bye-bye, roof!
-        KA-BLING! {H} won a {T} in a cereal box, and the cereal wanted it back.
-        {L} dared {H} to ride the {T} all round the world before lunch. VROOOM! Challenge accepted!
-        Tick, tock, SPROING! The clock jumped out of its case, and off raced {H} on the {T} to catch it.
-        "I've got a plan!" said {H}. A light bulb went PING over {his} head. The {T} ate it. CRUNCH.
-        WOOP WOOP! {H} stretched like rubber, twisted like a pretzel, and grabbed the {T}.
+    tails=lines("""
+        , legs spinning like propellers
+        , with stars twirling round {his} head
+        , as springy as a spring
+        , on the wobbly {T}
+        , and {his} ears went round and round
+        , squeaking like a wet balloon
+        , flat as a pancake, then POP, round again
+        , with {his} hat three feet above {his} head
     """),
-    see_hero=lines("""
-        {F}! {S} was {P}, legs spinning like propellers.
-        {F}! There was {S}, {P}, with stars twirling round {his} head.
-        BOING! {S} was {P}{f}, springy as a spring.
-        {S} was {P}{f}, and {his} eyes popped out on stalks. AWOOGA!
-        SPLAT! Flat as a pancake, then POP, {S} was {P}{f}.
-        {F}! {S} was {P}, on the wobbly {T}.
-        WHOOSH! Was that {S}, {P}{f}? It was!
+    met=lines("""
+        "Wowza!" yelled {the}. FIZZ! BANG! "Was that you?" asked {H}.
+        {The} pulled a lever. SPROING! Now they were all in orbit.
+        "I've got to {goal}!" shouted {H}. {The} went red, then green, then tartan.
+        BONK! {H} and {the} saw stars, and counted them. Twelve.
+        {The} sneezed. AH-CHOO! {H} rolled off like a bowling ball.
+        "Is that a {T}?" asked {the}. HONK, said the {T}. It was.
+        {The} blew up like a balloon. {H} let go. PFFFFFT!
+        "After you," said {H}. "No, after you," said {the}. CRASH! Both at once.
+        {H} gave {the} a cake. TICK, TOCK, SPLAT! Custard everywhere.
+        {The} held up a sign. It said YIKES.
     """),
-    see_other=lines("""
-        {F}! {A} {was} {P}, and went round and round like a top.
-        SCREECH! {H} braked. {A} {was} {P}{f}!
-        BONK! {H} bounced off {A}, {P}{f}.
-        {F}! Out popped {A}, {P}.
-        Holy pickles! There {was} {A}, {P}{f}!
-        ZOINKS! {A}, {P}{f}! {H} did a double take.
-    """),
-    see_thing=lines("""
-        {F}! {H} ricocheted off {A}, {P}.
-        KERSPLAT! {H} landed on {A}, {P}{f}.
-        {F}! There {was} {A}, {P}, wobbling like jelly.
-        CLANG! It {was} {A}, {P}{f}, and it rang like a gong.
-        Jumping jellybeans! There {was} {A}, {P}{f}!
+    seen=lines("""
+        {H} bounced off {obj}. BOING! And back. BOING!
+        CLANG! {It} rang like a gong, and so did {H}.
+        {H} painted a door on {obj}, opened it, and went through. Nobody knows how.
+        SQUISH! {H} peeled {himself} off {obj} like a sticker.
+        "Can you do this?" {H} asked {obj}, and wiggled both ears. WIGGLE!
+        A light bulb went PING over {his} head. {H} looked at {obj} and grinned.
+        The {T} sniffed at {obj}, turned pink, and went PARP.
+        {H} hid behind {obj}. Only {his} knees stuck out, both ways.
     """),
     hero=lines("""
         BOING! Up went {H}. SPLAT! Down came {H}.
         {His} hat spun round three times and saluted.
-        "Yikes!" said {H}, and ran so fast that {his} shadow had to take the bus.
-        {H} hung in the air, looked down, waved, and fell. WHEEEE! THUD.
-        The {T} went KERPLUNK, then KERPLINK, then HONK.
+        {H} ran so fast that {his} shadow had to take the bus.
+        {H} hung in the air, looked down, waved, and fell. WHEEE!
         Tiny birds flew round {his} head. TWEET, TWEET!
-        {H} folded {himself} into a paper plane. FWIP!
-        CRUNCH, went the {T}. "Bless you," said {H}.
         {He} pulled {his} nose, and it went PARP.
         ZIP left! ZAP right! ZOOP through the middle!
-        A piano fell from the sky. PLINK! {H} grinned with a mouth full of keys.
+        A piano fell from the sky. PLINK! {H} grinned, with a mouth full of keys.
         {H} pedalled on thin air. Squeak, squeak, squeak!
         The {T} winked. Uh-oh. FWOOSH!
-        SQUISH! {H} was now as long as a noodle.
     """),
-    other=lines("""
-        "Wowza!" yelled {the}, and went off like a firework. FIZZ! BANG!
-        {The} pulled the lever. SPROING! Now there were two of them in orbit.
-        "Got any custard?" asked {the}. SPLOP! "Plenty," said {H}.
-        {The} sneezed. AH-CHOO! {H} went rolling like a bowling ball.
-        "Up here!" called {the}, hanging from a cloud by one toe.
-        {The} turned green, then purple, then [tartan|spotty]. "It's the {T}!" cried {H}.
-        BOING! {The} and {H} bumped bellies and bounced apart.
-        "Can I have a go?" asked {the}. ZOOM! Too late to say no.
-        {The} did the wobbly-knees dance. {H} joined in. Wubba wubba!
-        "That's not a {T}," said {the}, "that's my lunch!" GULP.
-        {H} slipped, {the} slipped, everybody slipped. WHOOPS! BUMP! SPLAT!
-        {The} shot past on a jet of soda. FSSSHHH! "Bye!"
-    """),
-    thing=lines("""
-        {H} gave it a poke. It went PARP!
-        BOING! It bounced {H} clean over the moon and back.
-        It burped. It really did. BUUURP!
-        {H} took a bite. CRUNCH! It tasted of fireworks.
-        It grew little legs and tap-danced. Tippy-tappy-TA-DA!
-        SPLOOSH! It squirted {H} with pink lemonade.
-        "Excuse me," said {H}. HONK, it answered.
-        It spun so fast that it turned into butter. SPLODGE!
-        Out of it popped nine rubber ducks. QUACK, QUACK, QUACK!
-        {H} pressed it, twisted it, and tickled it. KABLOOEY!
-    """),
-    turns=lines("""
-        UH-OH! The {T} went crackle, then fizz, then KABOOM! Up flew {H}, through a cloud, through a goose, and through Tuesday.
-        The {T} shrank. {H} shrank, too. Soon {he} was smaller than a pea. "Squeak!" said {H}. An ant lifted its hat.
-        SNAP! The spring broke. {H} was stuck upside down, with the {T} on one foot and a very cross crab on the other.
-        And now the {T} was as big as a house, and still growing! {H} had to give up {his} last doughnut to stop it. GULP! SHRINK!
-        CRASH! BASH! The {T} ran straight through a wall and left a hole shaped like {H}.
-        "Out of fuel!" beeped the {T}. {H} emptied {his} pockets: a sock, a fish, {his} lucky pickle. In went the pickle. Sniff. VROOM!
-        {L} grabbed one end of the {T}, {H} grabbed the other. STREEETCH! TWANG! Off they shot in opposite directions.
-        GLUG, GLUG, GLUG! Purple bubbles filled the sky. {H} was inside the biggest one, and here came a cactus.
-        The red button got stuck. BEEP! BEEP! BEEP! {H} pulled, the {T} pulled back, and the whole world went wobble.
-        A giant foot came down. SQUASH! {H} was as flat as a stamp, and somebody posted {him}.
-    """),
-    endings=lines("""
-        KABOOM! It rained doughnuts on all of Wobbletown. {H} opened {his} mouth wide. GULP! "Best {T} ever!"
-        SPLAT! Right into the cake. "Well," said {H}, licking {his} ears, "that's what I call a soft landing."
-        The {T} gave one last HONK and fell asleep. ZZZZ. {H} tiptoed off, tippy-toe, tippy-toe, BONK.
-        "That's all!" said {H}, and pulled the edge of the page over {his} head. ZWIP!
-        PING! Another parcel. On it stood: DO NOT OPEN. {H} looked at the {T}. The {T} looked at {H}. RIIIP!
-        BOING! {H} bounced home, through the window, into bed, and out again. BOING! BOING! BOING!
-        {L} shook a fist at the sky. "I'll be back!" PLOP. A custard pie had the last word.
-        And the moon? It had a bite in it, shaped like {H}. BURP!
-        Everybody cheered: HIP, HIP, SPLOOSH! {H} took a bow, and {his} hat took one, too.
-        So {H} pressed the blue button instead. DING! Everything was back to normal, only upside down.
-        WHEEE! Off they zoomed, {H} and the {T}, round the world, and in time for pudding. SLURP!
-        POP went the {T}. POP went {his} buttons. POP went the popcorn. What a party!
-        "Again?" asked the {T}. {H} spun {his} eyes like wheels. "AGAIN!" FWOOSH!
-        They found {H} in the laundry, clean, fluffy, and twice as long. "Never better!" {he} said. SPROING!
-        TA-DA! Wobbletown was saved, and {H} got a medal as big as a pizza. It was a pizza. CHOMP!
-        The {T} is in the museum now, behind nine locks. CLICK. Make that eight. CLICK. Uh-oh.
-        {H} shook {L} by the hand. BZZZT! Who had hidden the joy buzzer? Tee-hee, went the {T}.
-        The last balloon went PFFFT, and {H} came down, slowly, like a feather with a big fat grin.
-        And that's why nobody in Wobbletown ever sneezes near a {T}. AH... AH... "Don't!" yelled {H}. CHOO!
-        {H} yawned. The {T} yawned. The sun went down with a PLINK, and the stars came out. Ting, ting, ting!
-        "Phew," said {H}, flat on {his} back. A single meatball fell from the sky. PLOP. "Yum."
-        ZAP! {H} and {L} swapped noses. HONK! "Suits you," they said, and laughed till they fizzed.
-        And with a BOING and a BANG and a double kersplat, {H} won the race by a nose. PARP!
-        The {T} hiccuped. HIC! Out came the hat, the clock, and Professor {L}, all covered in jam.
-        CURTAIN! It dropped right on {H}. BONK! "The end," said a lump under the cloth.
+    backs=lines("""
+        And {met}? Still in orbit. WHEEE!
+        SPLAT! That was {met}, coming down at last.
+        All the way from {place} you could hear it: BOING, BOING, BOING.
+        {met} brought the cake. It ticked.
+        They're still finding custard near {place}.
     """),
 )

@@ -1,155 +1,159 @@
-"""Comedy: a simple errand, and everything that can go wrong with it."""
+"""Comedy: one small plan, and everything that goes wrong with it."""
 
-from train.world.tales.mood import Mood, lines
+from train.world.tales.mood import Mood, lines, plots
 
 COMEDY = Mood(
-    titles=lines("""
-        {H} and the {T}
-        Who Ate the {T}?
-        The Trouble with the {T}
-        {H} Makes a Mess
-        Not That {T}!
-        A {T} for Aunt {L}
-        Oh, {H}!
+    family="silly",
+    plots=plots("""
+        @ The Trouble with the {T} | One Small Job | A {T} for Aunt {L}
+        goal: bring Aunt {L} one {T}
+        want: {H} had one job: bring a {T} to Aunt {L} without dropping it, losing it or sitting on it. One job! What could go wrong?
+        want: "Bring me a {T} by teatime," said Aunt {L}. "And do be careful." Careful was the middle name of nobody in {H}'s family.
+        step: So far, so good, thought {H}. That was the first mistake.
+        step: {He} put the {T} down for one second. When {he} looked, a hen was sitting on it.
+        step: {H} gave the hen a biscuit, a bow and a button. Then the hen got up.
+        turn: Then {H} sneezed. The {T} flew up, turned over twice, and came down on the mayor. "Very nice," said the mayor, and walked off with it on.
+        turn: And that was when {H} sat down for a rest. Something went crunch. It was not the chair.
+        end: "Where's my {T}?" asked Aunt {L}. {H} pointed at what was left. "Perfect!" cried Aunt {L}. "I wanted a hat." And the hen laid an egg in it.
+        end: Aunt {L} put on her glasses. "You had one job," she said. "And I did it," said {H}, "eleven times." She laughed so hard that her tea came out of her hat.
+        @ The Great {T} Contest | First Prize, Last Place | {H} Wants to Win
+        goal: win the prize for the finest {T}
+        want: There was a prize for the finest {T} in town, and {H} meant to win it, with a little luck and a lot of glue.
+        want: Every year {L} won the contest. This year {H} had a {T} of {his} own, nearly clean, and a plan, nearly good.
+        step: {He} polished it with butter. It shone. It also slid.
+        step: "Does it bite?" somebody asked. "Only on Tuesdays," said {H}. It was Tuesday.
+        step: {H} practised looking surprised, for the moment when {he} won.
+        turn: The judge came, tapped the {T} once, and it fell into eleven pieces. One of them rolled away and hid.
+        turn: In the crush {H} picked up the wrong {T}. It was {L}'s, and {H} was holding it when it won.
+        end: "First prize for the best puzzle!" cried the judge. {H} looked surprised. {He} had practised, after all. Then {he} shared the cake with {L}.
+        end: {H} told the truth, which is hard with a mouth full of cake. {L} giggled and cut the prize in two. It was a vase, so now nobody has a vase.
+        @ Hic! | {H} Has the Hiccups | The {T} Cure
+        goal: get rid of the hiccups
+        want: {H} woke up with the hiccups. Hic! "You need a {T}," said Doctor {L}. "Hold it, walk backwards, and don't laugh." Hic!
+        want: Hic! All the cups jumped. Hic! All the hens did too. Only a {T} could help, said {L}, who had read it on a box.
+        step: {H} drank a glass of water upside down. Now {he} had wet ears. Hic!
+        step: {He} counted to a hundred. At ninety-nine: hic! Back to one.
+        step: The {T} had begun to hiccup, too. Or was it only shaking?
+        turn: "BOO!" cried {L} from behind a door. {H} jumped, the {T} jumped, and both of them landed in the washing. Silence. Then, very small: hic.
+        turn: {H} hiccuped so hard that the {T} went over the roof. {He} gave up {his} last jam bun to get it back.
+        end: {H} laughed and laughed, and when {he} stopped, the hiccups had gone. They had moved to {L}. Hic! "Here," said {H}, "take the {T}."
+        end: "They're gone!" said {H}. And so they were, until bedtime, when somewhere under the bed the {T} went: hic.
+        @ The Runaway {T} | Stop That {T}! | Gone Before Breakfast
+        goal: catch the runaway {T}
+        want: Some go out to seek their fortune. {H} went out to seek a {T}, which had rolled away before breakfast. It belonged to {L}, and {L} did not know yet.
+        want: {H} left the window open, and the {T} left by the window. "Come back!" {he} called. It bounced once, for goodbye.
+        step: There was a trail of crumbs. {H} followed it with care, and ate it by mistake.
+        step: "There it goes!" somebody shouted. It was only a bald man, bending down.
+        step: {H} set a trap with cheese. {He} caught {himself}, and the cheese was good.
+        turn: At last {he} had it by one end. {L} had it by the other. "That's mine!" they both said, and pulled, and sat down in the pond.
+        turn: The {T} rolled into the town hall, through the town hall, and out again with the mayor's trousers.
+        end: "Keep it on a string," said {L}. Now {H} takes the {T} for a walk each evening, and each evening it takes {H}.
+        end: When {H} got home, dripping, the {T} lay on the shelf. It had gone round in a circle. So had {he}.
+        @ Mayor {L} Comes to Lunch | Lunch at Noon, More or Less | A Plate and a {T}
+        goal: be ready when Mayor {L} comes to lunch
+        want: Mayor {L} was coming to lunch! {H} had one clean plate, a {T}, and no idea at all.
+        want: "I'll be there at noon," wrote Mayor {L}, "and I hope there's pudding." There was no pudding. There was a {T}.
+        step: {H} stirred the soup. It stirred back.
+        step: {He} hid the dirty plates in the bed. There was no room for the bed, so {he} hid that in the cupboard.
+        step: How do you fold a napkin like a swan? {H} made something like a swan that had been sat on.
+        turn: Knock, knock! {H} ran, slipped on a banana peel, slid through the hall, and opened the door with {his} nose. The {T} went into the soup.
+        turn: The clock struck twelve, and the cake struck {H}. It had risen and risen, and now it had left the oven by itself.
+        end: Mayor {L} tasted the soup and went quiet. "What's in it?" "A {T}," said {H}. "I'll have it every Sunday," said Mayor {L}, and licked the swan.
+        end: "The table's lovely," said Mayor {L}. "Where do we sit?" They ate in the bathtub, and it was the best lunch the town ever had.
+        @ Serious Until Supper | Nobody Makes {H} Laugh | The Bet
+        goal: stay serious until supper
+        want: "I bet you can't be serious until supper," said {L}. "I can," said {H}, and picked up a {T} to look more important. The bet was one cake.
+        want: {H} had sworn not to laugh all day. It was a noble plan. Then somebody delivered a {T}, and it squeaked.
+        step: {H} thought of sad things: cold porridge, lost socks, Mondays. It worked for a minute.
+        step: A duck looked at {him} sideways. {H} bit {his} lip. Both lips.
+        step: {L} walked by with a spoon on {L}'s nose. "Good day," said {H}, trembling all over.
+        turn: One minute to go! Then {his} button went pop, flew over the wall, and somebody said "Ouch" in a very high voice. {H} turned purple.
+        turn: Then the {T} slipped, somebody yelled "My soup!", and three geese ran by in hats. It was too much. {H} burst.
+        end: {H} laughed so loud that the clock gave up and struck supper early. "You win," said {L}. They both had cake up to the eyebrows.
+        end: "You lost," said {L}. "Who cares," gasped {H}. So {L} cut the cake in two, and put the {T} on top for a candle.
+        @ The Wrong {T} | A Little Mix-Up | Whose {T} Is This?
+        goal: find out whose {T} this is
+        want: By mistake {L} had posted a {T} to {H}. By a bigger mistake {H} opened it with a hammer. Whose was it? It said only HANDLE WITH CARE.
+        want: {H} went out with {his} own {T} and came home with somebody else's. You can tell by the smell.
+        step: {H} put up a sign: FOUND. It fell down. {He} put up another sign: LOST, ONE SIGN.
+        step: "It's mine," said a man who wanted it. "What colour is it underneath?" asked {H}. The man ran.
+        step: {H} asked {L}. {L} asked {H}. They did that for a while.
+        turn: A policeman came, and it was the policeman's. It was the only one he had. And {H} had just fed it to a goat.
+        turn: Then everybody in town came at once, each with the wrong {T}. It took until four to swap them, and the goat got three.
+        end: The goat sneezed. Out came the {T}, as good as new, only wetter. "That's the one!" they all cried, and nobody wanted it.
+        end: There was one left over at the end. On it stood, very small: "For {H}, with love from {L}." "Oh," said {H}, and sat on it for joy.
+        @ {H} Can Explain | The Best Excuse in Town | Because of the {T}
+        goal: find a good excuse
+        want: {H} was late for {L}'s party. Very late. It was last week. {He} had a {T} under one arm and needed an excuse.
+        want: "I can explain the {T}," said {H}. Nobody had asked yet. It's best to practise.
+        step: "A whale sat on my hat," {he} tried. Too small. "Two whales," {he} tried.
+        step: "My shoes ran away." That one was almost true. One of them was limping.
+        step: {H} wrote the best excuse on {his} hand, and then {he} washed {his} hands.
+        turn: And then it all really happened: the whale, the hat, the shoes, in that order. {H} lost the {T}, one trouser leg, and the excuse.
+        turn: There was {L} at the gate, tapping one foot. {H} opened {his} mouth. All the excuses tried to get out at once and stuck.
+        end: "Sorry," said {H}. "That's the best excuse I've ever heard," said {L}, and opened the door. It was the right day after all: the party was next week, too.
+        end: "I forgot," said {H} at last. "So did I," said {L}. "There was no party." They had one at once, and a whale came.
     """),
     leads=lines("""
-        One hiccup later
-        Five minutes later
-        For no good reason
-        By sheer accident
-        Still giggling
-        As bad luck would have it
+        As bad luck would have it,
+        For no good reason,
+        Still giggling,
+        One banana peel later,
+        To nobody's surprise,
+        By sheer accident,
+        Two sneezes further on,
+        Before anyone could say "custard",
     """),
-    openings=lines("""
-        Aunt {L} wanted a {T} by teatime. "It's easy," said {H}. It's always easy, until {H} does it.
-        {H} had one job: bring the {T} to Aunt {L} without [dropping|eating|sitting on] it. One job! What could go wrong?
-        It was the silliest {T} in the whole world, and it belonged to {H}, who was [terribly|ridiculously] proud of it.
-        "Whatever you do," said {L}, "don't tickle the {T}." So of course {H} tickled the {T}.
-        {H} woke up with the hiccups. Hic! The only cure, said Doctor {L}, was a {T}. Hic!
-        There was a prize for the best {T} in town, and {H} meant to win it, with a bit of luck and a lot of [mustard|glue].
-        {H} was looking for a {T}. {He} had looked in the bath. {He} had looked in the soup. {He} had looked in {L}'s hat.
-        The {T} began the day on a shelf. It ended the day on {L}'s head. This is how.
-        "I'm never clumsy," said {H}, and walked into a door. The {T} giggled, or perhaps it was the door.
-        {H} had sworn to be serious until supper. It was a [noble|foolish] plan. Then somebody delivered a {T}.
-        By mistake {L} had posted a {T} to {H}. By a bigger mistake, {H} opened it [with a hammer|while sneezing].
-        Nobody knew why {H} was carrying a {T}, least of all {H}. But {he} carried it with [style|dignity], mostly upside down.
-        Mayor {L} was coming to lunch! {H} had a {T}, one clean plate, and no idea at all.
-        "A bet is a bet," said {L}. {H} had to balance the {T} on {his} head until sundown, and no laughing.
-        {H} had borrowed a {T} from {L} and had promised to bring it back in one piece. It was already in two.
-        Some go out to seek their fortune. {H} went out to seek {his} {T}, which had [rolled|run|bounced] away before breakfast.
-        It all began with a sneeze. {H} sneezed, the {T} jumped, and Aunt {L} fainted into the [butter|flour].
-        {H} was a great inventor of excuses. Today's began: "I can explain the {T}."
-        The sign said WET PAINT. {H} sat down to read it. The {T} sat down, too.
-        "{H}!" cried {L}. "Where's my {T}?" {H} hid it behind {his} back, where it [squeaked|dripped].
-        On Monday {H} learned to whistle. On Tuesday {he} whistled so well that a {T} followed {him} home.
-        {L} had told a joke so funny that {H} dropped the {T}. It bounced twice and left by the window.
-        {H} put {his} hat on the wrong way round, and so began a day in which everything went the wrong way round, even the {T}.
-        Every year there was a race for a golden {T}. Every year {H} came last, because {he} stopped for [snacks|jokes].
-        "How hard can it be," {H} asked, "to carry one little {T} to {L}?" Somewhere a banana peel was listening.
+    tails=lines("""
+        , trying not to giggle
+        , and tripping over a perfectly flat bit of ground
+        , humming the wrong tune
+        , with the {T} on {his} head
+        , as if that were perfectly normal
+        , very nearly upside down
+        , with one sock inside out
+        , and saying sorry to every post
+        , for reasons that {he} had forgotten
     """),
-    see_hero=lines("""
-        {F}, {S} was {P}, very nearly [upside down|on purpose].
-        {F}, {S} was {P}, trying not to giggle.
-        {S} was {P}{f}, as if that were perfectly normal.
-        And who was {P}{f}? It was {S}, of course, with the {T}.
-        {F}, {S} was {P}, and tripped over {his} own feet.
-        So {S} was {P}{f}, looking as clever as a spoon.
-        {F}, {S} was {P} and humming the wrong tune.
-    """),
-    see_other=lines("""
-        {F}, {H} bumped into {A}, {P}.
-        {F} {was} {A}, {P}, and trying hard not to laugh.
-        There {was} {A}{f}, {P}, with porridge on one ear.
-        {H} nearly fell over {A}, {P}{f}.
-        {F}, {A} {was} {P}, which is never wise after lunch.
-        And then, {A}, {P}{f}! "Oh dear," said {H}.
-    """),
-    see_thing=lines("""
-        {F}, {H} walked straight into {A}, {P}.
-        There {was} {A}{f}, {P}, looking rather pleased with itself.
-        {F}, {A} {was} {P}, where no sensible person would put it.
-        {H} found {A}, {P}{f}, and sneezed on it by mistake.
-        {F} {was} {A}, {P}, just asking for trouble.
-    """),
-    hero=lines("""
-        The {T} [wobbled|slipped|squeaked]. {H} wobbled, too.
-        "Nothing to see here," said {H}, with the {T} stuck to {his} ear.
-        {He} slipped on a banana peel, said sorry to it, and slipped on it again.
-        "I meant to do that," said {H} from inside a [bush|barrel].
-        A hen laughed. {H} had never heard a hen laugh before, and hoped never to again.
-        {He} bowed to the ducks, which was a mistake, because {his} trousers were old.
-        {H} counted {his} feet. There were too many. "Oh," {he} said, "the {T} has a shoe on."
-        "Left foot, right foot, other left foot," {he} muttered.
-        The {T} landed in a puddle, and the puddle landed on {H}.
-        {H} laughed until {he} got the hiccups, and the hiccups laughed back.
-        {He} put the {T} on {his} head, to keep {his} hands free for falling over.
-        "Quick, look clever," {H} told the {T}. The {T} did its best.
-        A button popped off, flew over a wall, and somebody said "Ouch."
-        {H} made a very good plan and sat on it.
-    """),
-    other=lines("""
+    met=lines("""
         "Is that a {T}?" asked {the}. "No," said {H}, "it's a long story."
         {The} laughed so hard that a spoon fell into the custard.
-        "You've got something on your nose," said {the}. It was the rest of the {T}.
-        "Sorry!" said {H}. "Squeak," said the {T}. {The} said nothing, but giggled.
-        {The} sniffed the {T}, turned green, and offered {H} a biscuit instead.
-        "I've been looking for that {T}!" cried {the}. "So has everybody," said {H}.
+        "I only want to {goal}," said {H}. {The} said nothing, but something giggled.
         "Do you always walk backwards?" asked {the}. "Only when I'm in a hurry," said {H}.
-        {H} shook hands with {the}, and it took [ten minutes|a bucket of soap] to get unstuck.
+        {The} tried to help. Then there were more of them in the ditch.
+        {H} shook hands with {the}, and it took a bucket of soap to get unstuck.
+        "Sorry!" said {H}. "Squeak," said the {T}. {The} looked at the {T} for a long time.
+        "Knock, knock," said {H}. {The} had already run away, laughing.
+        {The} sniffed at the {T}, turned green, and offered {H} a biscuit instead.
         "Have you seen my other shoe?" asked {H}. {The} pointed up. It was in a tree.
-        {The} tried to help, and then there were two of them in the [ditch|flour].
-        "Knock, knock," said {H}. {The} was already running away, laughing.
-        "That," said {the}, "is the silliest thing I've seen since [Tuesday|breakfast]." {H} bowed.
     """),
-    thing=lines("""
-        {H} said good day to it. It didn't answer, which {H} thought was rude.
-        {He} leaned on it, and it made a noise like a duck in a drainpipe.
-        "Don't touch," said a sign. {H} touched. The sign fell on {his} toe.
-        {He} tried to hide the {T} behind it, but the {T} [stuck out|squeaked].
+    seen=lines("""
+        {H} leaned on {obj}, and there was a noise like a duck in a drainpipe.
+        A sign said DON'T TOUCH. {H} touched. The sign fell on {his} toe.
+        {It} looked exactly like Aunt {L} from behind. {H} bowed, to be safe.
+        {H} tried to hide the {T} behind {obj}, but the {T} stuck out.
         "I could fit in there," said {H}, and was wrong by one elbow.
-        It looked exactly like Aunt {L} from behind. {H} curtsied, to be safe.
-        Somebody had left a spoon there. Nobody ever found out why.
-        {H} gave it a friendly pat, and it fell over, slowly, like a tired aunt.
-        "Is this a clue?" {H} asked the {T}. It was only a crumb, so {he} ate it.
-        {H} laughed at it. Then {he} saw {his} own face in a puddle, and laughed more.
+        {H} gave {obj} a friendly pat. Something went clonk.
+        Was it a clue? No, only a crumb. {H} ate it.
+        {H} walked round {obj} twice, because {his} shoelace was caught.
     """),
-    turns=lines("""
-        Then {he} tripped. The {T} flew up, and up, turned over twice, and came down on the mayor. Everybody stared. The mayor [burped|sneezed].
-        And then it happened: {H} looked down, and the {T} was gone. There was only a trail of crumbs, and they led to {his} own mouth.
-        But the {T} had a hole in it, and everything {H} owned had dropped out behind {him}, all the way home.
-        "Help!" cried {H}. {His} head was stuck in a bucket, and the {T} was stuck to the bucket, and somebody was playing it like a drum.
-        A goat ate half the {T}. {H} ran after the goat, the goat ran after {H}, and nobody could say who was winning.
-        Disaster! {H} had picked up the wrong {T} entirely. This one belonged to a policeman, and it was still warm.
-        {H} gave up {his} last biscuit to get the {T} back. It was a good biscuit. {He} wept a little, with crumbs.
-        Then the wind blew, and {his} trousers went one way, and the {T} went the other. {H} had to choose. {He} chose wrong.
-        The hiccups came back at the worst moment. Hic! The {T} shot over the rooftops like a [cork|startled duck].
-        And just when nothing more could go wrong, three geese sat down on the {T}. {H} had to swap {his} hat for it.
+    hero=lines("""
+        "I meant to do that," said {H} from inside a barrel.
+        A hen laughed. {H} had never heard a hen laugh before.
+        "Left foot, right foot, other left foot," {he} muttered.
+        {H} made a very good plan, and sat on it.
+        {He} slipped on a banana peel, said sorry to it, and slipped on it again.
+        "Quick, look clever," {H} told the {T}. The {T} did its best.
+        {H} counted {his} feet. There were too many. One of them was the {T}.
+        {He} bowed to the ducks, which was a mistake. {His} trousers were old.
+        {H} laughed until {he} got the giggles, and the giggles laughed back.
+        The {T} landed in a puddle, and the puddle landed on {H}.
     """),
-    endings=lines("""
-        Aunt {L} looked at what was left of the {T}. "It's perfect," she said. "I wanted a hat." And {H} laughed until {he} fell into the pond.
-        And the prize for the silliest day of the year went to {H}. It was, of course, a {T}.
-        "How was your day?" asked {L}. "Quiet," said {H}, and a sausage fell out of {his} ear.
-        {L} opened the box, and there was the {T}, with a bite in it. "Mice," said {H}, with {his} mouth full.
-        Everybody laughed: {L}, the geese, even the goat. {H} laughed last, because {he} had only just understood the joke.
-        "Tomorrow," said {H}, "I'll be sensible." The {T} squeaked. They both knew better.
-        So if you ever see a {T} run down the road, don't worry. {H} is right behind it, with one shoe on.
-        {H} took a bow, and {his} trousers came down. It was the biggest cheer of the day.
-        "You had one job," said {L}. "And I did it," said {H} proudly, "eleven times."
-        And that's why, in our town, nobody ever says the word {T} with a full mouth.
-        They ate the {T} together, {L} and {H}, and got the hiccups in two-part harmony. Hic! Hic!
-        {L} laughed so hard that the {T} fell off the table again. "Leave it," said {H}. "It's happy there."
-        At last {H} sat down to rest. It was a pity about the wet paint.
-        "Where did you find my {T}?" asked {L}. "Everywhere," said {H}, and it was nothing but the truth.
-        {H} went home in a barrel, and the barrel was very comfortable, and {he} has worn it on Sundays ever since.
-        The {T} was never the same again. Neither was the mayor. But how they all laughed!
-        "Same again tomorrow?" asked {L}. {H} looked at the bucket, the goat and the goose. "Same again," {he} said.
-        And the moral is this: never run with a {T}. Or do. It's much funnier.
-        They hung the {T} on the wall, so that nobody would ever sit on it again. {H} sat on the wall.
-        "I've only one question," said {L}. "Why are you wearing my curtains?" {H} giggled, and that was the answer.
-        That night {H} slept like a log: {he} rolled off the bed, down the stairs, and into the jelly.
-        Then somebody slipped on the banana peel, and it wasn't {H}. It was {L}! They laughed till suppertime.
-        {H} wrote it all down in a letter to {L}, and then, by mistake, posted {his} sandwich.
-        "Hic," said {H}. "Bless you," said the {T}. Nobody has ever been able to explain it.
-        The whole town still talks about it. "Remember the {T}?" they say, and then they can't go on for laughing.
+    backs=lines("""
+        Even {met} had to lie down from laughing.
+        Near {place} they still tell it to visitors, with all the noises.
+        And {met}? Still looking for that spoon.
+        They still find bits of it near {place}.
+        Nobody had told {met}, who asked, "What's so funny?"
     """),
 )

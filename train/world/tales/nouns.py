@@ -85,6 +85,7 @@ PLURALS: Final[dict[str, str]] = {
     "actress": "actresses", "waitress": "waitresses", "princess": "princesses",
     "fisherman": "fishermen", "fireman": "firemen", "policeman": "policemen",
     "gentleman": "gentlemen", "postman": "postmen", "snowman": "snowmen", "bus": "buses",
+    "knife": "knives", "leaf": "leaves", "loaf": "loaves",
 }  # fmt: skip
 
 COLOURS: Final = _words(

@@ -4,6 +4,7 @@ Deliberately shallow (no parser, no tagger): a caption is cut at prepositions an
 each piece keeps its own words, so that a story can weave them in as they stand.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -20,7 +21,7 @@ _PREPOSITIONS: Final = frozenset(
 _LINKS: Final = frozenset("is are was were that who which has have having being and as".split())
 _ING_NOUNS: Final = frozenset(
     "building king ring string wing swing painting wedding ceiling railing clothing morning evening "
-    "thing crossing pudding duckling spring sling bring awning".split()
+    "thing crossing bathing pudding duckling spring sling bring awning".split()
 )
 _DETERMINERS: Final = frozenset(
     "a an the two three four five six seven eight nine ten several some many his her their its "
@@ -60,8 +61,15 @@ for _deed in (
     _participle, _base = _deed.split()[0].split("/")
     if _base != "-":
         _FINITE[_base] = _FINITE[third_person(_base)] = _participle
-_PARTICIPLES: Final = frozenset("parked covered surrounded decorated".split())
+_PARTICIPLES: Final = frozenset("parked covered surrounded decorated filled topped loaded".split())
 _GLUED: Final = frozenset("at for into down up over through along off across after out on".split())
+_PREAMBLE: Final = re.compile(
+    r"^(?:(?:there (?:is|are)|this is|here (?:is|are))\s+)?"
+    r"(?:(?:an?|the)\s+)?(?:(?:close[- ]?up|picture|photo|photograph|image|view)(?: view| shot)? of\s+)",
+    re.IGNORECASE,
+)
+_THERE: Final = re.compile(r"^(?:there (?:is|are)|this is|here (?:is|are))\s+", re.IGNORECASE)
+_PLURALS: Final = frozenset("people men women children sheep geese mice".split())
 
 
 @dataclass(frozen=True)
@@ -95,7 +103,10 @@ class Seen:
 
 def read(caption: str) -> Seen:
     """Read one caption; any text gives an answer."""
-    words = caption.replace(" ,", ",").strip().rstrip(".").split() or ["something"]
+    words = (
+        _THERE.sub("", _PREAMBLE.sub("", caption.replace(" ,", ",").strip())).rstrip(".").split()
+    )
+    words = words or ["something"]
     words = [words[0][0].lower() + words[0][1:], *words[1:]]
     end = _subject_end(words)
     subject, rest = words[:end], words[end:]
@@ -105,7 +116,7 @@ def read(caption: str) -> Seen:
         article in ("a", "") and phrase[0] in _LIVE_GROUPS and "of" in phrase
     )
     noun = _main_noun(phrase)
-    if not article and phrase[0] not in _DETERMINERS and noun.endswith("s"):
+    if not article and phrase[0] not in _DETERMINERS and (noun.endswith("s") or noun in _PLURALS):
         many = True
     chunks = tuple(_chunks(rest))
     last = noun.split()[-1]
@@ -162,7 +173,8 @@ def _chunks(rest: list[str]) -> list[tuple[Role, str]]:
         lower = word.lower()
         if lower in ("is", "are", "was", "were") and i + 1 < len(rest):
             continue
-        if not pieces and lower in _FINITE:
+        worn = i > 0 and rest[i - 1].lower() in _CLOTHES and pieces[-1][0] in ("in", "wearing")
+        if lower in _FINITE and (not pieces or worn):
             pieces.append([_FINITE[lower]])
             continue
         verb = (lower.endswith("ing") and lower not in _ING_NOUNS) or lower in _PARTICIPLES
@@ -199,7 +211,7 @@ def _is_verb(word: str) -> bool:
 
 
 def _role(piece: list[str]) -> Role:
-    first, text = piece[0].lower(), " ".join(piece).lower()
+    first, text = piece[0].lower().strip(","), " ".join(piece).lower().replace(",", "")
     clothed = any(word in _CLOTHES for word in text.split())
     if first in ("in", "wearing") and clothed:
         return "wear"

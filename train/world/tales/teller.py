@@ -1,21 +1,28 @@
-"""Tells a tale: a mood's sentences, cast, timed to a number of words, around what the captions show."""
+"""Tells a tale: a mood's plot, cast, timed to a number of words, around what the captions show."""
 
 import random
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from core.stages.starter_cast import BOYS, FRIEND, GIRLS, HEROES, THINGS, WHOSE, Gender
-from train.world.tales import names, nouns
+from core.stages.starter_cast import FRIEND, HEROES, Gender, cast_for
+from train.world.tales import names
 from train.world.tales.action import ACTION
+from train.world.tales.bedtime import BEDTIME
 from train.world.tales.cartoonish import CARTOONISH
 from train.world.tales.comedy import COMEDY
-from train.world.tales.mood import Mood
-from train.world.tales.reading import Seen, read
+from train.world.tales.frames import LINKS, MOMENTS, SHORT_ENDS
+from train.world.tales.funny import FUNNY
+from train.world.tales.mood import Mood, Plot
+from train.world.tales.noir import NOIR
+from train.world.tales.poetic import POETIC
 from train.world.tales.romance import ROMANCE
 from train.world.tales.scary import SCARY
+from train.world.tales.view import View, is_he, is_she, view
+from train.world.tales.weave import Weaver, fill
+
+__all__ = ["MOODS", "SLACK", "Tale", "fill", "tell"]
 
 MOODS: Final[dict[str, Mood]] = {
     "romance": ROMANCE,
@@ -23,13 +30,13 @@ MOODS: Final[dict[str, Mood]] = {
     "scary": SCARY,
     "action": ACTION,
     "cartoonish": CARTOONISH,
+    "funny": FUNNY,
+    "poetic": POETIC,
+    "noir": NOIR,
+    "bedtime": BEDTIME,
 }
 SLACK: Final = 4
 """How far from the wanted number of words a tale may end."""
-
-_CHOICE: Final = re.compile(r"\[([^\[\]]*)\]")
-_SLOT: Final = re.compile(r"\{(\w+)\}")
-_IT: Final = re.compile(r"\b(it|itself|it's)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -56,39 +63,52 @@ def tell(
 ) -> Tale:
     """Tell `captions`, one part each and in order, in about `words` words.
 
-    Far fewer words than a tale needs (under 25 a caption, say) leave the opening, the turn and the
-    ending out, in that order, and tell only what is seen.  With `stand_ins` the tale is told of the
-    stand-ins that the writer learns with (see `core.stages.starter_cast`).
+    Far fewer words than a tale needs (under 25 a caption, say) leave the plot out and tell only
+    what is seen.  With `stand_ins` the tale is told of the stand-ins that the writer learns with
+    (see `core.stages.starter_cast`).
     """
-    seen = [read(caption) for caption in captions]
+    mood = mood.lower()
+    views = [view(caption) for caption in captions]
+    slots, gender = _cast(captions, mood, hero, rng, stand_ins)
     best: tuple[int, Tale] | None = None
-    for attempt in range(40):
-        tale = _Telling(
-            seen, mood.lower(), hero, words, rng, brief=attempt > 8, stand_ins=stand_ins
-        ).tale()
+    for attempt in range(60):
+        squeeze = 0.0 if attempt < 12 else (attempt - 11) / 24
+        telling = _Telling(views, MOODS[mood], slots, gender, words, rng, squeeze)
+        tale = telling.tale()
         miss = abs(tale.words - words)
-        if miss <= SLACK:
+        if miss <= SLACK and (telling.whole or attempt > 45):
             return tale
+        miss += 0 if telling.whole else 2
         if best is None or miss < best[0]:
             best = (miss, tale)
     assert best is not None
     return best[1]
 
 
-def fill(pattern: str, slots: dict[str, str], rng: random.Random) -> str:
-    """Choose, fill in, and begin sentences with a capital."""
-    text = _CHOICE.sub(lambda match: rng.choice(match[1].split("|")), pattern)
-    out, last = "", 0
-    for match in _SLOT.finditer(text):
-        out += text[last : match.start()]
-        last = match.end()
-        key = match[1]
-        value = slots[key] if key in slots else slots[key[0].lower() + key[1:]]
-        starts = not out or re.search(r"[.!?] $", out) or (key not in slots and key[0].isupper())
-        if (starts or key == "F") and value:
-            value = value[0].upper() + value[1:]
-        out += value
-    return " ".join((out + text[last:]).split())
+def _cast(
+    captions: Sequence[str], mood: str, hero: str | None, rng: random.Random, stand_ins: bool
+) -> tuple[dict[str, str], Gender]:
+    """Who plays: chosen as the application will choose."""
+    cast = cast_for(mood, hero, captions, rng.randrange(2**31))
+    gender: Gender = next(g for g, name in HEROES.items() if name == cast.stand_in)
+    thing, *others = names.THINGS[mood]
+    slots = {"H": cast.stand_in, "L": FRIEND, "T": thing, **names.PRONOUNS[gender]}
+    if not stand_ins:
+        real = {key: value for key, value in reversed(cast.parts)}
+        slots.update(H=real[cast.stand_in], L=real[FRIEND], T=real.get(thing, rng.choice(others)))
+    return slots, gender
+
+
+def _hero_noun(views: list[View], gender: Gender) -> str | None:
+    """Who the tale is about: the one who comes back, or else the first one if that one is alive."""
+    wrong = is_he if gender == "she" else is_she
+    living = [v.seen.noun for v in views if v.can_be_hero and not wrong(v.seen.noun)]
+    if not living:
+        return None
+    noun, times = Counter(living).most_common(1)[0]
+    if times > 1:
+        return noun
+    return views[0].seen.noun if living[0] == views[0].seen.noun else None
 
 
 class _Telling:
@@ -96,175 +116,236 @@ class _Telling:
 
     def __init__(
         self,
-        seen: list[Seen],
-        kind: str,
-        hero: str | None,
+        views: list[View],
+        mood: Mood,
+        slots: dict[str, str],
+        gender: Gender,
         words: int,
         rng: random.Random,
-        brief: bool,
-        stand_ins: bool,
+        squeeze: float,
     ) -> None:
-        self.seen, self.kind, self.mood, self.words = seen, kind, MOODS[kind], words
-        self.rng, self.brief, self.stand_ins = rng, brief, stand_ins
-        self.used: set[str] = set()
-        self.noun = _hero_noun(seen)
-        self.slots = self._cast(hero)
-
-    def _cast(self, hero: str | None) -> dict[str, str]:
-        rng = self.rng
-        noun = (self.noun or "").split()[-1:] or [""]
-        gender: Gender | None = None
-        if noun[0] in nouns.WOMEN:
-            gender = "she"
-        elif noun[0] in nouns.MEN:
-            gender = "he"
-        gender = gender or WHOSE.get(hero or "") or rng.choice(("she", "he"))
-        if self.stand_ins:
-            hero, friend, thing = HEROES[gender], FRIEND, THINGS[self.kind][0]
-        else:
-            hero = hero or rng.choice(GIRLS if gender == "she" else BOYS)
-            pool = GIRLS if self.mood is COMEDY else GIRLS + BOYS
-            friend = rng.choice([name for name in pool if name != hero])
-            thing = rng.choice(THINGS[self.kind][1:])
-        return {"H": hero, "T": thing, "L": friend, **names.PRONOUNS[gender]}
+        self.views, self.mood, self.words, self.rng = views, mood, words, rng
+        self.plot: Plot = rng.choice(mood.plots)
+        self.slots = dict(slots)
+        self.slots["goal"] = fill(f"x {self.plot.goal}", slots, rng)[2:]
+        self.noun = _hero_noun(views, gender)
+        self.weaver = Weaver(mood, self.slots, rng)
+        self.each = words / len(views)
+        self.squeeze = squeeze
+        self.brief = self.each < 27 and words < 110
+        self.whole = False
 
     def tale(self) -> Tale:
-        mood, count = self.mood, len(self.seen)
-        sights = [[self._sight(seen)] for seen in self.seen]
-        before: list[list[str]] = [[] for _ in self.seen]
-        after: list[list[str]] = [[] for _ in self.seen]
-        room = self.words - sum(len(part[0].split()) for part in sights) + SLACK
-        ending = self._pick(mood.endings)
-        if len(ending.split()) <= room:
-            after[-1].append(ending)
-            room -= len(ending.split())
-        opening = self._pick(mood.openings)
-        if len(opening.split()) <= room:
-            if self.rng.random() < 0.6:
-                before[0].append(opening)
-            else:
-                sights[0].append(opening)
-            room -= len(opening.split())
-        turn = self._pick(mood.turns)
-        at = max(0, min(count - 1, round((count - 1) * self.rng.choice((0.5, 0.6, 0.7)))))
-        if len(turn.split()) <= room and self.words > 90:
-            after[at].insert(0, turn)
-            room -= len(turn.split())
-        beats: list[list[str]] = [[] for _ in self.seen]
+        rng, count = self.rng, len(self.views)
+        last = count - 1
+        want_first = not self._is_hero(0) or (rng.random() < 0.3 and not self.brief)
+        need = sum(len(v.seen.caption.split()) + 3 for v in self.views) * (1 + self.squeeze / 8)
+        want, turn, end = self._arc(round(self.words - need))
+        self.whole = bool(want) or self.brief
+        told = _size(want) + _size(turn) + _size(end)
+        kept = rng.choice((0, 0, 14, 28)) if count > 1 and turn else 0
+        sights = self._sights(want_first, (self.words - told - kept) / count)
+        room = self.words + SLACK - told - sum(len(text.split()) for text in sights)
+        before: list[list[str]] = [[] for _ in self.views]
+        after: list[list[str]] = [[] for _ in self.views]
+        if want:
+            (before if want_first else after)[0].append(want)
+        turn_at = min(max(round(last * rng.choice((0.6, 0.7, 0.75))), 0), max(last - 1, 0))
+        if count == 2:
+            turn_at = rng.choice((0, 1))
+        back = ""
+        if want and end and count > 2 and rng.random() < 0.7:
+            back = self._back(room)
+            room -= _size(back)
+        room = self._steps(before, after, sights, room, turn_at) if want else room
+        if turn:
+            after[turn_at].append(turn)
+        mid = self._fill(sights, before, after, room, _size(end) + _size(back))
+        parts = []
+        for i in range(count):
+            texts = [*before[i], sights[i], *self._mixed(mid[i], after[i], i)]
+            if i == last:
+                texts += [back, end] if rng.random() < 0.6 else [end, back]
+            parts.append(" ".join(text for text in texts if text))
+        return Tale(self._title(), tuple(parts), self.slots["H"])
+
+    def _arc(self, room: int) -> tuple[str, str, str]:
+        """Want, turn and end of the plot; what does not fit is left out, the turn first."""
+        plot, rng = self.plot, self.rng
+        if self.brief:
+            return "", "", ""
+        arcs = [
+            tuple(fill(text, self.slots, rng) for text in (want, turn, end))
+            for want in plot.wants
+            for turn, end in zip(plot.turns, plot.ends, strict=True)
+        ]
+        fits = [arc for arc in arcs if sum(_size(text) for text in arc) <= room]
+        if fits:
+            want, turn, end = rng.choice(fits)
+            return want, turn, end
+        ends = [fill(text, self.slots, rng) for text in SHORT_ENDS[self.mood.family]]
+        pairs = [(fill(want, self.slots, rng), end) for want in plot.wants for end in ends]
+        short = [pair for pair in pairs if sum(_size(text) for text in pair) <= room]
+        if short:
+            want, end = rng.choice(short)
+            return want, "", end
+        return "", "", min(ends, key=_size) if room > 12 else ""
+
+    def _sights(self, want_first: bool, each: float) -> list[str]:
+        """The woven sentences of each page."""
+        rng = self.rng
+        sights: list[str] = []
+        shown = False
+        for i, seen in enumerate(self.views):
+            hero = self._is_hero(i)
+            named = want_first or i > 0
+            share = 0.6 if each > 50 else rng.choice((1.05, 0.9))
+            room = each * share * (1 - self.squeeze)
+            link = "" if i == 0 or self.brief else self._link(i)
+            text = self.weaver.weave(
+                seen,
+                hero=hero,
+                first=hero and not shown,
+                named=named,
+                room=round(min(room, 46)),
+                link=link,
+            )
+            shown = shown or hero
+            sights.append(text)
+        return sights
+
+    def _steps(
+        self,
+        before: list[list[str]],
+        after: list[list[str]],
+        sights: list[str],
+        room: int,
+        turn_at: int,
+    ) -> int:
+        """The plot's own steps, in order, between the want and the turn."""
+        steps = [text for text in self.plot.steps if self.squeeze < 1]
+        while steps:
+            chosen = [fill(text, self.slots, self.rng) for text in steps]
+            if sum(_size(text) for text in chosen) <= room * 0.75:
+                break
+            steps.pop(self.rng.randrange(len(steps)))
+        else:
+            return room
+        for i, text in enumerate(chosen):
+            page = round((i + 1) / (len(chosen) + 1) * turn_at)
+            if page == 0 and turn_at >= 1 and self.each < 70:
+                page = 1
+            after[page].append(text)
+            room -= _size(text)
+        return room
+
+    def _fill(
+        self,
+        sights: list[str],
+        before: list[list[str]],
+        after: list[list[str]],
+        room: int,
+        closing: int,
+    ) -> list[list[str]]:
+        """Lines that answer to the pictures, on the emptiest pages, until the length is right."""
+        rng, count = self.rng, len(self.views)
+        mid: list[list[str]] = [[] for _ in self.views]
+        asked: Counter[int] = Counter()
         for _ in range(60):
-            if room <= 2 * SLACK:
+            if room <= SLACK + 1 or (room <= 2 * SLACK and rng.random() < 0.5):
                 break
             sizes = [
-                sum(len(text.split()) for text in before[i] + sights[i] + beats[i] + after[i])
+                _size(" ".join([*before[i], sights[i], *mid[i], *after[i]]))
+                + (closing if i == count - 1 else 0)
+                + asked[i] * 9
                 for i in range(count)
             ]
-            place = min(range(count), key=lambda i: sizes[i] + self.rng.random() * 14)
-            used = set(self.used)
-            beat = self._pick(self._beats(self.seen[place]))
-            if len(beat.split()) > room:
-                self.used = used
-            else:
-                beats[place].append(beat)
-                room -= len(beat.split())
-        parts = tuple(" ".join(before[i] + sights[i] + beats[i] + after[i]) for i in range(count))
-        return Tale(self._title(), parts, self.slots["H"])
+            page = min(range(count), key=lambda i: sizes[i] + rng.random() * 8)
+            pool = self._answers(page, asked[page])
+            asked[page] += 1
+            text = self._take(pool, room, page)
+            if text:
+                mid[page].append(text)
+                room -= _size(text)
+        return mid
+
+    def _mixed(self, lines: list[str], beats: list[str], page: int) -> list[str]:
+        """What is answered to the picture first, then the plot with small moments between."""
+        answers = 0 if self._is_hero(page) else min(2, len(lines))
+        if page == 0 and answers and beats:
+            answers = 1
+        moments, texts = lines[answers:], list(beats)
+        for text in moments:
+            texts.insert(self.rng.randint(min(1, len(texts)), max(1, len(texts) - 1)), text)
+        return lines[:answers] + texts
+
+    def _answers(self, page: int, asked: int) -> tuple[str, ...]:
+        if self._is_hero(page) or asked > 1:
+            return self.mood.hero if asked < 6 else self.mood.hero + MOMENTS
+        return self.mood.met if self.views[page].alive else self.mood.seen
+
+    def _take(self, pool: Sequence[str], room: int, page: int = 0) -> str:
+        """A fresh line that fits, or nothing."""
+        slots = {**self.slots, **self.weaver.agreeing(self.views[page])}
+        order = [text for text in pool if text not in self.weaver.used]
+        self.rng.shuffle(order)
+        for pattern in order[:6]:
+            text = fill(pattern, slots, self.rng)
+            if _size(text) <= room:
+                self.weaver.used.add(pattern)
+                return text
+        return ""
+
+    def _link(self, page: int) -> str:
+        """A way to begin that comes from the page before; often nothing."""
+        rng, past, now = self.rng, self.views[page - 1], self.views[page]
+        if rng.random() < (0.45 if self.each > 26 else 0.7) or self.squeeze > 0.5:
+            return ""
+        choices = [*self.mood.leads[:]] if rng.random() < 0.5 else []
+        if self.each > 26:
+            if past.where and past.where not in now.place:
+                choices += [text.replace("{place}", past.where) for text in LINKS["place"]]
+            if past.weather_kind in ("rain", "snow") and past.weather_kind != now.weather_kind:
+                choices += LINKS[past.weather_kind]
+            if not self._is_hero(page - 1) and len(past.short.split()) < 5:
+                kind = "met" if past.alive else "thing"
+                choices += [text.replace("{met}", past.short) for text in LINKS[kind]]
+            if past.time_kind == "night" and now.time_kind not in ("night", ""):
+                choices += LINKS["night"]
+            if past.time_kind == "morning" and now.time_kind in ("evening", "night"):
+                choices += LINKS["morning"]
+        pattern = self.weaver.fresh(choices or [*self.mood.leads, *LINKS["hero"]])
+        return fill(pattern, self.slots, rng)
+
+    def _back(self, room: int) -> str:
+        """Something of an earlier page, remembered on the last."""
+        slots = dict(self.slots)
+        met = [
+            v.short
+            for i, v in enumerate(self.views[:-1])
+            if v.alive and not self._is_hero(i) and len(v.short.split()) < 4
+        ]
+        pool = []
+        if met:
+            slots["met"] = self.rng.choice(met)
+            pool += [text for text in self.mood.backs if "{met}" in text.lower()]
+        if self.views[0].where and self.views[0].where not in self.views[-1].place:
+            slots["place"] = self.views[0].where
+            pool += [text for text in self.mood.backs if "{place}" in text.lower()]
+        if not pool:
+            return ""
+        text = fill(self.rng.choice(pool), slots, self.rng)
+        return text if _size(text) <= room else ""
 
     def _title(self) -> str:
         slots = dict(self.slots)
         slots["T"] = " ".join(w if w == "of" else w[0].upper() + w[1:] for w in slots["T"].split())
-        return fill(self.rng.choice(self.mood.titles), slots, self.rng)
+        return fill(self.rng.choice(self.plot.titles), slots, self.rng)
 
-    def _beats(self, seen: Seen) -> tuple[str, ...]:
-        if self._is_hero(seen):
-            pool = self.mood.hero
-        elif seen.alive:
-            pool = self.mood.other + self.mood.hero[::3]
-            self.slots["the"] = seen.definite
-        else:
-            pool = self.mood.thing + self.mood.hero[::3]
-            if seen.many:
-                pool = tuple(text for text in pool if not _IT.search(text))
-        return pool
-
-    def _pick(self, pool: Sequence[str]) -> str:
-        fresh = [text for text in pool if text not in self.used]
-        pattern = self.rng.choice(fresh or list(pool))
-        self.used.add(pattern)
-        return fill(pattern, self.slots, self.rng)
-
-    def _is_hero(self, seen: Seen) -> bool:
-        return seen.noun == self.noun and not seen.many
-
-    def _sight(self, seen: Seen) -> str:
-        """The sentence that tells what one caption shows."""
-        rng, slots = self.rng, dict(self.slots)
-        hero = self._is_hero(seen)
-        if hero:
-            frames = self.mood.see_hero
-        else:
-            frames = self.mood.see_other if seen.alive else self.mood.see_thing
-            if seen.many:
-                frames = tuple(f for f in frames if not _IT.search(f)) or frames
-        fresh = [frame for frame in frames if frame not in self.used] or list(frames)
-        doing = seen.of("doing")
-        wear = seen.of("wear")
-        rest = [
-            chunk for role, chunk in seen.chunks if role in ("place", "time", "weather", "prop")
-        ]
-        if self.brief or self.words / len(self.seen) < 32:
-            while len(rest) > 1 and rng.random() < 0.55:
-                rest.remove(rng.choice(rest))
-            if wear and (doing or rest) and rng.random() < 0.3:
-                wear = []
-        front = [c for c in seen.of("place", "time", "weather") if c in rest]
-        place = [c for c in seen.of("place") if c in rest]
-        fresh = [f for f in fresh if not f.startswith("{F} {was}") or place] or [
-            f for f in frames if not f.startswith("{F} {was}")
-        ]
-        frame = rng.choice(fresh)
-        self.used.add(frame)
-        slots["F"], slots["f"] = fill(rng.choice(self.mood.leads), slots, rng), ""
-        if frame.startswith("{F} {was}"):
-            chosen = rng.choice(place)
-            slots["F"] = chosen
-            rest.remove(chosen)
-        elif "{F}" in frame and front and rng.random() < 0.6:
-            chosen = rng.choice(front)
-            slots["F"] = chosen.replace("it rains", "it rained").replace("it snows", "it snowed")
-            rest.remove(chosen)
-        elif "{f}" in frame and front and (doing or len(rest) > 1):
-            chosen = front[-1]
-            slots["f"] = " " + chosen.replace("it rains", "it rained").replace(
-                "it snows", "it snowed"
-            )
-            rest.remove(chosen)
-        dressed = " ".join(["", *wear])
-        deeds = doing + rest
-        if not deeds:
-            alone = ("all in a row", "side by side") if seen.many else ("all alone", "right there")
-            deeds = [rng.choice(alone)]
-        if len(deeds) == 1 and " " not in deeds[0] and not seen.alive:
-            deeds = [deeds[0] + " there"]
-        told = " ".join(deeds)
-        slots["P"] = told.replace("it rains", "it rained").replace("it snows", "it snowed")
-        if not doing and rest:  # "a lemon on a table" reads better than "a lemon, on a table"
-            frame = frame.replace("}, {P}", "} {P}")
-        slots["was"] = "were" if seen.many else "was"
-        if hero:
-            phrase = seen.phrase if len(seen.phrase.split()) <= 3 else seen.noun
-            slots["S"] = f"{slots['H']} the {phrase}{dressed}"
-        else:
-            slots["A"] = seen.indefinite + dressed
-            slots["the"] = seen.definite
-        return fill(frame, slots, rng)
+    def _is_hero(self, page: int) -> bool:
+        seen = self.views[page]
+        return seen.can_be_hero and seen.seen.noun == self.noun
 
 
-def _hero_noun(seen: list[Seen]) -> str | None:
-    """Who the tale is about: the one who comes back, or else the first one if that one is alive."""
-    living = [s.noun for s in seen if s.alive and not s.many]
-    if not living:
-        return None
-    noun, times = Counter(living).most_common(1)[0]
-    if times > 1:
-        return noun
-    return seen[0].noun if seen[0].alive and not seen[0].many else None
+def _size(text: str) -> int:
+    return len(text.split())

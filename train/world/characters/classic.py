@@ -1,106 +1,28 @@
-"""The heads, ears and tails that tell the heroes apart.
-
-Units: the hero's own, feet at (0, 0), y upward negative; the head's middle is `HEAD`.
-"""
+"""The first eight heroes: heads, ears and tails."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
-import skia
-
-from train.world.brush import Brush
-from train.world.palette import WHITE, Colour, mix, multiply, rgb
-from train.world.shapes import Point, blob, box, join, oval, poly, thick
-
-HEAD: Final[Point] = (0.0, -106.0)
-EYE: Final = rgb("2a1a1f")
-
-
-@dataclass(frozen=True)
-class Fur:
-    """A character's colours."""
-
-    main: Colour
-    light: Colour
-    dark: Colour
-    feet: Colour
-
+from train.world.characters.parts import EYE, Fur, Sitter, brows, face, mirrored, near
+from train.world.palette import WHITE, mix, rgb
+from train.world.shapes import blob, box, join, oval, poly, thick
 
 FURS: Final[dict[str, Fur]] = {
     "fox": Fur(rgb("f57f1f"), rgb("fff3e2"), rgb("5a2c18"), rgb("5a2c18")),
-    "rabbit": Fur(rgb("fbf4ee"), rgb("ffffff"), rgb("ff9fb4"), rgb("e9d8cf")),
+    "rabbit": Fur(rgb("fbf4ee"), rgb("ffffff"), rgb("ff9fb4"), rgb("e9d8cf"), rgb("ead9d0")),
     "bear": Fur(rgb("935a33"), rgb("eac79a"), rgb("5b321b"), rgb("5b321b")),
     "owl": Fur(rgb("a87648"), rgb("fbe6bd"), rgb("6a4426"), rgb("f59a23")),
     "cat": Fur(rgb("929bb0"), rgb("f3f3f8"), rgb("555d75"), rgb("f3f3f8")),
     "frog": Fur(rgb("7ccf3f"), rgb("d9f5a6"), rgb("2f7d2d"), rgb("4da032")),
-    "girl": Fur(rgb("ffd2ae"), rgb("ffe3cb"), rgb("b5502a"), rgb("6b4433")),
-    "boy": Fur(rgb("c98a5c"), rgb("dfa67c"), rgb("2e211f"), rgb("6b4433")),
+    "girl": Fur(rgb("ffd2ae"), rgb("ffe3cb"), rgb("b5502a"), rgb("6b4433"), rgb("5b4a86")),
+    "boy": Fur(rgb("c98a5c"), rgb("dfa67c"), rgb("2e211f"), rgb("6b4433"), rgb("3f4f7d")),
 }
-
-
-class Sitter:
-    """Brush, fur and light of one hero: what the head painters need."""
-
-    def __init__(self, brush: Brush, fur: Fur, *, ambient: Colour, glow: Colour, look: float):
-        self.brush = brush
-        self.fur = fur
-        self.ambient = ambient
-        self.glow = glow
-        self.look = look
-        """How far the face looks sideways, in units."""
-
-    def lit(self, colour: Colour) -> Colour:
-        """A colour in the hero's light."""
-        return multiply(colour, self.ambient)
-
-    def form(self, path: skia.Path, colour: Colour, to: Colour | None = None, **how: float) -> None:
-        """A rounded, outlined part of the body."""
-        colour = self.lit(colour)
-        self.brush.fill(path, colour, to=None if to is None else self.lit(to), **how)
-        if self.brush.style != "crayon":
-            self.brush.volume(path, self.glow, 0.8)
-
-    def patch(self, path: skia.Path, colour: Colour, alpha: float = 1.0) -> None:
-        """A marking without outline."""
-        self.brush.plain(path, self.lit(colour), alpha)
-
-    def eyes(self, dx: float = 15, y: float = -108, size: float = 5.6) -> None:
-        """Two dark eyes with a highlight."""
-        for side in (-1, 1):
-            x = side * dx + self.look
-            self.brush.plain(oval(x, y, size * 0.92, size * 1.12), EYE)
-            self.brush.plain(oval(x + 1.7, y - 2.4, size * 0.38), WHITE)
-            self.brush.plain(oval(x - 1.6, y + 2.6, size * 0.17), WHITE, 0.8)
-
-    def cheeks(self, dx: float = 25, y: float = -95, colour: str = "ff6f7d") -> None:
-        """Rosy cheeks."""
-        for side in (-1, 1):
-            self.brush.plain(oval(side * dx + self.look * 0.7, y, 7, 4.8), rgb(colour), 0.5, 1.2)
-
-    def smile(self, y: float, width: float = 7, depth: float = 4.5) -> None:
-        """A smiling mouth."""
-        x = self.look
-        curve = blob((x - width, y), (x, y + depth), (x + width, y), closed=False)
-        self.brush.stroke(curve, EYE, 2.0)
-
-    def nose(self, y: float, colour: Colour, width: float = 5.0) -> None:
-        """A round triangular nose."""
-        x = self.look
-        nose = blob((x - width, y - 2.4), (x, y - 3.4), (x + width, y - 2.4), (x, y + 3.2))
-        self.brush.plain(nose, colour)
-        self.brush.plain(oval(x + 1.4, y - 1.8, 1.3, 0.9), WHITE, 0.7)
-
-
-def mirrored(*points: Point) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
-    """The same points on the left and on the right."""
-    return tuple((-x, y) for x, y in points), points
 
 
 def fox(s: Sitter) -> None:
     for points in mirrored((8, -128), (35, -171), (39, -112)):
         s.form(poly(*points), s.fur.main)
-        tip = poly(points[1], *(_near(points[1], p, 0.38) for p in (points[0], points[2])))
+        tip = poly(points[1], *(near(points[1], p, 0.38) for p in (points[0], points[2])))
         s.patch(tip, s.fur.dark)
     head = blob((0, -138), (30, -129), (39, -108), (45, -88), (20, -78), (0, -71), (-20, -78),
                 (-45, -88), (-39, -108), (-30, -129))  # fmt: skip
@@ -112,10 +34,6 @@ def fox(s: Sitter) -> None:
     s.cheeks(29, -93)
     s.nose(-90, EYE, 5.5)
     s.smile(-84, 6, 3.6)
-
-
-def _near(a: Point, b: Point, amount: float) -> Point:
-    return a[0] + (b[0] - a[0]) * amount, a[1] + (b[1] - a[1]) * amount
 
 
 def rabbit(s: Sitter) -> None:
@@ -158,18 +76,21 @@ def owl(s: Sitter) -> None:
     s.patch(blob((0, -131), (30, -147), (20, -128), (-20, -128), (-30, -147)), s.fur.dark, 0.85)
     for side in (-1, 1):
         s.form(oval(side * 18 + x * 0.5, -107, 20.5), s.fur.light, line=0.7, shadow=0.3)
-    for side in (-1, 1):
-        s.brush.plain(oval(side * 17 + x, -107, 13), rgb("ffb81c"))
-        s.brush.plain(oval(side * 17 + x, -107, 8.6), EYE)
-        s.brush.plain(oval(side * 17 + x + 2.8, -110.5, 3.2), WHITE)
-    beak = blob((x - 6.5, -98), (x, -102), (x + 6.5, -98), (x, -84))
-    s.form(beak, rgb("ff8a1e"), line=0.7, shadow=0.3)
+    if s.gaze in ("shut", "happy"):
+        s.lids(17, -106, 9.0)
+    else:
+        pupil = 8.6 if s.gaze == "open" else 5.0
+        for side in (-1, 1):
+            s.brush.plain(oval(side * 17 + x, -107, 13), rgb("ffb81c"))
+            s.brush.plain(oval(side * 17 + x, -107, pupil), EYE)
+            s.brush.plain(oval(side * 17 + x + 2.8, -110.5, 3.2), WHITE)
+    s.beak(-98, rgb("ff8a1e"))
 
 
 def cat(s: Sitter) -> None:
     for points in mirrored((10, -132), (36, -162), (38, -114)):
         s.form(poly(*points), s.fur.main)
-        s.patch(poly(*(_near(p, (27, -136) if p[0] > 0 else (-27, -136), 0.42) for p in points)),
+        s.patch(poly(*(near(p, (27, -136) if p[0] > 0 else (-27, -136), 0.42) for p in points)),
                 rgb("ff9fb4"))  # fmt: skip
     head = blob((0, -137), (28, -131), (41, -108), (35, -85), (0, -73), (-35, -85), (-41, -108),
                 (-28, -131))  # fmt: skip
@@ -179,12 +100,15 @@ def cat(s: Sitter) -> None:
     s.patch(oval(s.look, -88, 17, 11.5), s.fur.light)
     for side in (-1, 1):
         x = side * 17 + s.look
-        s.brush.plain(oval(x, -108, 7.6, 7.8), rgb("b7e34c"))
-        s.brush.plain(oval(x, -108, 4.4, 7.0), EYE)
-        s.brush.plain(oval(x + 2, -111, 2.2), WHITE)
+        if s.gaze == "open":
+            s.brush.plain(oval(x, -108, 7.6, 7.8), rgb("b7e34c"))
+            s.brush.plain(oval(x, -108, 4.4, 7.0), EYE)
+            s.brush.plain(oval(x + 2, -111, 2.2), WHITE)
         for rise in (-3, 3):
             line = poly((side * 20 + s.look, -89), (side * 46, -90 + rise * 1.6), closed=False)
             s.brush.stroke(line, s.fur.light if s.brush.style == "paper" else s.fur.dark, 1.5)
+    if s.gaze != "open":
+        s.lids(17, -108, 6.0)
     s.cheeks(29, -97)
     s.nose(-93, rgb("f0607c"), 4.4)
     s.smile(-88, 6, 3.2)
@@ -197,25 +121,28 @@ def frog(s: Sitter) -> None:
                 (-30, -128))  # fmt: skip
     s.form(head, s.fur.main, mix(s.fur.main, s.fur.light, 0.45))
     for side in (-1, 1):
-        s.patch(oval(side * 23, -137, 11.5), WHITE)
-        s.brush.plain(oval(side * 22 + s.look * 0.8, -136, 7.0), EYE)
-        s.brush.plain(oval(side * 22 + s.look * 0.8 + 2.2, -139, 2.6), WHITE)
+        if s.gaze in ("open", "wide"):
+            pupil = 7.0 if s.gaze == "open" else 4.2
+            s.patch(oval(side * 23, -137, 11.5), WHITE)
+            s.brush.plain(oval(side * 22 + s.look * 0.8, -136, pupil), EYE)
+            s.brush.plain(oval(side * 22 + s.look * 0.8 + 2.2, -139, 2.6), WHITE)
         s.brush.plain(oval(side * 5 + s.look, -110, 1.7), s.fur.dark)
+    if s.gaze in ("shut", "happy"):
+        s.lids(23, -136, 6.4)
     s.cheeks(34, -97, "ff8a5c")
     x = s.look * 0.7
+    if s.mouth == "open":
+        s.laugh(x, -97, 24, 16)
+        return
+    if s.mouth == "round":
+        s.smile(-95, 9)
+        return
+    if s.mouth == "sad":
+        low = blob((x - 22, -86), (x, -95), (x + 22, -86), closed=False)
+        s.brush.stroke(low, s.lit(rgb("1f5a22")), 2.8)
+        return
     mouth = blob((x - 29, -99), (x - 14, -90), (x, -87), (x + 14, -90), (x + 29, -99), closed=False)
     s.brush.stroke(mouth, s.lit(rgb("1f5a22")), 2.8)
-
-
-def _face(s: Sitter) -> None:
-    s.form(join(oval(-36, -104, 7), oval(36, -104, 7)), s.fur.main)
-    head = blob((0, -138), (27, -131), (36, -107), (29, -83), (0, -73), (-29, -83), (-36, -107),
-                (-27, -131))  # fmt: skip
-    s.form(head, s.fur.main)
-    s.eyes(14, -104, 5.4)
-    s.cheeks(23, -92)
-    s.patch(oval(s.look, -95, 2.8, 2.0), mix(s.fur.main, rgb("c4503f"), 0.45))
-    s.smile(-87, 7, 4.6)
 
 
 def girl(s: Sitter) -> None:
@@ -225,7 +152,7 @@ def girl(s: Sitter) -> None:
         tail = blob((side * 36, -122), (side * 54, -112), (side * 57, -86), (side * 46, -66),
                     (side * 38, -84))  # fmt: skip
         s.form(tail, s.fur.dark)
-    _face(s)
+    face(s)
     x = s.look * 0.4
     fringe = blob((0, -147), (31, -138), (40, -112), (33, -105), (24 + x, -122), (4 + x, -127),
                   (-18 + x, -121), (-33, -104), (-40, -112), (-31, -138))  # fmt: skip
@@ -238,17 +165,14 @@ def girl(s: Sitter) -> None:
 
 
 def boy(s: Sitter) -> None:
-    _face(s)
+    face(s)
     x = s.look * 0.4
     hair = blob((-39, -106), (-42, -126), (-28, -143), (-8, -146), (4, -157), (10, -148),
                 (24, -152), (27, -143), (40, -136), (40, -122), (38, -106), (31, -116),
                 (22 + x, -126), (8 + x, -122), (-6 + x, -127), (-22 + x, -121),
                 (-32, -114))  # fmt: skip
     s.form(hair, s.fur.dark, shadow=0.4)
-    for side in (-1, 1):
-        x = side * 14 + s.look
-        brow = blob((x - 5, -115), (x, -118), (x + 5, -115), closed=False)
-        s.brush.stroke(brow, s.fur.dark, 2.4)
+    brows(s, s.fur.dark)
 
 
 HEADS: Final[dict[str, Callable[[Sitter], None]]] = {
