@@ -10,7 +10,7 @@ from typing import Final
 
 import skia
 
-from train.world.characters import hats
+import train.world.characters.hats as hats
 from train.world.characters.hats import BLACK, CREAM, GOLD, ORANGE, PINK, TEAL
 from train.world.characters.parts import Sitter
 from train.world.palette import WHITE, mix, rgb
