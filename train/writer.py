@@ -3,6 +3,7 @@
     python -m train.writer --smoke                      # a minute: does it all hold together?
     python -m train.writer --minutes 60                 # the bundled model, on one CPU core
     python -m train.writer --minutes 60 --resume        # go on where a killed run stopped
+    python -m train.writer --start starter/writer       # go on from finished weights
 
 Stories come from the hand-written grammar in `train/world/tales`, drawn as they are needed (two
 milliseconds each), every one by its own number, so that a run can be repeated and resumed.  The
@@ -167,9 +168,13 @@ def train(args: argparse.Namespace) -> dict[str, Any]:
     resumed = args.resume and checkpoint.exists()
     if resumed:
         tokenizer = PreTrainedTokenizerFast.from_pretrained(run / "model")
+    elif args.start:
+        tokenizer = PreTrainedTokenizerFast.from_pretrained(args.start)
     else:
         tokenizer = train_tokenizer(size.vocabulary, args.seed, 150 if args.smoke else 6000)
     model = build_model(size, tokenizer)
+    if args.start:
+        model.load_state_dict(LlamaForCausalLM.from_pretrained(args.start).state_dict())
     decayed = [p for p in model.parameters() if p.dim() > 1]
     plain = [p for p in model.parameters() if p.dim() <= 1]
     optimizer = torch.optim.AdamW(
@@ -193,7 +198,7 @@ def train(args: argparse.Namespace) -> dict[str, Any]:
     first, losses, last_print, last_save = None, [], 0.0, started
     figures: dict[str, Any] = {}
     while (spent := before + time.monotonic() - started) < budget:
-        drills = drill_share(spent / budget)
+        drills = drill_share(1.0 if args.start else spent / budget)
         for batch in batches(block, args.seed, drills, tokenizer, size.batch_tokens):
             progress = (before + time.monotonic() - started) / budget
             for group in optimizer.param_groups:
@@ -257,6 +262,7 @@ def parser() -> argparse.ArgumentParser:
     add("--run", type=Path, default=ROOT / "runs" / "writer", help="folder for checkpoints")
     add("--out", type=Path, default=None, help="folder for the finished model (starter/writer)")
     add("--resume", action="store_true", help="go on from the run's checkpoint")
+    add("--start", type=Path, help="a finished writer to begin from, with its tokenizer")
     add("--report", type=float, default=60.0, help="seconds between progress lines")
     add("--save-every", type=float, default=180.0, help="seconds between checkpoints")
     add("--smoke", action="store_true", help="a tiny model, briefly")
