@@ -194,7 +194,7 @@ def report(runs: Path) -> list[str]:
         budget = state["budget"]
         lines.append(
             f"`python -m {module} --seed 0`: {budget['step']} steps in {budget['spent'] / 60:.1f} "
-            "minutes of wall time on two shared cores; stopped and gone on with `--resume` in between"
+            "minutes of wall time on two shared cores; gone on with `--resume` in between"
         )
     lines.append(
         "both began from the weights of an earlier version (2,514 steps of 16 pictures, 12 minutes "
