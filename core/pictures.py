@@ -62,10 +62,11 @@ def open_picture(name: str, content: bytes, *, max_mib: int) -> OpenedPicture:
         )
     if _is_svg(content):
         raise BadInput(f"“{name}” is an SVG drawing, which is not opened: save it as PNG or JPEG.")
+    formats = _formats(name, content)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            picture = Image.open(io.BytesIO(content), formats=_formats(name, content))
+            picture = Image.open(io.BytesIO(content), formats=formats)
     except Image.DecompressionBombError:
         raise BadInput(
             f"“{name}” has far too many pixels; a picture may have {MAX_MEGAPIXELS} megapixels."

@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from importlib.util import find_spec
 
 import numpy as np
 import pytest
@@ -58,7 +59,7 @@ SVG = b"<?xml version='1.0'?><svg xmlns='x'><script>alert(1)</script></svg>"
         ("evil.svg", SVG, "SVG"),
         ("evil.png", b"  <svg onload='x'/>", "SVG"),
         ("noise.bin", bytes(range(256)) * 20, "not a picture"),
-        ("phone.heic", HEIC, "HEIC|damaged|not a picture"),
+        ("phone.heic", HEIC, "HEIC" if find_spec("pillow_heif") is None else "damaged"),
     ],
 )
 def test_says_what_is_wrong(name: str, content: bytes, says: str) -> None:
