@@ -6,6 +6,7 @@ weights.  Families are imported here, lazily, by the name the catalogue gives.
 
 import importlib
 import json
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,5 +111,7 @@ def quiet_libraries() -> None:
     """
     import transformers
 
+    # It tells of an optional package that is not wanted here.
+    logging.getLogger("bitsandbytes.backends.cpu.ops").setLevel(logging.ERROR)
     transformers.utils.logging.set_verbosity_error()
     transformers.utils.logging.disable_progress_bar()
