@@ -6,6 +6,7 @@ Knows no SQL, no Streamlit, and nothing above it; storage comes in through the P
 
 import os
 
-# Read by OpenMP when torch is loaded. Threads that sleep while they wait cost nothing on an idle
-# machine; threads that spin make a picture fifty times slower where another program is busy too.
+# Read by OpenMP when torch is loaded. Threads that sleep while they wait cost a small model some
+# speed on an idle machine, and save it from being many times slower on a busy one; figures in
+# docs/decisions.md.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")

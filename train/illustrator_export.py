@@ -197,6 +197,10 @@ def report(runs: Path) -> list[str]:
             "minutes of wall time on two shared cores; gone on with `--resume` in between"
         )
     lines.append(
+        "the first 25 minutes of each ran on scenes whose heroes and landscapes still moved about; "
+        "the rest on today's"
+    )
+    lines.append(
         "both began from the weights of an earlier version (2,514 steps of 16 pictures, 12 minutes "
         "of the decoder), by `--start starter/illustrator`"
     )

@@ -61,9 +61,9 @@ def choose_device(preferred: str | None = None) -> DevicePlan:
     bf16 = cpu_has_bf16()
     reason = "as set" if kind == "cpu" else "no graphics card was found"
     extra = (
-        "large models use bf16, which this processor computes directly"
+        "large models run in half precision (bfloat16), which is faster here"
         if bf16
-        else "in full precision, as this processor has no bf16 instructions"
+        else "in full precision, as half precision would be slower here"
     )
     return DevicePlan(
         device="cpu",

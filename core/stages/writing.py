@@ -144,7 +144,8 @@ class Author:
     def _write_title(self) -> PartReader | None:
         """The title; the stream stands behind it, or is None if the story has to start anew."""
         for attempt in range(self.form.attempts):
-            seed = seed_of(self.seed, "start", *[attempt][:attempt])
+            again = (attempt,) if attempt else ()
+            seed = seed_of(self.seed, "start", *again)
             reader = self.open(seed, words=self.asked_words(0), before=None)
             title, over = reader.next(most_words=30, read=str.strip)
             self.title = tidy_title(title)

@@ -5,15 +5,10 @@ Places, times and weathers of the rich world have a table of their own.
 
 from typing import Final
 
+from train.world import vocabulary
+
 CHARACTERS: Final[dict[str, tuple[str, ...]]] = {
-    "fox": ("fox", "little fox", "young fox"),
-    "rabbit": ("rabbit", "little rabbit", "white rabbit"),
-    "bear": ("bear", "brown bear", "little bear"),
-    "owl": ("owl", "little owl", "round owl"),
-    "cat": ("cat", "grey cat", "little cat"),
-    "frog": ("frog", "green frog", "little frog"),
-    "girl": ("girl", "little girl", "young girl"),
-    "boy": ("boy", "little boy", "young boy"),
+    **vocabulary.CHARACTERS,
     "mouse": ("mouse", "little mouse", "mouse with big ears"),
     "pig": ("pig", "pink pig", "little pig"),
     "duck": ("duck", "yellow duck", "little duck"),
@@ -85,9 +80,7 @@ ACCESSORIES: Final[dict[str, str]] = {
 """What each character always wears besides its coat."""
 
 ACTIONS: Final[dict[str, tuple[str, ...]]] = {
-    "standing": ("standing", "waiting"),
-    "walking": ("walking", "strolling"),
-    "jumping": ("jumping", "leaping"),
+    **vocabulary.ACTIONS,
     "running": ("running", "racing", "hurrying"),
     "sitting": ("sitting", "sitting on a tree stump", "resting"),
     "sleeping": ("sleeping", "napping", "dreaming"),
@@ -132,10 +125,7 @@ _SAID: Final[dict[str, str]] = {
 }
 
 PROPS: Final[dict[str, tuple[str, ...]]] = {
-    "none": ("",),
-    "balloon": ("holding a balloon", "with a balloon"),
-    "lantern": ("carrying a lantern", "with a lantern"),
-    "umbrella": ("under an umbrella", "with an umbrella"),
+    **vocabulary.PROPS,
 } | {
     thing.split(" ", 1)[1]: tuple(
         f"{verb} {_SAID.get(thing, thing)}" for verb in ("holding", "with")
