@@ -33,7 +33,11 @@ _LINKS = frozenset(
     reads smiles poses takes gets goes comes carries throws catches hits swings""".split()
 )
 _COLOURS = frozenset("red blue yellow green purple black white brown grey gray orange pink".split())
-_SKY = re.compile(r"^\W*(?:(?:rain|snow) falls on|the sky is clear over|there (?:is|are))\s", re.I)
+_SKY = re.compile(
+    r"^\W*(?:(?:rain|snow) falls on|the sky is clear over|the wind blows around|fog drifts around|"
+    r"a storm rages around|there (?:is|are))\s",
+    re.I,
+)
 _WHEN_FIRST = re.compile(r"^\W*(?:in|on|at|by|under|near|early|late|while|during)\b[^,]*,\s*", re.I)
 _ADJECTIVES_ING = frozenset("smiling sleeping flying laughing walking running swimming".split())
 _NOUNS_ING = frozenset(

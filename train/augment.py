@@ -52,7 +52,7 @@ def augment(
 ) -> tuple[Tensor, Tensor]:
     """uint8 pictures (B, H, W, 3) to floats in 0..1 (B, 3, H, W), and boxes as shares of the side.
 
-    `boxes` come as shares of the side too. `move` is kept small: heroes stand in few places, and
+    `boxes` (B, figures, 4) come as shares of the side too. `move` is kept small: heroes stand in few places, and
     a transformer on large patches learns several times faster where they stay there.
     """
     count = len(images)
@@ -77,9 +77,9 @@ def augment(
     pictures = F.grid_sample(pictures, grid, padding_mode=edge, align_corners=False)
 
     corners = torch.from_numpy(boxes).float() * 2 - 1
-    x = (corners[:, [0, 2]] - shift_x[:, None]) / (mirrored * scale)[:, None]
-    y = (corners[:, [1, 3]] - shift_y[:, None]) / scale[:, None]
-    moved = torch.stack([x.amin(1), y.amin(1), x.amax(1), y.amax(1)], 1)
+    x = (corners[..., [0, 2]] - shift_x[:, None, None]) / (mirrored * scale)[:, None, None]
+    y = (corners[..., [1, 3]] - shift_y[:, None, None]) / scale[:, None, None]
+    moved = torch.stack([x.amin(2), y.amin(2), x.amax(2), y.amax(2)], 2)
 
     pictures = _soften(pictures, rng, blur)
     gain = _uniform(0.85, 1.15, count, rng)[:, None, None, None]

@@ -61,6 +61,26 @@ def fit(images: np.ndarray, rng: np.random.Generator, count: int = 2500) -> dict
     return {"mean": mean.float(), "matrix": (vectors.flip(1)[:, :CHANNELS] * scale).float()}
 
 
+@torch.no_grad()
+def code_of(model: AutoencoderTiny) -> dict[str, Tensor]:
+    """The linear code that a finished pipeline's encoder computes, read back by probing it.
+
+    So that a training that begins from finished weights keeps the latents they know.
+    """
+    width = PATCH * PATCH * 3
+    probes = torch.cat([torch.zeros(1, width), torch.eye(width)])
+    answers = []
+    for part in probes.split(32):
+        tiles = part.view(-1, 1, 1, PATCH, PATCH, 3).expand(-1, GRID, GRID, -1, -1, -1)
+        side = GRID * PATCH
+        pictures = tiles.permute(0, 5, 1, 3, 2, 4).reshape(-1, 3, side, side)
+        answers.append(model.encode(pictures).latents[:, :, GRID // 2, GRID // 2] * SCALING)
+    found = torch.cat(answers)
+    matrix = found[1:] - found[0]
+    mean = torch.linalg.lstsq(matrix.T, -found[0][:, None]).solution[:, 0]
+    return {"mean": mean.contiguous(), "matrix": matrix.contiguous()}
+
+
 def encode(images: np.ndarray, code: dict[str, Tensor]) -> np.ndarray:
     """Latents (N, 32, 16, 16) in half precision."""
     found = np.empty((len(images), CHANNELS, GRID, GRID), np.float16)
@@ -89,11 +109,12 @@ def build_decoder() -> AutoencoderTiny:
 
 
 def cut(
-    images: np.ndarray, latents: np.ndarray, box: np.ndarray, rng: np.random.Generator
+    images: np.ndarray, latents: np.ndarray, boxes: np.ndarray, rng: np.random.Generator
 ) -> tuple[Tensor, Tensor]:
-    """A crop of a latent and of its picture, more often than not with the hero in it."""
+    """A crop of a latent and of its picture, more often than not with a figure in it."""
     free = GRID - CROP
     if rng.random() < 0.6:
+        box = rng.choice(boxes[boxes[:, 3] > 0])
         middle = (box[:2] + box[2:]) / 2 * GRID - CROP / 2 + rng.normal(0, 2, 2)
         left, top = np.clip(np.round(middle), 0, free).astype(int)
     else:
@@ -203,7 +224,11 @@ def main(argv: list[str] | None = None) -> None:
             print(f"[latents] with the code of {path}; delete it to fit another")
             code = torch.load(path, weights_only=True)
         else:
-            code = fit(images, rng)
+            code = (
+                code_of(AutoencoderTiny.from_pretrained(args.start / "vae"))
+                if args.start
+                else fit(images, rng)
+            )
             torch.save(code, path)
         np.save(args.out / "latents.npy", encode(images, code))
     if args.stage == "decoder":

@@ -1,6 +1,6 @@
 """Trains the captioner: a small BLIP that says a picture in one plain sentence.
 
-Its image tower starts from the scorer's where there is one, so train the scorer first.
+Its image tower is the scorer's start, so train the captioner first.
 
     python -m train.captioner --minutes 20
 """
@@ -15,7 +15,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
-from transformers import BertTokenizer, BlipForConditionalGeneration, CLIPModel
+from transformers import BertTokenizer, BlipForConditionalGeneration
 
 from train import common, muon
 from train.augment import augment, normalise, plain, strange
@@ -25,8 +25,6 @@ from train.captioner_model import (
     export,
     make_config,
     make_tokenizer,
-    spread_of,
-    start_from_scorer,
 )
 from train.common import RUNS, STARTER, Budget, Progress, WorldData
 from train.judge import FOLDER as JUDGE_FOLDER
@@ -98,14 +96,16 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--strange", type=float, default=0.08, help="share of pictures of nothing")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--data", type=Path, default=common.WORLD, help="folder of the world")
-    parser.add_argument("--scorer", type=Path, default=STARTER / "scorer", help="where to start")
+    parser.add_argument("--start", type=Path, help="a finished captioner to begin from")
     parser.add_argument("--out", type=Path, default=STARTER / "captioner")
     parser.add_argument("--runs", type=Path, default=RUNS / "captioner", help="checkpoints")
+    parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
     parser.add_argument("--smoke", action="store_true", help="tiny, under a minute: does it learn?")
     args = parser.parse_args(argv)
     args.argv = sys.argv[1:] if argv is None else argv
-    torch.set_num_threads(1)
+    torch.set_num_threads(args.threads)
+    torch.set_flush_denormal(True)
     if args.smoke:
         args.steps = args.steps or 30
 
@@ -113,11 +113,10 @@ def main(argv: list[str] | None = None) -> None:
     data = WorldData(args.data, limit=64 if args.smoke else None)
     test = WorldData(args.data / "test", limit=8 if args.smoke else None)
     small = data.small(SIZE)
-    tokenizer = make_tokenizer(data)
+    tokenizer = BertTokenizer.from_pretrained(args.start) if args.start else make_tokenizer(data)
     model = BlipForConditionalGeneration(make_config(tokenizer, args.smoke))
-    if not args.smoke and (args.scorer / "config.json").exists():
-        scorer = CLIPModel.from_pretrained(args.scorer, dtype=torch.float32)
-        start_from_scorer(model, scorer, spread_of(scorer, small))
+    if args.start:
+        model.load_state_dict(BlipForConditionalGeneration.from_pretrained(args.start).state_dict())
     model.train()
     helper = Helper(model.config.vision_config.hidden_size)
     teacher = None if args.smoke or not args.judge.exists() else load_judge(args.judge)
@@ -147,11 +146,12 @@ def main(argv: list[str] | None = None) -> None:
         pictures[:odd] = strange(pictures[:odd], rng) if odd else pictures[:0]
         texts[:odd] = said_of(data, rng.integers(0, len(data), odd), rng)
         ids, mask, labels = batch_ids(tokenizer, texts)
-        out = model(pixel_values=normalise(pictures), input_ids=ids, attention_mask=mask)
-        words = F.cross_entropy(out.logits[:, :-1].transpose(1, 2), labels[:, 1:])
-        seen = helper.loss(
-            out.image_embeds[odd:], boxes[odd:], torch.from_numpy(data.labels[rows[odd:]])
-        )
+        with common.half_precision():
+            out = model(pixel_values=normalise(pictures), input_ids=ids, attention_mask=mask)
+            seen = helper.loss(
+                out.image_embeds[odd:], boxes[odd:], torch.from_numpy(data.labels[rows[odd:]])
+            )
+        words = F.cross_entropy(out.logits[:, :-1].float().transpose(1, 2), labels[:, 1:])
         if teacher is not None:
             seen["taught"] = helper.taught(out.image_embeds, normalise(pictures), teacher)
         for optimiser in optimisers.values():

@@ -27,13 +27,21 @@ ATTRIBUTES: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
+FIGURES: Final = 3
+"""The most characters in a scene."""
+_CAST: Final = (("character", "colour"), ("second", "second_colour"), ("third", "third_colour"))
+
+
 def labels_of(attributes: Mapping[str, str]) -> list[int]:
     """The attributes' indices, in the order of `ATTRIBUTES`."""
     return [values.index(attributes[name]) for name, values in ATTRIBUTES.items()]
 
 
 class WorldData:
-    """The drawn data set: pictures (memory-mapped), scenes, captions, labels, hero boxes."""
+    """The drawn data set: pictures (memory-mapped), scenes, captions, labels, figures' boxes.
+
+    `labels` is (N, attributes); `boxes` (N, 3, 4), all zero where there is no such figure.
+    """
 
     def __init__(self, folder: Path = WORLD, limit: int | None = None) -> None:
         if not (folder / "images.npy").exists():
@@ -45,7 +53,10 @@ class WorldData:
         with open(folder / "scenes.jsonl", encoding="utf-8") as lines:
             self.rows: list[dict[str, Any]] = [json.loads(line) for line in lines][:limit]
         self.labels = np.array([labels_of(attributes_of(row)) for row in self.rows])
-        self.boxes = np.array([row["hero_box"] for row in self.rows], dtype=np.float32)
+        nowhere = [[0.0] * 4] * FIGURES
+        self.boxes = np.array(
+            [[*row["boxes"], *nowhere][:FIGURES] for row in self.rows], dtype=np.float32
+        )
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -193,6 +204,13 @@ def seed_everything(seed: int) -> np.random.Generator:
     return np.random.default_rng(seed)
 
 
+def half_precision() -> torch.autocast:
+    """bfloat16 products, where the processor has instructions for them; else as usual."""
+    return torch.autocast(
+        "cpu", dtype=torch.bfloat16, enabled=torch.cpu._is_avx512_bf16_supported()
+    )
+
+
 def pick_device() -> torch.device:
     if torch.cuda.is_available():
         return torch.device("cuda")
@@ -247,6 +265,80 @@ class Heads(nn.Module):
         """Whether each attribute is read rightly: a row per sample, a column per head."""
         found = [logits.argmax(-1) for logits in self(features).values()]
         return torch.stack(found, 1) == labels[:, self.columns]
+
+
+def cast_labels(labels: Tensor) -> tuple[Tensor, Tensor]:
+    """Character and coat of each figure, (B, 3) each; -100 where there is none.
+
+    Both are indices into the character's and the colour's own tables.
+    """
+    names = list(ATTRIBUTES)
+    who = torch.stack([labels[:, names.index(name)] for name, _ in _CAST], 1).clone()
+    coat = torch.stack([labels[:, names.index(name)] for _, name in _CAST], 1).clone()
+    # The tables of the second and third begin with "none".
+    who[:, 1:] -= 1
+    coat[:, 1:] -= 1
+    return who.masked_fill(who < 0, -100), coat.masked_fill(coat < 0, -100)
+
+
+class PictureHeads(nn.Module):
+    """Reads a whole picture: who is there, in which coat, and what goes on around them.
+
+    The cast is a set: one yes or no for each character there is, and its coat.
+    """
+
+    NAMES: Final = ("character", "colour", "action", "prop", "place", "time", "weather", "style")
+    AROUND: Final = NAMES[2:]
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        characters, colours = (len(ATTRIBUTES[name]) for name in ("character", "colour"))
+        self.around = Heads(width, names=self.AROUND)
+        self.who = nn.Linear(width, characters)
+        self.coat = nn.Linear(width, characters * colours)
+
+    def _cast(self, features: Tensor) -> tuple[Tensor, Tensor]:
+        """Logits (B, characters) of being there and (B, characters, colours) of coats."""
+        coats = self.coat(features).unflatten(1, (self.who.out_features, -1))
+        return self.who(features), coats
+
+    def loss(self, features: Tensor, labels: Tensor) -> Tensor:
+        there, coats = self._cast(features)
+        who, coat = cast_labels(labels)
+        rows, columns = torch.nonzero(who >= 0, as_tuple=True)
+        present = torch.zeros_like(there)
+        present[rows, who[rows, columns]] = 1.0
+        worn = nn.functional.cross_entropy(coats[rows, who[rows, columns]], coat[rows, columns])
+        seen = nn.functional.binary_cross_entropy_with_logits(there, present)
+        return self.around.loss(features, labels) + 8 * seen + worn / 4
+
+    @torch.no_grad()
+    def hits(self, features: Tensor, labels: Tensor) -> Tensor:
+        """Whether each of `NAMES` is read rightly: a row per sample."""
+        there, coats = self._cast(features)
+        who, coat = cast_labels(labels)
+        rows, columns = torch.nonzero(who >= 0, as_tuple=True)
+        present = torch.zeros_like(there, dtype=torch.bool)
+        present[rows, who[rows, columns]] = True
+        right = torch.ones(len(labels), dtype=torch.bool)
+        right[rows[coats[rows, who[rows, columns]].argmax(-1) != coat[rows, columns]]] = False
+        cast = torch.stack([((there > 0) == present).all(1), right], 1)
+        return torch.cat([cast, self.around.hits(features, labels)], 1)
+
+    @torch.no_grad()
+    def read(self, features: Tensor) -> list[dict[str, Any]]:
+        """What each picture shows; "cast" maps the characters that are there to their coats."""
+        there, coats = self._cast(features)
+        found: list[dict[str, Any]] = [{} for _ in features]
+        for name, logits in self.around(features).items():
+            for row, best in zip(found, logits.argmax(-1).tolist(), strict=True):
+                row[name] = ATTRIBUTES[name][best]
+        for row, seen, worn in zip(found, there, coats.argmax(-1), strict=True):
+            chosen = torch.nonzero(seen > 0).flatten().tolist() or [int(seen.argmax())]
+            row["cast"] = {
+                ATTRIBUTES["character"][who]: ATTRIBUTES["colour"][int(worn[who])] for who in chosen
+            }
+        return found
 
 
 def batches(count: int, size: int, rng: np.random.Generator) -> Iterator[np.ndarray]:

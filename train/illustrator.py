@@ -9,6 +9,7 @@ on a schedule whose last step is pure noise. `train.illustrator_export` makes th
 
 import argparse
 import copy
+import random
 import time
 from pathlib import Path
 from typing import Any, Final
@@ -23,6 +24,8 @@ from transformers import CLIPTextModel, CLIPTokenizer
 from train import common
 from train.autoencoder import CHANNELS, FOLDER
 from train.common import RUNS, Budget, Progress, WorldData
+from train.wording import shuffled
+from train.world.scene import Scene, prompt
 
 TOKENS: Final = 48
 HERO_WEIGHT: Final = 2.5
@@ -94,11 +97,14 @@ def load_latents(folder: Path, count: int) -> np.ndarray:
 
 
 def text_for(row: dict[str, Any], rng: np.random.Generator) -> str:
-    """Mostly the full prompt; at times another wording, with or without the style."""
+    """Mostly the full prompt; at times another wording or order, with or without the style."""
     chance = rng.random()
     if chance < NO_PROMPT:
         return ""
     if chance < NO_PROMPT + 0.7 * (1 - NO_PROMPT):
+        scene = Scene(**row["attributes"], seed=row["seed"])
+        if scene.relation == "beside" and rng.random() < 0.4:
+            return prompt(shuffled(scene, random.Random(int(rng.integers(2)))))
         return row["prompt"]
     style = row["prompt"].removeprefix(row["captions"][0])
     caption = row["captions"][rng.integers(len(row["captions"]))]
@@ -106,11 +112,15 @@ def text_for(row: dict[str, Any], rng: np.random.Generator) -> str:
 
 
 def hero_weights(boxes: np.ndarray) -> Tensor:
-    """(N, 1, 16, 16): what a wrong latent costs, more where the hero stands; 1 on average."""
+    """(N, 1, 16, 16): what a wrong latent costs, more where somebody stands; 1 on average.
+
+    `boxes` are (N, figures, 4).
+    """
     centres = (np.arange(16, dtype=np.float32) + 0.5) / 16
-    across = (centres >= boxes[:, 0, None]) & (centres <= boxes[:, 2, None])
-    down = (centres >= boxes[:, 1, None]) & (centres <= boxes[:, 3, None])
-    weights = 1 + (HERO_WEIGHT - 1) * (down[:, :, None] & across[:, None, :])
+    across = (centres >= boxes[..., 0, None]) & (centres <= boxes[..., 2, None])
+    down = (centres >= boxes[..., 1, None]) & (centres <= boxes[..., 3, None])
+    somebody = (down[..., :, None] & across[..., None, :]).any(1)
+    weights = 1 + (HERO_WEIGHT - 1) * somebody
     weights = weights / weights.mean((1, 2), keepdims=True)
     return torch.from_numpy(weights.astype(np.float32))[:, None]
 

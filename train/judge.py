@@ -6,7 +6,7 @@ the starter set. It sees softened pictures while it learns, so that soft ones ar
     python -m train.judge --minutes 5
 
     from train.judge import judge, load_judge
-    judge(pictures, load_judge())  # [{"character": "fox", "colour": "red", ...}, ...]
+    judge(pictures, load_judge())  # [{"cast": {"fox": "red"}, "place": "forest", ...}, ...]
 """
 
 import argparse
@@ -14,7 +14,7 @@ import itertools
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import torch
@@ -24,7 +24,7 @@ from torch import Tensor, nn
 
 from train import common
 from train.augment import augment, normalise, plain
-from train.common import ATTRIBUTES, RUNS, Budget, Heads, Progress, WorldData, resize
+from train.common import RUNS, Budget, PictureHeads, Progress, WorldData, resize
 
 SIZE: Final = 96
 FOLDER: Final = RUNS / "judge"
@@ -50,7 +50,7 @@ class Judge(nn.Module):
         self.downs = nn.ModuleList(
             nn.Conv2d(low, high, 3, stride=2, padding=1) for low, high in itertools.pairwise(widths)
         )
-        self.heads = Heads(2 * widths[-1])
+        self.heads = PictureHeads(2 * widths[-1])
 
     def maps(self, pictures: Tensor) -> Tensor:
         """What it sees where: (B, channels, 6, 6)."""
@@ -65,9 +65,9 @@ class Judge(nn.Module):
         state = self.maps(pictures)
         return torch.cat([state.mean((2, 3)), state.amax((2, 3))], 1)
 
-    def forward(self, pictures: Tensor) -> dict[str, Tensor]:
-        """Logits of each attribute, from pictures (B, 3, 96, 96) in -1..1."""
-        return self.heads(self.features(pictures))
+    def forward(self, pictures: Tensor) -> list[dict[str, Any]]:
+        """What pictures (B, 3, 96, 96) in -1..1 show; see `PictureHeads.read`."""
+        return self.heads.read(self.features(pictures))
 
 
 def load_judge(path: Path = FOLDER / "judge.safetensors") -> Judge:
@@ -81,7 +81,7 @@ def load_judge(path: Path = FOLDER / "judge.safetensors") -> Judge:
 @torch.no_grad()
 def judge(
     images: Sequence[Image.Image] | np.ndarray, net: Judge | None = None
-) -> list[dict[str, str]]:
+) -> list[dict[str, Any]]:
     """What each picture shows; pictures as PIL images or uint8 arrays of any square size."""
     net = net or load_judge()
     rows = [
@@ -89,12 +89,9 @@ def judge(
         for image in images
     ]
     small = np.stack([resize(row, SIZE) for row in rows])
-    found: list[dict[str, str]] = [{} for _ in rows]
+    found: list[dict[str, Any]] = []
     for start in range(0, len(rows), 100):
-        logits = net(normalise(plain(small[start : start + 100])))
-        for name, values in logits.items():
-            for number, index in enumerate(values.argmax(-1).tolist(), start):
-                found[number][name] = ATTRIBUTES[name][index]
+        found += net(normalise(plain(small[start : start + 100])))
     return found
 
 
@@ -112,7 +109,7 @@ def accuracy(net: Judge, small: np.ndarray, labels: np.ndarray, soft: int = 1) -
         hits.append(net.heads.hits(net.features(normalise(pictures)), part))
     net.train()
     shares = torch.cat(hits).float().mean(0).tolist()
-    return {name: round(share, 3) for name, share in zip(ATTRIBUTES, shares, strict=True)}
+    return {name: round(share, 3) for name, share in zip(PictureHeads.NAMES, shares, strict=True)}
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -125,10 +122,11 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--data", type=Path, default=common.WORLD, help="folder of the world")
     parser.add_argument("--out", type=Path, default=FOLDER)
+    parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
     parser.add_argument("--smoke", action="store_true", help="tiny, under a minute: does it learn?")
     args = parser.parse_args(argv)
-    torch.set_num_threads(1)
+    torch.set_num_threads(args.threads)
     if args.smoke:
         args.steps = args.steps or 30
 

@@ -1,4 +1,4 @@
-"""Muon for CPUs: momentum made orthogonal, in float32.
+"""Muon for CPUs: momentum made orthogonal, in float32 where the processor has no bfloat16.
 
 Where every training step is dear, a transformer learns about as much in one such step as in two
 of AdamW's. `torch.optim.Muon` computes in bfloat16, which processors without bfloat16
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 import torch
 from torch import Tensor, nn
 
+HALF = torch.cpu._is_avx512_bf16_supported()
 _COEFFICIENTS = (3.4445, -4.7750, 2.0315)
 
 
@@ -19,9 +20,11 @@ def orthogonal(matrix: Tensor, steps: int = 4) -> Tensor:
     tall = matrix.shape[0] > matrix.shape[1]
     x = matrix.T if tall else matrix
     x = x / (x.norm() + 1e-7)
+    x = x.bfloat16() if HALF else x
     for _ in range(steps):
         gram = x @ x.T
         x = torch.addmm(x, torch.addmm(gram, gram, gram, beta=b, alpha=c), x, beta=a)
+    x = x.to(matrix.dtype)
     return x.T if tall else x
 
 
@@ -49,7 +52,7 @@ class Muon(torch.optim.Optimizer):
 def is_matrix(name: str, module: nn.Module) -> bool:
     """Whether Muon suits a module's weight: hidden linear maps, not embeddings, heads or logits."""
     return isinstance(module, nn.Linear) and any(
-        part in name for part in ("encoder.layers", "encoder.layer")
+        part in name for part in ("encoder.layers", "encoder.layer", "model.layers")
     )
 
 

@@ -37,12 +37,12 @@ from train.world.scene import captions, prompt, sample
 
 VOCABULARY_SIZE: Final = 4096
 JUDGE: Final = RUNS / "judge" / "judge.safetensors"
-SIZE: Final = 96
+SIZE: Final = 128
 PATCH: Final = 16
 
 
 def make_config(tokenizer: CLIPTokenizer, smoke: bool) -> CLIPConfig:
-    text, image = (48, 48) if smoke else (192, 160)
+    text, image = (48, 48) if smoke else (192, 192)
     return CLIPConfig(
         text_config={
             "vocab_size": len(tokenizer),
@@ -59,8 +59,8 @@ def make_config(tokenizer: CLIPTokenizer, smoke: bool) -> CLIPConfig:
         vision_config={
             "hidden_size": image,
             "intermediate_size": image * 4,
-            "num_hidden_layers": 2 if smoke else 5,
-            "num_attention_heads": image // 16 if smoke else 5,
+            "num_hidden_layers": 2 if smoke else 6,
+            "num_attention_heads": image // 16 if smoke else 6,
             "image_size": SIZE,
             "patch_size": PATCH,
             "projection_dim": text,
@@ -186,7 +186,8 @@ def train_text(args: argparse.Namespace) -> None:
             ).input_ids  # fmt: skip
             labels = torch.tensor([pairs[row][1] for row in some])
             common.set_learning_rate(optimiser, args.lr or 1e-3, budget.fraction)
-            losses = reader.loss(ids, labels, padded)
+            with common.half_precision():
+                losses = reader.loss(ids, labels, padded)
             optimiser.zero_grad(set_to_none=True)
             torch.stack(list(losses.values())).sum().backward()
             nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
@@ -240,13 +241,18 @@ def main(argv: list[str] | None = None) -> None:
         help="JSON lines with general English for the tokenizer; left out where missing",
     )  # fmt: skip
     parser.add_argument("--judge", type=Path, default=JUDGE, help="a judge to learn from, if any")
+    parser.add_argument(
+        "--captioner", type=Path, default=STARTER / "captioner", help="its image tower is the start"
+    )
     parser.add_argument("--out", type=Path, default=STARTER / "scorer")
     parser.add_argument("--runs", type=Path, default=RUNS / "scorer", help="checkpoints")
+    parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
     parser.add_argument("--smoke", action="store_true", help="tiny, under a minute: does it learn?")
     args = parser.parse_args(argv)
     args.argv = sys.argv[1:] if argv is None else argv
-    torch.set_num_threads(1)
+    torch.set_num_threads(args.threads)
+    torch.set_flush_denormal(True)
     if args.smoke:
         args.steps = args.steps or 40
     if args.stage in ("text", "all"):

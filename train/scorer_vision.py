@@ -16,21 +16,25 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
-from transformers import CLIPImageProcessorPil, CLIPModel, CLIPTokenizer
+from transformers import (
+    BlipForConditionalGeneration,
+    CLIPImageProcessorPil,
+    CLIPModel,
+    CLIPTokenizer,
+)
 
 from train import common, muon
 from train.augment import augment, normalise, plain
-from train.common import ATTRIBUTES, Budget, Progress, WorldData
+from train.common import Budget, PictureHeads, Progress, WorldData
 from train.judge import Judge, load_judge
 from train.vision_cards import command, write_scorer_card
 from train.vision_help import Helper
 from train.vision_metrics import ordering, recall_at_1
-from train.wording import one_wrong, style_suffix
-from train.world.scene import Scene, canonical, captions, prompt
+from train.wording import can_be_wrong, one_wrong, shuffled, style_suffix
+from train.world.scene import canonical, captions, prompt
 
-SAID: Final = tuple(name for name in ATTRIBUTES if name != "style")
-_COUNTS: Final = [len(ATTRIBUTES[name]) for name in SAID]
-_COLUMNS: Final = [list(ATTRIBUTES).index(name) for name in SAID]
+NEAR: Final = 6
+"""How many captions that are wrong in one attribute each picture is told from."""
 
 
 def export(
@@ -52,73 +56,54 @@ def pooled_texts(model: CLIPModel, tokenizer: CLIPTokenizer, texts: Sequence[str
         ids = tokenizer(
             [texts[row] for row in rows], padding=True, truncation=True, return_tensors="pt"
         ).input_ids
-        states[rows] = model.text_model(input_ids=ids).pooler_output.half()
+        with common.half_precision():
+            states[rows] = model.text_model(input_ids=ids).pooler_output.half()
     return states
 
 
 class TextBank:
-    """Pooled states of all canonical captions there are, and of other wordings of each scene."""
+    """Pooled states of each scene's captions (N, 3, D) and of wrong ones (N, NEAR, D)."""
 
-    def __init__(self, canonical: Tensor, spoken: Tensor) -> None:
-        self.canonical, self.spoken = canonical, spoken
+    def __init__(self, spoken: Tensor, wrong: Tensor) -> None:
+        self.spoken, self.wrong = spoken, wrong
 
     @classmethod
     def build(
         cls, model: CLIPModel, tokenizer: CLIPTokenizer, data: WorldData, seed: int, path: Path
     ) -> "TextBank":
         rng = random.Random(seed)
-        spoken = []
+        texts = []
         for index in range(len(data)):
             scene = data.scene(index)
-            wording = captions(scene)[rng.randrange(1, 6)]
-            spoken += [
+            wording = captions(shuffled(scene, rng))[rng.randrange(1, 6)]
+            texts += [
+                canonical(scene),
                 prompt(scene),
                 wording + (style_suffix(scene, rng) if rng.random() < 0.5 else ""),
             ]
-        stamp = [len(spoken), float(model.text_model.final_layer_norm.weight.detach().sum())]
+            names = can_be_wrong(scene)
+            rng.shuffle(names)
+            names = (names * 2)[:NEAR]
+            texts += [canonical(one_wrong(scene, rng, name)) for name in names]
+        stamp = [len(texts), float(model.text_model.final_layer_norm.weight.detach().sum())]
         if path.exists():
             kept = torch.load(path, weights_only=True)
             if kept["stamp"] == stamp:
-                return cls(kept["canonical"], kept["spoken"])
-        needed = np.unique(np.concatenate([number_of(data.labels), *wrong_numbers(data.labels)]))
-        every = [canonical(scene_at(np.unravel_index(number, _COUNTS))) for number in needed]
-        states = pooled_texts(model, tokenizer, every + spoken)
-        table = torch.zeros(int(np.prod(_COUNTS)), states.shape[1], dtype=states.dtype)
-        table[torch.from_numpy(needed)] = states[: len(every)]
-        bank = cls(table, states[len(every) :].view(len(data), 2, -1))
-        torch.save({"stamp": stamp, "canonical": bank.canonical, "spoken": bank.spoken}, path)
+                return cls(kept["spoken"], kept["wrong"])
+        states = pooled_texts(model, tokenizer, texts).view(len(data), 3 + NEAR, -1)
+        bank = cls(states[:, :3].clone(), states[:, 3:].clone())
+        torch.save({"stamp": stamp, "spoken": bank.spoken, "wrong": bank.wrong}, path)
         return bank
 
-    def right(self, rows: np.ndarray, labels: np.ndarray, rng: np.random.Generator) -> Tensor:
-        chosen = torch.from_numpy(rng.integers(0, 3, len(rows)))
-        said = self.canonical[number_of(labels)]
-        other = self.spoken[torch.from_numpy(rows), (chosen - 1).clamp_min(0)]
-        return torch.where((chosen == 0)[:, None], said, other).float()
+    def right(self, rows: np.ndarray, rng: np.random.Generator) -> Tensor:
+        """States (B, D) of one right caption each."""
+        return self.spoken[
+            torch.from_numpy(rows), torch.from_numpy(rng.integers(0, 3, len(rows)))
+        ].float()
 
-    def one_wrong(self, labels: np.ndarray) -> Tensor:
-        """States (B, K, D) of all captions that are wrong in exactly one attribute."""
-        return self.canonical[np.stack(wrong_numbers(labels), 1)].float()
-
-
-def wrong_numbers(labels: np.ndarray) -> list[np.ndarray]:
-    """The numbers of all captions that are wrong in exactly one attribute."""
-    wrong = []
-    for column, count in zip(_COLUMNS, _COUNTS, strict=True):
-        for step in range(1, count):
-            changed = labels.copy()
-            changed[:, column] = (changed[:, column] + step) % count
-            wrong.append(number_of(changed))
-    return wrong
-
-
-def scene_at(labels: Sequence[int]) -> Scene:
-    words = {name: ATTRIBUTES[name][label] for name, label in zip(SAID, labels, strict=True)}
-    return Scene(**words, style=ATTRIBUTES["style"][0])
-
-
-def number_of(labels: np.ndarray) -> np.ndarray:
-    """A scene's place in the list of all canonical captions."""
-    return np.ravel_multi_index(tuple(labels[:, _COLUMNS].T), _COUNTS)
+    def one_wrong(self, rows: np.ndarray) -> Tensor:
+        """States (B, NEAR, D) of captions that are wrong in exactly one attribute."""
+        return self.wrong[torch.from_numpy(rows)].float()
 
 
 def alike_batches(
@@ -130,6 +115,37 @@ def alike_batches(
         apart = (labels[seeds][:, None] != labels[near][None]).sum(-1)
         closest = near[np.argsort(apart + 99 * (near == seeds[:, None]), axis=1)[:, : group - 1]]
         yield np.unique(np.concatenate([seeds, closest.ravel()]))
+
+
+@torch.no_grad()
+def start_from_captioner(
+    model: CLIPModel, captioner: BlipForConditionalGeneration, small: np.ndarray
+) -> None:
+    """Copies BLIP's image tower into CLIP's, which differs only in its first norm.
+
+    That norm is set to give tokens back their mean spread, over a few pictures.
+    """
+    ours, theirs = model.vision_model, captioner.vision_model
+    new, old = ours.embeddings, theirs.embeddings
+    new.patch_embedding.weight.copy_(old.patch_embedding.weight)
+    new.position_embedding.weight.copy_(old.position_embedding[0])
+    # CLIP's patches have no bias of their own.
+    new.position_embedding.weight[1:] += old.patch_embedding.bias
+    new.class_embedding.copy_(old.class_embedding.flatten())
+    ours.pre_layrnorm.weight.fill_(new(normalise(plain(small[:64]))).std(-1).mean().item())
+    ours.pre_layrnorm.bias.zero_()
+    for layer, source in zip(ours.encoder.layers, theirs.encoder.layers, strict=True):
+        attention = layer.self_attn
+        parts = (attention.q_proj, attention.k_proj, attention.v_proj)
+        weights, biases = source.self_attn.qkv.weight.chunk(3), source.self_attn.qkv.bias.chunk(3)
+        for part, weight, bias in zip(parts, weights, biases, strict=True):
+            part.weight.copy_(weight)
+            part.bias.copy_(bias)
+        attention.out_proj.load_state_dict(source.self_attn.projection.state_dict())
+        layer.mlp.load_state_dict(source.mlp.state_dict())
+        layer.layer_norm1.load_state_dict(source.layer_norm1.state_dict())
+        layer.layer_norm2.load_state_dict(source.layer_norm2.state_dict())
+    ours.post_layernorm.load_state_dict(theirs.post_layernorm.state_dict())
 
 
 class VisionTrainer(nn.Module):
@@ -203,7 +219,7 @@ def held_out_figures(
         "right>one wrong>wrong": ordering(images, right, wrong, right.roll(1, 0)),
     }
     hits = trainer.helper.pooled.hits(pooled, torch.from_numpy(test.labels)).float().mean(0)
-    figures |= dict(zip(ATTRIBUTES, hits.tolist(), strict=True))
+    figures |= dict(zip(PictureHeads.NAMES, hits.tolist(), strict=True))
     trainer.train()
     return {name: round(value, 3) for name, value in figures.items()}
 
@@ -214,10 +230,15 @@ def train_vision(args: argparse.Namespace) -> None:
     processor = CLIPImageProcessorPil.from_pretrained(args.out)
     model = CLIPModel.from_pretrained(args.out, dtype=torch.float32)
     model.text_model.requires_grad_(False).eval()
-    trainer = VisionTrainer(model)
     data = WorldData(args.data, limit=64 if args.smoke else None)
     test = WorldData(args.data / "test", limit=16 if args.smoke else None)
     small = data.small(model.config.vision_config.image_size)
+    if not args.smoke and (args.captioner / "config.json").exists():
+        captioner = BlipForConditionalGeneration.from_pretrained(
+            args.captioner, dtype=torch.float32
+        )
+        start_from_captioner(model, captioner, small)
+    trainer = VisionTrainer(model)
     bank = TextBank.build(model, tokenizer, data, args.seed, args.runs / "text_bank.pt")
     teacher = None if args.smoke or not args.judge.exists() else load_judge(args.judge)
     matrices, others = muon.split(trainer)
@@ -242,14 +263,15 @@ def train_vision(args: argparse.Namespace) -> None:
         for optimiser in optimisers.values():
             common.set_learning_rate(optimiser, args.lr or 1.2e-3, budget.fraction)
             optimiser.zero_grad(set_to_none=True)
-        losses = trainer.loss(
-            normalise(pictures),
-            boxes,
-            torch.from_numpy(labels),
-            bank.right(rows, labels, rng),
-            bank.one_wrong(labels),
-            teacher,
-        )
+        with common.half_precision():
+            losses = trainer.loss(
+                normalise(pictures),
+                boxes,
+                torch.from_numpy(labels),
+                bank.right(rows, rng),
+                bank.one_wrong(rows),
+                teacher,
+            )
         torch.stack(list(losses.values())).sum().backward()
         nn.utils.clip_grad_norm_(trainer.parameters(), 1.0)
         for optimiser in optimisers.values():
@@ -260,7 +282,8 @@ def train_vision(args: argparse.Namespace) -> None:
             saved = time.monotonic()
             common.save_checkpoint(
                 checkpoint, rng, trainer=trainer.state_dict(),
-                optimiser=optimiser.state_dict(), budget=budget.state(),
+                budget=budget.state(),
+                **{name: optimiser.state_dict() for name, optimiser in optimisers.items()},
             )  # fmt: skip
             export(model, tokenizer, processor, args.out)
             figures = held_out_figures(trainer, model, tokenizer, test, 1)

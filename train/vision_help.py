@@ -5,30 +5,37 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from train.augment import patch_shares
-from train.common import Heads
+from train.common import Heads, PictureHeads, cast_labels
 from train.judge import Judge
 
 
 class Helper(nn.Module):
     """Losses on the image tower alone, which speed its training up; dropped afterwards.
 
-    Attributes are read from the class token, from the hero's patches and from all patches; and
+    Attributes are read from the class token, from each figure's patches and from all; and
     the patches foretell what the judge, a convolutional network that learns faster, sees there.
     """
 
     def __init__(self, width: int) -> None:
         super().__init__()
-        self.pooled = Heads(width)
-        self.hero = Heads(width, names=("character", "colour", "action", "prop"))
+        self.pooled = PictureHeads(width)
+        self.figure = Heads(width, names=("character", "colour"))
+        self.lead = Heads(width, names=("action", "prop"))
         self.around = Heads(width, names=("place", "time", "weather", "style"))
         self.foretell = nn.Linear(width, 160)
 
     def loss(self, embeds: Tensor, boxes: Tensor, labels: Tensor) -> dict[str, Tensor]:
+        """Embeddings (B, 1 + patches, D), boxes (B, figures, 4), labels (B, attributes)."""
         patches = embeds[:, 1:]
-        shares = patch_shares(boxes, round(patches.shape[1] ** 0.5))
+        shares = patch_shares(boxes.flatten(0, 1), round(patches.shape[1] ** 0.5))
+        figures = torch.bmm(shares.unflatten(0, boxes.shape[:2]), patches)
+        who, coat = cast_labels(labels)
+        there = who >= 0
+        cast = torch.stack([who[there], coat[there]], 1)
         return {
             "pooled": self.pooled.loss(embeds[:, 0], labels),
-            "hero": self.hero.loss((patches * shares[..., None]).sum(1), labels),
+            "figure": self.figure.loss(figures[there], cast),
+            "lead": self.lead.loss(figures[:, 0], labels),
             "around": self.around.loss(patches.mean(1), labels),
         }
 

@@ -2,66 +2,104 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 import torch
 from sacrebleu.metrics import BLEU
 from torch import Tensor
 
-from train.common import ATTRIBUTES
-from train.world.vocabulary import CHARACTERS, COLOURS
+from train.world.scene import NOBODY, VOCABULARY
+from train.world.vocabulary import (
+    ACTIONS,
+    BETWEEN,
+    CHARACTERS,
+    COLOURS,
+    HAPPENING,
+    PROPS,
+    THROUGH,
+    named,
+)
 
-_WORDS: dict[str, dict[str, str]] = {
-    "action": {
-        "standing|waiting": "standing",
-        "walking|strolling": "walking",
-        "jumping|leaping": "jumping",
-    },
-    "place": {
-        "forest|woods|trees": "forest",
-        "meadow|field": "meadow",
-        "beach|sea|seaside": "beach",
-        "village": "village",
-        "mountains": "mountains",
-        "castle": "castle",
-    },
-    "time": {
-        "morning|sunrise": "morning",
-        "day|noon|daytime": "day",
-        "evening|sunset|dusk": "evening",
-        "night|moon": "night",
-    },
-    "weather": {"rain|rains|rainy": "rain", "snow|snows": "snow"},
-    "prop": {name: name for name in ("balloon", "lantern", "umbrella")},
-}
+_SKY: Final = {"storm": "in a storm", "snow": "in the snow", "rain": "in the rain",
+               "fog": "in the fog", "wind": "in the wind"}  # fmt: skip
 
 
-def attributes_in(caption: str) -> dict[str, str | None]:
+def _phrases(name: str) -> list[tuple[str, str]]:
+    """Every phrase of an attribute and its value, the longest first."""
+    table: Mapping[str, Sequence[str]] = VOCABULARY[name]
+    found = [(phrase, key) for key, phrases in table.items() for phrase in phrases if phrase]
+    if name == "place":
+        found += [(phrase, key) for key, phrase in THROUGH.items()]
+    if name == "weather":
+        found += [(phrase, key) for key, phrase in _SKY.items()]
+        found += [(phrase, key) for key, phrase in HAPPENING.items()]
+    return sorted(found, key=lambda pair: -len(pair[0]))
+
+
+_READ: Final = {name: _phrases(name) for name in ("weather", "time", "place")}
+_THINGS: Final = sorted(
+    ((named(key), key) for key in PROPS if key != "none"), key=lambda pair: -len(pair[0])
+)
+_BETWEEN: Final = [
+    (phrase.replace("{thing}", "an? .*?").partition(" {them}")[0], key)
+    for key, phrases in BETWEEN.items()
+    for phrase in phrases
+]
+_ACTIONS: Final = sorted(
+    ((phrase, key) for key, phrases in ACTIONS.items() for phrase in phrases),
+    key=lambda pair: -len(pair[0]),
+)
+
+
+def attributes_in(caption: str) -> dict[str, Any]:
     """The attributes a caption names (style apart); None where it names none of the values.
 
-    Weather and prop are read as clear and none where nothing else is said.
+    `character` and `colour` are tuples, in the caption's order.  Weather and prop are read as
+    clear and none where nothing else is said.
     """
-    text = caption.lower()
-    hero = next((name for name in re.findall(r"[a-z]+", text) if name in CHARACTERS), None)
-    coat = re.search(rf"({'|'.join(COLOURS)}) coat", text)
-    found: dict[str, str | None] = {"character": hero, "colour": coat[1] if coat else None}
-    for name, patterns in _WORDS.items():
-        rest = {"weather": "clear", "prop": "none"}.get(name)
-        found[name] = next(
-            (value for words, value in patterns.items() if re.search(rf"\b({words})\b", text)),
-            rest,
-        )
+    text = f" {caption.lower().replace(' ,', ',')} "
+    found: dict[str, Any] = {"weather": "clear", "time": None, "place": None}
+    for name, phrases in _READ.items():
+        for phrase, value in phrases:
+            if re.search(rf"\b{phrase}\b", text):
+                found[name] = value
+                text = re.sub(rf"\b{phrase}\b", " ", text, count=1)
+                break
+    found["prop"] = "none"
+    for phrase, value in _THINGS:
+        held = rf"\b(with|holding|carrying|under|giving|handing) {phrase}\b"
+        if re.search(held, text):
+            found["prop"] = value
+            break
+    found["character"] = tuple(word for word in re.findall(r"[a-z]+", text) if word in CHARACTERS)
+    found["colour"] = tuple(re.findall(rf"({'|'.join(COLOURS)}) coat", text))
+    deeds = [(rf"\b{phrase} (?=an? )", value) for phrase, value in _BETWEEN]
+    deeds += [(rf"\b{phrase}\b", value) for phrase, value in _ACTIONS]
+    found["action"] = next((value for deed, value in deeds if re.search(deed, text)), None)
     return found
+
+
+def truths_of(truth: Mapping[str, str]) -> dict[str, Any]:
+    """A scene's attributes, in the form of `attributes_in`."""
+    who = (truth["character"], truth["second"], truth["third"])
+    coats = (truth["colour"], truth["second_colour"], truth["third_colour"])
+    return {
+        **{name: truth[name] for name in ("action", "place", "time", "weather", "prop")},
+        "character": tuple(word for word in who if word != NOBODY),
+        "colour": tuple(word for word in coats if word != NOBODY),
+    }
 
 
 def attribute_shares(
     captions: Sequence[str], truths: Sequence[Mapping[str, str]]
 ) -> dict[str, float]:
     """How many captions name each attribute rightly; `all` counts the wholly right ones."""
-    names = [name for name in ATTRIBUTES if name != "style"]
+    names = ("character", "colour", "action", "place", "time", "weather", "prop")
+    read = [attributes_in(caption) for caption in captions]
     hits = torch.tensor(
         [
-            [attributes_in(caption)[name] == truth[name] for name in names]
-            for caption, truth in zip(captions, truths, strict=True)
+            [said[name] == truths_of(truth)[name] for name in names]
+            for said, truth in zip(read, truths, strict=True)
         ]
     ).float()
     shares = dict(zip(names, hits.mean(0).tolist(), strict=True))

@@ -8,6 +8,7 @@ import json
 import random
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +16,17 @@ from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers,
 from transformers import CLIPTokenizer
 
 from train.common import ATTRIBUTES
-from train.world.scene import VOCABULARY, Scene, captions, prompt, sample
+from train.world.scene import (
+    NOBODY,
+    VOCABULARY,
+    Scene,
+    article,
+    captions,
+    listed,
+    prompt,
+    sample,
+)
+from train.world.vocabulary import BETWEEN, CHARACTERS, named
 
 UNSAID: Final = {name: len(values) for name, values in ATTRIBUTES.items()}
 """The label of an attribute that a text leaves open."""
@@ -33,7 +44,7 @@ _COAT: Final = ("in a {} coat", "wearing a {} coat", "with a {} coat", "in the {
 
 def labels_said(scene: Scene, said: Iterable[str]) -> list[int]:
     """Labels of a text that says some attributes; unsaid weather is clear, unsaid hands empty."""
-    kept = set(said)
+    kept = {name for name in ATTRIBUTES if getattr(scene, name) == NOBODY} | set(said)
     return [
         values.index(getattr(scene, name) if name in kept else _DEFAULT[name])
         if name in kept or name in _DEFAULT
@@ -46,38 +57,77 @@ def style_suffix(scene: Scene, rng: random.Random) -> str:
     return f", {rng.choice(VOCABULARY['style'][scene.style])}"
 
 
+def shuffled(scene: Scene, rng: random.Random) -> Scene:
+    """The same scene with those who stand beside each other in another order."""
+    if scene.relation != "beside":
+        return scene
+    cast = rng.sample(scene.cast, len(scene.cast))
+    cast += [(NOBODY, NOBODY)] * (3 - len(cast))
+    names = (("character", "colour"), ("second", "second_colour"), ("third", "third_colour"))
+    changed = {
+        name: word
+        for pair, words in zip(names, cast, strict=True)
+        for name, word in zip(pair, words, strict=True)
+    }
+    return replace(scene, **changed)
+
+
 def _free(scene: Scene, rng: random.Random) -> tuple[str, set[str]]:
     """A sentence of loose parts: any of them may be missing, the adverbials in any order."""
     said = {name for name in ATTRIBUTES if name != "style" and rng.random() < 0.75}
-    if rng.random() < 0.7:
+    said -= {"second_colour", "third_colour"}
+    said |= {"second", "third"}
+    alone = scene.relation == "alone"
+    if rng.random() < 0.7 or not alone:
         said.add("character")
+    if not alone:
+        said.add("action")
+    if scene.action == "giving":
+        said.add("prop")
+    if "colour" in said:
+        said |= {"second_colour", "third_colour"}
 
     def phrase(name: str) -> str:
         return rng.choice(VOCABULARY[name][getattr(scene, name)]) if name in said else ""
 
+    def person(who: str, colour: str, start: str) -> str:
+        coat = rng.choice(_COAT).format(colour) if "colour" in said else ""
+        name = rng.choice(CHARACTERS[who])
+        return " ".join(part for part in (start or article(name).split()[0], name, coat) if part)
+
     start = rng.choice(_START) if rng.random() < 0.8 else ""
-    who = phrase("character") or rng.choice(("someone", "it", "a picture"))
-    start = start if "character" in said else ""
-    coat = rng.choice(_COAT).format(scene.colour) if "colour" in said else ""
+    if "character" in said:
+        people = [person(*pair, "" if i else start) for i, pair in enumerate(scene.cast)]
+    else:
+        coat = rng.choice(_COAT).format(scene.colour) if "colour" in said else ""
+        people = [f"{rng.choice(('someone', 'it', 'a picture'))} {coat}".strip()]
     verb = phrase("action")
-    verb = f"is {verb}" if verb and rng.random() < 0.5 else verb
-    around = [phrase(name) for name in ("place", "time", "weather", "prop")]
+    if scene.action in BETWEEN:
+        thing = named(scene.prop) if scene.prop != "none" else ""
+        verb = verb.format(them=people.pop(), thing=thing)
+    verb = f"{'is' if len(people) == 1 else 'are'} {verb}" if verb and rng.random() < 0.5 else verb
+    around = [phrase(name) for name in ("place", "time", "weather")]
+    around.append(phrase("prop") if scene.action != "giving" else "")
     rng.shuffle(around)
     before = around.pop() + "," if around[-1] and rng.random() < 0.25 else ""
-    text = " ".join(part for part in (before, start, who, coat, verb, *around) if part)
+    text = " ".join(part for part in (before, listed(people), verb, *around) if part)
     return text + ("." if rng.random() < 0.3 else ""), said
 
 
 def vary(scene: Scene, rng: random.Random, fillers: Sequence[str] = ()) -> tuple[str, list[int]]:
     """One text about the scene and the labels that can be read from it."""
     kind = rng.random()
-    if kind < 0.15:
+    if kind < 0.2:
         return prompt(scene), labels_said(scene, ATTRIBUTES)
+    if rng.random() < 0.5:
+        scene = shuffled(scene, rng)
     said = set(ATTRIBUTES) - {"style"}
-    if kind < 0.6:
+    if kind < 0.65:
         number = rng.randrange(6)
         text = captions(scene)[number]
         said -= set(_NAMES_LEFT_OUT.get(number, ()))
+        if scene.action == "giving":
+            said.add("prop")
     else:
         text, said = _free(scene, rng)
     if fillers and rng.random() < 0.25:
@@ -89,12 +139,30 @@ def vary(scene: Scene, rng: random.Random, fillers: Sequence[str] = ()) -> tuple
     return text, labels_said(scene, said)
 
 
-def one_wrong(scene: Scene, rng: random.Random) -> Scene:
+def one_wrong(scene: Scene, rng: random.Random, name: str | None = None) -> Scene:
     """The scene with exactly one of its attributes (never the style) changed."""
-    name = rng.choice([name for name in ATTRIBUTES if name != "style"])
-    value = rng.choice([value for value in ATTRIBUTES[name] if value != getattr(scene, name)])
-    words = {key: getattr(scene, key) for key in ATTRIBUTES}
-    return Scene(**{**words, name: value}, seed=scene.seed)
+    names = [name] if name else can_be_wrong(scene)
+    while True:
+        key = rng.choice(names)
+        value = rng.choice(ATTRIBUTES[key])
+        if value == getattr(scene, key) or (
+            NOBODY in (value, getattr(scene, key)) and key != "prop"
+        ):
+            continue
+        try:
+            return replace(scene, **{key: value})
+        except ValueError:
+            # A scene that cannot be ("sleeping" of two): try another value.
+            continue
+
+
+def can_be_wrong(scene: Scene) -> list[str]:
+    """The attributes in which a caption of the scene can be wrong alone."""
+    names = [key for key in ATTRIBUTES if key != "style"]
+    kept = [key for key in names if getattr(scene, key) != NOBODY]
+    if scene.relation == "alone":
+        return kept if scene.prop != "none" else [*kept, "prop"]
+    return [key for key in kept if key != "action" or scene.action != "giving"]
 
 
 def read_stories(path: Path | None, count: int) -> list[str]:

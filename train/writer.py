@@ -24,6 +24,7 @@ import torch.nn.functional as F
 from transformers import GenerationConfig, LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
 
 from core.stages.starter_prompt import PARTS, PICTURES
+from train import muon
 from train.copying import seed_copying
 from train.world.tales.reading import main_noun
 from train.writer_data import (
@@ -38,18 +39,20 @@ from train.writer_data import (
 )
 
 ROOT = Path(__file__).resolve().parents[1]
+_BF16 = torch.cpu._is_avx512_bf16_supported()
+"""Half precision only where the processor has instructions for it; elsewhere it is slower."""
 
 
 @dataclass(frozen=True)
 class Size:
     """How large the model is, and how it's fed."""
 
-    hidden: int = 128
-    inner: int = 384
-    layers: int = 5
+    hidden: int = 192
+    inner: int = 512
+    layers: int = 6
     heads: int = 4
     vocabulary: int = 3072
-    batch_tokens: int = 1536
+    batch_tokens: int = 4096
 
 
 TINY = Size(hidden=96, inner=128, layers=2, heads=2, vocabulary=1024, batch_tokens=768)
@@ -79,14 +82,18 @@ def build_model(size: Size, tokenizer: PreTrainedTokenizerFast) -> LlamaForCausa
         tokenizer.convert_tokens_to_ids([a, b]) for a, b in zip(PICTURES, PARTS, strict=True)
     ]
     seed_copying(model, numbers)
+    # Plain products train faster than the fused attention on a CPU.
+    model.set_attn_implementation("eager")
     return model
 
 
 def loss_of(model: LlamaForCausalLM, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
     """Mean loss over the answer's tokens, and the logits there (only those are computed)."""
-    hidden = model.model(input_ids=batch.ids[:, :-1], use_cache=False).last_hidden_state
-    told = batch.told[:, 1:]
-    logits = model.lm_head(hidden[told])
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=_BF16):
+        hidden = model.model(input_ids=batch.ids[:, :-1], use_cache=False).last_hidden_state
+        told = batch.told[:, 1:]
+        logits = model.lm_head(hidden[told])
+    logits = logits.float()
     return F.cross_entropy(logits, batch.ids[:, 1:][told]), logits
 
 
@@ -175,18 +182,21 @@ def train(args: argparse.Namespace) -> dict[str, Any]:
     model = build_model(size, tokenizer)
     if args.start:
         model.load_state_dict(LlamaForCausalLM.from_pretrained(args.start).state_dict())
-    decayed = [p for p in model.parameters() if p.dim() > 1]
-    plain = [p for p in model.parameters() if p.dim() <= 1]
-    optimizer = torch.optim.AdamW(
+    matrices, others = muon.split(model)
+    decayed = [p for p in others if p.dim() > 1]
+    plain = [p for p in others if p.dim() <= 1]
+    adamw = torch.optim.AdamW(
         [{"params": decayed, "weight_decay": 0.05}, {"params": plain, "weight_decay": 0.0}],
         lr=args.lr, betas=(0.9, 0.95), fused=True,
     )  # fmt: skip
+    optimizers = (adamw, muon.Muon(matrices, lr=args.lr))
     block = step = tokens = 0
     before = 0.0
     if resumed:
         state = torch.load(checkpoint, weights_only=True)
         model.load_state_dict(state["model"])
-        optimizer.load_state_dict(state["optimizer"])
+        for optimizer, kept in zip(optimizers, state["optimizers"], strict=True):
+            optimizer.load_state_dict(kept)
         torch.set_rng_state(state["rng"])
         block, step, tokens, before = (state[k] for k in ("block", "step", "tokens", "seconds"))
     else:
@@ -201,13 +211,15 @@ def train(args: argparse.Namespace) -> dict[str, Any]:
         drills = drill_share(1.0 if args.start else spent / budget)
         for batch in batches(block, args.seed, drills, tokenizer, size.batch_tokens):
             progress = (before + time.monotonic() - started) / budget
-            for group in optimizer.param_groups:
-                group["lr"] = learning_rate(progress, step, args.lr)
+            for optimizer in optimizers:
+                for group in optimizer.param_groups:
+                    group["lr"] = learning_rate(progress, step, args.lr)
             loss, _ = loss_of(model, batch)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            optimizer.zero_grad(set_to_none=True)
+            for optimizer in optimizers:
+                optimizer.step()
+                optimizer.zero_grad(set_to_none=True)
             losses.append(loss.item())
             first = losses[0] if first is None else first
             step, tokens = step + 1, tokens + int(batch.ids.ne(0).sum())
@@ -228,7 +240,8 @@ def train(args: argparse.Namespace) -> dict[str, Any]:
         if now - last_save > args.save_every or spent >= budget:
             last_save = now
             state = {
-                "model": model.state_dict(), "optimizer": optimizer.state_dict(),
+                "model": model.state_dict(),
+                "optimizers": [optimizer.state_dict() for optimizer in optimizers],
                 "rng": torch.get_rng_state(), "block": block, "step": step, "tokens": tokens,
                 "seconds": spent,
             }  # fmt: skip

@@ -13,7 +13,7 @@ from train.world.figure import draw_figure, figure_box
 from train.world.palette import light
 from train.world.poses import POSES
 from train.world.props import BACK_PROPS, FRONT_PROPS
-from train.world.vocabulary_rich import ACCESSORIES, ACTIONS, CHARACTERS, PROPS
+from train.world.vocabulary import ACCESSORIES, ACTIONS, CHARACTERS, PROPS
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@
 
 - `images.npy`: uint8, N x size x size x 3 (RGB); open with `np.load(path, mmap_mode="r")`;
 - `scenes.jsonl`: one line per picture, in the same order: attributes, seed, captions,
-  references, prompt, hero_box;
+  references, prompt, boxes of the figures;
 - `test/images.npy`, `test/scenes.jsonl`: the same for the test split.
 
 The same arguments give the same bytes, however many processes draw.
@@ -23,7 +23,7 @@ from typing import Any, Literal
 import numpy as np
 from tqdm import tqdm
 
-from train.world.draw import draw, hero_box
+from train.world.draw import boxes, draw
 from train.world.scene import Scene, attributes, captions, prompt, references, sample
 
 CHUNK = 50
@@ -43,7 +43,7 @@ def record(scene: Scene) -> dict[str, Any]:
         "captions": captions(scene),
         "references": references(scene),
         "prompt": prompt(scene),
-        "hero_box": hero_box(scene),
+        "boxes": boxes(scene),
     }
 
 
@@ -97,7 +97,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         description="Render the picture-book world: a training set, and a test set of "
         "combinations that training never sees.",
     )
-    parser.add_argument("--n", type=int, default=12000, help="training pictures (%(default)s)")
+    parser.add_argument("--n", type=int, default=20000, help="training pictures (%(default)s)")
     parser.add_argument("--test", type=int, default=500, help="test pictures (%(default)s)")
     parser.add_argument("--size", type=int, default=256, help="width in pixels (%(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="which scenes (%(default)s)")

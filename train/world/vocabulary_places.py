@@ -2,10 +2,13 @@
 
 from typing import Final
 
-from train.world import vocabulary
-
 PLACES: Final[dict[str, tuple[str, ...]]] = {
-    **vocabulary.PLACES,
+    "forest": ("in the forest", "in the woods", "among the trees"),
+    "meadow": ("in the meadow", "in a field of flowers", "on the green meadow"),
+    "beach": ("on the beach", "by the sea", "at the seaside"),
+    "village": ("in the village", "in the village street", "between the village houses"),
+    "mountains": ("in the mountains", "below the high mountains", "up in the mountains"),
+    "castle": ("by the castle", "in front of the castle", "near the old castle"),
     "lighthouse": ("by the lighthouse", "below the lighthouse", "near the striped lighthouse"),
     "harbour": ("in the harbour", "at the harbour", "on the pier by the ship"),
     "river": ("by the river", "on the river bank", "near the bridge over the river"),
@@ -27,7 +30,9 @@ PLACES: Final[dict[str, tuple[str, ...]]] = {
 }
 
 WEATHERS: Final[dict[str, tuple[str, ...]]] = {
-    **vocabulary.WEATHERS,
+    "clear": ("under a clear sky", "in fine weather", "with a clear sky"),
+    "rain": ("in the rain", "while it rains", "on a rainy walk"),
+    "snow": ("in the snow", "while it snows", "in falling snow"),
     "fog": ("in the fog", "while fog drifts by", "in thick fog"),
     "storm": ("in a storm", "while lightning flashes", "in a thunderstorm"),
     "wind": ("in the wind", "while the wind blows", "among flying leaves"),

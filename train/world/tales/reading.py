@@ -44,7 +44,27 @@ _TIME: Final = (
     "by day",
     "moon",
 )
-_WEATHER: Final = ("sky", "rain", "snow", "weather", "day", "sunshine", "winter", "fog")
+_WEATHER: Final = (
+    "sky", "rain", "snow", "weather", "day", "sunshine", "winter", "fog", "storm", "wind",
+    "thunderstorm", "leaves",
+)  # fmt: skip
+_HAPPENING: Final = tuple(
+    (re.compile(rf"^{pattern} (.*)$", re.IGNORECASE), after)
+    for pattern, after in (
+        ("rain falls on", "in the rain"),
+        ("snow falls on", "in the snow"),
+        ("the sky is clear over", "under a clear sky"),
+        ("fog drifts around", "in the fog"),
+        ("a storm rages around", "in a storm"),
+        ("the wind blows around", "in the wind"),
+        (
+            r"((?:early |late )?(?:in|at|by|under) (?:the |a )?"
+            r"(?:morning|sunrise|day|noon|daytime|evening|sunset|dusk|night|moon)),",
+            "",
+        ),
+    )
+)
+"""Captions that begin with the weather or the time, and where it goes instead."""
 _ALIVE: Final = frozenset(
     nouns.WOMEN + nouns.MEN + nouns.PEOPLE + nouns.ANIMALS + ("people", "players")
 )
@@ -101,8 +121,18 @@ class Seen:
         return [text for role, text in self.chunks if role in roles]
 
 
+def plainer(caption: str) -> str:
+    """The caption with its subject first ("snow falls on a fox" -> "a fox in the snow")."""
+    for pattern, after in _HAPPENING:
+        if match := pattern.match(caption.strip()):
+            what, when = match[match.lastindex or 1], match[1] if match.lastindex == 2 else after
+            return f"{what.rstrip(' .')} {when}"
+    return caption
+
+
 def read(caption: str) -> Seen:
     """Read one caption; any text gives an answer."""
+    caption = plainer(caption)
     words = (
         _THERE.sub("", _PREAMBLE.sub("", caption.replace(" ,", ",").strip())).rstrip(".").split()
     )
@@ -144,7 +174,7 @@ def _subject_end(words: list[str]) -> int:
             continue
         if word in _PREPOSITIONS or word in _LINKS or word in _PARTICIPLES:
             return i
-        verb = word in _FINITE and word not in ("wave", "rock", "swing", "slide")
+        verb = word in _FINITE and word not in ("wave", "rock", "swing", "slide", "cook")
         if verb and words[i - 1] not in _DETERMINERS and f"{words[i - 1]} {word}" not in nouns.TOWN:
             return i
         if word.endswith("ing") and word not in _ING_NOUNS:
@@ -222,6 +252,8 @@ def _role(piece: list[str]) -> Role:
     if any(word in text for word in _TIME):
         return "time"
     words = text.split()
-    if "rains" in text or "snows" in text or (words[-1] in _WEATHER or words[-1].endswith("walk")):
+    if re.match(r"while (it|fog|lightning|the wind|wind)\b", text) or (
+        words[-1] in _WEATHER or words[-1].endswith("walk")
+    ):
         return "weather"
     return "place"

@@ -1,12 +1,12 @@
 """A caption's pieces, ready to be woven: who, doing what, where, when, in what, with what."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from core.text import singular
 from train.world.tales import nouns
-from train.world.tales.reading import Role, Seen, read
+from train.world.tales.reading import Role, Seen, plainer, read
 from train.world.tales.wild import article
 
 _MASS: Final = frozenset(
@@ -27,6 +27,10 @@ _NOT_HELD: Final = frozenset(
     "beard hair tail nose roof face moustache mustache eyes head ears wings mouth legs".split()
 )
 _CLOTHES: Final = frozenset(phrase.split()[-1] for phrase in nouns.CLOTHES)
+_COATED: Final = r"an? (?:[\w-]+ ){1,3}?(?:in|wearing|with) an? \w+ coat"
+_SIDE_BY_SIDE: Final = re.compile(rf"({_COATED}(?:, {_COATED})* and {_COATED}) (.*)$")
+"""Two or three in coats who do the same."""
+_IN_COAT: Final = re.compile(r" (?:in|wearing|with) an? \w+ coat")
 _TAKES: Final = frozenset("covered surrounded decorated filled topped loaded".split())
 TIMES: Final[dict[str, tuple[str, ...]]] = {
     "morning": ("morning", "sunrise", "dawn", "early"),
@@ -35,9 +39,9 @@ TIMES: Final[dict[str, tuple[str, ...]]] = {
     "day": ("day", "noon", "afternoon"),
 }
 WEATHERS: Final[dict[str, tuple[str, ...]]] = {
-    "rain": ("rain", "storm"),
+    "rain": ("rain", "storm", "lightning"),
     "snow": ("snow", "winter", "ice", "cold"),
-    "fog": ("fog", "mist", "cloudy", "clouds", "wind"),
+    "fog": ("fog", "mist", "cloudy", "clouds"),
     "clear": ("clear", "sun", "fine", "blue", "warm", "summer"),
 }
 
@@ -90,14 +94,14 @@ class View:
     @property
     def the(self) -> str:
         """The subject as it's known."""
-        subject = re.sub(r"\band an? ", "and the ", self.subject)
+        subject = re.sub(r"(\band|,) an? ", r"\1 the ", self.subject)
         return f"the {_ARTICLE.sub('', subject).removeprefix('several ')}"
 
     @property
     def short(self) -> str:
         """The shortest way to name it again."""
         if " and " in self.subject and self.many:
-            return self.the
+            return _IN_COAT.sub("", self.the)
         return f"the {self.seen.noun}"
 
     @property
@@ -140,6 +144,11 @@ def _kind(phrase: str, kinds: dict[str, tuple[str, ...]]) -> str:
 
 def view(caption: str) -> View:
     """Read one caption."""
+    if match := _SIDE_BY_SIDE.match(plainer(caption)):
+        lead = _IN_COAT.split(match[1])[0]
+        one = view(f"{lead} {match[2]}")
+        subject = match[1].split(" ", 1)[1]
+        return replace(one, seen=replace(one.seen, caption=caption), subject=subject, many=True)
     seen = read(caption)
     chunks = [(role, _LINK.sub("", text).strip(" ,")) for role, text in seen.chunks]
     chunks = [(role, text) for role, text in chunks if text]
@@ -154,7 +163,22 @@ def view(caption: str) -> View:
     told: dict[str, list[str]] = {k: [] for k in ("doing", "wear", "place", "prop", "time", "odd")}
     told["weather"] = []
     for role, text in chunks:
+        if (
+            role == "wear"
+            and " coat" in text
+            and re.search(
+                r" an? [\w-]+(?: [\w-]+)?$",
+                told["odd"][-1] if told["odd"] else "".join(told["doing"][-1:]),
+            )
+        ):  # "chasing a cat" + "in a blue coat"
+            last = told["odd"] or told["doing"]
+            last[-1] += f" {text}"
+            continue
         text = re.sub(r"while it (rain|snow)s", r"while the \1 came down", text)
+        text = text.replace("fog drifts", "fog drifted").replace(
+            "lightning flashes", "lightning flashed"
+        )
+        text = text.replace("wind blows", "wind blew")
         key: str = role
         if role == "doing" and told["doing"]:
             told["doing"].append(text)

@@ -1,14 +1,16 @@
-"""The words of the rich world's figures, in the form of `vocabulary.py`: plainest phrase first.
-
-Places, times and weathers of the rich world have a table of their own.
-"""
+"""The words of the figures: who they are, what they wear, do and hold; plainest phrase first."""
 
 from typing import Final
 
-from train.world import vocabulary
-
 CHARACTERS: Final[dict[str, tuple[str, ...]]] = {
-    **vocabulary.CHARACTERS,
+    "fox": ("fox", "little fox", "young fox"),
+    "rabbit": ("rabbit", "little rabbit", "white rabbit"),
+    "bear": ("bear", "brown bear", "little bear"),
+    "owl": ("owl", "little owl", "round owl"),
+    "cat": ("cat", "grey cat", "little cat"),
+    "frog": ("frog", "green frog", "little frog"),
+    "girl": ("girl", "little girl", "young girl"),
+    "boy": ("boy", "little boy", "young boy"),
     "mouse": ("mouse", "little mouse", "mouse with big ears"),
     "pig": ("pig", "pink pig", "little pig"),
     "duck": ("duck", "yellow duck", "little duck"),
@@ -80,7 +82,9 @@ ACCESSORIES: Final[dict[str, str]] = {
 """What each character always wears besides its coat."""
 
 ACTIONS: Final[dict[str, tuple[str, ...]]] = {
-    **vocabulary.ACTIONS,
+    "standing": ("standing", "waiting"),
+    "walking": ("walking", "strolling"),
+    "jumping": ("jumping", "leaping"),
     "running": ("running", "racing", "hurrying"),
     "sitting": ("sitting", "sitting on a tree stump", "resting"),
     "sleeping": ("sleeping", "napping", "dreaming"),
@@ -92,7 +96,7 @@ ACTIONS: Final[dict[str, tuple[str, ...]]] = {
     "thinking": ("thinking", "wondering", "pondering"),
     "skating": ("skating", "skating on ice", "ice-skating"),
     "flying": ("flying", "flying through the air", "soaring"),
-    "swimming": ("swimming", "bathing", "floating in a swim ring"),
+    "swimming": ("swimming", "paddling", "floating in a swim ring"),
     "bowing": ("bowing", "taking a bow"),
     "pointing": ("pointing", "pointing the way"),
     "hiding": ("hiding", "hiding behind a bush", "peeking over a bush"),
@@ -125,7 +129,10 @@ _SAID: Final[dict[str, str]] = {
 }
 
 PROPS: Final[dict[str, tuple[str, ...]]] = {
-    **vocabulary.PROPS,
+    "none": ("",),
+    "balloon": ("holding a balloon", "with a balloon"),
+    "lantern": ("carrying a lantern", "with a lantern"),
+    "umbrella": ("under an umbrella", "with an umbrella"),
 } | {
     thing.split(" ", 1)[1]: tuple(
         f"{verb} {_SAID.get(thing, thing)}" for verb in ("holding", "with")
@@ -133,3 +140,39 @@ PROPS: Final[dict[str, tuple[str, ...]]] = {
     for thing in _THINGS
 }
 """What the hero holds."""
+
+
+def named(prop: str) -> str:
+    """A held thing with its article ("a loaf of bread")."""
+    return PROPS[prop][0].partition(" ")[2]
+
+
+TOGETHER: Final = frozenset(
+    (
+        "standing walking jumping running sitting waving dancing singing laughing crying thinking "
+        "skating flying swimming bowing pointing trembling"
+    ).split()
+)
+"""What two or three figures can do beside each other."""
+
+BETWEEN: Final[dict[str, tuple[str, ...]]] = {
+    "chasing": ("chasing {them}", "running after {them}"),
+    "following": ("following {them}", "walking behind {them}"),
+    "giving": ("giving {thing} to {them}", "handing {thing} to {them}"),
+    "greeting": ("greeting {them}", "waving hello to {them}"),
+    "bowing to": ("bowing to {them}", "taking a bow before {them}"),
+    "hiding from": ("hiding from {them}", "hiding behind a bush from {them}"),
+    "comforting": ("comforting {them}", "consoling {them}"),
+}
+"""What one figure can do to another."""
+
+DEEDS: Final[dict[str, tuple[str, str]]] = {
+    "chasing": ("running", "running"),
+    "following": ("walking", "walking"),
+    "giving": ("standing", "standing"),
+    "greeting": ("waving", "standing"),
+    "bowing to": ("bowing", "standing"),
+    "hiding from": ("hiding", "standing"),
+    "comforting": ("standing", "crying"),
+}
+"""What each of the two is seen doing."""
