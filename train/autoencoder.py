@@ -17,7 +17,8 @@ from typing import Final
 import numpy as np
 import torch
 from diffusers import AutoencoderTiny
-from torch import Tensor
+from diffusers.models.autoencoders.vae import AutoencoderTinyBlock
+from torch import Tensor, nn
 
 from train import common
 from train.common import RUNS, Budget, Progress, WorldData
@@ -30,6 +31,8 @@ FLATTEN: Final = 0.6
 """How far the components' spreads are evened out: 0 leaves them, 1 makes all the same."""
 SCALING: Final = 4.0
 """Latents are divided by this before the decoder, whose tanh then leaves them as they are."""
+BLOCKS: Final = (8, 6, 3, 1, 0)
+"""Blocks of the decoder at 16, 32, 64, 128 and 256 pixels."""
 CROP: Final = 8
 NOISE: Final = 0.4
 """The decoder learns with up to so much noise on its latents, and so to remove the UNet's."""
@@ -99,13 +102,28 @@ def build_decoder() -> AutoencoderTiny:
         encoder_block_out_channels=(8,) * 5,
         decoder_block_out_channels=(width,) * 5,
         num_encoder_blocks=(1, 1, 1, 1, 1),
-        num_decoder_blocks=(4, 3, 3, 1, 0),
+        num_decoder_blocks=BLOCKS,
         latent_channels=CHANNELS,
         scaling_factor=SCALING,
     )
     with torch.no_grad():
         model.decoder.layers[0].weight.mul_(SCALING)
     return model
+
+
+@torch.no_grad()
+def start_from(model: AutoencoderTiny, trained: AutoencoderTiny) -> None:
+    """Copies a trained decoder; blocks that it has not are set to change nothing at first."""
+    theirs = iter(trained.decoder.layers)
+    source = next(theirs)
+    for layer in model.decoder.layers:
+        if isinstance(layer, AutoencoderTinyBlock) and not isinstance(source, type(layer)):
+            # A block adds its last convolution to what came in.
+            nn.init.zeros_(layer.conv[-1].weight)
+            nn.init.zeros_(layer.conv[-1].bias)
+            continue
+        layer.load_state_dict(source.state_dict())
+        source = next(theirs, nn.Identity())
 
 
 def cut(
@@ -154,8 +172,7 @@ def train_decoder(args: argparse.Namespace, rng: np.random.Generator) -> None:
     test_latents = encode(test.images, code)
     model = build_decoder()
     if args.start:
-        trained = AutoencoderTiny.from_pretrained(args.start / "vae")
-        model.decoder.load_state_dict(trained.decoder.state_dict())
+        start_from(model, AutoencoderTiny.from_pretrained(args.start / "vae"))
     model = model.to(memory_format=torch.channels_last)
     optimiser = common.adamw([model.decoder], lr=args.lr, decay=0.0)
     budget = Budget(args.minutes, args.steps)
@@ -167,7 +184,7 @@ def train_decoder(args: argparse.Namespace, rng: np.random.Generator) -> None:
     progress = Progress("decoder", budget)
     progress.say(f"{common.parameters_of(model.decoder)} parameters")
     saved = time.monotonic()
-    for rows in common.batches(len(data), 4, rng):
+    for rows in common.batches(len(data), 8, rng):
         if budget.done:
             break
         common.set_learning_rate(optimiser, args.lr, budget.fraction)
@@ -175,9 +192,11 @@ def train_decoder(args: argparse.Namespace, rng: np.random.Generator) -> None:
         given = torch.stack([pair[0] for pair in pairs])
         wanted = torch.stack([pair[1] for pair in pairs]).float() / 127.5 - 1
         # The illustrator's latents are never quite right; neither are these.
-        given = given + torch.rand(len(rows), 1, 1, 1) * NOISE * torch.randn_like(given)
+        given = given + torch.rand(len(given), 1, 1, 1) * NOISE * torch.randn_like(given)
         given = (given / SCALING).contiguous(memory_format=torch.channels_last)
-        loss = loss_of(model.decode(given).sample, wanted)
+        with common.half_precision():
+            painted = model.decode(given).sample
+        loss = loss_of(painted.float(), wanted)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.decoder.parameters(), 1.0)
