@@ -7,14 +7,17 @@ from train.world.scene import Scene
 
 FOLDER = Path(__file__).parent.parent / "studio" / "samples"
 DAY = (
-    ("morning", "village", "clear", "walking", "none"),
-    ("day", "meadow", "clear", "jumping", "balloon"),
-    ("day", "forest", "rain", "walking", "umbrella"),
-    ("evening", "beach", "clear", "standing", "none"),
-    ("night", "castle", "clear", "standing", "lantern"),
+    ("village", "morning", "clear", {"action": "walking"}),
+    ("meadow", "day", "clear", {"action": "chasing", "second": "rabbit", "second_colour": "blue"}),
+    ("forest", "day", "rain", {"action": "walking", "prop": "umbrella"}),
+    ("beach", "evening", "clear", {"action": "dancing"}),
+    ("castle", "night", "clear", {"action": "standing", "prop": "lantern"}),
 )
-"""A fox's day out: time, place, weather, action, prop."""
+"""A fox's day out: where, when, in what weather, and what happens."""
 
-for i, (time, place, weather, action, prop) in enumerate(DAY, 1):
-    scene = Scene("fox", "red", action, place, time, weather, prop, "paper", seed=i)
+for i, (place, time, weather, deed) in enumerate(DAY, 1):
+    words = {"prop": "none", "style": "paper"} | deed
+    scene = Scene(
+        character="fox", colour="red", place=place, time=time, weather=weather, seed=i, **words
+    )
     draw(scene, 512).save(FOLDER / f"{i}-fox-{place}.png", optimize=True)
