@@ -21,7 +21,7 @@ from diffusers.models.attention_processor import AttnProcessor
 from torch import Tensor
 from transformers import CLIPTextModel, CLIPTokenizer
 
-from train import common
+from train import common, muon
 from train.autoencoder import CHANNELS, FOLDER
 from train.common import RUNS, Budget, Progress, WorldData
 from train.wording import shuffled
@@ -169,18 +169,21 @@ def main(argv: list[str] | None = None) -> None:
     net.set_attn_processor(AttnProcessor())
     half = torch.cpu._is_avx512_bf16_supported()
     average = copy.deepcopy(net).eval().requires_grad_(False)
-    optimiser = common.adamw([net], lr=args.lr, decay=0.01)
+    matrices, others = muon.split(net)
+    optimisers = {
+        "muon": muon.Muon(matrices, lr=args.lr),
+        "adamw": common.adamw(others, lr=args.lr, decay=0.01),
+    }
     scheduler = DDIMScheduler(**NOISE)
     budget = Budget(args.minutes, args.steps)
     checkpoint = args.out / "checkpoint.pt"
     if args.resume and (state := common.load_checkpoint(checkpoint, rng)):
         net.load_state_dict(state["net"])
         average.load_state_dict(state["average"])
-        optimiser.load_state_dict(state["optimiser"])
+        for name, optimiser in optimisers.items():
+            if name in state:
+                optimiser.load_state_dict(state[name])
         budget = Budget(args.minutes, args.steps, **state["budget"])
-    # A fifth faster than AdamW's default on a CPU.
-    for group in optimiser.param_groups:
-        group.update(foreach=False, fused=True)
     progress = Progress("illustrator", budget)
     progress.say(f"{common.parameters_of(net)} parameters")
 
@@ -188,7 +191,9 @@ def main(argv: list[str] | None = None) -> None:
     for rows in common.batches(len(data), args.batch, rng):
         if budget.done:
             break
-        common.set_learning_rate(optimiser, args.lr, budget.fraction)
+        for optimiser in optimisers.values():
+            common.set_learning_rate(optimiser, args.lr, budget.fraction)
+            optimiser.zero_grad(set_to_none=True)
         clean = torch.from_numpy(latents[rows]).float()
         clean = clean.contiguous(memory_format=torch.channels_last)
         states = words([text_for(data.rows[row], rng) for row in rows])
@@ -201,10 +206,10 @@ def main(argv: list[str] | None = None) -> None:
             found = net(noisy, times, states).sample
         error = (found.float() - wanted) ** 2
         loss = (error * weights[rows]).mean()
-        optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-        optimiser.step()
+        for optimiser in optimisers.values():
+            optimiser.step()
         follow(average, net, budget.step)
         budget.tick()
         progress.update({"loss": loss.item()})
@@ -212,7 +217,8 @@ def main(argv: list[str] | None = None) -> None:
             saved = time.monotonic()
             common.save_checkpoint(
                 checkpoint, rng, net=net.state_dict(), average=average.state_dict(),
-                optimiser=optimiser.state_dict(), budget=budget.state(),
+                budget=budget.state(),
+                **{name: optimiser.state_dict() for name, optimiser in optimisers.items()},
             )  # fmt: skip
     progress.say(f"loss {progress.first} -> {progress.means}")
 

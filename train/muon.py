@@ -10,6 +10,10 @@ from collections.abc import Callable, Iterable
 import torch
 from torch import Tensor, nn
 
+_HIDDEN = (
+    # Transformers' layers, and what stands between a U-Net's first and last convolution.
+    "encoder.layers", "encoder.layer", "model.layers", "attentions", "resnets", "samplers",
+)  # fmt: skip
 HALF = torch.cpu._is_avx512_bf16_supported()
 _COEFFICIENTS = (3.4445, -4.7750, 2.0315)
 
@@ -29,7 +33,7 @@ def orthogonal(matrix: Tensor, steps: int = 4) -> Tensor:
 
 
 class Muon(torch.optim.Optimizer):
-    """For weight matrices only; convolution kernels are taken as matrices of their rows."""
+    """For weight matrices only; convolution kernels are taken as matrices, a row each output."""
 
     def __init__(self, matrices: Iterable[Tensor], lr: float, momentum: float = 0.9) -> None:
         super().__init__(matrices, {"lr": lr, "momentum": momentum})
@@ -51,9 +55,7 @@ class Muon(torch.optim.Optimizer):
 
 def is_matrix(name: str, module: nn.Module) -> bool:
     """Whether Muon suits a module's weight: hidden linear maps, not embeddings, heads or logits."""
-    return isinstance(module, nn.Linear) and any(
-        part in name for part in ("encoder.layers", "encoder.layer", "model.layers")
-    )
+    return isinstance(module, nn.Linear | nn.Conv2d) and any(part in name for part in _HIDDEN)
 
 
 def split(model: nn.Module) -> tuple[list[nn.Parameter], list[nn.Parameter]]:
