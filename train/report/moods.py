@@ -4,6 +4,7 @@ It learns from stories of the grammar, told with the names and things that the s
 that it reads a finished story as a reader would.
 """
 
+import itertools
 import random
 import re
 from collections import Counter
@@ -56,7 +57,7 @@ class MoodReader:
             loss.backward()
             optimiser.step()
 
-    def _table(self, counts: Sequence[Counter[str]]) -> Tensor:
+    def _table(self, counts: Sequence[set[str]]) -> Tensor:
         table = torch.zeros(len(counts), len(self.columns))
         for row, found in zip(table, counts, strict=True):
             at = [self.columns[gram] for gram in found if gram in self.columns]
@@ -69,10 +70,9 @@ class MoodReader:
         return [self.moods[i] for i in best.tolist()]
 
 
-def _grams(text: str) -> Counter[str]:
+def _grams(text: str) -> set[str]:
     words = re.findall(r"[a-z']+|[!?…]", text.lower())
-    pairs = (f"{a} {b}" for a, b in zip(words, words[1:], strict=False))
-    return Counter([*words, *pairs])
+    return {*words, *(f"{a} {b}" for a, b in itertools.pairwise(words))}
 
 
 def confusion(moods: Sequence[str], asked: Sequence[str], read: Sequence[str]) -> list[list[int]]:

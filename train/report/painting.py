@@ -177,7 +177,7 @@ def between(pictures: Sequence[Image.Image], group: int) -> float:
 
 
 def hero_pages(count: int, seed: int) -> list[Scene]:
-    """Five held-out scenes for each hero: same character, coat and style, other places and deeds."""
+    """Five held-out scenes a hero: same character, coat and style, other places and deeds."""
     rng = random.Random(f"heroes/{seed}")
     pages: list[Scene] = []
     for _ in range(count):
