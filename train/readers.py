@@ -7,6 +7,7 @@ from typing import Any, Final
 import torch
 from PIL import Image
 from torch import Tensor
+from tqdm import tqdm
 
 from core.models.blip import Blip
 from core.models.clip import Clip
@@ -42,7 +43,8 @@ class Captioner:
     def __call__(self, pictures: Sequence[Image.Image]) -> tuple[list[str], list[float]]:
         texts: list[str] = []
         sure: list[float] = []
-        for start in range(0, len(pictures), BATCH):
+        starts = range(0, len(pictures), BATCH)
+        for start in tqdm(starts, desc="captioning", mininterval=2.0, disable=len(starts) < 5):
             for result in self.blip.caption(pictures[start : start + BATCH], check=never):
                 texts.append(result.text.strip())
                 sure.append(result.confidence)

@@ -1,12 +1,14 @@
 """The judge: loaded, or trained first where there is none."""
 
+from typing import Final
+
 from train import judge
 from train.report.bars import Report
 from train.report.setup import Setup
 from train.world.dataset import render
 
-_SCENES = 8000
-_PIXELS = 128
+_SCENES: Final = 8000
+_PIXELS: Final = 128
 
 
 def trained_judge(setup: Setup, report: Report) -> judge.Judge | None:

@@ -15,9 +15,11 @@ MOST_MIB: Final = 3.0
 
 def commit() -> str:
     """The commit that was measured, or a word where there is no repository."""
-    done = subprocess.run(
-        ["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True
-    )
+    describe = ["git", "describe", "--always", "--dirty"]
+    try:
+        done = subprocess.run(describe, cwd=ROOT, capture_output=True, text=True)
+    except OSError:
+        return "unknown"
     return done.stdout.strip() or "unknown"
 
 

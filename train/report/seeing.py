@@ -17,7 +17,7 @@ from train.wording import one_wrong
 from train.world.scene import canonical, references
 
 SHOWN: Final = 12
-_MAY_BE_SHOWN: Final = ("Attribution License", "Attribution-ShareAlike License")
+_MAY_BE_SHOWN: Final = "Attribution License"
 
 
 def captioner(setup: Setup, report: Report) -> None:
@@ -130,18 +130,15 @@ def _photo_sheet(
     photos: Sequence[Photo], said: Sequence[str], unsure: Sequence[float], report: Report
 ) -> None:
     """Photographs whose licence allows showing them, with their file and licence."""
-    free = [i for i, photo in enumerate(photos) if photo.licence in _MAY_BE_SHOWN][:SHOWN]
+    free = [i for i, photo in enumerate(photos) if photo.licence == _MAY_BE_SHOWN][:SHOWN]
     if not free:
         report.remark("No photograph under a licence that allows showing it here.")
         return
     labels = [f"{unsure[i]:.2f} sure: {said[i]}" for i in free]
-    sources = "; ".join(
-        f"{photos[i].path.stem.lstrip('0')} ({photos[i].licence.removesuffix(' License')})"
-        for i in free
-    )
+    sources = ", ".join(photos[i].path.stem.lstrip("0") for i in free)
     report.sheet(
         "photographs",
         "Photographs, how sure the captioner is, and what it makes of them",
         plots.contact_sheet([photos[i].open() for i in free], labels, 4),
-        f"From COCO, made smaller, by their authors on Flickr: {sources}.",
+        f"From COCO, made smaller, CC BY, by their authors on Flickr; COCO numbers {sources}.",
     )

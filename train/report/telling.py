@@ -7,10 +7,9 @@ from typing import Any, Final
 
 import numpy as np
 
-from core.build import digest
 from core.models.causal_lm import CausalLM
 from core.stages.formats import Brief, format_of
-from core.stages.writing import Author, tell
+from core.stages.writing import Author, seed_of, tell
 from core.text import main_noun, tells
 from train.evaluate_writer import (
     Answer,
@@ -103,7 +102,7 @@ def studio_story(model: CausalLM, asked: Asked, seed: int) -> dict[str, Any]:
         model=model,
         form=format_of(model),
         brief=brief,
-        seed=int(digest([seed, *asked.captions])[:8], 16),
+        seed=seed_of(seed, *asked.captions),
         ctx=Quiet(),
         slot="story",
     )

@@ -26,8 +26,7 @@ print(model.caption([Image.open(sys.argv[2])], check=lambda: None)[0].text)
 
 def size(setup: Setup, report: Report) -> None:
     """MiB of the folder, and seconds until a fresh process has said its first caption."""
-    models = [path for path in setup.starter.iterdir() if path.is_dir() and path.name != "report"]
-    report.bar("size", "MiB of all models", sum(map(size_of, models)), most=96)
+    report.bar("size", "MiB of the folder", size_of(setup.starter), most=96)
     if setup.absent("captioner", report):
         return
     setup.kept.mkdir(parents=True, exist_ok=True)
