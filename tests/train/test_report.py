@@ -10,16 +10,20 @@ import numpy as np
 import pytest
 import torch
 from PIL import Image
+from safetensors.torch import save_file
 
 from tests.core.models.tiny import make_starter
 from train.evaluate_vision import photographs
+from train.judge import Judge
 from train.report.__main__ import main
 from train.report.bars import Report, as_markdown, as_text
 from train.report.copied import RUN, TrainingRuns
+from train.report.judging import trained_judge
 from train.report.moods import MoodReader, confusion, mood_stories
 from train.report.nearest import nearest
 from train.report.painting import PAGES, between, both_present, hero_pages, with_two
 from train.report.seeing import together
+from train.report.setup import Setup
 from train.vision_metrics import area_under_curve, judged_shares, ordering
 from train.world.dataset import scenes
 from train.world.scene import attributes, held_out
@@ -172,15 +176,33 @@ def test_the_report_runs_to_the_end(
         assert (tmp_path / "report" / file).stat().st_size > 0
 
 
-def test_what_is_painted_is_read_back(
-    tiny: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    figures = run(tiny, tmp_path, "--only", "illustrator")
-    assert "No judge at" in capsys.readouterr().out
+def test_what_is_painted_is_read_back_by_both_readers(tiny: Path, tmp_path: Path) -> None:
+    path = tmp_path / "judge.safetensors"
+    save_file(Judge().state_dict(), path)
+    figures = run(tiny, tmp_path, "--only", "illustrator", "--n", "3", "--judge", str(path))
     assert figures["illustrator: pixels wide and high"] < 256
     assert figures["illustrator: nearest training picture is the scene asked for"] == 0.0
-    assert 0 <= figures["illustrator: two characters both present, captioner"] <= 1
+    for reader in ("captioner", "judge"):
+        for name in ("attributes read by the {}", "two characters both present, {}"):
+            assert 0 <= figures[f"illustrator: {name.format(reader)}"] <= 1
+        assert f"illustrator: hero and coat over five pages, {reader}" in figures
     assert (tmp_path / "report/illustrations.jpg").exists()
+
+
+def test_a_judge_that_is_missing_or_of_another_world_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nowhere = tmp_path / "judge.safetensors"
+    setup = Setup(
+        starter=tmp_path, judge=nowhere, judge_minutes=0, world=tmp_path, photos=tmp_path,
+        kept=tmp_path, n=1, pictures=1, stories=1, training_pictures=1, training_stories=1,
+        writer_seed=1, moods=("scary",), seed=1, threads=1,
+    )  # fmt: skip
+    assert trained_judge(setup, Report()) is None
+    assert "python -m train.judge" in capsys.readouterr().out
+    save_file({"other": torch.zeros(2)}, nowhere)
+    assert trained_judge(setup, Report()) is None
+    assert "another world" in capsys.readouterr().out
 
 
 def test_missing_models_are_said_in_a_sentence(
