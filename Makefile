@@ -1,13 +1,14 @@
 # make run    set up on the first call, then start the studio
 # make test   set up, then run all tests, those in a real browser last
 # make e2e    only those in a real browser, with a crash in the middle
+# make starter-report  measure the bundled models on held-out scenes, write starter/REPORT.md
 # make check  format, lint, types and tests
 PYTHON ?= python3
 PORT ?= 8501
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: run test e2e check format lint setup setup-dev
+.PHONY: run test e2e check format lint setup setup-dev starter-report
 
 run: setup
 	@$(PY) -m studio.start --port $(PORT)
@@ -35,6 +36,9 @@ test: setup-dev
 
 e2e: setup-dev
 	$(PY) -m pytest -o addopts=-q tests/e2e
+
+starter-report: setup-dev
+	$(PY) -m train.report --n 500 --seed 5
 
 lint: setup-dev
 	$(PY) -m ruff format --check .

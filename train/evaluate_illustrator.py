@@ -12,7 +12,6 @@ import argparse
 import json
 import random
 import time
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -22,23 +21,14 @@ import torch
 from diffusers import StableDiffusionImg2ImgPipeline, StableDiffusionPipeline
 from diffusers.utils import logging
 from PIL import Image
-from transformers import BertTokenizer, BlipForConditionalGeneration, BlipImageProcessorPil
 
 from train import common
-from train.captioner_model import caption
-from train.common import ATTRIBUTES, ROOT, RUNS, STARTER, WorldData
-from train.judge import Judge, judge, load_judge
-from train.vision_metrics import attribute_shares
+from train.common import RUNS, STARTER, WorldData
+from train.judge import judge, load_judge
+from train.readers import Captioner, catalogued
+from train.vision_metrics import attribute_shares, judged_shares
 
-SIZE: Final = 256
 COLUMNS: Final = 8
-
-
-def catalogued() -> dict[str, Any]:
-    """The options the catalogue gives the starter illustrator: steps and guidance."""
-    text = (ROOT / "core/models/catalog.toml").read_text(encoding="utf-8")
-    options: dict[str, Any] = tomllib.loads(text)["models"]["starter-illustrator"]["options"]
-    return options
 
 
 def load(folder: Path) -> StableDiffusionPipeline:
@@ -58,7 +48,7 @@ def load(folder: Path) -> StableDiffusionPipeline:
 
 
 class Painter:
-    """One prompt and seed after another, as the application paints; keeps the times."""
+    """One prompt and seed after another, in the pipeline's own size; keeps the times."""
 
     def __init__(self, pipeline: StableDiffusionPipeline, steps: int, guidance: float) -> None:
         self.pipeline, self.steps, self.guidance = pipeline, steps, guidance
@@ -69,45 +59,12 @@ class Painter:
         with torch.inference_mode():
             picture: Image.Image = self.pipeline(
                 prompt,
-                height=SIZE,
-                width=SIZE,
                 num_inference_steps=self.steps,
                 guidance_scale=self.guidance,
                 generator=torch.Generator("cpu").manual_seed(seed),
             ).images[0]
         self.seconds.append(time.perf_counter() - start)
         return picture
-
-
-def judged(
-    pictures: Sequence[Image.Image], truths: Sequence[Mapping[str, str]], net: Judge
-) -> dict[str, float]:
-    """Share of pictures in which the judge reads each attribute rightly, and all of them."""
-    found = judge(list(pictures), net)
-    hits = np.array(
-        [
-            [read[name] == truth[name] for name in ATTRIBUTES]
-            for read, truth in zip(found, truths, strict=True)
-        ]
-    )
-    shares = dict(zip(ATTRIBUTES, hits.mean(0).tolist(), strict=True))
-    return shares | {"mean": float(hits.mean()), "all": float(hits.all(1).mean())}
-
-
-def captioned(
-    pictures: Sequence[Image.Image], truths: Sequence[Mapping[str, str]], folder: Path
-) -> tuple[dict[str, float], list[str]]:
-    """The same, from what the captioner says of the pictures; and what it says."""
-    model = BlipForConditionalGeneration.from_pretrained(folder).eval()
-    tokenizer = BertTokenizer.from_pretrained(folder)
-    processor = BlipImageProcessorPil.from_pretrained(folder)
-    texts: list[str] = []
-    with torch.inference_mode():
-        for start in range(0, len(pictures), 16):
-            part = list(pictures[start : start + 16])
-            pixels = processor(part, return_tensors="pt").pixel_values
-            texts += caption(model, tokenizer, pixels)[0]
-    return attribute_shares(texts, truths), texts
 
 
 def through_latents(
@@ -186,7 +143,7 @@ def main(argv: list[str] | None = None) -> dict[str, Any]:
     args = parser.parse_args(argv)
     torch.set_num_threads(args.threads)
 
-    options = catalogued()
+    options = catalogued("starter-illustrator")
     steps = args.steps or int(options["num_inference_steps"])
     guidance = float(options["guidance_scale"]) if args.guidance is None else args.guidance
     pipeline = load(args.model)
@@ -216,13 +173,14 @@ def main(argv: list[str] | None = None) -> dict[str, Any]:
     }
     if args.judge.exists():
         net = load_judge(args.judge)
-        result["judge"] = judged(painted, truths, net)
-        result["judge_on_drawn"] = judged(drawn, truths, net)
+        result["judge"] = judged_shares(judge(painted, net), truths)
+        result["judge_on_drawn"] = judged_shares(judge(drawn, net), truths)
         columns = {"painted": result["judge"], "drawn": result["judge_on_drawn"]}
         show(f"judge, {len(rows)} held-out prompts: attributes as asked for", columns)
     if (args.captioner / "config.json").exists():
-        result["captioner"], _ = captioned(painted, truths, args.captioner)
-        result["captioner_on_drawn"], _ = captioned(drawn, truths, args.captioner)
+        say = Captioner(args.captioner)
+        result["captioner"] = attribute_shares(say(painted)[0], truths)
+        result["captioner_on_drawn"] = attribute_shares(say(drawn)[0], truths)
         columns = {"painted": result["captioner"], "drawn": result["captioner_on_drawn"]}
         show("captioner, the same pictures", columns)
     result["behaviour"] = behaviour(painter, rows[0]["prompt"], args.seed, painted[0])

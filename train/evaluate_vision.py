@@ -9,26 +9,18 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import torch
 from PIL import Image
-from torch.nn import functional as F
-from transformers import (
-    BertTokenizer,
-    BlipForConditionalGeneration,
-    BlipImageProcessorPil,
-    CLIPImageProcessorPil,
-    CLIPModel,
-    CLIPTokenizer,
-)
 
 from train import common
-from train.captioner_model import caption
 from train.common import ATTRIBUTES, STARTER, WorldData
+from train.readers import Captioner, Scorer
 from train.vision_metrics import (
     area_under_curve,
     attribute_shares,
@@ -36,19 +28,46 @@ from train.vision_metrics import (
     ordering,
     recall_at_1,
 )
-from train.wording import one_wrong
+from train.wording import can_be_wrong, one_wrong
 from train.world.scene import Scene, canonical
 
 AMONG: Final = 100
 
 
-def photographs(folder: Path, count: int, rng: random.Random) -> list[Image.Image]:
-    """Up to `count` photographs of the evaluation data, where it exists."""
-    paths = sorted(
-        path for name in ("flickr8k_small", "coco_mini") for path in folder.glob(f"{name}/images/*")
-    )
-    chosen = rng.sample(paths, min(count, len(paths)))
-    return [Image.open(path).convert("RGB") for path in chosen]
+@dataclass(frozen=True)
+class Photo:
+    """A photograph of the evaluation data, and its licence where the data names one."""
+
+    path: Path
+    licence: str = ""
+
+    def open(self) -> Image.Image:
+        return Image.open(self.path).convert("RGB")
+
+
+def photographs(folder: Path, count: int, rng: random.Random) -> list[Photo]:
+    """Up to `count` photographs of Flickr8k's development split and COCO, where they exist."""
+    found = []
+    for name in ("flickr8k_small", "coco_mini"):
+        words = folder / name / "captions.json"
+        rows = json.loads(words.read_text(encoding="utf-8")) if words.exists() else []
+        found += [
+            Photo(folder / name / row["image"], row.get("licence", ""))
+            for row in rows
+            if row.get("split", "dev") != "train"
+        ]
+    found = [photo for photo in found if photo.path.exists()]
+    return rng.sample(found, min(count, len(found)))
+
+
+def seconds_for(
+    say: Callable[[Sequence[Image.Image]], Any], pictures: Sequence[Image.Image]
+) -> float:
+    """How long captioning takes, once warm."""
+    say(pictures)
+    start = time.perf_counter()
+    say(pictures)
+    return time.perf_counter() - start
 
 
 def captioner_figures(
@@ -57,27 +76,12 @@ def captioner_figures(
     rows: Sequence[dict[str, Any]],
     photos: Sequence[Image.Image],
 ) -> dict[str, float]:
-    model = BlipForConditionalGeneration.from_pretrained(folder).eval()
-    tokenizer = BertTokenizer.from_pretrained(folder)
-    processor = BlipImageProcessorPil.from_pretrained(folder)
-
-    def say(images: Sequence[Image.Image]) -> tuple[list[str], list[float]]:
-        texts: list[str] = []
-        sure: list[float] = []
-        for start in range(0, len(images), 50):
-            pixels = processor(images[start : start + 50], return_tensors="pt").pixel_values
-            more, chances = caption(model, tokenizer, pixels)
-            texts, sure = texts + more, sure + chances
-        return texts, sure
-
+    say = Captioner(folder)
     texts, sure = say(pictures)
     figures = {"bleu4": bleu4(texts, [row["references"] for row in rows])}
     figures |= attribute_shares(texts, [row["attributes"] for row in rows])
     figures["confidence"] = float(np.mean(sure))
-    say(pictures[:5])
-    start = time.perf_counter()
-    say(pictures[:5])
-    figures["seconds for 5"] = time.perf_counter() - start
+    figures["seconds for 5"] = seconds_for(say, pictures[:5])
     if photos:
         said, unsure = say(photos)
         figures["confidence on photos"] = float(np.mean(unsure))
@@ -89,7 +93,20 @@ def captioner_figures(
     return figures
 
 
-@torch.inference_mode()
+def retrieval(images: torch.Tensor, texts: torch.Tensor) -> dict[str, float]:
+    """R@1 both ways, in as many whole groups as there are (one smaller group if none is whole)."""
+    among = min(AMONG, len(images))
+    whole = len(images) // among * among
+    return {
+        f"captions of pictures, r@1 among {among}": recall_at_1(
+            images[:whole], texts[:whole], among
+        ),
+        f"pictures of captions, r@1 among {among}": recall_at_1(
+            texts[:whole], images[:whole], among
+        ),
+    }
+
+
 def scorer_figures(
     folder: Path,
     pictures: Sequence[Image.Image],
@@ -97,26 +114,10 @@ def scorer_figures(
     photos: Sequence[Image.Image],
     rng: random.Random,
 ) -> dict[str, float]:
-    model = CLIPModel.from_pretrained(folder).eval()
-    tokenizer = CLIPTokenizer.from_pretrained(folder)
-    processor = CLIPImageProcessorPil.from_pretrained(folder)
-
-    def see(images: Sequence[Image.Image]) -> torch.Tensor:
-        parts = [
-            model.get_image_features(
-                **processor(images[start : start + 50], return_tensors="pt")
-            ).pooler_output
-            for start in range(0, len(images), 50)
-        ]
-        return F.normalize(torch.cat(parts), dim=-1)
-
-    def read(texts: Sequence[str]) -> torch.Tensor:
-        ids = tokenizer(list(texts), padding=True, truncation=True, return_tensors="pt")
-        return F.normalize(model.get_text_features(**ids).pooler_output, dim=-1)
-
-    images = see(pictures)
-    right = read([canonical(scene) for scene in scenes])
-    wrong = read([canonical(one_wrong(scene, rng)) for scene in scenes])
+    scorer = Scorer(folder)
+    images = scorer.see(pictures)
+    right = scorer.read([canonical(scene) for scene in scenes])
+    wrong = scorer.read([canonical(one_wrong(scene, rng)) for scene in scenes])
     other = right.roll(1, 0)
     figures = {
         "cosine right": (images * right).sum(-1).mean().item(),
@@ -125,28 +126,33 @@ def scorer_figures(
         "right > one wrong > wrong scene": ordering(images, right, wrong, other),
         "right > one wrong": ordering(images, right, wrong),
     }
-    whole = len(images) // AMONG * AMONG
-    if whole:
-        figures[f"r@1 among {AMONG}"] = recall_at_1(images[:whole], right[:whole], AMONG)
-    for name in (name for name in ATTRIBUTES if name != "style"):
-        hits = [
-            _prefers(image, scene, name, read)
-            for image, scene in zip(images[:AMONG], scenes, strict=False)
-        ]
-        figures[f"picks the {name}"] = float(np.mean(hits))
+    figures |= retrieval(images, right)
+    hits: dict[str, list[bool]] = {name: [] for name in ATTRIBUTES if name != "style"}
+    for image, scene in zip(images[:AMONG], scenes, strict=False):
+        for name in can_be_wrong(scene):
+            hits[name].append(_prefers(image, scene, name, scorer.read))
+    figures |= {f"picks the {name}": float(np.mean(found)) for name, found in hits.items() if found}
     if photos:
         best = (images @ right.T).amax(1).tolist()
-        strange = (see(photos) @ right.T).amax(1).tolist()
+        strange = (scorer.see(photos) @ right.T).amax(1).tolist()
         figures["best-caption cosine auc, world over photos"] = area_under_curve(best, strange)
     return figures
 
 
-def _prefers(image: torch.Tensor, scene: Scene, name: str, read: Any) -> bool:
+def _prefers(
+    image: torch.Tensor, scene: Scene, name: str, read: Callable[[list[str]], torch.Tensor]
+) -> bool:
     """Whether, of the captions with every value of one attribute, the right one scores best."""
-    words = {key: getattr(scene, key) for key in ATTRIBUTES}
-    options = [canonical(Scene(**{**words, name: value})) for value in ATTRIBUTES[name]]
-    best = int((read(options) @ image).argmax())
-    return ATTRIBUTES[name][best] == words[name]
+    right = canonical(scene)
+    options = [right]
+    for value in ATTRIBUTES[name]:
+        try:
+            options.append(canonical(replace(scene, **{name: value})))
+        except ValueError:
+            # A scene that cannot be.
+            continue
+    options = list(dict.fromkeys(options))
+    return options[int((read(options) @ image).argmax())] == right
 
 
 def show(title: str, figures: dict[str, float]) -> None:
@@ -173,7 +179,7 @@ def main(argv: list[str] | None = None) -> dict[str, Any]:
     test = WorldData(args.data / "test")
     chosen = rng.sample(range(len(test)), min(args.n, len(test)))
     pictures = [Image.fromarray(test.images[index]) for index in chosen]
-    photos = photographs(args.photos, args.n, rng)
+    photos = [photo.open() for photo in photographs(args.photos, args.n, rng)]
     result: dict[str, Any] = {"n": len(chosen), "photos": len(photos), "seed": args.seed}
     if (args.captioner / "config.json").exists():
         rows = [test.rows[index] for index in chosen]

@@ -64,9 +64,14 @@ class Answer:
 
     @property
     def distinct_3(self) -> float:
-        words = " ".join(self.parts).lower().split()
-        grams = list(zip(words, words[1:], words[2:], strict=False))
-        return len(set(grams)) / max(1, len(grams))
+        return distinct_3(self.parts)
+
+
+def distinct_3(parts: Sequence[str]) -> float:
+    """Share of a story's runs of three words that are different ones."""
+    words = " ".join(parts).lower().split()
+    grams = list(zip(words, words[1:], words[2:], strict=False))
+    return len(set(grams)) / max(1, len(grams))
 
 
 def asked_for(mood: str, words: int, captions: tuple[str, ...]) -> Asked:
@@ -74,23 +79,25 @@ def asked_for(mood: str, words: int, captions: tuple[str, ...]) -> Asked:
     return Asked(mood, cast_for(mood, None, captions, words).stand_in, words, captions)
 
 
-def grammar_prompts(count: int, seed: int) -> list[Asked]:
+def grammar_prompts(count: int, seed: int, moods: Sequence[str] = tuple(MOODS)) -> list[Asked]:
     """Prompts from the training grammar's caption makers, under a seed that training never uses."""
     rng = random.Random(f"evaluation/{seed}")
     prompts = []
     for i in range(count):
         captions = draw_captions(rng.choice((3, 4, 5, 5, 5, 6)), rng)
-        prompts.append(asked_for(list(MOODS)[i % len(MOODS)], draw_words(rng), captions))
+        prompts.append(asked_for(moods[i % len(moods)], draw_words(rng), captions))
     return prompts
 
 
-def photo_prompts(file: Path, count: int, seed: int) -> list[Asked]:
+def photo_prompts(
+    file: Path, count: int, seed: int, moods: Sequence[str] = tuple(MOODS)
+) -> list[Asked]:
     """Prompts from the captions of a folder's `captions.json`, one random photo each."""
     rng = random.Random(f"photos/{seed}")
     rows = json.loads(file.read_text())
     captions = [row["captions"][0] for row in rows if row.get("split", "dev") != "train"]
     return [
-        asked_for(list(MOODS)[i % len(MOODS)], draw_words(rng), tuple(rng.sample(captions, 5)))
+        asked_for(moods[i % len(moods)], draw_words(rng), tuple(rng.sample(captions, 5)))
         for i in range(count)
     ]
 

@@ -1,7 +1,7 @@
 """Figures for models that look: retrieval, ordering, attributes in captions, BLEU, AUC."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 import torch
@@ -20,6 +20,8 @@ from train.world.vocabulary import (
     named,
 )
 
+SAID: Final = ("character", "colour", "action", "place", "time", "weather", "prop")
+"""What a caption can name."""
 _SKY: Final = {"storm": "in a storm", "snow": "in the snow", "rain": "in the rain",
                "fog": "in the fog", "wind": "in the wind"}  # fmt: skip
 
@@ -94,16 +96,40 @@ def attribute_shares(
     captions: Sequence[str], truths: Sequence[Mapping[str, str]]
 ) -> dict[str, float]:
     """How many captions name each attribute rightly; `all` counts the wholly right ones."""
-    names = ("character", "colour", "action", "place", "time", "weather", "prop")
     read = [attributes_in(caption) for caption in captions]
-    hits = torch.tensor(
+    return _shares(
+        SAID,
         [
-            [said[name] == truths_of(truth)[name] for name in names]
+            [said[name] == truths_of(truth)[name] for name in SAID]
             for said, truth in zip(read, truths, strict=True)
-        ]
-    ).float()
-    shares = dict(zip(names, hits.mean(0).tolist(), strict=True))
-    return shares | {"all": hits.prod(1).mean().item()}
+        ],
+    )
+
+
+def judged_shares(
+    answers: Sequence[Mapping[str, Any]], truths: Sequence[Mapping[str, str]]
+) -> dict[str, float]:
+    """The same of the judge's answers (`train.judge`), and the style."""
+    around = ("action", "place", "time", "weather", "prop", "style")
+    hits = []
+    for answer, truth in zip(answers, truths, strict=True):
+        wanted = truths_of(truth)
+        coats = dict(zip(wanted["character"], wanted["colour"], strict=True))
+        worn = [answer["cast"].get(who) == coat for who, coat in coats.items()]
+        there = set(answer["cast"]) == set(coats)
+        hits.append([there, all(worn), *(answer[name] == truth[name] for name in around)])
+    return _shares(("character", "colour", *around), hits)
+
+
+def _shares(names: Sequence[str], hits: Sequence[Sequence[bool]]) -> dict[str, float]:
+    table = torch.tensor(hits).float()
+    shares = dict(zip(names, table.mean(0).tolist(), strict=True))
+    return shares | {"all": table.prod(1).mean().item()}
+
+
+def all_present(found: Collection[str], truth: Mapping[str, str]) -> bool:
+    """Whether every character of a scene is among those found in its picture."""
+    return set(truths_of(truth)["character"]) <= set(found)
 
 
 def bleu4(captions: Sequence[str], references: Sequence[Sequence[str]]) -> float:
