@@ -63,7 +63,7 @@ def strangers(story: str, hero: str | None, known: Mapping[str, str]) -> dict[st
     for name in dict.fromkeys(names):
         if name.lower() in known or not _is_name(name, story):
             continue
-        gender = WHOSE.get(name) or _pronoun(name, story) or "she"
+        gender: Gender = WHOSE.get(name) or _pronoun(name, story) or "she"
         taken = [*known.values(), *found.values()]
         free = [who for who in _WHO_IS[gender] if who not in taken]
         found[name.lower()] = (free or _WHO_IS[gender])[0]
