@@ -71,6 +71,34 @@ MOODS: Final[Mapping[str, Mood]] = {
             blurb="BOING! Zany, loud and wonderfully silly.",
             brief="a zany, cartoonish story with sound words and silly surprises",
         ),
+        Mood(
+            id="funny",
+            label="Funny",
+            emoji="🤣",
+            blurb="One joke after the other, told with a straight face.",
+            brief="a funny story full of jokes, absurd logic and kind teasing",
+        ),
+        Mood(
+            id="poetic",
+            label="Poetic",
+            emoji="🪶",
+            blurb="Quiet pictures in words, light as a feather.",
+            brief="a lyrical, poetic story in quiet images and musical sentences, without rhymes",
+        ),
+        Mood(
+            id="noir",
+            label="Noir",
+            emoji="🕵️",
+            blurb="Rain, riddles, and a detective who never gives up.",
+            brief="a detective story in the dry voice of film noir, harmless enough for children",
+        ),
+        Mood(
+            id="bedtime",
+            label="Bedtime",
+            emoji="🌙",
+            blurb="Soft, slow and safe, until all eyes are closed.",
+            brief="a soft, slow bedtime story that grows sleepier and ends with everybody asleep",
+        ),
     )
 }
 

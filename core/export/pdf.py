@@ -29,6 +29,10 @@ _ACCENTS: Final = {
     "scary": "#5B4B8A",
     "action": "#C8482F",
     "cartoonish": "#2A9D8F",
+    "funny": "#D9702B",
+    "poetic": "#6C8EBF",
+    "noir": "#4A4E5A",
+    "bedtime": "#3D5A98",
 }
 _SIZES: Final = (17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0)
 """Sizes of the text in points: the largest with which a page's text fits."""

@@ -1,23 +1,26 @@
 """Words the illustrator's prompt for a segment, within what the model can read.
 
 A prompt is a list of phrases, most important first; when it is too long for the illustrator's own
-tokenizer whole phrases are left out from the end, and which ones is written down.
+tokenizer whole phrases are left out from the end.  What was left out is written down ("dropped"),
+and what the starter illustrator draws instead of something it does not know ("replaced").
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from core.build import Artifact, Context, Made, Task
-from core.stages.vocabulary import changed, first, phrase, said
+from core.stages.pasted import names_in, scene_of
+from core.stages.sketch import Figure, Sketch, drawable, dressed, phrase, read, read_page
+from core.stages.vocabulary import said
+from core.stages.vocabulary_words import ACTIONS
 from core.text import content_words, count_words, sentences
 
 _BREAK = re.compile(
     r"(?:,|;|\s)\s*(?=\b(?:with|in|on|at|by|near|under|over|through|across|along|while|behind|"
     r"beside|holding|carrying|wearing|during|and)\b)|[,;]\s*"
 )
-_KEPT = ("character", "colour", "place", "time")
-"""What stays as it was on the page before, when a page of a pasted story does not say it."""
 
 
 class Prompting:
@@ -33,11 +36,17 @@ class Prompting:
         """All prompts at once."""
         done = []
         for task in tasks:
-            phrases = _phrases(task, getattr(model, "prompt_style", "plain"))
+            sketch = Sketch()
+            if getattr(model, "prompt_style", "plain") == "starter":
+                sketch = _starter(task)
+                phrases = [phrase(sketch)] if sketch else [_chunks(_shown(task))]
+            else:
+                phrases = _plain(task)
             style = task.params.get("style") or ""
             prompt, dropped = fit(phrases, style, model.count_tokens, model.max_tokens)
             data = {
-                "dropped": dropped,
+                "dropped": [*dropped, *(sketch.left_out if sketch else ())],
+                "replaced": dict(sketch.replaced) if sketch else {},
                 "tokens": model.count_tokens(prompt),
                 "limit": model.max_tokens,
             }
@@ -74,62 +83,67 @@ def fit(
     return joined(), dropped
 
 
-def _phrases(task: Task, style: str) -> list[list[str]]:
-    segment = next(a for slot, a in task.inputs.items() if slot.startswith("segment/"))
-    caption = next((a for slot, a in task.inputs.items() if slot.startswith("caption/")), None)
-    text = segment.text or ""
-    seen = " ".join((caption.text or "").split()).rstrip(".!?,;: ") if caption else ""
-    if style == "starter":
-        if seen:
-            return _starter_picture(seen, segment)
-        return _starter_pasted(task, text)
+def _plain(task: Task) -> list[list[str]]:
+    """For an illustrator that knows the whole world: the caption and the page's best sentence."""
+    text, seen = _segment(task).text or "", _seen(task)
     if seen:
         return [_chunks(seen), [most_visual(text)]]
     best = most_visual(text)
     return [_chunks(best), [s for s in sentences(text) if s != best][:1]]
 
 
-def _starter_picture(caption: str, segment: Artifact) -> list[list[str]]:
-    """The caption is what the picture shows; where a person wrote otherwise, the person wins."""
-    other = changed(caption, segment.text or "") if segment.maker == "person" else {}
-    if not other:
-        return [_chunks(caption)]
-    scene = first(said(caption))
-    if re.search(rf"\b{scene.get('character', '-')}s?\b", caption.lower()):
-        return [phrase({**scene, **other})]
-    return [_chunks(caption), phrase(other)]
-
-
-def _starter_pasted(task: Task, text: str) -> list[list[str]]:
+def _starter(task: Task) -> Sketch:
+    """For the starter illustrator: what the picture shows, or a page of a pasted story."""
+    segment, seen = _segment(task), _seen(task)
+    if seen:
+        sketch = read(seen)
+        if segment.maker == "person":
+            sketch = changed(sketch, segment.text or "")
+        return dressed(drawable(sketch))
     story = task.inputs.get("story")
     parts = [str(part) for part in story.data.get("parts", ())] if story else []
     index = int(task.slot.rpartition("/")[2])
-    scene = scene_of([*parts[:index], text], [*parts[index + 1 :]])
-    if not scene:
-        return [_chunks(most_visual(text))]
-    return [phrase(scene)]
+    told = [*parts[:index], segment.text or ""]
+    return scene_of(told, parts[index + 1 :], task.params.get("hero"))
 
 
-def scene_of(told: Sequence[str], later: Sequence[str] = ()) -> dict[str, str]:
-    """What the last of `told` shows, as a scene of the picture-book world.
+def changed(sketch: Sketch, text: str) -> Sketch:
+    """A sketch with what a person's text says otherwise; what both agree on stays as it was.
 
-    Who, where and when are carried on from page to page; before the first word about one of them,
-    the first one that comes later in the story counts.
+    Verbs are too many and too vague to change a picture.
     """
-    scene: dict[str, str] = {}
-    for part in reversed(later):
-        scene |= {k: v for k, v in _one(said(part)).items() if k in ("character", "colour")}
-    for part in told[:-1]:
-        scene |= {k: v for k, v in _one(said(part)).items() if k in _KEPT}
-    here = said(told[-1])
-    if scene.get("character") in here.get("character", ()):
-        here["character"] = [scene["character"]]
-    return {**scene, **first(here)}
+    other = read_page(text, names_in(text))
+    told = said(text)
+    new: dict[str, Any] = {
+        kind: getattr(other, kind)
+        for kind in ("place", "time", "weather", "prop")
+        if getattr(other, kind) and getattr(sketch, kind) not in told.get(kind, ())
+    }
+    coats = dict(sketch.cast)
+    if other.cast and not coats.keys() & {who for who, _ in other.cast}:
+        free = iter(coats.values())
+        cast = [Figure(who, colour or next(free, "")) for who, colour in other.cast]
+        action = sketch.action if sketch.action in ACTIONS or len(cast) > 1 else ""
+        new |= {"cast": tuple(cast), "action": action}
+    else:
+        worn = {who: colour for who, colour in other.cast if colour}
+        new["cast"] = tuple(Figure(who, worn.get(who, colour)) for who, colour in sketch.cast)
+    return replace(sketch, **new, replaced={**sketch.replaced, **other.replaced})
 
 
-def _one(found: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """The hero is who is named first, the place is where a page ends."""
-    return {kind: values[0 if kind != "place" else -1] for kind, values in found.items()}
+def _shown(task: Task) -> str:
+    """The words of a page on which there is nothing of the picture-book world."""
+    return _seen(task) or most_visual(_segment(task).text or "")
+
+
+def _segment(task: Task) -> Artifact:
+    return next(a for slot, a in task.inputs.items() if slot.startswith("segment/"))
+
+
+def _seen(task: Task) -> str:
+    """The caption of the page's picture, if it has one."""
+    caption = next((a for slot, a in task.inputs.items() if slot.startswith("caption/")), None)
+    return " ".join((caption.text or "").split()).rstrip(".!?,;: ") if caption else ""
 
 
 def _chunks(caption: str) -> list[str]:

@@ -6,10 +6,11 @@ from typing import Any
 from core.build import Context, Made, Task
 from core.stages.formats import Brief, captions_for_parts, format_of
 from core.stages.parts import Wanted, cost, finish, sentence_about, trim
-from core.stages.prompting import most_visual, scene_of
+from core.stages.pasted import scene_of
+from core.stages.prompting import most_visual
 from core.stages.segmenting import story_parts
+from core.stages.sketch import phrase
 from core.stages.titles import make_title
-from core.stages.vocabulary import phrase
 from core.stages.writing import Author, seed_of
 from core.text import count_words, tells
 

@@ -25,7 +25,7 @@ def make_title(texts: Sequence[str], hero: str | None = None, seed: int = 0) -> 
     """
     whole = " ".join(texts)
     heads = [noun for noun in (main_noun(text) for text in texts) if noun]
-    found = said(whole)
+    found = said(whole, literally=True)
     things = [
         *found.get("character", ()),
         *(prop for prop in found.get("prop", ()) if prop != "none"),

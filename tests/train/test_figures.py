@@ -1,4 +1,4 @@
-"""The rich figures: every word can be drawn, and every drawing can be told from the others."""
+"""Figures: every word can be drawn, and every drawing can be told from the others."""
 
 import itertools
 from dataclasses import dataclass, replace

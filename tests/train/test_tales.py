@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from core.stages.starter_cast import THINGS
 from core.text import content_words
-from train.world.tales import frames, names
+from train.world.tales import frames
 from train.world.tales.mood import Family
 from train.world.tales.reading import main_noun, read
 from train.world.tales.samples import Sample, draw
@@ -199,7 +200,7 @@ def test_a_story_of_five_pictures_has_a_want_and_an_end(mood: str) -> None:
 
 
 def _stand_in(mood: str) -> str:
-    return names.THINGS[mood][0]
+    return THINGS[mood][0]
 
 
 def test_the_hero_never_becomes_somebody_else() -> None:

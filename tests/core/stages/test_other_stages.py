@@ -12,7 +12,6 @@ from PIL import Image
 from core.build import Task
 from core.errors import Cancelled
 from core.models.base import CaptionResult
-from core.stages import vocabulary
 from core.stages.prompting import fit, most_visual
 from core.stages.segmenting import align
 from core.stages.table import LABELS, STAGES
@@ -60,24 +59,6 @@ class Illustrator:
 def test_every_stage_has_words_for_people() -> None:
     assert STAGES.keys() == LABELS.keys()
     assert all(name == stage.name for name, stage in STAGES.items())
-
-
-def test_the_vocabulary_is_that_of_the_world() -> None:
-    """`core` may not import `train`, so it has a copy; the illustrator was trained on the other."""
-    from train.world import vocabulary as world
-
-    for kind, name in (
-        ("character", "CHARACTERS"),
-        ("colour", "COLOURS"),
-        ("action", "ACTIONS"),
-        ("place", "PLACES"),
-        ("time", "TIMES"),
-        ("weather", "WEATHERS"),
-        ("prop", "PROPS"),
-    ):
-        assert vocabulary.TABLES[kind] == getattr(world, name), kind
-        ways = vocabulary.WAYS_TO_SAY.get(kind)
-        assert ways is None or set(ways) <= set(getattr(world, name))
 
 
 def test_reading_keeps_every_word() -> None:
@@ -148,7 +129,7 @@ def prompt_for(text: str, caption: str | None = None, *, maker: str = "code", **
 def test_the_starter_prompt_is_the_caption() -> None:
     made = prompt_for("It was a dark night in the castle, said the bear.", CAPTIONS[0])
     assert made.text == f"{CAPTIONS[0]}, cut paper"
-    assert made.data == {"dropped": [], "tokens": 17, "limit": 30}
+    assert made.data == {"dropped": [], "replaced": {}, "tokens": 17, "limit": 30}
 
 
 def test_what_a_person_wrote_wins_over_the_caption() -> None:
@@ -157,7 +138,22 @@ def test_what_a_person_wrote_wins_over_the_caption() -> None:
     same = prompt_for("The fox liked its forest and the red coat.", CAPTIONS[0], maker="person")
     assert same.text == f"{CAPTIONS[0]}, cut paper"
     photo = prompt_for("It was night.", "a man riding a wave", maker="person")
-    assert photo.text == "a man riding a wave, at night, cut paper"
+    assert photo.text == "a man in a yellow coat standing on the beach at night, cut paper"
+    assert (photo.data["dropped"], photo.data["replaced"]) == (["riding"], {"wave": "beach"})
+    other = prompt_for("It was an owl.", "a fox in a blue coat walking", maker="person")
+    assert other.text == "an owl in a blue coat walking, cut paper"
+    coat = prompt_for("The fox wore a green coat.", CAPTIONS[0], maker="person")
+    assert coat.text == f"{CAPTIONS[0].replace('red', 'green')}, cut paper"
+
+
+def test_two_and_their_deed_are_asked_for_in_the_worlds_words() -> None:
+    seen = "At dusk, a puppy in a crimson coat runs after a little rabbit in the kitchen; it rains."
+    made = prompt_for("x", seen)
+    assert made.text == (
+        "a wolf in a red coat chasing a rabbit in a blue coat in the kitchen in the evening "
+        "while it rains, cut paper"
+    )
+    assert made.data["replaced"] == {"puppy": "wolf", "runs after": "chasing"}
 
 
 def test_a_pasted_story_keeps_its_hero_and_place() -> None:

@@ -2,7 +2,8 @@
 
 from core.stages.formats import FORMATS
 from core.stages.parts import Wanted, cost
-from core.stages.starter_cast import HEROES, cast_for
+from core.stages.starter_cast import HEROES, THINGS, cast_for
+from core.story import MOODS
 
 CAPTION = frozenset("fox red coat standing beach evening".split())
 
@@ -37,3 +38,15 @@ def test_slips_in_titles_are_seen_where_titles_are_known() -> None:
 def test_either_stand_in_means_the_hero() -> None:
     cast = cast_for("comedy", "Zelda", ("a girl on the beach",), 1)
     assert {cast.real(name) for name in HEROES.values()} == {"Zelda"}
+
+
+def test_every_mood_has_things_its_tales_can_turn_on() -> None:
+    assert set(THINGS) == set(MOODS)
+    stand_ins = [things[0] for things in THINGS.values()]
+    assert stand_ins[5:] == ["pickle", "pebble", "pearl", "quilt"]
+    assert len(set(stand_ins)) == len(stand_ins)
+    for mood, things in THINGS.items():
+        assert len(set(things)) == len(things) > 10
+        cast = cast_for(mood, None, ("a fox",), 1)
+        assert things[0] not in cast.real(f"The {things[0]}!").lower().split()
+        assert cast.stood_in(cast.real(f"A {things[0]}.")) == f"A {things[0]}."

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from core.errors import Cancelled, UnknownName
-from core.stages.formats import FORMATS
+from core.stages.formats import FORMATS, Brief
 from core.stages.parts import sentence_about, tidy, tidy_title, trim
 from core.stages.starter_prompt import SPECIAL_TOKENS
 from core.stages.table import STAGES
+from core.story import MOODS
 from core.text import count_words, main_noun, sentences, tells
 from tests.core.stages.givens import (
     CAPTIONS,
@@ -104,6 +105,23 @@ def test_cancel_goes_through() -> None:
 def test_an_unknown_format_is_named() -> None:
     with pytest.raises(UnknownName, match="starter"):
         write(ScriptedWriter("riddle"))
+
+
+def test_a_model_that_is_asked_in_words_reads_each_moods_own_brief() -> None:
+    briefs = {
+        mood: FORMATS["chat"]
+        .prompt(
+            Brief(mood=mood, hero=None, captions=CAPTIONS, words=(200, 250)),
+            words=225,
+            title=None,
+            parts=(),
+        )
+        .partition("\n")[0]
+        for mood in MOODS
+    }
+    assert {"funny", "poetic", "noir", "bedtime"} < set(briefs)
+    assert briefs["noir"].startswith("Write a picture-book story: a detective story")
+    assert len(set(briefs.values())) == len(MOODS) == 9
 
 
 def test_captions_cannot_smuggle_marks() -> None:

@@ -1,1 +1,1 @@
-"""Tales: a story grammar written by hand, in five moods, around whatever the captions show."""
+"""Tales: a story grammar written by hand, in nine moods, around whatever the captions show."""

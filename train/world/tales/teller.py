@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from core.stages.starter_cast import FRIEND, HEROES, Gender, cast_for
+from core.stages.starter_cast import FRIEND, HEROES, THINGS, Gender, cast_for
 from train.world.tales import names
 from train.world.tales.action import ACTION
 from train.world.tales.bedtime import BEDTIME
@@ -91,7 +91,7 @@ def _cast(
     """Who plays: chosen as the application will choose."""
     cast = cast_for(mood, hero, captions, rng.randrange(2**31))
     gender: Gender = next(g for g, name in HEROES.items() if name == cast.stand_in)
-    thing, *others = names.THINGS[mood]
+    thing, *others = THINGS[mood]
     slots = {"H": cast.stand_in, "L": FRIEND, "T": thing, **names.PRONOUNS[gender]}
     if not stand_ins:
         real = {key: value for key, value in reversed(cast.parts)}
