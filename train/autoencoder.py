@@ -188,6 +188,7 @@ def train_decoder(args: argparse.Namespace, rng: np.random.Generator) -> None:
         "decoder", args, args.out / "decoder.pt", rng, data.sha(),
         modules={"model": model},
         optimisers={"optimiser": common.adamw([model.decoder], lr=args.lr, decay=0.0)},
+        half=False,
     )  # fmt: skip
     training.resume()
     device = training.device

@@ -131,7 +131,7 @@ def main(argv: list[str] | None = None) -> None:
     net = Judge().to(memory_format=torch.channels_last)
     training = loop.Training(
         "judge", args, args.out / "checkpoint.pt", rng, data.sha(),
-        modules={"net": net}, optimisers={"optimiser": common.adamw([net], lr=args.lr)},
+        modules={"net": net}, optimisers={"optimiser": common.adamw([net], lr=args.lr)}, half=False,
     )  # fmt: skip
     training.resume()
 

@@ -57,6 +57,12 @@ def half_precision(*, by_default: bool = True) -> contextlib.AbstractContextMana
     return contextlib.nullcontext()
 
 
+def precision(*, by_default: bool = True) -> str:
+    """The precision that `half_precision` computes in."""
+    off = isinstance(half_precision(by_default=by_default), contextlib.nullcontext)
+    return "float32" if off else str(accelerator().mixed_precision)
+
+
 def is_main() -> bool:
     """Whether this process is the one that says, measures and saves."""
     return bool(accelerator().is_main_process)
@@ -193,7 +199,7 @@ class Progress:
 class Training:
     """One training: what learns, its budget, its checkpoint, its curves.
 
-    `with` it around the loop; `resume` may be called before the first `step`.
+    `with` it around the loop; `resume` comes before. `half`: as in `half_precision`.
     """
 
     def __init__(
@@ -206,6 +212,7 @@ class Training:
         modules: Mapping[str, nn.Module],
         optimisers: Mapping[str, torch.optim.Optimizer],
         rate: Callable[[Budget], float] | None = None,
+        half: bool = True,
     ) -> None:
         self.name, self.args, self.checkpoint, self.rng = name, args, checkpoint, rng
         self.modules, self.optimisers = modules, optimisers
@@ -226,7 +233,7 @@ class Training:
             "commit": facts.commit() if self.main else facts.UNKNOWN,
             "seed": args.seed,
             "data": data,
-            "device": self._device(args.threads),
+            "device": f"{self._device(args.threads)}, {precision(by_default=half)}",
             "start": None if start is None else str(start),
         }
         self.run_id: str | None = None
@@ -243,7 +250,7 @@ class Training:
             said += f" with {threads} thread{'s' if threads > 1 else ''}"
         if self.accelerator.num_processes > 1:
             said = f"{self.accelerator.num_processes} x {said}"
-        return f"{said}, precision {self.accelerator.mixed_precision}"
+        return said
 
     def _reseed(self) -> None:
         """Random numbers of this process alone, so that each draws other samples."""
