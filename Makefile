@@ -65,7 +65,7 @@ SCORER := --runs $(MADE)/scorer --out $(MADE)/out/scorer
 
 starter: $(STAMP)/exports
 
-$(STAMP)/world: $(VENV)/ready
+$(STAMP)/world: | $(VENV)/ready
 	$(PY) -m train.world.dataset --n $(PICTURES) --out $(MADE)/world
 	$(step)
 

@@ -153,7 +153,7 @@ class Progress:
         self.name, self.budget, self.every = name, budget, every
         self.means: dict[str, float] = {}
         self.first: dict[str, float] = {}
-        self._printed = time.monotonic()
+        self._printed, self._ended = time.monotonic(), False
         self._start = (budget.step, budget.spent)
         self._bar: tqdm[Any] | None = None
         if is_main() and sys.stderr.isatty():
@@ -173,8 +173,10 @@ class Progress:
             self._bar.n = self.budget.fraction
             self._bar.set_postfix_str(self._state(), refresh=False)
             self._bar.update(0)
-        elif time.monotonic() - self._printed >= self.every or self.budget.done:
-            self._printed = time.monotonic()
+        elif time.monotonic() - self._printed >= self.every or (
+            self.budget.done and not self._ended
+        ):
+            self._printed, self._ended = time.monotonic(), self.budget.done
             self.say(self._state())
 
     def _state(self) -> str:

@@ -127,10 +127,10 @@ def validate(
     return {"loss": loss / stories, "copied": right / max(nouns, 1)}
 
 
-def learning_rate(progress: float, step: int, peak: float) -> float:
-    """Warm-up over 100 steps, then a cosine to a twentieth of the peak."""
+def learning_rate(progress: float, step: int, peak: float, warmup: int = 100) -> float:
+    """Warm-up over `warmup` steps, then a cosine to a twentieth of the peak."""
     cosine = 0.5 * (1 + math.cos(math.pi * min(progress, 1.0)))
-    return peak * min(1.0, (step + 1) / 100) * (0.05 + 0.95 * cosine)
+    return peak * min(1.0, (step + 1) / warmup) * (0.05 + 0.95 * cosine)
 
 
 def drill_share(progress: float) -> float:
@@ -245,11 +245,12 @@ def train(args: argparse.Namespace) -> dict[str, Any]:
         [{"params": decayed, "weight_decay": 0.05}, {"params": plain, "weight_decay": 0.0}],
         lr=args.lr, betas=(0.9, 0.95), fused=True,
     )  # fmt: skip
+    warmup = 100 if args.steps is None else min(100, 1 + args.steps // 5)
     training = loop.Training(
         "writer", args, run / "checkpoint.pt", rng, facts.data_hash(data_files()),
         modules={"model": model},
         optimisers={"adamw": adamw, "muon": muon.Muon(matrices, lr=args.lr)},
-        rate=lambda budget: learning_rate(budget.fraction, budget.step, args.lr),
+        rate=lambda budget: learning_rate(budget.fraction, budget.step, args.lr, warmup),
     )  # fmt: skip
     block = tokens = 0
     if state := training.resume(older):
@@ -273,6 +274,8 @@ def train(args: argparse.Namespace) -> dict[str, Any]:
                 last = loss.item()
                 first = last if first is None else first
                 tokens += int(batch.ids.ne(0).sum()) * processes
+                if args.steps is not None and training.done:
+                    break
             block += 1
             if training.main and time.monotonic() - measured > args.report:
                 measured = time.monotonic()
@@ -315,7 +318,7 @@ def parser() -> loop.Parser:
 
 @loop.plain_words()
 def main(argv: list[str] | None = None) -> dict[str, Any]:
-    return train(loop.read(parser(), "writer", argv, smoke_steps=24))
+    return train(loop.read(parser(), "writer", argv, smoke_steps=40))
 
 
 if __name__ == "__main__":

@@ -76,7 +76,7 @@ def test_training_lowers_the_loss_and_resumes(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run = ["--smoke", "--run", str(tmp_path / "run"), "--no-database"]
-    made = main([*run, "--steps", "10", "--out", str(tmp_path / "out")])
+    made = main([*run, "--steps", "20", "--out", str(tmp_path / "out")])
     first, last = fall(capsys.readouterr().out, "writer")
     assert 0 < last < first
     again = main([*run, "--steps", str(made["steps"] + 1), "--resume"])
