@@ -6,6 +6,7 @@ Prints a table and, last, everything as one JSON line.
 """
 
 import argparse
+import contextlib
 import json
 import random
 import time
@@ -133,7 +134,9 @@ def scorer_figures(
             _prefers(image, scene, name, read)
             for image, scene in zip(images[:AMONG], scenes, strict=False)
         ]
-        figures[f"picks the {name}"] = float(np.mean(hits))
+        chosen = [hit for hit in hits if hit is not None]
+        if chosen:
+            figures[f"picks the {name}"] = float(np.mean(chosen))
     if photos:
         best = (images @ right.T).amax(1).tolist()
         strange = (see(photos) @ right.T).amax(1).tolist()
@@ -141,12 +144,20 @@ def scorer_figures(
     return figures
 
 
-def _prefers(image: torch.Tensor, scene: Scene, name: str, read: Any) -> bool:
-    """Whether, of the captions with every value of one attribute, the right one scores best."""
+def _prefers(image: torch.Tensor, scene: Scene, name: str, read: Any) -> bool | None:
+    """Whether, of the captions with every value that one attribute can have, the right one is best.
+
+    None where the scene leaves no choice.
+    """
     words = {key: getattr(scene, key) for key in ATTRIBUTES}
-    options = [canonical(Scene(**{**words, name: value})) for value in ATTRIBUTES[name]]
-    best = int((read(options) @ image).argmax())
-    return ATTRIBUTES[name][best] == words[name]
+    options: dict[str, str] = {}
+    for value in ATTRIBUTES[name]:
+        with contextlib.suppress(ValueError):
+            options[value] = canonical(Scene(**{**words, name: value}))
+    if len(options) < 2:
+        return None
+    best = int((read(list(options.values())) @ image).argmax())
+    return list(options)[best] == words[name]
 
 
 def show(title: str, figures: dict[str, float]) -> None:

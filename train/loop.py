@@ -59,8 +59,9 @@ def half_precision(*, by_default: bool = True) -> contextlib.AbstractContextMana
 
 def precision(*, by_default: bool = True) -> str:
     """The precision that `half_precision` computes in."""
-    off = isinstance(half_precision(by_default=by_default), contextlib.nullcontext)
-    return "float32" if off else str(accelerator().mixed_precision)
+    asked = by_default or "ACCELERATE_MIXED_PRECISION" in os.environ
+    chosen = str(accelerator().mixed_precision) if asked else "no"
+    return "float32" if chosen == "no" else chosen
 
 
 def is_main() -> bool:
