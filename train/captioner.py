@@ -105,7 +105,12 @@ def main(argv: list[str] | None = None) -> None:
     test = WorldData(args.data / "test", limit=8 if args.smoke else None)
     small = data.small(SIZE)
     start = common.existing(args.start)
-    tokenizer = BertTokenizer.from_pretrained(start) if start else make_tokenizer(data)
+    tokenizer = loop.kept_tokenizer(
+        BertTokenizer,
+        (args.runs / "tokenizer", args.out),
+        args.resume and (args.runs / "checkpoint.pt").exists(),
+        lambda: BertTokenizer.from_pretrained(start) if start else make_tokenizer(data),
+    )
     model = BlipForConditionalGeneration(make_config(tokenizer, args.smoke))
     if start:
         model.load_state_dict(BlipForConditionalGeneration.from_pretrained(start).state_dict())

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, NoReturn, Self
+from typing import Any, Final, NoReturn, Self, TypeVar
 
 import numpy as np
 import torch
@@ -26,6 +26,7 @@ from accelerate import Accelerator
 from accelerate.utils import broadcast, reduce
 from torch import Tensor, nn
 from tqdm import tqdm
+from transformers import PreTrainedTokenizerBase
 
 from core.errors import BadInput
 from db.trainings import State
@@ -33,6 +34,7 @@ from train import common, facts
 from train.common import RUNS, Budget
 from train.curves import Curves
 
+_T = TypeVar("_T", bound=PreTrainedTokenizerBase)
 SMOKE: Final = RUNS / "smoke"
 """Where `--smoke` leaves everything."""
 
@@ -67,6 +69,22 @@ def precision(*, by_default: bool = True) -> str:
 def is_main() -> bool:
     """Whether this process is the one that says, measures and saves."""
     return bool(accelerator().is_main_process)
+
+
+def kept_tokenizer(
+    kind: type[_T], folders: Sequence[Path], goes_on: bool, make: Callable[[], _T]
+) -> _T:
+    """A run's tokenizer: made where it begins, read back where it goes on.
+
+    Trained anew, even on the same texts, it would number its words otherwise. It is kept in the
+    first of `folders`, and looked for in all of them.
+    """
+    with accelerator().main_process_first():
+        if is_main():
+            found = [folder for folder in folders if (folder / "tokenizer_config.json").exists()]
+            made = kind.from_pretrained(found[0]) if goes_on and found else make()
+            made.save_pretrained(folders[0])
+        return kind.from_pretrained(folders[0])
 
 
 def share(batch: int) -> int:

@@ -146,8 +146,12 @@ def train_text(args: argparse.Namespace) -> None:
     stories = read_stories(args.stories, 200 if args.smoke else 2100)
     fillers = filler_sentences(stories)
     words = random.Random(args.seed)
-    tokenizer = build_clip_tokenizer(
-        corpus(words, 500 if args.smoke else 20_000) + stories, VOCABULARY_SIZE
+    texts = corpus(words, 500 if args.smoke else 20_000) + stories
+    tokenizer = loop.kept_tokenizer(
+        CLIPTokenizer,
+        (args.runs / "tokenizer", args.out),
+        args.resume and (args.runs / "text.pt").exists(),
+        lambda: build_clip_tokenizer(texts, VOCABULARY_SIZE),
     )
     model = CLIPModel(make_config(tokenizer, args.smoke))
     reader = TextReader(model)
@@ -209,7 +213,6 @@ def _finish_text(
         "figures": {key: _mean(rows) for key, rows in found.items()},
     }
     (args.runs / "history.json").write_text(json.dumps([report]), encoding="utf-8")
-    tokenizer.save_pretrained(args.runs / "tokenizer")
     model.text_model.save_pretrained(args.runs / "text_encoder")
     tokenizer.save_pretrained(args.runs / "text_encoder")
     scorer_vision.export(model, tokenizer, make_processor(), args.out)

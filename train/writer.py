@@ -229,12 +229,16 @@ def train(args: argparse.Namespace) -> dict[str, Any]:
     size = TINY if args.smoke else Size()
     run: Path = args.run
     start = common.existing(args.start)
-    if args.resume and (run / "checkpoint.pt").exists():
-        tokenizer = PreTrainedTokenizerFast.from_pretrained(run / "model")
-    elif start:
-        tokenizer = PreTrainedTokenizerFast.from_pretrained(start)
-    else:
-        tokenizer = train_tokenizer(size.vocabulary, args.seed, 150 if args.smoke else 6000)
+    tokenizer = loop.kept_tokenizer(
+        PreTrainedTokenizerFast,
+        (run / "model",),
+        args.resume and (run / "checkpoint.pt").exists(),
+        lambda: (
+            PreTrainedTokenizerFast.from_pretrained(start)
+            if start
+            else train_tokenizer(size.vocabulary, args.seed, 150 if args.smoke else 6000)
+        ),
+    )
     model = build_model(size, tokenizer)
     if start:
         model.load_state_dict(LlamaForCausalLM.from_pretrained(start).state_dict())

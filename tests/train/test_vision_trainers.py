@@ -11,7 +11,7 @@ from types import ModuleType
 import numpy as np
 import pytest
 import torch
-from transformers import BlipForConditionalGeneration, CLIPModel
+from transformers import BlipForConditionalGeneration, CLIPModel, CLIPTokenizer
 
 from db.session import Database
 from db.trainings import Trainings
@@ -23,6 +23,7 @@ from train import (
     facts,
     illustrator,
     judge,
+    loop,
     scorer,
     scorer_vision,
     writer,
@@ -220,6 +221,20 @@ def test_a_database_out_of_reach_stops_nothing(
     curves.add({"loss": 1.0})
     curves.close(1, 0.5, "done")
     assert "the training goes on without it." in capsys.readouterr().out
+
+
+def test_words_keep_their_numbers_when_a_training_goes_on(tmp_path: Path) -> None:
+    def make() -> CLIPTokenizer:
+        return build_clip_tokenizer(corpus(random.Random(0), 300), 1500)
+
+    folders = (tmp_path / "run", tmp_path / "out")
+    make().save_pretrained(folders[1])
+    known = CLIPTokenizer.from_pretrained(folders[1]).get_vocab()
+    found = loop.kept_tokenizer(CLIPTokenizer, folders, True, make)
+    assert found.get_vocab() == known
+    again = loop.kept_tokenizer(CLIPTokenizer, folders[:1], True, make)
+    assert again.get_vocab() == known
+    assert again("a fox, in a red coat.").input_ids == found("a fox, in a red coat.").input_ids
 
 
 def test_a_checkpoint_brings_the_random_numbers_back(tmp_path: Path) -> None:
