@@ -211,6 +211,17 @@ def test_missing_data_is_told_in_one_sentence(
     assert heard.count("\n") == 1
 
 
+def test_curves_are_read_by_tensorboard(tmp_path: Path) -> None:
+    reader = pytest.importorskip("tensorboard.backend.event_processing.event_accumulator")
+    session = {"command": "c", "commit": "c", "seed": 0, "data": "d", "device": "cpu"}
+    curves = Curves("judge", tmp_path, session, database=False)
+    curves.add({"loss": 3.0})
+    curves.add({"loss": 1.0})
+    curves.close(7, 0.5, "done")
+    found = reader.EventAccumulator(str(tmp_path)).Reload().Scalars("loss")
+    assert [(point.step, point.value) for point in found] == [(7, 2.0)]
+
+
 def test_a_database_out_of_reach_stops_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
