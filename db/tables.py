@@ -191,3 +191,33 @@ class EvaluationRow(Table):
     cancel_requested: Mapped[bool]
     created_at: Mapped[float] = mapped_column(index=True)
     finished_at: Mapped[float | None]
+
+
+class TrainingRunRow(Table):
+    """One training of one model; a resumed one stays the same run."""
+
+    __tablename__ = "training_runs"
+    __table_args__ = (
+        CheckConstraint("state IN ('running', 'done', 'stopped', 'failed')", name="state"),
+    )
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    model: Mapped[str] = mapped_column(Name, index=True)
+    command: Mapped[str]
+    git_commit: Mapped[str] = mapped_column(Name)
+    seed: Mapped[int] = mapped_column(BigInteger)
+    data_hash: Mapped[str] = mapped_column(Name)
+    device: Mapped[str] = mapped_column(Name)
+    state: Mapped[str] = mapped_column(Name)
+    started_at: Mapped[float] = mapped_column(index=True)
+    finished_at: Mapped[float | None]
+
+
+class TrainingPointRow(Table):
+    """One point of a run's curve `name`; `seconds` is the training time spent until then."""
+
+    __tablename__ = "training_points"
+    run_id: Mapped[str] = mapped_column(Id, ForeignKey("training_runs.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(Name, primary_key=True)
+    step: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    seconds: Mapped[float]
+    value: Mapped[float]

@@ -52,8 +52,8 @@ def augment(
 ) -> tuple[Tensor, Tensor]:
     """uint8 pictures (B, H, W, 3) to floats in 0..1 (B, 3, H, W), and boxes as shares of the side.
 
-    `boxes` (B, figures, 4) come as shares of the side too. `move` is kept small: heroes stand in few places, and
-    a transformer on large patches learns several times faster where they stay there.
+    `boxes` (B, figures, 4) come as shares of the side too. `move` is kept small: heroes stand in
+    few places, and a transformer on large patches learns several times faster where they stay.
     """
     count = len(images)
     changed = np.array(images)
@@ -104,7 +104,7 @@ def normalise(pictures: Tensor) -> Tensor:
 
 def patch_shares(boxes: Tensor, patches: int) -> Tensor:
     """How much of each of `patches` x `patches` squares the box covers, summing to one."""
-    edges = torch.arange(patches + 1) / patches
+    edges = torch.arange(patches + 1, device=boxes.device) / patches
 
     def cover(low: Tensor, high: Tensor) -> Tensor:
         start = torch.maximum(low[:, None], edges[None, :-1])

@@ -10,7 +10,6 @@ linear code into its encoder.
 """
 
 import argparse
-import time
 from pathlib import Path
 from typing import Final
 
@@ -20,8 +19,9 @@ from diffusers import AutoencoderTiny
 from diffusers.models.autoencoders.vae import AutoencoderTinyBlock
 from torch import Tensor, nn
 
-from train import common
-from train.common import RUNS, Budget, Progress, WorldData
+from core.errors import BadInput
+from train import common, loop, smoke
+from train.common import RUNS, MissingInput, WorldData
 
 FOLDER: Final = RUNS / "illustrator"
 PATCH: Final = 16
@@ -156,100 +156,103 @@ def quality(model: AutoencoderTiny, images: np.ndarray, latents: np.ndarray) -> 
     """Mean PSNR in dB of whole pictures."""
     found = []
     for start in range(0, len(images), 10):
-        part = torch.from_numpy(latents[start : start + 10].astype(np.float32))
-        painted = model.decode(part / SCALING).sample.clamp(-1, 1)
+        part = torch.from_numpy(latents[start : start + 10].astype(np.float32)).to(model.device)
+        painted = model.decode(part / SCALING).sample.clamp(-1, 1).cpu()
         wanted = torch.from_numpy(np.array(images[start : start + 10])).permute(0, 3, 1, 2)
         errors = (painted - (wanted / 127.5 - 1)).square().mean((1, 2, 3))
         found.append(10 * torch.log10(4 / errors))
     return round(torch.cat(found).mean().item(), 2)
 
 
+def make_latents(
+    data: WorldData, folder: Path, rng: np.random.Generator, start: Path | None = None
+) -> None:
+    """Writes `latents.npy` with the code of `code.pt`, which is made where there is none."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "code.pt"
+    if path.exists():
+        print(f"[latents] with the code of {path}; delete it to fit another")
+        code = torch.load(path, weights_only=True)
+    else:
+        finished = None if start is None else AutoencoderTiny.from_pretrained(start / "vae")
+        code = fit(data.images, rng) if finished is None else code_of(finished)
+        torch.save(code, path)
+    np.save(folder / "latents.npy", encode(data.images, code))
+
+
 def train_decoder(args: argparse.Namespace, rng: np.random.Generator) -> None:
     data = WorldData(args.data, limit=64 if args.smoke else None)
     test = WorldData(args.data / "test", limit=20)
+    if not ((args.out / "code.pt").exists() and (args.out / "latents.npy").exists()):
+        raise MissingInput(
+            f"No latents in {args.out}. Make them first: python -m train.autoencoder "
+            "--stage latents"
+        )
     code = torch.load(args.out / "code.pt", weights_only=True)
     latents = np.load(args.out / "latents.npy", mmap_mode="r")
+    if len(latents) < len(data):
+        raise BadInput(
+            f"There are latents of {len(latents)} pictures in {args.out}, but {len(data)} "
+            "pictures: make them anew with --stage latents."
+        )
     test_latents = encode(test.images, code)
     model = build_decoder()
     if args.start:
         start_from(model, AutoencoderTiny.from_pretrained(args.start / "vae"))
     model = model.to(memory_format=torch.channels_last)
-    optimiser = common.adamw([model.decoder], lr=args.lr, decay=0.0)
-    budget = Budget(args.minutes, args.steps)
-    checkpoint = args.out / "decoder.pt"
-    if args.resume and (state := common.load_checkpoint(checkpoint, rng)):
-        model.load_state_dict(state["model"])
-        optimiser.load_state_dict(state["optimiser"])
-        budget = Budget(args.minutes, args.steps, **state["budget"])
-    progress = Progress("decoder", budget)
-    progress.say(f"{common.parameters_of(model.decoder)} parameters")
-    saved = time.monotonic()
-    for rows in common.batches(len(data), 8, rng):
-        if budget.done:
-            break
-        common.set_learning_rate(optimiser, args.lr, budget.fraction)
-        pairs = [cut(data.images[row], latents[row], data.boxes[row], rng) for row in rows]
-        given = torch.stack([pair[0] for pair in pairs])
-        wanted = torch.stack([pair[1] for pair in pairs]).float() / 127.5 - 1
-        # The illustrator's latents are never quite right; neither are these.
-        given = given + torch.rand(len(given), 1, 1, 1) * NOISE * torch.randn_like(given)
-        given = (given / SCALING).contiguous(memory_format=torch.channels_last)
-        with common.half_precision():
-            painted = model.decode(given).sample
-        loss = loss_of(painted.float(), wanted)
-        optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.decoder.parameters(), 1.0)
-        optimiser.step()
-        budget.tick()
-        progress.update({"loss": loss.item()})
-        if budget.done or time.monotonic() - saved > 120:
-            saved = time.monotonic()
-            common.save_checkpoint(
-                checkpoint, rng, model=model.state_dict(), optimiser=optimiser.state_dict(),
-                budget=budget.state(),
-            )  # fmt: skip
-            model.save_pretrained(args.out / "vae")
-            progress.say(f"held out: {quality(model, test.images, test_latents)} dB")
-    progress.say(f"loss {progress.first} -> {progress.means}")
+    model.encoder.requires_grad_(False)
+    training = loop.Training(
+        "decoder", args, args.out / "decoder.pt", rng, data.sha(),
+        modules={"model": model},
+        optimisers={"optimiser": common.adamw([model.decoder], lr=args.lr, decay=0.0)},
+    )  # fmt: skip
+    training.resume()
+    device = training.device
+
+    with training:
+        for rows in common.batches(len(data), loop.share(8), rng):
+            if training.done:
+                break
+            pairs = [cut(data.images[row], latents[row], data.boxes[row], rng) for row in rows]
+            given = torch.stack([pair[0] for pair in pairs])
+            wanted = torch.stack([pair[1] for pair in pairs]).to(device).float() / 127.5 - 1
+            # The illustrator's latents are never quite right; neither are these.
+            given = given + torch.rand(len(given), 1, 1, 1) * NOISE * torch.randn_like(given)
+            given = (given / SCALING).to(device, memory_format=torch.channels_last)
+            with loop.half_precision():
+                painted = model.decode(given).sample
+            loss = loss_of(painted.float(), wanted)
+            training.step(loss, {"loss": loss}, clip=model.decoder)
+            if training.due(120):
+                training.save()
+                model.save_pretrained(args.out / "vae")
+                training.measured({"dB": quality(model, test.images, test_latents)})
 
 
+def parser() -> loop.Parser:
+    """The command line."""
+    made = loop.parser(__doc__, minutes=12.0, lr=3e-3)
+    add = made.add_argument
+    add("--stage", choices=("latents", "decoder"), default="decoder")
+    add("--data", type=Path, default=common.WORLD, help="folder of the world")
+    add("--out", type=Path, default=FOLDER, help="latents, decoder, checkpoint and curves")
+    add("--start", type=Path, help="an exported pipeline to begin from")
+    return made
+
+
+@loop.plain_words()
 def main(argv: list[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--stage", choices=("latents", "decoder"), default="decoder")
-    parser.add_argument("--minutes", type=float, default=12.0, help="time budget of the decoder")
-    parser.add_argument("--steps", type=int, help="steps instead of minutes; exactly repeatable")
-    parser.add_argument("--lr", type=float, default=3e-3, help="peak learning rate")
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--data", type=Path, default=common.WORLD, help="folder of the world")
-    parser.add_argument("--out", type=Path, default=FOLDER)
-    parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
-    parser.add_argument("--start", type=Path, help="an exported pipeline to begin from")
-    parser.add_argument("--smoke", action="store_true", help="tiny, under a minute: does it learn?")
-    args = parser.parse_args(argv)
-    torch.set_num_threads(1)
-    torch.set_flush_denormal(True)
-    if args.smoke:
-        args.steps = args.steps or 30
-
+    args = loop.read(parser(), "autoencoder", argv, smoke_steps=30)
+    smoke.prepare(args)
+    common.existing(args.start)
     rng = common.seed_everything(args.seed)
-    if args.stage == "latents" or args.smoke:
-        images = WorldData(args.data, limit=64 if args.smoke else None).images
-        args.out.mkdir(parents=True, exist_ok=True)
-        path = args.out / "code.pt"
-        if path.exists() and not args.smoke:
-            print(f"[latents] with the code of {path}; delete it to fit another")
-            code = torch.load(path, weights_only=True)
-        else:
-            code = (
-                code_of(AutoencoderTiny.from_pretrained(args.start / "vae"))
-                if args.start
-                else fit(images, rng)
-            )
-            torch.save(code, path)
-        np.save(args.out / "latents.npy", encode(images, code))
+    if args.stage == "latents" or (args.smoke and not args.resume):
+        if loop.is_main():
+            if args.smoke:
+                (args.out / "code.pt").unlink(missing_ok=True)
+            data = WorldData(args.data, limit=64 if args.smoke else None)
+            make_latents(data, args.out, rng, args.start)
+        loop.accelerator().wait_for_everyone()
     if args.stage == "decoder":
         train_decoder(args, rng)
 

@@ -5,20 +5,18 @@ Its image tower is the scorer's start, so train the captioner first.
     python -m train.captioner --minutes 20
 """
 
-import argparse
-import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional as F
 from transformers import BertTokenizer, BlipForConditionalGeneration
 
-from train import common, muon
+from core.errors import BadInput
+from train import common, loop, muon, smoke
 from train.augment import augment, normalise, patch_shares, plain, strange
 from train.captioner_model import (
     SIZE,
@@ -27,10 +25,10 @@ from train.captioner_model import (
     make_config,
     make_tokenizer,
 )
-from train.common import RUNS, STARTER, Budget, Progress, WorldData
+from train.common import RUNS, STARTER, WorldData
 from train.judge import FOLDER as JUDGE_FOLDER
 from train.judge import load_judge
-from train.vision_cards import command, write_captioner_card
+from train.vision_cards import write_captioner_card
 from train.vision_help import Helper
 from train.vision_metrics import attribute_shares, bleu4
 
@@ -44,7 +42,7 @@ def caption_all(
     texts: list[str] = []
     sure: list[float] = []
     for start in range(0, len(small), 50):
-        pixels = normalise(plain(small[start : start + 50]))
+        pixels = normalise(plain(small[start : start + 50])).to(model.device)
         more, chances = caption(model, tokenizer, pixels)
         texts, sure = texts + more, sure + chances
     return texts, sure
@@ -103,7 +101,7 @@ def weights_of(ids: Tensor, coat: int) -> Tensor:
 
     They are two words of two dozen, and which belongs to which is the hardest to learn.
     """
-    weights = torch.ones(ids.shape)
+    weights = torch.ones(ids.shape, device=ids.device)
     rows, at = torch.nonzero(ids == coat, as_tuple=True)
     for back in (1, 4):
         weights[rows, at - back] = CAST_WEIGHT
@@ -118,116 +116,101 @@ def said_of(data: WorldData, rows: np.ndarray, rng: np.random.Generator) -> list
     ]
 
 
-def main(argv: list[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--minutes", type=float, default=20.0, help="time budget")
-    parser.add_argument("--steps", type=int, help="steps instead of minutes; exactly repeatable")
-    parser.add_argument("--lr", type=float, default=1.2e-3, help="peak learning rate")
-    parser.add_argument("--batch", type=int, default=48)
-    parser.add_argument(
-        "--judge",
-        type=Path,
-        default=JUDGE_FOLDER / "judge.safetensors",
+def parser() -> loop.Parser:
+    """The command line."""
+    made = loop.parser(__doc__, minutes=20.0, lr=1.2e-3, threads=2)
+    add = made.add_argument
+    add("--batch", type=loop.number(int, 1), default=48, help="pictures in a step (%(default)s)")
+    add(
+        "--judge", type=Path, default=JUDGE_FOLDER / "judge.safetensors",
         help="a judge to learn from, if any",
-    )
-    parser.add_argument("--strange", type=float, default=0.08, help="share of pictures of nothing")
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--data", type=Path, default=common.WORLD, help="folder of the world")
-    parser.add_argument("--start", type=Path, help="a finished captioner to begin from")
-    parser.add_argument("--out", type=Path, default=STARTER / "captioner")
-    parser.add_argument("--runs", type=Path, default=RUNS / "captioner", help="checkpoints")
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
-    parser.add_argument("--smoke", action="store_true", help="tiny, under a minute: does it learn?")
-    args = parser.parse_args(argv)
-    args.argv = sys.argv[1:] if argv is None else argv
-    torch.set_num_threads(args.threads)
-    torch.set_flush_denormal(True)
-    if args.smoke:
-        args.steps = args.steps or 30
+    )  # fmt: skip
+    add("--strange", type=float, default=0.08, help="share of pictures of nothing")
+    add("--data", type=Path, default=common.WORLD, help="folder of the world")
+    add("--start", type=Path, help="a finished captioner to begin from")
+    add("--out", type=Path, default=STARTER / "captioner")
+    add("--runs", type=Path, default=RUNS / "captioner", help="checkpoints and curves")
+    return made
 
+
+@loop.plain_words()
+def main(argv: list[str] | None = None) -> None:
+    args = loop.read(parser(), "captioner", argv, smoke_steps=30)
+    if not 0 <= args.strange <= 1:
+        raise BadInput(f"--strange is a share from 0 to 1, not {args.strange}.")
+    smoke.prepare(args)
     rng = common.seed_everything(args.seed)
     data = WorldData(args.data, limit=64 if args.smoke else None)
     test = WorldData(args.data / "test", limit=8 if args.smoke else None)
     small = data.small(SIZE)
-    tokenizer = BertTokenizer.from_pretrained(args.start) if args.start else make_tokenizer(data)
+    start = common.existing(args.start)
+    tokenizer = loop.kept_tokenizer(
+        BertTokenizer,
+        (args.runs / "tokenizer", args.out),
+        args.resume and (args.runs / "checkpoint.pt").exists(),
+        lambda: BertTokenizer.from_pretrained(start) if start else make_tokenizer(data),
+    )
     model = BlipForConditionalGeneration(make_config(tokenizer, args.smoke))
-    if args.start:
-        model.load_state_dict(BlipForConditionalGeneration.from_pretrained(args.start).state_dict())
+    if start:
+        model.load_state_dict(BlipForConditionalGeneration.from_pretrained(start).state_dict())
     model.train()
     coat = tokenizer.convert_tokens_to_ids("coat")
     helper = Helper(model.config.vision_config.hidden_size)
-    teacher = None if args.smoke or not args.judge.exists() else load_judge(args.judge)
     matrices, others = muon.split(model)
-    optimisers = {
-        "muon": muon.Muon(matrices, lr=args.lr),
-        "adamw": common.adamw([*others, helper], lr=args.lr),
-    }
-    budget = Budget(args.minutes, args.steps)
-    checkpoint = args.runs / "checkpoint.pt"
-    if args.resume and (state := common.load_checkpoint(checkpoint, rng)):
-        model.load_state_dict(state["model"])
-        helper.load_state_dict(state["helper"])
-        for name, optimiser in optimisers.items():
-            optimiser.load_state_dict(state[name])
-        budget = Budget(args.minutes, args.steps, **state["budget"])
-    progress = Progress("captioner", budget)
+    training = loop.Training(
+        "captioner", args, args.runs / "checkpoint.pt", rng, data.sha(),
+        modules={"model": model, "helper": helper},
+        optimisers={
+            "muon": muon.Muon(matrices, lr=args.lr),
+            "adamw": common.adamw([*others, helper], lr=args.lr),
+        },
+    )  # fmt: skip
+    training.resume()
+    device = training.device
+    taught = not args.smoke and args.judge.exists()
+    teacher = load_judge(args.judge).to(device) if taught else None
 
-    saved = time.monotonic()
-    for rows in common.batches(len(data), args.batch, rng):
-        if budget.done:
-            break
-        pictures, boxes = augment(small[rows], data.boxes[rows], rng)
-        texts = said_of(data, rows, rng)
-        # Pictures of nothing keep captions that are not theirs: the best answer is the average one.
-        odd = int(rng.binomial(len(rows), args.strange))
-        pictures[:odd] = strange(pictures[:odd], rng) if odd else pictures[:0]
-        texts[:odd] = said_of(data, rng.integers(0, len(data), odd), rng)
-        ids, mask, labels = batch_ids(tokenizer, texts)
-        with common.half_precision():
-            embeds = model.vision_model(pixel_values=normalise(pictures)).last_hidden_state
-            out = model.text_decoder(
-                input_ids=ids,
-                attention_mask=mask,
-                encoder_hidden_states=embeds,
-                output_attentions=True,
+    with training:
+        for rows in common.batches(len(data), loop.share(args.batch), rng):
+            if training.done:
+                break
+            pictures, boxes = augment(small[rows], data.boxes[rows], rng)
+            texts = said_of(data, rows, rng)
+            # Pictures of nothing keep captions that are not theirs: the best answer is the
+            # average one.
+            odd = int(rng.binomial(len(rows), args.strange))
+            pictures[:odd] = strange(pictures[:odd], rng) if odd else pictures[:0]
+            texts[:odd] = said_of(data, rng.integers(0, len(data), odd), rng)
+            ids, mask, words = (part.to(device) for part in batch_ids(tokenizer, texts))
+            pixels, boxes = normalise(pictures).to(device), boxes.to(device)
+            labels = torch.from_numpy(data.labels[rows[odd:]]).to(device)
+            with loop.half_precision():
+                embeds = model.vision_model(pixel_values=pixels).last_hidden_state
+                out = model.text_decoder(
+                    input_ids=ids,
+                    attention_mask=mask,
+                    encoder_hidden_states=embeds,
+                    output_attentions=True,
+                )
+                seen = helper.loss(embeds[odd:], boxes[odd:], labels)
+            seen["looking"] = looking(ids, coat, out.cross_attentions[-1], boxes, odd)
+            costs = F.cross_entropy(
+                out.logits[:, :-1].float().transpose(1, 2), words[:, 1:], reduction="none"
             )
-            seen = helper.loss(embeds[odd:], boxes[odd:], torch.from_numpy(data.labels[rows[odd:]]))
-        seen["looking"] = looking(ids, coat, out.cross_attentions[-1], boxes, odd)
-        words = F.cross_entropy(
-            out.logits[:, :-1].float().transpose(1, 2), labels[:, 1:], reduction="none"
-        )
-        words = (words * weights_of(ids, coat)).sum() / mask[:, 1:].sum()
-        if teacher is not None:
-            seen["taught"] = helper.taught(embeds, normalise(pictures), teacher)
-        for optimiser in optimisers.values():
-            common.set_learning_rate(optimiser, args.lr, budget.fraction)
-            optimiser.zero_grad(set_to_none=True)
-        (words + 0.5 * torch.stack(list(seen.values())).sum()).backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        for optimiser in optimisers.values():
-            optimiser.step()
-        budget.tick()
-        progress.update({"words": words.item()} | {key: loss.item() for key, loss in seen.items()})
-        if budget.done or time.monotonic() - saved > 150:
-            saved = time.monotonic()
-            common.save_checkpoint(
-                checkpoint, rng, model=model.state_dict(), helper=helper.state_dict(),
-                budget=budget.state(),
-                **{name: optimiser.state_dict() for name, optimiser in optimisers.items()},
-            )  # fmt: skip
-            export(model, tokenizer, args.out)
-            count = len(test) if budget.done else 100
-            figures = held_out_figures(model, tokenizer, test, count)
-            progress.say(f"held out: {figures}")
-            runs = [budget.report(command("captioner", args.argv), args.seed)]
-            parameters = common.parameters_of(model)
-            write_captioner_card(args.out, data, test, runs, figures, parameters)
-    progress.say(
-        f"loss {progress.first} -> {progress.means}, {common.parameters_of(model)} parameters"
-    )
+            said = (costs * weights_of(ids, coat)).sum() / mask[:, 1:].sum()
+            if teacher is not None:
+                seen["taught"] = helper.taught(embeds, pixels, teacher)
+            loss = said + 0.5 * torch.stack(list(seen.values())).sum()
+            training.step(loss, {"words": said, **seen}, clip=model)
+            if training.due(150):
+                training.save()
+                export(model, tokenizer, args.out)
+                figures = held_out_figures(
+                    model, tokenizer, test, len(test) if training.done else 100
+                )
+                training.measured(figures)
+                parameters = common.parameters_of(model)
+                write_captioner_card(args.out, data, test, training.report(), figures, parameters)
 
 
 if __name__ == "__main__":

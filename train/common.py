@@ -3,10 +3,12 @@
 import json
 import math
 import os
+import pickle
 import random
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +18,8 @@ from PIL import Image
 from torch import Tensor, nn
 from transformers import PreTrainedModel
 
+from core.errors import BadInput
+from train.facts import data_hash
 from train.world.scene import VOCABULARY, Scene
 
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -37,6 +41,10 @@ def labels_of(attributes: Mapping[str, str]) -> list[int]:
     return [values.index(attributes[name]) for name, values in ATTRIBUTES.items()]
 
 
+class MissingInput(BadInput, FileNotFoundError):
+    """Something that a trainer needs was not made yet; the message says how to make it."""
+
+
 class WorldData:
     """The drawn data set: pictures (memory-mapped), scenes, captions, labels, figures' boxes.
 
@@ -45,13 +53,13 @@ class WorldData:
 
     def __init__(self, folder: Path = WORLD, limit: int | None = None) -> None:
         if not (folder / "images.npy").exists():
-            raise FileNotFoundError(
+            raise MissingInput(
                 f"No pictures in {folder}. Draw them first: python -m train.world.dataset"
             )
         self.folder = folder
         self.images: np.ndarray = np.load(folder / "images.npy", mmap_mode="r")[:limit]
         with open(folder / "scenes.jsonl", encoding="utf-8") as lines:
-            self.rows: list[dict[str, Any]] = [json.loads(line) for line in lines][:limit]
+            self.rows: list[dict[str, Any]] = [json.loads(line) for line in islice(lines, limit)]
         self.labels = np.array([labels_of(attributes_of(row)) for row in self.rows])
         nowhere = [[0.0] * 4] * FIGURES
         self.boxes = np.array(
@@ -78,8 +86,19 @@ class WorldData:
         partial.replace(path)
         return pictures
 
+    def sha(self) -> str:
+        """The start of the SHA-256 of what the pictures show."""
+        return data_hash([self.folder / "scenes.jsonl"])
+
     def _drawn(self) -> float:
         return (self.folder / "images.npy").stat().st_mtime
+
+
+def existing(path: Path | None) -> Path | None:
+    """A path that was given, if any; told in a sentence when nothing is there."""
+    if path is not None and not path.exists():
+        raise MissingInput(f"There is nothing at {path}.")
+    return path
 
 
 def attributes_of(row: Mapping[str, Any]) -> dict[str, str]:
@@ -127,15 +146,6 @@ class Budget:
         """Seconds still to go."""
         return self.spent * (1 - self.fraction) / max(self.fraction, 1e-9)
 
-    def report(self, command: str, seed: int) -> dict[str, Any]:
-        """What a model card says of this run."""
-        return {
-            "command": command,
-            "seed": seed,
-            "steps": self.step,
-            "minutes": round(self.spent / 60, 2),
-        }
-
     def state(self) -> dict[str, Any]:
         return {"step": self.step, "spent": self.spent}
 
@@ -146,11 +156,6 @@ def cosine(fraction: float, warmup: float = 0.03, floor: float = 0.02) -> float:
         return max(fraction / warmup, 0.02)
     along = (fraction - warmup) / (1 - warmup)
     return floor + (1 - floor) * 0.5 * (1 + math.cos(math.pi * along))
-
-
-def set_learning_rate(optimiser: torch.optim.Optimizer, peak: float, fraction: float) -> None:
-    for group in optimiser.param_groups:
-        group["lr"] = peak * cosine(fraction)
 
 
 def adamw(
@@ -170,51 +175,10 @@ def adamw(
     return torch.optim.AdamW(groups, lr=lr, betas=(0.9, 0.98), eps=1e-6)
 
 
-class Progress:
-    """Prints a running mean of the losses, the speed and the time still needed."""
-
-    def __init__(self, name: str, budget: Budget, every: float = 15.0) -> None:
-        self.name, self.budget, self.every = name, budget, every
-        self.means: dict[str, float] = {}
-        self.first: dict[str, float] = {}
-        self._printed = time.monotonic()
-        self._start = (budget.step, budget.spent)
-
-    def update(self, losses: Mapping[str, float]) -> None:
-        for key, value in losses.items():
-            self.first.setdefault(key, value)
-            self.means[key] = 0.95 * self.means.get(key, value) + 0.05 * value
-        if time.monotonic() - self._printed >= self.every or self.budget.done:
-            self._printed = time.monotonic()
-            steps = self.budget.step - self._start[0]
-            rate = steps / max(self.budget.spent - self._start[1], 1e-9)
-            shown = "  ".join(f"{key} {value:.3f}" for key, value in self.means.items())
-            self.say(f"step {self.budget.step}  {shown}  {rate:.2f} steps/s  ETA {self.eta()}")
-
-    def eta(self) -> str:
-        return time.strftime("%H:%M:%S", time.gmtime(self.budget.eta))
-
-    def say(self, text: str) -> None:
-        print(f"[{self.name}] {text}", flush=True)
-
-
 def seed_everything(seed: int) -> np.random.Generator:
     torch.manual_seed(seed)
     random.seed(seed)
     return np.random.default_rng(seed)
-
-
-def half_precision() -> torch.autocast:
-    """bfloat16 products, where the processor has instructions for them; else as usual."""
-    return torch.autocast(
-        "cpu", dtype=torch.bfloat16, enabled=torch.cpu._is_avx512_bf16_supported()
-    )
-
-
-def pick_device() -> torch.device:
-    if torch.cuda.is_available():
-        return torch.device("cuda")
-    return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
 
 
 def save_checkpoint(path: Path, rng: np.random.Generator, **state: Any) -> None:
@@ -223,19 +187,36 @@ def save_checkpoint(path: Path, rng: np.random.Generator, **state: Any) -> None:
     state["rng"] = {
         "numpy": json.dumps(rng.bit_generator.state),
         "torch": torch.get_rng_state(),
+        "cuda": torch.cuda.get_rng_state_all() if torch.cuda.is_available() else [],
     }
     partial = path.with_suffix(".partial")
     torch.save(state, partial)
     partial.replace(path)
 
 
-def load_checkpoint(path: Path, rng: np.random.Generator) -> dict[str, Any] | None:
-    """The saved state with both random generators set back, or None where there is none."""
+def load_checkpoint(
+    path: Path,
+    rng: np.random.Generator,
+    older: Callable[[dict[str, Any]], dict[str, Any]] | None = None,
+) -> dict[str, Any] | None:
+    """The saved state with all random generators set back, or None where there is none.
+
+    `older` brings states of another form into this one's.
+    """
     if not path.exists():
         return None
-    state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
-    rng.bit_generator.state = json.loads(state["rng"]["numpy"])
-    torch.set_rng_state(state["rng"]["torch"])
+    try:
+        state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
+    except (RuntimeError, EOFError, pickle.UnpicklingError) as error:
+        raise BadInput(f"{path} is no checkpoint: delete it to begin anew.") from error
+    if older is not None:
+        state = older(state)
+    known = state["rng"]
+    if "numpy" in known:
+        rng.bit_generator.state = json.loads(known["numpy"])
+    torch.set_rng_state(known["torch"])
+    if len(known.get("cuda", ())) == torch.cuda.device_count() > 0:
+        torch.cuda.set_rng_state_all(known["cuda"])
     return state
 
 
@@ -320,7 +301,7 @@ class PictureHeads(nn.Module):
         rows, columns = torch.nonzero(who >= 0, as_tuple=True)
         present = torch.zeros_like(there, dtype=torch.bool)
         present[rows, who[rows, columns]] = True
-        right = torch.ones(len(labels), dtype=torch.bool)
+        right = torch.ones(len(labels), dtype=torch.bool, device=labels.device)
         right[rows[coats[rows, who[rows, columns]].argmax(-1) != coat[rows, columns]]] = False
         cast = torch.stack([((there > 0) == present).all(1), right], 1)
         return torch.cat([cast, self.around.hits(features, labels)], 1)

@@ -7,10 +7,8 @@ The words are read by the scorer's text encoder, which stays as it is. The UNet 
 on a schedule whose last step is pure noise. `train.illustrator_export` makes the pipeline.
 """
 
-import argparse
 import copy
 import random
-import time
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,9 +19,10 @@ from diffusers.models.attention_processor import AttnProcessor
 from torch import Tensor
 from transformers import CLIPTextModel, CLIPTokenizer
 
-from train import common, muon
-from train.autoencoder import CHANNELS, FOLDER
-from train.common import RUNS, Budget, Progress, WorldData
+from core.errors import BadInput
+from train import common, loop, muon, smoke
+from train.autoencoder import CHANNELS, FOLDER, make_latents
+from train.common import RUNS, MissingInput, WorldData
 from train.wording import shuffled
 from train.world.scene import Scene, prompt
 
@@ -63,13 +62,17 @@ def build_unet() -> UNet2DConditionModel:
 class Words:
     """The frozen text encoder's states, each text read only once."""
 
-    def __init__(self, folder: Path = RUNS / "scorer") -> None:
+    def __init__(self, folder: Path = RUNS / "scorer", device: torch.device | str = "cpu") -> None:
         """From the scorer's training, or from a finished scorer, which holds both in one."""
         encoder, tokenizer = folder / "text_encoder", folder / "tokenizer"
         if not encoder.exists():
             encoder = tokenizer = folder
+        if not (encoder / "config.json").exists():
+            raise MissingInput(
+                f"No text encoder in {folder}. Train it first: python -m train.scorer --stage text"
+            )
         self.tokenizer = CLIPTokenizer.from_pretrained(tokenizer, model_max_length=TOKENS)
-        self.encoder = CLIPTextModel.from_pretrained(encoder).eval()
+        self.encoder = CLIPTextModel.from_pretrained(encoder).eval().to(device)
         self.known: dict[str, Tensor] = {}
 
     @torch.no_grad()
@@ -78,7 +81,7 @@ class Words:
         if new:
             ids = self.tokenizer(
                 new, padding="max_length", max_length=TOKENS, truncation=True, return_tensors="pt"
-            ).input_ids
+            ).input_ids.to(self.encoder.device)
             states = self.encoder(ids).last_hidden_state.half()
             self.known.update(zip(new, states, strict=True))
         return torch.stack([self.known[text] for text in texts]).float()
@@ -87,12 +90,12 @@ class Words:
 def load_latents(folder: Path, count: int) -> np.ndarray:
     path = folder / "latents.npy"
     if not path.exists():
-        raise FileNotFoundError(
+        raise MissingInput(
             f"No latents in {folder}. Make them first: python -m train.autoencoder --stage latents"
         )
     latents: np.ndarray = np.load(path)
     if len(latents) < count:
-        raise ValueError(f"{path} holds {len(latents)} latents, but there are {count} pictures.")
+        raise BadInput(f"{path} holds {len(latents)} latents, but there are {count} pictures.")
     return latents
 
 
@@ -133,41 +136,39 @@ def follow(average: UNet2DConditionModel, net: UNet2DConditionModel, step: int) 
     torch._foreach_lerp_(ours, theirs, 1 - decay)
 
 
-def main(argv: list[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--minutes", type=float, default=75.0, help="time budget")
-    parser.add_argument("--steps", type=int, help="steps instead of minutes; exactly repeatable")
-    parser.add_argument("--batch", type=int, default=16)
-    parser.add_argument("--lr", type=float, default=1e-3, help="peak learning rate")
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--data", type=Path, default=common.WORLD, help="folder of the world")
-    parser.add_argument("--scorer", type=Path, default=RUNS / "scorer", help="its words are used")
-    parser.add_argument("--out", type=Path, default=FOLDER, help="holds latents.npy already")
-    parser.add_argument("--save-every", type=float, default=180.0, help="seconds")
-    parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--start", type=Path, help="an exported pipeline to begin from")
-    parser.add_argument("--smoke", action="store_true", help="tiny, under a minute: does it learn?")
-    args = parser.parse_args(argv)
-    torch.set_num_threads(args.threads)
-    torch.set_flush_denormal(True)
-    if args.smoke:
-        args.steps, args.batch = args.steps or 20, 8
+def parser() -> loop.Parser:
+    """The command line."""
+    made = loop.parser(__doc__, minutes=75.0, lr=1e-3)
+    add = made.add_argument
+    add("--batch", type=loop.number(int, 1), default=16, help="latents in a step (%(default)s)")
+    add("--data", type=Path, default=common.WORLD, help="folder of the world")
+    add("--scorer", type=Path, default=RUNS / "scorer", help="its words are used")
+    add("--out", type=Path, default=FOLDER, help="holds latents.npy already; checkpoint and curves")
+    add("--save-every", type=loop.number(float, 0), default=180.0, help="seconds (%(default)s)")
+    add("--start", type=Path, help="an exported pipeline to begin from")
+    return made
 
+
+@loop.plain_words()
+def main(argv: list[str] | None = None) -> None:
+    args = loop.read(parser(), "illustrator", argv, smoke_steps=20)
+    smoke.prepare(args)
+    smoke.words(args)
+    if args.smoke:
+        args.batch = 8
     rng = common.seed_everything(args.seed)
     data = WorldData(args.data, limit=64 if args.smoke else None)
+    if args.smoke and loop.is_main() and not (args.out / "latents.npy").exists():
+        make_latents(data, args.out, rng)
+    loop.accelerator().wait_for_everyone()
     latents = load_latents(args.out, len(data))
     weights = hero_weights(data.boxes)
-    words = Words(args.scorer)
     net = build_unet()
-    if args.start:
-        net.load_state_dict(UNet2DConditionModel.from_pretrained(args.start / "unet").state_dict())
+    if start := common.existing(args.start):
+        net.load_state_dict(UNet2DConditionModel.from_pretrained(start / "unet").state_dict())
     net = net.to(memory_format=torch.channels_last)
     # Plain products train a fifth faster than the fused attention on a CPU.
     net.set_attn_processor(AttnProcessor())
-    half = torch.cpu._is_avx512_bf16_supported()
     average = copy.deepcopy(net).eval().requires_grad_(False)
     matrices, others = muon.split(net)
     optimisers = {
@@ -175,52 +176,36 @@ def main(argv: list[str] | None = None) -> None:
         "adamw": common.adamw(others, lr=args.lr, decay=0.01),
     }
     scheduler = DDIMScheduler(**NOISE)
-    budget = Budget(args.minutes, args.steps)
-    checkpoint = args.out / "checkpoint.pt"
-    if args.resume and (state := common.load_checkpoint(checkpoint, rng)):
-        net.load_state_dict(state["net"])
-        average.load_state_dict(state["average"])
-        for name, optimiser in optimisers.items():
-            if name in state:
-                optimiser.load_state_dict(state[name])
-        budget = Budget(args.minutes, args.steps, **state["budget"])
-    progress = Progress("illustrator", budget)
-    progress.say(f"{common.parameters_of(net)} parameters")
+    training = loop.Training(
+        "illustrator", args, args.out / "checkpoint.pt", rng, data.sha(),
+        modules={"net": net, "average": average}, optimisers=optimisers,
+    )  # fmt: skip
+    training.resume()
+    device = training.device
+    words = Words(args.scorer, device)
 
-    saved = time.monotonic() - args.save_every + 60
-    for rows in common.batches(len(data), args.batch, rng):
-        if budget.done:
-            break
-        for optimiser in optimisers.values():
-            common.set_learning_rate(optimiser, args.lr, budget.fraction)
-            optimiser.zero_grad(set_to_none=True)
-        clean = torch.from_numpy(latents[rows]).float()
-        clean = clean.contiguous(memory_format=torch.channels_last)
-        states = words([text_for(data.rows[row], rng) for row in rows])
-        noise = torch.randn_like(clean)
-        # Spread evenly over the schedule, so that no batch is all easy or all hard.
-        times = ((torch.arange(len(rows)) + torch.rand(len(rows))) * 1000 / len(rows)).long()
-        noisy = scheduler.add_noise(clean, noise, times)
-        wanted = scheduler.get_velocity(clean, noise, times)
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
-            found = net(noisy, times, states).sample
-        error = (found.float() - wanted) ** 2
-        loss = (error * weights[rows]).mean()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-        for optimiser in optimisers.values():
-            optimiser.step()
-        follow(average, net, budget.step)
-        budget.tick()
-        progress.update({"loss": loss.item()})
-        if budget.done or time.monotonic() - saved > args.save_every:
-            saved = time.monotonic()
-            common.save_checkpoint(
-                checkpoint, rng, net=net.state_dict(), average=average.state_dict(),
-                budget=budget.state(),
-                **{name: optimiser.state_dict() for name, optimiser in optimisers.items()},
-            )  # fmt: skip
-    progress.say(f"loss {progress.first} -> {progress.means}")
+    with training:
+        for rows in common.batches(len(data), loop.share(args.batch), rng):
+            if training.done:
+                break
+            clean = torch.from_numpy(latents[rows]).float().to(device)
+            clean = clean.contiguous(memory_format=torch.channels_last)
+            states = words([text_for(data.rows[row], rng) for row in rows])
+            noise = torch.randn_like(clean)
+            # Spread evenly over the schedule, so that no batch is all easy or all hard.
+            places = torch.arange(len(rows)) + torch.rand(len(rows))
+            times = (places * 1000 / len(rows)).long().to(device)
+            noisy = scheduler.add_noise(clean, noise, times)
+            wanted = scheduler.get_velocity(clean, noise, times)
+            with loop.half_precision():
+                found = net(noisy, times, states).sample
+            error = (found.float() - wanted) ** 2
+            loss = (error * weights[rows].to(device)).mean()
+            step = training.budget.step
+            training.step(loss, {"loss": loss}, clip=net)
+            follow(average, net, step)
+            if training.due(args.save_every):
+                training.save()
 
 
 if __name__ == "__main__":

@@ -22,9 +22,9 @@ from diffusers import (
 )
 from torch import Tensor, nn
 
-from train import common
+from train import common, facts, loop
 from train.autoencoder import CHANNELS, FOLDER, SCALING
-from train.common import RUNS, STARTER
+from train.common import RUNS, STARTER, MissingInput
 from train.illustrator import NOISE, Words, build_unet
 
 TARGET: Final = STARTER / "illustrator"
@@ -85,9 +85,9 @@ def build_vae(decoder: AutoencoderTiny, code: Mapping[str, Tensor]) -> Autoencod
 
 def assemble(runs: Path = FOLDER, scorer: Path = RUNS / "scorer") -> StableDiffusionPipeline:
     """The pipeline from the trainings' latest state: averaged UNet, decoder, text encoder."""
-    for name in ("checkpoint.pt", "code.pt", "vae"):
+    for name in ("checkpoint.pt", "code.pt", "decoder.pt", "vae"):
         if not (runs / name).exists():
-            raise FileNotFoundError(
+            raise MissingInput(
                 f"No {name} in {runs}. Train first: python -m train.autoencoder and "
                 "python -m train.illustrator"
             )
@@ -146,7 +146,6 @@ def save(pipeline: StableDiffusionPipeline, folder: Path, card: Mapping[str, Any
 
 def sections(card: Mapping[str, Any]) -> dict[str, str]:
     """The model card's text."""
-    runs = "\n".join(f"- {line}" for line in card.get("runs", ()))
     return {
         "What it is": (
             "A small Stable Diffusion that draws 256 x 256 picture-book scenes: an animal or a "
@@ -166,8 +165,9 @@ def sections(card: Mapping[str, Any]) -> dict[str, str]:
             ").images[0]\n```"
         ),
         "Training": (
-            "Only pictures drawn by this project's own code (`python -m train.world.dataset`: "
-            "12,000 scenes) and their captions; nothing else was ever seen.\n\n" + runs
+            "Only pictures drawn by this project's own code (`python -m train.world.dataset`) and "
+            "their captions; nothing else was ever seen. First the decoder, then the UNet:\n\n"
+            + card.get("training", "")
         ),
         "Figures": card.get("figures", "See `python -m train.evaluate_illustrator`."),
         "Limits": card.get(
@@ -183,44 +183,31 @@ def sections(card: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def report(runs: Path) -> list[str]:
+def report(runs: Path) -> str:
     """What the trainings say of themselves, for the card."""
-    lines = []
-    for name, module in (
-        ("decoder.pt", "train.autoencoder"),
-        ("checkpoint.pt", "train.illustrator"),
-    ):
+    trainings = []
+    for name in ("decoder.pt", "checkpoint.pt"):
         state = torch.load(runs / name, map_location="cpu", weights_only=True)
         budget = state["budget"]
-        lines.append(
-            f"`python -m {module} --seed 0`: {budget['step']} steps in {budget['spent'] / 60:.1f} "
-            "minutes of wall time on two shared cores; gone on with `--resume` in between"
-        )
-    lines.append(
-        "the first 25 minutes of each ran on scenes whose heroes and landscapes still moved about; "
-        "the rest on today's"
-    )
-    lines.append(
-        "both began from the weights of an earlier version (2,514 steps of 16 pictures, 12 minutes "
-        "of the decoder), by `--start starter/illustrator`"
-    )
-    return lines
+        trainings.append(state.get("sessions") or [facts.older(budget["step"], budget["spent"])])
+    return facts.training_text(*trainings)
 
 
+@loop.plain_words()
 def main(argv: list[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = loop.Parser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=Path, default=FOLDER, help="folder of the trainings")
     parser.add_argument("--scorer", type=Path, default=RUNS / "scorer", help="text encoder")
     parser.add_argument("--out", type=Path, default=TARGET)
     parser.add_argument("--figures", type=Path, help="a text file with measured figures")
     args = parser.parse_args(argv)
     torch.set_num_threads(1)
+    if args.figures:
+        common.existing(args.figures)
     pipeline = assemble(args.runs, args.scorer)
     card: dict[str, Any] = {
         "unet": round(common.parameters_of(pipeline.unet) / 1e6, 1),
-        "runs": report(args.runs),
+        "training": report(args.runs),
     }
     if args.figures:
         card["figures"] = args.figures.read_text(encoding="utf-8")

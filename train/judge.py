@@ -9,10 +9,8 @@ the starter set. It sees softened pictures while it learns, so that soft ones ar
     judge(pictures, load_judge())  # [{"cast": {"fox": "red"}, "place": "forest", ...}, ...]
 """
 
-import argparse
 import itertools
-import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,9 +20,10 @@ from PIL import Image
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
-from train import common
+from train import common, loop, smoke
 from train.augment import augment, normalise, plain
-from train.common import RUNS, Budget, PictureHeads, Progress, WorldData, resize
+from train.common import RUNS, MissingInput, PictureHeads, WorldData, resize
+from train.facts import training_text
 
 SIZE: Final = 96
 FOLDER: Final = RUNS / "judge"
@@ -72,7 +71,7 @@ class Judge(nn.Module):
 
 def load_judge(path: Path = FOLDER / "judge.safetensors") -> Judge:
     if not path.exists():
-        raise FileNotFoundError(f"No judge at {path}. Train it: python -m train.judge")
+        raise MissingInput(f"No judge at {path}. Train it: python -m train.judge")
     net = Judge()
     net.load_state_dict(load_file(path))
     return net.eval().to(memory_format=torch.channels_last)
@@ -99,79 +98,87 @@ def judge(
 def accuracy(net: Judge, small: np.ndarray, labels: np.ndarray, soft: int = 1) -> dict[str, float]:
     """Share of attributes read rightly; `soft` > 1 judges pictures blurred by that factor."""
     net.eval()
+    device = net.stem.weight.device
     hits = []
     for start in range(0, len(small), 100):
         pictures = plain(small[start : start + 100])
         if soft > 1:
             blurred = nn.functional.avg_pool2d(pictures, soft)
             pictures = nn.functional.interpolate(blurred, size=SIZE, mode="bilinear")
-        part = torch.from_numpy(labels[start : start + 100])
-        hits.append(net.heads.hits(net.features(normalise(pictures)), part))
+        part = torch.from_numpy(labels[start : start + 100]).to(device)
+        hits.append(net.heads.hits(net.features(normalise(pictures).to(device)), part))
     net.train()
     shares = torch.cat(hits).float().mean(0).tolist()
     return {name: round(share, 3) for name, share in zip(PictureHeads.NAMES, shares, strict=True)}
 
 
-def main(argv: list[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--minutes", type=float, default=5.0, help="time budget")
-    parser.add_argument("--steps", type=int, help="steps instead of minutes; exactly repeatable")
-    parser.add_argument("--lr", type=float, default=3e-3, help="peak learning rate")
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--data", type=Path, default=common.WORLD, help="folder of the world")
-    parser.add_argument("--out", type=Path, default=FOLDER)
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
-    parser.add_argument("--smoke", action="store_true", help="tiny, under a minute: does it learn?")
-    args = parser.parse_args(argv)
-    torch.set_num_threads(args.threads)
-    if args.smoke:
-        args.steps = args.steps or 30
+def parser() -> loop.Parser:
+    """The command line."""
+    made = loop.parser(__doc__, minutes=5.0, lr=3e-3, threads=2)
+    made.add_argument("--data", type=Path, default=common.WORLD, help="folder of the world")
+    made.add_argument("--out", type=Path, default=FOLDER, help="weights, checkpoint and curves")
+    return made
 
+
+@loop.plain_words()
+def main(argv: list[str] | None = None) -> None:
+    args = loop.read(parser(), "judge", argv, smoke_steps=30)
+    smoke.prepare(args)
     rng = common.seed_everything(args.seed)
     data = WorldData(args.data, limit=64 if args.smoke else None)
     test = WorldData(args.data / "test", limit=32 if args.smoke else None)
     small, small_test = data.small(SIZE), test.small(SIZE)
     net = Judge().to(memory_format=torch.channels_last)
-    optimiser = common.adamw([net], lr=args.lr)
-    budget = Budget(args.minutes, args.steps)
-    checkpoint = args.out / "checkpoint.pt"
-    if args.resume and (state := common.load_checkpoint(checkpoint, rng)):
-        net.load_state_dict(state["net"])
-        optimiser.load_state_dict(state["optimiser"])
-        budget = Budget(args.minutes, args.steps, **state["budget"])
-    progress = Progress("judge", budget)
+    training = loop.Training(
+        "judge", args, args.out / "checkpoint.pt", rng, data.sha(),
+        modules={"net": net}, optimisers={"optimiser": common.adamw([net], lr=args.lr)}, half=False,
+    )  # fmt: skip
+    training.resume()
 
-    saved = time.monotonic()
-    for rows in common.batches(len(data), 16 if args.smoke else 64, rng):
-        if budget.done:
-            break
-        pictures, _ = augment(small[rows], data.boxes[rows], rng, blur=0.5)
-        common.set_learning_rate(optimiser, args.lr, budget.fraction)
-        loss = net.heads.loss(
-            net.features(normalise(pictures)), torch.from_numpy(data.labels[rows])
-        )
-        optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        optimiser.step()
-        budget.tick()
-        progress.update({"loss": loss.item()})
-        if budget.done or time.monotonic() - saved > 60:
-            saved = time.monotonic()
-            common.save_checkpoint(
-                checkpoint, rng, net=net.state_dict(), optimiser=optimiser.state_dict(),
-                budget=budget.state(),
-            )  # fmt: skip
-            save_file(
-                {name: value.contiguous() for name, value in net.state_dict().items()},
-                args.out / "judge.safetensors",
-            )
-            progress.say(f"held out: {accuracy(net, small_test, test.labels)}")
-    progress.say(f"held out, softened: {accuracy(net, small_test, test.labels, soft=3)}")
-    progress.say(
-        f"loss {progress.first} -> {progress.means}, {common.parameters_of(net)} parameters"
+    with training:
+        for rows in common.batches(len(data), loop.share(16 if args.smoke else 64), rng):
+            if training.done:
+                break
+            pictures, _ = augment(small[rows], data.boxes[rows], rng, blur=0.5)
+            pixels = normalise(pictures).to(training.device)
+            labels = torch.from_numpy(data.labels[rows]).to(training.device)
+            with loop.half_precision(by_default=False):
+                loss = net.heads.loss(net.features(pixels), labels)
+            training.step(loss, {"loss": loss})
+            if training.due(60):
+                training.save()
+                save_file(
+                    {name: value.contiguous() for name, value in net.state_dict().items()},
+                    args.out / "judge.safetensors",
+                )
+                training.measured(accuracy(net, small_test, test.labels))
+        if training.main:
+            softened = accuracy(net, small_test, test.labels, soft=3)
+            training.measured(softened, "held out, softened")
+            write_card(args.out, data, test, training, softened)
+
+
+def write_card(
+    folder: Path,
+    data: WorldData,
+    test: WorldData,
+    training: loop.Training,
+    figures: Mapping[str, float],
+) -> None:
+    rows = "\n".join(f"| {name} | {value:.3f} |" for name, value in figures.items())
+    common.write_model_card(
+        folder,
+        "Judge: reads the attributes of the picture-book world",
+        ["image-classification", "storybook-studio"],
+        {
+            "What it is": "A convolutional network that says who, where, when and what a picture "
+            "shows. It measures the illustrator and helps the other models that look to learn; "
+            "`train.judge.load_judge` loads it.",
+            "Data": f"{len(data):,} pictures of `train/world/` for training, {len(test):,} held "
+            "out.",
+            "Training": training_text(training.report()),
+            "Figures on softened held-out pictures": f"| attribute | share |\n|---|---|\n{rows}",
+        },
     )
 
 

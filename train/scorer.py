@@ -12,8 +12,6 @@ meet it, with captions that are wrong in a single attribute as hard negatives.
 import argparse
 import json
 import random
-import sys
-import time
 from pathlib import Path
 from typing import Final
 
@@ -22,9 +20,8 @@ import torch
 from torch import Tensor, nn
 from transformers import CLIPConfig, CLIPImageProcessorPil, CLIPModel, CLIPTokenizer
 
-from train import common, scorer_vision
-from train.common import ATTRIBUTES, RUNS, STARTER, Budget, Heads, Progress
-from train.vision_cards import command
+from train import common, facts, loop, scorer_vision, smoke
+from train.common import ATTRIBUTES, RUNS, STARTER, Heads
 from train.wording import (
     build_clip_tokenizer,
     corpus,
@@ -96,7 +93,7 @@ class TextReader(nn.Module):
         words = (after == 0).float()[..., None]
         # The first end mark is pooled; those after it are padding and see the whole text.
         pads = (after > 1).float() * torch.rand(ids.shape, device=ids.device)
-        chosen = hidden[torch.arange(len(ids)), pads.argmax(1)]
+        chosen = hidden[torch.arange(len(ids), device=ids.device), pads.argmax(1)]
         return out.pooler_output, (hidden * words).sum(1) / words.sum(1), chosen
 
     def loss(self, ids: Tensor, labels: Tensor, padded: bool) -> dict[str, Tensor]:
@@ -132,10 +129,11 @@ def text_accuracy(
             ids = tokenizer(
                 texts[start : start + 64], padding="max_length", truncation=True,
                 return_tensors="pt",
-            ).input_ids  # fmt: skip
+            ).input_ids.to(reader.tower.device)  # fmt: skip
             for name, state in zip(hits, reader.states(ids), strict=True):
                 heads: Heads = getattr(reader, name)
-                hits[name].append(heads.hits(state, labels[start : start + 64]))
+                part = labels[start : start + 64].to(state.device)
+                hits[name].append(heads.hits(state, part))
         for name, rows in hits.items():
             share = torch.cat(rows).float().mean(0).tolist()
             found[f"{kind}/{name}"] = dict(zip(ATTRIBUTES, share, strict=True))
@@ -148,116 +146,130 @@ def train_text(args: argparse.Namespace) -> None:
     stories = read_stories(args.stories, 200 if args.smoke else 2100)
     fillers = filler_sentences(stories)
     words = random.Random(args.seed)
-    tokenizer = build_clip_tokenizer(
-        corpus(words, 500 if args.smoke else 20_000) + stories, VOCABULARY_SIZE
+    texts = corpus(words, 500 if args.smoke else 20_000) + stories
+    tokenizer = loop.kept_tokenizer(
+        CLIPTokenizer,
+        (args.runs / "tokenizer", args.out),
+        args.resume and (args.runs / "text.pt").exists(),
+        lambda: build_clip_tokenizer(texts, VOCABULARY_SIZE),
     )
     model = CLIPModel(make_config(tokenizer, args.smoke))
     reader = TextReader(model)
-    optimiser = common.adamw([reader], lr=args.lr or 1e-3)
-    budget = Budget(args.minutes, args.steps)
-    checkpoint = args.runs / "text.pt"
-    if args.resume and (state := common.load_checkpoint(checkpoint, rng)):
-        model.load_state_dict(state["model"])
-        reader.load_state_dict(state["reader"])
-        optimiser.load_state_dict(state["optimiser"])
+    training = loop.Training(
+        "scorer/text", args, args.runs / "text.pt", rng, facts.data_hash(sources(args)),
+        modules={"model": model, "reader": reader},
+        optimisers={"optimiser": common.adamw([reader], lr=args.lr)},
+    )  # fmt: skip
+    if state := training.resume():
         words.setstate(_tuples(state["words"]))
-        budget = Budget(args.minutes, args.steps, **state["budget"])
-    progress = Progress("scorer/text", budget)
+    if index := training.accelerator.process_index:
+        words.seed(f"{args.seed}/{index}/{training.budget.step}")
 
-    def save() -> None:
-        common.save_checkpoint(
-            checkpoint, rng, model=model.state_dict(), reader=reader.state_dict(),
-            optimiser=optimiser.state_dict(), words=words.getstate(), budget=budget.state(),
-        )  # fmt: skip
+    with training:
+        size = loop.share(32 if args.smoke else 128)
+        while not training.done:
+            pairs = [vary(sample(words, "train"), words, fillers) for _ in range(size * 4)]
+            # Texts of like length go together, so that little of a batch is padding.
+            lengths = [len(ids) for ids in tokenizer([text for text, _ in pairs]).input_ids]
+            order = np.argsort(lengths, kind="stable").reshape(4, size)
+            for rows in rng.permutation(order):
+                padded = rng.random() < (0.15 if training.budget.fraction < 0.5 else 0.5)
+                some = rows[:: 3 if padded else 1]
+                ids = tokenizer(
+                    [pairs[row][0] for row in some], truncation=True, return_tensors="pt",
+                    padding="max_length" if padded else "longest",
+                ).input_ids.to(training.device)  # fmt: skip
+                labels = torch.tensor([pairs[row][1] for row in some], device=training.device)
+                with loop.half_precision():
+                    losses = reader.loss(ids, labels, padded)
+                training.step(torch.stack(list(losses.values())).sum(), losses, clip=reader)
+                if training.due(60) and not training.done:
+                    training.save(words=words.getstate())
+                    found = text_accuracy(reader, tokenizer, 128, 1)
+                    training.measured({key: _mean(rows) for key, rows in found.items()})
+                if training.done:
+                    break
+        if training.main:
+            _finish_text(args, training, reader, model, tokenizer, words)
 
-    saved = time.monotonic()
-    size = 32 if args.smoke else 128
-    while not budget.done:
-        pairs = [vary(sample(words, "train"), words, fillers) for _ in range(size * 4)]
-        # Texts of like length go together, so that little of a batch is padding.
-        lengths = [len(ids) for ids in tokenizer([text for text, _ in pairs]).input_ids]
-        order = np.argsort(lengths, kind="stable").reshape(4, size)
-        for rows in rng.permutation(order):
-            padded = rng.random() < (0.15 if budget.fraction < 0.5 else 0.5)
-            some = rows[:: 3 if padded else 1]
-            ids = tokenizer(
-                [pairs[row][0] for row in some], truncation=True, return_tensors="pt",
-                padding="max_length" if padded else "longest",
-            ).input_ids  # fmt: skip
-            labels = torch.tensor([pairs[row][1] for row in some])
-            common.set_learning_rate(optimiser, args.lr or 1e-3, budget.fraction)
-            with common.half_precision():
-                losses = reader.loss(ids, labels, padded)
-            optimiser.zero_grad(set_to_none=True)
-            torch.stack(list(losses.values())).sum().backward()
-            nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
-            optimiser.step()
-            budget.tick()
-            progress.update({name: value.item() for name, value in losses.items()})
-            if time.monotonic() - saved > 60:
-                saved = time.monotonic()
-                save()
-                means = {
-                    key: round(float(np.mean(list(rows.values()))), 3)
-                    for key, rows in text_accuracy(reader, tokenizer, 128, 1).items()
-                }
-                progress.say(f"held out: {means}")
-            if budget.done:
-                break
+
+def _finish_text(
+    args: argparse.Namespace,
+    training: loop.Training,
+    reader: TextReader,
+    model: CLIPModel,
+    tokenizer: CLIPTokenizer,
+    words: random.Random,
+) -> None:
     # Saved weights are half precision; the frozen tower is rounded before anyone builds on it.
     for parameter in model.text_model.parameters():
         parameter.data = parameter.data.half().float()
-    save()
+    training.save(words=words.getstate())
     found = text_accuracy(reader, tokenizer, 64 if args.smoke else 500, 1)
     for key, rows in found.items():
-        progress.say(f"{key}: " + "  ".join(f"{name} {share:.3f}" for name, share in rows.items()))
-    run = budget.report(command("scorer", args.argv), args.seed)
-    run["figures"] = {key: float(np.mean(list(rows.values()))) for key, rows in found.items()}
-    (args.runs / "history.json").write_text(json.dumps([run]), encoding="utf-8")
-    progress.say(f"loss {progress.first} -> {progress.means}")
-    tokenizer.save_pretrained(args.runs / "tokenizer")
+        training.measured(rows, key)
+    report = {
+        "sessions": training.report(),
+        "figures": {key: _mean(rows) for key, rows in found.items()},
+    }
+    (args.runs / "history.json").write_text(json.dumps([report]), encoding="utf-8")
     model.text_model.save_pretrained(args.runs / "text_encoder")
     tokenizer.save_pretrained(args.runs / "text_encoder")
     scorer_vision.export(model, tokenizer, make_processor(), args.out)
+
+
+def _mean(shares: dict[str, float]) -> float:
+    return sum(shares.values()) / len(shares)
+
+
+def sources(args: argparse.Namespace) -> list[Path]:
+    """What the text stage learns from: the world's vocabulary, and stories where given."""
+    world = sorted((common.ROOT / "train" / "world").glob("*.py"))
+    return [*world, common.ROOT / "train" / "wording.py"] + (
+        [args.stories] if args.stories.exists() else []
+    )
 
 
 def _tuples(value: object) -> object:
     return tuple(_tuples(item) for item in value) if isinstance(value, (list, tuple)) else value
 
 
-def main(argv: list[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--stage", choices=("text", "vision", "all"), default="all")
-    parser.add_argument("--minutes", type=float, default=5.0, help="time budget of each stage")
-    parser.add_argument("--steps", type=int, help="steps instead of minutes; exactly repeatable")
-    parser.add_argument("--lr", type=float, help="peak learning rate")
-    parser.add_argument("--batch", type=int, default=48, help="pictures in a step of `vision`")
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--data", type=Path, default=common.WORLD, help="folder of the world")
-    parser.add_argument(
+def parser() -> loop.Parser:
+    """The command line."""
+    made = loop.parser(__doc__, minutes=5.0, lr=None, threads=2)
+    add = made.add_argument
+    add("--stage", choices=("text", "vision", "all"), default="all")
+    add(
+        "--batch", type=loop.number(int, 4), default=48,
+        help="pictures in a step of `vision` (%(default)s)",
+    )  # fmt: skip
+    add("--data", type=Path, default=common.WORLD, help="folder of the world")
+    add(
         "--stories", type=Path, default=Path("../shared/data/tinystories/stories.jsonl"),
         help="JSON lines with general English for the tokenizer; left out where missing",
     )  # fmt: skip
-    parser.add_argument("--judge", type=Path, default=JUDGE, help="a judge to learn from, if any")
-    parser.add_argument(
+    add("--judge", type=Path, default=JUDGE, help="a judge to learn from, if any")
+    add(
         "--captioner", type=Path, default=STARTER / "captioner", help="its image tower is the start"
     )
-    parser.add_argument("--out", type=Path, default=STARTER / "scorer")
-    parser.add_argument("--runs", type=Path, default=RUNS / "scorer", help="checkpoints")
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
-    parser.add_argument("--smoke", action="store_true", help="tiny, under a minute: does it learn?")
-    args = parser.parse_args(argv)
-    args.argv = sys.argv[1:] if argv is None else argv
-    torch.set_num_threads(args.threads)
-    torch.set_flush_denormal(True)
-    if args.smoke:
-        args.steps = args.steps or 40
+    add("--out", type=Path, default=STARTER / "scorer")
+    add("--runs", type=Path, default=RUNS / "scorer", help="checkpoints and curves")
+    return made
+
+
+@loop.plain_words()
+def main(argv: list[str] | None = None) -> None:
+    args = loop.read(parser(), "scorer", argv, smoke_steps=40)
+    chosen = args.lr
+    if args.smoke and not (args.runs / "history.json").exists():
+        # The pictures need texts to meet.
+        args.stage = "text" if args.stage == "text" else "all"
     if args.stage in ("text", "all"):
+        args.lr = chosen or 1e-3
         train_text(args)
     if args.stage in ("vision", "all"):
+        smoke.prepare(args)
+        args.lr = chosen or 1.2e-3
         scorer_vision.train_vision(args)
 
 

@@ -7,7 +7,6 @@ share nearly all attributes), and every caption that is wrong in exactly one att
 import argparse
 import json
 import random
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -23,11 +22,11 @@ from transformers import (
     CLIPTokenizer,
 )
 
-from train import common, muon
+from train import common, loop, muon
 from train.augment import augment, normalise, plain
-from train.common import Budget, PictureHeads, Progress, WorldData
+from train.common import MissingInput, PictureHeads, WorldData
 from train.judge import Judge, load_judge
-from train.vision_cards import command, write_scorer_card
+from train.vision_cards import write_scorer_card
 from train.vision_help import Helper
 from train.vision_metrics import ordering, recall_at_1
 from train.wording import can_be_wrong, one_wrong, shuffled, style_suffix
@@ -55,9 +54,9 @@ def pooled_texts(model: CLIPModel, tokenizer: CLIPTokenizer, texts: Sequence[str
         rows = order[start : start + 256]
         ids = tokenizer(
             [texts[row] for row in rows], padding=True, truncation=True, return_tensors="pt"
-        ).input_ids
-        with common.half_precision():
-            states[rows] = model.text_model(input_ids=ids).pooler_output.half()
+        ).input_ids.to(model.device)
+        with loop.half_precision():
+            states[rows] = model.text_model(input_ids=ids).pooler_output.half().cpu()
     return states
 
 
@@ -177,7 +176,7 @@ class VisionTrainer(nn.Module):
         scale = self.logit_scale.exp().clamp(max=60.0)
         batch = scale * images @ texts.T
         near = scale * torch.einsum("bd,bkd->bk", images, others)
-        target = torch.arange(len(images))
+        target = torch.arange(len(images), device=images.device)
         losses = {
             "image": F.cross_entropy(torch.cat([batch, near], 1), target),
             "text": F.cross_entropy(batch.T, target),
@@ -191,7 +190,9 @@ class VisionTrainer(nn.Module):
     def embed(self, images: np.ndarray) -> tuple[Tensor, Tensor]:
         pooled = torch.cat(
             [
-                self.vision(pixel_values=normalise(plain(images[at : at + 100]))).pooler_output
+                self.vision(
+                    pixel_values=normalise(plain(images[at : at + 100])).to(self.vision.device)
+                ).pooler_output
                 for at in range(0, len(images), 100)
             ]
         )
@@ -205,12 +206,12 @@ def held_out_figures(
     trainer.eval()
     rng = random.Random(seed)
     images, pooled = trainer.embed(test.small(model.config.vision_config.image_size))
+    images = images.cpu()
     scenes = [test.scene(index) for index in range(len(test))]
 
     def embed(texts: Sequence[str]) -> Tensor:
-        return F.normalize(
-            model.text_projection(pooled_texts(model, tokenizer, texts).float()), dim=-1
-        )
+        states = pooled_texts(model, tokenizer, texts).float().to(model.device)
+        return F.normalize(model.text_projection(states), dim=-1).cpu()
 
     right = embed([canonical(scene) for scene in scenes])
     wrong = embed([canonical(one_wrong(scene, rng)) for scene in scenes])
@@ -218,7 +219,8 @@ def held_out_figures(
         "r@1 of 100": recall_at_1(images, right, 100),
         "right>one wrong>wrong": ordering(images, right, wrong, right.roll(1, 0)),
     }
-    hits = trainer.helper.pooled.hits(pooled, torch.from_numpy(test.labels)).float().mean(0)
+    labels = torch.from_numpy(test.labels).to(pooled.device)
+    hits = trainer.helper.pooled.hits(pooled, labels).float().mean(0)
     figures |= dict(zip(PictureHeads.NAMES, hits.tolist(), strict=True))
     trainer.train()
     return {name: round(value, 3) for name, value in figures.items()}
@@ -226,6 +228,12 @@ def held_out_figures(
 
 def train_vision(args: argparse.Namespace) -> None:
     rng = common.seed_everything(args.seed + 1)
+    history = args.runs / "history.json"
+    if not (history.exists() and (args.out / "config.json").exists()):
+        raise MissingInput(
+            f"No trained text tower in {args.runs} and {args.out}. Train it first: "
+            "python -m train.scorer --stage text"
+        )
     tokenizer = CLIPTokenizer.from_pretrained(args.out)
     processor = CLIPImageProcessorPil.from_pretrained(args.out)
     model = CLIPModel.from_pretrained(args.out, dtype=torch.float32)
@@ -238,60 +246,43 @@ def train_vision(args: argparse.Namespace) -> None:
             args.captioner, dtype=torch.float32
         )
         start_from_captioner(model, captioner, small)
+    model.to(loop.accelerator().device)
     trainer = VisionTrainer(model)
-    bank = TextBank.build(model, tokenizer, data, args.seed, args.runs / "text_bank.pt")
-    teacher = None if args.smoke or not args.judge.exists() else load_judge(args.judge)
+    with loop.accelerator().main_process_first():
+        bank = TextBank.build(model, tokenizer, data, args.seed, args.runs / "text_bank.pt")
     matrices, others = muon.split(trainer)
-    optimisers = {
-        "muon": muon.Muon(matrices, lr=args.lr or 1.2e-3),
-        "adamw": common.adamw(others, lr=args.lr or 1.2e-3),
-    }
-    budget = Budget(args.minutes, args.steps)
-    checkpoint = args.runs / "vision.pt"
-    if args.resume and (state := common.load_checkpoint(checkpoint, rng)):
-        trainer.load_state_dict(state["trainer"])
-        for name, optimiser in optimisers.items():
-            optimiser.load_state_dict(state[name])
-        budget = Budget(args.minutes, args.steps, **state["budget"])
-    progress = Progress("scorer/vision", budget)
-    saved = time.monotonic()
-    for rows in alike_batches(data.labels, args.batch, rng):
-        if budget.done:
-            break
-        pictures, boxes = augment(small[rows], data.boxes[rows], rng)
-        labels = data.labels[rows]
-        for optimiser in optimisers.values():
-            common.set_learning_rate(optimiser, args.lr or 1.2e-3, budget.fraction)
-            optimiser.zero_grad(set_to_none=True)
-        with common.half_precision():
-            losses = trainer.loss(
-                normalise(pictures),
-                boxes,
-                torch.from_numpy(labels),
-                bank.right(rows, rng),
-                bank.one_wrong(rows),
-                teacher,
-            )
-        torch.stack(list(losses.values())).sum().backward()
-        nn.utils.clip_grad_norm_(trainer.parameters(), 1.0)
-        for optimiser in optimisers.values():
-            optimiser.step()
-        budget.tick()
-        progress.update({name: value.item() for name, value in losses.items()})
-        if budget.done or time.monotonic() - saved > 150:
-            saved = time.monotonic()
-            common.save_checkpoint(
-                checkpoint, rng, trainer=trainer.state_dict(),
-                budget=budget.state(),
-                **{name: optimiser.state_dict() for name, optimiser in optimisers.items()},
-            )  # fmt: skip
-            export(model, tokenizer, processor, args.out)
-            figures = held_out_figures(trainer, model, tokenizer, test, 1)
-            progress.say(f"held out: {figures}")
-            runs = json.loads((args.runs / "history.json").read_text(encoding="utf-8"))
-            runs.append(budget.report(command("scorer", args.argv), args.seed))
-            if budget.done:
-                (args.runs / "history.json").write_text(json.dumps(runs), encoding="utf-8")
-            parameters = common.parameters_of(model)
-            write_scorer_card(args.out, data, test, runs, figures, parameters)
-    progress.say(f"loss {progress.first} -> {progress.means}")
+    training = loop.Training(
+        "scorer/vision", args, args.runs / "vision.pt", rng, data.sha(),
+        modules={"trainer": trainer},
+        optimisers={
+            "muon": muon.Muon(matrices, lr=args.lr),
+            "adamw": common.adamw(others, lr=args.lr),
+        },
+    )  # fmt: skip
+    training.resume()
+    device = training.device
+    taught = not args.smoke and args.judge.exists()
+    teacher = load_judge(args.judge).to(device) if taught else None
+
+    with training:
+        for rows in alike_batches(data.labels, loop.share(args.batch), rng):
+            if training.done:
+                break
+            pictures, boxes = augment(small[rows], data.boxes[rows], rng)
+            labels = torch.from_numpy(data.labels[rows])
+            right, wrong = bank.right(rows, rng), bank.one_wrong(rows)
+            given = (normalise(pictures), boxes, labels, right, wrong)
+            with loop.half_precision():
+                losses = trainer.loss(*(part.to(device) for part in given), teacher)
+            training.step(torch.stack(list(losses.values())).sum(), losses, clip=trainer)
+            if training.due(150):
+                training.save()
+                export(model, tokenizer, processor, args.out)
+                figures = held_out_figures(trainer, model, tokenizer, test, 1)
+                training.measured(figures)
+                text = json.loads(history.read_text(encoding="utf-8"))[0]
+                runs = [text, {"sessions": training.report(), "figures": figures}]
+                if training.done:
+                    history.write_text(json.dumps(runs), encoding="utf-8")
+                parameters = common.parameters_of(model)
+                write_scorer_card(args.out, data, test, runs, figures, parameters)

@@ -1,12 +1,12 @@
 """The model cards of the scorer and the captioner, with the figures their trainers measured."""
 
-import shlex
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from train import common
 from train.common import WorldData
+from train.facts import training_text
 
 _DATA: Final = """
 Pictures of the picture-book world, drawn by this project's own code (`train/world/`), with
@@ -16,23 +16,9 @@ other people's pictures, no pretrained weights.
 """
 
 
-def command(trainer: str, argv: Sequence[str]) -> str:
-    return shlex.join(["python", "-m", f"train.{trainer}", *argv])
-
-
 def _table(figures: Mapping[str, float]) -> str:
     rows = "\n".join(f"| {name} | {value:.3f} |" for name, value in figures.items())
     return f"| figure | value |\n|---|---|\n{rows}"
-
-
-def _training(runs: Sequence[Mapping[str, Any]]) -> str:
-    parts = [
-        f"- `{run['command']}`\n  seed {run['seed']}, {run['steps']} steps, "
-        f"{run['minutes']:.1f} minutes of wall time on one thread of a busy machine"
-        + (f" ({run['note']})" if "note" in run else "")
-        for run in runs
-    ]
-    return "\n".join(parts)
 
 
 def write_scorer_card(
@@ -65,10 +51,10 @@ processor = CLIPImageProcessorPil.from_pretrained(path)
             + "The tokenizer's merges were also counted on simple English stories, where given "
             "(`--stories`), and sentences of theirs without any of the world's words were mixed "
             "among the captions as noise for the text tower.",
-            "Training": _training(runs)
+            "Training": training_text(*(run.get("sessions", [run]) for run in runs))
             + "\n\nThe text tower learns first, alone, to make every attribute linearly readable, "
-            "and is then frozen. The image tower meets it by contrast, with all captions that are "
-            "wrong in one attribute as negatives.",
+            "and is then frozen. The image tower starts from the captioner's and meets it by "
+            "contrast, with captions that are wrong in one attribute as negatives.",
             f"Figures on {len(test)} held-out pictures": _table(figures),
             "Attributes read linearly from held-out texts": _table(text),
             "Limits": """
@@ -84,7 +70,7 @@ def write_captioner_card(
     folder: Path,
     data: WorldData,
     test: WorldData,
-    runs: Sequence[Mapping[str, Any]],
+    sessions: Sequence[Mapping[str, Any]],
     figures: Mapping[str, float],
     parameters: int,
 ) -> None:
@@ -108,8 +94,7 @@ model.generate(**processor(pictures, return_tensors="pt"), max_new_tokens=32)
 ```
 """,
             "Data": _DATA.format(train=len(data), test=len(test)),
-            "Training": _training(runs)
-            + "\n\nThe image tower starts from the scorer's. A share of the batch is pictures of "
+            "Training": training_text(sessions) + "\n\nA share of the batch is pictures of "
             "nothing (shuffled tiles, clouds of colour, boxes) with captions that are not theirs, "
             "so that the model learns to be unsure.",
             f"Figures on {len(test)} held-out pictures": _table(figures),

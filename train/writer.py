@@ -15,6 +15,7 @@ import argparse
 import json
 import math
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,8 @@ import torch.nn.functional as F
 from transformers import GenerationConfig, LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
 
 from core.stages.starter_prompt import PARTS, PICTURES
-from train import muon
+from train import common, facts, loop, muon, writer_data
+from train.common import RUNS
 from train.copying import seed_copying
 from train.world.tales.reading import main_noun
 from train.writer_data import (
@@ -37,10 +39,6 @@ from train.writer_data import (
     texts,
     train_tokenizer,
 )
-
-ROOT = Path(__file__).resolve().parents[1]
-_BF16 = torch.cpu._is_avx512_bf16_supported()
-"""Half precision only where the processor has instructions for it; elsewhere it is slower."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +87,7 @@ def build_model(size: Size, tokenizer: PreTrainedTokenizerFast) -> LlamaForCausa
 
 def loss_of(model: LlamaForCausalLM, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
     """Mean loss over the answer's tokens, and the logits there (only those are computed)."""
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=_BF16):
+    with loop.half_precision():
         hidden = model.model(input_ids=batch.ids[:, :-1], use_cache=False).last_hidden_state
         told = batch.told[:, 1:]
         logits = model.lm_head(hidden[told])
@@ -108,6 +106,7 @@ def validate(
         sample = story_of(f"validation{i}", seed)
         row = encode(sample, tokenizer)
         batch = collate([row], 0)
+        batch = Batch(batch.ids.to(model.device), batch.told.to(model.device))
         value, logits = loss_of(model, batch)
         loss += value.item()
         best = logits.argmax(-1).tolist()
@@ -128,10 +127,10 @@ def validate(
     return {"loss": loss / stories, "copied": right / max(nouns, 1)}
 
 
-def learning_rate(progress: float, step: int, peak: float) -> float:
-    """Warm-up over 100 steps, then a cosine to a twentieth of the peak."""
+def learning_rate(progress: float, step: int, peak: float, warmup: int = 100) -> float:
+    """Warm-up over `warmup` steps, then a cosine to a twentieth of the peak."""
     cosine = 0.5 * (1 + math.cos(math.pi * min(progress, 1.0)))
-    return peak * min(1.0, (step + 1) / 100) * (0.05 + 0.95 * cosine)
+    return peak * min(1.0, (step + 1) / warmup) * (0.05 + 0.95 * cosine)
 
 
 def drill_share(progress: float) -> float:
@@ -164,24 +163,85 @@ def save(
     tokenizer.save_pretrained(folder)
 
 
+def data_files() -> list[Path]:
+    """What the stories are written by."""
+    return [*sorted((common.ROOT / "train/world/tales").rglob("*.py")), Path(writer_data.__file__)]
+
+
+def older(state: dict[str, Any]) -> dict[str, Any]:
+    """A checkpoint that keeps step and seconds beside the optimisers, as `loop.Training` has it."""
+    if "budget" in state:
+        return state
+    adamw, matrices = state["optimizers"]
+    return {
+        "model": state["model"],
+        "adamw": adamw,
+        "muon": matrices,
+        "rng": {"torch": state["rng"]},
+        "budget": {"step": state["step"], "spent": state["seconds"]},
+        "block": state["block"],
+        "tokens": state["tokens"],
+    }
+
+
+def write_card(
+    folder: Path,
+    model: LlamaForCausalLM,
+    sessions: Sequence[facts.Session],
+    figures: Mapping[str, float],
+    stories: int,
+) -> None:
+    config = model.config
+    common.write_model_card(
+        folder,
+        "Starter writer",
+        ["text-generation", "storybook-studio"],
+        {
+            "What it is": f"A `LlamaForCausalLM` of {common.parameters_of(model) / 1e6:.1f} million"
+            f" parameters ({config.num_hidden_layers} layers, width {config.hidden_size}, "
+            f"vocabulary {config.vocab_size:,}, context {config.max_position_embeddings:,}) that "
+            "turns captions into a titled story. English only.",
+            "Prompt": "Mood, hero, number of words and captions between marks; the model goes on "
+            "with the title and one part for each picture. `core/stages/starter_prompt.py` has the "
+            "format that training and the studio share.",
+            "Data": f"About {stories:,} stories that this project's own grammar writes "
+            "(`train/world/tales/`) around captions of the picture-book world and around captions "
+            "of all kinds of other things from a caption grammar of its own. No other text, no "
+            "captions of other people's pictures.",
+            "Training": facts.training_text(sessions)
+            + "\n\nThe first two layers start with hand-set copying heads (`train/copying.py`), "
+            "without which so small a model learns to copy nouns far too late.",
+            "Figures": "Held-out stories of the grammar: loss "
+            f"{figures['loss']:.2f} nats a token; the captions' main nouns foretold "
+            f"{figures['copied']:.0%}.",
+            "Limits": "Characters' names wander from page to page (the studio gives one creature "
+            "one name), pronouns sometimes do, and a story is a row of charming moments rather "
+            "than a plot. Captions unlike its training are retold, not understood. The studio "
+            "checks every part (its picture told, length, whole sentences) and writes down what "
+            "it had to mend.",
+        },
+    )
+
+
 def train(args: argparse.Namespace) -> dict[str, Any]:
     """Run the training that `args` describe; returns the last figures."""
-    torch.set_num_threads(args.threads)
-    torch.manual_seed(args.seed)
+    rng = common.seed_everything(args.seed)
     size = TINY if args.smoke else Size()
     run: Path = args.run
-    run.mkdir(parents=True, exist_ok=True)
-    checkpoint = run / "checkpoint.pt"
-    resumed = args.resume and checkpoint.exists()
-    if resumed:
-        tokenizer = PreTrainedTokenizerFast.from_pretrained(run / "model")
-    elif args.start:
-        tokenizer = PreTrainedTokenizerFast.from_pretrained(args.start)
-    else:
-        tokenizer = train_tokenizer(size.vocabulary, args.seed, 150 if args.smoke else 6000)
+    start = common.existing(args.start)
+    tokenizer = loop.kept_tokenizer(
+        PreTrainedTokenizerFast,
+        (run / "model",),
+        args.resume and (run / "checkpoint.pt").exists(),
+        lambda: (
+            PreTrainedTokenizerFast.from_pretrained(start)
+            if start
+            else train_tokenizer(size.vocabulary, args.seed, 150 if args.smoke else 6000)
+        ),
+    )
     model = build_model(size, tokenizer)
-    if args.start:
-        model.load_state_dict(LlamaForCausalLM.from_pretrained(args.start).state_dict())
+    if start:
+        model.load_state_dict(LlamaForCausalLM.from_pretrained(start).state_dict())
     matrices, others = muon.split(model)
     decayed = [p for p in others if p.dim() > 1]
     plain = [p for p in others if p.dim() <= 1]
@@ -189,104 +249,80 @@ def train(args: argparse.Namespace) -> dict[str, Any]:
         [{"params": decayed, "weight_decay": 0.05}, {"params": plain, "weight_decay": 0.0}],
         lr=args.lr, betas=(0.9, 0.95), fused=True,
     )  # fmt: skip
-    optimizers = (adamw, muon.Muon(matrices, lr=args.lr))
-    block = step = tokens = 0
-    before = 0.0
-    if resumed:
-        state = torch.load(checkpoint, weights_only=True)
-        model.load_state_dict(state["model"])
-        for optimizer, kept in zip(optimizers, state["optimizers"], strict=True):
-            optimizer.load_state_dict(kept)
-        torch.set_rng_state(state["rng"])
-        block, step, tokens, before = (state[k] for k in ("block", "step", "tokens", "seconds"))
-    else:
+    warmup = 100 if args.steps is None else min(100, 1 + args.steps // 5)
+    training = loop.Training(
+        "writer", args, run / "checkpoint.pt", rng, facts.data_hash(data_files()),
+        modules={"model": model},
+        optimisers={"adamw": adamw, "muon": muon.Muon(matrices, lr=args.lr)},
+        rate=lambda budget: learning_rate(budget.fraction, budget.step, args.lr, warmup),
+    )  # fmt: skip
+    block = tokens = 0
+    if state := training.resume(older):
+        block, tokens = state["block"], state["tokens"]
+    elif training.main:
         save(model, tokenizer, run / "model")
-    count = sum(p.numel() for p in model.parameters())
-    print(f"{count:,} parameters, vocabulary {len(tokenizer)}, step {step}", flush=True)
+    processes, own = training.accelerator.num_processes, training.accelerator.process_index
+    few = 4 if args.smoke else 12
+    first: float | None = None
+    last: float | None = None
+    measured = time.monotonic() - args.report
 
-    budget, started = args.minutes * 60, time.monotonic()
-    first, losses, last_print, last_save = None, [], 0.0, started
-    figures: dict[str, Any] = {}
-    while (spent := before + time.monotonic() - started) < budget:
-        drills = drill_share(1.0 if args.start else spent / budget)
-        for batch in batches(block, args.seed, drills, tokenizer, size.batch_tokens):
-            progress = (before + time.monotonic() - started) / budget
-            for optimizer in optimizers:
-                for group in optimizer.param_groups:
-                    group["lr"] = learning_rate(progress, step, args.lr)
-            loss, _ = loss_of(model, batch)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            for optimizer in optimizers:
-                optimizer.step()
-                optimizer.zero_grad(set_to_none=True)
-            losses.append(loss.item())
-            first = losses[0] if first is None else first
-            step, tokens = step + 1, tokens + int(batch.ids.ne(0).sum())
-        block += 1
-        now = time.monotonic()
-        spent = before + now - started
-        if now - last_print > args.report:
-            last_print = now
-            figures = validate(model, tokenizer, args.seed, 4 if args.smoke else 12)
-            print(
-                f"step {step}  train {sum(losses) / len(losses):.3f}  validation "
-                f"{figures['loss']:.3f}  nouns foretold {figures['copied']:.0%}  "
-                f"drills {drills:.0%}  {tokens / spent:,.0f} tokens/s  {tokens / 1e6:.2f} M  "
-                f"left {max(0, budget - spent) / 60:.1f} min",
-                flush=True,
-            )
-            losses = losses[-1:]
-        if now - last_save > args.save_every or spent >= budget:
-            last_save = now
-            state = {
-                "model": model.state_dict(),
-                "optimizers": [optimizer.state_dict() for optimizer in optimizers],
-                "rng": torch.get_rng_state(), "block": block, "step": step, "tokens": tokens,
-                "seconds": spent,
+    with training:
+        while not training.done:
+            drills = drill_share(1.0 if start else training.budget.fraction)
+            groups = list(batches(block, args.seed, drills, tokenizer, size.batch_tokens))
+            for batch in groups[own : len(groups) // processes * processes : processes]:
+                batch = Batch(batch.ids.to(training.device), batch.told.to(training.device))
+                loss, _ = loss_of(model, batch)
+                training.step(loss, {"loss": loss}, clip=model)
+                last = loss.item()
+                first = last if first is None else first
+                tokens += int(batch.ids.ne(0).sum()) * processes
+                if args.steps is not None and training.done:
+                    break
+            block += 1
+            if training.main and time.monotonic() - measured > args.report:
+                measured = time.monotonic()
+                told = f"{drills:.0%} drills, {tokens / 1e6:.2f} M tokens"
+                training.say(told)
+                training.measured(validate(model, tokenizer, args.seed, few))
+            if training.due(args.save_every):
+                training.save(block=block, tokens=tokens)
+                save(model, tokenizer, run / "model")
+        figures: dict[str, Any] = {}
+        if training.main:
+            figures = validate(model, tokenizer, args.seed, 4 if args.smoke else 64)
+            training.measured(figures)
+            sessions = training.report()
+            for folder in [run / "model"] + ([args.out] if args.out is not None else []):
+                save(model, tokenizer, folder)
+                write_card(folder, model, sessions, figures, block * BLOCK)
+            steps, minutes = facts.total(sessions)
+            figures |= {
+                "parameters": common.parameters_of(model), "steps": steps, "tokens": tokens,
+                "stories": block * BLOCK, "first_loss": first, "last_loss": last,
+                "seed": args.seed, "minutes": round(minutes, 1),
             }  # fmt: skip
-            torch.save(state, checkpoint.with_suffix(".new"))
-            checkpoint.with_suffix(".new").replace(checkpoint)
-            save(model, tokenizer, run / "model")
-    figures = validate(model, tokenizer, args.seed, 4 if args.smoke else 64)
-    figures |= {
-        "parameters": count, "steps": step, "tokens": tokens, "stories": block * BLOCK,
-        "first_loss": first, "last_loss": losses[-1] if losses else None, "seed": args.seed,
-        "minutes": round((before + time.monotonic() - started) / 60, 1),
-    }  # fmt: skip
-    save(model, tokenizer, run / "model")
-    if args.out is not None:
-        save(model, tokenizer, args.out)
-    (run / "figures.json").write_text(json.dumps(figures, indent=2) + "\n")
-    print(json.dumps(figures), flush=True)
+            (run / "figures.json").write_text(json.dumps(figures, indent=2) + "\n")
     return figures
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> loop.Parser:
     """The command line."""
-    arguments = argparse.ArgumentParser(
-        prog="python -m train.writer", description="Train the bundled writer from nothing."
-    )
-    add = arguments.add_argument
-    add("--minutes", type=float, default=60.0, help="time budget; the schedules scale to it")
-    add("--lr", type=float, default=2e-3, help="peak learning rate")
-    add("--seed", type=int, default=1)
-    add("--threads", type=int, default=1, help="torch threads")
-    add("--run", type=Path, default=ROOT / "runs" / "writer", help="folder for checkpoints")
+    made = loop.parser(__doc__, minutes=60.0, lr=2e-3, seed=1)
+    add = made.add_argument
+    seconds = loop.number(float, 0)
+    add("--run", type=Path, default=RUNS / "writer", help="folder for checkpoints and curves")
     add("--out", type=Path, default=None, help="folder for the finished model (starter/writer)")
-    add("--resume", action="store_true", help="go on from the run's checkpoint")
     add("--start", type=Path, help="a finished writer to begin from, with its tokenizer")
-    add("--report", type=float, default=60.0, help="seconds between progress lines")
-    add("--save-every", type=float, default=180.0, help="seconds between checkpoints")
-    add("--smoke", action="store_true", help="a tiny model, briefly")
-    return arguments
+    add("--report", type=seconds, default=60.0, help="seconds between evaluations (%(default)s)")
+    add("--save-every", type=seconds, default=180.0, help="seconds between checkpoints")
+    return made
 
 
+@loop.plain_words()
 def main(argv: list[str] | None = None) -> dict[str, Any]:
-    args = parser().parse_args(argv)
-    if args.smoke:
-        args.minutes, args.report = min(args.minutes, 0.4), 5.0
-    return train(args)
+    return train(loop.read(parser(), "writer", argv, smoke_steps=40))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """The illustrator's trainers and what they leave: a pipeline that loads without our code."""
 
+import contextlib
+import io
 from pathlib import Path
 
 import numpy as np
@@ -8,62 +10,59 @@ import torch
 from diffusers import StableDiffusionImg2ImgPipeline, StableDiffusionPipeline
 from PIL import Image
 
-from train import autoencoder, evaluate_illustrator, illustrator, illustrator_export
-from train.common import STARTER, WorldData
-from train.world.dataset import render
+from tests.train.conftest import fall
+from train import autoencoder, evaluate_illustrator, illustrator, illustrator_export, smoke
+from train.common import WorldData
 
-SCORER = STARTER / "scorer"
 PROMPT = "a fox in a red coat in the forest, cut paper"
-
-pytestmark = pytest.mark.skipif(
-    not (SCORER / "model.safetensors").exists(), reason="the bundled scorer lends its words"
-)
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("world")
-    render("train", n=64, size=256, seed=3, out=folder, processes=1)
-    render("test", n=4, size=256, seed=3, out=folder / "test", processes=1)
+def words(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A scorer's folder with an untrained text encoder."""
+    folder = tmp_path_factory.mktemp("words")
+    smoke.make_words(folder)
     return folder
 
 
 @pytest.fixture(scope="module")
-def trained(world: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """Both trainers' smoke runs: their folder and what the second one printed."""
+def trained(world: Path, words: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Both trainers' smoke runs: their folder and what they printed."""
     runs = tmp_path_factory.mktemp("runs")
-    common = ["--data", str(world), "--out", str(runs), "--smoke"]
-    autoencoder.main([*common, "--steps", "6"])
-    with pytest.MonkeyPatch.context() as patch:
-        said: list[str] = []
-        patch.setattr("train.common.Progress.say", lambda self, text: said.append(text))
-        illustrator.main([*common, "--steps", "8", "--scorer", str(SCORER)])
-    return runs, "\n".join(said)
+    common = ["--data", str(world), "--out", str(runs), "--smoke", "--no-database"]
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        autoencoder.main([*common, "--steps", "12"])
+        illustrator.main([*common, "--steps", "8", "--scorer", str(words)])
+    return runs, said.getvalue()
 
 
 @pytest.fixture(scope="module")
-def exported(trained: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def exported(
+    trained: tuple[Path, str], words: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     out = tmp_path_factory.mktemp("starter") / "illustrator"
-    arguments = ["--runs", str(trained[0]), "--scorer", str(SCORER), "--out", str(out)]
+    arguments = ["--runs", str(trained[0]), "--scorer", str(words), "--out", str(out)]
     illustrator_export.main(arguments)
     # The second export takes the first one's place.
     illustrator_export.main(arguments)
     return out
 
 
-def test_smoke_run_prints_falling_loss(trained: tuple[Path, str]) -> None:
-    line = next(line for line in trained[1].splitlines() if line.startswith("loss "))
-    first, last = (float(part.split(": ")[1].rstrip("}")) for part in line[5:].split(" -> "))
+@pytest.mark.parametrize("trainer", ["decoder", "illustrator"])
+def test_the_losses_fall(trained: tuple[Path, str], trainer: str) -> None:
+    first, last = fall(trained[1], trainer)
     assert 0 < last < first
 
 
 def test_resumed_training_goes_on(
-    trained: tuple[Path, str], world: Path, capsys: pytest.CaptureFixture[str]
+    trained: tuple[Path, str], exported: Path, words: Path, world: Path
 ) -> None:
-    arguments = ["--data", str(world), "--out", str(trained[0]), "--scorer", str(SCORER)]
-    illustrator.main([*arguments, "--smoke", "--steps", "9", "--resume"])
+    arguments = ["--data", str(world), "--out", str(trained[0]), "--scorer", str(words)]
+    illustrator.main([*arguments, "--smoke", "--steps", "9", "--resume", "--no-database"])
     state = torch.load(trained[0] / "checkpoint.pt", weights_only=True)
     assert state["budget"]["step"] == 9
+    assert "Gone on with once; 9 steps" in illustrator_export.report(trained[0])
 
 
 def test_encoder_is_the_linear_code_exactly(trained: tuple[Path, str], world: Path) -> None:
@@ -83,6 +82,9 @@ def test_export_is_a_whole_folder_of_small_files(exported: Path) -> None:
     assert max(path.stat().st_size for path in files) < 20 * 2**20
     assert sum(path.stat().st_size for path in files) < 48 * 2**20
     assert (exported / "README.md").read_text(encoding="utf-8").startswith("---\nlicense: mit")
+    card = (exported / "README.md").read_text(encoding="utf-8")
+    assert "- `python -m train.autoencoder --data" in card
+    assert "- `python -m train.illustrator --data" in card
     assert [path.name for path in exported.parent.iterdir()] == ["illustrator"]
 
 

@@ -1,24 +1,47 @@
 """The trainers of the models that look: does the loss fall, does what they save load again?"""
 
+import contextlib
+import io
 import json
 import random
+import re
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
 import torch
+from transformers import BlipForConditionalGeneration, CLIPModel, CLIPTokenizer
 
-from train import captioner, evaluate_vision, judge, scorer
-from train.augment import augment, patch_shares, strange
+from db.session import Database
+from db.trainings import Trainings
+from tests.train.conftest import fall
+from train import (
+    autoencoder,
+    captioner,
+    evaluate_vision,
+    facts,
+    illustrator,
+    judge,
+    loop,
+    scorer,
+    scorer_vision,
+    writer,
+)
+from train.augment import augment, normalise, patch_shares, plain, strange
+from train.captioner_model import SIZE, make_config, make_tokenizer
 from train.common import (
     ATTRIBUTES,
     Budget,
     Heads,
+    PictureHeads,
     WorldData,
     cosine,
+    labels_of,
     load_checkpoint,
     save_checkpoint,
 )
+from train.curves import Curves
 from train.vision_metrics import (
     area_under_curve,
     attribute_shares,
@@ -26,61 +49,102 @@ from train.vision_metrics import (
     bleu4,
     ordering,
     recall_at_1,
+    truths_of,
 )
 from train.wording import build_clip_tokenizer, corpus, labels_said, one_wrong, vary
-from train.world.dataset import render
-from train.world.scene import attributes, canonical, captions, sample
+from train.world.scene import VOCABULARY, attributes, canonical, captions, sample
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("world")
-    render("train", n=64, size=96, seed=3, out=folder, processes=1)
-    render("test", n=16, size=96, seed=3, out=folder / "test", processes=1)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def trained(world: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """All three trainers' smoke runs."""
+def trained(world: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """All three trainers' smoke runs: their folder, and what they printed."""
     out = tmp_path_factory.mktemp("trained")
-    data = ["--data", str(world), "--smoke"]
-    runs = ["--runs", str(out / "runs/scorer")]
-    scorer.main([*data, *runs, "--out", str(out / "scorer"), "--stories", str(out / "none")])
-    captioner.main([*data, "--out", str(out / "captioner"), "--runs", str(out / "runs/captioner")])
-    judge.main([*data, "--out", str(out / "judge")])
-    return out
+    data = ["--data", str(world), "--smoke", "--threads", "1"]
+    runs = ["--runs", str(out / "runs/scorer"), "--out", str(out / "scorer"), "--batch", "16"]
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        judge.main([*data, "--out", str(out / "judge")])
+        captioner.main(
+            [*data, "--out", str(out / "captioner"), "--runs", str(out / "runs/captioner"),
+             "--batch", "12"]
+        )  # fmt: skip
+        scorer.main([*data, *runs, "--stories", str(out / "none")])
+    return out, said.getvalue()
 
 
-def first_and_last(text: str, trainer: str) -> tuple[dict[str, float], dict[str, float]]:
-    line = next(line for line in text.splitlines() if line.startswith(f"[{trainer}] loss "))
-    first, last = line.split("] loss ", 1)[1].split(" -> ")
-    read = [json.loads(part[: part.index("}") + 1].replace("'", '"')) for part in (first, last)]
-    return read[0], read[1]
-
-
-def test_the_losses_fall(world: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    judge.main(["--data", str(world), "--smoke", "--out", str(tmp_path)])
-    first, last = first_and_last(capsys.readouterr().out, "judge")
-    assert last["loss"] < first["loss"]
+@pytest.mark.parametrize("trainer", ["judge", "captioner", "scorer/text", "scorer/vision"])
+def test_the_losses_fall(trained: tuple[Path, str], trainer: str) -> None:
+    first, last = fall(trained[1], trainer)
+    assert 0 < last < first
 
 
 def test_what_was_trained_loads_and_is_measured(
-    world: Path, trained: Path, capsys: pytest.CaptureFixture[str]
+    world: Path, trained: tuple[Path, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
+    out = trained[0]
     result = evaluate_vision.main(
-        ["--data", str(world), "--n", "8", "--captioner", str(trained / "captioner"),
-         "--scorer", str(trained / "scorer"), "--photos", str(trained / "none")]
+        ["--data", str(world), "--n", "8", "--captioner", str(out / "captioner"),
+         "--scorer", str(out / "scorer"), "--photos", str(out / "none")]
     )  # fmt: skip
     assert json.loads(capsys.readouterr().out.splitlines()[-1]) == result
     assert set(result) >= {"n", "captioner", "scorer"}
     assert result["n"] == 8
 
 
-def test_the_judge_answers_with_words(world: Path, trained: Path) -> None:
-    net = judge.load_judge(trained / "judge/judge.safetensors")
+def test_the_cards_say_how_it_was_trained(world: Path, trained: tuple[Path, str]) -> None:
+    for name in ("captioner", "judge", "scorer"):
+        card = (trained[0] / name / "README.md").read_text(encoding="utf-8")
+        assert f"`python -m train.{name} --data {world} --smoke" in card
+        assert f"data {WorldData(world).sha()}" in card
+        assert "commit " in card
+        assert "seed 0" in card
+        assert "minutes of wall time" in card
+    assert card.count("- `python -m train.scorer") == 2
+
+
+def test_facts_are_those_of_the_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert re.fullmatch(r"[0-9a-f]{7,}(\+changes)?|unknown", facts.commit())
+    monkeypatch.setattr(facts, "ROOT", tmp_path)
+    assert facts.commit() == "unknown"
+    assert facts.command("judge", ["--out", "my run"]) == "python -m train.judge --out 'my run'"
+
+
+def test_the_curves_reach_the_database(trained: tuple[Path, str], own_database: Path) -> None:
+    trainings = Trainings(Database(f"sqlite:///{own_database / 'studio.db'}"))
+    (run,) = trainings.runs("captioner")
+    assert run.state == "done"
+    assert run.command.startswith("python -m train.captioner")
+    curves = trainings.curves(run.id)
+    assert set(curves) >= {"loss/words", "loss/pooled", "held out/bleu4"}
+    assert curves["loss/words"][-1].step == 30
+
+
+def test_the_judge_answers_with_words(world: Path, trained: tuple[Path, str]) -> None:
+    net = judge.load_judge(trained[0] / "judge/judge.safetensors")
     answers = judge.judge(WorldData(world).images[:3], net)
-    assert all(answer[name] in ATTRIBUTES[name] for answer in answers for name in ATTRIBUTES)
+    for answer in answers:
+        assert all(answer[name] in ATTRIBUTES[name] for name in PictureHeads.AROUND)
+        assert answer["cast"]
+        for who, coat in answer["cast"].items():
+            assert who in ATTRIBUTES["character"]
+            assert coat in ATTRIBUTES["colour"]
+
+
+def test_the_captioners_tower_is_the_scorers_start(world: Path) -> None:
+    torch.manual_seed(0)
+    data = WorldData(world)
+    small = data.small(SIZE)
+    theirs = BlipForConditionalGeneration(make_config(make_tokenizer(data), smoke=False)).eval()
+    tokenizer = build_clip_tokenizer(corpus(random.Random(0), 300), 1500)
+    ours = CLIPModel(scorer.make_config(tokenizer, smoke=False)).eval()
+    pixels = normalise(plain(small[:8]))
+    with torch.no_grad():
+        wanted = theirs.vision_model(pixel_values=pixels).last_hidden_state
+        scorer_vision.start_from_captioner(ours, theirs, small)
+        found = ours.vision_model.post_layernorm(
+            ours.vision_model(pixel_values=pixels).last_hidden_state
+        )
+    assert torch.cosine_similarity(found, wanted, dim=-1).mean() > 0.9
 
 
 def test_a_missing_judge_says_how_to_train_it(tmp_path: Path) -> None:
@@ -89,14 +153,99 @@ def test_a_missing_judge_says_how_to_train_it(tmp_path: Path) -> None:
 
 
 def test_training_goes_on_where_it_stopped(world: Path, tmp_path: Path) -> None:
-    common = ["--data", str(world), "--smoke", "--out"]
-    judge.main([*common, str(tmp_path / "whole"), "--steps", "6"])
-    judge.main([*common, str(tmp_path / "parts"), "--steps", "3"])
-    state = torch.load(tmp_path / "parts/checkpoint.pt", weights_only=True)
-    assert state["budget"]["step"] == 3
-    judge.main([*common, str(tmp_path / "parts"), "--steps", "6", "--resume"])
-    state = torch.load(tmp_path / "parts/checkpoint.pt", weights_only=True)
-    assert state["budget"]["step"] == 6
+    given = ["--data", str(world), "--smoke", "--threads", "1", "--no-database", "--out"]
+    judge.main([*given, str(tmp_path), "--steps", "2"])
+    state = torch.load(tmp_path / "checkpoint.pt", weights_only=True)
+    assert state["budget"]["step"] == 2
+    judge.main([*given, str(tmp_path), "--steps", "4", "--resume"])
+    state = torch.load(tmp_path / "checkpoint.pt", weights_only=True)
+    assert state["budget"]["step"] == 4
+    assert [session["steps"] for session in state["sessions"]] == [2, 2]
+    card = (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert "Gone on with once; 4 steps" in card
+
+
+def test_a_checkpoint_without_sessions_is_gone_on_with(world: Path, tmp_path: Path) -> None:
+    given = ["--data", str(world), "--smoke", "--threads", "1", "--no-database", "--out"]
+    judge.main([*given, str(tmp_path), "--steps", "1"])
+    path = tmp_path / "checkpoint.pt"
+    state = torch.load(path, weights_only=True)
+    del state["sessions"], state["run"], state["rng"]["cuda"]
+    torch.save(state, path)
+    judge.main([*given, str(tmp_path), "--steps", "2", "--resume"])
+    assert "a command that was not kept" in (tmp_path / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("module", [autoencoder, captioner, illustrator, judge, scorer, writer])
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["--minutes", "0"], "Argument --minutes: a number above 0"),
+        (["--steps", "many"], "Argument --steps: a whole number from 1"),
+        (["--lr", "nan"], "Argument --lr: a number above 0"),
+    ],
+)
+def test_bad_numbers_are_told_in_one_sentence(
+    module: ModuleType, given: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        module.main(given)
+    assert ended.value.code == 2
+    heard = capsys.readouterr().err
+    assert heard.startswith(said)
+    assert heard.count("\n") == 1
+
+
+@pytest.mark.parametrize("module", [autoencoder, captioner, illustrator, judge, scorer])
+def test_missing_data_is_told_in_one_sentence(
+    module: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = ["--data", str(tmp_path / "none"), "--out", str(tmp_path / "out")]
+    if module is scorer:
+        given += ["--stage", "vision", "--runs", str(tmp_path / "runs")]
+    with pytest.raises(SystemExit) as ended:
+        module.main(given)
+    assert ended.value.code == 2
+    heard = capsys.readouterr().err
+    assert "python -m train." in heard
+    assert heard.count("\n") == 1
+
+
+def test_curves_are_read_by_tensorboard(tmp_path: Path) -> None:
+    reader = pytest.importorskip("tensorboard.backend.event_processing.event_accumulator")
+    session = {"command": "c", "commit": "c", "seed": 0, "data": "d", "device": "cpu"}
+    curves = Curves("judge", tmp_path, session, database=False)
+    curves.add({"loss": 3.0})
+    curves.add({"loss": 1.0})
+    curves.close(7, 0.5, "done")
+    found = reader.EventAccumulator(str(tmp_path)).Reload().Scalars("loss")
+    assert [(point.step, point.value) for point in found] == [(7, 2.0)]
+
+
+def test_a_database_out_of_reach_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("STUDIO_DATABASE_URL", f"sqlite:///{tmp_path}")
+    session = {"command": "c", "commit": "c", "seed": 0, "data": "d", "device": "cpu"}
+    curves = Curves("judge", tmp_path / "curves", session, database=True)
+    curves.begin(None, 0)
+    curves.add({"loss": 1.0})
+    curves.close(1, 0.5, "done")
+    assert "the training goes on without it." in capsys.readouterr().out
+
+
+def test_words_keep_their_numbers_when_a_training_goes_on(tmp_path: Path) -> None:
+    def make() -> CLIPTokenizer:
+        return build_clip_tokenizer(corpus(random.Random(0), 300), 1500)
+
+    folders = (tmp_path / "run", tmp_path / "out")
+    make().save_pretrained(folders[1])
+    known = CLIPTokenizer.from_pretrained(folders[1]).get_vocab()
+    found = loop.kept_tokenizer(CLIPTokenizer, folders, True, make)
+    assert found.get_vocab() == known
+    again = loop.kept_tokenizer(CLIPTokenizer, folders[:1], True, make)
+    assert again.get_vocab() == known
+    assert again("a fox, in a red coat.").input_ids == found("a fox, in a red coat.").input_ids
 
 
 def test_a_checkpoint_brings_the_random_numbers_back(tmp_path: Path) -> None:
@@ -127,8 +276,7 @@ def test_captions_are_read_back_into_their_attributes() -> None:
     rng = random.Random(1)
     for _ in range(200):
         scene = sample(rng, "train")
-        truth = attributes(scene) | {}
-        truth.pop("style")
+        truth = truths_of(attributes(scene))
         for number in (0, 3, 4, 5):
             assert attributes_in(captions(scene)[number]) == truth, captions(scene)[number]
     shares = attribute_shares([canonical(scene)], [attributes(scene)])
@@ -140,9 +288,10 @@ def test_wordings_are_labelled_by_what_they_say() -> None:
     scene = sample(rng, "train")
     texts = [vary(scene, rng, ["Tom ran home."]) for _ in range(300)]
     assert len({text for text, _ in texts}) > 100
+    style = list(ATTRIBUTES).index("style")
     for text, labels in texts:
-        named = labels[0] < len(ATTRIBUTES["character"])
-        assert named == (scene.character in text)
+        said = any(words in text for words in VOCABULARY["style"][scene.style])
+        assert said == (labels[style] < len(ATTRIBUTES["style"])), text
     assert labels_said(scene, ATTRIBUTES) == [
         ATTRIBUTES[name].index(getattr(scene, name)) for name in ATTRIBUTES
     ]
@@ -154,8 +303,10 @@ def test_augmenting_moves_the_box_with_its_hero() -> None:
     rng = np.random.default_rng(0)
     images = np.zeros((32, 96, 96, 3), dtype=np.uint8)
     images[:, 30:60, 20:50] = 255
-    boxes = np.tile(np.array([20, 30, 50, 60], dtype=np.float32) / 96, (32, 1))
+    box = np.array([20, 30, 50, 60], dtype=np.float32) / 96
+    boxes = np.tile(np.stack([box, 0 * box, 0 * box]), (32, 1, 1))
     pictures, moved = augment(images, boxes, rng, blur=0, jpeg=0, move=0.1)
+    moved = moved[:, 0]
     assert pictures.shape == (32, 3, 96, 96)
     for picture, box in zip(pictures, moved, strict=True):
         x0, y0, x1, y1 = (box * 96).round().int().tolist()
@@ -174,7 +325,9 @@ def test_the_figures_are_right_on_known_answers() -> None:
     assert recall_at_1(eye, eye, 2) == 1.0
     assert ordering(eye, eye, 0.5 * eye, 0 * eye) == 1.0
     heads = Heads(4)
-    assert heads.hits(torch.zeros(2, 4), torch.zeros(2, 8, dtype=torch.long)).shape == (2, 8)
+    assert heads.hits(torch.zeros(2, 4), torch.zeros(2, 12, dtype=torch.long)).shape == (2, 12)
+    labels = torch.tensor([labels_of(attributes(sample(random.Random(3), "train")))])
+    assert PictureHeads(4).hits(torch.zeros(1, 4), labels).shape == (1, len(PictureHeads.NAMES))
 
 
 def test_the_learning_rate_rises_then_falls() -> None:

@@ -14,8 +14,9 @@ from core.stages.starter_prompt import (
     format_story,
     parse,
 )
+from tests.train.conftest import fall
 from train.evaluate_writer import Answer, Asked, figures
-from train.writer import TINY, build_model, main
+from train.writer import TINY, build_model, main, older
 from train.writer_data import encode, story_of, texts, train_tokenizer
 
 CAPTIONS = ["A fox in a red coat .", "two dogs playing"]
@@ -71,15 +72,32 @@ def test_the_prompt_is_not_learned(tokenizer) -> None:
     assert tokenizer.decode(ids[:start]) == texts(sample)[0]
 
 
-def test_training_lowers_the_loss_and_resumes(tmp_path: Path) -> None:
-    run = ["--smoke", "--run", str(tmp_path / "run"), "--report", "2"]
-    made = main([*run, "--minutes", "0.1", "--out", str(tmp_path / "out")])
-    assert made["last_loss"] < made["first_loss"]
-    again = main([*run, "--minutes", "0.28", "--resume"])
+def test_training_lowers_the_loss_and_resumes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = ["--smoke", "--run", str(tmp_path / "run"), "--no-database"]
+    made = main([*run, "--steps", "20", "--out", str(tmp_path / "out")])
+    first, last = fall(capsys.readouterr().out, "writer")
+    assert 0 < last < first
+    again = main([*run, "--steps", str(made["steps"] + 1), "--resume"])
     assert again["steps"] > made["steps"]
     for file in (tmp_path / "out").iterdir():
         assert file.stat().st_size < 20_000_000
     assert (tmp_path / "out" / "model.safetensors").exists()
+    card = (tmp_path / "out" / "README.md").read_text(encoding="utf-8")
+    assert "- `python -m train.writer --smoke" in card
+    assert "Gone on with once" in (tmp_path / "run/model/README.md").read_text(encoding="utf-8")
+
+
+def test_older_checkpoints_are_understood() -> None:
+    kept = {
+        "model": {}, "optimizers": [{"a": 1}, {"b": 2}], "rng": torch.get_rng_state(),
+        "block": 3, "step": 40, "tokens": 500, "seconds": 60.0,
+    }  # fmt: skip
+    state = older(kept)
+    assert (state["adamw"], state["muon"]) == ({"a": 1}, {"b": 2})
+    assert state["budget"] == {"step": 40, "spent": 60.0}
+    assert older(state) is state
 
 
 def test_figures_count_what_is_told_in_its_own_part() -> None:

@@ -1,0 +1,421 @@
+"""What every trainer does alike: its command line, its device, and a step with all that follows.
+
+One `accelerate.Accelerator` decides about device, processes and precision, so that
+
+    accelerate launch -m train.captioner --minutes 20
+
+follows accelerate's own configuration. With several processes each draws its share of every batch
+with its own seed, gradients are averaged, and the main process alone says, measures and saves.
+"""
+
+import argparse
+import contextlib
+import math
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, NoReturn, Self, TypeVar
+
+import numpy as np
+import torch
+from accelerate import Accelerator
+from accelerate.utils import broadcast, reduce
+from torch import Tensor, nn
+from tqdm import tqdm
+from transformers import PreTrainedTokenizerBase
+
+from core.errors import BadInput
+from db.trainings import State
+from train import common, facts
+from train.common import RUNS, Budget
+from train.curves import Curves
+
+_T = TypeVar("_T", bound=PreTrainedTokenizerBase)
+SMOKE: Final = RUNS / "smoke"
+"""Where `--smoke` leaves everything."""
+
+
+@lru_cache(maxsize=1)
+def accelerator() -> Accelerator:
+    """Device and processes; bfloat16 on processors that have instructions for it."""
+    cpu = not (torch.cuda.is_available() or torch.backends.mps.is_available())
+    cpu = cpu or os.environ.get("ACCELERATE_USE_CPU", "").lower() in ("1", "true", "yes")
+    half = cpu and torch.cpu._is_avx512_bf16_supported()
+    asked = "ACCELERATE_MIXED_PRECISION" in os.environ
+    return Accelerator(mixed_precision="bf16" if half and not asked else None)
+
+
+def half_precision(*, by_default: bool = True) -> contextlib.AbstractContextManager[Any]:
+    """Products in the precision of accelerate's configuration.
+
+    Without a configuration: bfloat16 where `accelerator` chose it, unless `by_default` is False.
+    """
+    if by_default or "ACCELERATE_MIXED_PRECISION" in os.environ:
+        return accelerator().autocast()
+    return contextlib.nullcontext()
+
+
+def precision(*, by_default: bool = True) -> str:
+    """The precision that `half_precision` computes in."""
+    asked = by_default or "ACCELERATE_MIXED_PRECISION" in os.environ
+    chosen = str(accelerator().mixed_precision) if asked else "no"
+    return "float32" if chosen == "no" else chosen
+
+
+def is_main() -> bool:
+    """Whether this process is the one that says, measures and saves."""
+    return bool(accelerator().is_main_process)
+
+
+def kept_tokenizer(
+    kind: type[_T], folders: Sequence[Path], goes_on: bool, make: Callable[[], _T]
+) -> _T:
+    """A run's tokenizer: made where it begins, read back where it goes on.
+
+    Trained anew, even on the same texts, it would number its words otherwise. It is kept in the
+    first of `folders`, and looked for in all of them.
+    """
+    with accelerator().main_process_first():
+        if is_main():
+            found = [folder for folder in folders if (folder / "tokenizer_config.json").exists()]
+            made = kind.from_pretrained(found[0]) if goes_on and found else make()
+            made.save_pretrained(folders[0])
+        return kind.from_pretrained(folders[0])
+
+
+def share(batch: int) -> int:
+    """This process's share of a batch."""
+    return max(1, batch // accelerator().num_processes)
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{message[:1].upper()}{message[1:].rstrip('.')}.\n")
+
+
+def number(kind: type, low: float, high: float = math.inf) -> Callable[[str], Any]:
+    """An argument's type: a number above `low` (for whole ones: from `low`) up to `high`."""
+
+    def read(text: str) -> Any:
+        try:
+            value = kind(text)
+        except ValueError:
+            value = math.nan
+        if not (low <= value <= high if kind is int else low < value <= high):
+            wanted = "a whole number from" if kind is int else "a number above"
+            upto = f" up to {high:g}" if math.isfinite(high) else ""
+            raise argparse.ArgumentTypeError(f"{wanted} {low:g}{upto} is needed, not “{text}”")
+        return value
+
+    return read
+
+
+def parser(
+    doc: str | None, *, minutes: float, lr: float | None, seed: int = 0, threads: int = 1
+) -> Parser:
+    """A trainer's command line, with the options that all trainers share."""
+    made = Parser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    add = made.add_argument
+    add("--minutes", type=number(float, 0, 1e6), default=minutes, help="time budget (%(default)s)")
+    add("--steps", type=number(int, 1, 1e9), help="steps instead of minutes; exactly repeatable")
+    add("--lr", type=number(float, 0, 10), default=lr, help="peak learning rate (%(default)s)")
+    add("--seed", type=number(int, 0, 2**32 - 1), default=seed)
+    add("--threads", type=number(int, 1, 1024), default=threads, help="of the processor")
+    add("--resume", action="store_true", help="go on from the last checkpoint")
+    add("--smoke", action="store_true", help="tiny, under a minute: does it learn?")
+    add("--no-database", action="store_true", help="keep the curves out of the studio's database")
+    return made
+
+
+def read(made: Parser, module: str, argv: Sequence[str] | None, smoke_steps: int) -> Any:
+    """The arguments, checked; a smoke run stays away from finished models and real runs."""
+    given = sys.argv[1:] if argv is None else list(argv)
+    args = made.parse_args(given)
+    args.module, args.command = module, facts.command(module, given)
+    torch.set_num_threads(args.threads)
+    torch.set_flush_denormal(True)
+    if args.smoke:
+        args.steps = args.steps or smoke_steps
+        for name in ("out", "runs", "run"):
+            default = made.get_default(name)
+            if default is not None and getattr(args, name) == default:
+                setattr(args, name, SMOKE / module / (name if name == "out" else "runs"))
+    return args
+
+
+@contextlib.contextmanager
+def plain_words() -> Iterator[None]:
+    """Ends the program with exit code 2 and one sentence where input cannot be used."""
+    try:
+        yield
+    except BadInput as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(2) from error
+    except KeyboardInterrupt:
+        print("Stopped. --resume goes on from the last checkpoint.", file=sys.stderr)
+        raise SystemExit(130) from None
+
+
+class Progress:
+    """Running means of the losses, the speed and the time still needed.
+
+    A bar where a person looks on, else a line every `every` seconds.
+    """
+
+    def __init__(self, name: str, budget: Budget, every: float = 15.0) -> None:
+        self.name, self.budget, self.every = name, budget, every
+        self.means: dict[str, float] = {}
+        self.first: dict[str, float] = {}
+        self._printed, self._ended = time.monotonic(), False
+        self._start = (budget.step, budget.spent)
+        self._bar: tqdm[Any] | None = None
+        if is_main() and sys.stderr.isatty():
+            shape = "{desc} {percentage:3.0f}%|{bar}|{postfix}"
+            self._bar = tqdm(total=1.0, desc=name, bar_format=shape, mininterval=0.5)
+
+    @property
+    def steps(self) -> int:
+        """Steps of this session."""
+        return self.budget.step - self._start[0]
+
+    def update(self, losses: Mapping[str, float]) -> None:
+        for key, value in losses.items():
+            self.first.setdefault(key, value)
+            self.means[key] = 0.95 * self.means.get(key, value) + 0.05 * value
+        if self._bar is not None:
+            self._bar.n = self.budget.fraction
+            self._bar.set_postfix_str(self._state(), refresh=False)
+            self._bar.update(0)
+        elif time.monotonic() - self._printed >= self.every or (
+            self.budget.done and not self._ended
+        ):
+            self._printed, self._ended = time.monotonic(), self.budget.done
+            self.say(self._state())
+
+    def _state(self) -> str:
+        rate = self.steps / max(self.budget.spent - self._start[1], 1e-9)
+        shown = "  ".join(f"{key} {value:.3f}" for key, value in self.means.items())
+        eta = time.strftime("%H:%M:%S", time.gmtime(self.budget.eta))
+        return f"step {self.budget.step}  {shown}  {rate:.2f} steps/s  ETA {eta}"
+
+    def say(self, text: str) -> None:
+        if is_main():
+            with tqdm.external_write_mode(file=sys.stdout):
+                print(f"[{self.name}] {text}", flush=True)
+
+    def close(self) -> None:
+        if self._bar is not None:
+            self._bar.close()
+        if self.steps:
+            first, last = sum(self.first.values()), sum(self.means.values())
+            self.say(f"loss {first:.2f} -> {last:.2f} in {self.steps} steps")
+
+
+class Training:
+    """One training: what learns, its budget, its checkpoint, its curves.
+
+    `with` it around the loop; `resume` comes before. `half`: as in `half_precision`.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        args: argparse.Namespace,
+        checkpoint: Path,
+        rng: np.random.Generator,
+        data: str,
+        modules: Mapping[str, nn.Module],
+        optimisers: Mapping[str, torch.optim.Optimizer],
+        rate: Callable[[Budget], float] | None = None,
+        half: bool = True,
+    ) -> None:
+        self.name, self.args, self.checkpoint, self.rng = name, args, checkpoint, rng
+        self.modules, self.optimisers = modules, optimisers
+        self.accelerator = accelerator()
+        self.device = self.accelerator.device
+        self.main = is_main()
+        self.budget = Budget(args.minutes, args.steps)
+        self.rate = rate or (lambda budget: args.lr * common.cosine(budget.fraction))
+        for module in modules.values():
+            module.to(self.device)
+        self._weights = list(
+            {id(w): w for module in modules.values() for w in module.parameters()}.values()
+        )
+        self.sessions: list[facts.Session] = []
+        start = getattr(args, "start", None)
+        self.session: facts.Session = {
+            "command": args.command,
+            "commit": facts.commit() if self.main else facts.UNKNOWN,
+            "seed": args.seed,
+            "data": data,
+            "device": f"{self._device(args.threads)}, {precision(by_default=half)}",
+            "start": None if start is None else str(start),
+        }
+        self.run_id: str | None = None
+        self._began = (0, 0.0)
+        self._saved = time.monotonic()
+        if self.accelerator.process_index:
+            self._reseed()
+
+    def _device(self, threads: int) -> str:
+        said = str(self.device.type)
+        if self.device.type == "cuda":
+            said = torch.cuda.get_device_name(self.device)
+        elif self.device.type == "cpu":
+            said += f" with {threads} thread{'s' if threads > 1 else ''}"
+        if self.accelerator.num_processes > 1:
+            said = f"{self.accelerator.num_processes} x {said}"
+        return said
+
+    def _reseed(self) -> None:
+        """Random numbers of this process alone, so that each draws other samples."""
+        seed = [self.args.seed, self.accelerator.process_index, self.budget.step]
+        self.rng.bit_generator.state = np.random.default_rng(seed).bit_generator.state
+        torch.manual_seed(int(self.rng.integers(2**31)))
+
+    def resume(
+        self, older: Callable[[dict[str, Any]], dict[str, Any]] | None = None
+    ) -> dict[str, Any] | None:
+        """With `--resume`: the checkpoint's state, taken over; None where there is none.
+
+        `older` brings checkpoints of another form into this one's.
+        """
+        if not self.args.resume:
+            return None
+        state = common.load_checkpoint(self.checkpoint, self.rng, older)
+        if state is None:
+            return None
+        for name, part in (self.modules | self.optimisers).items():
+            part.load_state_dict(state[name])
+        self.budget = Budget(self.args.minutes, self.args.steps, **state["budget"])
+        self._began = (self.budget.step, self.budget.spent)
+        self.sessions = state.get("sessions") or [facts.older(*self._began)]
+        self.run_id = state.get("run")
+        if self.accelerator.process_index:
+            self._reseed()
+        return state
+
+    def __enter__(self) -> Self:
+        self.progress = Progress(self.name, self.budget)
+        self.curves: Curves | None = None
+        if self.main:
+            kept = not self.args.no_database
+            folder = self.checkpoint.parent / "curves" / self.checkpoint.stem
+            self.curves = Curves(self.name, folder, self.session, kept)
+            self.curves.begin(self.run_id, self.budget.step)
+            self.run_id = self.curves.run_id
+        count = sum(weight.numel() for weight in self._weights if weight.requires_grad)
+        self.say(f"{count:,} parameters learn on {self.session['device']}")
+        self._saved = time.monotonic()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        state: State = "done"
+        if kind is not None:
+            state = "stopped" if issubclass(kind, KeyboardInterrupt) else "failed"
+        if self.curves is not None:
+            self.curves.close(self.budget.step, self.budget.spent, state)
+        if kind is None:
+            self.progress.close()
+            self.accelerator.wait_for_everyone()
+
+    @property
+    def done(self) -> bool:
+        return self.budget.done
+
+    def say(self, text: str) -> None:
+        self.progress.say(text)
+
+    def step(
+        self, loss: Tensor, losses: Mapping[str, Tensor], clip: nn.Module | None = None
+    ) -> None:
+        """Learn from `loss`, and note `losses`; gradients of `clip` are kept below a norm of 1."""
+        rate = self.rate(self.budget)
+        for optimiser in self.optimisers.values():
+            for group in optimiser.param_groups:
+                group["lr"] = rate
+            optimiser.zero_grad(set_to_none=True)
+        scaler = self.accelerator.scaler
+        (loss if scaler is None else scaler.scale(loss)).backward()
+        self._average()
+        if scaler is not None:
+            for optimiser in self.optimisers.values():
+                scaler.unscale_(optimiser)
+        if clip is not None:
+            nn.utils.clip_grad_norm_(clip.parameters(), 1.0)
+        for optimiser in self.optimisers.values():
+            if scaler is None:
+                optimiser.step()
+            else:
+                scaler.step(optimiser)
+        if scaler is not None:
+            scaler.update()
+        self.budget.tick()
+        if self.accelerator.num_processes > 1:
+            # One clock for all, or they would not stop together.
+            spent = torch.tensor(self.budget.spent, device=self.device, dtype=torch.float32)
+            self.budget.spent = float(broadcast(spent))
+        self.note({name: value.item() for name, value in losses.items()})
+
+    def _average(self) -> None:
+        """Gives all processes the mean of their gradients, in one message."""
+        if self.accelerator.num_processes == 1:
+            return
+        learning = [weight for weight in self._weights if weight.requires_grad]
+        for weight in learning:
+            if weight.grad is None:
+                weight.grad = torch.zeros_like(weight)
+        grads = [weight.grad for weight in learning if weight.grad is not None]
+        mean = reduce(torch.cat([grad.flatten() for grad in grads]), "mean")
+        for grad, part in zip(grads, mean.split([g.numel() for g in grads]), strict=True):
+            grad.copy_(part.view_as(grad))
+
+    def note(self, values: Mapping[str, float]) -> None:
+        """Values of one step, for the curves and for the progress."""
+        self.progress.update(values)
+        if self.curves is not None:
+            self.curves.add({f"loss/{name}": value for name, value in values.items()})
+            if self.curves.due():
+                self.curves.write(self.budget.step, self.budget.spent)
+
+    def measured(self, figures: Mapping[str, float], name: str = "held out") -> None:
+        """Figures of an evaluation during training."""
+        self.say(f"{name}: " + "  ".join(f"{key} {value:.3f}" for key, value in figures.items()))
+        if self.curves is not None:
+            self.curves.add({f"{name}/{key}": value for key, value in figures.items()})
+
+    def due(self, seconds: float) -> bool:
+        """Whether the main process shall save and measure now; always at the end."""
+        if self.main and (self.done or time.monotonic() - self._saved > seconds):
+            self._saved = time.monotonic()
+            return True
+        return False
+
+    def report(self) -> list[facts.Session]:
+        """All sessions of this training, with their steps and minutes so far."""
+        self.session["steps"] = self.budget.step - self._began[0]
+        self.session["minutes"] = (self.budget.spent - self._began[1]) / 60
+        return [*self.sessions, self.session] if self.session["steps"] else self.sessions
+
+    def save(self, **more: Any) -> None:
+        """Write the checkpoint; `more` comes back from `resume`."""
+        common.save_checkpoint(
+            self.checkpoint,
+            self.rng,
+            **{name: part.state_dict() for name, part in (self.modules | self.optimisers).items()},
+            budget=self.budget.state(),
+            sessions=self.report(),
+            run=self.run_id,
+            **more,
+        )
