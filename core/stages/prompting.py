@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from core.build import Artifact, Context, Made, Task
+from core.stages.first_edition import simplified
 from core.stages.pasted import names_in, scene_of
 from core.stages.sketch import Figure, Sketch, drawable, dressed, phrase, read, read_page
 from core.stages.vocabulary import said
@@ -37,8 +38,10 @@ class Prompting:
         done = []
         for task in tasks:
             sketch = Sketch()
-            if getattr(model, "prompt_style", "plain") == "starter":
+            asked = getattr(model, "prompt_style", "plain")
+            if asked in ("starter", "first edition"):
                 sketch = _starter(task)
+                sketch = simplified(sketch) if asked == "first edition" else sketch
                 phrases = [phrase(sketch)] if sketch else [_chunks(_shown(task))]
             else:
                 phrases = _plain(task)
