@@ -92,18 +92,45 @@ def truths_of(truth: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
+def _right(said: Mapping[str, Any], truth: Mapping[str, Any], name: str) -> bool:
+    """Whether a caption names an attribute as it is.
+
+    Those who stand beside each other may be named in any order, each with its own coat; of a deed
+    between two, who does it counts.
+    """
+    if name in ("character", "colour") and truth["action"] not in BETWEEN:
+        if name == "character":
+            return sorted(said[name]) == sorted(truth[name])
+        worn = dict(zip(said["character"], said["colour"], strict=False))
+        coats = zip(truth["character"], truth["colour"], strict=True)
+        if set(worn) == set(truth["character"]):
+            return all(worn[who] == coat for who, coat in coats)
+        return sorted(said[name]) == sorted(truth[name])
+    return bool(said[name] == truth[name])
+
+
 def attribute_shares(
     captions: Sequence[str], truths: Sequence[Mapping[str, str]]
 ) -> dict[str, float]:
-    """How many captions name each attribute rightly; `all` counts the wholly right ones."""
-    read = [attributes_in(caption) for caption in captions]
-    return _shares(
-        SAID,
-        [
-            [said[name] == truths_of(truth)[name] for name in SAID]
-            for said, truth in zip(read, truths, strict=True)
-        ],
-    )
+    """How many captions name each attribute rightly, of all figures; `all`: the wholly right ones.
+
+    `figures` and `coats` count figures instead: how many are named, and with the right coat.
+    """
+    pairs = [
+        (attributes_in(caption), truths_of(truth))
+        for caption, truth in zip(captions, truths, strict=True)
+    ]
+    named, worn, count = 0, 0, 0
+    for said, truth in pairs:
+        coats = dict(zip(said["character"], said["colour"], strict=False))
+        count += len(truth["character"])
+        named += sum(who in coats for who in truth["character"])
+        worn += sum(
+            coats.get(who) == coat
+            for who, coat in zip(truth["character"], truth["colour"], strict=True)
+        )
+    shares = _shares(SAID, [[_right(said, truth, name) for name in SAID] for said, truth in pairs])
+    return shares | {"figures": named / max(count, 1), "coats": worn / max(count, 1)}
 
 
 def judged_shares(

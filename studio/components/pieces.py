@@ -6,7 +6,7 @@ import streamlit as st
 
 from studio.components.guard import attempt, do, guard
 from studio.components.media import thumbnail
-from studio.components.text import ago, file_stem, plain, some
+from studio.components.text import ago, drawn_otherwise, file_stem, plain, some
 from studio.services import Studio
 from studio.views import PieceView, SegmentView, StoryView
 
@@ -71,6 +71,8 @@ def _prompt(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -
         height=80,
         save="Save the prompt",
     )
+    if piece.artifact and (otherwise := drawn_otherwise(piece.artifact.data)):
+        st.caption(plain(otherwise))
     if piece.edited or piece.versions > 1:
         _actions(studio, view, piece, None, busy)
 

@@ -2,9 +2,12 @@
 
 import re
 import time
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 _PUNCTUATION: Final = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&^=\"'/])")
+MOST_DROPPED: Final = 6
+"""So many words that are not in a picture are named; the others are counted."""
 _JOINER: Final = "\u2060"
 """A word joiner: invisible, and breaks what Streamlit replaces after Markdown was parsed."""
 
@@ -62,6 +65,17 @@ def listed(items: list[str] | tuple[str, ...]) -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def drawn_otherwise(data: Mapping[str, Any]) -> str:
+    """What a prompt's `data` says was replaced or left out, in one sentence; "" if nothing was."""
+    said = [f"{new} instead of {old}" for old, new in data.get("replaced", {}).items()]
+    parts = [f"drawn: {listed(said)}"] if said else []
+    if dropped := list(data.get("dropped", ())):
+        more = len(dropped) - MOST_DROPPED
+        shown = dropped[:MOST_DROPPED] + ([f"{more} more"] if more > 0 else [])
+        parts.append(f"left out: {listed(shown)}")
+    return f"Not all of it can be painted; {'; '.join(parts)}." if parts else ""
 
 
 def sureness(confidence: float) -> str:

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.story import StoryRequest, WordTiming
 from studio.components import reader, text
-from studio.components.text import plain, sentence
+from studio.components.text import drawn_otherwise, plain, sentence
 from studio.services import Studio
 
 APP = Path(__file__).resolve().parents[2] / "studio" / "app.py"
@@ -289,3 +289,13 @@ def _picture(shade: int = 0) -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (64, 48), (200, 60 + shade * 40, 40)).save(out, "PNG")
     return out.getvalue()
+
+
+def test_what_a_picture_does_not_show_is_said() -> None:
+    assert drawn_otherwise({"replaced": {}, "dropped": []}) == ""
+    assert drawn_otherwise({}) == ""
+    said = drawn_otherwise({"replaced": {"dog": "wolf"}, "dropped": ["surfing", "wave"]})
+    assert said == (
+        "Not all of it can be painted; drawn: wolf instead of dog; left out: surfing and wave."
+    )
+    assert drawn_otherwise({"dropped": list("abcdefgh")}).endswith("a, b, c, d, e, f and 2 more.")

@@ -157,7 +157,8 @@ def attributes(scene: Scene) -> dict[str, str]:
 
 def article(phrase: str) -> str:
     """A phrase with "a" or "an"."""
-    return f"{'an' if phrase[0] in 'aeiou' else 'a'} {phrase}"
+    vowel = phrase[0] in "aeiou" and not phrase.startswith("one")
+    return f"{'an' if vowel else 'a'} {phrase}"
 
 
 def _join(*parts: str) -> str:
