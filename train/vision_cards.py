@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from train import common
-from train.common import WorldData
+from train.common import ATTRIBUTES, WorldData
 from train.facts import training_text
 
 _DATA: Final = """
@@ -14,6 +14,16 @@ captions written by that code: {train} for training, {test} held out. The held-o
 combinations of character, place, time and style that training never saw. No photographs, no
 other people's pictures, no pretrained weights.
 """
+
+
+def _world() -> str:
+    """What there is in the picture-book world, in numbers."""
+    counts = {name: len(values) for name, values in ATTRIBUTES.items()}
+    return (
+        f"{counts['character']} characters, {counts['colour']} colours of coat, {counts['action']} "
+        f"actions, {counts['place']} places, {counts['weather']} weathers and "
+        f"{counts['prop'] - 1} things to hold"
+    )
 
 
 def _table(figures: Mapping[str, float]) -> str:
@@ -57,10 +67,9 @@ processor = CLIPImageProcessorPil.from_pretrained(path)
             "contrast, with captions that are wrong in one attribute as negatives.",
             f"Figures on {len(test)} held-out pictures": _table(figures),
             "Attributes read linearly from held-out texts": _table(text),
-            "Limits": """
-It knows eight characters, five colours of coat, six places and little else. Of photographs, and
-of words outside that world, its scores mean nothing. Its cosines are not comparable with those of
-other CLIP models.
+            "Limits": f"""
+It knows {_world()} and little else. Of photographs, and of words outside that world, its scores
+mean nothing. Its cosines are not comparable with those of other CLIP models.
 """,
         },
     )
@@ -90,7 +99,7 @@ from transformers import BertTokenizer, BlipForConditionalGeneration, BlipImageP
 model = BlipForConditionalGeneration.from_pretrained(path)
 tokenizer = BertTokenizer.from_pretrained(path)
 processor = BlipImageProcessorPil.from_pretrained(path)
-model.generate(**processor(pictures, return_tensors="pt"), max_new_tokens=32)
+model.generate(**processor(pictures, return_tensors="pt"), max_new_tokens=56)
 ```
 """,
             "Data": _DATA.format(train=len(data), test=len(test)),

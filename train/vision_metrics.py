@@ -95,17 +95,15 @@ def truths_of(truth: Mapping[str, str]) -> dict[str, Any]:
 def _right(said: Mapping[str, Any], truth: Mapping[str, Any], name: str) -> bool:
     """Whether a caption names an attribute as it is.
 
-    Those who stand beside each other may be named in any order, each with its own coat; of a deed
-    between two, who does it counts.
+    Those who stand beside each other may be named in any order; of a deed between two, who does
+    it counts. A coat is right on its own figure, or, where a figure is named wrongly, in its place.
     """
-    if name in ("character", "colour") and truth["action"] not in BETWEEN:
-        if name == "character":
-            return sorted(said[name]) == sorted(truth[name])
+    if name == "character" and truth["action"] not in BETWEEN:
+        return sorted(said[name]) == sorted(truth[name])
+    if name == "colour" and set(said["character"]) == set(truth["character"]):
         worn = dict(zip(said["character"], said["colour"], strict=False))
         coats = zip(truth["character"], truth["colour"], strict=True)
-        if set(worn) == set(truth["character"]):
-            return all(worn[who] == coat for who, coat in coats)
-        return sorted(said[name]) == sorted(truth[name])
+        return all(worn.get(who) == coat for who, coat in coats)
     return bool(said[name] == truth[name])
 
 
