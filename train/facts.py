@@ -78,7 +78,7 @@ def training_text(*trainings: Sequence[Mapping[str, Any]]) -> str:
             steps, minutes = total(sessions)
             times = "once" if len(sessions) == 2 else f"{len(sessions) - 1} times"
             parts.append(
-                f"Gone on with {times}; {steps:,} steps in {minutes:.1f} minutes together, counted "
+                f"Resumed {times}; {steps:,} steps in {minutes:.1f} minutes together, counted "
                 "up to the checkpoints from which it went on."
             )
     return "\n\n".join(parts) + (

@@ -48,7 +48,7 @@ def write_scorer_card(
             "What it is": f"""
 A `CLIPModel` of {parameters / 1e6:.2f} M parameters ({common.size_of(folder):.1f} MiB, half
 precision on disk, loads as float32): says how well a picture fits a sentence. Its text encoder is
-the starter illustrator's as well.
+the one that `train.illustrator` reads words with.
 """,
             "How to load it": """
 ```python

@@ -62,7 +62,7 @@ def test_resumed_training_goes_on(
     illustrator.main([*arguments, "--smoke", "--steps", "9", "--resume", "--no-database"])
     state = torch.load(trained[0] / "checkpoint.pt", weights_only=True)
     assert state["budget"]["step"] == 9
-    assert "Gone on with once; 9 steps" in illustrator_export.report(trained[0])
+    assert "Resumed once; 9 steps" in illustrator_export.report(trained[0])
 
 
 def test_encoder_is_the_linear_code_exactly(trained: tuple[Path, str], world: Path) -> None:

@@ -162,7 +162,7 @@ def test_training_goes_on_where_it_stopped(world: Path, tmp_path: Path) -> None:
     assert state["budget"]["step"] == 4
     assert [session["steps"] for session in state["sessions"]] == [2, 2]
     card = (tmp_path / "README.md").read_text(encoding="utf-8")
-    assert "Gone on with once; 4 steps" in card
+    assert "Resumed once; 4 steps" in card
 
 
 def test_a_checkpoint_without_sessions_is_gone_on_with(world: Path, tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def test_training_lowers_the_loss_and_resumes(
     assert (tmp_path / "out" / "model.safetensors").exists()
     card = (tmp_path / "out" / "README.md").read_text(encoding="utf-8")
     assert "- `python -m train.writer --smoke" in card
-    assert "Gone on with once" in (tmp_path / "run/model/README.md").read_text(encoding="utf-8")
+    assert "Resumed once" in (tmp_path / "run/model/README.md").read_text(encoding="utf-8")
 
 
 def test_older_checkpoints_are_understood() -> None:
