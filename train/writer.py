@@ -215,10 +215,9 @@ def write_card(
             f"{figures['loss']:.2f} nats a token; the captions' main nouns foretold "
             f"{figures['copied']:.0%}.",
             "Limits": "Stories have a want, a turn and an ending, but the steps between may "
-            "stutter or come twice, and pronouns slip. Captions unlike its training are retold, not "
-            "understood; rare words are misspelt at times. The studio "
-            "checks every part (its picture told, length, whole sentences) and writes down what "
-            "it had to mend.",
+            "stutter or come twice, and pronouns slip. Captions unlike its training are retold, "
+            "not understood; rare words are misspelt at times. The studio checks every part (its "
+            "picture told, length, whole sentences) and writes down what it had to mend.",
         },
     )
 
