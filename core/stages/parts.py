@@ -134,6 +134,13 @@ def cost(text: str, wanted: Wanted, before: Sequence[str], *, ended: bool = True
         seen.add(folded)
     if re.search(r"\b(\w+)(?:\W+\1\b){3}", text, re.IGNORECASE):
         total += 2
+    if re.search(r"(\w)\1{3}", text):
+        total += 3
+    endings = {_ending(s) for part in before for s in sentences(part)}
+    for sentence in said:
+        ending = _ending(sentence)
+        if ending in endings and set(content_words(ending)) - wanted.details:
+            total += 1.5
     total += sum(1.5 for sentence in said if _stammers(sentence))
     words = count_words(text)
     off = max(wanted.least - words, words - wanted.most, 0)
@@ -141,6 +148,11 @@ def cost(text: str, wanted: Wanted, before: Sequence[str], *, ended: bool = True
     if wanted.last and not ended:
         total += 0.5
     return total
+
+
+def _ending(sentence: str) -> str:
+    """The last three words of a sentence; the whole of a short one."""
+    return " ".join(_fold(sentence).split()[-3:])
 
 
 def _stammers(sentence: str) -> bool:

@@ -29,6 +29,20 @@ def test_a_part_does_not_stammer() -> None:
     assert cost(text, wanted(), []) > 0
 
 
+def test_a_part_does_not_end_its_sentences_like_one_before() -> None:
+    before = ["An owl was singing by the castle at night, and never blinked."]
+    said = "A fox in a red coat was standing on the beach in the evening"
+    assert cost(f"{said}, and never blinked.", wanted(), before) > 0
+    assert cost(f"{said}, and laughed.", wanted(), before) == 0
+    assert cost(f"{said}.", wanted(), [f"Then {said}."]) == 0, "its caption's words may come again"
+
+
+def test_a_part_does_not_stutter_letters() -> None:
+    said = "A fox in a red coat was standing on the beach in the evening"
+    assert cost(f"{said}. It hummmmed.", wanted(), []) > 0
+    assert cost(f"{said}. It hummed.", wanted(), []) == 0
+
+
 def test_slips_in_titles_are_seen_where_titles_are_known() -> None:
     assert FORMATS["starter"].good_title("The Trouble with the Moustache")
     assert not FORMATS["starter"].good_title("Mi't the urmur")
