@@ -17,7 +17,6 @@ from train.wording import one_wrong
 from train.world.scene import canonical, references
 
 SHOWN: Final = 12
-_MAY_BE_SHOWN: Final = "Attribution License"
 
 
 def captioner(setup: Setup, report: Report) -> None:
@@ -84,7 +83,7 @@ def limits(setup: Setup, report: Report) -> None:
         {"held-out scenes": sure, "photographs": unsure}, "the captioner's confidence", [limit]
     )
     report.plot("confidence", "Confidence on scenes and photographs", figure)
-    _photo_sheet(photos, said, unsure, report)
+    report.remark(_said_of_photographs(photos, said, unsure))
     if setup.scorer is None:
         report.remark("No scorer: photographs are told by the captioner alone.")
         return
@@ -126,19 +125,11 @@ def together(
     )
 
 
-def _photo_sheet(
-    photos: Sequence[Photo], said: Sequence[str], unsure: Sequence[float], report: Report
-) -> None:
-    """Photographs whose licence allows showing them, with their file and licence."""
-    free = [i for i, photo in enumerate(photos) if photo.licence == _MAY_BE_SHOWN][:SHOWN]
-    if not free:
-        report.remark("No photograph under a licence that allows showing it here.")
-        return
-    labels = [f"{unsure[i]:.2f} sure: {said[i]}" for i in free]
-    sources = ", ".join(photos[i].path.stem.lstrip("0") for i in free)
-    report.sheet(
-        "photographs",
-        "Photographs, how sure the captioner is, and what it makes of them",
-        plots.contact_sheet([photos[i].open() for i in free], labels, 4),
-        f"From COCO, made smaller, CC BY, by their authors on Flickr; COCO numbers {sources}.",
+def _said_of_photographs(
+    photos: Sequence[Photo], said: Sequence[str], unsure: Sequence[float]
+) -> str:
+    """A few photographs by name, and what is made of them; no photograph is put into the report."""
+    rows = zip(photos[:SHOWN], said, unsure, strict=False)
+    return "What the captioner makes of photographs: " + "; ".join(
+        f"{photo.path.name}, {sure:.2f} sure: “{text}”" for photo, text, sure in rows
     )
