@@ -37,7 +37,6 @@ class _Place:
     x: float
     flip: bool
     scale: float = 1.0
-    outward: bool = False
 
 
 def _layout(scene: Scene) -> tuple[list[_Place], int]:
@@ -98,10 +97,7 @@ def draw(scene: Scene, size: int = 512) -> Image.Image:
         drift(brush, lit)
     brush.finish(size)
     for at in places:
-        draw_figure(
-            brush, at.figure, lit, x=at.x, y=_GROUND, flip=at.flip, scale=at.scale,
-            outward=at.outward,
-        )  # fmt: skip
+        draw_figure(brush, at.figure, lit, x=at.x, y=_GROUND, flip=at.flip, scale=at.scale)
     if not sheltered:
         draw_falling(brush, scene, lit, rng=drops, near=True, face=face)
     pixels = surface.makeImageSnapshot().toarray(colorType=skia.kRGBA_8888_ColorType)
@@ -114,14 +110,14 @@ def boxes(scene: Scene) -> list[Box]:
     In the order of `scene.figures`.
     """
     places, _ = _layout(scene)
-    found = {at.figure: _box(at.figure, at.x, at.flip, at.scale, at.outward) for at in places}
+    found = {at.figure: _box(at.figure, at.x, at.flip, at.scale) for at in places}
     return [found[figure] for figure in scene.figures]
 
 
 @lru_cache(maxsize=50_000)
-def _box(figure: Figure, x: float, flip: bool, scale: float, outward: bool) -> Box:
+def _box(figure: Figure, x: float, flip: bool, scale: float) -> Box:
     # A coat's colour changes nothing of its outline.
     plain = figure._replace(colour="red")
     if plain != figure:
-        return _box(plain, x, flip, scale, outward)
-    return figure_box(figure, x=x, y=_GROUND, flip=flip, scale=scale, outward=outward)
+        return _box(plain, x, flip, scale)
+    return figure_box(figure, x=x, y=_GROUND, flip=flip, scale=scale)

@@ -13,7 +13,6 @@ from train.world.palette import COATS, WHITE, Light, mix, rgb
 from train.world.palette import light as light_at
 from train.world.poses import POSES, Pose, turned
 from train.world.props import BACK_PROPS, CLASSIC_PROPS, FRONT_PROPS, Held
-from train.world.scene import Scene
 from train.world.shapes import PAGE, Point, blob, join, oval, poly, thick
 
 
@@ -33,11 +32,6 @@ class Actor(Protocol):
     def prop(self) -> str: ...
 
 
-def draw_hero(brush: Brush, scene: Scene, light: Light, *, x: float, y: float, flip: bool) -> None:
-    """The hero with its shadow, feet at (x, y), looking right or (flip) left."""
-    draw_figure(brush, scene, light, x=x, y=y, flip=flip, dressed=False)
-
-
 def draw_figure(
     brush: Brush,
     actor: Actor,
@@ -47,18 +41,17 @@ def draw_figure(
     y: float,
     flip: bool,
     scale: float = 1.0,
-    dressed: bool = True,
     outward: bool = False,
 ) -> None:
     """Any actor with its shadow, feet at (x, y), looking right or (flip) left.
 
-    `dressed` figures wear their character's accessory; `outward` ones hold their prop behind
-    them, so that it is not in the way of whom they look at.
+    Figures wear their character's accessory; `outward` ones hold their prop behind them, so that
+    it is not in the way of whom they look at.
     """
     pose = POSES[actor.action]
     if outward:
         pose = turned(pose)
-    worn = WORN[actor.character] if dressed else Worn()
+    worn = WORN[actor.character]
     if pose.shadow:
         shade = 0.30 if light.lamps < 1 else 0.45
         ground = oval(x, y + 1 * scale, pose.shadow * scale, 6.5 * scale)
