@@ -79,12 +79,12 @@ $(STAMP)/scorer-text: $(STAMP)/world
 
 $(STAMP)/captioner: $(STAMP)/scorer-text
 	$(call train,captioner,0.18) $(FROM_WORLD) --runs $(MADE)/captioner \
-	  --out $(MADE)/out/captioner --judge $(MADE)/judge/judge.safetensors
+	  --out $(MADE)/out/captioner
 	$(step)
 
 $(STAMP)/scorer-vision: $(STAMP)/captioner
 	$(call train,scorer --stage vision,0.16) $(SCORER) $(FROM_WORLD) \
-	  --captioner $(MADE)/out/captioner --judge $(MADE)/judge/judge.safetensors
+	  --captioner $(MADE)/out/captioner
 	$(step)
 
 $(STAMP)/judge: $(STAMP)/scorer-vision

@@ -26,8 +26,6 @@ from train.captioner_model import (
     make_tokenizer,
 )
 from train.common import RUNS, STARTER, WorldData
-from train.judge import FOLDER as JUDGE_FOLDER
-from train.judge import load_judge
 from train.vision_cards import write_captioner_card
 from train.vision_help import Helper
 from train.vision_metrics import attribute_shares, bleu4
@@ -121,10 +119,6 @@ def parser() -> loop.Parser:
     made = loop.parser(__doc__, minutes=20.0, lr=1.2e-3, threads=2)
     add = made.add_argument
     add("--batch", type=loop.number(int, 1), default=48, help="pictures in a step (%(default)s)")
-    add(
-        "--judge", type=Path, default=JUDGE_FOLDER / "judge.safetensors",
-        help="a judge to learn from, if any",
-    )  # fmt: skip
     add("--strange", type=float, default=0.08, help="share of pictures of nothing")
     add("--data", type=Path, default=common.WORLD, help="folder of the world")
     add("--start", type=Path, help="a finished captioner to begin from")
@@ -167,8 +161,6 @@ def main(argv: list[str] | None = None) -> None:
     )  # fmt: skip
     training.resume()
     device = training.device
-    taught = not args.smoke and args.judge.exists()
-    teacher = load_judge(args.judge).to(device) if taught else None
 
     with training:
         for rows in common.batches(len(data), loop.share(args.batch), rng):
@@ -198,8 +190,6 @@ def main(argv: list[str] | None = None) -> None:
                 out.logits[:, :-1].float().transpose(1, 2), words[:, 1:], reduction="none"
             )
             said = (costs * weights_of(ids, coat)).sum() / mask[:, 1:].sum()
-            if teacher is not None:
-                seen["taught"] = helper.taught(embeds, pixels, teacher)
             loss = said + 0.5 * torch.stack(list(seen.values())).sum()
             training.step(loss, {"words": said, **seen}, clip=model)
             if training.due(150):

@@ -306,21 +306,6 @@ class PictureHeads(nn.Module):
         cast = torch.stack([((there > 0) == present).all(1), right], 1)
         return torch.cat([cast, self.around.hits(features, labels)], 1)
 
-    @torch.no_grad()
-    def read(self, features: Tensor) -> list[dict[str, Any]]:
-        """What each picture shows; "cast" maps the characters that are there to their coats."""
-        there, coats = self._cast(features)
-        found: list[dict[str, Any]] = [{} for _ in features]
-        for name, logits in self.around(features).items():
-            for row, best in zip(found, logits.argmax(-1).tolist(), strict=True):
-                row[name] = ATTRIBUTES[name][best]
-        for row, seen, worn in zip(found, there, coats.argmax(-1), strict=True):
-            chosen = torch.nonzero(seen > 0).flatten().tolist() or [int(seen.argmax())]
-            row["cast"] = {
-                ATTRIBUTES["character"][who]: ATTRIBUTES["colour"][int(worn[who])] for who in chosen
-            }
-        return found
-
 
 def batches(count: int, size: int, rng: np.random.Generator) -> Iterator[np.ndarray]:
     """Shuffled batches of indices, epoch after epoch, without end."""

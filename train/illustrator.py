@@ -4,11 +4,13 @@
     python -m train.illustrator --minutes 60 --start starter/illustrator   # go on from the weights
 
 The words are read by the scorer's text encoder, which stays as it is. The UNet predicts velocities
-on a schedule whose last step is pure noise. `train.illustrator_export` makes the pipeline.
+on a schedule whose last step is pure noise; `train.binding` shows it which words belong to which
+figure. `train.illustrator_export` makes the pipeline.
 """
 
 import copy
 import random
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,6 +24,7 @@ from transformers import CLIPTextModel, CLIPTokenizer
 from core.errors import BadInput
 from train import common, loop, muon, smoke
 from train.autoencoder import CHANNELS, FOLDER, make_latents
+from train.binding import Watch, binding
 from train.common import RUNS, MissingInput, WorldData
 from train.wording import shuffled
 from train.world.scene import Scene, prompt
@@ -29,6 +32,8 @@ from train.world.scene import Scene, prompt
 TOKENS: Final = 48
 HERO_WEIGHT: Final = 2.5
 NO_PROMPT: Final = 0.1
+BINDING: Final = 0.1
+"""How much it costs to look away from a figure's own words."""
 NOISE: Final = {
     "num_train_timesteps": 1000,
     "beta_start": 0.00085,
@@ -74,9 +79,10 @@ class Words:
         self.tokenizer = CLIPTokenizer.from_pretrained(tokenizer, model_max_length=TOKENS)
         self.encoder = CLIPTextModel.from_pretrained(encoder).eval().to(device)
         self.known: dict[str, Tensor] = {}
+        self.coat = self.tokenizer.convert_tokens_to_ids("coat</w>")
 
     @torch.no_grad()
-    def __call__(self, texts: list[str]) -> Tensor:
+    def __call__(self, texts: Sequence[str]) -> Tensor:
         new = [text for text in dict.fromkeys(texts) if text not in self.known]
         if new:
             ids = self.tokenizer(
@@ -85,6 +91,11 @@ class Words:
             states = self.encoder(ids).last_hidden_state.half()
             self.known.update(zip(new, states, strict=True))
         return torch.stack([self.known[text] for text in texts]).float()
+
+    def coats(self, text: str) -> list[int]:
+        """Where the word "coat" stands among the text's tokens."""
+        ids = self.tokenizer(text, max_length=TOKENS, truncation=True).input_ids
+        return [place for place, token in enumerate(ids) if token == self.coat]
 
 
 def load_latents(folder: Path, count: int) -> np.ndarray:
@@ -99,19 +110,30 @@ def load_latents(folder: Path, count: int) -> np.ndarray:
     return latents
 
 
-def text_for(row: dict[str, Any], rng: np.random.Generator) -> str:
-    """Mostly the full prompt; at times another wording or order, with or without the style."""
+def text_for(row: dict[str, Any], rng: np.random.Generator) -> tuple[str, list[int]]:
+    """Mostly the full prompt; at times another wording or order, with or without the style.
+
+    And which figures of the scene it names in turn, where that is certain.
+    """
     chance = rng.random()
     if chance < NO_PROMPT:
-        return ""
+        return "", []
     if chance < NO_PROMPT + 0.7 * (1 - NO_PROMPT):
         scene = Scene(**row["attributes"], seed=row["seed"])
+        cast = scene.cast
         if scene.relation == "beside" and rng.random() < 0.4:
-            return prompt(shuffled(scene, random.Random(int(rng.integers(2)))))
-        return row["prompt"]
+            scene = shuffled(scene, random.Random(int(rng.integers(2))))
+        return prompt(scene), [cast.index(figure) for figure in scene.cast]
     style = row["prompt"].removeprefix(row["captions"][0])
     caption = row["captions"][rng.integers(len(row["captions"]))]
-    return caption + (style if rng.random() < 0.6 else "")
+    return caption + (style if rng.random() < 0.6 else ""), []
+
+
+def ordered(coats: list[int], named: list[int]) -> list[int]:
+    """The coats' places in the prompt by figure of the scene; none where they don't match."""
+    if len(coats) != len(named):
+        return []
+    return [coats[named.index(figure)] for figure in range(len(named))]
 
 
 def hero_weights(boxes: np.ndarray) -> Tensor:
@@ -170,6 +192,7 @@ def main(argv: list[str] | None = None) -> None:
     # Plain products train a fifth faster than the fused attention on a CPU.
     net.set_attn_processor(AttnProcessor())
     average = copy.deepcopy(net).eval().requires_grad_(False)
+    watch = Watch(net)
     matrices, others = muon.split(net)
     optimisers = {
         "muon": muon.Muon(matrices, lr=args.lr),
@@ -190,7 +213,9 @@ def main(argv: list[str] | None = None) -> None:
                 break
             clean = torch.from_numpy(latents[rows]).float().to(device)
             clean = clean.contiguous(memory_format=torch.channels_last)
-            states = words([text_for(data.rows[row], rng) for row in rows])
+            texts, named = zip(*(text_for(data.rows[row], rng) for row in rows), strict=True)
+            states = words(texts)
+            coats = [ordered(words.coats(t), who) for t, who in zip(texts, named, strict=True)]
             noise = torch.randn_like(clean)
             # Spread evenly over the schedule, so that no batch is all easy or all hard.
             places = torch.arange(len(rows)) + torch.rand(len(rows))
@@ -201,8 +226,10 @@ def main(argv: list[str] | None = None) -> None:
                 found = net(noisy, times, states).sample
             error = (found.float() - wanted) ** 2
             loss = (error * weights[rows].to(device)).mean()
+            boxes = torch.from_numpy(data.boxes[rows]).to(device)
+            bound = binding(watch.take(), coats, boxes, 1 - times / 1000)
             step = training.budget.step
-            training.step(loss, {"loss": loss}, clip=net)
+            training.step(loss + BINDING * bound, {"loss": loss, "binding": bound}, clip=net)
             follow(average, net, step)
             if training.due(args.save_every):
                 training.save()

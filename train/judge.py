@@ -3,7 +3,11 @@
 It measures the illustrator (does the picture show what the prompt asked for?) and is not part of
 the starter set. It sees softened pictures while it learns, so that soft ones are judged fairly.
 
-    python -m train.judge --minutes 5
+One part looks at the whole picture, and tells how many stand in it and where; the other looks at
+each of them closely. Figures are a fifth of a picture: from the whole alone, who they are and what
+they wear took far longer to learn.
+
+    python -m train.judge --minutes 25
 
     from train.judge import judge, load_judge
     judge(pictures, load_judge())  # [{"cast": {"fox": "red"}, "place": "forest", ...}, ...]
@@ -19,14 +23,48 @@ import torch
 from PIL import Image
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
+from torch.nn import functional as F
 
 from train import common, loop, smoke
 from train.augment import augment, normalise, plain
-from train.common import RUNS, MissingInput, PictureHeads, WorldData, resize
+from train.common import ATTRIBUTES, RUNS, Heads, MissingInput, WorldData, cast_labels, resize
 from train.facts import training_text
+from train.vision_metrics import judged_shares
+from train.world.draw import standing
+from train.world.shapes import PAGE
 
-SIZE: Final = 96
+SIZE: Final = 128
 FOLDER: Final = RUNS / "judge"
+LAYOUTS: Final = ((80.0,), (128.0,), (176.0,), (72.0, 184.0), (48.0, 128.0, 208.0))
+"""Where figures may stand, in pixels of 256: one of them large, or two or three small ones."""
+_CROP: Final = (56, 40)
+_LARGE: Final = (80.0, 24.0, 248.0)
+"""Half the width, the top and the bottom of the window around a figure."""
+_SMALL: Final = (48.0, 94.0, 248.0)
+
+
+def window(x: float, alone: bool) -> list[float]:
+    """Left, top, right, bottom, as shares of the side, around a figure at `x` of 256."""
+    half, top, bottom = _LARGE if alone else _SMALL
+    return [(x - half) / PAGE, top / PAGE, (x + half) / PAGE, bottom / PAGE]
+
+
+def windows_of(data: WorldData) -> np.ndarray:
+    """(N, 3, 4): the window around each figure, all zero where there is none."""
+    found = np.zeros((len(data), 3, 4), np.float32)
+    for row in range(len(data)):
+        places = standing(data.scene(row))
+        for number, x in enumerate(places):
+            found[row, number] = window(x, len(places) == 1)
+    return found
+
+
+def layouts_of(windows: Tensor) -> Tensor:
+    """(N,) indices into `LAYOUTS` of windows (N, 3, 4), moved a little or mirrored."""
+    count = (windows[..., 3] > 0).sum(1)
+    middle = (windows[:, 0, 0] + windows[:, 0, 2]) / 2 * PAGE
+    slot = (middle[:, None] - torch.tensor([xs[0] for xs in LAYOUTS[:3]])).abs().argmin(1)
+    return torch.where(count == 1, slot, count + 1)
 
 
 def _block(width: int) -> nn.Sequential:
@@ -39,34 +77,94 @@ def _block(width: int) -> nn.Sequential:
     )
 
 
-class Judge(nn.Module):
-    """Three sizes, a residual block at each, and a linear head per attribute."""
+class Eye(nn.Module):
+    """Three sizes, a residual block at each; their mean and maximum at the end."""
 
-    def __init__(self, widths: Sequence[int] = (48, 96, 160)) -> None:
+    def __init__(self, widths: Sequence[int]) -> None:
         super().__init__()
-        self.stem = nn.Conv2d(3, widths[0], 6, stride=4, padding=1)
+        self.stem = nn.Conv2d(3, widths[0], 4, stride=2, padding=1)
         self.blocks = nn.ModuleList(_block(width) for width in widths)
         self.downs = nn.ModuleList(
             nn.Conv2d(low, high, 3, stride=2, padding=1) for low, high in itertools.pairwise(widths)
         )
-        self.heads = PictureHeads(2 * widths[-1])
+        self.width = 2 * widths[-1]
 
-    def maps(self, pictures: Tensor) -> Tensor:
-        """What it sees where: (B, channels, 6, 6)."""
+    def forward(self, pictures: Tensor) -> Tensor:
         state = self.stem(pictures.contiguous(memory_format=torch.channels_last))
         for number, block in enumerate(self.blocks):
             if number:
                 state = self.downs[number - 1](state)
             state = torch.relu(state + block(state))
-        return state
-
-    def features(self, pictures: Tensor) -> Tensor:
-        state = self.maps(pictures)
         return torch.cat([state.mean((2, 3)), state.amax((2, 3))], 1)
 
+
+class Judge(nn.Module):
+    """An eye for the whole picture, one for each figure, and a linear head per attribute."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.whole, self.near = Eye((24, 48, 96)), Eye((32, 64, 128))
+        around, figure = self.whole.width, self.near.width
+        self.layout = nn.Linear(around, len(LAYOUTS))
+        self.around = Heads(around, names=("place", "time", "weather", "style"))
+        self.figure = Heads(figure, names=("character", "colour"))
+        self.deed = Heads(around + 2 * figure, names=("action", "prop"))
+
+    def see(self, pictures: Tensor) -> Tensor:
+        """Features of whole pictures (B, 3, 128, 128) in -1..1."""
+        seen: Tensor = self.whole(F.avg_pool2d(pictures, 2))
+        return seen
+
+    def look(self, pictures: Tensor, rows: Tensor, windows: Tensor) -> Tensor:
+        """Features of what the windows (K, 4) show of the pictures with the indices `rows`."""
+        size = windows[:, 2:] - windows[:, :2]
+        middle = windows[:, 2:] + windows[:, :2] - 1
+        matrix = torch.zeros(len(windows), 2, 3, device=windows.device)
+        matrix[:, 0, 0], matrix[:, 1, 1], matrix[:, :, 2] = size[:, 0], size[:, 1], middle
+        grid = F.affine_grid(matrix, [len(windows), 3, *_CROP], align_corners=False)
+        near: Tensor = self.near(F.grid_sample(pictures[rows], grid, align_corners=False))
+        return near
+
+    def together(self, seen: Tensor, near: Tensor, rows: Tensor) -> Tensor:
+        """What the whole picture and its figures say of the deed: (B, width)."""
+        where = rows[:, None].expand_as(near)
+        nothing = near.new_zeros(len(seen), near.shape[1])
+        mean = nothing.scatter_reduce(0, where, near, "mean", include_self=False)
+        most = nothing.scatter_reduce(0, where, near, "amax", include_self=False)
+        return torch.cat([seen, mean, most], 1)
+
+    def loss(self, pictures: Tensor, windows: Tensor, labels: Tensor) -> Tensor:
+        """Of pictures (B, 3, 128, 128), figures' windows (B, 3, 4) and labels (B, attributes)."""
+        seen = self.see(pictures)
+        who, coat = cast_labels(labels)
+        rows, columns = torch.nonzero(who >= 0, as_tuple=True)
+        near = self.look(pictures, rows, windows[rows, columns])
+        cast = torch.stack([who[rows, columns], coat[rows, columns]], 1)
+        layout = F.cross_entropy(self.layout(seen), layouts_of(windows.cpu()).to(seen.device))
+        deed = self.deed.loss(self.together(seen, near, rows), labels)
+        parts = (layout, self.around.loss(seen, labels), self.figure.loss(near, cast), deed)
+        return layout + torch.stack(parts).sum()
+
+    @torch.no_grad()
     def forward(self, pictures: Tensor) -> list[dict[str, Any]]:
-        """What pictures (B, 3, 96, 96) in -1..1 show; see `PictureHeads.read`."""
-        return self.heads.read(self.features(pictures))
+        """What pictures (B, 3, 128, 128) in -1..1 show; "cast" maps characters to their coats."""
+        seen = self.see(pictures)
+        layouts = [LAYOUTS[best] for best in self.layout(seen).argmax(1).tolist()]
+        places = [(row, window(x, len(xs) == 1)) for row, xs in enumerate(layouts) for x in xs]
+        rows = torch.tensor([row for row, _ in places], device=seen.device)
+        windows = torch.tensor([box for _, box in places], device=seen.device)
+        near = self.look(pictures, rows, windows)
+        found: list[dict[str, Any]] = [{"cast": {}} for _ in layouts]
+        logits = self.around(seen) | self.deed(self.together(seen, near, rows))
+        for name, part in logits.items():
+            for answer, best in zip(found, part.argmax(-1).tolist(), strict=True):
+                answer[name] = ATTRIBUTES[name][best]
+        cast = self.figure(near)
+        for row, who, coat in zip(
+            rows.tolist(), cast["character"].argmax(1), cast["colour"].argmax(1), strict=True
+        ):
+            found[row]["cast"][ATTRIBUTES["character"][who]] = ATTRIBUTES["colour"][coat]
+        return found
 
 
 def load_judge(path: Path = FOLDER / "judge.safetensors") -> Judge:
@@ -77,7 +175,6 @@ def load_judge(path: Path = FOLDER / "judge.safetensors") -> Judge:
     return net.eval().to(memory_format=torch.channels_last)
 
 
-@torch.no_grad()
 def judge(
     images: Sequence[Image.Image] | np.ndarray, net: Judge | None = None
 ) -> list[dict[str, Any]]:
@@ -94,27 +191,25 @@ def judge(
     return found
 
 
-@torch.no_grad()
-def accuracy(net: Judge, small: np.ndarray, labels: np.ndarray, soft: int = 1) -> dict[str, float]:
+def accuracy(net: Judge, small: np.ndarray, data: WorldData, soft: int = 1) -> dict[str, float]:
     """Share of attributes read rightly; `soft` > 1 judges pictures blurred by that factor."""
     net.eval()
-    device = net.stem.weight.device
-    hits = []
+    device = net.layout.weight.device
+    answers: list[dict[str, Any]] = []
     for start in range(0, len(small), 100):
         pictures = plain(small[start : start + 100])
         if soft > 1:
-            blurred = nn.functional.avg_pool2d(pictures, soft)
-            pictures = nn.functional.interpolate(blurred, size=SIZE, mode="bilinear")
-        part = torch.from_numpy(labels[start : start + 100]).to(device)
-        hits.append(net.heads.hits(net.features(normalise(pictures).to(device)), part))
+            blurred = F.avg_pool2d(pictures, soft)
+            pictures = F.interpolate(blurred, size=SIZE, mode="bilinear")
+        answers += net(normalise(pictures).to(device))
     net.train()
-    shares = torch.cat(hits).float().mean(0).tolist()
-    return {name: round(share, 3) for name, share in zip(PictureHeads.NAMES, shares, strict=True)}
+    truths = [common.attributes_of(row) for row in data.rows[: len(answers)]]
+    return {name: round(share, 3) for name, share in judged_shares(answers, truths).items()}
 
 
 def parser() -> loop.Parser:
     """The command line."""
-    made = loop.parser(__doc__, minutes=5.0, lr=3e-3, threads=2)
+    made = loop.parser(__doc__, minutes=25.0, lr=3e-3, threads=1)
     made.add_argument("--data", type=Path, default=common.WORLD, help="folder of the world")
     made.add_argument("--out", type=Path, default=FOLDER, help="weights, checkpoint and curves")
     return made
@@ -128,10 +223,11 @@ def main(argv: list[str] | None = None) -> None:
     data = WorldData(args.data, limit=64 if args.smoke else None)
     test = WorldData(args.data / "test", limit=32 if args.smoke else None)
     small, small_test = data.small(SIZE), test.small(SIZE)
+    windows = windows_of(data)
     net = Judge().to(memory_format=torch.channels_last)
     training = loop.Training(
         "judge", args, args.out / "checkpoint.pt", rng, data.sha(),
-        modules={"net": net}, optimisers={"optimiser": common.adamw([net], lr=args.lr)}, half=False,
+        modules={"net": net}, optimisers={"optimiser": common.adamw([net], lr=args.lr)},
     )  # fmt: skip
     training.resume()
 
@@ -139,11 +235,13 @@ def main(argv: list[str] | None = None) -> None:
         for rows in common.batches(len(data), loop.share(16 if args.smoke else 64), rng):
             if training.done:
                 break
-            pictures, _ = augment(small[rows], data.boxes[rows], rng, blur=0.5)
-            pixels = normalise(pictures).to(training.device)
+            pictures, moved = augment(small[rows], windows[rows], rng, blur=0.5)
+            moved[torch.from_numpy(windows[rows])[..., 3] == 0] = 0
             labels = torch.from_numpy(data.labels[rows]).to(training.device)
-            with loop.half_precision(by_default=False):
-                loss = net.heads.loss(net.features(pixels), labels)
+            with loop.half_precision():
+                loss = net.loss(
+                    normalise(pictures).to(training.device), moved.to(training.device), labels
+                )
             training.step(loss, {"loss": loss})
             if training.due(60):
                 training.save()
@@ -151,9 +249,9 @@ def main(argv: list[str] | None = None) -> None:
                     {name: value.contiguous() for name, value in net.state_dict().items()},
                     args.out / "judge.safetensors",
                 )
-                training.measured(accuracy(net, small_test, test.labels))
+                training.measured(accuracy(net, small_test, test))
         if training.main:
-            softened = accuracy(net, small_test, test.labels, soft=3)
+            softened = accuracy(net, small_test, test, soft=3)
             training.measured(softened, "held out, softened")
             write_card(args.out, data, test, training, softened)
 
@@ -172,8 +270,7 @@ def write_card(
         ["image-classification", "storybook-studio"],
         {
             "What it is": "A convolutional network that says who, where, when and what a picture "
-            "shows. It measures the illustrator and helps the other models that look to learn; "
-            "`train.judge.load_judge` loads it.",
+            "shows. It measures the illustrator; `train.judge.load_judge` loads it.",
             "Data": f"{len(data):,} pictures of `train/world/` for training, {len(test):,} held "
             "out.",
             "Training": training_text(training.report()),

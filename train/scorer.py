@@ -33,7 +33,6 @@ from train.wording import (
 from train.world.scene import captions, prompt, sample
 
 VOCABULARY_SIZE: Final = 4096
-JUDGE: Final = RUNS / "judge" / "judge.safetensors"
 SIZE: Final = 128
 PATCH: Final = 16
 
@@ -248,7 +247,6 @@ def parser() -> loop.Parser:
         "--stories", type=Path, default=Path("../shared/data/tinystories/stories.jsonl"),
         help="JSON lines with general English for the tokenizer; left out where missing",
     )  # fmt: skip
-    add("--judge", type=Path, default=JUDGE, help="a judge to learn from, if any")
     add(
         "--captioner", type=Path, default=STARTER / "captioner", help="its image tower is the start"
     )

@@ -25,7 +25,6 @@ from transformers import (
 from train import common, loop, muon
 from train.augment import augment, normalise, plain
 from train.common import MissingInput, PictureHeads, WorldData
-from train.judge import Judge, load_judge
 from train.vision_cards import write_scorer_card
 from train.vision_help import Helper
 from train.vision_metrics import ordering, recall_at_1
@@ -166,7 +165,6 @@ class VisionTrainer(nn.Module):
         labels: Tensor,
         right: Tensor,
         wrong: Tensor,
-        teacher: Judge | None,
     ) -> dict[str, Tensor]:
         out = self.vision(pixel_values=pictures)
         embeds = self.vision.post_layernorm(out.last_hidden_state)
@@ -177,14 +175,11 @@ class VisionTrainer(nn.Module):
         batch = scale * images @ texts.T
         near = scale * torch.einsum("bd,bkd->bk", images, others)
         target = torch.arange(len(images), device=images.device)
-        losses = {
+        return {
             "image": F.cross_entropy(torch.cat([batch, near], 1), target),
             "text": F.cross_entropy(batch.T, target),
             **self.helper.loss(embeds, boxes, labels),
         }
-        if teacher is not None:
-            losses["taught"] = self.helper.taught(embeds, pictures, teacher)
-        return losses
 
     @torch.no_grad()
     def embed(self, images: np.ndarray) -> tuple[Tensor, Tensor]:
@@ -261,8 +256,6 @@ def train_vision(args: argparse.Namespace) -> None:
     )  # fmt: skip
     training.resume()
     device = training.device
-    taught = not args.smoke and args.judge.exists()
-    teacher = load_judge(args.judge).to(device) if taught else None
 
     with training:
         for rows in alike_batches(data.labels, loop.share(args.batch), rng):
@@ -273,7 +266,7 @@ def train_vision(args: argparse.Namespace) -> None:
             right, wrong = bank.right(rows, rng), bank.one_wrong(rows)
             given = (normalise(pictures), boxes, labels, right, wrong)
             with loop.half_precision():
-                losses = trainer.loss(*(part.to(device) for part in given), teacher)
+                losses = trainer.loss(*(part.to(device) for part in given))
             training.step(torch.stack(list(losses.values())).sum(), losses, clip=trainer)
             if training.due(150):
                 training.save()

@@ -2,18 +2,15 @@
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
 
 from train.augment import patch_shares
 from train.common import Heads, PictureHeads, cast_labels
-from train.judge import Judge
 
 
 class Helper(nn.Module):
     """Losses on the image tower alone, which speed its training up; dropped afterwards.
 
-    Attributes are read from the class token, from each figure's patches and from all; and
-    the patches foretell what the judge, a convolutional network that learns faster, sees there.
+    Attributes are read from the class token, from each figure's patches and from all.
     """
 
     def __init__(self, width: int) -> None:
@@ -22,7 +19,6 @@ class Helper(nn.Module):
         self.figure = Heads(width, names=("character", "colour"))
         self.lead = Heads(width, names=("action", "prop"))
         self.around = Heads(width, names=("place", "time", "weather", "style"))
-        self.foretell = nn.Linear(width, 160)
 
     def loss(self, embeds: Tensor, boxes: Tensor, labels: Tensor) -> dict[str, Tensor]:
         """Embeddings (B, 1 + patches, D), boxes (B, figures, 4), labels (B, attributes)."""
@@ -38,9 +34,3 @@ class Helper(nn.Module):
             "lead": self.lead.loss(figures[:, 0], labels),
             "around": self.around.loss(patches.mean(1), labels),
         }
-
-    def taught(self, embeds: Tensor, pixels: Tensor, teacher: Judge) -> Tensor:
-        with torch.no_grad():
-            maps = teacher.maps(pixels).flatten(2).transpose(1, 2)
-            target = F.layer_norm(maps, maps.shape[-1:])
-        return F.mse_loss(self.foretell(embeds[:, 1:]), target)

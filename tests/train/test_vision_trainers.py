@@ -124,10 +124,31 @@ def test_the_judge_answers_with_words(world: Path, trained: tuple[Path, str]) ->
     answers = judge.judge(WorldData(world).images[:3], net)
     for answer in answers:
         assert all(answer[name] in ATTRIBUTES[name] for name in PictureHeads.AROUND)
-        assert answer["cast"]
+        assert 1 <= len(answer["cast"]) <= 3
         for who, coat in answer["cast"].items():
             assert who in ATTRIBUTES["character"]
             assert coat in ATTRIBUTES["colour"]
+
+
+def test_the_judge_looks_where_the_figures_stand(world: Path) -> None:
+    data = WorldData(world)
+    windows = judge.windows_of(data)
+    for row in range(len(data)):
+        count = len(data.scene(row).cast)
+        for window, box in zip(windows[row], data.boxes[row], strict=True):
+            middle = (box[:2] + box[2:]) / 2
+            inside = window[0] < middle[0] < window[2] and window[1] < middle[1] < window[3]
+            assert inside or not window.any()
+        assert [window.any() for window in windows[row]] == [n < count for n in range(3)]
+        layout = int(judge.layouts_of(torch.from_numpy(windows[row : row + 1])))
+        assert len(judge.LAYOUTS[layout]) == count
+
+
+def test_a_mirrored_picture_has_the_mirrored_layout() -> None:
+    windows = torch.tensor([[judge.window(80.0, True), [0.0] * 4, [0.0] * 4]])
+    mirrored = windows.clone()
+    mirrored[:, 0, 0], mirrored[:, 0, 2] = 1 - windows[:, 0, 2], 1 - windows[:, 0, 0]
+    assert [int(judge.layouts_of(boxes)) for boxes in (windows, mirrored)] == [0, 2]
 
 
 def test_the_captioners_tower_is_the_scorers_start(world: Path) -> None:

@@ -104,6 +104,12 @@ def draw(scene: Scene, size: int = 512) -> Image.Image:
     return Image.fromarray(pixels).convert("RGB")
 
 
+def standing(scene: Scene) -> list[float]:
+    """Where each figure stands, in pixels from the left of 256, in the order of `scene.figures`."""
+    found = {at.figure: at.x for at in _layout(scene)[0]}
+    return [found[figure] for figure in scene.figures]
+
+
 def boxes(scene: Scene) -> list[Box]:
     """Each figure with what it holds: left, top, right, bottom as shares (0..1) of the picture.
 
