@@ -113,5 +113,6 @@ $(STAMP)/exports: $(STAMP)/writer
 	  --out $(MADE)/out/illustrator
 	for model in scorer captioner illustrator writer; do \
 	  rm -rf starter/$$model && cp -R $(MADE)/out/$$model starter/$$model || exit 1; done
+	mkdir -p starter/judge && cp $(MADE)/judge/judge.safetensors $(MADE)/judge/README.md starter/judge
 	$(PY) -m core.models.checksums write
 	$(step)

@@ -24,7 +24,7 @@ from PIL import Image
 
 from train import common
 from train.common import RUNS, STARTER, WorldData
-from train.judge import judge, load_judge
+from train.judge import WEIGHTS, judge, load_judge
 from train.readers import Captioner, catalogued
 from train.vision_metrics import attribute_shares, judged_shares
 
@@ -136,7 +136,7 @@ def main(argv: list[str] | None = None) -> dict[str, Any]:
     parser.add_argument("--guidance", type=float, help="default: the catalogue's")
     parser.add_argument("--model", type=Path, default=STARTER / "illustrator")
     parser.add_argument("--data", type=Path, default=common.WORLD, help="folder of the world")
-    parser.add_argument("--judge", type=Path, default=RUNS / "judge/judge.safetensors")
+    parser.add_argument("--judge", type=Path, default=WEIGHTS)
     parser.add_argument("--captioner", type=Path, default=STARTER / "captioner")
     parser.add_argument("--sheet", type=Path, default=RUNS / "illustrator/evaluation.png")
     parser.add_argument("--threads", type=int, default=2)

@@ -30,7 +30,7 @@ from train.wording import shuffled
 from train.world.scene import Scene, prompt
 
 TOKENS: Final = 48
-HERO_WEIGHT: Final = 2.5
+HERO_WEIGHT: Final = 4.0
 NO_PROMPT: Final = 0.1
 BINDING: Final = 0.1
 """How much it costs to look away from a figure's own words."""

@@ -1,7 +1,7 @@
 """Trains the judge: a plain network that reads a scene's attributes from its picture.
 
-It measures the illustrator (does the picture show what the prompt asked for?) and is not part of
-the starter set. It sees softened pictures while it learns, so that soft ones are judged fairly.
+It measures the illustrator (does the picture show what the prompt asked for?); no other model
+learns from it. It sees softened pictures while it learns, so that soft ones are judged fairly.
 
 One part looks at the whole picture, and tells how many stand in it and where; the other looks at
 each of them closely. Figures are a fifth of a picture: from the whole alone, who they are and what
@@ -27,7 +27,16 @@ from torch.nn import functional as F
 
 from train import common, loop, smoke
 from train.augment import augment, normalise, plain
-from train.common import ATTRIBUTES, RUNS, Heads, MissingInput, WorldData, cast_labels, resize
+from train.common import (
+    ATTRIBUTES,
+    RUNS,
+    STARTER,
+    Heads,
+    MissingInput,
+    WorldData,
+    cast_labels,
+    resize,
+)
 from train.facts import training_text
 from train.vision_metrics import judged_shares
 from train.world.draw import standing
@@ -35,6 +44,8 @@ from train.world.shapes import PAGE
 
 SIZE: Final = 128
 FOLDER: Final = RUNS / "judge"
+WEIGHTS: Final = STARTER / "judge/judge.safetensors"
+"""The finished judge."""
 LAYOUTS: Final = ((80.0,), (128.0,), (176.0,), (72.0, 184.0), (48.0, 128.0, 208.0))
 """Where figures may stand, in pixels of 256: one of them large, or two or three small ones."""
 _CROP: Final = (56, 40)
@@ -167,12 +178,22 @@ class Judge(nn.Module):
         return found
 
 
-def load_judge(path: Path = FOLDER / "judge.safetensors") -> Judge:
+def load_judge(path: Path = WEIGHTS) -> Judge:
     if not path.exists():
         raise MissingInput(f"No judge at {path}. Train it: python -m train.judge")
     net = Judge()
     net.load_state_dict(load_file(path))
     return net.eval().to(memory_format=torch.channels_last)
+
+
+def save(net: Judge, path: Path) -> None:
+    """The weights, in half precision."""
+    state = {
+        name: (value.half() if value.is_floating_point() else value).contiguous()
+        for name, value in net.state_dict().items()
+    }
+    save_file(state, path)
+    path.chmod(0o644)
 
 
 def judge(
@@ -245,10 +266,7 @@ def main(argv: list[str] | None = None) -> None:
             training.step(loss, {"loss": loss})
             if training.due(60):
                 training.save()
-                save_file(
-                    {name: value.contiguous() for name, value in net.state_dict().items()},
-                    args.out / "judge.safetensors",
-                )
+                save(net, args.out / "judge.safetensors")
                 training.measured(accuracy(net, small_test, test))
         if training.main:
             softened = accuracy(net, small_test, test, soft=3)

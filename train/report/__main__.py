@@ -20,6 +20,7 @@ import torch
 from core.story import MOODS
 from train import common
 from train.common import ROOT, RUNS, STARTER
+from train.judge import WEIGHTS
 from train.report import page, plots
 from train.report.bars import PARTS, Report, as_text
 from train.report.painting import illustrator
@@ -55,8 +56,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--only", help=f"parts, with commas between: {','.join(PARTS)}")
     add("--starter", type=Path, default=STARTER, help="folder of the models")
     add("--out", type=Path, help="where REPORT.md is written (--starter)")
-    add("--judge", type=Path, default=RUNS / "judge/judge.safetensors")
-    add("--judge-minutes", type=float, default=20, help="training of a missing judge; 0 for none")
+    add("--judge", type=Path, default=WEIGHTS)
+    add("--judge-minutes", type=float, default=25, help="training of a missing judge; 0 for none")
     add("--world", type=Path, default=common.WORLD, help="training pictures, where they are kept")
     add("--photos", type=Path, default=ROOT.parent / "shared/data", help="photographs")
     add("--kept", type=Path, default=RUNS / "report", help="what is kept for the next report")
