@@ -29,8 +29,12 @@ from train.common import RUNS, STARTER, WorldData
 from train.vision_cards import write_captioner_card
 from train.vision_help import Helper
 from train.vision_metrics import attribute_shares, bleu4
+from train.wording import in_order
+from train.world.scene import captions
 
 CAST_WEIGHT: Final = 6.0
+HELPED_FROM: Final = 60
+"""The step from which new helpers teach a tower that was trained before; first they learn."""
 
 
 def caption_all(
@@ -106,12 +110,24 @@ def weights_of(ids: Tensor, coat: int) -> Tensor:
     return weights[:, 1:]
 
 
-def said_of(data: WorldData, rows: np.ndarray, rng: np.random.Generator) -> list[str]:
-    """Mostly the canonical caption, so that this is what greedy decoding says."""
-    return [
-        data.rows[row]["captions"][0 if rng.random() < 0.9 else int(rng.integers(3, 6))]
-        for row in rows
-    ]
+def said_of(
+    data: WorldData, rows: np.ndarray, boxes: Tensor, rng: np.random.Generator
+) -> tuple[list[str], Tensor]:
+    """Mostly the canonical caption, so that this is what greedy decoding says.
+
+    Those who stand beside each other are named from left to right: whom to begin with would
+    otherwise be anybody's guess. `boxes` (B, figures, 4) come back in the order of the caption.
+    """
+    texts, told = [], boxes.clone()
+    for number, row in enumerate(rows):
+        scene = data.scene(row)
+        if scene.relation == "beside":
+            count = len(scene.cast)
+            order = (boxes[number, :count, 0] + boxes[number, :count, 2]).argsort().tolist()
+            scene = in_order(scene, order)
+            told[number, :count] = boxes[number, order]
+        texts.append(captions(scene)[0 if rng.random() < 0.9 else int(rng.integers(3, 6))])
+    return texts, told
 
 
 def parser() -> loop.Parser:
@@ -167,14 +183,15 @@ def main(argv: list[str] | None = None) -> None:
             if training.done:
                 break
             pictures, boxes = augment(small[rows], data.boxes[rows], rng)
-            texts = said_of(data, rows, rng)
+            texts, told = said_of(data, rows, boxes, rng)
             # Pictures of nothing keep captions that are not theirs: the best answer is the
             # average one.
             odd = int(rng.binomial(len(rows), args.strange))
             pictures[:odd] = strange(pictures[:odd], rng) if odd else pictures[:0]
-            texts[:odd] = said_of(data, rng.integers(0, len(data), odd), rng)
+            others = rng.integers(0, len(data), odd)
+            texts[:odd], _ = said_of(data, others, torch.from_numpy(data.boxes[others]), rng)
             ids, mask, words = (part.to(device) for part in batch_ids(tokenizer, texts))
-            pixels, boxes = normalise(pictures).to(device), boxes.to(device)
+            pixels, boxes, told = (p.to(device) for p in (normalise(pictures), boxes, told))
             labels = torch.from_numpy(data.labels[rows[odd:]]).to(device)
             with loop.half_precision():
                 embeds = model.vision_model(pixel_values=pixels).last_hidden_state
@@ -184,8 +201,10 @@ def main(argv: list[str] | None = None) -> None:
                     encoder_hidden_states=embeds,
                     output_attentions=True,
                 )
-                seen = helper.loss(embeds[odd:], boxes[odd:], labels)
-            seen["looking"] = looking(ids, coat, out.cross_attentions[-1], boxes, odd)
+                alone = start is not None and training.budget.step < HELPED_FROM
+                shown = embeds.detach() if alone else embeds
+                seen = helper.loss(shown[odd:], boxes[odd:], labels)
+            seen["looking"] = looking(ids, coat, out.cross_attentions[-1], told, odd)
             costs = F.cross_entropy(
                 out.logits[:, :-1].float().transpose(1, 2), words[:, 1:], reduction="none"
             )

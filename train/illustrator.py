@@ -9,8 +9,7 @@ figure. `train.illustrator_export` makes the pipeline.
 """
 
 import copy
-import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,8 +25,8 @@ from train import common, loop, muon, smoke
 from train.autoencoder import CHANNELS, FOLDER, make_latents
 from train.binding import Watch, binding
 from train.common import RUNS, MissingInput, WorldData
-from train.wording import shuffled
-from train.world.scene import Scene, prompt
+from train.wording import in_order
+from train.world.scene import Scene, captions, prompt
 
 TOKENS: Final = 48
 HERO_WEIGHT: Final = 4.0
@@ -110,23 +109,25 @@ def load_latents(folder: Path, count: int) -> np.ndarray:
     return latents
 
 
-def text_for(row: dict[str, Any], rng: np.random.Generator) -> tuple[str, list[int]]:
-    """Mostly the full prompt; at times another wording or order, with or without the style.
+def text_for(row: Mapping[str, Any], rng: np.random.Generator) -> tuple[str, list[int]]:
+    """Mostly the full prompt; at times another wording, with or without the style.
 
-    And which figures of the scene it names in turn, where that is certain.
+    And which figures of the scene it names in turn, where that is certain. Those who stand beside
+    each other are named from left to right, so that a prompt says where everybody stands.
     """
     chance = rng.random()
     if chance < NO_PROMPT:
         return "", []
+    scene = Scene(**row["attributes"], seed=row["seed"])
+    order = list(range(len(scene.cast)))
+    if scene.relation == "beside":
+        order.sort(key=lambda figure: row["boxes"][figure][0] + row["boxes"][figure][2])
+        scene = in_order(scene, order)
     if chance < NO_PROMPT + 0.7 * (1 - NO_PROMPT):
-        scene = Scene(**row["attributes"], seed=row["seed"])
-        cast = scene.cast
-        if scene.relation == "beside" and rng.random() < 0.4:
-            scene = shuffled(scene, random.Random(int(rng.integers(2))))
-        return prompt(scene), [cast.index(figure) for figure in scene.cast]
+        return prompt(scene), order
     style = row["prompt"].removeprefix(row["captions"][0])
-    caption = row["captions"][rng.integers(len(row["captions"]))]
-    return caption + (style if rng.random() < 0.6 else ""), []
+    words = captions(scene)
+    return words[rng.integers(len(words))] + (style if rng.random() < 0.6 else ""), []
 
 
 def ordered(coats: list[int], named: list[int]) -> list[int]:

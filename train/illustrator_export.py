@@ -148,10 +148,11 @@ def sections(card: Mapping[str, Any]) -> dict[str, str]:
     """The model card's text."""
     return {
         "What it is": (
-            "A small Stable Diffusion that draws 256 x 256 picture-book scenes: an animal or a "
-            "child in a coloured coat, a place, a time of day, the weather, something to hold, in "
-            "cut paper, watercolour or crayon. A `StableDiffusionPipeline` of diffusers: CLIP text "
-            "encoder (taken frozen from the bundled scorer), UNet of "
+            "A small Stable Diffusion that draws 256 x 256 picture-book scenes: one to three "
+            "animals or people in coloured coats, what they do, a place, a time of day, the "
+            "weather, something to hold, in cut paper, watercolour or crayon. A "
+            "`StableDiffusionPipeline` of diffusers: CLIP text encoder (taken frozen from the "
+            "bundled scorer), UNet of "
             f"{card.get('unet', '?')} M parameters on 16 x 16 x 32 latents, `AutoencoderTiny` "
             "whose encoder is a fixed linear code."
         ),
@@ -172,12 +173,12 @@ def sections(card: Mapping[str, Any]) -> dict[str, str]:
         "Figures": card.get("figures", "See `python -m train.evaluate_illustrator`."),
         "Limits": card.get(
             "limits",
-            "Heroes, coats, places, times of day and weather are nearly always as asked for, held "
-            "things and gestures mostly. Pictures are painterly: landscapes keep their colours and "
-            "landmarks but not their detail, small faces are at times crooked, and now and then a "
-            "second balloon or lantern appears. It knows the words of the picture-book world's "
-            "first edition and nothing else; one hero a picture; at most 48 tokens a prompt. It "
-            "runs in float32 on a CPU.",
+            "Places, times of day, weather and styles are nearly always as asked for, figures and "
+            "coats mostly, best where one stands alone; small held things and the third of three "
+            "least. Pictures are painterly: landscapes keep their colours and landmarks but not "
+            "their detail, and small faces are at times crooked. It knows the words of the "
+            "picture-book world and nothing else; at most 48 tokens a prompt. It runs in float32 "
+            "on a CPU.",
         ),
         "Licence": "MIT, weights and code.",
     }

@@ -147,7 +147,7 @@ def judged_shares(
 
 
 def _shares(names: Sequence[str], hits: Sequence[Sequence[bool]]) -> dict[str, float]:
-    table = torch.tensor(hits).float()
+    table = torch.tensor(hits).double()
     shares = dict(zip(names, table.mean(0).tolist(), strict=True))
     return shares | {"all": table.prod(1).mean().item()}
 

@@ -61,7 +61,12 @@ def shuffled(scene: Scene, rng: random.Random) -> Scene:
     """The same scene with those who stand beside each other in another order."""
     if scene.relation != "beside":
         return scene
-    cast = rng.sample(scene.cast, len(scene.cast))
+    return in_order(scene, rng.sample(range(len(scene.cast)), len(scene.cast)))
+
+
+def in_order(scene: Scene, order: Sequence[int]) -> Scene:
+    """The same scene with its figures told in another order."""
+    cast = [scene.cast[figure] for figure in order]
     cast += [(NOBODY, NOBODY)] * (3 - len(cast))
     names = (("character", "colour"), ("second", "second_colour"), ("third", "third_colour"))
     changed = {

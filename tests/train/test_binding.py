@@ -1,6 +1,7 @@
 """Which words belong to which figure: the help that the illustrator gets while it learns."""
 
 import random
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -8,8 +9,11 @@ import torch
 from diffusers.models.attention_processor import AttnProcessor
 
 from train.binding import SIDE, Watch, binding, cells_of
+from train.captioner import said_of
+from train.common import WorldData
 from train.illustrator import build_unet, ordered, text_for
 from train.world.dataset import record
+from train.world.draw import standing
 from train.world.scene import sample
 
 LEFT, RIGHT = [0.0, 0.5, 0.5, 1.0], [0.5, 0.5, 1.0, 1.0]
@@ -70,3 +74,28 @@ def test_prompts_say_whom_they_name_in_which_order(seed: int) -> None:
 def test_coats_that_do_not_match_the_figures_are_left_alone() -> None:
     assert ordered([5, 12], [1, 0]) == [12, 5]
     assert ordered([5], [0, 1]) == []
+
+
+@pytest.mark.parametrize("seed", range(40, 52))
+def test_those_who_stand_side_by_side_are_named_from_left_to_right(seed: int) -> None:
+    scene = sample(random.Random(seed), "train")
+    if scene.relation == "beside":
+        assert standing(scene) == sorted(standing(scene))
+
+
+def test_a_mirrored_picture_is_captioned_from_its_own_left(world: Path) -> None:
+    data = WorldData(world)
+    rows = np.array([row for row in range(len(data)) if data.scene(row).relation == "beside"])
+    boxes = torch.from_numpy(data.boxes[rows])
+    there = boxes[..., 3:] > 0
+    mirrored = torch.where(there, boxes[..., [2, 1, 0, 3]] * torch.tensor([-1, 1, -1, 1]), boxes)
+    mirrored = torch.where(there, mirrored + torch.tensor([1.0, 0, 1, 0]), mirrored)
+    plain, told = said_of(data, rows, boxes, np.random.default_rng(0))
+    turned, back = said_of(data, rows, mirrored, np.random.default_rng(0))
+    assert torch.equal(told, boxes)
+    for row, before, after, box in zip(rows, plain, turned, back, strict=True):
+        cast = [who for who, _ in data.scene(int(row)).cast]
+        words = [word for word in before.replace(",", "").split() if word in cast]
+        assert [word for word in after.replace(",", "").split() if word in cast] == words[::-1]
+        lefts = box[: len(cast), 0].tolist()
+        assert lefts == sorted(lefts)

@@ -48,11 +48,11 @@ def _layout(scene: Scene) -> tuple[list[_Place], int]:
         right = rng.random() < 0.5 if slot == 1 else slot == 0
         return [_Place(figures[0], _SLOTS[slot], not right)], 1 if right else -1
     right = rng.random() < 0.5
-    if len(figures) == 3:
-        order = figures if right else figures[::-1]
+    if scene.relation == "beside":
+        # Named from left to right, they look at each other.
         return [
             _Place(figure, x, flip=x > 128.0 or (x == 128.0 and not right), scale=_SMALL)
-            for figure, x in zip(order, _TRIO, strict=True)
+            for figure, x in zip(figures, _TRIO if len(figures) == 3 else _PAIR, strict=True)
         ], 1 if right else -1
     first, second = _PAIR if right else _PAIR[::-1]
     away = scene.relation in ("chasing", "following", "hiding from")
