@@ -33,6 +33,8 @@ from train.wording import in_order
 from train.world.scene import captions
 
 CAST_WEIGHT: Final = 6.0
+SOFT: Final = 0.45
+"""Share of pictures that are blurred, as painted ones are softer than drawn ones."""
 HELPED_FROM: Final = 60
 """The step from which new helpers teach a tower that was trained before; first they learn."""
 
@@ -182,7 +184,7 @@ def main(argv: list[str] | None = None) -> None:
         for rows in common.batches(len(data), loop.share(args.batch), rng):
             if training.done:
                 break
-            pictures, boxes = augment(small[rows], data.boxes[rows], rng)
+            pictures, boxes = augment(small[rows], data.boxes[rows], rng, blur=SOFT)
             texts, told = said_of(data, rows, boxes, rng)
             # Pictures of nothing keep captions that are not theirs: the best answer is the
             # average one.

@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import Any
 
 from core.build import Artifact, Context, Made, Task
-from core.stages.first_edition import simplified
 from core.stages.pasted import names_in, scene_of
 from core.stages.sketch import Figure, Sketch, drawable, dressed, phrase, read, read_page
 from core.stages.vocabulary import said
@@ -38,10 +37,8 @@ class Prompting:
         done = []
         for task in tasks:
             sketch = Sketch()
-            asked = getattr(model, "prompt_style", "plain")
-            if asked in ("starter", "first edition"):
+            if getattr(model, "prompt_style", "plain") == "starter":
                 sketch = _starter(task)
-                sketch = simplified(sketch) if asked == "first edition" else sketch
                 phrases = [phrase(sketch)] if sketch else [_chunks(_shown(task))]
             else:
                 phrases = _plain(task)

@@ -27,6 +27,7 @@ from train.world.draw import draw
 from train.world.scene import Scene, attributes, held_out, prompt, sample
 from train.world.vocabulary import STYLES
 
+ATTRIBUTES: Final = tuple(name for name in SAID if name != "prop")
 SHOWN: Final = 30
 PAGES: Final = 5
 
@@ -83,7 +84,14 @@ def _read_back(
     net: Judge | None,
     report: Report,
 ) -> None:
-    """Attributes by both readers, beside those of drawn pictures of the same scenes."""
+    """Attributes by both readers, beside those of drawn pictures of the same scenes.
+
+    The bar is on the captioner's six attributes; held things and styles stand beside it.
+    """
+    report.remark(
+        f"The illustrator's attributes are the captioner's: {', '.join(ATTRIBUTES)}. Held things "
+        "and styles have figures of their own."
+    )
     both = {"drawn": drawn, "painted": painted}
     if setup.captioner is not None:
         texts = {key: setup.captioner(pictures)[0] for key, pictures in both.items()}
@@ -102,7 +110,8 @@ def _shares(
     report: Report,
 ) -> None:
     means = {
-        key: float(np.mean([shares[name] for name in names])) for key, shares in columns.items()
+        key: float(np.mean([shares[name] for name in ATTRIBUTES]))
+        for key, shares in columns.items()
     }
     report.bar("illustrator", f"attributes read by the {reader}", means["painted"], least=0.90)
     for name in names:

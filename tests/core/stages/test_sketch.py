@@ -6,7 +6,6 @@ import pytest
 
 from core.nouns import main_noun, words_of
 from core.stages import vocabulary, vocabulary_words
-from core.stages.first_edition import simplified
 from core.stages.pasted import names_in, scene_of
 from core.stages.sketch import Figure, Sketch, drawable, dressed, phrase, read, usual_colour
 from core.stages.vocabulary_ways import COLOUR_WORDS, WAYS_TO_SAY
@@ -160,27 +159,3 @@ def test_the_main_noun_is_the_first_character() -> None:
     for caption in said:
         first = next(word for word in words_of(caption) if word in CHARACTERS)
         assert main_noun(caption) == first, caption
-
-
-def test_the_first_edition_draws_the_nearest_it_knows() -> None:
-    """Every word of today's world has its nearest, and it is said what stood in for what."""
-    known = {
-        "character": set("fox rabbit bear owl cat frog girl boy".split()),
-        "action": {"standing", "walking", "jumping"},
-        "place": set("forest meadow beach village mountains castle".split()),
-        "weather": {"", "clear", "rain", "snow"},
-    }
-    rng = random.Random(5)
-    for _ in range(300):
-        sketch = simplified(read(canonical(sample(rng, "train"))))
-        assert len(sketch.cast) == 1
-        assert sketch.cast[0].character in known["character"]
-        assert sketch.action in known["action"]
-        assert sketch.place in known["place"]
-        assert sketch.weather in known["weather"]
-        assert sketch.prop in ("", "balloon", "lantern", "umbrella")
-    said = "a penguin in a red coat giving a cake to a fox in a blue coat in the kitchen at night"
-    sketch = simplified(read(said))
-    assert " ".join(phrase(sketch)) == "an owl in a red coat standing in the village at night"
-    assert sketch.replaced == {"penguin": "owl", "giving": "standing", "kitchen": "village"}
-    assert set(sketch.left_out) == {"fox", "cake"}
