@@ -65,7 +65,7 @@ def test_no_pattern_is_left_unfilled_and_no_sentence_begins_small() -> None:
     for sample in SAMPLES:
         text = everything(sample)
         assert not re.search(r"[{}\[\]|<>]", text), text
-        assert not re.search(r"\ba [aeio][a-z]", text), text
+        assert not re.search(r"\ba (?!one\b)[aeio][a-z]", text), text
         assert "  " not in text
         for part in sample.tale.parts:
             assert part[0].isupper() or part[0] == '"'

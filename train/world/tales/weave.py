@@ -7,6 +7,7 @@ from typing import Final
 
 from train.world.tales import frames, pieces
 from train.world.tales.mood import Mood
+from train.world.tales.vary import vary
 from train.world.tales.view import View
 from train.world.tales.wild import article
 
@@ -16,9 +17,12 @@ _STARTS: Final = re.compile(r'(?:^|[.!?] )"?$')
 _NEEDS: Final = ("D", "P", "M", "Y", "R", "W")
 
 
-def fill(pattern: str, slots: dict[str, str], rng: random.Random) -> str:
-    """Choose, fill in, and begin sentences with a capital."""
+def fill(
+    pattern: str, slots: dict[str, str], rng: random.Random, *, varied: bool = True
+) -> str:
+    """Choose, vary, fill in, and begin sentences with a capital."""
     text = _CHOICE.sub(lambda match: rng.choice(match[1].split("|")), pattern)
+    text = vary(text, rng) if varied else text
     out, last = "", 0
     for match in _SLOT.finditer(text):
         out += text[last : match.start()]
@@ -224,7 +228,8 @@ class Weaver:
                 phrase, pool = view.time, pieces.WHEN[family][view.time_kind]
             else:
                 phrase, pool = view.weather, pieces.SKY[family][view.weather_kind]
-            sentence = fill(f"{phrase}, {self.fresh(pool)}.", slots, rng)
+            slots["phrase"] = phrase
+            sentence = fill(f"{{Phrase}}, {self.fresh(pool)}.", slots, rng)
             made.append((sentence.replace('".', '."'), True))
         return made
 
