@@ -32,7 +32,9 @@ _LINKS = frozenset(
     rides ride jumps jump lies lie flies fly waits wait wears wear sleeps sleep swims swim drives
     reads smiles poses takes gets goes comes carries throws catches hits swings""".split()
 )
-_COLOURS = frozenset("tan golden silver red blue yellow green purple black white brown grey gray orange pink".split())
+_COLOURS = frozenset(
+    "tan golden silver red blue yellow green purple black white brown grey gray orange pink".split()
+)
 _SKY = re.compile(
     r"^\W*(?:(?:rain|snow) falls on|the sky is clear over|the wind blows around|fog drifts around|"
     r"a storm rages around|there (?:is|are))\s",

@@ -86,7 +86,9 @@ for _deed in (
     _participle, _base = _deed.split()[0].split("/")
     if _base != "-":
         _FINITE[_base] = _FINITE[third_person(_base)] = _participle
-_PARTICIPLES: Final = frozenset("parked covered surrounded decorated filled topped loaded dressed".split())
+_PARTICIPLES: Final = frozenset(
+    "parked covered surrounded decorated filled topped loaded dressed".split()
+)
 _GLUED: Final = frozenset("at for into down up over through along off across after out on".split())
 _PREAMBLE: Final = re.compile(
     r"^(?:(?:there (?:is|are)|this is|here (?:is|are))\s+)?"

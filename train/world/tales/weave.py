@@ -17,9 +17,7 @@ _STARTS: Final = re.compile(r'(?:^|[.!?] )"?$')
 _NEEDS: Final = ("D", "P", "M", "Y", "R", "W")
 
 
-def fill(
-    pattern: str, slots: dict[str, str], rng: random.Random, *, varied: bool = True
-) -> str:
+def fill(pattern: str, slots: dict[str, str], rng: random.Random, *, varied: bool = True) -> str:
     """Choose, vary, fill in, and begin sentences with a capital."""
     text = _CHOICE.sub(lambda match: rng.choice(match[1].split("|")), pattern)
     text = vary(text, rng) if varied else text
@@ -212,7 +210,9 @@ class Weaver:
                 be = "were" if view.many else "was"
                 clause = clause.replace(f"the {view.held}", "it", 1).replace("the {thing}", "it")
                 clause = f"{who} {be} {view.prop}, and {clause}"
-            made.append((fill(f"{front}, {clause}." if front else f"{clause}.", slots, rng), False))
+            slots["front"] = front
+            pattern = f"{{Front}}, {clause}." if front else f"{clause}."
+            made.append((fill(pattern, slots, rng), False))
         for key in apart:
             if key == "W":
                 slots["thing"] = re.sub(r"^an? ", "", view.wear)
