@@ -105,6 +105,7 @@ _AFTER: Final = (
 _OH: Final = ("Oh,", "Well,", "Ah,", "Now,", "Look,", "Oh well,", "My dear,", "Listen,")
 _SPOKEN: Final = re.compile(r'"(?P<first>[A-Z][a-z\'’]*) (?=[a-z][^"]*[.,]")')
 _TO_HERO: Final = re.compile(r'(?<=[a-z]{2})(?=[,.]" (?:said|\{L\} said|whispered|called) ?\{L\})')
+_TWICE: Final = re.compile(r"\b(?!had\b|that\b)(\w+) (?=\1\b)")
 _HOW_DONE: Final = (
     "carefully", "quietly", "gladly", "bravely", "patiently", "gently", "promptly", "simply",
 )  # fmt: skip
@@ -121,7 +122,8 @@ def vary(pattern: str, rng: random.Random) -> str:
     text = _TO_HERO.sub(lambda _: ", {H}" if rng.random() < 0.15 else "", text)
     text = _SPOKEN.sub(lambda match: _spoken(match, rng), text)
     text = _SAID.sub(lambda match: _speaking(match, rng), text)
-    return _articles(_outside(text, lambda part, spoken: _opened(part, spoken, rng)))
+    text = _outside(text, lambda part, spoken: _opened(part, spoken, rng))
+    return _articles(_TWICE.sub("", text))
 
 
 def _spoken(match: re.Match[str], rng: random.Random) -> str:
