@@ -14,6 +14,8 @@ from train.world.tales.samples import Sample, draw
 
 BLOCK: Final = 64
 """Stories drawn and sorted by length at once; checkpoints fall between blocks."""
+LEAST_DRILLS: Final = 0.04
+"""The share of short stories when there are fewest."""
 
 
 def story_of(number: int | str, seed: int, *, drill: bool = False) -> Sample:

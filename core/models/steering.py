@@ -15,7 +15,7 @@ import torch
 
 from core.models.seen import RUN, Seen, words_in
 
-LEAST: Final = 0.02
+LEAST: Final = 0.05
 """An alternative to a token must be as likely as this (at temperature 1)."""
 CANDIDATES: Final = 12
 """Tokens of each place that are remembered as alternatives."""

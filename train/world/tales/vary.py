@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final
 
-from train.world.tales.turns import ADJECTIVES, GROUPS
+from core.stages.turns import ADJECTIVES, GROUPS
 
 _DETERMINERS: Final = ("the", "a", "an", "one", "{his}", "that")
 
