@@ -24,8 +24,8 @@ from core.models.seen import Seen, run_hashes, words_in
 from train.common import ROOT, RUNS, STARTER
 from train.writer_data import BLOCK, LEAST_DRILLS, drills_of, story_of
 
-MEGABYTES: Final = 8.0
-HASHES: Final = 8
+MEGABYTES: Final = 7.0
+HASHES: Final = 9
 HERE: Final = "here"
 DRILLED: Final = 0.35
 """The share of a training from nothing in which there may be drills."""
