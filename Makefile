@@ -105,6 +105,7 @@ $(STAMP)/illustrator: $(STAMP)/decoder
 
 $(STAMP)/writer: $(STAMP)/illustrator
 	$(call train,writer,0.16) --threads $(THREADS) --run $(MADE)/writer --out $(MADE)/out/writer
+	$(PY) -m train.seen --run $(MADE)/writer --out $(MADE)/out/writer
 	$(step)
 
 # Only now do the bundled models change, all together.

@@ -32,7 +32,9 @@ _LINKS = frozenset(
     rides ride jumps jump lies lie flies fly waits wait wears wear sleeps sleep swims swim drives
     reads smiles poses takes gets goes comes carries throws catches hits swings""".split()
 )
-_COLOURS = frozenset("red blue yellow green purple black white brown grey gray orange pink".split())
+_COLOURS = frozenset(
+    "tan golden silver red blue yellow green purple black white brown grey gray orange pink".split()
+)
 _SKY = re.compile(
     r"^\W*(?:(?:rain|snow) falls on|the sky is clear over|the wind blows around|fog drifts around|"
     r"a storm rages around|there (?:is|are))\s",
@@ -50,6 +52,7 @@ _IRREGULAR = {
     "geese": "goose", "feet": "foot", "teeth": "tooth", "wolves": "wolf", "leaves": "leaf",
     "knives": "knife", "elves": "elf", "foxes": "fox", "sheep": "sheep", "fish": "fish",
 }  # fmt: skip
+_ARTICLES = (["a"], ["an"], ["the"], ["his"], ["her"], ["its"], ["their"])
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
@@ -92,7 +95,9 @@ def main_noun(caption: str) -> str:
             word = tokens[at]
             verb = word.endswith("ing") and word not in _NOUNS_ING and len(word) > 4
             joins = word == "and" and head not in _COLOURS
-            if word in _LINKS or joins or (verb and (head or word not in _ADJECTIVES_ING)):
+            # Only a verb stands between a noun and an article: "a fox chews a stick".
+            acts = bool(head) and word != "and" and tokens[at + 1 : at + 2] in _ARTICLES
+            if word in _LINKS or joins or acts or (verb and (head or word not in _ADJECTIVES_ING)):
                 break
             if word not in _DETERMINERS or word in _MEASURES:
                 head = word

@@ -10,8 +10,8 @@ import json
 import random
 import statistics
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -19,6 +19,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from core.stages.starter_cast import HEROES, cast_for
 from core.stages.starter_prompt import END, TITLE, format_prompt, parse
+from train.world.scene import Scene, canonical, captions, held_out, sample
 from train.world.tales.reading import main_noun
 from train.world.tales.samples import draw_captions, draw_words
 from train.world.tales.teller import MOODS
@@ -86,6 +87,52 @@ def grammar_prompts(count: int, seed: int, moods: Sequence[str] = tuple(MOODS)) 
     for i in range(count):
         captions = draw_captions(rng.choice((3, 4, 5, 5, 5, 6)), rng)
         prompts.append(asked_for(moods[i % len(moods)], draw_words(rng), captions))
+    return prompts
+
+
+def world_scenes(count: int, seed: int) -> list[list[Scene]]:
+    """The pictures of `count` stories, held out from training: mostly five, often of one hero."""
+    rng = random.Random(f"scenes/{seed}")
+    stories = []
+    for _ in range(count):
+        count, first = rng.choice((5,) * 6 + (2, 3, 4, 6, 8)), sample(rng, "test")
+        one_hero = rng.random() < 0.6
+        stories.append(
+            [first]
+            + [
+                _with_hero(first, rng) if one_hero else sample(rng, "test")
+                for _ in range(count - 1)
+            ]
+        )
+    return stories
+
+
+def _with_hero(first: Scene, rng: random.Random) -> Scene:
+    """Another held-out picture, of the same hero in the same coat."""
+    while True:
+        other = sample(rng, "test")
+        if first.character not in (other.second, other.third):
+            other = replace(other, character=first.character, colour=first.colour)
+            if held_out(other):
+                return other
+
+
+def world_prompts(
+    count: int,
+    seed: int,
+    moods: Sequence[str] = tuple(MOODS),
+    hear: Callable[[Sequence[Scene]], Sequence[str]] | None = None,
+) -> list[Asked]:
+    """Prompts of held-out scenes in the world's wordings; every second one as `hear` says it."""
+    rng = random.Random(f"wordings/{seed}")
+    prompts = []
+    for i, pictures in enumerate(world_scenes(count, seed)):
+        said = [
+            canonical(one) if rng.random() < 0.6 else rng.choice(captions(one)) for one in pictures
+        ]
+        if hear is not None and i % 2:
+            said = list(hear(pictures))
+        prompts.append(asked_for(moods[i % len(moods)], draw_words(rng), tuple(said)))
     return prompts
 
 
@@ -175,7 +222,10 @@ def main(argv: list[str] | None = None) -> dict[str, dict[str, float]]:
     torch.set_num_threads(args.threads)
     tokenizer = AutoTokenizer.from_pretrained(args.model)
     model = AutoModelForCausalLM.from_pretrained(args.model, dtype=torch.float32).eval()
-    sets = {"grammar": grammar_prompts(args.stories, args.seed)}
+    sets = {
+        "world": world_prompts(args.stories, args.seed),
+        "grammar": grammar_prompts(args.stories, args.seed),
+    }
     if args.photos.exists():
         sets["photos"] = photo_prompts(args.photos, args.stories, args.seed)
     report = {}

@@ -6,9 +6,10 @@
     python -m train.writer --start starter/writer       # go on from finished weights
 
 Stories come from the hand-written grammar in `train/world/tales`, drawn as they are needed (two
-milliseconds each), every one by its own number, so that a run can be repeated and resumed.  The
-first part of a run is a drill of short stories, nearly all of whose words stand in the captions:
-copying is the skill that everything else rests on, and it's learnt there several times faster.
+hundredths of a second each), every one by its own number, so that a run can be repeated and
+resumed.  The first part of a run is a drill of short stories, nearly all of whose words stand in
+the captions: copying is the skill that everything else rests on, and it's learnt there several
+times faster.
 """
 
 import argparse
@@ -31,6 +32,7 @@ from train.copying import seed_copying
 from train.world.tales.reading import main_noun
 from train.writer_data import (
     BLOCK,
+    LEAST_DRILLS,
     Batch,
     batches,
     collate,
@@ -137,7 +139,7 @@ def drill_share(progress: float) -> float:
     """All drills at first, then fewer and fewer."""
     if progress < 0.12:
         return 1.0
-    return max(0.04, 1.0 - (progress - 0.12) / 0.12)
+    return max(LEAST_DRILLS, 1.0 - (progress - 0.12) / 0.12)
 
 
 def save(
@@ -208,6 +210,8 @@ def write_card(
             "(`train/world/tales/`) around captions of the picture-book world and around captions "
             "of all kinds of other things from a caption grammar of its own. No other text, no "
             "captions of other people's pictures.",
+            "What it has read": "`seen.safetensors` holds a Bloom filter of all runs of twelve "
+            "words in its training text (`python -m train.seen`); the studio steers round them.",
             "Training": facts.training_text(sessions)
             + "\n\nThe first two layers start with hand-set copying heads (`train/copying.py`), "
             "without which so small a model learns to copy nouns far too late.",

@@ -14,6 +14,8 @@ from train.world.tales.samples import Sample, draw
 
 BLOCK: Final = 64
 """Stories drawn and sorted by length at once; checkpoints fall between blocks."""
+LEAST_DRILLS: Final = 0.04
+"""The share of short stories when there are fewest."""
 
 
 def story_of(number: int | str, seed: int, *, drill: bool = False) -> Sample:
@@ -77,15 +79,21 @@ def collate(rows: list[tuple[list[int], int]], pad: int) -> Batch:
     return Batch(ids, told)
 
 
+def drills_of(block: int, seed: int, share: float) -> list[bool]:
+    """Which stories of a block are drills, if that is their share."""
+    rng = random.Random(f"{seed}/block{block}")
+    return [rng.random() < share for _ in range(BLOCK)]
+
+
 def batches(
     block: int, seed: int, drills: float, tokenizer: PreTrainedTokenizerFast, batch_tokens: int
 ) -> Iterator[Batch]:
     """The batches of one block of stories, a share of them drills."""
-    rng = random.Random(f"{seed}/block{block}")
-    rows = []
-    for number in range(block * BLOCK, (block + 1) * BLOCK):
-        drill = rng.random() < drills
-        rows.append(encode(story_of(number, seed, drill=drill), tokenizer))
+    rng = random.Random(f"{seed}/block{block}/order")
+    rows = [
+        encode(story_of(block * BLOCK + i, seed, drill=drill), tokenizer)
+        for i, drill in enumerate(drills_of(block, seed, drills))
+    ]
     rows = sorted((row for row in rows if len(row[0]) <= 1024), key=lambda row: len(row[0]))
     groups: list[list[tuple[list[int], int]]] = [[]]
     for row in rows:

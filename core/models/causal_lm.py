@@ -14,6 +14,8 @@ from core.errors import BadInput
 from core.models.base import Check
 from core.models.device import DevicePlan
 from core.models.loading import Source, load_weights
+from core.models.seen import Seen
+from core.models.steering import Steered
 
 CHECK_EVERY = 8
 SMALL = 50_000_000
@@ -25,7 +27,10 @@ class CausalLM:
 
     `prompt_format` "chat": the prompt is a user's turn, and any special token ends the answer.
     Otherwise the prompt is continued as it is, and special tokens (the last one too) are text.
+    A writer with `seen` says nothing as its training text has it where it can be said otherwise.
     """
+
+    seen: Seen | None = None
 
     def __init__(self, model: Any, tokenizer: Any, *, prompt_format: str) -> None:
         self.model = model
@@ -55,6 +60,7 @@ class CausalLM:
         model = load_weights(AutoModelForCausalLM, source.folder, source, plan)
         writer = cls(model, tokenizer, prompt_format=prompt_format)
         writer.options = dict(source.options)
+        writer.seen = Seen.load(source.folder)
         return writer
 
     def encode(self, prompt: str) -> list[int]:
@@ -84,7 +90,11 @@ class CausalLM:
                 f"and this prompt has {len(ids)}."
             )
         text = _Decoder(self.tokenizer, ids[-4:])
-        for token in self._tokens(ids, seed, min(max_new_tokens, room), temperature, top_p, check):
+        most = min(max_new_tokens, room)
+        tokens = self._tokens(ids, seed, most, temperature, top_p, check)
+        if self.seen and temperature > 0:
+            tokens = self._steered(self.seen, prompt, ids, seed, most, temperature, top_p, check)
+        for token in tokens:
             if not (self.chat and token in self.ends) and (piece := text.add(token)):
                 yield piece
         if piece := text.rest():
@@ -110,6 +120,42 @@ class CausalLM:
             if token in self.ends:
                 return
             step = torch.tensor([[token]], device=self.model.device)
+
+    def _steered(
+        self,
+        seen: Seen,
+        prompt: str,
+        ids: list[int],
+        seed: int,
+        most: int,
+        temperature: float,
+        top_p: float,
+        check: Check,
+    ) -> Iterator[int]:
+        """Tokens as `_tokens` has them, but none that make up a run of the training text."""
+        generator = torch.Generator().manual_seed(seed)
+        cache = DynamicCache(config=self.model.config)
+
+        def logits(tokens: list[int], kept: int) -> torch.Tensor:
+            if kept % CHECK_EVERY == 0:
+                check()
+            if tokens is not ids and (gone := cache.get_seq_length() - len(ids) - kept):
+                cache.crop(-gone)
+            return self._logits(torch.tensor([tokens], device=self.model.device), cache)
+
+        def text(tokens: list[int]) -> str:
+            return str(self.tokenizer.decode(tokens, clean_up_tokenization_spaces=False))
+
+        stream = Steered(
+            seen,
+            prompt,
+            logits,
+            lambda values: pick(values, temperature, top_p, generator),
+            text,
+            generator,
+            frozenset(self.ends),
+        )
+        return stream.tokens(ids, most)
 
     @torch.inference_mode()
     def _logits(self, step: torch.Tensor, cache: DynamicCache) -> torch.Tensor:

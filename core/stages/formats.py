@@ -51,6 +51,9 @@ class Format(Protocol):
     def heard(self, pieces: Iterator[str], brief: Brief) -> Iterator[str]:
         """The model's text as the story shall have it, while it comes."""
 
+    def learnt(self, text: str, brief: Brief) -> str:
+        """A text of the story as the model itself would have written it."""
+
     def good_title(self, title: str) -> bool:
         """Whether a title is as the model was taught to write them."""
 
@@ -95,6 +98,10 @@ class StarterFormat:
     def heard(self, pieces: Iterator[str], brief: Brief) -> Iterator[str]:
         """With the real names in the place of the stand-ins."""
         return self._cast(brief).hear(pieces)
+
+    def learnt(self, text: str, brief: Brief) -> str:
+        """With the stand-ins in the place of the real names."""
+        return self._cast(brief).stood_in(text)
 
     def good_title(self, title: str) -> bool:
         """Longer words have a capital; a small letter there is a slip of a model this small."""
@@ -150,6 +157,10 @@ class ChatFormat:
     def heard(self, pieces: Iterator[str], brief: Brief) -> Iterator[str]:
         """As it comes."""
         return pieces
+
+    def learnt(self, text: str, brief: Brief) -> str:
+        """As it stands."""
+        return text
 
     def good_title(self, title: str) -> bool:
         """Any."""

@@ -23,6 +23,7 @@ from core.stages.parts import (
     tidy_title,
     trim,
 )
+from core.stages.rewording import reworded
 from core.stages.titles import make_title
 from core.text import content_words, count_words, main_noun, sentences, tells
 
@@ -230,6 +231,21 @@ class Author:
             self._extend(attempt, low - total, high - total)
         self._add_spare(low, high)
 
+    def say_otherwise(self) -> None:
+        """Where a story still has a run of words from the writer's training text, reword it."""
+        seen = getattr(self.model, "seen", None)
+        if seen is None:
+            return
+
+        def copied(parts: Sequence[str]) -> int:
+            return int(seen.copied(self.form.learnt(" ".join(parts), self.brief)))
+
+        before = self.parts
+        self.parts = reworded(before, copied, self.brief.words[1])
+        for index, (old, new) in enumerate(zip(before, self.parts, strict=True)):
+            if old != new:
+                self.repairs.append(f"part {index + 1}: worded as the training text is not")
+
     def words(self) -> int:
         """Words of all parts; the title does not count."""
         return sum(count_words(part) for part in self.parts)
@@ -290,6 +306,7 @@ def tell(author: Author) -> dict[str, Any]:
     author.tell_every_picture()
     author.fit()
     author.tell_every_picture()  # The hero's only sentence may have been taken out.
+    author.say_otherwise()
     return {
         "title": author.title,
         "parts": list(author.parts),

@@ -94,6 +94,10 @@ def test_clean_keeps_what_is_only_unusual() -> None:
         ("there is a dog on the sofa", "dog"),
         ("", ""),
         ("🦊!", ""),
+        ("a fox chews a stick", "fox"),
+        ("three children watch a parade", "children"),
+        ("a hare crossing the road", "hare"),
+        ("a tan and white dog in the grass", "dog"),
     ],
 )
 def test_finds_the_main_noun(caption: str, noun: str) -> None:

@@ -3,7 +3,8 @@
 import json
 import math
 import random
-from dataclasses import replace
+import subprocess
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
@@ -12,21 +13,27 @@ import torch
 from PIL import Image
 from safetensors.torch import save_file
 
+from core.models.seen import Seen, run_hashes, words_in
+from core.stages.starter_cast import cast_for
 from tests.core.models.tiny import make_starter
+from train.common import ROOT, STARTER
 from train.evaluate_vision import photographs
+from train.evaluate_writer import asked_for, world_prompts, world_scenes
 from train.judge import Judge
 from train.report.__main__ import main
 from train.report.bars import Report, as_markdown, as_text
-from train.report.copied import RUN, TrainingRuns
+from train.report.copied import RUN, TrainingRuns, held
 from train.report.judging import trained_judge
 from train.report.moods import MoodReader, confusion, mood_stories
 from train.report.nearest import nearest
 from train.report.painting import PAGES, between, both_present, hero_pages, with_two
 from train.report.seeing import together
 from train.report.setup import Setup
+from train.report.telling import as_learnt
+from train.seen import HERE, Session, runs_of, sample_of
 from train.vision_metrics import area_under_curve, judged_shares, ordering
 from train.world.dataset import scenes
-from train.world.scene import attributes, held_out
+from train.world.scene import attributes, captions, held_out
 
 STORY = "once upon a time a small red fox found a very round stone by the quiet river"
 
@@ -41,6 +48,52 @@ def test_a_run_of_twelve_words_is_found_and_one_of_eleven_is_not() -> None:
     assert known.copied(" ".join(reversed(words))) == 0
     assert known.copied(STORY) == len(words) - RUN + 1
     assert TrainingRuns([]).copied(STORY) == 0
+
+
+def test_a_filter_holds_what_its_training_read() -> None:
+    session = Session("here", 3, 64, 640)
+    texts = sample_of(session, 12)
+    runs = np.concatenate([run_hashes(words_in(text)) for text in texts])
+    about = {"sessions": [asdict(session)]}
+    assert held(Seen.of(runs, 0.1, 8, about), 12) == 1.0
+    assert held(Seen.of(runs[: len(runs) // 2], 0.1, 8, about), 12) < 0.9
+    assert math.isnan(held(Seen.of(runs, 0.1, 8), 12))
+
+
+def test_the_bundled_filter_knows_what_the_bundled_writer_read(tmp_path: Path) -> None:
+    seen = Seen.load(STARTER / "writer")
+    assert seen is not None
+    sessions = [Session(**one) for one in seen.about["sessions"]]
+    assert len(sessions) >= 2
+    for session in sessions:
+        git = ["git", "cat-file", "-e", session.commit]
+        known = session.commit == HERE or not subprocess.run(git, cwd=ROOT).returncode
+        if not known:
+            pytest.skip(f"no history here that reaches back to {session.commit}")
+        runs = runs_of(replace(session, end=session.first + 10, drills=0), tmp_path)
+        assert len(runs) > 500
+        assert seen.knows(runs).all()
+
+
+def test_stories_of_the_report_are_of_held_out_pictures() -> None:
+    stories = world_scenes(20, 5)
+    assert all(held_out(scene) for pictures in stories for scene in pictures)
+    assert sum(len(pictures) == 5 for pictures in stories) >= 7
+    heroes = [sum(p.character == pictures[0].character for p in pictures) for pictures in stories]
+    assert sum(heroes) >= 2.2 * len(stories)
+    asked = world_prompts(20, 5, hear=lambda pictures: ["said"] * len(pictures))
+    for number, (one, pictures) in enumerate(zip(asked, stories, strict=True)):
+        told = {"said"} if number % 2 else {said for p in pictures for said in captions(p)}
+        assert set(one.captions) <= told
+        assert len(one.captions) == len(pictures)
+
+
+def test_a_story_is_compared_as_it_was_learnt() -> None:
+    asked = asked_for("scary", 220, ("a fox in the wood",))
+    cast = cast_for("scary", None, asked.captions, 9)
+    learnt = "Pip met Nora. It was a murmur." if cast.stand_in == "Pip" else "Mia met Nora."
+    assert cast.real(learnt) != learnt
+    assert as_learnt(asked, {"parts": [cast.real(learnt)]}, 9) == learnt
 
 
 def test_the_mood_reader_names_the_moods_of_other_stories() -> None:

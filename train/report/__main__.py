@@ -62,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--photos", type=Path, default=ROOT.parent / "shared/data", help="photographs")
     add("--kept", type=Path, default=RUNS / "report", help="what is kept for the next report")
     add("--training-pictures", type=int, default=20000, help="to look for copies among")
-    add("--training-stories", type=int, default=20000, help="to look for copied runs in")
+    add("--training-stories", type=int, default=200, help="told again, to test the writer's filter")
     add("--writer-seed", type=int, default=1, help="seed that the writer was trained with")
     add("--moods", default=",".join(MOODS), help="moods that the writer knows (%(default)s)")
     add("--threads", type=int, default=2)

@@ -1,41 +1,18 @@
 """Finds runs of words that a story has from the writer's training text."""
 
 import hashlib
-import re
-import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 from tqdm import tqdm
 
+from core.models.seen import RUN, Seen, run_hashes, words_in
 from train.common import ROOT
+from train.seen import Session, sample_of
 from train.writer_data import story_of
 
-RUN: Final = 12
-_FACTORS: Final = np.array(
-    [pow(6364136223846793005, i, 2**64) for i in range(RUN)], dtype=np.uint64
-)
-
-
-def words_in(text: str) -> list[str]:
-    """Lower-case words without their marks."""
-    return re.findall(r"[\w'’-]+", text.lower())
-
-
-def run_hashes(words: Sequence[str]) -> np.ndarray:
-    """A 64-bit number for each run of 12 words; empty for shorter texts."""
-    if len(words) < RUN:
-        return np.empty(0, np.uint64)
-    numbers = np.array([_number(word) for word in words], np.uint64)
-    windows = np.lib.stride_tricks.sliding_window_view(numbers, RUN)
-    return (windows * _FACTORS).sum(1, dtype=np.uint64)
-
-
-def _number(word: str) -> int:
-    data = word.encode()
-    return zlib.crc32(data) << 32 | zlib.crc32(data[::-1] + b"#")
+__all__ = ["RUN", "TrainingRuns", "held", "words_in"]
 
 
 class TrainingRuns:
@@ -62,6 +39,18 @@ class TrainingRuns:
     def copied(self, text: str) -> int:
         """How many of the text's runs are known."""
         return int(np.isin(run_hashes(words_in(text)), self.known).sum())
+
+
+def held(seen: Seen, stories: int) -> float:
+    """The share of the runs of some training stories, told again, that a filter knows.
+
+    1 where the grammar is still the one that the last training read.
+    """
+    sessions = seen.about.get("sessions")
+    if not isinstance(sessions, list) or not sessions:
+        return float("nan")
+    texts = sample_of(Session(**sessions[-1]), stories)
+    return float(seen.knows(np.concatenate([run_hashes(words_in(t)) for t in texts])).mean())
 
 
 def _grammar() -> str:

@@ -1,7 +1,7 @@
 """What the parts of the report share: options, held-out scenes, their pictures and captions."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -71,6 +71,11 @@ class Setup:
         """What the captioner says of the drawn scenes, and how sure it is."""
         assert self.captioner is not None
         return self.captioner(self.drawn)
+
+    def hear(self, pictures: Sequence[Scene]) -> list[str]:
+        """What the captioner says of some scenes."""
+        assert self.captioner is not None
+        return self.captioner([draw(scene, PIXELS) for scene in pictures])[0]
 
     def model(self, name: str) -> Path | None:
         """A model's folder, if there are weights in it."""

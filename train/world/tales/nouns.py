@@ -21,7 +21,9 @@ PEOPLE: Final = _words(
     "catcher, goalkeeper, chef, cook, baker, farmer, sailor, pilot, teacher, student, doctor, nurse, "
     "clown, wizard, knight, painter, gardener, musician, drummer, guitarist, photographer, "
     "firefighter, carpenter, shopper, tourist, fan, juggler, pirate, astronaut, diver, referee, "
-    "vendor, worker, postman, librarian, magician"
+    "vendor, worker, postman, librarian, magician, racer, boxer, wrestler, jogger, bicyclist, "
+    "motorcyclist, skater, kayaker, rower, gymnast, cheerleader, acrobat, ice skater, fisher, soldier, "
+    "hunter, camper, golfer, youngster, pedestrian, bicycle rider, bull rider, artist, performer"
 )
 ANIMALS: Final = _words(
     "dog, puppy, cat, kitten, horse, pony, cow, calf, sheep, lamb, goat, pig, donkey, duck, duckling, "
@@ -32,8 +34,11 @@ ANIMALS: Final = _words(
     "raccoon, skunk, bat, frog, toad, turtle, tortoise, lizard, snake, crocodile, dragon, dinosaur, "
     "fish, goldfish, shark, whale, dolphin, seal, walrus, octopus, crab, lobster, snail, butterfly, "
     "bee, ladybird, spider, ant, beagle, poodle, terrier, bulldog, greyhound, collie, dachshund, "
-    "unicorn, robot, snowman"
+    "unicorn, robot, snowman, retriever, labrador, husky, corgi, spaniel, hound, pug, dalmatian, "
+    "sheepdog, shepherd dog, mutt, foal, bull, racehorse"
 )
+GIRLS_AND_BOYS: Final = ("man", "woman", "boy", "girl", "man", "boy", "girl", "child", "dog", "dog")
+"""Who is on most photographs."""
 VEHICLES: Final = _words(
     "car, bus, train, truck, van, taxi, tractor, motorcycle, motorbike, bicycle, bike, scooter, "
     "skateboard, sled, tram, trolley, boat, ship, ferry, canoe, kayak, raft, sailboat, rowing boat, "
@@ -85,7 +90,7 @@ PLURALS: Final[dict[str, str]] = {
     "actress": "actresses", "waitress": "waitresses", "princess": "princesses",
     "fisherman": "fishermen", "fireman": "firemen", "policeman": "policemen",
     "gentleman": "gentlemen", "postman": "postmen", "snowman": "snowmen", "bus": "buses",
-    "knife": "knives", "leaf": "leaves", "loaf": "loaves",
+    "tomato": "tomatoes", "potato": "potatoes", "mango": "mangoes", "knife": "knives", "leaf": "leaves", "loaf": "loaves",
 }  # fmt: skip
 
 COLOURS: Final = _words(
@@ -95,6 +100,19 @@ COLOURS: Final = _words(
 SIZES: Final = _words(
     "little, small, big, large, tall, old, young, tiny, huge, fluffy, happy, sleepy, wooden, shiny, "
     "round, muddy, hungry, brown, black, white, grey, red, blue, yellow, green"
+)
+LOOKS: Final = _words(
+    "little, young, old, elderly, small, smiling, blond, blonde, barefoot, curly-haired, dark-haired, "
+    "long-haired, bearded, bald, muddy, wet, tall, happy, laughing, sleepy, tired, excited"
+)
+COATS: Final = _words(
+    "black, white, brown, tan, grey, golden, spotted, fluffy, shaggy, furry, wet, big, small, little, "
+    "large, young, black and white, brown and white, tan and white, black and brown, grey and white, "
+    "long-haired, white and brown, sandy, dark, light brown"
+)
+CLOTHES_MANY: Final = _words(
+    "jeans, shorts, boots, sunglasses, goggles, gloves, pyjamas, trousers, overalls, sneakers, "
+    "sandals, headphones, swim trunks, rain boots"
 )
 CLOTHES: Final = _words(
     "shirt, coat, jacket, dress, hat, cap, sweater, jumper, scarf, helmet, swimsuit, wetsuit, "
@@ -120,6 +138,97 @@ HUMAN_DEEDS: Final = _words(
     "looking/look at a map, looking/look at a laptop, waiting/wait for a bus, waiting/wait for a train, "
     "crossing/cross the street, sweeping/sweep the floor, opening/open a present, "
     "hanging/hang up the washing, pouring/pour a glass of milk, balancing/balance on one leg"
+)
+PHOTO_DEEDS: Final = _words(
+    "performing/perform a trick on a bike, doing/do a trick on a skateboard, sliding/slide down a rail, "
+    "jumping/jump off a dock, jumping/jump on a trampoline, jumping/jump over a puddle, "
+    "diving/dive into a pool, swinging/swing on a swing, hanging/hang from a bar, "
+    "climbing/climb a steep cliff, climbing/climb a rope, climbing/climb an icy wall, "
+    "hiking/hike up a rocky trail, camping/camp beside a lake, fishing/fish from a pier, "
+    "casting/cast a line into the water, wading/wade through a stream, floating/float on an inner tube, "
+    "riding/ride a scooter, riding/ride a dirt bike, riding/ride a wave, riding/ride a roller coaster, "
+    "racing/race around a track, speeding/speed down a ramp, skating/skate across the ice, "
+    "sledding/sled down a slope, throwing/throw a snowball, kneeling/kneel in the dirt, "
+    "crouching/crouch on a rock, bending/bend over a bucket, leaning/lean against a railing, "
+    "leaning/lean on a car, holding/hold a baby, holding/hold a sign, holding/hold a fish, "
+    "holding/hold up a trophy, holding/hold hands with a friend, carrying/carry a surfboard, "
+    "carrying/carry a child on the shoulders, carrying/carry shopping bags, pushing/push a stroller, "
+    "pushing/push a swing, pulling/pull a wagon, pulling/pull a sled, playing/play the violin, "
+    "playing/play the drums, playing/play a trumpet, playing/play an accordion, playing/play cards, "
+    "playing/play in a fountain, playing/play with a water hose, playing/play with toy trucks, "
+    "playing/play soccer, playing/play volleyball, playing/play hockey, playing/play basketball, "
+    "dribbling/dribble a basketball, kicking/kick a soccer ball, hitting/hit a golf ball, "
+    "serving/serve a tennis ball, tackling/tackle another player, wrestling/wrestle on a mat, "
+    "doing/do a handstand, doing/do a cartwheel, doing/do a flip, making/make a funny face, "
+    "making/make a peace sign, sticking/stick out a tongue, covering/cover an ear, pointing/point at something, "
+    "waving/wave a flag, waving/wave from a window, blowing/blow out candles, blowing/blow a whistle, "
+    "lighting/light a sparkler, spraying/spray water from a hose, squirting/squirt a water gun, "
+    "talking/talk to a stranger, talking/talk with friends, whispering/whisper a secret, "
+    "hugging/hug a teddy bear, hugging/hug a friend, kissing/kiss a baby, petting/pet a goat, "
+    "petting/pet a dog, feeding/feed a deer, brushing/brush a horse, watching/watch a parade, "
+    "watching/watch the sunset, watching/watch a game, looking/look through a telescope, "
+    "looking/look over a ledge, looking/look at the view, looking/look into a mirror, staring/stare at a phone, "
+    "taking/take photographs, reading/read a map, writing/write on a wall, drawing/draw with chalk, "
+    "biting/bite into a sandwich, biting/bite into an apple, chewing/chew gum, licking/lick an ice cream cone, "
+    "sipping/sip a milkshake, eating/eat noodles, eating/eat a hot dog, cooking/cook on a grill, "
+    "selling/sell balloons, buying/buy fruit, walking/walk past a mural, walking/walk along a wall, "
+    "walking/walk across a log, walking/walk up some steps, strolling/stroll down a lane, "
+    "stepping/step over a fence, running/run a race, running/run through a sprinkler, "
+    "running/run toward the sea, crawling/crawl through a tunnel, crawling/crawl across a rug, "
+    "resting/rest against a backpack, relaxing/relax in a hammock, napping/nap on a bench, "
+    "lying/lie on a towel, lying/lie in a hammock, sitting/sit on a stone wall, sitting/sit on a curb, "
+    "sitting/sit on a motorcycle, sitting/sit at a table, standing/stand on one foot, "
+    "standing/stand on a ledge, standing/stand in line, standing/stand beside a bicycle, "
+    "posing/pose with a statue, posing/pose with a trophy, dressed/- as a pirate, dressed/- in costume, "
+    "surrounded/- by bubbles, covered/- in mud, covered/- with paint"
+)
+DOG_DEEDS: Final = _words(
+    "bounding/bound through tall grass, bounding/bound across the sand, leaping/leap over a hurdle, "
+    "leaping/leap to catch a frisbee, jumping/jump through a hoop, jumping/jump over a bar, "
+    "racing/race along the shore, racing/race through the weeds, running/run along a fence, "
+    "running/run with a toy, running/run beside a bicycle, running/run out of a tunnel, "
+    "carrying/carry a tennis ball, carrying/carry a branch, carrying/carry a bone, "
+    "holding/hold a stick in its mouth, holding/hold a ball in its mouth, holding/hold a rope, "
+    "chasing/chase a rabbit, chasing/chase another dog, chasing/chase a toy, fetching/fetch a stick, "
+    "tugging/tug on a rope, biting/bite a hose, biting/bite a toy, chewing/chew on a bone, "
+    "swimming/swim with a stick, paddling/paddle in a pond, wading/wade through a creek, "
+    "shaking/shake itself dry, splashing/splash in the surf, rolling/roll in the grass, "
+    "rolling/roll on its back, digging/dig a hole in the sand, sniffing/sniff the ground, "
+    "sniffing/sniff another dog, standing/stand on its hind legs, standing/stand on a log, "
+    "sitting/sit beside a bowl, lying/lie on a blanket, lying/lie on a rug, sleeping/sleep on a pillow, "
+    "looking/look through a fence, looking/look over its shoulder, panting/pant in the heat, "
+    "playing/play with a soccer ball, playing/play in the mud, playing/play with another dog, "
+    "wrestling/wrestle with a puppy, pulling/pull a sled, trotting/trot across a yard, "
+    "walking/walk on a leash, wearing/wear a collar, wearing/wear a muzzle, yawning/yawn on a porch"
+)
+PHOTO_PLACES: Final = _words(
+    "at the beach, in the surf, in shallow water, on a dock, on a pier, on a rocky shore, by the ocean, "
+    "near a waterfall, in a creek, in a stream, in a muddy field, in tall grass, in a meadow, "
+    "in the dirt, on a trail, on a hillside, on a rocky hill, on a snowy slope, on a snowy mountain, "
+    "in deep snow, on the ice, on a frozen pond, in the mountains, on a cliff, at the top of a hill, "
+    "on a sidewalk, on a street corner, at a crosswalk, in a parking lot, in an alley, in a crowd, "
+    "in front of a crowd, in front of a store, in front of a brick wall, in front of a fence, "
+    "outside a restaurant, outside a cafe, on the front steps, on a porch, on a balcony, on a deck, "
+    "in a driveway, in a yard, on a lawn, at a playground, on a playground, on a swing set, on a slide, "
+    "in a sandbox, in a wading pool, at a skate park, on a ramp, on a race track, on a dirt track, "
+    "on a basketball court, on a soccer field, in a stadium, at a parade, at a festival, at a carnival, "
+    "at a picnic, at an outdoor market, at a bus station, on a subway, on a train, in a car, "
+    "on a motorcycle, in a canoe, on a sailboat, in a tent, by a campfire, in a cave, in a barn, "
+    "on a bench, on a park bench, on a couch, on a carpet, in a chair, in a rocking chair, in a bathtub, "
+    "in a classroom, in a gym, in an office, in a bar, at a concert, on stage, behind a counter, "
+    "under a tree, under an umbrella, under a bridge, near some trees, near a lake, beside a road, "
+    "next to a car, next to a statue, next to another man, with trees behind, during a game, "
+    "during a race, in the background, against a wall, over a jump, over the water, in midair"
+)
+PHOTO_WITH: Final = _words(
+    "with a backpack, with a stick, with a beard, with long hair, with glasses, with a dog, with a bicycle, "
+    "with a camera, with a red collar, with a tennis ball, with a hat, with a guitar, with a bottle, "
+    "with a shovel, with a surfboard, with a paper cup, with two children, with a baby, with her mother, "
+    "with an umbrella, with a net, with a suitcase, with a cane, with a balloon, with a toy car"
+)
+PHOTO_WHILE: Final = _words(
+    "while a man watches, while people watch, as others look on, as a crowd cheers, while holding a cup, "
+    "while a dog looks on, as the sun sets, while another man takes a picture, as waves crash"
 )
 ANY_DEEDS: Final = _words(
     "running/run, running/run, walking/walk, sitting/sit, sitting/sit, standing/stand, "

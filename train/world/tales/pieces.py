@@ -287,7 +287,7 @@ HELD: Final[dict[tuple[str, str], tuple[str, ...]]] = {
         the dog trotted close by and kept one ear up for trouble"""),
     ("", ""): lines("""
         {who} would not have left the {thing} at home for anything
-        the {thing} would come in useful, {who} was sure of that
+        the {thing} would come in useful, {who} felt sure of that
         {who} held on to the {thing} as one holds on to a friend
         it was good to have the {thing} at a time like this
         nobody knew yet what the {thing} was for

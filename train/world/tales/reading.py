@@ -30,7 +30,10 @@ _DETERMINERS: Final = frozenset(
 _MANY: Final = frozenset("two three four five six seven eight nine ten several some many".split())
 _GROUPS: Final = frozenset("group couple pair bunch crowd number team lot herd flock".split())
 _LIVE_GROUPS: Final = frozenset("group couple crowd team number lot".split())
-_CLOTHES: Final = frozenset(word for phrase in nouns.CLOTHES for word in phrase.lower().split())
+_CLOTHES: Final = frozenset(
+    word for phrase in nouns.CLOTHES + nouns.CLOTHES_MANY for word in phrase.lower().split()
+) - {"life", "rain", "swim", "bathing"}
+_HUES: Final = frozenset((*nouns.COLOURS, "tan", "brown"))
 _TIME: Final = (
     "morning",
     "evening",
@@ -77,11 +80,15 @@ for _deed in (
     + nouns.ANIMAL_DEEDS
     + nouns.VEHICLE_DEEDS
     + nouns.THING_DEEDS
+    + nouns.PHOTO_DEEDS
+    + nouns.DOG_DEEDS
 ):
     _participle, _base = _deed.split()[0].split("/")
     if _base != "-":
         _FINITE[_base] = _FINITE[third_person(_base)] = _participle
-_PARTICIPLES: Final = frozenset("parked covered surrounded decorated filled topped loaded".split())
+_PARTICIPLES: Final = frozenset(
+    "parked covered surrounded decorated filled topped loaded dressed".split()
+)
 _GLUED: Final = frozenset("at for into down up over through along off across after out on".split())
 _PREAMBLE: Final = re.compile(
     r"^(?:(?:there (?:is|are)|this is|here (?:is|are))\s+)?"
@@ -89,6 +96,7 @@ _PREAMBLE: Final = re.compile(
     re.IGNORECASE,
 )
 _THERE: Final = re.compile(r"^(?:there (?:is|are)|this is|here (?:is|are))\s+", re.IGNORECASE)
+_ARTICLES: Final = (["a"], ["an"], ["the"], ["his"], ["her"], ["its"], ["their"])
 _PLURALS: Final = frozenset("people men women children sheep geese mice".split())
 
 
@@ -170,12 +178,14 @@ def _subject_end(words: list[str]) -> int:
         word = words[i].lower()
         if words[i - 1].endswith(","):
             return i
-        if word == "of":
+        if word == "of" or (word == "and" and words[i - 1].lower() in _HUES):
             continue
         if word in _PREPOSITIONS or word in _LINKS or word in _PARTICIPLES:
             return i
         verb = word in _FINITE and word not in ("wave", "rock", "swing", "slide", "cook")
         if verb and words[i - 1] not in _DETERMINERS and f"{words[i - 1]} {word}" not in nouns.TOWN:
+            return i
+        if _articled(words, i) and words[i - 1] not in _DETERMINERS | _LINKS:
             return i
         if word.endswith("ing") and word not in _ING_NOUNS:
             adjective = words[i - 1] in _DETERMINERS and i + 1 < len(words)
@@ -185,6 +195,11 @@ def _subject_end(words: list[str]) -> int:
             ):
                 return i
     return len(words)
+
+
+def _articled(words: list[str], i: int) -> bool:
+    """Whether an article follows: then the word is a verb ("crossing the road")."""
+    return words[i] not in _DETERMINERS and words[i + 1 : i + 2] in _ARTICLES
 
 
 def _main_noun(phrase: list[str]) -> str:
@@ -207,11 +222,13 @@ def _chunks(rest: list[str]) -> list[tuple[Role, str]]:
         if lower in _FINITE and (not pieces or worn):
             pieces.append([_FINITE[lower]])
             continue
-        verb = (lower.endswith("ing") and lower not in _ING_NOUNS) or lower in _PARTICIPLES
+        doing = lower.endswith("ing") and (lower not in _ING_NOUNS or _articled(rest, i))
+        verb = doing or lower in _PARTICIPLES
         previous = rest[i - 1].lower() if i else ""
         starts = lower in _PREPOSITIONS and not (
             previous in ("next", "out", "up", "late", "early") and pieces and len(pieces[-1]) == 1
         )
+        starts = starts and not (lower == "by" and previous.startswith("drift"))
         if verb and (previous in _DETERMINERS or previous in _PREPOSITIONS):
             verb = False
         if (

@@ -127,7 +127,7 @@ class _Telling:
         self.views, self.mood, self.words, self.rng = views, mood, words, rng
         self.plot: Plot = rng.choice(mood.plots)
         self.slots = dict(slots)
-        self.slots["goal"] = fill(f"x {self.plot.goal}", slots, rng)[2:]
+        self.slots["goal"] = fill(f"x {self.plot.goal}", slots, rng, varied=False)[2:]
         self.noun = _hero_noun(views, gender)
         self.weaver = Weaver(mood, self.slots, rng)
         self.each = words / len(views)
@@ -157,7 +157,7 @@ class _Telling:
         if want and end and count > 2 and rng.random() < 0.7:
             back = self._back(room)
             room -= _size(back)
-        room = self._steps(before, after, sights, room, turn_at) if want else room
+        room = self._steps(after, room, turn_at) if want else room
         if turn:
             after[turn_at].append(turn)
         mid = self._fill(sights, before, after, room, _size(end) + _size(back))
@@ -214,14 +214,7 @@ class _Telling:
             sights.append(text)
         return sights
 
-    def _steps(
-        self,
-        before: list[list[str]],
-        after: list[list[str]],
-        sights: list[str],
-        room: int,
-        turn_at: int,
-    ) -> int:
+    def _steps(self, after: list[list[str]], room: int, turn_at: int) -> int:
         """The plot's own steps, in order, between the want and the turn."""
         steps = [text for text in self.plot.steps if self.squeeze < 1]
         while steps:
@@ -304,18 +297,18 @@ class _Telling:
         choices = [*self.mood.leads[:]] if rng.random() < 0.5 else []
         if self.each > 26:
             if past.where and past.where not in now.place:
-                choices += [text.replace("{place}", past.where) for text in LINKS["place"]]
+                choices += LINKS["place"]
             if past.weather_kind in ("rain", "snow") and past.weather_kind != now.weather_kind:
                 choices += LINKS[past.weather_kind]
             if not self._is_hero(page - 1) and len(past.short.split()) < 5:
                 kind = "met" if past.alive else "thing"
-                choices += [text.replace("{met}", past.short) for text in LINKS[kind]]
+                choices += LINKS[kind]
             if past.time_kind == "night" and now.time_kind not in ("night", ""):
                 choices += LINKS["night"]
             if past.time_kind == "morning" and now.time_kind in ("evening", "night"):
                 choices += LINKS["morning"]
         pattern = self.weaver.fresh(choices or [*self.mood.leads, *LINKS["hero"]])
-        return fill(pattern, self.slots, rng)
+        return fill(pattern, {**self.slots, "place": past.where, "met": past.short}, rng)
 
     def _back(self, room: int) -> str:
         """Something of an earlier page, remembered on the last."""
@@ -340,7 +333,7 @@ class _Telling:
     def _title(self) -> str:
         slots = dict(self.slots)
         slots["T"] = " ".join(w if w == "of" else w[0].upper() + w[1:] for w in slots["T"].split())
-        return fill(self.rng.choice(self.plot.titles), slots, self.rng)
+        return fill(self.rng.choice(self.plot.titles), slots, self.rng, varied=False)
 
     def _is_hero(self, page: int) -> bool:
         seen = self.views[page]

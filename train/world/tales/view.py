@@ -26,12 +26,14 @@ _NOWHERE: Final = frozenset("air hand hands mouth head face back row side middle
 _NOT_HELD: Final = frozenset(
     "beard hair tail nose roof face moustache mustache eyes head ears wings mouth legs".split()
 )
-_CLOTHES: Final = frozenset(phrase.split()[-1] for phrase in nouns.CLOTHES)
+_CLOTHES: Final = frozenset(
+    singular(phrase.split()[-1]) for phrase in nouns.CLOTHES + nouns.CLOTHES_MANY
+)
 _COATED: Final = r"an? (?:[\w-]+ ){1,3}?(?:in|wearing|with) an? \w+ coat"
 _SIDE_BY_SIDE: Final = re.compile(rf"({_COATED}(?:, {_COATED})* and {_COATED}) (.*)$")
 """Two or three in coats who do the same."""
 _IN_COAT: Final = re.compile(r" (?:in|wearing|with) an? \w+ coat")
-_TAKES: Final = frozenset("covered surrounded decorated filled topped loaded".split())
+_TAKES: Final = frozenset("covered surrounded decorated filled topped loaded dressed".split())
 TIMES: Final[dict[str, tuple[str, ...]]] = {
     "morning": ("morning", "sunrise", "dawn", "early"),
     "evening": ("evening", "sunset", "dusk", "twilight"),
@@ -76,9 +78,14 @@ class View:
         return self.alive and not self.many and self.seen.noun not in _NEVER_HERO
 
     @property
+    def several(self) -> bool:
+        """Whether different ones are named ("a man and a dog"; not "two black and white dogs")."""
+        return self.many and bool(re.search(r"\b(?:and|,) (?:an?|the|his|her|its) ", self.subject))
+
+    @property
     def a(self) -> str:
         """The subject as it's first met."""
-        if self.many and " and " not in self.subject:
+        if self.many and not self.several:
             prefix = self.seen.article
             return f"{prefix} {self.subject}".strip() if prefix else self.subject
         if self.seen.article == "the":
@@ -100,7 +107,7 @@ class View:
     @property
     def short(self) -> str:
         """The shortest way to name it again."""
-        if " and " in self.subject and self.many:
+        if self.several:
             return _IN_COAT.sub("", self.the)
         return f"the {self.seen.noun}"
 

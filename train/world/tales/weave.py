@@ -7,6 +7,7 @@ from typing import Final
 
 from train.world.tales import frames, pieces
 from train.world.tales.mood import Mood
+from train.world.tales.vary import vary
 from train.world.tales.view import View
 from train.world.tales.wild import article
 
@@ -16,9 +17,10 @@ _STARTS: Final = re.compile(r'(?:^|[.!?] )"?$')
 _NEEDS: Final = ("D", "P", "M", "Y", "R", "W")
 
 
-def fill(pattern: str, slots: dict[str, str], rng: random.Random) -> str:
-    """Choose, fill in, and begin sentences with a capital."""
+def fill(pattern: str, slots: dict[str, str], rng: random.Random, *, varied: bool = True) -> str:
+    """Choose, vary, fill in, and begin sentences with a capital."""
     text = _CHOICE.sub(lambda match: rng.choice(match[1].split("|")), pattern)
+    text = vary(text, rng) if varied else text
     out, last = "", 0
     for match in _SLOT.finditer(text):
         out += text[last : match.start()]
@@ -208,7 +210,9 @@ class Weaver:
                 be = "were" if view.many else "was"
                 clause = clause.replace(f"the {view.held}", "it", 1).replace("the {thing}", "it")
                 clause = f"{who} {be} {view.prop}, and {clause}"
-            made.append((fill(f"{front}, {clause}." if front else f"{clause}.", slots, rng), False))
+            slots["front"] = front
+            pattern = f"{{Front}}, {clause}." if front else f"{clause}."
+            made.append((fill(pattern, slots, rng), False))
         for key in apart:
             if key == "W":
                 slots["thing"] = re.sub(r"^an? ", "", view.wear)
@@ -224,7 +228,8 @@ class Weaver:
                 phrase, pool = view.time, pieces.WHEN[family][view.time_kind]
             else:
                 phrase, pool = view.weather, pieces.SKY[family][view.weather_kind]
-            sentence = fill(f"{phrase}, {self.fresh(pool)}.", slots, rng)
+            slots["phrase"] = phrase
+            sentence = fill(f"{{Phrase}}, {self.fresh(pool)}.", slots, rng)
             made.append((sentence.replace('".', '."'), True))
         return made
 

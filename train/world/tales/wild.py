@@ -73,11 +73,13 @@ def _deed(text: str, many: bool, rng: random.Random) -> str:
 def wild_caption(rng: random.Random, noun: str | None = None) -> str:
     """One caption; with `noun`, about that (living, single) one."""
     kind = rng.random()
-    if noun is not None or kind < 0.38:
+    if kind < (0.5 if noun is None else 0.3):
+        caption = _photo(rng, noun)
+    elif noun is not None or kind < 0.68:
         caption = _person(rng, noun)
     else:
-        caption = _animal(rng) if kind < 0.62 else _thing(rng)
-    return made_strange(caption, rng) if rng.random() < 0.35 else caption
+        caption = _animal(rng) if kind < 0.8 else _thing(rng)
+    return made_strange(caption, rng) if rng.random() < 0.08 else caption
 
 
 def made_strange(caption: str, rng: random.Random) -> str:
@@ -97,7 +99,7 @@ def made_strange(caption: str, rng: random.Random) -> str:
 
 def wild_hero(rng: random.Random) -> str:
     """A noun that a whole series of captions can be about."""
-    if rng.random() < 0.15:
+    if rng.random() < 0.06:
         return invented_noun(rng)
     return rng.choice(rng.choice((nouns.WOMEN, nouns.MEN, nouns.PEOPLE, nouns.ANIMALS)))
 
@@ -111,7 +113,7 @@ def _subject(noun: str, many: bool, rng: random.Random, sizes: float = 0.35) -> 
     return f"the {adjective}{noun}" if rng.random() < 0.06 else article(adjective + noun)
 
 
-def _join(rng: random.Random, *chunks: str) -> str:
+def _join(*chunks: str) -> str:
     return " ".join(chunk for chunk in chunks if chunk)
 
 
@@ -128,7 +130,7 @@ def _person(rng: random.Random, noun: str | None) -> str:
                 )
             )
         )
-        if rng.random() < 0.14:
+        if rng.random() < 0.05:
             noun = invented_noun(rng)
     animal = noun in nouns.ANIMALS
     wear = ""
@@ -148,12 +150,66 @@ def _person(rng: random.Random, noun: str | None) -> str:
     )
     moment = rng.choice(nouns.MOMENTS) if rng.random() < 0.22 else ""
     prop = rng.choice(nouns.WITH) if rng.random() < 0.18 else ""
-    return _join(rng, _subject(noun, many, rng, 0.2), wear, deed, place, prop, moment)
+    return _join(_subject(noun, many, rng, 0.2), wear, deed, place, prop, moment)
+
+
+def _photo(rng: random.Random, noun: str | None) -> str:
+    """What a person writes under a snapshot: mostly people and dogs, and what they're up to."""
+    many = noun is None and rng.random() < 0.24
+    if noun is None:
+        pool = rng.choice(
+            (nouns.GIRLS_AND_BOYS,) * 3 + (nouns.PEOPLE, nouns.ANIMALS, nouns.WOMEN + nouns.MEN)
+        )
+        noun = rng.choice(pool)
+    animal = noun in nouns.ANIMALS
+    looks = rng.choice(nouns.COATS if animal else nouns.LOOKS) + " "
+    looks = looks if rng.random() < (0.75 if animal else 0.35) else ""
+    subject = looks + noun
+    if many:
+        number = rng.choice((*nouns.NUMBERS, "a group of", "a couple of"))
+        subject = f"{number} {looks}{plural(noun)}"
+    elif rng.random() < 0.16 and (noun in nouns.GIRLS_AND_BOYS or animal):
+        other = rng.choice(nouns.COATS) + " " + noun if animal else rng.choice(nouns.GIRLS_AND_BOYS)
+        subject, many = f"{article(subject)} and {article(other)}", True
+    else:
+        subject = f"the {subject}" if rng.random() < 0.2 else article(subject)
+    deeds = rng.choice(
+        (nouns.DOG_DEEDS, nouns.DOG_DEEDS, nouns.ANY_DEEDS)
+        if animal
+        else (nouns.PHOTO_DEEDS, nouns.PHOTO_DEEDS, nouns.HUMAN_DEEDS, nouns.ANY_DEEDS)
+    )
+    deed = _deed(rng.choice(deeds), many, rng) if rng.random() < 0.9 else "is"
+    if not animal:
+        deed = deed.replace("its teeth", "their teeth" if many else "a row of teeth")
+    places = rng.choice((nouns.PHOTO_PLACES, nouns.PHOTO_PLACES, nouns.OUTDOORS))
+    place = rng.choice(places) if rng.random() < (0.55 if len(deed.split()) > 2 else 0.9) else ""
+    if deed == "is":
+        deed = "are" if many else "is"
+        place = place or rng.choice(nouns.PHOTO_PLACES)
+    extra = ""
+    if rng.random() < 0.16:
+        extra = rng.choice(rng.choice((nouns.PHOTO_WITH, nouns.PHOTO_WHILE, nouns.MOMENTS)))
+    return _join(subject, "" if animal else _worn(many, rng), deed, place, extra)
+
+
+def _worn(many: bool, rng: random.Random) -> str:
+    """What somebody on a snapshot wears, or nothing."""
+    kind = rng.random()
+    if kind > 0.45:
+        return rng.choice(nouns.PHOTO_WITH[2:5]) if kind > 0.96 else ""
+    colour = rng.choice(nouns.COLOURS)
+    clothes = rng.choice(nouns.CLOTHES)
+    one = f"{colour} {plural(clothes)}" if many else article(f"{colour} {clothes}")
+    if kind < 0.1:
+        one = f"{colour} {rng.choice(nouns.CLOTHES_MANY)}"
+    elif kind < 0.16 and not many:
+        one += f" and {rng.choice(nouns.COLOURS)} {rng.choice(nouns.CLOTHES_MANY)}"
+    return f"{'in' if rng.random() < 0.6 else 'wearing'} {one}"
 
 
 def _animal(rng: random.Random) -> str:
     many = rng.random() < 0.25
-    noun = invented_noun(rng) if rng.random() < 0.14 else rng.choice(nouns.ANIMALS)
+    noun = invented_noun(rng) if rng.random() < 0.05 else rng.choice(nouns.ANIMALS)
     deed = _deed(
         rng.choice(rng.choice((nouns.ANIMAL_DEEDS, nouns.ANY_DEEDS, nouns.ANY_DEEDS))), many, rng
     )
@@ -163,7 +219,7 @@ def _animal(rng: random.Random) -> str:
         else ""
     )
     moment = rng.choice(nouns.MOMENTS) if rng.random() < 0.22 else ""
-    return _join(rng, _subject(noun, many, rng, 0.45), deed, place, moment)
+    return _join(_subject(noun, many, rng, 0.45), deed, place, moment)
 
 
 def _thing(rng: random.Random) -> str:
@@ -175,7 +231,7 @@ def _thing(rng: random.Random) -> str:
         "town": nouns.TOWN, "nature": nouns.NATURE,
     }  # fmt: skip
     noun = rng.choice(table[group])
-    if rng.random() < 0.12 and group != "of":
+    if rng.random() < 0.05 and group != "of":
         noun = invented_noun(rng)
     many = group != "of" and rng.random() < 0.12
     subject = article(noun) if group == "of" else _subject(noun, many, rng, 0.45)
@@ -192,4 +248,4 @@ def _thing(rng: random.Random) -> str:
     moment = rng.choice(nouns.MOMENTS) if rng.random() < 0.2 and not inside else ""
     if not (deed or place or beside or moment):
         beside = rng.choice(nouns.BESIDE)
-    return _join(rng, subject, deed, place, beside, moment)
+    return _join(subject, deed, place, beside, moment)
