@@ -15,7 +15,8 @@ from typing import Any
 from core.errors import DamagedWeights, StudioError
 from core.models import checksums
 from core.models.device import DevicePlan
-from core.models.registry import FAMILIES, Catalog
+from core.models.entry import FAMILIES
+from core.models.registry import Catalog
 
 
 @dataclass(frozen=True, kw_only=True)
