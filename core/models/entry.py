@@ -57,6 +57,16 @@ class ModelEntry:
         return self.family not in PACKAGES and self.family not in SERVERS
 
     @property
+    def adapter(self) -> str | None:
+        """The folder of its LoRA adapter, starting from `base`."""
+        return self.options.get("adapter")
+
+    @property
+    def adapter_repository(self) -> str | None:
+        """The repository of its LoRA adapter."""
+        return self.options.get("adapter_repository")
+
+    @property
     def how(self) -> str:
         """What to do when its files are missing or damaged."""
         if self.repository:
@@ -113,5 +123,22 @@ def read_entry(
         raise BadInput(
             f"{file}: model “{model_id}” needs a `revision` (a commit of its repository)."
         )
+    _check_adapter(file, model_id, values)
     values = {"blurb": "", **values, "files": tuple(values.get("files", ()))}
     return ModelEntry(id=model_id, base=base, bundled=bundled and "path" in values, **values)
+
+
+def _check_adapter(file: Path, model_id: str, values: Mapping[str, Any]) -> None:
+    options = values.get("options", {})
+    where = ("adapter" in options) + ("adapter_repository" in options)
+    if where and values["family"] != "causal_lm":
+        raise BadInput(f"{file}: model “{model_id}” takes no adapter; only `causal_lm` does.")
+    if where > 1:
+        raise BadInput(
+            f"{file}: model “{model_id}” needs either `adapter` or `adapter_repository`, not both."
+        )
+    if "adapter_repository" in options and not options.get("adapter_revision"):
+        raise BadInput(
+            f"{file}: model “{model_id}” needs an `adapter_revision` (a commit of the adapter's "
+            "repository)."
+        )

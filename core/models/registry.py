@@ -6,14 +6,14 @@ Reads TOML and looks at folders; imports no model library and never touches the 
 
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import metadata, util
 from pathlib import Path
 from typing import Any, Final
 
 from core.build import ModelRef
 from core.errors import BadInput, ModelUnavailable, UnknownName
-from core.models import checksums
+from core.models import adapters, checksums
 from core.models.chat_address import ChatAddress
 from core.models.entry import PACKAGES, SERVERS, ModelEntry, ModelStatus, Preset, read_entry
 from core.plan import ROLES
@@ -61,6 +61,16 @@ class Catalog:
     def revision(self, model_id: str) -> str:
         """Names the weights: other weights, other revision. "missing" when there are none."""
         entry = self.model(model_id)
+        own, adapter = self._own_revision(entry), adapters.revision_of(entry)
+        if adapter is None:
+            return own
+        if "missing" in (own, adapter):
+            return "missing"
+        return hashlib.sha256(f"{own}\n{adapter}".encode()).hexdigest()[:12]
+
+    @staticmethod
+    def _own_revision(entry: ModelEntry) -> str:
+        """The same without the adapter."""
         if entry.family in SERVERS:
             try:
                 return ChatAddress.of(entry.options).revision
@@ -78,12 +88,7 @@ class Catalog:
         listed = checksums.listed(folder)
         if listed or entry.bundled:
             return checksums.short(listed) if listed else "missing"
-        stats = sorted(
-            (file.relative_to(folder).as_posix(), file.stat().st_size, file.stat().st_mtime_ns)
-            for file in folder.rglob("*")
-            if file.is_file()
-        )
-        return hashlib.sha256(repr(stats).encode()).hexdigest()[:12] if stats else "missing"
+        return checksums.by_stats(folder) or "missing"
 
     def folder(self, model_id: str) -> Path | None:
         """Where a model's files lie here; None when it has none. `ModelUnavailable` if missing."""
@@ -116,6 +121,7 @@ class Catalog:
                 f"{entry.label} has no safetensors weights in {folder}; other formats can run "
                 f"code and are not loaded: {entry.how}."
             )
+        adapters.folder_of(entry)
         return folder
 
     def status(self, model_id: str) -> ModelStatus:
@@ -142,25 +148,17 @@ class Catalog:
 
     def download(self, model_id: str) -> Path:
         """Fetch a model from the Hugging Face hub (the only thing here that uses the network)."""
-        from huggingface_hub import snapshot_download
-        from huggingface_hub.errors import HfHubHTTPError
-
         entry = self.model(model_id)
+        if entry.adapter_repository:
+            files = (adapters.CONFIG, adapters.WEIGHTS)
+            revision = str(entry.options["adapter_revision"])
+            _fetch(entry, entry.adapter_repository, revision, files)
+            adapters.folder_of(entry)
         if entry.repository is None:
+            if folder := self.folder(model_id) if entry.adapter_repository else None:
+                return folder
             raise BadInput(f"{entry.label} is not downloaded from anywhere: {entry.how}.")
-        try:
-            snapshot_download(
-                entry.repository,
-                revision=entry.revision,
-                allow_patterns=list(entry.files) or None,
-            )
-        except (HfHubHTTPError, OSError) as error:
-            reason = str(error).strip().split("\n")[0]
-            raise ModelUnavailable(
-                f"{entry.label} could not be downloaded from https://huggingface.co/"
-                f"{entry.repository} ({reason}). If the model has terms, accept them there and run "
-                "`hf auth login`; otherwise check the connection and try again."
-            ) from error
+        _fetch(entry, entry.repository, entry.revision, entry.files)
         folder = _cached(entry)
         if folder is None:
             raise ModelUnavailable(
@@ -204,6 +202,21 @@ class Catalog:
             blurb=values.get("blurb", ""),
             models=models,
         )
+
+
+def _fetch(entry: ModelEntry, repository: str, revision: str | None, files: Sequence[str]) -> None:
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HfHubHTTPError
+
+    try:
+        snapshot_download(repository, revision=revision, allow_patterns=list(files) or None)
+    except (HfHubHTTPError, OSError) as error:
+        reason = str(error).strip().split("\n")[0]
+        raise ModelUnavailable(
+            f"{entry.label} could not be downloaded from https://huggingface.co/{repository} "
+            f"({reason}). If the model has terms, accept them there and run `hf auth login`; "
+            "otherwise check the connection and try again."
+        ) from error
 
 
 def _cached(entry: ModelEntry) -> Path | None:
