@@ -23,7 +23,7 @@ MAY_IMPORT = {
 }
 """What each floor may import; `eval` and `train` do not see each other's insides."""
 STREAMLIT = ("studio/app.py", "studio/app_pages/", "studio/components/", "studio/resources.py")
-HEAVY = {"torch", "transformers", "diffusers", "bitsandbytes", "accelerate"}
+HEAVY = {"torch", "transformers", "diffusers", "bitsandbytes", "accelerate", "peft"}
 HEAVY_HOMES = ("core/models/", "eval/", "train/")
 
 

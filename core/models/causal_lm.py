@@ -52,12 +52,16 @@ class CausalLM:
 
     @classmethod
     def load(cls, source: Source, plan: DevicePlan) -> "CausalLM":
-        """Model and tokenizer from one folder; `prompt_format` comes from the catalogue."""
+        """Model and tokenizer from one folder, with the adapter that the catalogue names."""
         tokenizer = AutoTokenizer.from_pretrained(source.folder, local_files_only=True)
         prompt_format = str(source.options.get("prompt_format", "chat"))
         if prompt_format == "chat" and not tokenizer.chat_template:
             raise source.damaged("its tokenizer has no chat template")
         model = load_weights(AutoModelForCausalLM, source.folder, source, plan)
+        if source.adapter is not None:
+            from core.models.lora import merge_adapter
+
+            model = merge_adapter(model, source.adapter, source)
         writer = cls(model, tokenizer, prompt_format=prompt_format)
         writer.options = dict(source.options)
         writer.seen = Seen.load(source.folder)

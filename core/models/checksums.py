@@ -53,6 +53,16 @@ def short(sums: Mapping[str, str]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
+def by_stats(folder: Path) -> str:
+    """A short name for a folder's files as they are now, by name, size and time; "" if empty."""
+    stats = sorted(
+        (file.relative_to(folder).as_posix(), file.stat().st_size, file.stat().st_mtime_ns)
+        for file in folder.rglob("*")
+        if file.is_file()
+    )
+    return hashlib.sha256(repr(stats).encode()).hexdigest()[:12] if stats else ""
+
+
 def verify(folder: Path, *, label: str, how: str) -> None:
     """Compare a model's files with their sums; `DamagedWeights` names the first wrong one."""
     for name, sha in listed(folder).items():

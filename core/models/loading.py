@@ -13,19 +13,25 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import DamagedWeights, StudioError
-from core.models import checksums
+from core.models import adapters, checksums
 from core.models.device import DevicePlan
-from core.models.registry import FAMILIES, Catalog
+from core.models.entry import FAMILIES
+from core.models.registry import Catalog
 
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """Where a family finds a model: folder, name for people, how to mend it, and options."""
+    """Where a family finds a model: folder, name for people, how to mend it, and options.
+
+    `repository` is where the weights came from, if that is known; `adapter` the folder of a LoRA.
+    """
 
     folder: Path
     label: str
     how: str
     options: Mapping[str, Any]
+    repository: str | None = None
+    adapter: Path | None = None
 
     def damaged(self, what: object) -> DamagedWeights:
         """The error for files that cannot be used."""
@@ -45,7 +51,14 @@ def load(catalog: Catalog, model_id: str, plan: DevicePlan) -> Any:
     folder = catalog.folder(model_id)
     if folder is None:
         return family_of(entry.family)(entry.options)
-    source = Source(folder=folder, label=entry.label, how=entry.how, options=entry.options)
+    source = Source(
+        folder=folder,
+        label=entry.label,
+        how=entry.how,
+        options=entry.options,
+        repository=entry.repository,
+        adapter=adapters.folder_of(entry),
+    )
     checksums.verify(folder, label=entry.label, how=entry.how)
     check_readable(source)
     quiet_libraries()
@@ -68,7 +81,8 @@ def check_readable(source: Source) -> None:
     """Every weight file must be whole: a truncated one is found by its header."""
     from safetensors import SafetensorError, safe_open
 
-    for file in sorted(source.folder.rglob("*.safetensors")):
+    folders = [source.folder, source.adapter] if source.adapter else [source.folder]
+    for file in sorted(file for folder in folders for file in folder.rglob("*.safetensors")):
         try:
             with safe_open(file, framework="numpy") as opened:
                 empty = not opened.keys()

@@ -1,7 +1,8 @@
 """Lends loaded models: one at a time on each device, the most recently used stay loaded.
 
 One diffusion pipeline used by two threads corrupts its scheduler, so a device is locked while a
-model on it is lent.  Models without torch (the narrator is a program of its own) need no lock.
+model on it is lent.  Models without torch (the narrator is a program of its own, a writer may
+run on a server) need no lock.
 """
 
 import gc
@@ -16,8 +17,9 @@ from typing import Any
 from core.errors import ModelUnavailable
 from core.models.base import Lease
 from core.models.device import DevicePlan, choose_device, free_memory_mib
+from core.models.entry import SERVERS, ModelEntry
 from core.models.loading import load
-from core.models.registry import PACKAGES, Catalog, ModelEntry
+from core.models.registry import Catalog
 from core.settings import Settings
 
 
@@ -74,7 +76,7 @@ class ModelPool:
     def use(self, model_id: str) -> Iterator[Lease]:
         """Lend a model; waits until its device is free. `load_s` is 0.0 if it was loaded."""
         entry = self.catalog.model(model_id)
-        on_device = entry.family not in PACKAGES
+        on_device = entry.has_weights
         with self._device_lock if on_device else nullcontext():
             slot, load_s = self._take(entry, on_device)
             try:
@@ -123,6 +125,8 @@ class ModelPool:
         if on_device:
             plan = replace(self.plan, dtype=entry.dtype) if entry.dtype else self.plan
             self._make_room(entry, plan)
+        elif entry.family in SERVERS:
+            plan = DevicePlan(device="server", dtype="none", why="It runs on a server.")
         else:
             plan = DevicePlan(device="cpu", dtype="none", why="A program of its own.")
         backend = load(self.catalog, entry.id, plan)

@@ -6,83 +6,20 @@ Reads TOML and looks at folders; imports no model library and never touches the 
 
 import hashlib
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping, Sequence
 from importlib import metadata, util
 from pathlib import Path
 from typing import Any, Final
 
 from core.build import ModelRef
 from core.errors import BadInput, ModelUnavailable, UnknownName
-from core.models import checksums
+from core.models import adapters, checksums
+from core.models.chat_address import ChatAddress
+from core.models.entry import PACKAGES, SERVERS, ModelEntry, ModelStatus, Preset, read_entry
 from core.plan import ROLES
 from core.settings import ROOT
 
 BUILTIN: Final = Path(__file__).with_name("catalog.toml")
-
-FAMILIES: Final[Mapping[str, str]] = {
-    "blip": "core.models.blip:Blip",
-    "causal_lm": "core.models.causal_lm:CausalLM",
-    "diffusion": "core.models.diffusion:Diffusion",
-    "clip": "core.models.clip:Clip",
-    "espeak": "core.models.espeak:Espeak",
-}
-"""Family name to "module:Class"; a module is imported when its first model is loaded."""
-
-PACKAGES: Final[Mapping[str, str]] = {"espeak": "espeakng_loader"}
-"""Families whose model comes with a Python package instead of weight files."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ModelEntry:
-    """One model of the catalogue. `base` is the folder that `path` starts from."""
-
-    id: str
-    role: str
-    family: str
-    label: str
-    blurb: str
-    licence: str
-    hardware: str = ""
-    path: str | None = None
-    repository: str | None = None
-    revision: str | None = None
-    files: tuple[str, ...] = ()
-    dtype: str | None = None
-    download_mib: float = 0
-    memory_mib: float = 0
-    options: Mapping[str, Any] = field(default_factory=dict)
-    base: Path = ROOT
-    bundled: bool = False
-
-    @property
-    def how(self) -> str:
-        """What to do when its files are missing or damaged."""
-        if self.repository:
-            return f"run `python -m core.models download {self.id}`"
-        if self.bundled:
-            return f"restore it with `git checkout -- {self.path}`"
-        if self.path:
-            return f"put its files into {self.base / self.path}"
-        return f"run `pip install {PACKAGES[self.family].replace('_', '-')}`"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Preset:
-    """One choice of model for every role, in plain words."""
-
-    id: str
-    label: str
-    blurb: str
-    models: Mapping[str, str]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ModelStatus:
-    """Whether a model can be loaded here; `why` is a sentence (what is missing, how to get it)."""
-
-    ready: bool
-    why: str
 
 
 class Catalog:
@@ -124,6 +61,21 @@ class Catalog:
     def revision(self, model_id: str) -> str:
         """Names the weights: other weights, other revision. "missing" when there are none."""
         entry = self.model(model_id)
+        own, adapter = self._own_revision(entry), adapters.revision_of(entry)
+        if adapter is None:
+            return own
+        if "missing" in (own, adapter):
+            return "missing"
+        return hashlib.sha256(f"{own}\n{adapter}".encode()).hexdigest()[:12]
+
+    @staticmethod
+    def _own_revision(entry: ModelEntry) -> str:
+        """The same without the adapter."""
+        if entry.family in SERVERS:
+            try:
+                return ChatAddress.of(entry.options).revision
+            except ModelUnavailable:
+                return "missing"
         if entry.repository:
             return entry.revision or "missing"
         if entry.path is None:
@@ -136,16 +88,14 @@ class Catalog:
         listed = checksums.listed(folder)
         if listed or entry.bundled:
             return checksums.short(listed) if listed else "missing"
-        stats = sorted(
-            (file.relative_to(folder).as_posix(), file.stat().st_size, file.stat().st_mtime_ns)
-            for file in folder.rglob("*")
-            if file.is_file()
-        )
-        return hashlib.sha256(repr(stats).encode()).hexdigest()[:12] if stats else "missing"
+        return checksums.by_stats(folder) or "missing"
 
     def folder(self, model_id: str) -> Path | None:
         """Where a model's files lie here; None when it has none. `ModelUnavailable` if missing."""
         entry = self.model(model_id)
+        if entry.family in SERVERS:
+            ChatAddress.of(entry.options)
+            return None
         if entry.path is None and entry.repository is None:
             if util.find_spec(PACKAGES[entry.family]) is None:
                 raise ModelUnavailable(f"{entry.label} is not installed: {entry.how}.")
@@ -171,6 +121,7 @@ class Catalog:
                 f"{entry.label} has no safetensors weights in {folder}; other formats can run "
                 f"code and are not loaded: {entry.how}."
             )
+        adapters.folder_of(entry)
         return folder
 
     def status(self, model_id: str) -> ModelStatus:
@@ -180,6 +131,10 @@ class Catalog:
             self.folder(model_id)
         except ModelUnavailable as error:
             return ModelStatus(ready=False, why=str(error))
+        if entry.family in SERVERS:
+            address = ChatAddress.of(entry.options)
+            why = f"{entry.label} is set to {address}; whether it answers is seen when it writes."
+            return ModelStatus(ready=True, why=why)
         return ModelStatus(ready=True, why=f"{entry.label} is ready.")
 
     def missing(self, preset_id: str) -> dict[str, str]:
@@ -193,25 +148,17 @@ class Catalog:
 
     def download(self, model_id: str) -> Path:
         """Fetch a model from the Hugging Face hub (the only thing here that uses the network)."""
-        from huggingface_hub import snapshot_download
-        from huggingface_hub.errors import HfHubHTTPError
-
         entry = self.model(model_id)
+        if entry.adapter_repository:
+            files = (adapters.CONFIG, adapters.WEIGHTS)
+            revision = str(entry.options["adapter_revision"])
+            _fetch(entry, entry.adapter_repository, revision, files)
+            adapters.folder_of(entry)
         if entry.repository is None:
+            if folder := self.folder(model_id) if entry.adapter_repository else None:
+                return folder
             raise BadInput(f"{entry.label} is not downloaded from anywhere: {entry.how}.")
-        try:
-            snapshot_download(
-                entry.repository,
-                revision=entry.revision,
-                allow_patterns=list(entry.files) or None,
-            )
-        except (HfHubHTTPError, OSError) as error:
-            reason = str(error).strip().split("\n")[0]
-            raise ModelUnavailable(
-                f"{entry.label} could not be downloaded from https://huggingface.co/"
-                f"{entry.repository} ({reason}). If the model has terms, accept them there and run "
-                "`hf auth login`; otherwise check the connection and try again."
-            ) from error
+        _fetch(entry, entry.repository, entry.revision, entry.files)
         folder = _cached(entry)
         if folder is None:
             raise ModelUnavailable(
@@ -230,7 +177,7 @@ class Catalog:
         for model_id, values in data.get("models", {}).items():
             if model_id in self.models:
                 raise BadInput(f"{file}: there is already a model “{model_id}”; choose another id.")
-            entry = _entry(file, model_id, values, base=base, bundled=bundled)
+            entry = read_entry(file, model_id, values, base=base, bundled=bundled)
             self.models[model_id] = entry
         for preset_id, values in data.get("presets", {}).items():
             if preset_id in self.presets:
@@ -257,28 +204,19 @@ class Catalog:
         )
 
 
-def _entry(
-    file: Path, model_id: str, values: Mapping[str, Any], *, base: Path, bundled: bool
-) -> ModelEntry:
-    known = {f.name for f in fields(ModelEntry)} - {"id", "base", "bundled"}
-    if unknown := sorted(set(values) - known):
-        raise BadInput(f"{file}: model “{model_id}” has unknown settings: {', '.join(unknown)}.")
-    needed = {"role", "family", "label", "licence"}
-    if lacking := sorted(needed - set(values)):
-        raise BadInput(f"{file}: model “{model_id}” lacks: {', '.join(lacking)}.")
-    if values["role"] not in ROLES:
-        raise UnknownName("role", values["role"], ROLES)
-    if values["family"] not in FAMILIES:
-        raise UnknownName("model family", values["family"], FAMILIES)
-    where = ("path" in values) + ("repository" in values)
-    if where != (values["family"] not in PACKAGES):
-        raise BadInput(f"{file}: model “{model_id}” needs either `path` or `repository`.")
-    if "repository" in values and "revision" not in values:
-        raise BadInput(
-            f"{file}: model “{model_id}” needs a `revision` (a commit of its repository)."
-        )
-    values = {"blurb": "", **values, "files": tuple(values.get("files", ()))}
-    return ModelEntry(id=model_id, base=base, bundled=bundled and "path" in values, **values)
+def _fetch(entry: ModelEntry, repository: str, revision: str | None, files: Sequence[str]) -> None:
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HfHubHTTPError
+
+    try:
+        snapshot_download(repository, revision=revision, allow_patterns=list(files) or None)
+    except (HfHubHTTPError, OSError) as error:
+        reason = str(error).strip().split("\n")[0]
+        raise ModelUnavailable(
+            f"{entry.label} could not be downloaded from https://huggingface.co/{repository} "
+            f"({reason}). If the model has terms, accept them there and run `hf auth login`; "
+            "otherwise check the connection and try again."
+        ) from error
 
 
 def _cached(entry: ModelEntry) -> Path | None:

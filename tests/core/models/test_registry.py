@@ -9,8 +9,9 @@ import pytest
 from core.errors import BadInput, DamagedWeights, ModelUnavailable, UnknownName
 from core.models import checksums
 from core.models.device import choose_device, cpu_has_bf16
+from core.models.entry import FAMILIES
 from core.models.loading import load
-from core.models.registry import FAMILIES, Catalog
+from core.models.registry import Catalog
 from core.plan import ROLES
 
 OWN = """

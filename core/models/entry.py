@@ -1,0 +1,144 @@
+"""One entry of the catalogue, as it stands in a TOML file: what a model is and where it is.
+
+Only names and numbers: nothing here looks at files or knows a model library.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Final
+
+from core.errors import BadInput, UnknownName
+from core.plan import ROLES
+from core.settings import ROOT
+
+FAMILIES: Final[Mapping[str, str]] = {
+    "blip": "core.models.blip:Blip",
+    "causal_lm": "core.models.causal_lm:CausalLM",
+    "chat_server": "core.models.chat_server:ChatServer",
+    "diffusion": "core.models.diffusion:Diffusion",
+    "clip": "core.models.clip:Clip",
+    "espeak": "core.models.espeak:Espeak",
+}
+"""Family name to "module:Class"; a module is imported when its first model is loaded."""
+
+PACKAGES: Final[Mapping[str, str]] = {"espeak": "espeakng_loader"}
+"""Families whose model comes with a Python package instead of weight files."""
+
+SERVERS: Final = frozenset({"chat_server"})
+"""Families whose model runs elsewhere; `options` say where (`core.models.chat_address`)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelEntry:
+    """One model of the catalogue. `base` is the folder that `path` starts from."""
+
+    id: str
+    role: str
+    family: str
+    label: str
+    blurb: str
+    licence: str
+    hardware: str = ""
+    path: str | None = None
+    repository: str | None = None
+    revision: str | None = None
+    files: tuple[str, ...] = ()
+    dtype: str | None = None
+    download_mib: float = 0
+    memory_mib: float = 0
+    options: Mapping[str, Any] = field(default_factory=dict)
+    base: Path = ROOT
+    bundled: bool = False
+
+    @property
+    def has_weights(self) -> bool:
+        """Whether weight files of it are loaded here, onto a device."""
+        return self.family not in PACKAGES and self.family not in SERVERS
+
+    @property
+    def adapter(self) -> str | None:
+        """The folder of its LoRA adapter, starting from `base`."""
+        return self.options.get("adapter")
+
+    @property
+    def adapter_repository(self) -> str | None:
+        """The repository of its LoRA adapter."""
+        return self.options.get("adapter_repository")
+
+    @property
+    def how(self) -> str:
+        """What to do when its files are missing or damaged."""
+        if self.repository:
+            return f"run `python -m core.models download {self.id}`"
+        if self.bundled:
+            return f"restore it with `git checkout -- {self.path}`"
+        if self.path:
+            return f"put its files into {self.base / self.path}"
+        if self.family in SERVERS:
+            return "correct its `url` and `model` in the catalogue"
+        return f"run `pip install {PACKAGES[self.family].replace('_', '-')}`"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preset:
+    """One choice of model for every role, in plain words."""
+
+    id: str
+    label: str
+    blurb: str
+    models: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelStatus:
+    """Whether a model can be loaded here; `why` is a sentence (what is missing, how to get it)."""
+
+    ready: bool
+    why: str
+
+
+def read_entry(
+    file: Path, model_id: str, values: Mapping[str, Any], *, base: Path, bundled: bool
+) -> ModelEntry:
+    known = {f.name for f in fields(ModelEntry)} - {"id", "base", "bundled"}
+    if unknown := sorted(set(values) - known):
+        raise BadInput(f"{file}: model “{model_id}” has unknown settings: {', '.join(unknown)}.")
+    needed = {"role", "family", "label", "licence"}
+    if lacking := sorted(needed - set(values)):
+        raise BadInput(f"{file}: model “{model_id}” lacks: {', '.join(lacking)}.")
+    if values["role"] not in ROLES:
+        raise UnknownName("role", values["role"], ROLES)
+    if values["family"] not in FAMILIES:
+        raise UnknownName("model family", values["family"], FAMILIES)
+    where = ("path" in values) + ("repository" in values)
+    if where and values["family"] in SERVERS:
+        raise BadInput(
+            f"{file}: model “{model_id}” runs on a server: instead of `path` or `repository` it "
+            "needs `url` and `model` in its options."
+        )
+    if where != (values["family"] not in PACKAGES and values["family"] not in SERVERS):
+        raise BadInput(f"{file}: model “{model_id}” needs either `path` or `repository`.")
+    if "repository" in values and "revision" not in values:
+        raise BadInput(
+            f"{file}: model “{model_id}” needs a `revision` (a commit of its repository)."
+        )
+    _check_adapter(file, model_id, values)
+    values = {"blurb": "", **values, "files": tuple(values.get("files", ()))}
+    return ModelEntry(id=model_id, base=base, bundled=bundled and "path" in values, **values)
+
+
+def _check_adapter(file: Path, model_id: str, values: Mapping[str, Any]) -> None:
+    options = values.get("options", {})
+    where = ("adapter" in options) + ("adapter_repository" in options)
+    if where and values["family"] != "causal_lm":
+        raise BadInput(f"{file}: model “{model_id}” takes no adapter; only `causal_lm` does.")
+    if where > 1:
+        raise BadInput(
+            f"{file}: model “{model_id}” needs either `adapter` or `adapter_repository`, not both."
+        )
+    if "adapter_repository" in options and not options.get("adapter_revision"):
+        raise BadInput(
+            f"{file}: model “{model_id}” needs an `adapter_revision` (a commit of the adapter's "
+            "repository)."
+        )
