@@ -141,6 +141,18 @@ def test_what_cannot_be_spoken_is_one_sentence(narrator: Vits) -> None:
     assert narrator.voices() == {"en": {"default": "My voice"}}
 
 
+def test_a_model_may_have_several_voices(tmp_path: Path) -> None:
+    choir = load(catalogue(tmp_path, speakers=2), "mine", PLAN)
+    assert choir.voices() == {
+        "en": {"speaker-1": "My voice, voice 1", "speaker-2": "My voice, voice 2"}
+    }
+    first, second, usual = (
+        speak(choir, "Ab.", voice=voice).samples.tobytes()
+        for voice in ("speaker-1", "speaker-2", None)
+    )
+    assert usual == first != second
+
+
 @pytest.mark.parametrize(
     ("setting", "why"),
     [

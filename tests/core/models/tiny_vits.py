@@ -16,7 +16,7 @@ FRAME = 16
 """Samples a frame."""
 
 
-def make_narrator(folder: Path, **tokenizer: Any) -> Path:
+def make_narrator(folder: Path, *, speakers: int = 1, **tokenizer: Any) -> Path:
     """Save a model that hums; `tokenizer` changes its tokenizer_config.json."""
     torch.manual_seed(0)
     config = VitsConfig(
@@ -38,6 +38,8 @@ def make_narrator(folder: Path, **tokenizer: Any) -> Path:
         prior_encoder_num_wavenet_layers=1,
         posterior_encoder_num_wavenet_layers=1,
         sampling_rate=RATE,
+        num_speakers=speakers,
+        speaker_embedding_size=8 if speakers > 1 else 0,
     )
     folder.mkdir(parents=True)
     config.architectures = ["VitsModel"]
