@@ -92,9 +92,19 @@ class Narrator(Protocol):
         """Languages (BCP 47) to their voices: id to the name that people read."""
 
     def speak(
-        self, text: str, *, language: str, voice: str | None, speed: float, check: Check
+        self,
+        text: str,
+        *,
+        language: str,
+        voice: str | None,
+        speed: float,
+        check: Check,
+        seed: int = 0,
     ) -> Utterance:
-        """Speak plain text; `speed` 1.0 is normal."""
+        """Speak plain text; `speed` 1.0 is normal.
+
+        The same `seed` gives the same speech; a voice without chance in it may ignore it.
+        """
 
 
 class Scorer(Protocol):

@@ -19,6 +19,7 @@ FAMILIES: Final[Mapping[str, str]] = {
     "diffusion": "core.models.diffusion:Diffusion",
     "clip": "core.models.clip:Clip",
     "espeak": "core.models.espeak:Espeak",
+    "vits": "core.models.vits:Vits",
 }
 """Family name to "module:Class"; a module is imported when its first model is loaded."""
 

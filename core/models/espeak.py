@@ -102,9 +102,16 @@ class Espeak:
         return voice
 
     def speak(
-        self, text: str, *, language: str, voice: str | None, speed: float, check: Check
+        self,
+        text: str,
+        *,
+        language: str,
+        voice: str | None,
+        speed: float,
+        check: Check,
+        seed: int = 0,
     ) -> Utterance:
-        """Speak plain text; `speed` 1.0 is about 165 words a minute."""
+        """Speak plain text; `speed` 1.0 is about 165 words a minute, `seed` changes nothing."""
         name = self.voice_for(language, voice)
         if not 0.5 <= speed <= 2.0:
             raise BadInput(f"A speaking speed of {speed:g} is not possible; choose 0.5 to 2.")

@@ -1,8 +1,8 @@
 """Lends loaded models: one at a time on each device, the most recently used stay loaded.
 
 One diffusion pipeline used by two threads corrupts its scheduler, so a device is locked while a
-model on it is lent.  Models without torch (the narrator is a program of its own, a writer may
-run on a server) need no lock.
+model on it is lent.  Models without torch (eSpeak NG is a program of its own, a writer may run on
+a server) need no lock.
 """
 
 import gc

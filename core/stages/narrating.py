@@ -36,6 +36,7 @@ class Narrating:
                 voice=task.params.get("voice"),
                 speed=float(task.params.get("speed", 1.0)),
                 check=ctx.check,
+                seed=task.seed,
             )
             samples = np.clip(np.nan_to_num(np.asarray(spoken.samples, np.float32)), -1.0, 1.0)
             if not samples.size:  # Nothing to say (an edit left only emoji).

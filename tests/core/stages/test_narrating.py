@@ -21,8 +21,10 @@ class Voice:
 
     def __init__(self, seconds: float = 2.0) -> None:
         self.seconds = seconds
+        self.seeds: list[int] = []
 
     def speak(self, text: str, **options: Any) -> Utterance:
+        self.seeds.append(options["seed"])
         t = np.arange(round(self.seconds * 8000)) / 8000
         words = ((0, 3, 0.1, 0.4), (8, 11, 0.9, 1.2))
         return Utterance(
@@ -51,6 +53,19 @@ def test_narrations_have_sound_and_a_time_for_every_word() -> None:
     assert (words[0]["start_s"], words[2]["start_s"]) == (0.1, 0.9)
     assert 0.4 <= words[1]["start_s"] <= words[1]["end_s"] <= 0.9
     assert narrate("🦊", 0.0).data["duration_s"] > 0
+
+
+def test_another_take_has_another_seed() -> None:
+    voice = Voice()
+    for seed in (3, 41):
+        task = Task(
+            slot="narration/0",
+            params={"language": "en", "voice": None, "speed": 1.0},
+            seed=seed,
+            inputs={"segment/0": artifact("A fox.")},
+        )
+        next(iter(STAGES["narrating"].run([task], voice, Remember())))
+    assert voice.seeds == [3, 41]
 
 
 @given(

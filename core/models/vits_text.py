@@ -1,0 +1,179 @@
+"""Text as VITS reads it: in pieces of one sentence, each character with its place in the text.
+
+MMS-TTS reads lower-case letters of its own vocabulary and knows no punctuation; what it does not
+know is replaced by the nearest it knows or left out here, so that each token it is given can be
+traced back to the word it speaks.  Knows no torch.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from core.models.number_words import find_numbers
+from core.text import sentences
+
+Pause = Literal["none", "clause", "sentence", "paragraph"]
+"""What separates a piece from the one before it."""
+
+LONGEST_PIECE: Final = 300
+"""A sentence of more characters is spoken in several pieces: VITS was trained on short ones."""
+_TWINS: Final = str.maketrans("’ʼ‘—–‐‑țș", "'''–—--ţş")
+"""Characters that stand for each other when the vocabulary has one of them only."""
+_CLAUSE: Final = frozenset(",;:،、，；：—–()")
+_PARAGRAPH = re.compile(r"\n\s*\n")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """What is spoken in one go.
+
+    `characters` are all in the vocabulary; `sources[i]` is where in the text the i-th comes from.
+    """
+
+    characters: str
+    sources: tuple[int, ...]
+    pause: Pause
+
+
+@dataclass(frozen=True, kw_only=True)
+class Word:
+    """A word of the text: from its first to after its last letter or digit, and all it stands in.
+
+    `token_end` is after the punctuation that is written to it without a space.
+    """
+
+    start: int
+    end: int
+    token_start: int
+    token_end: int
+
+
+def written_words(text: str) -> list[Word]:
+    """The words between white space that have a letter or digit, in order."""
+    found = []
+    for match in re.finditer(r"\S+", text):
+        inside = [i for i in range(match.start(), match.end()) if text[i].isalnum()]
+        if inside:
+            found.append(
+                Word(
+                    start=inside[0],
+                    end=inside[-1] + 1,
+                    token_start=match.start(),
+                    token_end=match.end(),
+                )
+            )
+    return found
+
+
+def pieces(
+    text: str, vocabulary: Set[str], *, language: str, longest: int = LONGEST_PIECE
+) -> list[Piece]:
+    """The pieces of a text that can be spoken, in order; none if nothing can.
+
+    `vocabulary` holds single characters.  Numbers are written out unless it has all ten digits.
+    """
+    numbers = [] if set("0123456789") <= vocabulary else find_numbers(text, language)
+    spelled = {start: (end, words) for start, end, words in numbers}
+    found: list[Piece] = []
+    pause: Pause = "none"
+    last = 0
+    for start, end in sentence_spans(text):
+        if pause != "paragraph" and last:
+            pause = "paragraph" if _PARAGRAPH.search(text[last:start]) else "sentence"
+        last = end
+        letters = _normalised(text, start, end, vocabulary, spelled)
+        for characters, sources in _short(letters, text, longest):
+            known = [i for i, c in enumerate(characters) if c in vocabulary]
+            if not any(characters[i].isalnum() for i in known):
+                continue
+            found.append(
+                Piece(
+                    characters="".join(characters[i] for i in known),
+                    sources=tuple(sources[i] for i in known),
+                    pause=pause if found else "none",
+                )
+            )
+            pause = "clause"
+    return found
+
+
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of each sentence that `core.text.sentences` finds."""
+    at = 0
+    for sentence in sentences(text):
+        left = sum(not c.isspace() for c in sentence)
+        while text[at].isspace():
+            at += 1
+        start = at
+        while left:
+            left -= not text[at].isspace()
+            at += 1
+        yield start, at
+
+
+def _normalised(
+    text: str, start: int, end: int, vocabulary: Set[str], spelled: dict[int, tuple[int, str]]
+) -> list[tuple[str, int]]:
+    """Characters of text[start:end] that can be spoken and single spaces, each with its source."""
+    result: list[tuple[str, int]] = []
+
+    def add(characters: str, source: int) -> None:
+        for c in characters:
+            if c != " " or (result and result[-1][0] != " "):
+                result.append((c, source))
+
+    at = start
+    while at < end:
+        if at in spelled:
+            after, words = spelled[at]
+            add(" " if at > start and text[at - 1].isalnum() else "", at)
+            for c in words:
+                add(_spoken(c, vocabulary), at)
+            add(" " if after < end and text[after].isalnum() else "", after - 1)
+            at = after
+            continue
+        c = text[at]
+        between = at > 0 and text[at - 1].isalpha() and text[at + 1 : at + 2].isalpha()
+        add(" " if c in "‘’" and not between else _spoken(c, vocabulary), at)
+        at += 1
+    while result and result[-1][0] == " ":
+        result.pop()
+    return result
+
+
+def _spoken(c: str, vocabulary: Set[str]) -> str:
+    """What the vocabulary has for a character: itself, in lower case, a twin, its plain letters.
+
+    "" for a letter or mark that it has not at all; a space for other signs, which divide words.
+    """
+    if c.isspace():
+        return " "
+    plain = "".join(x for x in unicodedata.normalize("NFKD", c.lower()) if x.isalnum())
+    for same in (c, c.lower(), c.lower().translate(_TWINS), plain, c.casefold()):
+        if same and all(x in vocabulary for x in same):
+            return same
+    silent = c.isalnum() or c in "'’ʼ" or unicodedata.category(c) in ("Mn", "Mc", "Me", "Cf")
+    return "" if silent else " "
+
+
+def _short(
+    letters: list[tuple[str, int]], text: str, longest: int
+) -> Iterator[tuple[list[str], list[int]]]:
+    """A sentence in parts of at most `longest` characters: cut at a clause, a space, anywhere."""
+    while letters:
+        cut = len(letters)
+        if cut > longest:
+            spaces = [i for i in range(1, longest + 1) if letters[i][0] == " "]
+            clauses = [
+                i
+                for i in spaces
+                if i > longest // 3
+                and (text[letters[i][1]] in _CLAUSE or letters[i - 1][0] in _CLAUSE)
+            ]
+            cut = (clauses or spaces or [longest])[-1]
+        part, letters = letters[:cut], letters[cut:]
+        while letters and letters[0][0] == " ":
+            letters = letters[1:]
+        yield [c for c, _ in part], [source for _, source in part]
