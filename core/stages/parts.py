@@ -201,7 +201,7 @@ def trim(
         options = []
         for i, said in enumerate(split):
             for j, sentence in enumerate(said):
-                if not _may_go(split, nouns, i, j):
+                if not may_go(split, nouns, i, j):
                     continue
                 words = count_words(sentence)
                 after = total - words
@@ -218,7 +218,8 @@ def trim(
     return [" ".join(said) for said in split], gone
 
 
-def _may_go(split: Sequence[Sequence[str]], nouns: Sequence[str], i: int, j: int) -> bool:
+def may_go(split: Sequence[Sequence[str]], nouns: Sequence[str], i: int, j: int) -> bool:
+    """Whether sentence `j` of part `i` may be taken out of a story."""
     said, sentence = split[i], split[i][j]
     if len(said) < 2 or (i == len(split) - 1 and j == len(said) - 1):
         return False

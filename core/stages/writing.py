@@ -19,6 +19,7 @@ from core.stages.parts import (
     Wanted,
     cost,
     finish,
+    may_go,
     sentence_about,
     tidy_title,
     trim,
@@ -242,6 +243,23 @@ class Author:
 
         before = self.parts
         self.parts = reworded(before, copied, self.brief.words[1])
+        worst = copied(self.parts)
+        while worst:  # Nothing can be said otherwise any more: a sentence has to go.
+            split = [sentences(part) for part in self.parts]
+            options = []
+            for i, said in enumerate(split):
+                for j, sentence in enumerate(said):
+                    shorter = self.words() - count_words(sentence) < self.low
+                    if shorter or not may_go(split, self.nouns, i, j):
+                        continue
+                    rest = " ".join([*said[:j], *said[j + 1 :]])
+                    parts = [*self.parts[:i], rest, *self.parts[i + 1 :]]
+                    options.append((copied(parts), i, rest, sentence))
+            if not options or min(options)[0] >= worst:
+                break
+            worst, i, rest, sentence = min(options)
+            self.parts[i] = rest
+            self.trimmed.append(sentence)
         for index, (old, new) in enumerate(zip(before, self.parts, strict=True)):
             if old != new:
                 self.repairs.append(f"part {index + 1}: worded as the training text is not")
