@@ -29,7 +29,7 @@ from train.illustrator import NOISE, Words, build_unet
 
 TARGET: Final = STARTER / "illustrator"
 SHARD: Final = "16MB"
-STEPS, GUIDANCE = 20, 2.0
+STEPS, GUIDANCE = 24, 2.5
 
 
 @torch.no_grad()

@@ -140,9 +140,11 @@ def judged_shares(
     for answer, truth in zip(answers, truths, strict=True):
         wanted = truths_of(truth)
         coats = dict(zip(wanted["character"], wanted["colour"], strict=True))
-        worn = [answer["cast"].get(who) == coat for who, coat in coats.items()]
         there = set(answer["cast"]) == set(coats)
-        hits.append([there, all(worn), *(answer[name] == truth[name] for name in around)])
+        # As with captions: where a figure is taken for another, its coat may still be right.
+        worn = sorted(answer["cast"].values()) == sorted(coats.values())
+        right = answer["cast"] == coats if there else worn
+        hits.append([there, right, *(answer[name] == truth[name] for name in around)])
     return _shares(("character", "colour", *around), hits)
 
 

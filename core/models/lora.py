@@ -38,7 +38,7 @@ def merge_adapter(model: Any, folder: Path, source: Source) -> Any:
         config.init_lora_weights = True
         config.base_model_name_or_path = None  # It has been looked at; a folder's name may differ.
         adapted = get_peft_model(model, config)
-        result = set_peft_model_state_dict(adapted, weights)
+        result: Any = set_peft_model_state_dict(adapted, weights)
     except (ValueError, KeyError, TypeError, RuntimeError) as error:
         raise _unfit(source, "other layers or other sizes") from error
     empty = [name for name in result.missing_keys if "lora_" in name]
