@@ -26,7 +26,7 @@ def training_set(setup: Setup) -> tuple[WorldData, str]:
     count = setup.training_pictures
     if (setup.world / "images.npy").exists():
         data = WorldData(setup.world, limit=count)
-        return data, f"the first {len(data)} of {setup.world}"
+        return data, f"{len(data)} of those it learnt from"
     folder = setup.kept / "training"
     wanted = scenes("train", n=count, seed=_SEED)
     if (folder / "images.npy").exists():
