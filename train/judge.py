@@ -39,14 +39,14 @@ from train.common import (
 )
 from train.facts import training_text
 from train.vision_metrics import judged_shares
-from train.world.draw import standing
+from train.world.draw import PAIR, SLOTS, TRIO, standing
 from train.world.shapes import PAGE
 
 SIZE: Final = 128
 FOLDER: Final = RUNS / "judge"
 WEIGHTS: Final = STARTER / "judge/judge.safetensors"
 """The finished judge."""
-LAYOUTS: Final = ((80.0,), (128.0,), (176.0,), (72.0, 184.0), (48.0, 128.0, 208.0))
+LAYOUTS: Final = (*((x,) for x in SLOTS), PAIR, TRIO)
 """Where figures may stand, in pixels of 256: one of them large, or two or three small ones."""
 _CROP: Final = (56, 40)
 _LARGE: Final = (80.0, 24.0, 248.0)

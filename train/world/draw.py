@@ -17,9 +17,9 @@ from train.world.shapes import PAGE
 from train.world.sky import draw_falling, draw_puddles, draw_sky
 from train.world.weather import drift
 
-_SLOTS: Final = (80.0, 128.0, 176.0)
-_PAIR: Final = (72.0, 184.0)
-_TRIO: Final = (48.0, 128.0, 208.0)
+SLOTS: Final = (80.0, 128.0, 176.0)
+PAIR: Final = (72.0, 184.0)
+TRIO: Final = (48.0, 128.0, 208.0)
 _SMALL: Final = 0.68
 """Where figures stand: whole squares of 8 or 16, as the illustrator's latents are, so that a figure
 looks the same to it in each. Landscape and weather have their places for good: what small models
@@ -46,15 +46,15 @@ def _layout(scene: Scene) -> tuple[list[_Place], int]:
     if len(figures) == 1:
         slot = rng.randrange(3)
         right = rng.random() < 0.5 if slot == 1 else slot == 0
-        return [_Place(figures[0], _SLOTS[slot], not right)], 1 if right else -1
+        return [_Place(figures[0], SLOTS[slot], not right)], 1 if right else -1
     right = rng.random() < 0.5
     if scene.relation == "beside":
         # Named from left to right, they look at each other.
         return [
             _Place(figure, x, flip=x > 128.0 or (x == 128.0 and not right), scale=_SMALL)
-            for figure, x in zip(figures, _TRIO if len(figures) == 3 else _PAIR, strict=True)
+            for figure, x in zip(figures, TRIO if len(figures) == 3 else PAIR, strict=True)
         ], 1 if right else -1
-    first, second = _PAIR if right else _PAIR[::-1]
+    first, second = PAIR if right else PAIR[::-1]
     away = scene.relation in ("chasing", "following", "hiding from")
     return [
         _Place(figures[0], first, not right, _SMALL),
