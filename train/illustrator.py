@@ -33,6 +33,8 @@ HERO_WEIGHT: Final = 4.0
 NO_PROMPT: Final = 0.1
 BINDING: Final = 0.1
 """How much it costs to look away from a figure's own words."""
+CROWDS: Final = 2
+"""How often an epoch shows a scene of several figures; one of a single figure comes once."""
 NOISE: Final = {
     "num_train_timesteps": 1000,
     "beta_start": 0.00085,
@@ -151,6 +153,12 @@ def hero_weights(boxes: np.ndarray) -> Tensor:
     return torch.from_numpy(weights.astype(np.float32))[:, None]
 
 
+def epoch(boxes: np.ndarray) -> np.ndarray:
+    """The rows that an epoch is made of; `boxes` (N, figures, 4) are those of the scenes."""
+    several = (boxes[..., 2] > boxes[..., 0]).sum(1) > 1
+    return np.repeat(np.arange(len(boxes)), np.where(several, CROWDS, 1))
+
+
 @torch.no_grad()
 def follow(average: UNet2DConditionModel, net: UNet2DConditionModel, step: int) -> None:
     """One step of the exponential average of the weights."""
@@ -209,9 +217,11 @@ def main(argv: list[str] | None = None) -> None:
     words = Words(args.scorer, device)
 
     with training:
-        for rows in common.batches(len(data), loop.share(args.batch), rng):
+        shown = epoch(data.boxes)
+        for chosen in common.batches(len(shown), loop.share(args.batch), rng):
             if training.done:
                 break
+            rows = shown[chosen]
             clean = torch.from_numpy(latents[rows]).float().to(device)
             clean = clean.contiguous(memory_format=torch.channels_last)
             texts, named = zip(*(text_for(data.rows[row], rng) for row in rows), strict=True)
@@ -219,8 +229,8 @@ def main(argv: list[str] | None = None) -> None:
             coats = [ordered(words.coats(t), who) for t, who in zip(texts, named, strict=True)]
             noise = torch.randn_like(clean)
             # Spread evenly over the schedule, so that no batch is all easy or all hard.
-            places = torch.arange(len(rows)) + torch.rand(len(rows))
-            times = (places * 1000 / len(rows)).long().to(device)
+            spread = torch.arange(len(rows)) + torch.rand(len(rows))
+            times = (spread * 1000 / len(rows)).long().to(device)
             noisy = scheduler.add_noise(clean, noise, times)
             wanted = scheduler.get_velocity(clean, noise, times)
             with loop.half_precision():

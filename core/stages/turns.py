@@ -51,7 +51,7 @@ GROUPS: Final = """
     went on | kept going | carried on
     sat down | took a seat
     lay down | stretched out
-    stood still | stood quite still | stopped dead
+    stood still | stopped dead
     ran off | ran away
     ran after | hurried after | chased after
     ran to | hurried to | raced to
@@ -108,11 +108,11 @@ GROUPS: Final = """
     belonged to | was the property of
     was gone | was gone for good | was nowhere to be seen
     it was only | it was just | it was nothing but
-    it was a | it was indeed a | it really was a | it was but a
-    it was the | it was indeed the | it really was the
-    it was {L} | it was indeed {L} | it really was {L}
-    there was a | there was indeed a | there was just a
-    there was no | there wasn't any | there was simply no
+    it was a | it really was a | it was but a
+    it was the | it really was the
+    it was {L} | it really was {L}
+    there was a | there was just a
+    there was no | there wasn't any
     there were | there really were
     was only a | was just a | was but a | was nothing but a
     was only | was just | was but
@@ -133,7 +133,7 @@ GROUPS: Final = """
     for a moment | for an instant | for one moment
     for a while | for a bit | for some time
     for years | for many years | for years and years
-    for a year | for one whole year | for a whole year
+    for a year | for one whole year
     all day | all day long | the whole day
     all night | all night long | the whole night
     all the way | the whole way | every step of the way
@@ -144,7 +144,6 @@ GROUPS: Final = """
     by itself | on its own | all by itself
     as if | as though
     as well. | too. | besides.
-    , too. | as well. | besides.
     too late | much too late | far too late
     too big | much too big | far too big
     too much | far too much | much too much
@@ -162,7 +161,7 @@ GROUPS: Final = """
     on the other side | on the far side
     in the middle of | right in the middle of
     in the dark | there in the dark | in all that dark
-    in {his} hand | in {his} own hand | in one hand
+    in {his} hand | in one hand
     at the door | at that door | right at the door
     at the end | at the very end
     at {his} feet | right at {his} feet | by {his} feet
@@ -178,12 +177,12 @@ GROUPS: Final = """
     had seen | had already seen
     had heard | had heard of
     had never | had not once | never once had
-    almost | nearly | just about
-    nearly | almost | just about
+    almost | nearly
+    nearly | almost
     perhaps | maybe
     of course | naturally | to be sure
     too hard | much too hard | far too hard
-    together. | side by side. | the two of them together.
+    together. | side by side.
     happy | glad | full of joy
     afraid | scared | frightened
     frightened | scared | afraid
@@ -191,10 +190,10 @@ GROUPS: Final = """
     beautiful | lovely
     lovely | beautiful
     strange | odd | curious
-    empty | bare | quite empty
+    empty | bare
     full of | filled with | brimming with
-    a good | a fine | a rather good
-    a long | a good long | a rather long
+    a good | a fine
+    a long | a good long
     a very | a really | a most
     a new | a brand-new | a fresh
     a hundred | one hundred | a good hundred
@@ -204,13 +203,13 @@ GROUPS: Final = """
     the same | the very same
     the whole | the entire
     the old | the good old
-    the world | the wide world | the whole world
+    the world | the wide world
     the wind | the breeze
     the moon | the round moon | the old moon
     the door | the old door
     the path | the way | the track
     the hill | the slope | the hillside
-    the town | the whole town | the village
+    the town | the village
     the wall | the old wall
     the window | the old window
     the table | the old table
@@ -246,20 +245,17 @@ GROUPS: Final = """
     the goat | that goat | the old goat
     the train | the old train
     the mayor | the good mayor
-    the child | the poor child
     the cat | the old cat
     the dog | the old dog
     the bird | the small bird
     the tree | the old tree
-    the rose | the poor rose
     the stairs | the old stairs
     the lamp | the old lamp
     the lamps | all the lamps
-    a word | one word | a single word
+    a word | one word
     a moment | a short moment | one moment
-    an hour | one hour | a whole hour
-    a minute | one minute | a whole minute
-    a step | one step | a single step
+    a minute | one minute
+    a step | one step
     a cold | an icy | a bitter cold
     noise | din | racket
     a friend | a good friend | a true friend
@@ -270,7 +266,7 @@ GROUPS: Final = """
     one day | one fine day
     no more | not any more
     no idea | no notion
-    not a word | not one word | not a single word
+    not a word | not one word
     not far from | close to | a little way from
     thank you | thanks | many thanks
     oh dear | oh my | dear me
@@ -280,24 +276,18 @@ GROUPS: Final = """
     one foot | a foot
     both hands | {his} two hands
     {his} own | {his} very own
-    {his} head | {his} poor head | {his} own head
-    {his} hands | both {his} hands | {his} two hands
-    {his} eyes | both {his} eyes | {his} own two eyes
-    {his} ears | both {his} ears | {his} own two ears
-    {his} feet | both {his} feet | {his} two feet
+    {his} hands | both {his} hands
+    {his} eyes | both {his} eyes
+    {his} ears | both {his} ears
+    {his} feet | both {his} feet
     {his} hat | {his} old hat | {his} good hat
     {his} coat | {his} old coat | {his} good coat
-    {his} heart | {his} poor heart | {his} brave heart
-    {his} nose | {his} poor nose | {his} own nose
-    {his} mouth | {his} own mouth
-    {his} voice | {his} own voice
-    {his} breath | {his} own breath
-    {his} hand | {his} own hand | {his} right hand
-    {his} arms | both {his} arms | {his} two arms
+    {his} heart | {his} brave heart
+    {his} hand | {his} right hand
+    {his} arms | both {his} arms
     {his} shoes | both {his} shoes | {his} old shoes
-    {his} back | {his} poor back
-    {his} pillow | {his} own pillow | {his} soft pillow
-    {his} bed | {his} own bed | {his} warm bed
+    {his} pillow | {his} soft pillow
+    {his} bed | {his} warm bed
     the {T} | that {T} | this {T}
     {L} and {H} | {H} and {L}
     {H} and {L} | {L} and {H}
@@ -310,7 +300,6 @@ GROUPS: Final = """
     so hard | so very hard
     for nothing | all for nothing
     two of | a pair of
-    three times | three whole times
     was very | was really | was ever so
     were very | were really | were ever so
     a little while | a short while
@@ -322,7 +311,6 @@ GROUPS: Final = """
     no end | no end at all
     said nothing | said nothing at all | didn't say a word
     said no | said no at once
-    it had been | it had surely been
     as good as new | as good as ever
     nobody had | no one had | nobody at all had
     nobody could | no one could | nobody at all could
@@ -346,7 +334,7 @@ GROUPS: Final = """
     for {L} | just for {L}
     came to | got to
     told {himself} | said to {himself}
-    asked {L}. | asked {L} kindly. | asked {L} outright.
+    asked {L}. | asked {L} outright.
     sat on | perched on | was sitting on
     sat in | was sitting in | perched in
     sat there | just sat there | was sitting there
@@ -461,7 +449,6 @@ GROUPS: Final = """
     bought a | got a | paid for a
     burst into | broke into | exploded into
     gasped | panted | puffed
-    forgotten | clean forgotten | quite forgotten
     climbed the | clambered up the | scrambled up the
     climbed up | clambered up | scrambled up
     climbed in | clambered in | scrambled in
@@ -519,7 +506,7 @@ GROUPS: Final = """
     silly | foolish | daft
     funny | comical | droll
     asleep | fast asleep | sound asleep
-    dizzy | giddy | quite dizzy
+    dizzy | giddy
     lonely | lonesome | all alone
     tidy | neat | spick and span
     muddy | mucky | splashed with mud
@@ -565,7 +552,6 @@ GROUPS: Final = """
     for supper | at supper | for {his} supper
     on tiptoe | on the tips of {his} toes | ever so softly
     on foot | on {his} own two feet
-    on purpose | quite on purpose
     by mistake | by accident
     by heart | word for word
     with love | with all {his} love | fondly
@@ -657,8 +643,8 @@ GROUPS: Final = """
     sat alone | sat all alone | was sitting alone
     no music left | no more music | no music any more
     every sunday | each sunday | on sundays
-    three weeks | three long weeks | three whole weeks
-    ten times | ten whole times | a dozen times
+    three weeks | three long weeks
+    ten times | a dozen times
     it helped | that helped | it did help
     got further | came further | went any further
     going away | leaving | setting off
@@ -681,7 +667,7 @@ GROUPS: Final = """
     that was the first mistake | it was the first mistake | there was the first mistake
     put on her glasses | got out her glasses | looked for her glasses
     the finest {T} | the very finest {T} | the best {T}
-    in town | in the whole town | in all the town
+    in town | in all the town
     won the contest | came first | took the prize
     picked up the wrong | took the wrong | got hold of the wrong
     told the truth | owned up | said what was true
@@ -701,7 +687,7 @@ GROUPS: Final = """
     nobody had asked | no one had asked | not a soul had asked
     on {his} hand | on one hand | on the back of {his} hand
     from nowhere | out of nowhere | out of thin air
-    three nights | three long nights | three whole nights
+    three nights | three long nights
     tall and grey | grey and tall | long and grey
     the only warm thing | the one warm thing
     on cold nights | when nights are cold | on winter nights
@@ -812,12 +798,11 @@ GROUPS: Final = """
     at the top | right at the top | at the very top
     to the sea | all the way to the sea | down to the sea
     to the moon | all the way to the moon | up to the moon
-    of the world | of all the world | of the whole world
-    in the world | in all the world | in the whole world
-    of the town | of the whole town
+    of the world | of all the world
+    in the world | in all the world
     from far away | from a long way off | out of the distance
-    over the wall | right over the wall | clean over the wall
-    over the edge | right over the edge | clean over the edge
+    over the wall | right over the wall
+    over the edge | right over the edge
     round the corner | around the corner | just round the corner
     with all {his} might | as hard as {he} could | with all {his} strength
     in {his} pocket | in one pocket | deep in {his} pocket
@@ -835,13 +820,13 @@ GROUPS: Final = """
     and looked | and had a look | and took a look
     and sat down | and took a seat | and settled down
     and went on | and kept going | and walked on
-    and there was | and there, indeed, was | and there, sure enough, was
-    there was {L} | there, indeed, was {L} | there, sure enough, was {L}
+    and there was | and there, sure enough, was
+    there was {L} | there, sure enough, was {L}
     there stood {L} | there, sure enough, stood {L} | there waited {L}
     not today | not this time | never today
     two more | another two
     only twice | just twice
-    every time | each time | every single time
+    every time | each time
     each time | every time | every single time
     to say it for {him} | to tell it for {him} | that would say it for {him}
     flew away like sparrows | flew off like sparrows | were gone like sparrows
@@ -859,7 +844,7 @@ GROUPS: Final = """
     nobody's toes | no one's toes
     and went to see | and went to find out | and set off to see
     may sneeze | sometimes sneeze | do sneeze
-    a heap of letters | a pile of letters | a whole heap of letters
+    a heap of letters | a pile of letters
     with a bandaged wrist | one wrist in a bandage | with one wrist bound up
     it took all evening | that took all evening | it lasted the whole evening
     each of them a name | every one a name | a name to each
@@ -867,7 +852,7 @@ GROUPS: Final = """
     bound it up | tied it up | wrapped it round
     all about it | the whole tale | everything
     looked for love | searched for love | hunted for love
-    who was slow | who was rather slow | who took a long time
+    who was slow | who took a long time
     a year and a day | one year and one day
     each thing {H} liked | every thing {H} liked | everything {H} loved
     with a heavy cart | with a loaded cart | to pull a heavy cart
@@ -919,7 +904,7 @@ GROUPS: Final = """
     took a toll | asked a toll | wanted a toll
     only one line | just one line | a single line
     smacked its lips | licked its lips | smacked its big lips
-    over on its back | across on its back | over, on its own back
+    over on its back | across on its back
     and raced off | and was off | and dashed away
     let the medals fall | dropped the medals | let all the medals go
     met in mid-air | found each other in mid-air
@@ -936,7 +921,7 @@ GROUPS: Final = """
     and left it there | and let it stay there | then left it behind
     within the hour | within one hour | in less than an hour
     not that way | don't go that way | no, not that way
-    three at a time | by threes | two and three at a time
+    three at a time | by threes
     made a fine signal | were a fine signal | made a very good signal
     shot off like an arrow | flew off like an arrow | was off like an arrow
     they came last | they were last | last of all they came
@@ -986,10 +971,10 @@ GROUPS: Final = """
     not there any more | no longer there | gone already
     wide awake | quite awake | with open eyes
     {his} worst enemy | {his} greatest enemy
-    has happened to you | has surely happened to you | must have happened to you
+    has happened to you | must have happened to you
     the new fashion | the latest fashion | what one wears now
     and everyone helped | and all of them helped | so everyone helped
-    bit {his} tongue | bit {his} own tongue | got {his} tongue in a knot
+    bit {his} tongue | got {his} tongue in a knot
     then it was lunch | then lunch came | and then came lunch
     said it wrong | got it wrong | said it all wrong
     had worn it out | had used it all up | had worn it thin
@@ -1013,7 +998,7 @@ GROUPS: Final = """
     it let one fall | it dropped one | it gave one
     she gave what she had | she gave all she had | she gave it
     wears it with pride | wears it proudly | is proud of it
-    near enough | that was near enough | quite near enough
+    near enough | that was near enough
     know how to begin | know where to begin | see how to begin
     to one side | on one side | a little to one side
     they sing it together | both sing it | the two sing it together
@@ -1035,7 +1020,7 @@ GROUPS: Final = """
     could have reached in | might have reached in | had only to reach in
     let them keep it | leave it with them | do let them keep it
     turned up {his} collar | pulled up {his} collar | put up {his} collar
-    the truth. | the truth itself. | the whole truth.
+    the truth. | the truth itself.
     rose on {his} neck | stood up on {his} neck | rose on the back of {his} neck
     good luck charm | lucky charm | little lucky charm
     to show its mother | to show to its mother | to take to its mother
@@ -1066,7 +1051,7 @@ GROUPS: Final = """
     lay between them | was between them
     and inside warm | and inside, warm
     tucked {him} in | put {him} to bed | tucked {him} up
-    fond of it | rather fond of it | very fond of it
+    fond of it | very fond of it
     just enough to sleep by | enough to sleep by | a light to sleep by
     that'll do | that will do | good enough
     turn it down | turn it down a little | turn yourself down

@@ -72,8 +72,7 @@ _VERBS: Final = {
     "laughed": ("laughed", "chuckled", "giggled"),
 }
 _HOW: Final = (
-    "then", "at once", "after a moment", "with a nod", "there and then", "in reply",
-    "after some thought", "right away",
+    "then", "at once", "after a moment", "with a nod", "in reply", "after some thought",
 )  # fmt: skip
 _ACTS: Final = (
     "took|ran|went|put|gave|turned|picked|grabbed|jumped|looked|stopped|pulled|pushed|opened|"
@@ -92,16 +91,8 @@ _THEN: Final = (
     "Then", "So", "And then", "And so", "Now", "At that,", "Just then", "After a moment",
     "Before long", "And", "With that,",
 )  # fmt: skip
-_WELL: Final = ("And", "Well,", "Now", "You see,", "Yes,", "And yes,")
-_AFTER: Final = (
-    "then",
-    "at that",
-    "at once",
-    "there and then",
-    "all the same",
-    "after all",
-    "just then",
-)
+_WELL: Final = ("And", "Well,", "Now")
+_AFTER: Final = ("then", "at that", "at once")
 _OH: Final = ("Oh,", "Well,", "Ah,", "Now,", "Look,", "Oh well,", "My dear,", "Listen,")
 _SPOKEN: Final = re.compile(r'"(?P<first>[A-Z][a-z\'’]*) (?=[a-z][^"]*[.,]")')
 _TO_HERO: Final = re.compile(r'(?<=[a-z]{2})(?=[,.]" (?:said|\{L\} said|whispered|called) ?\{L\})')
@@ -174,9 +165,9 @@ def _opened(text: str, spoken: bool, rng: random.Random) -> str:
                 opener = rng.choice(_THEN)
             if told["verb"] in _CAREFUL and rng.random() < 0.25:
                 body = f"{told['who']} {rng.choice(_HOW_DONE)} {body[told.start('verb') :]}"
-            elif not opener and re.fullmatch(r"[^,;:]{8,60}[.]", body) and rng.random() < 0.2:
+            elif not opener and re.fullmatch(r"[^,;:]{8,60}[.]", body) and rng.random() < 0.1:
                 body = f"{body[:-1]} {rng.choice(_AFTER)}."
-        elif _BE.match(body) and rng.random() < 0.22:
+        elif _BE.match(body) and rng.random() < 0.12:
             opener = rng.choice(_WELL)
         if body.startswith("{He}") and rng.random() < 0.35:
             body = "{H}" + body[4:]
