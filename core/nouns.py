@@ -53,6 +53,7 @@ _IRREGULAR = {
     "knives": "knife", "elves": "elf", "foxes": "fox", "sheep": "sheep", "fish": "fish",
 }  # fmt: skip
 _ARTICLES = (["a"], ["an"], ["the"], ["his"], ["her"], ["its"], ["their"])
+_SMALL = re.compile(r"(?<![^\W\d_])[a-z]{3,}(?![^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
@@ -72,6 +73,12 @@ def singular(word: str) -> str:
     if word.endswith(("ches", "shes", "xes", "sses", "zes")):
         return word[:-2]
     return word[:-1]
+
+
+def small_words(text: str) -> set[str]:
+    """The different words of three letters and more that are written small; parts of words with
+    hyphens and apostrophes count for themselves."""
+    return set(_SMALL.findall(text))
 
 
 def content_words(text: str) -> list[str]:

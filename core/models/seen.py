@@ -2,7 +2,8 @@
 
 A model's folder may hold `seen.safetensors`: one tensor "bits" (uint8, 1-D), the bits of a Bloom
 filter (B. Bloom, Space/time trade-offs in hash coding with allowable errors, 1970), with its
-parameters as metadata.  What is in the training text is always known; of the rest a fraction of a
+parameters as metadata; and one tensor "words" (uint8, 1-D), the text's usual words in UTF-8, each
+on a line of its own.  What is in the training text is always known; of the rest a fraction of a
 percent is taken for known, too.  A folder without the file has no filter.
 """
 
@@ -48,12 +49,19 @@ class Seen:
     """The runs of 12 words of a training text, as a Bloom filter.
 
     `bits` has shape (bytes,) with eight bits in each; `hashes` of them are set for each run.
+    `words` are those that the text has often (`core.nouns.small_words`); none:
+    they were not written down.
     """
 
     def __init__(
-        self, bits: np.ndarray, hashes: int, about: Mapping[str, object] | None = None
+        self,
+        bits: np.ndarray,
+        hashes: int,
+        about: Mapping[str, object] | None = None,
+        words: Iterable[str] = (),
     ) -> None:
         self.bits, self.hashes, self.about = bits, hashes, dict(about or {})
+        self.words = frozenset(words)
 
     @classmethod
     def of(
@@ -62,9 +70,10 @@ class Seen:
         megabytes: float,
         hashes: int,
         about: Mapping[str, object] | None = None,
+        words: Iterable[str] = (),
     ) -> "Seen":
         """A filter of `megabytes` MiB over `runs` (64-bit numbers of `run_hashes`)."""
-        made = cls(np.zeros(round(megabytes * 2**20), np.uint8), hashes, about)
+        made = cls(np.zeros(round(megabytes * 2**20), np.uint8), hashes, about, words)
         for i in range(hashes):
             at = made._places(runs, i)
             np.bitwise_or.at(made.bits, at >> np.uint64(3), _bit(at))
@@ -79,8 +88,12 @@ class Seen:
             return None
         with safe_open(folder / NAME, framework="numpy") as opened:
             about = opened.metadata()
+            words = opened.get_tensor("words").tobytes() if "words" in set(opened.keys()) else b""
             return cls(
-                opened.get_tensor("bits"), int(about["hashes"]), json.loads(about.get("text", "{}"))
+                opened.get_tensor("bits"),
+                int(about["hashes"]),
+                json.loads(about.get("text", "{}")),
+                words.decode().split(),
             )
 
     def save(self, folder: Path) -> None:
@@ -88,7 +101,8 @@ class Seen:
         from safetensors.numpy import save_file
 
         about = {"run": str(RUN), "hashes": str(self.hashes), "text": json.dumps(self.about)}
-        save_file({"bits": self.bits}, folder / NAME, metadata=about)
+        words = np.frombuffer("\n".join(sorted(self.words)).encode(), np.uint8)
+        save_file({"bits": self.bits, "words": words}, folder / NAME, metadata=about)
 
     def knows(self, runs: np.ndarray) -> np.ndarray:
         """Whether each run (64-bit numbers, any shape) is in the training text."""

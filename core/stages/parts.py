@@ -8,11 +8,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from core.nouns import singular, small_words
 from core.stages.formats import Format
 from core.text import clean, content_words, count_words, sentences, tells
 
 MAY_MISS: Final = 0.13
 """The share of a caption's words that a part may leave out."""
+ALIKE: Final = 0.6
+"""Two sentences with a larger share of words in common say the same thing."""
+ALIKE_WORDS: Final = 4
+"""Words that a sentence must have of its own to be compared."""
 _ENDS: Final = re.compile(r"[.!?…。！？؟।॥][\"'”’»)\]*_]*$")
 _HEADING: Final = re.compile(
     r"^(?:#+\s*|[-*•]\s+|\*\*[^*]{1,30}\*\*:?\s*$|(?:(?:part|paragraph|page|picture|title)\b\s*"
@@ -103,6 +108,8 @@ class Wanted:
     most: float
     name: str | None = None
     last: bool = False
+    words: frozenset[str] = frozenset()
+    """Words that the writer knows from its training text; none: it may know any."""
 
 
 def cost(text: str, wanted: Wanted, before: Sequence[str], *, ended: bool = True) -> float:
@@ -142,6 +149,9 @@ def cost(text: str, wanted: Wanted, before: Sequence[str], *, ended: bool = True
         if ending in endings and set(content_words(ending)) - wanted.details:
             total += 1.5
     total += sum(1.5 for sentence in said if _stammers(sentence))
+    total += 1.5 * _retold(said, before, wanted.details)
+    if wanted.words:
+        total += 1.5 * len(strange(text, wanted))
     words = count_words(text)
     off = max(wanted.least - words, words - wanted.most, 0)
     total += 2 * off / max(wanted.most, 1)
@@ -160,6 +170,27 @@ def _stammers(sentence: str) -> bool:
     words = _fold(sentence).split()
     runs = list(zip(words, words[1:], words[2:], strict=False))
     return any(len(set(run)) > 1 and runs.count(run) > 1 for run in runs)
+
+
+def _retold(said: Sequence[str], before: Sequence[str], details: frozenset[str]) -> int:
+    """Sentences that say what an earlier one said, in nearly the same words.
+
+    What the caption says doesn't count: each picture may be of the same fox in the same coat.
+    """
+    earlier = [set(content_words(s)) - details for part in before for s in sentences(part)]
+    count = 0
+    for sentence in said:
+        words = set(content_words(sentence)) - details
+        if len(words) >= ALIKE_WORDS:
+            count += any(len(words & other) > ALIKE * len(words | other) for other in earlier)
+            earlier.append(words)
+    return count
+
+
+def strange(text: str, wanted: Wanted) -> set[str]:
+    """Words neither of the writer's training text nor of a caption: slips like "wolked"."""
+    shown = {word[:4] for word in wanted.details | wanted.foreign}
+    return {word for word in small_words(text) - wanted.words if singular(word)[:4] not in shown}
 
 
 def _fold(sentence: str) -> str:

@@ -67,6 +67,8 @@ class Author:
             frozenset(content_words(caption)) if self.form.literal else frozenset()
             for caption in self.brief.captions
         ]
+        seen = getattr(self.model, "seen", None)
+        self.words_known: frozenset[str] = seen.words if seen else frozenset()
         low, high = self.brief.words
         self.low, self.high = low, max(low, high - _FOR_THE_TITLE)
         self._noted = 0.0
@@ -125,6 +127,7 @@ class Author:
             most=max(high - used, 12) if last else 1.35 * ideal,
             name=plain(self.brief.hero) if self.brief.hero and index == 0 else None,
             last=last,
+            words=self.words_known,
         )
 
     def asked_words(self, index: int) -> int:
@@ -282,6 +285,7 @@ class Author:
             most=old + most,
             name=plain(self.brief.hero) if self.brief.hero and index == 0 else None,
             last=index == self.count - 1,
+            words=self.words_known,
         )
         reader = self.open(
             seed_of(self.seed, index, "longer", attempt),

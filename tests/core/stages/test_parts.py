@@ -43,6 +43,24 @@ def test_a_part_does_not_stutter_letters() -> None:
     assert cost(f"{said}. It hummed.", wanted(), []) == 0
 
 
+def test_a_part_has_only_words_that_there_are() -> None:
+    words = frozenset("was standing the smiled softly and".split())
+    said = "A fox in a red coat was standing on the beach in the evening"
+    assert cost(f"{said} and smiled.", wanted(words=words), []) == 0
+    assert cost(f"{said} and smilftly.", wanted(words=words), []) > 0
+    assert cost(f"{said} and smilftly.", wanted(), []) == 0, "a writer of any words"
+    many = Wanted(noun="mouse", details=frozenset({"mouse"}), words=words, least=2, most=40)
+    assert cost("The mice smiled.", many, []) == 0
+
+
+def test_a_part_says_nothing_twice_in_other_words() -> None:
+    said = "A fox in a red coat was standing on the beach in the evening."
+    before = ["The old clock struck nine and the whole town woke up."]
+    again = "And the clock struck nine, and the town woke up."
+    assert cost(f"{said} {again}", wanted(), before) > 0
+    assert cost(f"{said} The town was asleep.", wanted(), before) == 0
+
+
 def test_slips_in_titles_are_seen_where_titles_are_known() -> None:
     assert FORMATS["starter"].good_title("The Trouble with the Moustache")
     assert not FORMATS["starter"].good_title("Mi't the urmur")
