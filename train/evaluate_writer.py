@@ -17,8 +17,9 @@ from pathlib import Path
 import torch
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
+from core.stages.shortened import shortened
 from core.stages.starter_cast import HEROES, cast_for
-from core.stages.starter_prompt import END, TITLE, format_prompt, parse
+from core.stages.starter_prompt import END, TITLE, arc_for, format_prompt, parse
 from train.world.scene import Scene, canonical, captions, held_out, sample
 from train.world.tales.reading import main_noun
 from train.world.tales.samples import draw_captions
@@ -37,10 +38,14 @@ class Asked:
     hero: str | None
     words: int
     captions: tuple[str, ...]
+    seed: int = 0
 
     @property
     def prompt(self) -> str:
-        return format_prompt(self.mood, self.hero, self.words, self.captions)
+        """As the studio asks: of a plot by seed, and of what it tells of the captions."""
+        told = shortened(self.captions)
+        arc = arc_for(self.mood, told, self.words, self.seed)
+        return format_prompt(self.mood, self.hero, self.words, told, arc)
 
 
 @dataclass(frozen=True)
@@ -77,9 +82,9 @@ def distinct_3(parts: Sequence[str]) -> float:
     return len(set(grams)) / max(1, len(grams))
 
 
-def asked_for(mood: str, words: int, captions: tuple[str, ...]) -> Asked:
+def asked_for(mood: str, words: int, captions: tuple[str, ...], seed: int = 0) -> Asked:
     """A prompt with the hero's stand-in, as the application gives it."""
-    return Asked(mood, cast_for(mood, None, captions, words).stand_in, words, captions)
+    return Asked(mood, cast_for(mood, None, captions, words).stand_in, words, captions, seed)
 
 
 def grammar_prompts(count: int, seed: int, moods: Sequence[str] = tuple(MOODS)) -> list[Asked]:
@@ -88,7 +93,7 @@ def grammar_prompts(count: int, seed: int, moods: Sequence[str] = tuple(MOODS)) 
     prompts = []
     for i in range(count):
         captions = draw_captions(rng.choice((3, 4, 5, 5, 5, 6)), rng)
-        prompts.append(asked_for(moods[i % len(moods)], WORDS, captions))
+        prompts.append(asked_for(moods[i % len(moods)], WORDS, captions, i))
     return prompts
 
 
@@ -134,7 +139,7 @@ def world_prompts(
         ]
         if hear is not None and i % 2:
             said = list(hear(pictures))
-        prompts.append(asked_for(moods[i % len(moods)], WORDS, tuple(said)))
+        prompts.append(asked_for(moods[i % len(moods)], WORDS, tuple(said), i))
     return prompts
 
 
@@ -146,7 +151,7 @@ def photo_prompts(
     rows = json.loads(file.read_text())
     captions = [row["captions"][0] for row in rows if row.get("split", "dev") != "train"]
     return [
-        asked_for(moods[i % len(moods)], WORDS, tuple(rng.sample(captions, 5)))
+        asked_for(moods[i % len(moods)], WORDS, tuple(rng.sample(captions, 5)), i)
         for i in range(count)
     ]
 

@@ -25,7 +25,7 @@ def story_of(number: int | str, seed: int, *, drill: bool = False) -> Sample:
 
 def texts(sample: Sample) -> tuple[str, str]:
     """Prompt and answer."""
-    prompt = format_prompt(sample.mood, sample.hero, sample.words, sample.captions)
+    prompt = format_prompt(sample.mood, sample.hero, sample.words, sample.captions, sample.tale.arc)
     return prompt, format_story(sample.tale.title, sample.tale.parts)
 
 

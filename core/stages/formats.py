@@ -13,6 +13,7 @@ from core.build import Task
 from core.errors import UnknownName
 from core.plan import picture_of
 from core.stages import starter_prompt
+from core.stages.shortened import shortened
 from core.stages.starter_cast import Cast, cast_for
 from core.story import MOODS
 
@@ -44,6 +45,9 @@ class Format(Protocol):
     """How often a part is written before the best of its versions is taken."""
     literal: bool
     """It was taught to take over the captions' own words."""
+
+    def told(self, captions: Sequence[str]) -> tuple[str, ...]:
+        """What of the captions the model is told."""
 
     def prompt(self, brief: Brief, *, words: int, title: str | None, parts: Sequence[str]) -> str:
         """The prompt for everything after `parts`; `title` is None when nothing is written yet."""
@@ -85,11 +89,16 @@ class StarterFormat:
     attempts = 10
     literal = True
 
+    def told(self, captions: Sequence[str]) -> tuple[str, ...]:
+        """Less of long ones, so that words are left for the story."""
+        return shortened(captions)
+
     def prompt(self, brief: Brief, *, words: int, title: str | None, parts: Sequence[str]) -> str:
         """As trained; continues behind the last part's mark."""
         words = min(max(words, starter_prompt.LEAST_WORDS), starter_prompt.MOST_WORDS)
         cast = self._cast(brief)
-        asked = starter_prompt.format_prompt(brief.mood, cast.stand_in, words, brief.captions)
+        arc = starter_prompt.arc_for(brief.mood, brief.captions, sum(brief.words) // 2, brief.seed)
+        asked = starter_prompt.format_prompt(brief.mood, cast.stand_in, words, brief.captions, arc)
         if title is None:
             return asked
         begun = [cast.stood_in(part) for part in parts]
@@ -124,6 +133,10 @@ class ChatFormat:
     part_by_part = True
     attempts = 4
     literal = False
+
+    def told(self, captions: Sequence[str]) -> tuple[str, ...]:
+        """All."""
+        return tuple(captions)
 
     def prompt(self, brief: Brief, *, words: int, title: str | None, parts: Sequence[str]) -> str:
         """The whole task; for the rest of a story also what is written so far."""

@@ -1,17 +1,20 @@
 """The bundled writer's text format: what it is asked, and how its answer is read.
 
-    <|mood|>comedy<|hero|>Pip<|words|>225<|picture1|>a fox in a red coat<|picture2|>…<|title|>
+    <|mood|>comedy C a b<|hero|>Pip<|words|>225<|picture1|>a fox in a red coat<|picture2|>…<|title|>
     The Title<|part1|>First part.<|part2|>Second part.<|end|>
 
 Training and the application both come here for it, so that the two can't drift apart.  A story
 may be resumed anywhere: the prompt, and then `format_begun(title, parts)`.
 
 Pictures and parts carry their number, because a model this small finds picture 4 by its mark far
-sooner than it learns to count to four.
+sooner than it learns to count to four.  And it is told which plot of the mood to tell (`Arc`):
+left to choose, it begins one and ends another.
 """
 
+import random
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 MOOD: Final = "<|mood|>"
@@ -25,9 +28,48 @@ PARTS: Final = tuple(f"<|part{i}|>" for i in range(1, 11))
 SPECIAL_TOKENS: Final = (PAD, END, MOOD, HERO, WORDS, TITLE, *PICTURES, *PARTS)
 _PART: Final = re.compile(r"<\|part\d+\|>")
 
+PLOTS: Final = 8
+MORE_PLOTS: Final = {"romance": 9}
+"""Plots that the writer knows in each mood; each can begin and end in two ways."""
+WAYS: Final = 2
+_LEFT_OUT: Final = "o"
+_PICTURE, _BEGUN, _WHOLE = 4, 55, 100
+"""Words that a picture takes besides its caption, a beginning with some end, and a whole plot."""
+
 LEAST_WORDS: Final = 205
 MOST_WORDS: Final = 245
 """The lengths that the writer was trained on."""
+
+
+@dataclass(frozen=True)
+class Arc:
+    """Which plot of its mood a story tells, how it begins (`want`), turns and ends (`turn`).
+
+    All are counted from 0; what is None is left out, where the pictures leave no room for it.
+    """
+
+    plot: int
+    want: int | None = None
+    turn: int | None = None
+
+    @property
+    def code(self) -> str:
+        """As the prompt has it.
+
+        >>> Arc(2, 0, 1).code, Arc(7).code
+        ('C a b', 'H o o')
+        """
+        ways = [_LEFT_OUT if way is None else "ab"[way] for way in (self.want, self.turn)]
+        return " ".join(["ABCDEFGHI"[self.plot], *ways])
+
+
+def arc_for(mood: str, captions: Sequence[str], words: int, seed: int) -> Arc:
+    """An arc for a story, the same for the same seed; as much of it as its words have room for."""
+    rng = random.Random(f"arc/{seed}")
+    plot = rng.randrange(MORE_PLOTS.get(mood.lower(), PLOTS))
+    want, turn = rng.randrange(WAYS), rng.randrange(WAYS)
+    room = words - sum(len(caption.split()) + _PICTURE for caption in captions)
+    return Arc(plot, want if room >= _BEGUN else None, turn if room >= _WHOLE else None)
 
 
 def picture_mark(number: int) -> str:
@@ -55,14 +97,17 @@ def tidy_caption(caption: str) -> str:
     return caption
 
 
-def format_prompt(mood: str, hero: str | None, words: int, captions: Sequence[str]) -> str:
+def format_prompt(
+    mood: str, hero: str | None, words: int, captions: Sequence[str], arc: Arc
+) -> str:
     """What the writer is given; it answers with the title and the parts.
 
-    >>> format_prompt("Scary", None, 225, ["A fox at night ."])
-    '<|mood|>scary<|hero|><|words|>225<|picture1|>a fox at night<|title|>'
+    >>> format_prompt("Scary", None, 225, ["A fox at night ."], Arc(1, 0, 0))
+    '<|mood|>scary B a a<|hero|><|words|>225<|picture1|>a fox at night<|title|>'
     """
     pictures = "".join(picture_mark(i) + tidy_caption(text) for i, text in enumerate(captions))
-    return f"{MOOD}{mood.lower()}{HERO}{tidy(hero or '')}{WORDS}{words}{pictures}{TITLE}"
+    asked = f"{MOOD}{mood.lower()} {arc.code}{HERO}{tidy(hero or '')}{WORDS}{words}"
+    return f"{asked}{pictures}{TITLE}"
 
 
 def format_story(title: str, parts: Sequence[str]) -> str:

@@ -34,16 +34,9 @@ GROUPS: Final = """
     had not | hadn't
     would not | wouldn't
     must not | mustn't
-    it is | it's
     do not | don't
-    I am | I'm
     I have | I've
     I will | I'll
-    that is | that's
-    you are | you're
-    they are | they're
-    what is | what's
-    there is | there's
     let us | let's
     picked up | took up | lifted up
     set out | set off | started out
@@ -153,8 +146,6 @@ GROUPS: Final = """
     beside | next to | close to
     under the | underneath the | beneath the
     under a | underneath a | beneath a
-    up the | all the way up the | right up the
-    down the | all the way down the | right down the
     into the | right into the | straight into the
     through the | right through the | straight through the
     on top of | right on top of
@@ -289,8 +280,6 @@ GROUPS: Final = """
     {his} pillow | {his} soft pillow
     {his} bed | {his} warm bed
     the {T} | that {T} | this {T}
-    {L} and {H} | {H} and {L}
-    {H} and {L} | {L} and {H}
     by noon | before noon
     like a | just like a | much like a
     like the | just like the

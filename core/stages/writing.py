@@ -9,7 +9,7 @@ sentences and written down in the artifact's data.
 import re
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from core.build import Context, Made, Task, digest
@@ -61,6 +61,7 @@ class Author:
     trimmed: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.brief = replace(self.brief, captions=self.form.told(self.brief.captions))
         self.count = len(self.brief.captions)
         self.nouns = [main_noun(caption) for caption in self.brief.captions]
         self.details = [

@@ -4,12 +4,16 @@ import random
 from dataclasses import dataclass
 from typing import Final
 
+from core.stages.shortened import shortened
 from train.world import vocabulary
 from train.world.tales.picture import picture_caption
 from train.world.tales.teller import MOODS, Tale, tell
 from train.world.tales.wild import wild_caption, wild_hero
 
 COUNTS: Final = (1, 2, 3, 3, 4, 4, 4, 5, 5, 5, 5, 5, 5, 6, 6, 6, 7, 8, 9, 10)
+
+SHORTENED: Final = 0.7
+"""How often captions are told as the studio tells them; else whole."""
 
 
 @dataclass(frozen=True)
@@ -56,5 +60,7 @@ def draw(rng: random.Random, *, drill: bool = False) -> Sample:
         count = rng.choice(COUNTS)
         words = draw_words(rng)
     captions = draw_captions(count, rng)
+    if rng.random() < SHORTENED:
+        captions = shortened(captions)
     tale = tell(captions, mood=mood, hero=None, words=words, rng=rng, stand_ins=True)
     return Sample(mood, tale.hero, words, captions, tale)

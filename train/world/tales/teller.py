@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.stages.starter_cast import FRIEND, HEROES, THINGS, Gender, cast_for
+from core.stages.starter_prompt import Arc
 from train.world.tales import names
 from train.world.tales.action import ACTION
 from train.world.tales.bedtime import BEDTIME
@@ -46,6 +47,7 @@ class Tale:
     title: str
     parts: tuple[str, ...]
     hero: str
+    arc: Arc
 
     @property
     def words(self) -> int:
@@ -125,7 +127,9 @@ class _Telling:
         squeeze: float,
     ) -> None:
         self.views, self.mood, self.words, self.rng = views, mood, words, rng
-        self.plot: Plot = rng.choice(mood.plots)
+        self.number = rng.randrange(len(mood.plots))
+        self.plot: Plot = mood.plots[self.number]
+        self.arc = Arc(self.number)
         self.slots = dict(slots)
         self.slots["goal"] = fill(f"x {self.plot.goal}", slots, rng, varied=False)[2:]
         self.noun = _hero_noun(views, gender)
@@ -165,29 +169,36 @@ class _Telling:
         for i in range(count):
             texts = [*before[i], sights[i], *self._mixed(mid[i], after[i], i)]
             if i == last:
-                texts += [back, end] if rng.random() < 0.6 else [end, back]
+                texts += [back, end]
             parts.append(" ".join(text for text in texts if text))
-        return Tale(self._title(), tuple(parts), self.slots["H"])
+        return Tale(self._title(), tuple(parts), self.slots["H"], self.arc)
 
     def _arc(self, room: int) -> tuple[str, str, str]:
         """Want, turn and end of the plot; what does not fit is left out, the turn first."""
         plot, rng = self.plot, self.rng
         if self.brief:
             return "", "", ""
-        arcs = [
-            tuple(fill(text, self.slots, rng) for text in (want, turn, end))
-            for want in plot.wants
-            for turn, end in zip(plot.turns, plot.ends, strict=True)
-        ]
-        fits = [arc for arc in arcs if sum(_size(text) for text in arc) <= room]
+        wants, turns = range(len(plot.wants)), range(len(plot.turns))
+        arcs = {
+            (want, turn): tuple(
+                fill(text, self.slots, rng)
+                for text in (plot.wants[want], plot.turns[turn], plot.ends[turn])
+            )
+            for want in wants
+            for turn in turns
+        }
+        fits = [key for key, arc in arcs.items() if sum(_size(text) for text in arc) <= room]
         if fits:
-            want, turn, end = rng.choice(fits)
+            key = rng.choice(fits)
+            self.arc = Arc(self.number, *key)
+            want, turn, end = arcs[key]
             return want, turn, end
         ends = [fill(text, self.slots, rng) for text in SHORT_ENDS[self.mood.family]]
-        pairs = [(fill(want, self.slots, rng), end) for want in plot.wants for end in ends]
-        short = [pair for pair in pairs if sum(_size(text) for text in pair) <= room]
+        pairs = [(i, fill(plot.wants[i], self.slots, rng), end) for i in wants for end in ends]
+        short = [pair for pair in pairs if _size(pair[1]) + _size(pair[2]) <= room]
         if short:
-            want, end = rng.choice(short)
+            i, want, end = rng.choice(short)
+            self.arc = Arc(self.number, i)
             return want, "", end
         return "", "", min(ends, key=_size) if room > 12 else ""
 
