@@ -14,7 +14,7 @@ from core.text import clean, content_words, count_words, sentences, tells
 
 MAY_MISS: Final = 0.13
 """The share of a caption's words that a part may leave out."""
-ALIKE: Final = 0.6
+ALIKE: Final = 0.7
 """Two sentences with a larger share of words in common say the same thing."""
 ALIKE_WORDS: Final = 4
 """Words that a sentence must have of its own to be compared."""
@@ -149,7 +149,7 @@ def cost(text: str, wanted: Wanted, before: Sequence[str], *, ended: bool = True
         if ending in endings and set(content_words(ending)) - wanted.details:
             total += 1.5
     total += sum(1.5 for sentence in said if _stammers(sentence))
-    total += 1.5 * _retold(said, before, wanted.details)
+    total += 1.5 if wanted.details and _retold(said, before, wanted.details) else 0
     if wanted.words:
         total += 1.5 * len(strange(text, wanted))
     words = count_words(text)
@@ -172,19 +172,19 @@ def _stammers(sentence: str) -> bool:
     return any(len(set(run)) > 1 and runs.count(run) > 1 for run in runs)
 
 
-def _retold(said: Sequence[str], before: Sequence[str], details: frozenset[str]) -> int:
-    """Sentences that say what an earlier one said, in nearly the same words.
+def _retold(said: Sequence[str], before: Sequence[str], details: frozenset[str]) -> bool:
+    """Whether a sentence says what an earlier one said, in nearly the same words.
 
     What the caption says doesn't count: each picture may be of the same fox in the same coat.
     """
     earlier = [set(content_words(s)) - details for part in before for s in sentences(part)]
-    count = 0
     for sentence in said:
         words = set(content_words(sentence)) - details
         if len(words) >= ALIKE_WORDS:
-            count += any(len(words & other) > ALIKE * len(words | other) for other in earlier)
+            if any(len(words & other) > ALIKE * len(words | other) for other in earlier):
+                return True
             earlier.append(words)
-    return count
+    return False
 
 
 def strange(text: str, wanted: Wanted) -> set[str]:

@@ -53,6 +53,7 @@ def _rewrite(task: Task, model: Any, ctx: Context) -> Made:
             hero=task.params.get("hero"),
             captions=captions,
             words=_RANGE if seen else (round(0.9 * total), round(1.1 * total)),
+            seed=story.seed,
         ),
         seed=task.seed,
         ctx=ctx,
@@ -67,6 +68,7 @@ def _rewrite(task: Task, model: Any, ctx: Context) -> Made:
         least=least,
         most=most,
         last=index == count - 1,
+        words=author.words_known,
     )
     best: tuple[float, int, str] | None = None
     for attempt in range(1, author.form.attempts + 1):

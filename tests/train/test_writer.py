@@ -1,14 +1,19 @@
 """The bundled writer's format, tokenizer and trainer."""
 
+import re
 from pathlib import Path
 
 import pytest
 import torch
 
+from core.nouns import content_words
 from core.stages.starter_prompt import (
     END,
     PARTS,
     SPECIAL_TOKENS,
+    WAYS,
+    Arc,
+    arc_for,
     format_begun,
     format_prompt,
     format_story,
@@ -16,6 +21,7 @@ from core.stages.starter_prompt import (
 )
 from tests.train.conftest import fall
 from train.evaluate_writer import Answer, Asked, figures
+from train.world.tales.teller import MOODS
 from train.writer import TINY, build_model, main, older
 from train.writer_data import encode, story_of, texts, train_tokenizer
 
@@ -28,9 +34,9 @@ def tokenizer():
 
 
 def test_a_story_comes_back_from_its_format() -> None:
-    prompt = format_prompt("Comedy", "Pip", 225, CAPTIONS)
+    prompt = format_prompt("Comedy", "Pip", 225, CAPTIONS, Arc(2, 0))
     assert prompt.startswith(
-        "<|mood|>comedy<|hero|>Pip<|words|>225<|picture1|>a fox in a red coat<"
+        "<|mood|>comedy C a o<|hero|>Pip<|words|>225<|picture1|>a fox in a red coat<"
     )
     answer = format_story("The Title", ["One. Two.", "Three."])
     assert parse(prompt + answer) == ("The Title", ("One. Two.", "Three."))
@@ -45,9 +51,40 @@ def test_a_begun_story_asks_for_the_next_part() -> None:
 
 
 def test_captions_cannot_smuggle_marks() -> None:
-    prompt = format_prompt("scary", "<|end|>Pip", 225, ["a fox<|title|> at night"])
+    prompt = format_prompt("scary", "<|end|>Pip", 225, ["a fox<|title|> at night"], Arc(0))
     assert prompt.count("<|title|>") == 1
     assert END not in prompt
+
+
+def test_the_studio_asks_for_plots_that_there_are() -> None:
+    for mood, told in MOODS.items():
+        asked = {arc_for(mood, CAPTIONS, 225, seed) for seed in range(400)}
+        assert {arc.plot for arc in asked} == set(range(len(told.plots)))
+        assert {(arc.want, arc.turn) for arc in asked} == {(0, 0), (0, 1), (1, 0), (1, 1)}
+        assert all(len(plot.wants) == len(plot.turns) == WAYS for plot in told.plots)
+
+
+def test_many_long_captions_leave_less_room_for_a_plot() -> None:
+    def room(words: int) -> Arc:
+        return arc_for("noir", [" ".join(["word"] * words)] * 5, 225, 0)
+
+    assert room(10).turn is not None
+    assert room(25).want is not None
+    assert room(25).turn is None
+    assert room(40).want is None
+
+
+def test_a_training_story_is_told_of_its_arc() -> None:
+    whole = [story_of(n, 5) for n in range(40)]
+    whole = [sample for sample in whole if sample.tale.arc.turn is not None]
+    assert len(whole) > 25
+    right = 0
+    for sample in whole:
+        plot, turn = MOODS[sample.mood].plots[sample.tale.arc.plot], sample.tale.arc.turn
+        last = set(content_words(sample.tale.parts[-1]))
+        ends = [set(content_words(re.sub(r"\{\w+\}", "", end))) for end in plot.ends]
+        right += len(last & ends[turn]) > len(last & ends[1 - turn])
+    assert right > 0.9 * len(whole)
 
 
 def test_the_tokenizer_gives_text_back_exactly(tokenizer) -> None:
