@@ -2,7 +2,7 @@
 
 A story of ten pictures has some twenty words for each.  Told of every coat, hour and weather it has
 none left for what happens; so a coat is told when somebody first comes in, and long captions lose
-their weather, their hour, and the coats of those who stand beside, in this order, until they fit.
+their weather, their hour, and the coats of several figures, in this order, until they fit.
 """
 
 import re
@@ -41,13 +41,18 @@ def shortened(captions: Sequence[str]) -> tuple[str, ...]:
 
 
 def _short(caption: str, met: set[tuple[str, str]], limit: int) -> str:
-    text = _COAT.sub(lambda m: m["who"] if (m["who"], m["colour"]) in met else m[0], caption)
+    text, worn = caption, [(match["who"], match["colour"]) for match in _COAT.finditer(caption)]
+    if worn and worn[0] in met:
+        text = _without_coats(text)
     for phrase in (_WEATHER, _HOUR):
         if len(text.split()) > limit:
             text = phrase.sub("", text)
-    if len(text.split()) > limit:
-        first = _COAT.search(text)
-        end = first.end() if first else 0
-        text = text[:end] + _COAT.sub(lambda m: m["who"], text[end:])
+    if len(text.split()) > limit and len(worn) > 1:
+        text = _without_coats(text)
     text = re.sub(r"\s+(?=[,.])|^[\s,]+", "", " ".join(text.split()))
     return re.sub(r",[\s,]*,|,\s*$", "", text).strip() or caption
+
+
+def _without_coats(text: str) -> str:
+    """All of them: in "a fox in a red coat and an owl" the owl would be taken for a garment."""
+    return _COAT.sub(lambda match: match["who"], text)
