@@ -97,6 +97,7 @@ def agreement(
     ratings: Sequence[float],
     *,
     name: str = "CLIP score",
+    against: str = "stars",
     groups: Sequence[Hashable] | None = None,
     needed: int = NEEDED,
     samples: int = SAMPLES,
@@ -131,7 +132,7 @@ def agreement(
     found = Estimate(value=tau, low=float(low[0]), high=float(high[0]), n=n)
     return Agreement(
         metric=name,
-        against="stars",
+        against=against,
         tau=found,
         spearman=Estimate(value=rho, low=float(low[1]), high=float(high[1]), n=n),
         left_out=int((~good).sum()),
