@@ -124,10 +124,7 @@ def _strengths(studio: Studio) -> None:
             width=220,
             **state.kept("evaluate.strengths.by", "model"),
         )
-        style = _only(
-            "Style", [row[f"{side}_style"] for row in votes for side in ("left", "right")]
-        )
-        mood = _only("Mood", [row[f"{side}_mood"] for row in votes for side in ("left", "right")])
+        style, mood = _only("style", votes), _only("mood", votes)
     found = studio.preferring.strengths(by, kind=kind, style=style, mood=mood)
     if found.players:
         strengths = figures.strength_table(found.players)
