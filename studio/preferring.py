@@ -6,6 +6,7 @@ What was said about deleted stories is left out everywhere.
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from core.errors import UnknownName
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
 BY: Final = ("model", "style", "mood", "model × style × mood")
 PRIOR: Final = 0.5
 """Votes won and lost against an average version, used only while votes leave a limit infinite."""
+_KEPT: Final = 32
+"""Results that are kept: the bootstrap of thousands of votes takes a second, a page's rerun none.
+They depend on nothing but their arguments."""
+_UNKNOWN: Final = float("nan")
+"""One object, so that tuples with it are equal."""
+
+_agreement = lru_cache(maxsize=_KEPT)(agreement)
+_agreement_with_votes = lru_cache(maxsize=_KEPT)(agreement_with_votes)
 
 
 class Preferring:
@@ -62,25 +71,15 @@ class Preferring:
             }
             return parts.get(by) or " · ".join(parts.values())
 
-        judged = [
+        judged = tuple(
             preference.Vote(
                 left=player(vote.left_key), right=player(vote.right_key), outcome=vote.outcome
             )
             for vote in votes
             if _within(traits[vote.left_key], style, mood)
             and _within(traits[vote.right_key], style, mood)
-        ]
-        found = bradley_terry(judged, seed=seed)
-        limits = [x for p in found.players for x in (p.strength, p.low, p.high)]
-        if all(abs(x) < float("inf") for x in limits):
-            return found
-        held = bradley_terry(judged, seed=seed, prior=PRIOR)
-        why = (
-            "These votes leave a strength or an interval without a limit; so each is counted with"
-            f" {PRIOR:g} votes won and {PRIOR:g} lost against an average one, which draws all"
-            " strengths towards 0 until there are more votes."
         )
-        return replace(held, notes=(*found.notes, why) if judged else found.notes)
+        return _fitted(judged, seed)
 
     def vote_rows(self) -> list[dict[str, Any]]:
         """One row a vote, with what stood on each side."""
@@ -132,10 +131,10 @@ class Preferring:
             for rows, against in ((pages, "stars of pages"), (books, "stars of books")):
                 mine = [r for r in rows if (r["model"] or "", r["revision"] or "") == scorer]
                 found.append(
-                    agreement(
-                        [_number(row["score"]) for row in mine],
-                        [float(row["stars"]) for row in mine],
-                        groups=[(row["story_id"], row.get("segment")) for row in mine],
+                    _agreement(
+                        tuple(_number(row["score"]) for row in mine),
+                        tuple(float(row["stars"]) for row in mine),
+                        groups=tuple((row["story_id"], row.get("segment")) for row in mine),
                         name=name,
                         against=against,
                         seed=seed,
@@ -143,10 +142,10 @@ class Preferring:
                 )
             known = scores.get(scorer, {})
             found.append(
-                agreement_with_votes(
-                    [_number(known.get(vote.left_key)) for vote in votes],
-                    [_number(known.get(vote.right_key)) for vote in votes],
-                    [vote.outcome for vote in votes],
+                _agreement_with_votes(
+                    tuple(_number(known.get(vote.left_key)) for vote in votes),
+                    tuple(_number(known.get(vote.right_key)) for vote in votes),
+                    tuple(vote.outcome for vote in votes),
                     name=name,
                     seed=seed,
                 )
@@ -177,8 +176,24 @@ def survey_means(rows: Sequence[Mapping[str, Any]], *, seed: int = 0) -> dict[st
     }
 
 
+@lru_cache(maxsize=_KEPT)
+def _fitted(judged: tuple[preference.Vote, ...], seed: int) -> Strengths:
+    """Maximum likelihood; with the prior while that leaves a limit infinite."""
+    found = bradley_terry(judged, seed=seed)
+    limits = [x for p in found.players for x in (p.strength, p.low, p.high)]
+    if all(abs(x) < float("inf") for x in limits):
+        return found
+    held = bradley_terry(judged, seed=seed, prior=PRIOR)
+    why = (
+        "These votes leave a strength or an interval without a limit; so each is counted with"
+        f" {PRIOR:g} votes won and {PRIOR:g} lost against an average one, which draws all"
+        " strengths towards 0 until there are more votes."
+    )
+    return replace(held, notes=(*found.notes, why) if judged else found.notes)
+
+
 def _number(value: float | None) -> float:
-    return float("nan") if value is None else float(value)
+    return _UNKNOWN if value is None else float(value)
 
 
 def _within(traits: Traits, style: str | None, mood: str | None) -> bool:

@@ -257,7 +257,7 @@ def test_metrics_are_held_against_stars_and_votes(quiet_studio: Studio) -> None:
         quiet_studio.rate(story_id, stars=rng.randint(1, 5))
     vote_all(quiet_studio, lambda *s: likes_good(*s) if rng.random() < 0.9 else "tie")
     pages, books, votes = quiet_studio.preferring.agreements()
-    assert pages.verdict.startswith("CLIP score agrees with readers here: τ = 0.9")
+    assert pages.verdict.startswith("CLIP score agrees with readers here: τ = 0.8")
     assert (pages.tau.n, books.tau.n) == (80, 80)
     assert "does not (yet) agree" in books.verdict
     assert votes.share.value == 1.0
