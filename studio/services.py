@@ -35,7 +35,9 @@ from db.ratings import Ratings
 from db.session import Database
 from db.stories import Stories, Story
 from studio import assemble
+from studio.comparing import Comparing
 from studio.evaluating import Evaluating
+from studio.preferring import Preferring
 from studio.views import (
     CardView,
     PieceView,
@@ -86,6 +88,8 @@ class Studio:
         self.queue = Queue(settings.queue_url)
         self.queue.migrate(settings.data_dir / "queue.lock")
         self.evaluating = Evaluating(self)
+        self.comparing = Comparing(self)
+        self.preferring = Preferring(self)
         self.worker = Worker(self)
         self.stopping = False
         self._refs: dict[str, dict[str, ModelRef]] = {}

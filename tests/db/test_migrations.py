@@ -3,7 +3,9 @@
 import multiprocessing
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
@@ -13,7 +15,7 @@ from core.story import StoryRequest
 from db.artifacts import SqlArtifactStore
 from db.media import MediaStore
 from db.ratings import Ratings
-from db.session import Database
+from db.session import MIGRATIONS, Database
 from db.stories import Stories
 from db.tables import Table
 
@@ -57,6 +59,21 @@ def test_a_filled_older_schema_keeps_its_data(older):
     with older.reading() as session:
         assert inspect(session.connection()).has_table("evaluation_runs")
         assert session.scalar(text("SELECT count(*) FROM history")) == 1
+
+
+def test_votes_and_surveys_come_and_go(older):
+    with older.engine.execution_options(studio_write=True).begin() as connection:
+        older._upgrade(connection, "0003")
+        assert not inspect(connection).has_table("votes")
+    older.migrate()
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with older.engine.execution_options(studio_write=True).begin() as connection:
+        assert {"votes", "surveys"} <= set(inspect(connection).get_table_names())
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0003")
+        assert not {"votes", "surveys"} & set(inspect(connection).get_table_names())
+    assert Ratings(older).get("s").review == "Good"
 
 
 def test_a_migration_that_fails_changes_nothing(older):
