@@ -1,4 +1,4 @@
-"""Illustrators in the layouts in which they are published, loaded as a user's own catalogue says."""
+"""Illustrators in their published layouts, loaded as a user's own catalogue says."""
 
 import shutil
 from collections.abc import Callable
@@ -131,7 +131,7 @@ def test_every_layout_goes_on_from_a_picture(name: str, published: Path) -> None
     painted(model, init_image=begin, strength=0.05, num_inference_steps=2, on_step=steps)
     assert steps.seen, "at least one step, however small the strength"
     for strength in (0.0, 0.04, 1.5):
-        with pytest.raises(BadInput, match="strength from 0.05 to 1"):
+        with pytest.raises(BadInput, match=r"strength from 0\.05 to 1"):
             painted(model, init_image=begin, strength=strength)
 
 
