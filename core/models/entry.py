@@ -66,16 +66,6 @@ class ModelEntry:
         return self.family not in PACKAGES and self.family not in SERVERS
 
     @property
-    def adapter(self) -> str | None:
-        """The folder of its LoRA adapter, starting from `base`."""
-        return self.options.get("adapter")
-
-    @property
-    def adapter_repository(self) -> str | None:
-        """The repository of its LoRA adapter."""
-        return self.options.get("adapter_repository")
-
-    @property
     def how(self) -> str:
         """What to do when its files are missing or damaged."""
         if self.repository:
