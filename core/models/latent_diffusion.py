@@ -29,6 +29,11 @@ class LatentDiffusion(LDMTextToImagePipeline):
         """The text encoder by its usual name."""
         return self.bert
 
+    @property
+    def vae(self) -> Any:
+        """The autoencoder by its usual name."""
+        return self.vqvae
+
     @torch.no_grad()
     def __call__(  # type: ignore[override]
         self,
