@@ -39,6 +39,12 @@ Hero = Annotated[str | None, typer.Option(help="The hero's name.")]
 Language = Annotated[str, typer.Option(help="The narrator's language, such as en, en-us, de, fr.")]
 Voice = Annotated[str | None, typer.Option(help="The narrator's voice (default: the language's).")]
 Speed = Annotated[float, typer.Option(help="Speaking speed, 0.5 to 2.")]
+Continuity = Annotated[
+    float | None,
+    typer.Option(
+        help="Start each picture from the one before it; this share is painted anew (0.05 to 1)."
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress on standard error.")]
 
 
@@ -56,6 +62,7 @@ def story(
     language: Language = "en",
     voice: Voice = None,
     speed: Speed = 1.0,
+    continuity: Continuity = None,
     quiet: Quiet = False,
 ) -> None:
     """Turn pictures into a book: captions, a story in a mood, illustrations and narration."""
@@ -74,6 +81,7 @@ def story(
             language=language,
             voice=voice,
             speed=speed,
+            continuity=continuity,
         )
         _make(studio, request, out, quiet, files)
 
@@ -91,6 +99,7 @@ def illustrate(
     language: Language = "en",
     voice: Voice = None,
     speed: Speed = 1.0,
+    continuity: Continuity = None,
     quiet: Quiet = False,
 ) -> None:
     """Turn a finished story into a book: segments, illustrations and narration."""
@@ -114,6 +123,7 @@ def illustrate(
             language=language,
             voice=voice,
             speed=speed,
+            continuity=continuity,
         )
         _make(studio, request, out, quiet, ())
 

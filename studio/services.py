@@ -52,7 +52,7 @@ log = logging.getLogger(__name__)
 
 EDITABLE = ("caption", "title", "segment", "prompt")
 REGENERABLE = ("story", "segment", "illustration", "narration")
-CHANGEABLE = ("mood", "style", "hero", "voice", "language", "speed", "preset")
+CHANGEABLE = ("mood", "style", "hero", "voice", "language", "speed", "continuity", "preset")
 HERO_LIMIT = 40
 TITLE_LIMIT = 120
 
@@ -261,7 +261,7 @@ class Studio:
         return True
 
     def change(self, story_id: str, **fields: Any) -> None:
-        """Change mood, style, hero, voice, language or speed; what depends on it becomes stale."""
+        """Change mood, style, hero, voice, continuity …; what depends on it becomes stale."""
         unknown = set(fields) - set(CHANGEABLE)
         if unknown:
             raise UnknownName("setting of a story", ", ".join(unknown), CHANGEABLE)

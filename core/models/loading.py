@@ -23,7 +23,8 @@ from core.models.registry import Catalog
 class Source:
     """Where a family finds a model: folder, name for people, how to mend it, and options.
 
-    `repository` is where the weights came from, if that is known; `adapter` the folder of a LoRA.
+    `repository` is where the weights came from, if that is known; `adapter` the folder of a LoRA,
+    `tiny_autoencoder` that of a small decoder for pictures.
     """
 
     folder: Path
@@ -32,6 +33,7 @@ class Source:
     options: Mapping[str, Any]
     repository: str | None = None
     adapter: Path | None = None
+    tiny_autoencoder: Path | None = None
 
     def damaged(self, what: object) -> DamagedWeights:
         """The error for files that cannot be used."""
@@ -58,6 +60,7 @@ def load(catalog: Catalog, model_id: str, plan: DevicePlan) -> Any:
         options=entry.options,
         repository=entry.repository,
         adapter=adapters.folder_of(entry),
+        tiny_autoencoder=adapters.folder_of(entry, "tiny_autoencoder"),
     )
     checksums.verify(folder, label=entry.label, how=entry.how)
     check_readable(source)
@@ -81,7 +84,7 @@ def check_readable(source: Source) -> None:
     """Every weight file must be whole: a truncated one is found by its header."""
     from safetensors import SafetensorError, safe_open
 
-    folders = [source.folder, source.adapter] if source.adapter else [source.folder]
+    folders = [f for f in (source.folder, source.adapter, source.tiny_autoencoder) if f]
     for file in sorted(file for folder in folders for file in folder.rglob("*.safetensors")):
         try:
             with safe_open(file, framework="numpy") as opened:
@@ -92,10 +95,13 @@ def check_readable(source: Source) -> None:
             raise source.damaged(f"{file.name} holds no weights")
 
 
-def load_weights(cls: Any, folder: Path, source: Source, plan: DevicePlan) -> Any:
+def load_weights(
+    cls: Any, folder: Path, source: Source, plan: DevicePlan, *, variant: str | None = None
+) -> Any:
     """`cls.from_pretrained(folder)`, ready for inference; missing weights are an error.
 
     The libraries fill in random numbers for weights they do not find, with a mere warning.
+    `variant` names weights that lie beside the usual ones ("fp16": `model.fp16.safetensors`).
     """
     import torch
 
@@ -105,6 +111,7 @@ def load_weights(cls: Any, folder: Path, source: Source, plan: DevicePlan) -> An
         use_safetensors=True,
         local_files_only=True,
         output_loading_info=True,
+        **({"variant": variant} if variant else {}),
         **({"trust_remote_code": False} if cls.__module__.startswith("transformers") else {}),
     )
     wrong = [*info.get("missing_keys", ()), *info.get("mismatched_keys", ())]

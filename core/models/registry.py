@@ -121,7 +121,7 @@ class Catalog:
                 f"{entry.label} has no safetensors weights in {folder}; other formats can run "
                 f"code and are not loaded: {entry.how}."
             )
-        adapters.folder_of(entry)
+        adapters.check(entry)
         return folder
 
     def status(self, model_id: str) -> ModelStatus:
@@ -149,13 +149,12 @@ class Catalog:
     def download(self, model_id: str) -> Path:
         """Fetch a model from the Hugging Face hub (the only thing here that uses the network)."""
         entry = self.model(model_id)
-        if entry.adapter_repository:
-            files = (adapters.CONFIG, adapters.WEIGHTS)
-            revision = str(entry.options["adapter_revision"])
-            _fetch(entry, entry.adapter_repository, revision, files)
-            adapters.folder_of(entry)
+        fetched = [extra for extra in adapters.extras_of(entry) if extra.repository]
+        for extra in fetched:
+            _fetch(entry, str(extra.repository), extra.revision, extra.files)
+            adapters.folder_of(entry, extra.option)
         if entry.repository is None:
-            if folder := self.folder(model_id) if entry.adapter_repository else None:
+            if folder := self.folder(model_id) if fetched else None:
                 return folder
             raise BadInput(f"{entry.label} is not downloaded from anywhere: {entry.how}.")
         _fetch(entry, entry.repository, entry.revision, entry.files)

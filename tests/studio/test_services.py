@@ -44,6 +44,22 @@ def test_a_book_from_pictures(studio: Studio, finish, tmp_path: Path) -> None:
     assert studio.export_pdf(story_id).startswith(b"%PDF")
 
 
+def test_pictures_that_grow_out_of_each_other(studio: Studio, finish) -> None:
+    story_id = studio.create_story(request(continuity=0.5))
+    view = finish(studio, story_id)
+    assert view.finished
+    steps = [s.illustration.artifact.data["steps"] for s in view.segments]
+    assert steps[1] < steps[0], "only a share of the steps is done behind the first"
+    studio.regenerate(story_id, "illustration/0")
+    view = finish(studio, story_id)
+    behind = range(1, len(view.segments))
+    assert {slot for slot in view.stale if slot.startswith("illustration/")} == {
+        f"illustration/{i}" for i in behind
+    }
+    studio.change(story_id, continuity=None)
+    assert studio.story(story_id).request.continuity is None
+
+
 def test_mending_a_pasted_story(studio: Studio, finish) -> None:
     story_id = studio.create_story(request())
     before = finish(studio, story_id)

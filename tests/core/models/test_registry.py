@@ -8,12 +8,14 @@ import pytest
 
 from core.errors import BadInput, DamagedWeights, ModelUnavailable, UnknownName
 from core.models import checksums
+from core.models.adapters import extras_of
 from core.models.device import choose_device, cpu_has_bf16
 from core.models.entry import FAMILIES
 from core.models.loading import load
 from core.models.registry import Catalog
 from core.plan import ROLES
 
+NOT_PINNED = ("mms-tts-deu", "ldm-text2im-large-256")
 OWN = """
 [models.mine]
 role = "writer"
@@ -37,8 +39,8 @@ def test_unknown_names_list_the_known_ones() -> None:
     catalog = Catalog.load()
     with pytest.raises(UnknownName, match=r"no model called “gpt9”.*starter-writer"):
         catalog.model("gpt9")
-    with pytest.raises(UnknownName, match=r"no preset called “best”.*classic, starter"):
-        catalog.preset("best")
+    with pytest.raises(UnknownName, match=r"no preset called “finest”.*classic, light, starter"):
+        catalog.preset("finest")
 
 
 def test_every_preset_names_a_model_for_every_role() -> None:
@@ -49,9 +51,10 @@ def test_every_preset_names_a_model_for_every_role() -> None:
     for entry in catalog.models.values():
         assert entry.licence
         assert entry.hardware
-        # A commit, except where it could not be looked up.
-        pinned = len(entry.revision or "") == 40 or entry.id == "mms-tts-deu"
+        # A commit, except where it could not be looked up or there is none (`docs/decisions.md`).
+        pinned = len(entry.revision or "") == 40 or entry.id in NOT_PINNED
         assert entry.repository is None or pinned
+        assert all(len(e.revision or "") == 40 for e in extras_of(entry))
     assert {entry.family for entry in catalog.models.values()} <= set(FAMILIES)
 
 
@@ -88,6 +91,7 @@ def test_what_is_missing_is_said_at_once(tmp_path: Path) -> None:
     assert catalog.refs("starter")["writer"].revision == "missing"
     assert set(catalog.missing("starter")) == {m for m in catalog.models if "starter" in m}
     assert catalog.download_mib("classic") > 9000
+    assert 1500 < catalog.download_mib("light") < 2100
     with pytest.raises(ModelUnavailable, match="not downloaded"):
         load(catalog, "gemma-2b-it", choose_device("cpu"))
 
