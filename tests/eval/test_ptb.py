@@ -1,7 +1,7 @@
 """Tokens as the published program writes them; the cases were compared with its output."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eval.measures.ptb import PUNCTUATION, tokenise
@@ -34,6 +34,7 @@ def test_tokens_are_those_of_the_treebank(text: str) -> None:
     assert " ".join(tokenise(text)) == CASES[text]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_gives_clean_tokens(text: str) -> None:
     """No token is empty, has white space in it, or is one of the punctuation left out."""
@@ -43,6 +44,7 @@ def test_any_text_gives_clean_tokens(text: str) -> None:
         assert token not in PUNCTUATION
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from("a dog st. runs, red-and-white x can cannot Wash".split())))
 def test_the_quick_way_and_the_rules_agree(words: list[str]) -> None:
     """A semicolon, which is left out, sends the same text through the rules."""
