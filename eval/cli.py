@@ -48,7 +48,7 @@ def score(
         result: dict[str, object] = {name: f.value for name, f in scores.figures.items()}
         if per_item:
             result["per_item"] = scores.per_item()
-        print(json.dumps(result, ensure_ascii=False))
+        print(json.dumps(result))
         return
     for name, interval in scores.intervals(seed=seed).items():
         print(f"{name:8} {interval}")

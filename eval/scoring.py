@@ -156,8 +156,8 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _kind(value: Any) -> str:
     if isinstance(value, list):
-        odd = next((item for item in value if not isinstance(item, str)), None)
-        return "a list" if odd is None else f"a list with {_kind(odd)} in it"
+        odd = [item for item in value if not isinstance(item, str)]
+        return f"a list with {_kind(odd[0])} in it" if odd else "a list"
     kinds = {dict: "an object", str: "a text", bool: "true or false", type(None): "null"}
     return kinds.get(type(value), "a number")
 

@@ -6,11 +6,16 @@ Nothing here judges whether a story is good, and no model is known.  Words are t
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from core.errors import BadInput
 from core.text import content_words, count_words, main_noun, sentences, singular, tells, words_of
+from eval.measures.syllables import syllables
+
+READING: Final = ("reading_ease", "grade", "automated_index")
+"""Names of the figures of `reading`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,19 +107,26 @@ def longest_run(text: str) -> int:
 
 
 def reading(text: str) -> dict[str, float]:
-    """Flesch reading ease and Flesch-Kincaid grade of an English text, by the library readability.
+    """Flesch reading ease, Flesch-Kincaid grade and Automated Readability Index of English text.
 
-    Reading ease: 90 and more is easy for a child of ten, below 50 is hard. The grade is the
-    American school year.  Syllables are counted by rules, not by a dictionary.
+    Reading ease: 90 and more is easy for a child of ten, below 50 is hard. The other two are
+    American school years; the last counts letters instead of syllables. The formulas are those of
+    the library readability; its syllables are not used, since "the" has none with it.  NaN without
+    words.
     """
-    from readability import getmeasures
+    import readability
 
-    lines = [" ".join(words_of(sentence)) for sentence in sentences(text)]
-    lines = [line for line in lines if line]
+    lines = [words for words in map(words_of, sentences(text)) if words]
     if not lines:
-        return {"reading_ease": math.nan, "grade": math.nan}
-    grades = getmeasures(lines, lang="en")["readability grades"]
-    return {"reading_ease": float(grades["FleschReadingEase"]), "grade": float(grades["Kincaid"])}
+        return dict.fromkeys(READING, math.nan)
+    words = [word for line in lines for word in line]
+    spoken = sum(map(syllables, words))
+    figures = (
+        readability.FleschReadingEase(spoken, len(words), len(lines)),
+        readability.KincaidGradeLevel(spoken, len(words), len(lines)),
+        readability.ARI(sum(map(len, words)), len(words), len(lines)),
+    )
+    return dict(zip(READING, map(float, figures), strict=True))
 
 
 def mood_ranks(

@@ -1,4 +1,4 @@
-"""Readability of English stories: Flesch reading ease and Flesch-Kincaid grade."""
+"""Readability of English stories: Flesch, Flesch-Kincaid, ARI."""
 
 from typing import Any
 
@@ -6,12 +6,12 @@ import datasets
 import evaluate
 
 from eval.measures.report import report
-from eval.measures.stories import reading
+from eval.measures.stories import READING, reading
 
 _DESCRIPTION = """\
-Flesch reading ease (90 and more: easy for a child of ten; below 50: hard) and Flesch-Kincaid
-grade (American school year), by the library readability, whose syllables are counted by rules.
-Both are made for English alone.
+Flesch reading ease (90 and more: easy for a child of ten; below 50: hard), Flesch-Kincaid grade and
+Automated Readability Index (both American school years), by the formulas of the library
+readability; syllables are counted by rules. All are made for English alone.
 """
 
 _CITATION = (
@@ -21,7 +21,7 @@ _CITATION = (
 
 _INPUTS = """\
 predictions: list of English stories.
-Returns reading_ease, grade and n.
+Returns reading_ease, grade, automated_index and n.
 Options: intervals (adds *_low and *_high, 95 %), per_item (adds items), seed (of the bootstrap).
 """
 
@@ -50,5 +50,5 @@ class ReadingEase(evaluate.Metric):
         seed: int = 0,
     ) -> dict[str, Any]:
         found = [reading(text) for text in predictions]
-        figures = {name: [f[name] for f in found] for name in ("reading_ease", "grade")}
+        figures = {name: [f[name] for f in found] for name in READING}
         return report(figures, intervals=intervals, per_item=per_item, seed=seed)
