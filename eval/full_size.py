@@ -182,8 +182,10 @@ def narrator(folder: Path, *, tiny: bool) -> Path:
 def painter(*, dtype: torch.dtype, tiny: bool, small_decoder: bool) -> dict[str, Any]:
     """The parts of Stable Diffusion 1.5: unet, vae (TAESD with `small_decoder`), text encoder."""
     from diffusers import AutoencoderKL, AutoencoderTiny, UNet2DConditionModel
+    from diffusers.utils import logging
     from transformers import CLIPTextConfig, CLIPTextModel
 
+    logging.set_verbosity_error()
     width = 32 if tiny else 768
     channels = (16, 32) if tiny else (320, 640, 1280, 1280)
     cross = ("CrossAttnDownBlock2D",) * (len(channels) - 1)

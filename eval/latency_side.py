@@ -73,7 +73,7 @@ def captions(folder: Path, side: str, args: argparse.Namespace) -> Work:
 
 def text(folder: Path, side: str, args: argparse.Namespace) -> Work:
     """A prompt of 200 tokens and what follows."""
-    prompt = " ".join(f"w{i % 300}" for i in range(1, PROMPT_TOKENS + 1))
+    prompt = [i % 300 for i in range(1, PROMPT_TOKENS + 1)]
     if side == "ours":
         plan = plan_for("causal_lm", args.device)
         ours = family_of("causal_lm").load(source(folder, prompt_format="plain"), plan)
@@ -82,7 +82,7 @@ def text(folder: Path, side: str, args: argparse.Namespace) -> Work:
 
         def run() -> Result:
             times = [time.perf_counter()]
-            tokens = ours._tokens(ours.encode(prompt), 0, args.tokens, 0.0, 1.0, _never)
+            tokens = ours.tokens(prompt, 0, args.tokens, 0.0, 1.0, _never)
             said = []
             for token in tokens:
                 said.append(token)
@@ -96,7 +96,7 @@ def text(folder: Path, side: str, args: argparse.Namespace) -> Work:
     from eval.baselines.text import Text
 
     theirs = Text(folder, device=_device(args))
-    return lambda: {"done": len(theirs.run(prompt, max_new_tokens=args.tokens).split())}
+    return lambda: {"done": len(theirs.run(prompt, max_new_tokens=args.tokens))}
 
 
 def pictures(folder: Path, side: str, args: argparse.Namespace) -> Work:

@@ -24,7 +24,11 @@ class Pictures:
     """Stable Diffusion in the precision of its parts; `few`: without guidance, by LCM."""
 
     def __init__(self, parts: Mapping[str, Any], *, few: bool, device: str) -> None:
-        scheduler = LCMScheduler() if few else DDIMScheduler(steps_offset=1, clip_sample=False)
+        scheduler = (
+            LCMScheduler(steps_offset=1)
+            if few
+            else DDIMScheduler(steps_offset=1, clip_sample=False)
+        )
         values = whole(parts, scheduler)
         self.guidance_scale = 1.0 if few else 7.5
         self.paint = StableDiffusionPipeline(**values).to(device)

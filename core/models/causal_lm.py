@@ -105,7 +105,7 @@ class CausalLM:
             )
         text = _Decoder(self.tokenizer, ids[-4:])
         most = min(max_new_tokens, room)
-        tokens = self._tokens(ids, seed, most, temperature, top_p, check)
+        tokens = self.tokens(ids, seed, most, temperature, top_p, check)
         if self.seen and temperature > 0:
             tokens = self._steered(self.seen, prompt, ids, seed, most, temperature, top_p, check)
         for token in tokens:
@@ -114,7 +114,7 @@ class CausalLM:
         if piece := text.rest():
             yield piece
 
-    def _tokens(
+    def tokens(
         self,
         ids: list[int],
         seed: int,
@@ -123,6 +123,7 @@ class CausalLM:
         top_p: float,
         check: Check,
     ) -> Iterator[int]:
+        """Sample tokens behind `ids` until one ends the text; that one comes, too."""
         generator = torch.Generator().manual_seed(seed)
         decoding = self._decoding(len(ids) + max_new_tokens)
         step = ids
@@ -146,7 +147,7 @@ class CausalLM:
         top_p: float,
         check: Check,
     ) -> Iterator[int]:
-        """Tokens as `_tokens` has them, but none that make up a run of the training text."""
+        """Tokens as `tokens` has them, but none that make up a run of the training text."""
         generator = torch.Generator().manual_seed(seed)
         decoding = self._decoding(len(ids) + most)
 

@@ -17,14 +17,16 @@ class Text:
         self.model = model.eval().to(device)
 
     @torch.no_grad()
-    def run(self, prompt: str, *, max_new_tokens: int) -> str:
-        """What follows the prompt, likeliest tokens, exactly `max_new_tokens` of them."""
-        inputs = self.tokenizer(prompt, return_tensors="pt").to(self.model.device)
+    def run(self, prompt: list[int], *, max_new_tokens: int) -> list[int]:
+        """What follows the prompt's tokens, the likeliest, exactly `max_new_tokens` of them."""
+        ids = torch.tensor([prompt], device=self.model.device)
         out = self.model.generate(
-            input_ids=inputs["input_ids"],
-            attention_mask=inputs["attention_mask"],
+            input_ids=ids,
+            attention_mask=torch.ones_like(ids),
             max_new_tokens=max_new_tokens,
             min_new_tokens=max_new_tokens,
             do_sample=False,
         )
-        return self.tokenizer.decode(out[0][inputs["input_ids"].shape[1] :])
+        written = out[0, len(prompt) :].tolist()
+        self.tokenizer.decode(written)
+        return written
