@@ -21,6 +21,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
@@ -206,15 +207,13 @@ def _make(work: str, folder: Path, *, tiny: bool) -> None:
 
 
 def _about(device: str, why: str, args: argparse.Namespace) -> str:
-    import diffusers
-    import torch
-    import transformers
-
+    versions = ", ".join(
+        f"{name} {version(name)}" for name in ("torch", "transformers", "diffusers")
+    )
     lines = [
         f"Device: {device}. {why}",
         f"{platform.processor() or platform.machine()}, {os.cpu_count()} processors, "
-        f"torch {torch.__version__}, transformers {transformers.__version__}, "
-        f"diffusers {diffusers.__version__}; medians of {args.repeats}, random weights, seed 0.",
+        f"{versions}; medians of {args.repeats}, random weights, seed 0.",
     ]
     if args.scale > 1:
         lines.append(

@@ -76,9 +76,10 @@ def text(folder: Path, side: str, args: argparse.Namespace) -> Work:
     prompt = [i % 300 for i in range(1, PROMPT_TOKENS + 1)]
     if side == "ours":
         plan = plan_for("causal_lm", args.device)
+        # Before the model is there, so that it does not count to its memory.
+        bandwidth = _bandwidth(args.tiny) if plan.device == "cpu" else None
         ours = family_of("causal_lm").load(source(folder, prompt_format="plain"), plan)
         read = _bytes_a_token(ours.model)
-        bandwidth = _bandwidth(args.tiny) if plan.device == "cpu" else None
 
         def run() -> Result:
             times = [time.perf_counter()]
@@ -261,20 +262,15 @@ def _pace(model: Any) -> None:
 
 
 def _bytes_a_token(model: Any) -> int:
-    """Bytes of weights that one token needs: all but the table it is looked up in, if that is not
-    the last layer, too."""
+    """Bytes of weights that one token needs: all but the table in which it is looked up."""
     from core.models.int8 import Int8Linear
 
     total = 0
-    table = model.get_input_embeddings()
-    head = model.get_output_embeddings()
-    shared = getattr(head, "weight", None) is getattr(table, "weight", None)
     for module in model.modules():
         if isinstance(module, Int8Linear):
             total += module.in_features * module.out_features + 4 * module.out_features
-        elif module is not table or shared:
-            own = module.parameters(recurse=False)
-            total += 0 if module is table else sum(p.numel() * p.element_size() for p in own)
+        if module is not model.get_input_embeddings():
+            total += sum(p.numel() * p.element_size() for p in module.parameters(recurse=False))
     return total
 
 

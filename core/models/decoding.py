@@ -92,6 +92,7 @@ class LeanDecoding:
         return (
             type(model).__name__ in LEAN
             and model.device.type == "cpu"
+            and model.model.norm.weight.dtype == torch.float32
             and not any(getattr(a.self_attn, "sliding_window", None) for a in model.model.layers)
             and model.model.rotary_emb.rope_type in ("default", "linear", "llama3", "yarn")
         )
@@ -110,7 +111,6 @@ class LeanDecoding:
         if len(ids) > 1:
             mask = torch.ones(len(ids), end, dtype=torch.bool).tril_(begin)
         for index, layer in enumerate(self.layers):
-            # Not in place: the first x may be a view of the table of embeddings.
             x = x + layer.output(self._attend(index, layer, x, cos, sin, mask))
             h = layer.mlp_norm(x)
             x = x + layer.down(layer.act(layer.gate(h)) * layer.up(h))

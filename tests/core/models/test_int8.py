@@ -4,6 +4,7 @@ import json
 import math
 import subprocess
 import sys
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -67,13 +68,15 @@ def source(folder: Path, **options: Any) -> Source:
 def saved(config: Any, folder: Path, **save: Any) -> Any:
     """A random model in float32, and its files in bfloat16."""
     torch.manual_seed(0)
-    model = AutoModelForCausalLM.from_config(config).bfloat16()
+    model = AutoModelForCausalLM.from_config(deepcopy(config)).float()
     with torch.no_grad():
         for name, parameter in model.named_parameters():
             if name.endswith("bias") or "norm" in name:
                 parameter.uniform_(0.5, 1.5)
-    model.save_pretrained(folder, **save)
-    return model.float().eval()
+            parameter.copy_(parameter.bfloat16())
+    weights = {name: value.bfloat16() for name, value in model.state_dict().items()}
+    model.save_pretrained(folder, state_dict=weights, **save)
+    return model.eval()
 
 
 @pytest.fixture(scope="module")
@@ -145,7 +148,9 @@ def test_loaded_from_files_it_is_the_model(config: Any, tmp_path: Path) -> None:
         expected, found = model(input_ids=ids).logits, quantised(input_ids=ids).logits
     assert (found - expected).norm() / expected.norm() < 0.05
     # A model that is in memory already (with an adapter merged into it) becomes the same.
-    int8.quantise_causal_lm(model.bfloat16())
+    for parameter in model.parameters():
+        parameter.data = parameter.data.bfloat16()
+    int8.quantise_causal_lm(model)
     with torch.inference_mode():
         assert torch.allclose(model(input_ids=ids).logits, found, rtol=1e-3, atol=1e-4)
     assert int8.parameters(quantised) >= sum(
@@ -156,7 +161,7 @@ def test_loaded_from_files_it_is_the_model(config: Any, tmp_path: Path) -> None:
 @pytest.mark.parametrize("config", CONFIGS, ids=lambda c: c.model_type)
 def test_lean_decoding_is_the_librarys(config: Any) -> None:
     torch.manual_seed(0)
-    model = AutoModelForCausalLM.from_config(config).eval()
+    model = AutoModelForCausalLM.from_config(deepcopy(config)).float().eval()
     assert LeanDecoding.fits(model)
     lean, library = LeanDecoding(model, 40), LibraryDecoding(model, alone=False)
     for ids in ([5, 9, 33, 2], [7], [8], [50, 51, 52], [1]):
