@@ -19,6 +19,7 @@ from core.models.base import Lease
 from core.models.device import DevicePlan, choose_device, free_memory_mib
 from core.models.entry import SERVERS, ModelEntry
 from core.models.loading import load
+from core.models.precision import on_processor
 from core.models.registry import Catalog
 from core.settings import Settings
 
@@ -124,6 +125,7 @@ class ModelPool:
         started = time.perf_counter()
         if on_device:
             plan = replace(self.plan, dtype=entry.dtype) if entry.dtype else self.plan
+            plan = on_processor(entry, plan)
             self._make_room(entry, plan)
         elif entry.family in SERVERS:
             plan = DevicePlan(device="server", dtype="none", why="It runs on a server.")
