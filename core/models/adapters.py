@@ -30,7 +30,7 @@ def folder_of(entry: ModelEntry) -> Path | None:
         if found is None:
             raise ModelUnavailable(
                 f"The adapter of {entry.label} ({repository}) is not downloaded yet: run "
-                f"`python -m core.models download {entry.id}`."
+                f"`python -m studio models download {entry.id}`."
             )
         folder = found
     else:

@@ -83,7 +83,7 @@ def test_what_is_missing_is_said_at_once(tmp_path: Path) -> None:
     assert time.perf_counter() - started < 10
     assert not state.ready
     assert "4.7 GiB" in state.why
-    assert "python -m core.models download gemma-2b-it" in state.why
+    assert "python -m studio models download gemma-2b-it" in state.why
     assert "git checkout -- starter/writer" in catalog.status("starter-writer").why
     assert catalog.refs("starter")["writer"].revision == "missing"
     assert set(catalog.missing("starter")) == {m for m in catalog.models if "starter" in m}
