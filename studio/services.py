@@ -127,8 +127,10 @@ class Studio:
             for name, content in files
         ]
         model = self.models(preset)["captioner"].id
-        with self.pool.use(model) as lease:
-            results = lease.backend.caption([i.image for i in images], check=lambda: None)
+        results = self.pool.run(
+            model,
+            lambda lease: lease.backend.caption([i.image for i in images], check=lambda: None),
+        )
         limit = self._familiar_above(model)
         return [
             {
@@ -296,7 +298,7 @@ class Studio:
             deleted=story.deleted,
             models={role: ref.id for role, ref in models.items()},
             device=self.device_line(),
-            notes=assemble.notes(captions, pieces["story"]),
+            notes=assemble.notes(captions, pieces["story"], pieces),
         )
 
     def media(self, sha256: str) -> bytes:
@@ -433,8 +435,9 @@ class Studio:
 
     def voices(self, preset: str) -> dict[str, dict[str, str]]:
         """Languages (BCP 47) to voices (id to name) of a preset's narrator."""
-        with self.pool.use(self.models(preset)["narrator"].id) as lease:
-            return lease.backend.voices()
+        narrator = self.models(preset)["narrator"].id
+        known = self.catalog.voices(narrator)
+        return known or self.pool.run(narrator, lambda lease: lease.backend.voices())
 
     def device_line(self, *, wait: bool = False) -> str:
         """Where models run here, and why, in one sentence; not known yet while torch starts."""

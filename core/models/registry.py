@@ -105,9 +105,9 @@ class Catalog:
         if entry.repository:
             folder = _cached(entry)
             if folder is None:
-                size = words_for_mib(entry.download_mib)
+                what = f"{entry.repository}, {words_for_mib(entry.download_mib)}"
                 raise ModelUnavailable(
-                    f"{entry.label} ({entry.repository}, {size}) is not downloaded yet: {entry.how}."
+                    f"{entry.label} ({what}) is not downloaded yet: {entry.how}."
                 )
         else:
             folder = entry.base / str(entry.path)
