@@ -36,6 +36,7 @@ from db.session import Database
 from db.stories import Stories, Story
 from studio import assemble
 from studio.evaluating import Evaluating
+from studio.models import ModelLibrary
 from studio.views import (
     CardView,
     PieceView,
@@ -44,7 +45,7 @@ from studio.views import (
     SampleView,
     StoryView,
 )
-from studio.worker import BuildContext, Queue, Stopping, Worker, outcome_of
+from studio.worker import DOWNLOADS, BuildContext, Queue, Stopping, Worker, outcome_of
 
 log = logging.getLogger(__name__)
 
@@ -86,6 +87,7 @@ class Studio:
         self.queue = Queue(settings.queue_url)
         self.queue.migrate(settings.data_dir / "queue.lock")
         self.evaluating = Evaluating(self)
+        self.library = ModelLibrary(self)
         self.worker = Worker(self)
         self.stopping = False
         self._refs: dict[str, dict[str, ModelRef]] = {}
@@ -523,10 +525,14 @@ class Studio:
         for run in self.evaluations.unfinished():
             if run.id not in waiting:
                 self.queue.put("evaluate", run.id, again=True)
+        for model_id in self.library.unfinished():
+            if model_id not in waiting:
+                self.queue.put("download", model_id, again=True, queue=DOWNLOADS)
 
     def close(self) -> None:
         """Stop the worker and let go of models and database."""
         self.stopping = True
+        self.library.close()
         self.worker.stop()
         self.queue.close()
         self.pool.close()

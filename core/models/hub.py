@@ -5,6 +5,7 @@ The hub's client (`huggingface_hub`) decides where it lies (HF_ENDPOINT, HF_HOME
 """
 
 import errno
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -68,12 +69,13 @@ def cache() -> Path:
 def files(repository: Repository) -> list[RemoteFile]:
     """What of a revision is to be fetched. `ModelUnavailable` if that includes no safetensors."""
     from huggingface_hub import HfApi
-    from huggingface_hub.hf_api import RepoFile
     from huggingface_hub.utils import filter_repo_objects
 
-    api = HfApi(token=repository.token)
-    tree = api.list_repo_tree(repository.name, recursive=True, revision=repository.revision)
-    found = {item.path: item.size for item in tree if isinstance(item, RepoFile)}
+    # Not `list_repo_tree`: without a network that tries again for half a minute.
+    info = HfApi(token=repository.token).model_info(
+        repository.name, revision=repository.revision, files_metadata=True, timeout=TIMEOUT_S
+    )
+    found = {item.rfilename: item.size or 0 for item in info.siblings or ()}
     patterns = list(repository.patterns or USUAL)
     chosen = list(filter_repo_objects(found, allow_patterns=patterns))
     safe = [path for path in chosen if not path.endswith(PICKLES)]
@@ -96,6 +98,7 @@ def etag_of(repository: Repository, path: str) -> str:
     """The name of a file's content: SHA-256 of a large file, git's SHA-1 of a small one."""
     from huggingface_hub import get_hf_file_metadata
 
+    logging.getLogger("huggingface_hub").setLevel(logging.ERROR)  # what it says is said in words
     metadata = get_hf_file_metadata(
         url_of(repository, path), token=repository.token, timeout=TIMEOUT_S
     )

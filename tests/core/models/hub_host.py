@@ -84,7 +84,7 @@ class HubHost:
             return _refuse(request, 503, None)
         if given is not None and given != f"Bearer {TOKEN}":
             return _refuse(request, 401, None, "Invalid credentials in Authorization header")
-        prefixes = (f"/api/models/{self.repository}/tree/", f"/{self.repository}/resolve/")
+        prefixes = (f"/api/models/{self.repository}/revision/", f"/{self.repository}/resolve/")
         prefix = next((p for p in prefixes if path.startswith(p)), None)
         if prefix is None or (manners.private and given is None):
             return _refuse(request, 404 if given else 401, "RepoNotFound")
@@ -92,7 +92,7 @@ class HubHost:
         if revision not in (COMMIT, "main"):
             return _refuse(request, 404, "RevisionNotFound")
         if prefix == prefixes[0]:
-            return self._tree(request)
+            return self._info(request)
         if manners.gated and given is None:
             return _refuse(request, 401, "GatedRepo")
         if manners.gated == "nobody":
@@ -102,17 +102,18 @@ class HubHost:
             return _refuse(request, 404, "EntryNotFound")
         self._file(request, file, body=body)
 
-    def _tree(self, request: BaseHTTPRequestHandler) -> None:
+    def _info(self, request: BaseHTTPRequestHandler) -> None:
         rows = []
         for file in sorted(f for f in self.folder.rglob("*") if f.is_file()):
             content = file.read_bytes()
-            row = {"type": "file", "path": str(file.relative_to(self.folder))}
-            row |= {"size": len(content), "oid": git_sha1(content)}
+            row: dict[str, object] = {"rfilename": str(file.relative_to(self.folder))}
+            row |= {"size": len(content), "blobId": git_sha1(content)}
             if _large(file):
                 oid = hashlib.sha256(content).hexdigest()
-                row["lfs"] = {"oid": oid, "size": len(content), "pointerSize": 130}
+                row["lfs"] = {"sha256": oid, "size": len(content), "pointerSize": 130}
             rows.append(row)
-        content = json.dumps(rows).encode()
+        answer = {"id": self.repository, "sha": COMMIT, "siblings": rows}
+        content = json.dumps(answer).encode()
         request.send_response(200)
         request.send_header("Content-Type", "application/json")
         request.send_header("Content-Length", str(len(content)))
