@@ -44,6 +44,7 @@ class ModelView:
     blurb: str
     licence: str
     hardware: str
+    language: str | None
     repository: str | None
     revision: str | None
     page: str | None

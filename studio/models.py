@@ -48,6 +48,10 @@ class ModelLibrary:
         """Whether any download waits or works."""
         return any(download.active for download in self._downloads.all().values())
 
+    def finding_out(self) -> bool:
+        """Whether it is still being looked up (by torch, in the background) where models run."""
+        return self._studio.pool.planned is None and self._studio.warming
+
     # -- downloads --------------------------------------------------------------------------
     def download(self, model_id: str) -> None:
         """Enqueue a download, or go on with one; what is here already is not fetched again."""
@@ -159,6 +163,7 @@ class ModelLibrary:
             blurb=entry.blurb,
             licence=entry.licence,
             hardware=entry.hardware,
+            language=entry.options.get("language"),
             repository=entry.repository,
             revision=entry.revision,
             page=f"{hub.endpoint()}/{entry.repository}" if entry.repository else None,

@@ -90,6 +90,7 @@ class Studio:
         self.library = ModelLibrary(self)
         self.worker = Worker(self)
         self.stopping = False
+        self.warming = False
         self._refs: dict[str, dict[str, ModelRef]] = {}
 
     # -- pictures ---------------------------------------------------------------------------
@@ -452,13 +453,15 @@ class Studio:
         def load() -> None:
             for ref in self.models(preset).values():
                 if self.stopping:
-                    return
+                    break
                 try:
                     with self.pool.use(ref.id):
                         pass
                 except StudioError as error:
                     log.warning("%s", error)
+            self.warming = False
 
+        self.warming = True
         threading.Thread(target=load, name="warm-up", daemon=True).start()
 
     # -- work -------------------------------------------------------------------------------

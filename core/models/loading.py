@@ -112,7 +112,8 @@ def _check_architecture(source: Source, family: str) -> None:
 def _work_in_slices(pipeline: Any) -> None:
     """Less memory at a time: attention head by head, the decoder tile by tile."""
     pipeline.enable_attention_slicing()
-    if hasattr(pipeline.vae, "enable_tiling"):
+    # Not the tiny autoencoders: they need little, and tile only for one scale of latents.
+    if type(pipeline.vae).__name__ == "AutoencoderKL":
         pipeline.vae.enable_tiling()
 
 
