@@ -8,7 +8,7 @@ import time
 from typing import TYPE_CHECKING, Literal
 
 from core.errors import BadInput, Cancelled, StudioError
-from core.models import downloads, hub
+from core.models import disk, downloads, hub
 from core.models.entry import SERVERS, ModelEntry
 from db.downloads import Download, Downloads
 from studio.model_views import MIB, DownloadView, ModelView
@@ -56,7 +56,7 @@ class ModelLibrary:
     def download(self, model_id: str) -> None:
         """Enqueue a download, or go on with one; what is here already is not fetched again."""
         entry = self._studio.catalog.model(model_id)
-        if not downloads.repositories(entry):
+        if not disk.repositories(entry):
             raise BadInput(f"{entry.label} is not downloaded from anywhere: {entry.how}.")
         if self._downloads.begin(model_id):
             self._studio.queue.put("download", model_id, again=True, queue=DOWNLOADS)
@@ -74,13 +74,15 @@ class ModelLibrary:
             raise BadInput(f"{entry.label} is being downloaded; pause that first.")
         for other in (model_id, *self._sharing(entry)):
             self._studio.pool.drop(other)
-        freed = downloads.remove(entry)
+        freed = disk.remove(entry)
         self._downloads.forget(model_id)
         return freed / MIB
 
-    def unfinished(self) -> list[str]:
-        """Models whose download waits or works."""
-        return [model_id for model_id, row in self._downloads.all().items() if row.active]
+    def enqueue_forgotten(self, waiting: set[str]) -> None:
+        """Enqueue downloads that are unfinished but not among those `waiting` in the queue."""
+        for model_id, row in self._downloads.all().items():
+            if row.active and model_id not in waiting:
+                self._studio.queue.put("download", model_id, again=True, queue=DOWNLOADS)
 
     def step(self, model_id: str) -> str:
         """Download a model; "more" if this process is stopping, or how it ended. For the worker."""
@@ -153,7 +155,7 @@ class ModelLibrary:
         state: Literal["ready", "downloadable", "missing"] = "missing"
         if status.ready:
             state = "ready"
-        elif downloads.repositories(entry):
+        elif disk.repositories(entry):
             state = "downloadable"
         where, fits = self._where(entry)
         return ModelView(
@@ -169,7 +171,7 @@ class ModelLibrary:
             page=f"{hub.endpoint()}/{entry.repository}" if entry.repository else None,
             bundled=entry.bundled,
             download_mib=entry.download_mib,
-            disk_mib=downloads.disk_bytes(studio.catalog, entry) / MIB,
+            disk_mib=disk.disk_bytes(entry) / MIB,
             memory_mib=entry.memory_mib,
             state=state,
             why=status.why,

@@ -45,7 +45,7 @@ from studio.views import (
     SampleView,
     StoryView,
 )
-from studio.worker import DOWNLOADS, BuildContext, Queue, Stopping, Worker, outcome_of
+from studio.worker import BuildContext, Queue, Stopping, Worker, outcome_of
 
 log = logging.getLogger(__name__)
 
@@ -528,9 +528,7 @@ class Studio:
         for run in self.evaluations.unfinished():
             if run.id not in waiting:
                 self.queue.put("evaluate", run.id, again=True)
-        for model_id in self.library.unfinished():
-            if model_id not in waiting:
-                self.queue.put("download", model_id, again=True, queue=DOWNLOADS)
+        self.library.enqueue_forgotten(waiting)
 
     def close(self) -> None:
         """Stop the worker and let go of models and database."""

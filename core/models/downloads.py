@@ -1,4 +1,4 @@
-"""Fetches a catalogued model from the Hugging Face hub, in parts that can be resumed; removes it.
+"""Fetches a catalogued model from the Hugging Face hub, in parts that can be resumed.
 
 A download stands aside (`.parts` in the repository's folder of the cache) until all of it has
 arrived and its sums are right; then it moves into the hub's cache in one go.  `huggingface_hub`
@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Final
 
 from core.errors import BadInput, ModelUnavailable, StorageError
-from core.models import adapters, hub
+from core.models import hub
 from core.models.architecture import CONFIGS, mismatch
+from core.models.disk import parts_folder, repositories
 from core.models.entry import ModelEntry
 from core.models.hub import RemoteFile, Repository
 from core.models.registry import Catalog, words_for_mib
@@ -65,37 +66,6 @@ class _Part:
         return 0
 
 
-def repositories(entry: ModelEntry, *, token: str | None = None) -> tuple[Repository, ...]:
-    """What a model is downloaded from: its own repository, and its adapter's."""
-    found = []
-    if entry.adapter_repository:
-        found.append(
-            Repository(
-                name=entry.adapter_repository,
-                revision=str(entry.options["adapter_revision"]),
-                patterns=(adapters.CONFIG, adapters.WEIGHTS),
-                label=f"The adapter of {entry.label}",
-                token=token,
-            )
-        )
-    if entry.repository:
-        found.append(
-            Repository(
-                name=entry.repository,
-                revision=str(entry.revision),
-                patterns=entry.files,
-                label=entry.label,
-                token=token,
-            )
-        )
-    return tuple(found)
-
-
-def parts_folder(repository: Repository) -> Path:
-    """Where a revision lies while it is being downloaded."""
-    return repository.folder / ".parts" / repository.revision.replace("/", "--")
-
-
 def fetch(
     catalog: Catalog,
     model_id: str,
@@ -128,53 +98,6 @@ def fetch(
     if folder is None:
         raise ModelUnavailable(f"{entry.label} was fetched but is not found: {entry.how}.")
     return folder
-
-
-def arrived_bytes(entry: ModelEntry) -> int:
-    """How much of an unfinished download is kept on this computer."""
-    folders = [parts_folder(repository) for repository in repositories(entry)]
-    return sum(f.stat().st_size for folder in folders if folder.is_dir() for f in folder.iterdir())
-
-
-def disk_bytes(catalog: Catalog, entry: ModelEntry) -> int:
-    """What a model takes on disk, unfinished downloads included."""
-    folders = []
-    if entry.path:
-        folders.append(entry.base / entry.path)
-    folders += [found for r in repositories(entry) if (found := _snapshot(r)) is not None]
-    sizes = (f.stat().st_size for folder in folders for f in folder.rglob("*") if f.is_file())
-    return sum(sizes) + arrived_bytes(entry)
-
-
-def remove(entry: ModelEntry) -> int:
-    """Delete the files of exactly this model's revisions; returns the bytes that became free.
-
-    What other revisions of the same repository share stays, as do other programs' models.
-    """
-    from huggingface_hub import scan_cache_dir
-
-    wanted = repositories(entry)
-    if not wanted:
-        raise BadInput(f"{entry.label} was not downloaded, so it cannot be removed: {entry.how}.")
-    freed = arrived_bytes(entry)
-    try:
-        for repository in wanted:
-            snapshot = _snapshot(repository)
-            shutil.rmtree(parts_folder(repository), ignore_errors=True)
-            if snapshot is not None:
-                strategy = scan_cache_dir(hub.cache()).delete_revisions(snapshot.name)
-                freed += strategy.expected_freed_size
-                strategy.execute()
-            _tidy(repository)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise StorageError(
-            f"{entry.label} could not be removed from {hub.cache()} ({reason}); change the rights "
-            "of that folder and try again."
-        ) from error
-    if not freed:
-        raise BadInput(f"{entry.label} is not on this computer, so there is nothing to remove.")
-    return freed
 
 
 class _Job:
@@ -320,18 +243,3 @@ def _install(part: _Part) -> None:
             part.blob.parent.mkdir(parents=True, exist_ok=True)
             os.replace(part.path, part.blob)
         hub.link(part.repository, part.file.path)
-
-
-def _snapshot(repository: Repository) -> Path | None:
-    """The folder of a revision in the cache, complete or not."""
-    ref = repository.folder / "refs" / repository.revision
-    commit = ref.read_text(encoding="utf-8") if ref.is_file() else repository.revision
-    folder = repository.folder / "snapshots" / commit
-    return folder if folder.is_dir() else None
-
-
-def _tidy(repository: Repository) -> None:
-    """Leave no empty folder behind where nothing else of the repository is kept."""
-    for folder in (repository.folder / ".parts", repository.folder / "blobs", repository.folder):
-        if folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()

@@ -14,7 +14,7 @@ import pytest
 from safetensors.numpy import save_file
 
 from core.errors import BadInput, Cancelled, ModelUnavailable, StorageError
-from core.models import downloads
+from core.models import disk, downloads
 from core.models.device import choose_device
 from core.models.loading import load
 from core.models.registry import Catalog
@@ -81,7 +81,7 @@ def test_a_model_arrives_whole_and_works(catalog: Catalog, host: HubHost) -> Non
     last = seen[-1]
     assert (last.done_bytes, last.done_files) == (last.total_bytes, last.total_files)
     assert last.total_bytes > 800_000
-    assert not (folder.parents[1] / ".parts").exists() or downloads.arrived_bytes(entry) == 0
+    assert not (folder.parents[1] / ".parts").exists() or disk.arrived_bytes(entry) == 0
     (folder / "more.safetensors").unlink()
     assert load(catalog, "far", choose_device("cpu")).embed_texts(["a fox"]).shape == (1, 16)
 
@@ -106,7 +106,7 @@ def test_a_pause_keeps_what_has_arrived(catalog: Catalog, host: HubHost) -> None
 
     with pytest.raises(Cancelled):
         downloads.fetch(catalog, "far", on_progress=count, check=pause)
-    kept = downloads.arrived_bytes(catalog.model("far"))
+    kept = disk.arrived_bytes(catalog.model("far"))
     assert kept > 200_000
     assert not catalog.status("far").ready
     host.manners.asked.clear()
@@ -184,7 +184,7 @@ def test_pickles_are_refused(catalog: Catalog, host: HubHost) -> None:
         file.rename(file.with_suffix(".bin"))
     with pytest.raises(ModelUnavailable, match=r"only as a pickle \(model.bin\).*can run any"):
         downloads.fetch(catalog, "far")
-    assert downloads.arrived_bytes(catalog.model("far")) == 0
+    assert disk.arrived_bytes(catalog.model("far")) == 0
 
 
 def test_pickles_beside_safetensors_stay_where_they_are(catalog: Catalog, host: HubHost) -> None:
@@ -213,15 +213,15 @@ def test_only_this_revision_is_removed(catalog: Catalog, host: HubHost, tmp_path
     stranger.parent.mkdir(parents=True)
     stranger.write_text("{}")
     entry = catalog.model("far")
-    before = downloads.disk_bytes(catalog, entry)
+    before = disk.disk_bytes(entry)
     assert before > 800_000
-    freed = downloads.remove(entry)
+    freed = disk.remove(entry)
     assert 800_000 < freed < before
     assert not folder.exists()
     assert json.loads((other / "config.json").read_text())["architectures"] == ["CLIPModel"]
     assert stranger.exists()
     with pytest.raises(BadInput, match="nothing to remove"):
-        downloads.remove(entry)
+        disk.remove(entry)
     downloads.fetch(catalog, "far")
     assert catalog.status("far").ready
 
@@ -237,18 +237,18 @@ def test_an_unfinished_download_is_removed(catalog: Catalog, host: HubHost) -> N
     with pytest.raises(Cancelled):
         downloads.fetch(catalog, "far", check=stop)
     entry = catalog.model("far")
-    kept = downloads.arrived_bytes(entry)
+    kept = disk.arrived_bytes(entry)
     assert kept > 0
-    assert downloads.remove(entry) == kept
-    assert downloads.arrived_bytes(entry) == 0
-    assert not downloads.repositories(entry)[0].folder.exists()
+    assert disk.remove(entry) == kept
+    assert disk.arrived_bytes(entry) == 0
+    assert not disk.repositories(entry)[0].folder.exists()
 
 
 def test_what_comes_with_the_studio_is_not_downloaded_or_removed(catalog: Catalog) -> None:
     with pytest.raises(BadInput, match="not downloaded from anywhere"):
         downloads.fetch(catalog, "starter-writer")
     with pytest.raises(BadInput, match="cannot be removed"):
-        downloads.remove(catalog.model("starter-writer"))
+        disk.remove(catalog.model("starter-writer"))
 
 
 FULL = """
@@ -256,7 +256,7 @@ import resource, signal, sys
 from pathlib import Path
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 from core.errors import StudioError
-from core.models import downloads
+from core.models import disk, downloads
 from core.models.registry import Catalog
 catalog = Catalog.load(Path(sys.argv[1]))
 hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
@@ -265,7 +265,7 @@ try:
     downloads.fetch(catalog, "far")
 except StudioError as error:
     print(type(error).__name__, error)
-kept = downloads.arrived_bytes(catalog.model("far"))
+kept = disk.arrived_bytes(catalog.model("far"))
 resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
 first = []
 downloads.fetch(catalog, "far", on_progress=lambda p: first.append(p.done_bytes))
