@@ -159,8 +159,8 @@ class Catalog:
             return None
         folder = self.folder(model_id)
         assert folder is not None
-        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        if config.get("num_speakers", 1) != 1:
+        config = _json(folder / "config.json")
+        if config is None or config.get("num_speakers", 1) != 1:
             return None
         return {str(language): {"default": entry.label}}
 
@@ -221,9 +221,17 @@ def _shards(folder: Path) -> list[str]:
     found: set[str] = set()
     for index in folder.rglob("*.safetensors.index.json"):
         where = index.parent.relative_to(folder)
-        names = json.loads(index.read_text(encoding="utf-8")).get("weight_map", {}).values()
+        names = (_json(index) or {}).get("weight_map", {}).values()
         found |= {str(where / name) for name in names}
     return sorted(found)
+
+
+def _json(file: Path) -> dict[str, Any] | None:
+    """A configuration file; None if it is not there or damaged, which loading will say."""
+    try:
+        return dict(json.loads(file.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
 
 
 def words_for_mib(mib: float) -> str:
