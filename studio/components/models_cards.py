@@ -42,7 +42,7 @@ def _preset(studio: Studio, preset: PresetView, members: Sequence[ModelView]) ->
                 st.badge("ready", icon=":material/check:", color="green")
             else:
                 missing = [view for view in members if view.state != "ready"]
-                st.badge(f"{len(members) - len(missing)} of {len(members)}", color="gray")
+                st.badge(f"{len(members) - len(missing)} of {len(members)} ready", color="gray")
         st.caption(plain(preset.blurb))
         names = listed([plain(view.label) for view in members])
         st.caption(f"{names}.")
@@ -87,7 +87,7 @@ def _facts(view: ModelView) -> str:
     sizes = []
     if view.download_mib:
         sizes.append(f"{size(view.download_mib)} download")
-    if view.disk_mib:
+    if view.disk_mib >= 1:
         sizes.append(f"{size(view.disk_mib)} on disk")
     if view.memory_mib:
         sizes.append(f"{size(view.memory_mib)} memory")
