@@ -125,7 +125,8 @@ class Worker:
 
     def __init__(self, studio: "Studio") -> None:
         self.studio = studio
-        self.lock = FileLock(studio.settings.data_dir / "worker.lock")
+        # A thread takes it and another lets it go: not bound to the thread.
+        self.lock = FileLock(studio.settings.data_dir / "worker.lock", thread_local=False)
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self.working = False
