@@ -264,3 +264,25 @@ class TrainingPointRow(Table):
     step: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     seconds: Mapped[float]
     value: Mapped[float]
+
+
+class DownloadRow(Table):
+    """The latest download of a model to this installation; at most one a model."""
+
+    __tablename__ = "downloads"
+    __table_args__ = (
+        CheckConstraint(
+            "status IN ('queued', 'running', 'paused', 'done', 'failed')", name="status"
+        ),
+    )
+    model_id: Mapped[str] = mapped_column(Name, primary_key=True)
+    status: Mapped[str] = mapped_column(Name)
+    done_bytes: Mapped[int] = mapped_column(BigInteger)
+    total_bytes: Mapped[int] = mapped_column(BigInteger)
+    done_files: Mapped[int]
+    total_files: Mapped[int]
+    file: Mapped[str]
+    error: Mapped[str | None]
+    pause_requested: Mapped[bool]
+    started_at: Mapped[float]
+    updated_at: Mapped[float]

@@ -15,6 +15,7 @@ import typer
 from core.errors import BadInput, StudioError
 from core.settings import Settings
 from core.story import MOODS, STYLES, StoryRequest
+from studio.cli_models import models
 from studio.services import PreparedPicture, Studio
 
 app = typer.Typer(
@@ -26,6 +27,8 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
+
+app.add_typer(models)
 
 Out = Annotated[Path, typer.Option(help="Folder for story.json, story.txt, pictures and audio.")]
 Mood = Annotated[str, typer.Option(help=f"One of: {', '.join(MOODS)}.")]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image
 
 from core.errors import BadInput
+from core.models.base import Lease
 from core.models.pool import ModelPool
 from db.evaluations import Evaluations, Run
 from eval.metrics import load
@@ -116,9 +117,12 @@ class CaptionerSuite:
             with Image.open(scene.image) as image:
                 images.append(image.convert("RGB"))
         details = dict(run.details)
-        with self.pool.use(run.details["model"]) as lease:
-            results = lease.backend.caption(images, check=lambda: None)
-            details |= {"device": lease.device, "dtype": lease.dtype}
+
+        def caption(lease: Lease) -> Any:
+            details.update(device=lease.device, dtype=lease.dtype)
+            return lease.backend.caption(images, check=lambda: None)
+
+        results = self.pool.run(run.details["model"], caption)
         items: list[dict[str, Any]] = [
             {
                 "scene": scene.image.name,

@@ -37,6 +37,7 @@ from db.stories import Stories, Story
 from studio import assemble
 from studio.comparing import Comparing
 from studio.evaluating import Evaluating
+from studio.models import ModelLibrary
 from studio.preferring import Preferring
 from studio.views import (
     CardView,
@@ -90,8 +91,10 @@ class Studio:
         self.evaluating = Evaluating(self)
         self.comparing = Comparing(self)
         self.preferring = Preferring(self)
+        self.library = ModelLibrary(self)
         self.worker = Worker(self)
         self.stopping = False
+        self.warming = False
         self._refs: dict[str, dict[str, ModelRef]] = {}
 
     # -- pictures ---------------------------------------------------------------------------
@@ -131,8 +134,10 @@ class Studio:
             for name, content in files
         ]
         model = self.models(preset)["captioner"].id
-        with self.pool.use(model) as lease:
-            results = lease.backend.caption([i.image for i in images], check=lambda: None)
+        results = self.pool.run(
+            model,
+            lambda lease: lease.backend.caption([i.image for i in images], check=lambda: None),
+        )
         limit = self._familiar_above(model)
         return [
             {
@@ -300,7 +305,7 @@ class Studio:
             deleted=story.deleted,
             models={role: ref.id for role, ref in models.items()},
             device=self.device_line(),
-            notes=assemble.notes(captions, pieces["story"]),
+            notes=assemble.notes(captions, pieces["story"], pieces),
         )
 
     def media(self, sha256: str) -> bytes:
@@ -437,8 +442,9 @@ class Studio:
 
     def voices(self, preset: str) -> dict[str, dict[str, str]]:
         """Languages (BCP 47) to voices (id to name) of a preset's narrator."""
-        with self.pool.use(self.models(preset)["narrator"].id) as lease:
-            return lease.backend.voices()
+        narrator = self.models(preset)["narrator"].id
+        known = self.catalog.voices(narrator)
+        return known or self.pool.run(narrator, lambda lease: lease.backend.voices())
 
     def device_line(self, *, wait: bool = False) -> str:
         """Where models run here, and why, in one sentence; not known yet while torch starts."""
@@ -451,13 +457,15 @@ class Studio:
         def load() -> None:
             for ref in self.models(preset).values():
                 if self.stopping:
-                    return
+                    break
                 try:
                     with self.pool.use(ref.id):
                         pass
                 except StudioError as error:
                     log.warning("%s", error)
+            self.warming = False
 
+        self.warming = True
         threading.Thread(target=load, name="warm-up", daemon=True).start()
 
     # -- work -------------------------------------------------------------------------------
@@ -524,10 +532,12 @@ class Studio:
         for run in self.evaluations.unfinished():
             if run.id not in waiting:
                 self.queue.put("evaluate", run.id, again=True)
+        self.library.enqueue_forgotten(waiting)
 
     def close(self) -> None:
         """Stop the worker and let go of models and database."""
         self.stopping = True
+        self.library.close()
         self.worker.stop()
         self.queue.close()
         self.pool.close()

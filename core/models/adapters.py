@@ -104,7 +104,7 @@ def _folder(entry: ModelEntry, extra: Extra) -> Path:
         if found is None:
             raise ModelUnavailable(
                 f"The {extra.words} of {entry.label} ({extra.repository}) is not downloaded yet: "
-                f"run `python -m core.models download {entry.id}`."
+                f"run `python -m studio models download {entry.id}`."
             )
         folder = found
     else:

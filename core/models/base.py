@@ -124,10 +124,14 @@ class Scorer(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Lease:
-    """A loaded model, lent for a while; `load_s` is what loading took now (0 if it was loaded)."""
+    """A loaded model, lent for a while; `load_s` is what loading took now (0 if it was loaded).
+
+    `note` is a sentence for people when it does not run as it best would: memory is short.
+    """
 
     backend: Any
     model_id: str
     device: str
     dtype: str
     load_s: float
+    note: str = ""

@@ -69,7 +69,7 @@ class ModelEntry:
     def how(self) -> str:
         """What to do when its files are missing or damaged."""
         if self.repository:
-            return f"run `python -m core.models download {self.id}`"
+            return f"run `python -m studio models download {self.id}`"
         if self.bundled:
             return f"restore it with `git checkout -- {self.path}`"
         if self.path:

@@ -299,7 +299,7 @@ def test_a_hub_s_lora_is_looked_for(published: Path, tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_text(catalogue({"mine": ("sd", options)}))
     state = Catalog.load(tmp_path / "own.toml").status("mine")
     assert not state.ready
-    assert "(a/b) is not downloaded yet: run `python -m core.models download mine`" in state.why
+    assert "(a/b) is not downloaded yet: run `python -m studio models download mine`" in state.why
 
 
 @pytest.mark.parametrize("part", ["safety_checker", "vae"])

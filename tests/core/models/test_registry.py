@@ -4,6 +4,7 @@ import shutil
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from core.errors import BadInput, DamagedWeights, ModelUnavailable, UnknownName
@@ -86,7 +87,7 @@ def test_what_is_missing_is_said_at_once(tmp_path: Path) -> None:
     assert time.perf_counter() - started < 10
     assert not state.ready
     assert "4.7 GiB" in state.why
-    assert "python -m core.models download gemma-2b-it" in state.why
+    assert "python -m studio models download gemma-2b-it" in state.why
     assert "git checkout -- starter/writer" in catalog.status("starter-writer").why
     assert catalog.refs("starter")["writer"].revision == "missing"
     assert set(catalog.missing("starter")) == {m for m in catalog.models if "starter" in m}
@@ -217,3 +218,58 @@ def test_the_device_is_never_another_than_asked_for(tmp_path: Path) -> None:
     (tmp_path / "cpuinfo").write_text("flags : sse avx512f")
     assert not cpu_has_bf16(tmp_path / "cpuinfo")
     assert not cpu_has_bf16(tmp_path / "none")
+
+
+def test_voices_are_known_without_loading(tmp_path: Path) -> None:
+    from safetensors.numpy import save_file
+
+    entry = """
+    [models.{name}]
+    role = "narrator"
+    family = "vits"
+    path = "{name}"
+    label = "Voice"
+    licence = "MIT"
+    options = {{{options}}}
+    """
+    names = {"one": 'language = "de"', "many": 'language = "de"', "mute": ""}
+    text = "".join(entry.format(name=n, options=o) for n, o in names.items())
+    (tmp_path / "own.toml").write_text(text)
+    for name in names:
+        (tmp_path / name).mkdir()
+        speakers = 5 if name == "many" else 1
+        (tmp_path / name / "config.json").write_text(f'{{"num_speakers": {speakers}}}')
+        save_file({"x": np.zeros(1)}, tmp_path / name / "model.safetensors")
+    catalog = Catalog.load(tmp_path / "own.toml")
+    assert catalog.voices("one") == {"de": {"default": "Voice"}}
+    assert catalog.voices("many") is None
+    assert catalog.voices("mute") is None
+    assert catalog.voices("espeak") is None
+    with pytest.raises(ModelUnavailable, match="not downloaded"):
+        catalog.voices("mms-tts-eng")
+
+
+def test_a_snapshot_without_one_of_its_shards_is_not_ready(
+    tiny_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path))
+    catalog = Catalog.load(root=tiny_root)
+    entry = catalog.model("qwen2.5-1.5b-instruct")
+    repository = "models--" + str(entry.repository).replace("/", "--")
+    snapshot = tmp_path / repository / "snapshots" / str(entry.revision)
+    shutil.copytree(tiny_root / "starter/writer", snapshot)
+    assert catalog.status(entry.id).ready
+    index = snapshot / "model.safetensors.index.json"
+    index.write_text('{"weight_map": {"a": "model.safetensors", "b": "model-2.safetensors"}}')
+    assert not catalog.status(entry.id).ready
+    shutil.copy(snapshot / "model.safetensors", snapshot / "model-2.safetensors")
+    assert catalog.status(entry.id).ready
+
+
+def test_another_architecture_never_loads(own_root: Path) -> None:
+    catalog, plan = Catalog.load(root=own_root), choose_device("cpu")
+    shutil.rmtree(own_root / "starter/captioner")
+    shutil.copytree(own_root / "starter/scorer", own_root / "starter/captioner")
+    checksums.write(own_root / "starter")
+    with pytest.raises(DamagedWeights, match=r"it is a CLIPModel, and the family “blip” loads"):
+        load(catalog, "starter-captioner", plan)
