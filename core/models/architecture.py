@@ -12,6 +12,7 @@ EXPECTED: Final[Mapping[str, str]] = {
     "causal_lm": "*ForCausalLM",
     "clip": "CLIPModel",
     "diffusion": "*Pipeline",
+    "image_text_to_text": "*ForConditionalGeneration",
     "vits": "VitsModel",
 }
 """Family to the class names that it loads; what other families load is not judged here."""
