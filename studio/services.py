@@ -36,6 +36,7 @@ from db.session import Database
 from db.stories import Stories, Story
 from studio import assemble
 from studio.evaluating import Evaluating
+from studio.suite_runs import SuiteRuns
 from studio.views import (
     CardView,
     PieceView,
@@ -86,6 +87,7 @@ class Studio:
         self.queue = Queue(settings.queue_url)
         self.queue.migrate(settings.data_dir / "queue.lock")
         self.evaluating = Evaluating(self)
+        self.runs = SuiteRuns(self)
         self.worker = Worker(self)
         self.stopping = False
         self._refs: dict[str, dict[str, ModelRef]] = {}

@@ -6,18 +6,18 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from studio.components import captioner_runs, charts, state
+from studio.components import charts, runs, state
 from studio.components.guard import guard
 from studio.components.text import some
 from studio.resources import open_studio
 from studio.services import Studio
 
-GOOD, FAST, LIKED, CAPTIONER = "good", "fast", "liked", "captioner"
+GOOD, FAST, LIKED, RUNS = "good", "fast", "liked", "runs"
 VIEWS = {
     GOOD: "🎯 Good?",
     FAST: "⏱️ Fast?",
     LIKED: "💛 Liked?",
-    CAPTIONER: "👁️ Captioner test",
+    RUNS: "🧪 Runs",
 }
 
 
@@ -39,8 +39,8 @@ def show(studio: Studio) -> None:
         _fast(latencies)
     elif view == LIKED:
         _liked(ratings)
-    elif view == CAPTIONER:
-        captioner_runs.section(studio)
+    elif view == RUNS:
+        runs.section(studio)
     else:
         _good(scores)
 
