@@ -198,7 +198,7 @@ class SuiteRuns:
             )
             data = run.details.get("facts", {}).get("data")
             if data != running.suite.facts.get("data"):
-                raise BadInput("The folder has changed since the run began: start a new run.")
+                raise BadInput("The data have changed since the run began: start a new run.")
             self._running[run.id] = running
             while len(self._running) > _KEPT:
                 self._running.popitem(last=False)

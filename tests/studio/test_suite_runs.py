@@ -148,7 +148,7 @@ def test_a_folder_that_changed_meanwhile_ends_the_run(idle: Studio, photos: Path
     (photos / "captions.tsv").write_text("0.png\tanother caption\n", encoding="utf-8")
     run = work(idle, run_id)
     assert run.status == "failed"
-    assert "has changed" in (run.error or "")
+    assert "have changed" in (run.error or "")
 
 
 def test_bad_requests_store_nothing(idle: Studio, tmp_path: Path) -> None:
