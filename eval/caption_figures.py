@@ -1,11 +1,10 @@
-"""Figures of captions against references, over any of the items: BLEU, ROUGE-L, CIDEr-D, CLIP."""
+"""Figures of captions over the items of a run: against references, and by a scorer."""
 
 from collections.abc import Mapping, Sequence
 
 from db.evaluations import RunItem
 from eval.figures import Statistic, mean_of
-from eval.metrics import coco
-from eval.metrics.ptb import tokenise
+from eval.measures import coco
 
 
 def caption_statistics(items: Sequence[RunItem]) -> dict[str, Statistic]:
@@ -14,18 +13,19 @@ def caption_statistics(items: Sequence[RunItem]) -> dict[str, Statistic]:
     How rare words are for CIDEr-D comes from the references of these very items.
     """
     usable = [item for item in items if item.error is None]
-    names = tuple(item.name for item in usable)
-    left_out = len(items) - len(usable)
-    candidates = [tokenise(item.data["caption"]) for item in usable]
-    references = [[tokenise(text) for text in item.data["references"]] for item in usable]
     if not usable:
         return {}
+    names = tuple(item.name for item in usable)
+    left_out = len(items) - len(usable)
+    candidates, references = coco.tokenised(
+        [item.data["caption"] for item in usable], [item.data["references"] for item in usable]
+    )
     counts = coco.bleu_counts(candidates, references)
     found = {
         f"BLEU-{k + 1}": Statistic(
             names=names,
             rows=counts,
-            of=lambda sums, k=k: coco.bleu_of(sums)[:, k],
+            of=lambda sums, k=k: coco.bleu_of(sums)[:, [k]],
             left_out=left_out,
         )
         for k in range(coco.ORDERS)
@@ -36,44 +36,21 @@ def caption_statistics(items: Sequence[RunItem]) -> dict[str, Statistic]:
     return found
 
 
-def shares(items: Sequence[RunItem], name: str) -> Statistic:
-    """The mean of one number that every item's data holds."""
-    return mean_of({item.name: _number(item, name) for item in items})
-
-
-def _number(item: RunItem, name: str) -> float | None:
-    value = item.data.get(name)
-    return None if value is None else float(value)
-
-
-def clip_statistics(items: Sequence[RunItem], scorer: str) -> dict[str, Statistic]:
-    """CLIPScore and RefCLIPScore (Hessel et al., EMNLP 2021; w = 2.5) and 100 · cosine, each named
-    with the scorer that saw the pictures."""
-    cosine = {item.name: _number(item, "cosine") for item in items}
-    nearest = {item.name: _number(item, "reference_cosine") for item in items}
-    scores = {name: _score(c) for name, c in cosine.items()}
+def scored(items: Sequence[RunItem], names: Mapping[str, str]) -> dict[str, Statistic]:
+    """Means of numbers that the items' data hold; `names` maps their keys to the figures'."""
     return {
-        f"CLIPScore ({scorer})": mean_of(scores),
-        f"RefCLIPScore ({scorer})": mean_of(
-            {name: _harmonic(scores[name], nearest[name]) for name in cosine}
-        ),
-        f"100·cos ({scorer})": mean_of({name: _hundred(c) for name, c in cosine.items()}),
+        name: mean_of({item.name: item.data.get(key) for item in items})
+        for key, name in names.items()
     }
 
 
-def _score(cosine: float | None) -> float | None:
-    return None if cosine is None else 2.5 * max(cosine, 0.0)
-
-
-def _hundred(cosine: float | None) -> float | None:
-    return None if cosine is None else 100 * max(cosine, 0.0)
-
-
-def _harmonic(score: float | None, reference: float | None) -> float | None:
-    if score is None or reference is None:
-        return None
-    reference = max(reference, 0.0)
-    return 2 * score * reference / (score + reference) if score + reference else 0.0
+def clip_names(scorer: str) -> dict[str, str]:
+    """Keys and names of what a scorer says of captions; `scorer` is "id@revision"."""
+    return {
+        "clip_score": f"CLIPScore ({scorer})",
+        "ref_clip_score": f"RefCLIPScore ({scorer})",
+        "clip_percent": f"100·cos ({scorer})",
+    }
 
 
 def figure_shares(caption: str, attributes: Mapping[str, str]) -> tuple[float, float]:

@@ -14,8 +14,9 @@ from PIL import Image
 
 from core.models.base import Scorer
 from db.evaluations import RunItem
-from eval.caption_figures import caption_statistics, clip_statistics, figure_shares, shares
+from eval.caption_figures import caption_statistics, clip_names, figure_shares, scored
 from eval.figures import Statistic
+from eval.measures import clip
 from eval.readers import CaptionedPicture, read_folder
 from eval.scenes import ReferenceScene, held_out
 from eval.suites import BATCH, Item, Models, Note, opened, seconds_since
@@ -52,8 +53,10 @@ class WorldScenes:
         """Against the references, and the figures that were named."""
         found = caption_statistics(items)
         if any("figures" in item.data for item in items):
-            found["Figures named (share)"] = shares(items, "figures")
-            found["Figures in their own coat (share)"] = shares(items, "coats")
+            found |= scored(
+                items,
+                {"figures": "Figures named (share)", "coats": "Figures in their own coat (share)"},
+            )
         return found
 
 
@@ -87,13 +90,14 @@ class PictureFolder:
         return [Item(name=entry.name, given=entry) for entry in self._found.some(n, seed)]
 
     def measure(self, batch: Sequence[Item], models: Models) -> list[RunItem]:
-        """Captions, and the cosines between pictures, captions and references."""
+        """Captions, and what the scorer says of them."""
         return _measured(batch, models, _no_data, score=True)
 
     @staticmethod
     def statistics(items: Sequence[RunItem], models: Mapping[str, str]) -> Mapping[str, Statistic]:
         """Against the references, and by the scorer."""
-        return caption_statistics(items) | clip_statistics(items, models.get("scorer", "scorer"))
+        scorer = models.get("scorer", "scorer")
+        return caption_statistics(items) | scored(items, clip_names(scorer))
 
 
 Captioned = CaptionedPicture | ReferenceScene
@@ -147,15 +151,20 @@ def _measured(
 
 
 def _score(models: Models, images: list[Image.Image], rows: list[dict[str, Any]]) -> None:
-    """Add the cosines: picture and caption; caption and its nearest reference."""
+    """Add what the scorer says of each picture and its caption; None where it says NaN."""
     with models.use("scorer") as lease:
         scorer: Scorer = lease.backend
         seen = scorer.embed_images(images)
-        said = scorer.embed_texts([row["caption"] for row in rows])
-        for row, image, caption in zip(rows, seen, said, strict=True):
-            references = scorer.embed_texts(row["references"])
-            row["cosine"] = _finite(image @ caption)
-            row["reference_cosine"] = _finite(np.max(references @ caption))
+        plain = scorer.embed_texts([row["caption"] for row in rows])
+        said = clip.caption_vectors(scorer, [row["caption"] for row in rows])
+        told = [clip.caption_vectors(scorer, row["references"]) for row in rows]
+    for i, row in enumerate(rows):
+        row["clip_score"] = row["ref_clip_score"] = row["clip_percent"] = None
+        if all(np.isfinite(vectors).all() for vectors in (seen[i], plain[i], said[i], told[i])):
+            image, caption = seen[i : i + 1], said[i : i + 1]
+            row["clip_score"] = _finite(clip.clip_score(image, caption)[0])
+            row["ref_clip_score"] = _finite(clip.ref_clip_score(image, caption, [told[i]])[0])
+            row["clip_percent"] = _finite(clip.percent_cosine(image, plain[i : i + 1])[0])
 
 
 def _finite(value: float | np.floating[Any]) -> float | None:

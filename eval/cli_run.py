@@ -1,15 +1,17 @@
 """`python -m eval run SUITE`: run a suite here and now, with a line of progress."""
 
-import argparse
 import json
 import sys
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from core.errors import BadInput, Cancelled, StorageError, StudioError
+import typer
+
+from core.errors import BadInput, StorageError
 from core.models.pool import ModelPool
 from core.models.registry import Catalog
 from core.settings import Settings
@@ -23,139 +25,140 @@ from eval.export import items_csv
 from eval.figures import written
 from eval.report import run_report
 from eval.stories import Gallery
+from eval.story_suite import GalleryStories
 from eval.suites import Models, Running, Suite, check_size, ending, figures, first_details
 
 
-def main(argv: Sequence[str]) -> int:
-    """Run the command; returns the exit code (0 done, 2 bad input, 130 interrupted, 1 else)."""
-    try:
-        return _run(_parser().parse_args(argv))
-    except StudioError as error:
-        _say(str(error))
-        return error.exit_code
-    except KeyboardInterrupt:
-        return 130
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What the command was asked for."""
+
+    suite: str
+    preset: str
+    n: int
+    seed: int
+    data: str | None
+    split: str | None
+    quiet: bool
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m eval run",
-        description="Run an evaluation suite here and now; the same seed gives the same quality "
-        "figures.",
-        epilog="Suites: " + "; ".join(f"{s.name}: {s.label}" for s in SUITES.values()) + ".",
-    )
-    parser.add_argument("suite", metavar="SUITE", help=", ".join(SUITES))
-    parser.add_argument("--preset", help="which models (STUDIO_PRESET, else starter)")
-    parser.add_argument("--seed", type=int, default=0, help="which items (%(default)s)")
-    parser.add_argument("--n", type=int, default=50, help="how many items (%(default)s)")
-    parser.add_argument("--data", metavar="FOLDER", help="folder of pictures with captions")
-    parser.add_argument("--split", help="only this split of the folder's data set")
-    parser.add_argument("--json", action="store_true", help="print figures and details as JSON")
-    parser.add_argument("--csv", type=Path, metavar="FILE", help="write the items as CSV")
-    parser.add_argument("--html", type=Path, metavar="FILE", help="write a report")
-    parser.add_argument("--store", action="store_true", help="keep the run in the database")
-    parser.add_argument("--quiet", action="store_true", help="no progress on standard error")
-    return parser
-
-
-def _run(args: argparse.Namespace) -> int:
-    check_size(args.n, args.seed)
-    for file in (args.csv, args.html):
+def run(
+    suite: Annotated[str, typer.Argument(help=f"One of: {', '.join(SUITES)}.")],
+    preset: Annotated[
+        str | None, typer.Option(help="Which models (default: STUDIO_PRESET, else starter).")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Which items are drawn.")] = 0,
+    n: Annotated[int, typer.Option("--n", help="How many items, at most.")] = 50,
+    data: Annotated[
+        str | None, typer.Option(help="Folder of pictures with captions (suite folder).")
+    ] = None,
+    split: Annotated[str | None, typer.Option(help="Only this split of its data set.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    csv: Annotated[Path | None, typer.Option(help="Write the items here as CSV.")] = None,
+    html: Annotated[Path | None, typer.Option(help="Write a report here.")] = None,
+    store: Annotated[
+        bool, typer.Option("--store", help="Keep the run in the studio's database.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="No progress on standard error.")] = False,
+) -> None:
+    """Run an evaluation suite here and now; the same seed gives the same quality figures."""
+    check_size(n, seed)
+    for file in (csv, html):
         if file is not None and not file.absolute().parent.is_dir():
             raise BadInput(f"There is no folder {file.absolute().parent} to write {file.name} to.")
     settings = Settings.from_environment()
-    preset = args.preset or settings.preset
+    asked = Asked(
+        suite=suite,
+        preset=preset or settings.preset,
+        n=n,
+        seed=seed,
+        data=data,
+        split=split,
+        quiet=quiet,
+    )
+    opened, done, items = _measured(asked, settings, store=store)
+    _write(opened, done, items, csv=csv, html=html)
+    if as_json:
+        print(json.dumps(_as_json(done, items), ensure_ascii=False, indent=2))
+    else:
+        print(done.message)
+        for name, figure in done.figures.items():
+            left = f", {figure.left_out} left out" if figure.left_out else ""
+            print(f"{name}: {written(figure)} (n = {figure.n}{left})")
+    if done.status != "done":
+        raise typer.Exit(130)
+
+
+def _measured(asked: Asked, settings: Settings, *, store: bool) -> tuple[Suite, Run, list[RunItem]]:
     catalog = Catalog.load(settings.extra_catalog)
-    kind = kind_of(args.suite)
-    refs = catalog.refs(preset)
+    kind = kind_of(asked.suite)
+    refs = catalog.refs(asked.preset)
     for role in kind.roles:
         catalog.folder(refs[role].id)
-    opened: list[Database] = []
+    with ExitStack() as closing:
+        database = Database(settings.database_url)
+        closing.callback(database.close)
+        if store or kind.name == GalleryStories.name:
+            database.migrate()
 
-    def database() -> Database:
-        if not opened:
-            opened.append(Database(settings.database_url))
-            opened[0].migrate()
-        return opened[0]
+        def gallery() -> Gallery:
+            media = MediaStore(settings.data_dir / "media")
+            return Gallery(Stories(database), SqlArtifactStore(database, media), media)
 
-    def gallery() -> Gallery:
-        media = MediaStore(settings.data_dir / "media")
-        return Gallery(Stories(database()), SqlArtifactStore(database(), media), media)
-
-    pool = ModelPool(catalog, settings)
-    try:
         suite = open_suite(
-            args.suite,
-            preset=preset,
+            asked.suite,
+            preset=asked.preset,
             work=settings.data_dir / "work",
             gallery=gallery,
-            data=args.data,
-            split=args.split,
+            data=asked.data,
+            split=asked.split,
         )
-        progress = _progress(args.quiet)
         for note in suite.facts.get("notes", ()):
             _say(note)
-        models = Models(pool, refs)
-        details = first_details(suite, refs, {"data": args.data, "split": args.split})
-        runs = Evaluations(database()) if args.store else None
-        run, items = _worked(
-            suite, models, details, runs, args=args, preset=preset, progress=progress
-        )
-    finally:
-        pool.close()
-        for each in opened:
-            each.close()
-    _output(suite, run, items, args)
-    return 0 if run.status == "done" else 130
+        pool = ModelPool(catalog, settings)
+        closing.callback(pool.close)
+        runs = Evaluations(database) if store else None
+        return suite, *_worked(asked, suite, Models(pool, refs), runs)
 
 
 def _worked(
-    suite: Suite,
-    models: Models,
-    details: dict[str, Any],
-    runs: Evaluations | None,
-    *,
-    args: argparse.Namespace,
-    preset: str,
-    progress: Callable[[str], None],
+    asked: Asked, suite: Suite, models: Models, runs: Evaluations | None
 ) -> tuple[Run, list[RunItem]]:
     """Measure everything; Ctrl+C keeps what there is."""
-    create = {"suite": suite.name, "preset": preset, "n": args.n, "seed": args.seed}
-    run_id = runs.create(**create, details=details) if runs else ""
+    details = first_details(suite, models.refs, {"data": asked.data, "split": asked.split})
     items: list[RunItem] = []
-    status, planned = "done", args.n
-    started = time.time()
+    status, planned, started = "done", asked.n, time.time()
+    progress = _progress(asked.quiet)
     try:
-        running = Running(suite, models, n=args.n, seed=args.seed, note=progress)
+        running = Running(suite, models, n=asked.n, seed=asked.seed, note=progress)
         planned = running.planned
         while more := running.step():
             items += more
             details = running.details(details)
             progress(f"{len(items)} of {planned}")
-            if runs:
-                runs.update(
-                    run_id,
-                    status="running",
-                    fraction=len(items) / planned,
-                    more=more,
-                    details=details,
-                )
-    except (KeyboardInterrupt, Cancelled):
+    except KeyboardInterrupt:
         status = "cancelled"
-    except StudioError as error:
-        if runs:
-            runs.update(run_id, status="failed", error=str(error))
-        raise
     finally:
-        if not args.quiet:
+        if sys.stderr.isatty() and not asked.quiet:
             print(file=sys.stderr)
-    numbers = figures(suite, items, details, seed=args.seed)
+    numbers = figures(suite, items, details, seed=asked.seed)
     message = ending(suite, items, planned, whole=status == "done")
+    run_id = ""
     if runs:
-        runs.update(run_id, status=status, message=message, figures=numbers, details=details)
-    run = Run(
-        **create,
+        # Stored when it is over: a run that is noted as running would be taken up by a worker.
+        run_id = runs.create(
+            suite=suite.name, preset=asked.preset, n=asked.n, seed=asked.seed, details=details
+        )
+        fraction = len(items) / planned
+        runs.update(
+            run_id, status=status, message=message, fraction=fraction, figures=numbers, more=items
+        )
+    done = Run(
         id=run_id,
+        suite=suite.name,
+        preset=asked.preset,
+        n=asked.n,
+        seed=asked.seed,
         status=status,
         message=message,
         fraction=len(items) / planned,
@@ -167,29 +170,24 @@ def _worked(
         finished_at=time.time(),
         done=len(items),
     )
-    return run, items
+    return done, items
 
 
-def _output(suite: Suite, run: Run, items: list[RunItem], args: argparse.Namespace) -> None:
+def _write(
+    suite: Suite, run: Run, items: list[RunItem], *, csv: Path | None, html: Path | None
+) -> None:
     try:
-        if args.csv:
-            args.csv.write_text(items_csv(items), encoding="utf-8-sig")
-        if args.html:
+        if csv:
+            csv.write_text(items_csv(items), encoding="utf-8-sig")
+        if html:
             report = run_report(run, items, label=suite.label, measures=suite.measures)
-            args.html.write_text(report, encoding="utf-8")
+            html.write_text(report, encoding="utf-8")
     except OSError as error:
         raise StorageError(f"{error.filename} cannot be written: {error.strerror}.") from error
-    if args.json:
-        print(json.dumps(_as_json(run, items), ensure_ascii=False, indent=2))
-        return
-    print(run.message)
-    for name, figure in run.figures.items():
-        left = f", {figure.left_out} left out" if figure.left_out else ""
-        print(f"{name}: {written(figure)} (n = {figure.n}{left})")
 
 
 def _as_json(run: Run, items: list[RunItem]) -> dict[str, Any]:
-    values = asdict(replace(run, details=dict(run.details)))
+    values = asdict(run)
     for name in ("cancel_requested", "fraction", "error"):
         del values[name]
     return {

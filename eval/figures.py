@@ -10,15 +10,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from db.evaluations import Figure
-from eval.intervals import Interval, mean_interval, statistic_interval, sum_interval
+from eval.intervals import Interval, mean_interval, statistic_interval, sum_intervals
 
 
 @dataclass(frozen=True, kw_only=True)
 class Statistic:
     """A number over items: the mean of their values, unless said otherwise.
 
-    `rows`: shape (n, k), what is counted of each item in `names`.  `of` makes figures of sums of
-    rows, shape (m, k) to (m,); `quantile` (0..1) takes that quantile of the only column.
+    `rows`: shape (n, k), what is counted of each item in `names`.  `of` makes the number of sums of
+    rows, shape (m, k) to (m, 1); `quantile` (0..1) takes that quantile of the only column.
     `left_out` items were looked at and do not count: not opened, or NaN.
     """
 
@@ -31,7 +31,7 @@ class Statistic:
     def interval(self, *, seed: int) -> Interval:
         """The number over all items, with its interval."""
         if self.of is not None:
-            return sum_interval(self.rows, self.of, seed=seed)
+            return sum_intervals(self.rows, self.of, seed=seed)[0]
         if self.quantile is not None:
             at = self.quantile
             return statistic_interval(
@@ -50,11 +50,11 @@ class Statistic:
         one, two = self.rows[mine], other.rows[theirs]
         if self.of is not None:
             of, width = self.of, self.rows.shape[1]
-            return sum_interval(
+            return sum_intervals(
                 np.hstack([one, two]),
                 lambda sums: of(sums[:, :width]) - of(sums[:, width:]),
                 seed=seed,
-            )
+            )[0]
         if self.quantile is not None:
             at = self.quantile
             return statistic_interval(

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from core.build import Artifact
 from core.errors import StorageError
-from core.plan import picture_of
 from db.artifacts import SqlArtifactStore
 from db.media import MediaStore
 from db.stories import Stories
@@ -14,23 +13,24 @@ from db.stories import Stories
 
 @dataclass(frozen=True, kw_only=True)
 class ToldSegment:
-    """One page: its text, the caption it tells, its prompt and its painted picture."""
+    """One page: its text, its prompt and its painted picture."""
 
     text: str
-    caption: str | None
     prompt: str | None
     picture: Path | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class ToldStory:
-    """A story's pages; `target` is the range of words that was asked for (None: pasted text)."""
+    """A story's pages, and the captions of the pictures it tells. `target` is the range of words
+    that was asked for; a pasted text has neither target nor captions."""
 
     id: str
     title: str
     mood: str
     target: tuple[int, int] | None
     segments: tuple[ToldSegment, ...]
+    captions: tuple[str, ...]
 
 
 class Gallery:
@@ -60,11 +60,9 @@ class Gallery:
         count, pictures = story.request.segment_count, len(story.request.pictures)
         segments = []
         for i in range(count):
-            caption = at(f"caption/{picture_of(i, count, pictures)}") if pictures else None
             segments.append(
                 ToldSegment(
                     text=_text(at(f"segment/{i}")) or "",
-                    caption=_text(caption),
                     prompt=_text(at(f"prompt/{i}")),
                     picture=_file(at(f"illustration/{i}"), self._media.path),
                 )
@@ -75,6 +73,7 @@ class Gallery:
             mood=story.request.mood,
             target=story.request.words if pictures else None,
             segments=tuple(segments),
+            captions=tuple(_text(at(f"caption/{i}")) or "" for i in range(pictures)),
         )
 
 

@@ -3,27 +3,35 @@
 import math
 import random
 from collections.abc import Mapping, Sequence
-from itertools import combinations
 from typing import Any
 
 import numpy as np
 from PIL import Image
 
 from core.models.base import Scorer
-from core.text import count_words, main_noun, tells, words_of
+from core.text import count_words
 from db.evaluations import RunItem
-from eval.figures import Statistic, mean_of
+from eval.caption_figures import scored
+from eval.figures import Statistic
+from eval.measures import clip
+from eval.measures.stories import distinct, grounding, off_target, repeated
 from eval.stories import Gallery, ToldStory
 from eval.suites import Item, Models, Note, opened
 
 _MEANS = {
     "words": "Words",
-    "in_range": "Words as asked for (share)",
+    "on_target": "Words as asked for (share)",
     "distinct_1": "Distinct-1",
     "distinct_2": "Distinct-2",
-    "grounded": "Pictures told on their page (share)",
+    "repeated": "Repeated 4-grams (share)",
+    "pictures_told": "Pictures told (share)",
+    "sentences_grounded": "Sentences that tell a picture (share)",
 }
-_BY_SCORER = {"clip": "Picture and prompt, 100·cos", "consistency": "Pictures of a book, 100·cos"}
+_BY_SCORER = {
+    "clip_percent": "Picture and prompt, 100·cos",
+    "clip_i_first": "Pictures like the first page, CLIP-I",
+    "clip_i_pairs": "Pictures like each other, CLIP-I",
+}
 
 
 class GalleryStories:
@@ -68,45 +76,31 @@ class GalleryStories:
     def statistics(items: Sequence[RunItem], models: Mapping[str, str]) -> Mapping[str, Statistic]:
         """Means over stories."""
         scorer = models.get("scorer", "scorer")
-        names = _MEANS | {key: f"{name} ({scorer})" for key, name in _BY_SCORER.items()}
-        return {
-            name: mean_of({item.name: item.data.get(key) for item in items})
-            for key, name in names.items()
-        }
+        return scored(items, _MEANS | {k: f"{name} ({scorer})" for k, name in _BY_SCORER.items()})
 
 
 def told(story: ToldStory) -> dict[str, float | None]:
-    """Figures of the words.
-
-    Distinct-n is the share of different n-grams (Li et al., NAACL 2016); a page tells its picture
-    when it names the main noun of the caption.
-    """
-    texts = [segment.text for segment in story.segments]
-    words = sum(count_words(text) for text in texts)
-    nouns = [
-        tells(segment.text, main_noun(segment.caption))
-        for segment in story.segments
-        if segment.caption
-    ]
-    low, high = story.target or (0, 0)
-    tokens = [token for text in texts for token in words_of(text)]
-    return {
-        "words": float(words),
-        "in_range": float(low <= words <= high) if story.target else None,
-        "distinct_1": distinct(tokens, 1),
-        "distinct_2": distinct(tokens, 2),
-        "grounded": sum(nouns) / len(nouns) if nouns else None,
+    """Figures of the words (`eval.measures.stories`); None where a story has none of a kind."""
+    text = "\n\n".join(segment.text for segment in story.segments)
+    found: dict[str, float | None] = {
+        "words": float(count_words(text)),
+        "on_target": float(not off_target(text, *story.target)) if story.target else None,
+        "distinct_1": _finite(distinct(text, 1)),
+        "distinct_2": _finite(distinct(text, 2)),
+        "repeated": _finite(repeated(text)),
+        "pictures_told": None,
+        "sentences_grounded": None,
     }
-
-
-def distinct(tokens: Sequence[str], order: int) -> float | None:
-    """Different n-grams among all n-grams (0..1); None for a text that has none."""
-    grams = list(zip(*(tokens[i:] for i in range(order)), strict=False))
-    return len(set(grams)) / len(grams) if grams else None
+    if story.captions:
+        told_by = grounding(text, story.captions)
+        found["pictures_told"] = told_by.pictures_told
+        found["sentences_grounded"] = told_by.sentences_grounded
+    return found
 
 
 def painted(story: ToldStory, models: Models) -> dict[str, float | None]:
-    """100 · cosine of pictures and their prompts, and of all pairs of pictures, as means."""
+    """How the painted pictures fit their prompts and each other, and how many have no file that
+    can be opened."""
     pictures, prompts = [], []
     unreadable = 0
     for segment in story.segments:
@@ -116,24 +110,23 @@ def painted(story: ToldStory, models: Models) -> dict[str, float | None]:
             prompts.append(segment.prompt or "")
         elif picture is not None:
             unreadable += 1
+    found: dict[str, float | None] = dict.fromkeys(_BY_SCORER)
+    found["unreadable_pictures"] = float(unreadable)
     if not pictures:
-        return {"clip": None, "consistency": None, "unreadable": float(unreadable)}
+        return found
     with models.use("scorer") as lease:
         scorer: Scorer = lease.backend
         seen = scorer.embed_images(pictures)
         read = scorer.embed_texts(prompts)
-    fits = [float(a @ b) for a, b, prompt in zip(seen, read, prompts, strict=True) if prompt]
-    pairs = [float(a @ b) for a, b in combinations(seen, 2)]
-    return {
-        "clip": _hundred(fits),
-        "consistency": _hundred(pairs),
-        "unreadable": float(unreadable),
-    }
+    if np.isfinite(seen).all() and np.isfinite(read).all():
+        found["clip_percent"] = _finite(clip.percent_cosine(seen, read).mean())
+        found["clip_i_pairs"] = _finite(clip.pairwise(seen))
+        if len(seen) > 1:
+            found["clip_i_first"] = _finite(clip.likeness_to(seen[1:], seen[0]).mean())
+    return found
 
 
-def _hundred(cosines: Sequence[float]) -> float | None:
-    """100 · the mean of cosines, none below 0; None without any, or for NaN."""
-    if not cosines:
-        return None
-    value = 100 * float(np.maximum(cosines, 0.0).mean())
-    return round(value, 4) if math.isfinite(value) else None
+def _finite(value: float | np.floating[Any]) -> float | None:
+    """None for NaN, which is left out of the figures and counted there."""
+    number = float(value)
+    return round(number, 6) if math.isfinite(number) else None

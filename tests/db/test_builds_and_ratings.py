@@ -160,8 +160,8 @@ def test_items_of_a_run_are_appended_with_its_progress_or_not_at_all(database):
     assert runs.items(run_id) == items
     assert runs.items(other) == [broken]
     assert runs.get(run_id).done == 25
+    bad = RunItem(name="nan.png", data={"score": float("nan")})
     with pytest.raises(Exception, match="JSON compliant"):
-        bad = RunItem(name="nan.png", data={"score": float("nan")})
         runs.update(run_id, fraction=1.0, more=[bad])
     assert (runs.get(run_id).done, runs.get(run_id).fraction) == (25, 0.8)
     with pytest.raises(BadInput, match="no evaluation run"):

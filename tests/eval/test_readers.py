@@ -49,7 +49,8 @@ def flickr8k_token(folder: Path) -> None:
     write(
         folder,
         "Flickr8k.token.txt",
-        "a.jpg#0\ta dog runs\na.jpg#1\tthe dog is fast\nb.jpg#0\ta cat, asleep\nb.jpg#1\ttwo cats\n",
+        "a.jpg#0\ta dog runs\na.jpg#1\tthe dog is fast\n"
+        "b.jpg#0\ta cat, asleep\nb.jpg#1\ttwo cats\n",
     )
     write(folder, "ExpertAnnotations.txt", "a.jpg\tb.jpg#2\t1\t1\t1\n")
     pictures(folder, "Flicker8k_Dataset/a.jpg", "Flicker8k_Dataset/b.jpg")

@@ -1,4 +1,4 @@
-"""Evaluation runs as durable work: the same figures twice, cancelled, killed, compared, exported."""
+"""Evaluation runs as durable work: repeated, cancelled, killed, compared, exported."""
 
 import json
 import os
@@ -181,7 +181,7 @@ def test_stories_of_the_gallery(idle: Studio) -> None:
     assert run.figures["Words"].value > 100
     assert 0 < run.figures["Distinct-2"].value <= 1
     assert "Words as asked for (share)" not in run.figures
-    consistency = [name for name in run.figures if name.startswith("Pictures of a book")]
+    consistency = [name for name in run.figures if name.startswith("Pictures like each other")]
     assert consistency
     assert json.dumps(dict(run.details))
 
