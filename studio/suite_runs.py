@@ -8,6 +8,7 @@ import dataclasses
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from core.errors import BadInput, Cancelled
@@ -79,7 +80,9 @@ class SuiteRuns:
         refs = studio.models(preset)
         for role in kind_of(suite).roles:
             studio.catalog.folder(refs[role].id)
-        options = {"data": data or None, "split": split or None}
+        # The worker may run elsewhere: a folder is noted as it is reached from anywhere here.
+        folder = str(Path(data).expanduser().resolve()) if data else None
+        options = {"data": folder, "split": split or None}
         opened = self._open(suite, preset, options)
         run_id = studio.evaluations.create(
             suite=suite,

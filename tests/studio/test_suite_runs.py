@@ -190,3 +190,16 @@ def test_no_story_is_said_in_a_sentence(idle: Studio) -> None:
     run = work(idle, idle.runs.start("stories", preset="tiny", n=5))
     assert run.status == "failed"
     assert run.error == "There is no story to measure."
+
+
+def test_latency_is_measured_stage_by_stage(idle: Studio) -> None:
+    run = work(idle, idle.runs.start("latency", preset="tiny", n=2))
+    assert run.status == "done", run.error
+    assert run.done == 10
+    assert set(run.details["models"]) == {
+        "captioner", "writer", "illustrator", "narrator", "scorer",
+    }  # fmt: skip
+    for stage in ("Caption of a picture", "Story of three pictures", "Picture"):
+        assert run.figures[f"{stage}, cold (s)"].n == 1
+        assert run.figures[f"{stage}, warm p50 (s)"].value > 0
+    assert run.figures["Picture, loading (s)"].value > 0
