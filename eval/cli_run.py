@@ -142,7 +142,7 @@ def _worked(
         if sys.stderr.isatty() and not asked.quiet:
             print(file=sys.stderr)
     numbers = figures(suite, items, details, seed=asked.seed)
-    message = ending(suite, items, planned, whole=status == "done")
+    message = ending(suite.unit, items, planned, whole=status == "done")
     run_id = ""
     if runs:
         # Stored when it is over: a run that is noted as running would be taken up by a worker.

@@ -128,7 +128,7 @@ def _task(stage: str, seed: int, scenes: Sequence[ReferenceScene], media: Sequen
     text = f"Once upon a time there was {captions[0]}. And then the moon came up over the hill."
     inputs: dict[str, Artifact] = {}
     params: dict[str, Any] = {}
-    slot, sources = f"{stage}/0", ()
+    sources: tuple[str, ...] = ()
     if stage == "captioning":
         sources = (media[0],)
     elif stage == "writing":
@@ -142,7 +142,8 @@ def _task(stage: str, seed: int, scenes: Sequence[ReferenceScene], media: Sequen
     elif stage == "scoring":
         picture = Artifact(key="", stage="illustrating", maker="model", media=media[0])
         inputs = {"prompt/0": _made("prompting", captions[0]), "illustration/0": picture}
-    return Task(slot=slot, params=params, seed=seed, inputs=inputs, sources=tuple(sources))
+    slot = f"{stage}/0"
+    return Task(slot=slot, params=params, seed=seed, inputs=inputs, sources=sources)
 
 
 def _made(stage: str, text: str) -> Artifact:

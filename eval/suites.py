@@ -174,10 +174,10 @@ def opened(path: Path) -> Image.Image | str:
     return image
 
 
-def ending(suite: Suite, items: Sequence[RunItem], planned: int, *, whole: bool) -> str:
+def ending(unit: str, items: Sequence[RunItem], planned: int, *, whole: bool) -> str:
     """The last words of a run: "Done: 50 scenes." or "Partial: 20 of 50 scenes."."""
     unread = sum(item.error is not None for item in items)
-    noun = suite.unit if planned == 1 else f"{suite.unit}s".replace("ys", "ies")
+    noun = unit if planned == 1 else f"{unit}s".replace("ys", "ies")
     words = f"Done: {planned} {noun}" if whole else f"Partial: {len(items)} of {planned} {noun}"
     return f"{words}, {unread} of which could not be measured." if unread else f"{words}."
 

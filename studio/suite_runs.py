@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 _CHECK_EVERY_S: Final = 0.3
 _KEPT: Final = 2
 """Suites whose items stay planned between steps: listing a large folder takes seconds."""
-_NOTHING: Final = "There is nothing to compare: one of the runs has no items."
 
 
 class SuiteRuns:
@@ -228,7 +227,7 @@ class SuiteRuns:
         runs.update(
             run.id,
             status=status,
-            message=ending(kind, items, planned, whole=whole),
+            message=ending(kind.unit, items, planned, whole=whole),
             fraction=1.0 if whole else None,
             figures=figures(kind, items, run.details, seed=run.seed),
             error=error,
@@ -282,7 +281,7 @@ class SuiteRuns:
         if known not in self._compared:
             items = [self._studio.evaluations.items(run.id) for run in (first, second)]
             if not all(items):
-                raise BadInput(_NOTHING)
+                raise BadInput("There is nothing to compare: one of the runs has no items.")
             if len(self._compared) > 20:
                 self._compared.clear()
             self._compared[known] = _compared(first, second, *items)
