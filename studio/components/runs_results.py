@@ -21,15 +21,17 @@ def results(studio: Studio, runs: list[EvaluationRun]) -> None:
     st.subheader("Runs so far", anchor=False)
     st.dataframe(pd.DataFrame([_row(run) for run in runs]), hide_index=True)
     by_id = {run.id: run for run in runs}
-    if state.get("evaluate.run") not in by_id:
-        state.put("evaluate.run", runs[0].id)
+    newest = runs[0].id
+    if state.get("evaluate.newest") != newest or state.get("evaluate.run") not in by_id:
+        state.put("evaluate.newest", newest)
+        state.put("evaluate.run", newest)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox(
             "Look at",
             list(by_id),
             format_func=lambda run_id: _title(by_id[run_id]),
             width=420,
-            **state.kept("evaluate.run", runs[0].id),
+            **state.kept("evaluate.run", newest),
         )
         run = by_id[chosen]
         others = [o.id for o in runs if o.suite == run.suite and o.id != chosen and o.figures]

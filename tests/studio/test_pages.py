@@ -257,7 +257,7 @@ def test_runs_are_started_watched_and_compared(studio: Studio, tmp_path: Path) -
         pass
     app.run()
     quiet(app)
-    assert "Done: 3 pictures" in words(app)
+    assert plain("Done: 3 pictures.") in words(app)
     assert "1 picture with captions is not in the folder" in words(app)
     assert list(app.dataframe[1].value["n"]) == [3] * len(app.dataframe[1].value)
 
