@@ -228,12 +228,22 @@ class EvaluationRow(Table):
     message: Mapped[str]
     fraction: Mapped[float]
     figures: Mapped[dict[str, Any]]
-    items: Mapped[list[Any]]
     details: Mapped[dict[str, Any]]
     error: Mapped[str | None]
     cancel_requested: Mapped[bool]
     created_at: Mapped[float] = mapped_column(index=True)
     finished_at: Mapped[float | None]
+
+
+class EvaluationItemRow(Table):
+    """One thing that a run looked at; `error` says in a sentence why it has no `data`."""
+
+    __tablename__ = "evaluation_items"
+    run_id: Mapped[str] = mapped_column(Id, ForeignKey("evaluation_runs.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str]
+    data: Mapped[dict[str, Any]]
+    error: Mapped[str | None]
 
 
 class TrainingRunRow(Table):

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from core.errors import BadInput, StudioError
+from eval.cli_run import run
 
 app = typer.Typer(
     name="python -m eval",
@@ -55,6 +56,9 @@ def score(
     if per_item:
         for key, figures in scores.per_item().items():
             print(key, *(f"{name}={value:.4f}" for name, value in figures.items()), sep="\t")
+
+
+app.command()(run)
 
 
 def main() -> None:

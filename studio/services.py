@@ -39,6 +39,7 @@ from studio.comparing import Comparing
 from studio.evaluating import Evaluating
 from studio.models import ModelLibrary
 from studio.preferring import Preferring
+from studio.suite_runs import SuiteRuns
 from studio.views import (
     CardView,
     PieceView,
@@ -92,6 +93,7 @@ class Studio:
         self.comparing = Comparing(self)
         self.preferring = Preferring(self)
         self.library = ModelLibrary(self)
+        self.runs = SuiteRuns(self)
         self.worker = Worker(self)
         self.stopping = False
         self.warming = False

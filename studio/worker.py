@@ -58,7 +58,7 @@ def build_story(build_id: str) -> str:
 
 @DBOS.step(name="evaluate_batch")
 def _evaluate_batch(run_id: str) -> str:
-    return _studio().evaluating.step(run_id)
+    return _studio().runs.step(run_id)
 
 
 @DBOS.workflow(name="evaluate")

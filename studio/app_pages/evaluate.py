@@ -5,18 +5,18 @@ import statistics
 import pandas as pd
 import streamlit as st
 
-from studio.components import captioner_runs, charts, opinions, shown, state
+from studio.components import charts, opinions, runs, shown, state
 from studio.components.guard import guard
 from studio.components.text import some
 from studio.resources import open_studio
 from studio.services import Studio
 
-GOOD, FAST, LIKED, CAPTIONER = "good", "fast", "liked", "captioner"
+GOOD, FAST, LIKED, RUNS = "good", "fast", "liked", "runs"
 VIEWS = {
     GOOD: "🎯 Good?",
     FAST: "⏱️ Fast?",
     LIKED: "💛 Liked?",
-    CAPTIONER: "👁️ Captioner test",
+    RUNS: "🧪 Runs",
 }
 
 
@@ -38,8 +38,8 @@ def show(studio: Studio) -> None:
         _fast(latencies)
     elif view == LIKED:
         opinions.section(studio, ratings)
-    elif view == CAPTIONER:
-        captioner_runs.section(studio)
+    elif view == RUNS:
+        runs.section(studio)
     else:
         _good(scores)
 

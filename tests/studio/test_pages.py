@@ -97,7 +97,7 @@ def test_pages_are_friendly_when_there_is_nothing_yet(studio: Studio) -> None:
 
 def test_evaluate_has_a_view_for_every_question(studio: Studio) -> None:
     app = visit("evaluate")
-    for view in ("fast", "liked", "captioner"):
+    for view in ("fast", "liked", "runs"):
         pick(app, "evaluate.view", view)
         quiet(app)
     assert "No run yet" in words(app)
@@ -271,6 +271,45 @@ def test_models_are_shown_downloaded_and_tried(studio: Studio) -> None:
     app.button(key="models.try.close").click().run()
     quiet(app)
     assert not app.get("audio")
+
+
+def test_runs_are_started_watched_and_compared(studio: Studio, tmp_path: Path) -> None:
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    for i in range(3):
+        (folder / f"{i}.png").write_bytes(_picture(i))
+    lines = (f"{i}.png\ta bird number {i}\n" for i in range(4))
+    (folder / "captions.tsv").write_text("".join(lines))
+    app = visit("evaluate")
+    pick(app, "evaluate.view", "runs")
+    app.selectbox(key="_evaluate.suite").set_value("folder").run()
+    app.button(key="evaluate.start").click().run()
+    assert "needs a folder" in app.error[0].value
+    assert studio.runs.all() == []
+
+    app.text_input(key="_evaluate.folder").set_value(str(folder)).run()
+    app.button(key="evaluate.start").click().run()
+    quiet(app)
+    assert app.button(key="evaluate.start").disabled
+    (first,) = studio.runs.all()
+    while studio.runs.step(first.id) == "more":
+        pass
+    app.run()
+    quiet(app)
+    assert plain("Done: 3 pictures.") in words(app)
+    assert "1 picture with captions is not in the folder" in words(app)
+    assert list(app.dataframe[1].value["n"]) == [3] * len(app.dataframe[1].value)
+
+    second = studio.runs.start("folder", preset="tiny", n=2, data=str(folder))
+    studio.runs.step(second)
+    studio.runs.cancel(second)
+    studio.runs.step(second)
+    app.run()
+    assert "partial" in " ".join(app.dataframe[0].value["State"])
+    app.selectbox(key="_evaluate.run").set_value(first.id).run()
+    app.selectbox(key="_evaluate.other").set_value(second).run()
+    quiet(app)
+    assert "no difference can be told" in list(app.dataframe[1].value["Verdict"])
 
 
 def test_choices_survive_a_change_of_page(studio: Studio) -> None:

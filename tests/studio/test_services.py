@@ -150,16 +150,15 @@ def test_same_seed_same_book(studio: Studio, finish) -> None:
     ]
 
 
-def test_a_captioner_run(studio: Studio) -> None:
+def test_a_suite_is_run_by_the_worker(studio: Studio) -> None:
     import time
 
-    run_id = studio.evaluating.start(preset="tiny", n=4, seed=2)
+    run_id = studio.runs.start("world", preset="tiny", n=4, seed=2)
     until = time.monotonic() + 120
     while time.monotonic() < until:
-        run = studio.evaluating.runs()[0]
-        if run.status not in ("queued", "running"):
+        run = studio.runs.all()[0]
+        if not run.active:
             break
         time.sleep(0.1)
-    assert (run.id, run.status) == (run_id, "done"), run.error
-    assert len(run.items) == 4
-    assert 0 <= run.figures["bleu_4"] <= run.figures["bleu_1"] <= 1
+    assert (run.id, run.status, run.done) == (run_id, "done", 4), run.error
+    assert 0 <= run.figures["BLEU-4"].value <= run.figures["BLEU-1"].value <= 1
