@@ -47,7 +47,7 @@ class Downloads:
         What is known of an earlier, unfinished one (bytes, files) stays until there is news.
         """
         now = time.time()
-        fresh = {"status": "queued", "error": None, "pause_requested": False}
+        fresh: dict[str, Any] = {"status": "queued", "error": None, "pause_requested": False}
         fresh |= {"file": "", "started_at": now, "updated_at": now}
         counts = {"done_bytes": 0, "total_bytes": 0, "done_files": 0, "total_files": 0}
         with self._database.session() as session:

@@ -163,7 +163,7 @@ def agreement_with_votes(
     signs = (np.sign(a - b) * won)[good]
     right_ones, n = int((signs > 0).sum()), int((signs != 0).sum())
     share = right_ones / n if n else np.nan
-    low = high = np.float64(np.nan)
+    low = high = float("nan")
     if n:
         drawn = np.random.default_rng(seed).binomial(n, share, size=samples) / n
         low, high = (float(end) for end in limits(drawn))

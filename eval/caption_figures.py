@@ -1,10 +1,17 @@
 """Figures of captions over the items of a run: against references, and by a scorer."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
+
+import numpy as np
 
 from db.evaluations import RunItem
 from eval.figures import Statistic, mean_of
 from eval.measures import coco
+
+
+def _bleu(sums: np.ndarray, *, order: int) -> np.ndarray:
+    return coco.bleu_of(sums)[:, [order]]
 
 
 def caption_statistics(items: Sequence[RunItem]) -> dict[str, Statistic]:
@@ -25,7 +32,7 @@ def caption_statistics(items: Sequence[RunItem]) -> dict[str, Statistic]:
         f"BLEU-{k + 1}": Statistic(
             names=names,
             rows=counts,
-            of=lambda sums, k=k: coco.bleu_of(sums)[:, [k]],
+            of=partial(_bleu, order=k),
             left_out=left_out,
         )
         for k in range(coco.ORDERS)

@@ -72,10 +72,18 @@ def _paths(pairs: NDArray[np.intp], counts: Floats, players: int) -> tuple[Bools
         np.minimum(length, length[:, :, k, None] + length[:, None, k, :], out=length)
         np.maximum(length, -1e6, out=length)
     own = np.arange(players)
-    contradicted = (length[:, own, own] < 0).any(axis=1)
+    contradicted: Bools = np.any(length[:, own, own] < 0, axis=1)
     reach = np.isfinite(length)
     reach[:, own, own] = True
     return reach, contradicted
+
+
+def _gather(sums: Floats, pairs: NDArray[np.intp], values: Floats) -> None:
+    """Add the values (B, M) of the pairs (M, 2) to the sums (B, players) of their first, and take
+    them from those of their second."""
+    for column, (a, b) in enumerate(pairs):
+        sums[:, a] += values[:, column]
+        sums[:, b] -= values[:, column]
 
 
 def _newton(
@@ -112,13 +120,11 @@ def _newton(
         cross = -n * even * lead
         gradient = np.zeros((tables, players + 1))
         bend = np.zeros((tables, players + 1, players + 1))
-        np.add.at(gradient, (slice(None), a), slope)
-        np.add.at(gradient, (slice(None), b), -slope)
+        _gather(gradient, pairs, slope)
         bend[:, a, b] = bend[:, b, a] = -weight
         bend[:, own, own] = -bend[:, :players, :players].sum(axis=2)
         side = np.zeros((tables, players))
-        np.add.at(side, (slice(None), a), cross)
-        np.add.at(side, (slice(None), b), -cross)
+        _gather(side, pairs, cross)
         bend[:, :players, players] = bend[:, players, :players] = side
         gradient[:, players] = np.where(tied, ties - (n * even).sum(axis=1), 0.0)
         bend[:, players, players] = np.where(tied, (n * even * (1 - even)).sum(axis=1), 1.0)

@@ -92,9 +92,16 @@ def bradley_terry(
         notes.append(f"{len(given) - len(used)} of {len(given)} votes had the same on both sides.")
     pairs, counts = _table(used, names)
     if not used:
-        nothing = {"tie": 0.0, "n": 0, "components": 0, "players": ()}
         return Strengths(
-            **nothing, prior=prior, samples=samples, seed=seed, level=level, notes=tuple(notes)
+            players=(),
+            tie=0.0,
+            n=0,
+            components=0,
+            prior=prior,
+            samples=samples,
+            seed=seed,
+            level=level,
+            notes=tuple(notes),
         )
     component = _components(pairs, len(names))
     beta, tie = fit(pairs, counts[None], component, prior)

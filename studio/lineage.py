@@ -64,13 +64,14 @@ class Lineage:
         styled = first(lambda o: "style" in o.params)
         told = first(lambda o: "mood" in o.params)
         page = first(lambda o: o.stage in _PAGE_STAGES)
-        style, mood = styled and styled.params["style"], told and told.params["mood"]
+        style = str(styled.params["style"] or "") if styled else ""
+        mood = str(told.params["mood"] or "") if told else ""
         by_hand = own.maker == "person"
         return Traits(
             model=PERSON if by_hand or maker is None else maker.model_id or PERSON,
             revision="" if by_hand or maker is None else maker.model_revision or "",
-            style=_STYLE_NAMES.get(style, style) if style else None,
-            mood=MOODS[mood].label if mood in MOODS else mood,
+            style=_STYLE_NAMES.get(style, style) or None,
+            mood=MOODS[mood].label if mood in MOODS else mood or None,
             seed=own.seed,
             words=page.text if page else None,
         )

@@ -32,5 +32,5 @@ class Captions:
                 do_sample=False,
                 num_beams=1,
             )
-            captions.append(self.tokenizer.decode(out[0], skip_special_tokens=True))
+            captions.append(str(self.tokenizer.decode(out[0], skip_special_tokens=True)))
         return captions

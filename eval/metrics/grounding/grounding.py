@@ -58,7 +58,7 @@ class Grounded(evaluate.Metric):
             grounding(text, captions, [*every, *nouns])
             for text, captions in zip(predictions, references, strict=True)
         ]
-        figures = {
+        figures: dict[str, list[float]] = {
             "pictures_told": [g.pictures_told for g in found],
             "sentences_grounded": [g.sentences_grounded for g in found],
             "foreign_nouns": [len(g.foreign) for g in found],

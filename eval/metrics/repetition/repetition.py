@@ -45,7 +45,7 @@ class Repetition(evaluate.Metric):
         per_item: bool = False,
         seed: int = 0,
     ) -> dict[str, Any]:
-        figures = {
+        figures: dict[str, list[float]] = {
             "repeated_4grams": [repeated(text) for text in predictions],
             "repeated_sentences": [repeated_sentences(text) for text in predictions],
             "longest_run": [longest_run(text) for text in predictions],

@@ -49,9 +49,9 @@ class StoryWords(evaluate.Metric):
         seed: int = 0,
     ) -> dict[str, Any]:
         missed = [abs(off_target(text, least, most)) for text in predictions]
-        figures = {
-            "words": [count_words(text) for text in predictions],
-            "off_target": missed,
+        figures: dict[str, list[float]] = {
+            "words": [float(count_words(text)) for text in predictions],
+            "off_target": [float(words) for words in missed],
             "on_target": [float(not words) for words in missed],
         }
         return report(figures, intervals=intervals, per_item=per_item, seed=seed)
