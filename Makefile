@@ -2,6 +2,8 @@
 # make test   set up, then run all tests, those in a real browser last
 # make e2e    only those in a real browser, with a crash in the middle
 # make starter-report  measure the bundled models on held-out scenes, write starter/REPORT.md
+# make bench  speed with models of full size and random weights (hours on a processor; ONLY=captions
+#             runs one work), ends with one JSON line
 # make check  format, lint, types and tests
 # make starter HOURS=6   draws the world and trains all bundled models from nothing, in about so
 #             many hours of training; interrupted, it goes on where it was (rm -r runs/starter:
@@ -11,7 +13,7 @@ PORT ?= 8501
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: run test e2e check format lint setup setup-dev starter starter-report
+.PHONY: run test e2e check format lint setup setup-dev starter starter-report bench
 
 run: setup
 	@$(PY) -m studio.start --port $(PORT)
@@ -42,6 +44,9 @@ e2e: setup-dev
 
 starter-report: setup-dev
 	$(PY) -m train.report --n 500 --seed 5
+
+bench: setup
+	@$(PY) -m eval.latency $(foreach work,$(ONLY),--only $(work))
 
 lint: setup-dev
 	$(PY) -m ruff format --check .

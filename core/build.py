@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
-from core.errors import StudioError
+from core.errors import OutOfMemory, StudioError
 
 Json = Any
 
@@ -343,8 +343,17 @@ class Builder:
             return
         if not self.models.holds(ref.id):
             ctx.note(todo[0].step.slot, "Getting the model ready")
-        with self.models.use(ref.id) as lease:
-            self._run(stage, todo, states, story_id, ctx, queued_s, lease)
+        try:
+            with self.models.use(ref.id) as lease:
+                self._run(stage, todo, states, story_id, ctx, queued_s, lease)
+            return
+        except OutOfMemory as error:
+            ctx.note(todo[0].step.slot, str(error))
+        # Outside the handler, as the error holds on to the tensors of the work that failed.
+        middle = (len(todo) + 1) // 2
+        for half in (todo[:middle], todo[middle:]):
+            left = [state.step.slot for state in half]
+            self.build(steps, story_id, left, ctx, queued_s=queued_s)
 
     def _run(
         self,
@@ -374,6 +383,7 @@ class Builder:
                 )
             )
         load_s = lease.load_s if lease else 0.0
+        note = lease.note if lease else ""
         started = time.perf_counter()
         for group in stage.run(tasks, lease.backend if lease else None, ctx):
             spent = (time.perf_counter() - started) / max(len(group), 1)
@@ -395,7 +405,7 @@ class Builder:
                     text=made.text,
                     media=media,
                     mime=made.mime,
-                    data=made.data,
+                    data={**made.data, "memory": note} if note else made.data,
                     queued_s=queued_s,
                     load_s=load_s,
                     run_s=spent,

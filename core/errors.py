@@ -31,6 +31,10 @@ class DamagedWeights(ModelUnavailable):
     """A weight file does not match its checksum or cannot be read."""
 
 
+class OutOfMemory(StudioError):
+    """A model ran out of memory at work; a smaller plan is ready: do the work again."""
+
+
 class StorageError(StudioError):
     """The data directory cannot be written: full disk, read-only, no rights."""
 

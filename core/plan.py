@@ -111,10 +111,13 @@ def _segment(
         # The prompt must fit the illustrator's own tokenizer, so it is made with that model.
         model=models["illustrator"],
     )
+    # With continuity a picture starts from the one before; without, it is the same step as ever.
+    continues = request.continuity is not None and i > 0
     yield Step(
         slot=picture,
         stage="illustrating",
-        inputs=(prompt,),
+        inputs=(prompt, f"illustration/{i - 1}") if continues else (prompt,),
+        params={"strength": float(request.continuity or 0)} if continues else {},
         model=models["illustrator"],
         seed=seed(picture),
     )

@@ -1,8 +1,11 @@
 """Where the studio keeps things and how it behaves; every value comes from the environment."""
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from core.errors import BadInput
 
 ROOT = Path(__file__).resolve().parent.parent
 """The project's folder: bundled models lie under `starter/` here."""
@@ -14,7 +17,8 @@ class Settings:
 
     `data_dir` holds the database, the media and the work queue; `database_url` and `queue_url`
     (SQLAlchemy URLs) default to SQLite files in it.  `max_upload_mib` limits a picture file's size;
-    `memory_budget_mib` says how much loaded models may take together.
+    `memory_budget_mib` says how much loaded models may take together (None: a share of what is
+    free).  `hub_token` is the Hugging Face token, if one is set; it is shown nowhere.
     """
 
     data_dir: Path
@@ -23,12 +27,13 @@ class Settings:
     preset: str = "starter"
     device: str | None = None
     max_upload_mib: int = 20
-    memory_budget_mib: int = 4096
+    memory_budget_mib: int | None = None
     extra_catalog: Path | None = None
+    hub_token: str | None = field(default=None, repr=False)
 
     @classmethod
     def from_environment(
-        cls, environ: "os._Environ[str] | dict[str, str]" = os.environ
+        cls, environ: "os._Environ[str] | Mapping[str, str]" = os.environ
     ) -> "Settings":
         """Read `STUDIO_…` variables; `STUDIO_DATA_DIR` defaults to `data/` in the project."""
         data_dir = Path(environ.get("STUDIO_DATA_DIR") or ROOT / "data").expanduser().resolve()
@@ -40,7 +45,17 @@ class Settings:
             queue_url=environ.get("STUDIO_QUEUE_URL") or f"sqlite:///{data_dir / 'queue.db'}",
             preset=environ.get("STUDIO_PRESET") or "starter",
             device=environ.get("STUDIO_DEVICE") or None,
-            max_upload_mib=int(environ.get("STUDIO_MAX_UPLOAD_MIB") or 20),
-            memory_budget_mib=int(environ.get("STUDIO_MEMORY_MIB") or 4096),
+            max_upload_mib=_mib(environ, "STUDIO_MAX_UPLOAD_MIB") or 20,
+            memory_budget_mib=_mib(environ, "STUDIO_MEMORY_MIB"),
             extra_catalog=Path(catalog).expanduser() if catalog else None,
+            hub_token=(environ.get("HF_TOKEN") or "").strip() or None,
         )
+
+
+def _mib(environ: Mapping[str, str], name: str) -> int | None:
+    value = environ.get(name)
+    if not value:
+        return None
+    if not value.strip().isdecimal() or int(value) < 1:
+        raise BadInput(f"{name} is “{value}”; give a whole number of MiB, such as 4096.")
+    return int(value)

@@ -129,6 +129,8 @@ class StoryRequest:
     """Everything a person chose for one story: either `pictures` or a pasted `text`.
 
     `voice` and `language` are the narrator's; `speed` is a factor (1.0 = normal).
+    With `continuity` (0.05 to 1) a picture starts from the one before it, and this share of it is
+    painted anew (*strength*); without, from noise.
     """
 
     pictures: tuple[Picture, ...] = ()
@@ -143,6 +145,7 @@ class StoryRequest:
     language: str = "en"
     voice: str | None = None
     speed: float = 1.0
+    continuity: float | None = None
 
     def __post_init__(self) -> None:
         if bool(self.pictures) == bool(self.text):
@@ -159,6 +162,11 @@ class StoryRequest:
             raise UnknownName("art style", self.style, STYLES)
         if not 0.5 <= self.speed <= 2.0:
             raise BadInput(f"A speaking speed of {self.speed:g} is not possible; choose 0.5 to 2.")
+        if self.continuity is not None and not 0.05 <= self.continuity <= 1:
+            raise BadInput(
+                f"A continuity of {self.continuity:g} is not possible; choose the share of a "
+                "picture that is painted anew, 0.05 to 1, or none."
+            )
         if not 0 <= self.seed < 2**63:
             raise BadInput("The seed must be a whole number from 0 to 9223372036854775807.")
 

@@ -4,12 +4,12 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Double, Select, String, cast, func, literal, select
 
 from core.errors import BadInput
 from db.session import Database, upsert
 from db.stories import with_title
-from db.tables import RatingRow, StoryRow
+from db.tables import ArtifactRow, ChoiceRow, HistoryRow, RatingRow, StoryRow
 
 WHOLE_STORY = -1
 """In the table; outside of it the whole story is segment None."""
@@ -120,9 +120,103 @@ class Ratings:
         with self._database.reading() as session:
             return [_outside(row) for row in session.execute(query).mappings()]
 
+    def painters(self) -> list[tuple[str, int, str]]:
+        """(story id, segment, illustrator's model id) of the pictures in stories with ratings."""
+        rated = select(RatingRow.story_id)
+        query = (
+            select(ChoiceRow.story_id, ChoiceRow.slot, ArtifactRow.model_id)
+            .join(ArtifactRow, ArtifactRow.key == ChoiceRow.artifact_key)
+            .where(
+                ArtifactRow.stage == "illustrating",
+                ArtifactRow.model_id.is_not(None),
+                ChoiceRow.story_id.in_(rated),
+            )
+        )
+        with self._database.reading() as session:
+            return [
+                (story_id, int(slot.rpartition("/")[2]), model or "")
+                for story_id, slot, model in session.execute(query)
+            ]
+
+    def scored_pages(self) -> list[dict[str, Any]]:
+        """One row a star rating of a page whose picture has a score: story_id, segment, stars,
+        score (100 · cos), model and revision of the scorer, and `replaced`, which is true when
+        another picture stood there at the time of the rating."""
+        picture = _slot("illustration/")
+        stood = (
+            select(HistoryRow.artifact_key)
+            .where(
+                HistoryRow.story_id == RatingRow.story_id,
+                HistoryRow.slot == picture,
+                HistoryRow.at <= RatingRow.updated_at,
+            )
+            .order_by(HistoryRow.id.desc())
+            .limit(1)
+            .correlate(RatingRow)
+            .scalar_subquery()
+        )
+        stands = (
+            select(ChoiceRow.artifact_key)
+            .where(ChoiceRow.story_id == RatingRow.story_id, ChoiceRow.slot == picture)
+            .correlate(RatingRow)
+            .scalar_subquery()
+        )
+        query = _scored(ChoiceRow.slot == _slot("score/")).add_columns(
+            RatingRow.segment,
+            _SCORE.label("score"),
+            func.coalesce(stood != stands, False).label("replaced"),
+        )
+        with self._database.reading() as session:
+            rows = session.execute(query.where(RatingRow.segment >= 0)).mappings()
+            return [dict(row) for row in rows]
+
+    def scored_books(self) -> list[dict[str, Any]]:
+        """One row a star rating of a whole story: story_id, stars, the mean score of its pictures,
+        model and revision of the scorer."""
+        query = (
+            _scored(ChoiceRow.slot.startswith("score/"))
+            .add_columns(func.avg(cast(_SCORE, Double)).label("score"))
+            .where(RatingRow.segment == WHOLE_STORY)
+            .group_by(
+                *(RatingRow.story_id, RatingRow.person, RatingRow.stars),
+                *(ArtifactRow.model_id, ArtifactRow.model_revision),
+            )
+        )
+        with self._database.reading() as session:
+            return [dict(row) for row in session.execute(query).mappings()]
+
     def _ratings(self, query: Select[*tuple[Any, ...]]) -> list[Rating]:
         with self._database.reading() as session:
             return [Rating(**_outside(row)) for row in session.execute(query).mappings()]
+
+
+_SCORE = ArtifactRow.data["score"].as_float()
+
+
+def _slot(prefix: str) -> ColumnElement[str]:
+    """The name of a rated segment's slot."""
+    return literal(prefix) + cast(RatingRow.segment, String)
+
+
+def _scored(place: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Star ratings of stories that are not deleted, with the scores that stand in `place`."""
+    return (
+        select(
+            RatingRow.story_id,
+            RatingRow.stars,
+            ArtifactRow.model_id.label("model"),
+            ArtifactRow.model_revision.label("revision"),
+        )
+        .select_from(RatingRow)
+        .join(StoryRow, StoryRow.id == RatingRow.story_id)
+        .join(ChoiceRow, (ChoiceRow.story_id == RatingRow.story_id) & place)
+        .join(ArtifactRow, ArtifactRow.key == ChoiceRow.artifact_key)
+        .where(
+            StoryRow.deleted_at.is_(None),
+            RatingRow.stars.is_not(None),
+            ArtifactRow.stage == "scoring",
+        )
+    )
 
 
 def _outside(row: Any) -> dict[str, Any]:

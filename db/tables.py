@@ -131,6 +131,49 @@ class RatingRow(Table):
     updated_at: Mapped[float]
 
 
+class VoteRow(Table):
+    """One blind comparison of two artifacts that stood in the same slot."""
+
+    __tablename__ = "votes"
+    __table_args__ = (
+        Index(None, "story_id", "slot"),
+        CheckConstraint("outcome IN ('left', 'right', 'tie')", name="outcome"),
+        CheckConstraint("left_key <> right_key", name="sides"),
+    )
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    story_id: Mapped[str] = mapped_column(Id, ForeignKey("stories.id"))
+    slot: Mapped[str] = mapped_column(Name)
+    left_key: Mapped[str] = mapped_column(Key, ForeignKey("artifacts.key"))
+    right_key: Mapped[str] = mapped_column(Key, ForeignKey("artifacts.key"))
+    outcome: Mapped[str] = mapped_column(Name)
+    person: Mapped[str] = mapped_column(Name)
+    seed: Mapped[int] = mapped_column(BigInteger)
+    created_at: Mapped[float]
+
+
+class SurveyRow(Table):
+    """What one person answered to the five questions after a book, 1 (poor) to 5 (excellent)."""
+
+    __tablename__ = "surveys"
+    __table_args__ = (
+        CheckConstraint("pictures BETWEEN 1 AND 5", name="pictures"),
+        CheckConstraint("alignment BETWEEN 1 AND 5", name="alignment"),
+        CheckConstraint("speed BETWEEN 1 AND 5", name="speed"),
+        CheckConstraint("usability BETWEEN 1 AND 5", name="usability"),
+        CheckConstraint("overall BETWEEN 1 AND 5", name="overall"),
+    )
+    story_id: Mapped[str] = mapped_column(Id, ForeignKey("stories.id"), primary_key=True)
+    person: Mapped[str] = mapped_column(Name, primary_key=True)
+    pictures: Mapped[int]
+    alignment: Mapped[int]
+    speed: Mapped[int]
+    usability: Mapped[int]
+    overall: Mapped[int]
+    comment: Mapped[str]
+    created_at: Mapped[float]
+    updated_at: Mapped[float]
+
+
 class BuildRow(Table):
     """A request to build a story (or only `targets`), and how it went."""
 
@@ -185,12 +228,22 @@ class EvaluationRow(Table):
     message: Mapped[str]
     fraction: Mapped[float]
     figures: Mapped[dict[str, Any]]
-    items: Mapped[list[Any]]
     details: Mapped[dict[str, Any]]
     error: Mapped[str | None]
     cancel_requested: Mapped[bool]
     created_at: Mapped[float] = mapped_column(index=True)
     finished_at: Mapped[float | None]
+
+
+class EvaluationItemRow(Table):
+    """One thing that a run looked at; `error` says in a sentence why it has no `data`."""
+
+    __tablename__ = "evaluation_items"
+    run_id: Mapped[str] = mapped_column(Id, ForeignKey("evaluation_runs.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str]
+    data: Mapped[dict[str, Any]]
+    error: Mapped[str | None]
 
 
 class TrainingRunRow(Table):
@@ -221,3 +274,25 @@ class TrainingPointRow(Table):
     step: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     seconds: Mapped[float]
     value: Mapped[float]
+
+
+class DownloadRow(Table):
+    """The latest download of a model to this installation; at most one a model."""
+
+    __tablename__ = "downloads"
+    __table_args__ = (
+        CheckConstraint(
+            "status IN ('queued', 'running', 'paused', 'done', 'failed')", name="status"
+        ),
+    )
+    model_id: Mapped[str] = mapped_column(Name, primary_key=True)
+    status: Mapped[str] = mapped_column(Name)
+    done_bytes: Mapped[int] = mapped_column(BigInteger)
+    total_bytes: Mapped[int] = mapped_column(BigInteger)
+    done_files: Mapped[int]
+    total_files: Mapped[int]
+    file: Mapped[str]
+    error: Mapped[str | None]
+    pause_requested: Mapped[bool]
+    started_at: Mapped[float]
+    updated_at: Mapped[float]

@@ -168,9 +168,13 @@ def book(
     )
 
 
-def notes(caption_views: Sequence[CaptionView], story: PieceView) -> tuple[str, ...]:
+def notes(
+    caption_views: Sequence[CaptionView], story: PieceView, pieces: Mapping[str, PieceView]
+) -> tuple[str, ...]:
     """What the reader should know about how this book came to be."""
-    found = []
+    made = (piece.artifact for piece in pieces.values() if piece.artifact)
+    short = (str(artifact.data.get("memory", "")) for artifact in made)
+    found = list(dict.fromkeys(filter(None, short)))
     strange = [view.index + 1 for view in caption_views if not view.familiar]
     if strange:
         which = "Picture " if len(strange) == 1 else "Pictures "

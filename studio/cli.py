@@ -15,6 +15,7 @@ import typer
 from core.errors import BadInput, StudioError
 from core.settings import Settings
 from core.story import MOODS, STYLES, StoryRequest
+from studio.cli_models import models
 from studio.services import PreparedPicture, Studio
 
 app = typer.Typer(
@@ -26,6 +27,8 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
+
+app.add_typer(models)
 
 Out = Annotated[Path, typer.Option(help="Folder for story.json, story.txt, pictures and audio.")]
 Mood = Annotated[str, typer.Option(help=f"One of: {', '.join(MOODS)}.")]
@@ -39,6 +42,12 @@ Hero = Annotated[str | None, typer.Option(help="The hero's name.")]
 Language = Annotated[str, typer.Option(help="The narrator's language, such as en, en-us, de, fr.")]
 Voice = Annotated[str | None, typer.Option(help="The narrator's voice (default: the language's).")]
 Speed = Annotated[float, typer.Option(help="Speaking speed, 0.5 to 2.")]
+Continuity = Annotated[
+    float | None,
+    typer.Option(
+        help="Start each picture from the one before it; this share is painted anew (0.05 to 1)."
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress on standard error.")]
 
 
@@ -56,6 +65,7 @@ def story(
     language: Language = "en",
     voice: Voice = None,
     speed: Speed = 1.0,
+    continuity: Continuity = None,
     quiet: Quiet = False,
 ) -> None:
     """Turn pictures into a book: captions, a story in a mood, illustrations and narration."""
@@ -74,6 +84,7 @@ def story(
             language=language,
             voice=voice,
             speed=speed,
+            continuity=continuity,
         )
         _make(studio, request, out, quiet, files)
 
@@ -91,6 +102,7 @@ def illustrate(
     language: Language = "en",
     voice: Voice = None,
     speed: Speed = 1.0,
+    continuity: Continuity = None,
     quiet: Quiet = False,
 ) -> None:
     """Turn a finished story into a book: segments, illustrations and narration."""
@@ -114,6 +126,7 @@ def illustrate(
             language=language,
             voice=voice,
             speed=speed,
+            continuity=continuity,
         )
         _make(studio, request, out, quiet, ())
 

@@ -1,5 +1,7 @@
 """What all sessions of the application share: settings, the studio and its worker, made once."""
 
+import os
+
 import streamlit as st
 
 from core.errors import StorageError
@@ -13,7 +15,7 @@ def open_studio() -> Studio:
 
     A failure is not cached: after the cause is mended, reloading the page is enough.
     """
-    settings = Settings.from_environment()
+    settings = Settings.from_environment({**_secrets(), **os.environ})
     try:
         studio = Studio(settings)
         studio.start_worker()
@@ -25,3 +27,11 @@ def open_studio() -> Studio:
             " space, allow writing there, or set STUDIO_DATA_DIR to another folder."
         ) from error
     return studio
+
+
+def _secrets() -> dict[str, str]:
+    """The Hugging Face token from .streamlit/secrets.toml, if there is one; the environment's
+    prevails."""
+    if not st.secrets.load_if_toml_exists() or not st.secrets.get("HF_TOKEN"):
+        return {}
+    return {"HF_TOKEN": str(st.secrets["HF_TOKEN"])}

@@ -35,7 +35,11 @@ from db.ratings import Ratings
 from db.session import Database
 from db.stories import Stories, Story
 from studio import assemble
+from studio.comparing import Comparing
 from studio.evaluating import Evaluating
+from studio.models import ModelLibrary
+from studio.preferring import Preferring
+from studio.suite_runs import SuiteRuns
 from studio.views import (
     CardView,
     PieceView,
@@ -50,7 +54,7 @@ log = logging.getLogger(__name__)
 
 EDITABLE = ("caption", "title", "segment", "prompt")
 REGENERABLE = ("story", "segment", "illustration", "narration")
-CHANGEABLE = ("mood", "style", "hero", "voice", "language", "speed", "preset")
+CHANGEABLE = ("mood", "style", "hero", "voice", "language", "speed", "continuity", "preset")
 HERO_LIMIT = 40
 TITLE_LIMIT = 120
 
@@ -86,8 +90,13 @@ class Studio:
         self.queue = Queue(settings.queue_url)
         self.queue.migrate(settings.data_dir / "queue.lock")
         self.evaluating = Evaluating(self)
+        self.comparing = Comparing(self)
+        self.preferring = Preferring(self)
+        self.library = ModelLibrary(self)
+        self.runs = SuiteRuns(self)
         self.worker = Worker(self)
         self.stopping = False
+        self.warming = False
         self._refs: dict[str, dict[str, ModelRef]] = {}
 
     # -- pictures ---------------------------------------------------------------------------
@@ -127,8 +136,10 @@ class Studio:
             for name, content in files
         ]
         model = self.models(preset)["captioner"].id
-        with self.pool.use(model) as lease:
-            results = lease.backend.caption([i.image for i in images], check=lambda: None)
+        results = self.pool.run(
+            model,
+            lambda lease: lease.backend.caption([i.image for i in images], check=lambda: None),
+        )
         limit = self._familiar_above(model)
         return [
             {
@@ -257,7 +268,7 @@ class Studio:
         return True
 
     def change(self, story_id: str, **fields: Any) -> None:
-        """Change mood, style, hero, voice, language or speed; what depends on it becomes stale."""
+        """Change mood, style, hero, voice, continuity …; what depends on it becomes stale."""
         unknown = set(fields) - set(CHANGEABLE)
         if unknown:
             raise UnknownName("setting of a story", ", ".join(unknown), CHANGEABLE)
@@ -296,7 +307,7 @@ class Studio:
             deleted=story.deleted,
             models={role: ref.id for role, ref in models.items()},
             device=self.device_line(),
-            notes=assemble.notes(captions, pieces["story"]),
+            notes=assemble.notes(captions, pieces["story"], pieces),
         )
 
     def media(self, sha256: str) -> bytes:
@@ -433,8 +444,9 @@ class Studio:
 
     def voices(self, preset: str) -> dict[str, dict[str, str]]:
         """Languages (BCP 47) to voices (id to name) of a preset's narrator."""
-        with self.pool.use(self.models(preset)["narrator"].id) as lease:
-            return lease.backend.voices()
+        narrator = self.models(preset)["narrator"].id
+        known = self.catalog.voices(narrator)
+        return known or self.pool.run(narrator, lambda lease: lease.backend.voices())
 
     def device_line(self, *, wait: bool = False) -> str:
         """Where models run here, and why, in one sentence; not known yet while torch starts."""
@@ -447,13 +459,15 @@ class Studio:
         def load() -> None:
             for ref in self.models(preset).values():
                 if self.stopping:
-                    return
+                    break
                 try:
                     with self.pool.use(ref.id):
                         pass
                 except StudioError as error:
                     log.warning("%s", error)
+            self.warming = False
 
+        self.warming = True
         threading.Thread(target=load, name="warm-up", daemon=True).start()
 
     # -- work -------------------------------------------------------------------------------
@@ -520,10 +534,12 @@ class Studio:
         for run in self.evaluations.unfinished():
             if run.id not in waiting:
                 self.queue.put("evaluate", run.id, again=True)
+        self.library.enqueue_forgotten(waiting)
 
     def close(self) -> None:
         """Stop the worker and let go of models and database."""
         self.stopping = True
+        self.library.close()
         self.worker.stop()
         self.queue.close()
         self.pool.close()

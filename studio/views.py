@@ -189,16 +189,71 @@ class SampleView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SuiteView:
+    """An evaluation suite in plain words; `unit` is what an item of it is, in the singular."""
+
+    name: str
+    label: str
+    measures: str
+    unit: str
+    needs_folder: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureView:
+    """A number over `n` items with its 95 % interval, where one is known; `left_out` items were
+    looked at and gave no number."""
+
+    value: float
+    low: float | None = None
+    high: float | None = None
+    n: int
+    left_out: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class EvaluationRun:
-    """One run of a suite: `figures` maps names to numbers, `items` holds one mapping an item."""
+    """One run of a suite: `done` items are stored of about `n`; `partial` means that it ended
+    before all were looked at. `details`: models by role, code, options and facts of the data."""
 
     id: str
     suite: str
+    label: str
+    preset: str
+    n: int
+    seed: int
     status: str
     created_at: float
     message: str = ""
     fraction: float = 0.0
-    figures: Mapping[str, float] = field(default_factory=dict)
-    items: tuple[Mapping[str, Any], ...] = ()
+    done: int = 0
+    partial: bool = False
+    figures: Mapping[str, FigureView] = field(default_factory=dict)
     details: Mapping[str, Any] = field(default_factory=dict)
     error: str | None = None
+
+    @property
+    def active(self) -> bool:
+        """True while it waits or works."""
+        return self.status in ("queued", "running")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemView:
+    """One thing that a run looked at; `error` says in a sentence why it has no `data`."""
+
+    name: str
+    data: Mapping[str, Any]
+    error: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComparedFigure:
+    """A figure of two runs; `difference` is second minus first over the items of both, None where
+    they have none in common; `verdict` says in words what its interval allows to say."""
+
+    name: str
+    first: FigureView | None
+    second: FigureView | None
+    difference: FigureView | None
+    verdict: str

@@ -18,6 +18,7 @@ from dbos import DBOS, DBOSClient, DBOSConfig
 from filelock import FileLock, Timeout
 
 from core.errors import Cancelled, StudioError
+from core.models.memory import is_out_of_memory
 
 if TYPE_CHECKING:
     from studio.services import Studio
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 QUEUE: Final = "builds"
+DOWNLOADS: Final = "downloads"
+"""A queue of its own: a download takes minutes and needs no device, so builds go on beside it."""
 VERSION: Final = "1"
 """Recovery is bound to this: raise it only when recorded workflow steps change their meaning."""
 
@@ -55,7 +58,7 @@ def build_story(build_id: str) -> str:
 
 @DBOS.step(name="evaluate_batch")
 def _evaluate_batch(run_id: str) -> str:
-    return _studio().evaluating.step(run_id)
+    return _studio().runs.step(run_id)
 
 
 @DBOS.workflow(name="evaluate")
@@ -64,6 +67,17 @@ def evaluate(run_id: str) -> str:
     while (outcome := _evaluate_batch(run_id)) == "more" and not _studio().stopping:
         pass
     return outcome
+
+
+@DBOS.step(name="download_model")
+def _download_model(model_id: str) -> str:
+    return _studio().library.step(model_id)
+
+
+@DBOS.workflow(name="download")
+def download(model_id: str) -> str:
+    """Download a model; what a stop interrupted is enqueued again at the next start."""
+    return _download_model(model_id)
 
 
 class Queue:
@@ -79,14 +93,14 @@ class Queue:
         with FileLock(lock):
             DBOS.migrate(self.url)
 
-    def put(self, workflow: str, work_id: str, *, again: bool = False) -> None:
+    def put(self, workflow: str, work_id: str, *, again: bool = False, queue: str = QUEUE) -> None:
         """Enqueue a workflow; the same id twice is the same work, unless it is to run `again`."""
         if self._client is None:
             self._client = DBOSClient(system_database_url=self.url)
         workflow_id = f"{work_id}-{time.time_ns()}" if again else work_id
         self._client.enqueue(
             {
-                "queue_name": QUEUE,
+                "queue_name": queue,
                 "workflow_name": workflow,
                 "workflow_id": workflow_id,
                 "app_version": VERSION,
@@ -111,7 +125,8 @@ class Worker:
 
     def __init__(self, studio: "Studio") -> None:
         self.studio = studio
-        self.lock = FileLock(studio.settings.data_dir / "worker.lock")
+        # A thread takes it and another lets it go: not bound to the thread.
+        self.lock = FileLock(studio.settings.data_dir / "worker.lock", thread_local=False)
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self.working = False
@@ -161,6 +176,7 @@ class Worker:
             DBOS(config=config)
             DBOS.launch()
             DBOS.register_queue(QUEUE, worker_concurrency=1, polling_interval_sec=0.1)
+            DBOS.register_queue(DOWNLOADS, worker_concurrency=1, polling_interval_sec=0.3)
             self.working = True
 
     def stop(self) -> None:
@@ -232,7 +248,7 @@ def outcome_of(error: Exception) -> tuple[str, str]:
         return "cancelled", str(error)
     if isinstance(error, StudioError):
         return "failed", str(error)
-    if isinstance(error, MemoryError):
+    if is_out_of_memory(error):
         return "failed", "There was not enough memory; close other programs or choose “starter”."
     log.error("unexpected error in a build", exc_info=error)
     kind = type(error).__name__
@@ -251,4 +267,14 @@ def _quiet() -> None:
     dbos.propagate = True
 
 
-__all__ = ["BuildContext", "Queue", "Stopping", "Worker", "build_story", "evaluate", "outcome_of"]
+__all__ = [
+    "DOWNLOADS",
+    "BuildContext",
+    "Queue",
+    "Stopping",
+    "Worker",
+    "build_story",
+    "download",
+    "evaluate",
+    "outcome_of",
+]

@@ -17,7 +17,7 @@ FLOORS = ("core", "db", "eval", "train", "studio")
 MAY_IMPORT = {
     "core": {"core"},
     "db": {"db", "core"},
-    "eval": {"eval", "core"},
+    "eval": {"eval", "db", "core"},
     "train": {"train", "db", "core"},
     "studio": {"studio", "core", "db", "eval"},
 }

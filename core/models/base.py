@@ -65,11 +65,16 @@ class Illustrator(Protocol):
         negative_prompt: str = "",
         num_inference_steps: int | None = None,
         guidance_scale: float | None = None,
+        init_image: Image.Image | None = None,
+        strength: float = 0.6,
         on_step: Callable[[int, int], None],
     ) -> list[Image.Image]:
         """One picture a prompt; `on_step(done, total)` after each step (may raise to cancel).
 
-        A picture depends on its own prompt and seed only, not on the batch it is painted in.
+        A picture depends on its own prompt and seed only, not on the batch it is painted in; with
+        `init_image` also on that picture, of which `strength` (0.05 to 1) is painted anew.
+        An illustrator that cannot start from a picture raises `BadInput`.  One that paints without
+        guidance (`guidance_scale` up to 1) cannot heed a negative prompt.
         """
 
 
@@ -119,10 +124,14 @@ class Scorer(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Lease:
-    """A loaded model, lent for a while; `load_s` is what loading took now (0 if it was loaded)."""
+    """A loaded model, lent for a while; `load_s` is what loading took now (0 if it was loaded).
+
+    `note` is a sentence for people when it does not run as it best would: memory is short.
+    """
 
     backend: Any
     model_id: str
     device: str
     dtype: str
     load_s: float
+    note: str = ""

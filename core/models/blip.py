@@ -1,32 +1,18 @@
 """BLIP captioners (`BlipForConditionalGeneration`): a batch of pictures, greedily."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import torch
 from PIL import Image
-from transformers import (
-    AutoTokenizer,
-    BlipForConditionalGeneration,
-    BlipImageProcessorPil,
-    StoppingCriteria,
-    StoppingCriteriaList,
-)
+from transformers import AutoTokenizer, BlipForConditionalGeneration, BlipImageProcessorPil
 
+from core.models import int8
 from core.models.base import CaptionResult, Check
+from core.models.blip_decoding import CaptionDecoding, see
 from core.models.device import DevicePlan
 from core.models.loading import Source, load_weights
-
-
-class _Watch(StoppingCriteria):
-    """Never stops by itself; lets `check` raise between tokens."""
-
-    def __init__(self, check: Check) -> None:
-        self.check = check
-
-    def __call__(self, input_ids: torch.Tensor, scores: Any, **kwargs: Any) -> torch.Tensor:
-        self.check()
-        return torch.zeros(len(input_ids), dtype=torch.bool, device=input_ids.device)
 
 
 class Blip:
@@ -42,8 +28,12 @@ class Blip:
     def load(cls, source: Source, plan: DevicePlan) -> "Blip":
         """Model, tokenizer and preprocessing, all from one folder."""
         folder = source.folder
+        wide = replace(plan, dtype="float32") if plan.dtype == "int8" else plan
+        model = load_weights(BlipForConditionalGeneration, folder, source, wide)
+        if plan.dtype == "int8":
+            int8.quantise_layers(model)
         return cls(
-            load_weights(BlipForConditionalGeneration, folder, source, plan),
+            model,
             AutoTokenizer.from_pretrained(folder, local_files_only=True),
             BlipImageProcessorPil.from_pretrained(folder, local_files_only=True),
             max_new_tokens=int(source.options.get("max_new_tokens", 30)),
@@ -57,24 +47,28 @@ class Blip:
             return []
         rgb = [image.convert("RGB") for image in images]
         pixels = self.processor(images=rgb, return_tensors="pt")["pixel_values"]
-        out = self.model.generate(
-            pixel_values=pixels.to(self.model.device, self.model.dtype),
-            max_new_tokens=self.max_new_tokens,
-            do_sample=False,
-            num_beams=1,
-            output_scores=True,
-            return_dict_in_generate=True,
-            stopping_criteria=StoppingCriteriaList([_Watch(check)]),
-        )
-        # (n, steps): what was generated behind the start token, and its log-probability
-        tokens = out.sequences[:, -len(out.scores) :]
-        log_p = torch.stack([s.float().log_softmax(-1) for s in out.scores], 1)
-        log_p = log_p.gather(-1, tokens.unsqueeze(-1)).squeeze(-1)
-        end = self.model.config.text_config.sep_token_id
+        model, text_config = self.model, self.model.config.text_config
+        room = min(self.max_new_tokens, text_config.max_position_embeddings)
+        seen = see(model, pixels.to(model.device, model.dtype), check=check)
+        decoding = CaptionDecoding(model, seen, room=room)
+        end = text_config.sep_token_id
+        said = torch.full((len(rgb),), text_config.bos_token_id, device=model.device)
+        ended = torch.zeros(len(rgb), dtype=torch.bool, device=model.device)
+        steps: list[tuple[torch.Tensor, torch.Tensor]] = []
+        for _ in range(room):
+            check()
+            # (n,) each: the likeliest token and its log-probability
+            log_p, said = decoding.logits(said).log_softmax(-1).max(-1)
+            steps.append((said, log_p))
+            ended |= said == end
+            if ended.all():
+                break
         results = []
-        for row, values in zip(tokens.tolist(), log_p, strict=True):
+        tokens = torch.stack([said for said, _ in steps], 1)
+        values = torch.stack([log_p for _, log_p in steps], 1)
+        for row, row_log_p in zip(tokens.tolist(), values, strict=True):
             length = row.index(end) + 1 if end in row else len(row)
             text = self.tokenizer.decode(row[:length], skip_special_tokens=True)
-            confidence = values[:length].mean().exp().item()
+            confidence = row_log_p[:length].mean().exp().item()
             results.append(CaptionResult(text=text.strip(), confidence=confidence))
         return results

@@ -1,17 +1,20 @@
 """Language models (`AutoModelForCausalLM`): text, streamed as it is sampled.
 
 Its own loop instead of `generate`: less overhead a token, a private random generator, and a place
-to cancel.
+to cancel.  With the precision "int8" it is quantised while it is read (`core.models.int8`).
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import torch
-from transformers import AutoModelForCausalLM, AutoTokenizer, DynamicCache
+from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from core.errors import BadInput
+from core.models import int8
 from core.models.base import Check
+from core.models.decoding import Decoding, LeanDecoding, LibraryDecoding
 from core.models.device import DevicePlan
 from core.models.loading import Source, load_weights
 from core.models.seen import Seen
@@ -41,7 +44,8 @@ class CausalLM:
         # Threads that wait for each other at every small layer cost more than they bring: one is
         # as fast on an idle machine, and 3 to 6 times faster on one that is busy otherwise.
         on_cpu = model.device.type == "cpu"
-        self.small = on_cpu and model.num_parameters() <= SMALL
+        self.small = on_cpu and int8.parameters(model) <= SMALL
+        self.lean = int8.has(model) and LeanDecoding.fits(model)
         self.max_tokens = int(model.config.max_position_embeddings)
         ends = model.generation_config.eos_token_id
         self.ends = set(ends if isinstance(ends, list) else [] if ends is None else [ends])
@@ -57,11 +61,17 @@ class CausalLM:
         prompt_format = str(source.options.get("prompt_format", "chat"))
         if prompt_format == "chat" and not tokenizer.chat_template:
             raise source.damaged("its tokenizer has no chat template")
-        model = load_weights(AutoModelForCausalLM, source.folder, source, plan)
+        if plan.dtype == "int8" and source.adapter is None:
+            model = int8.load_causal_lm(source)
+        else:
+            wide = replace(plan, dtype="bfloat16") if plan.dtype == "int8" else plan
+            model = load_weights(AutoModelForCausalLM, source.folder, source, wide)
         if source.adapter is not None:
             from core.models.lora import merge_adapter
 
             model = merge_adapter(model, source.adapter, source)
+            if plan.dtype == "int8":
+                int8.quantise_causal_lm(model)
         writer = cls(model, tokenizer, prompt_format=prompt_format)
         writer.options = dict(source.options)
         writer.seen = Seen.load(source.folder)
@@ -95,7 +105,7 @@ class CausalLM:
             )
         text = _Decoder(self.tokenizer, ids[-4:])
         most = min(max_new_tokens, room)
-        tokens = self._tokens(ids, seed, most, temperature, top_p, check)
+        tokens = self.tokens(ids, seed, most, temperature, top_p, check)
         if self.seen and temperature > 0:
             tokens = self._steered(self.seen, prompt, ids, seed, most, temperature, top_p, check)
         for token in tokens:
@@ -104,7 +114,7 @@ class CausalLM:
         if piece := text.rest():
             yield piece
 
-    def _tokens(
+    def tokens(
         self,
         ids: list[int],
         seed: int,
@@ -113,17 +123,18 @@ class CausalLM:
         top_p: float,
         check: Check,
     ) -> Iterator[int]:
+        """Sample tokens behind `ids` until one ends the text; that one comes, too."""
         generator = torch.Generator().manual_seed(seed)
-        cache = DynamicCache(config=self.model.config)
-        step = torch.tensor([ids], device=self.model.device)
+        decoding = self._decoding(len(ids) + max_new_tokens)
+        step = ids
         for count in range(max_new_tokens):
             if count % CHECK_EVERY == 0:
                 check()
-            token = pick(self._logits(step, cache), temperature, top_p, generator)
+            token = pick(decoding.logits(step), temperature, top_p, generator)
             yield token
             if token in self.ends:
                 return
-            step = torch.tensor([[token]], device=self.model.device)
+            step = [token]
 
     def _steered(
         self,
@@ -136,16 +147,16 @@ class CausalLM:
         top_p: float,
         check: Check,
     ) -> Iterator[int]:
-        """Tokens as `_tokens` has them, but none that make up a run of the training text."""
+        """Tokens as `tokens` has them, but none that make up a run of the training text."""
         generator = torch.Generator().manual_seed(seed)
-        cache = DynamicCache(config=self.model.config)
+        decoding = self._decoding(len(ids) + most)
 
         def logits(tokens: list[int], kept: int) -> torch.Tensor:
             if kept % CHECK_EVERY == 0:
                 check()
-            if tokens is not ids and (gone := cache.get_seq_length() - len(ids) - kept):
-                cache.crop(-gone)
-            return self._logits(torch.tensor([tokens], device=self.model.device), cache)
+            if tokens is not ids:
+                decoding.keep(len(ids) + kept)
+            return decoding.logits(tokens)
 
         def text(tokens: list[int]) -> str:
             return str(self.tokenizer.decode(tokens, clean_up_tokenization_spaces=False))
@@ -161,21 +172,11 @@ class CausalLM:
         )
         return stream.tokens(ids, most)
 
-    @torch.inference_mode()
-    def _logits(self, step: torch.Tensor, cache: DynamicCache) -> torch.Tensor:
-        # Not around the whole loop: a mode would leak to the consumer at each `yield`.
-        threads = torch.get_num_threads()
-        alone = self.small and step.shape[1] == 1
-        if alone:
-            torch.set_num_threads(1)
-        try:
-            out = self.model(
-                input_ids=step, past_key_values=cache, use_cache=True, logits_to_keep=1
-            )
-        finally:
-            if alone:
-                torch.set_num_threads(threads)
-        return out.logits[0, -1].float().cpu()
+    def _decoding(self, length: int) -> Decoding:
+        """A fresh memory for at most `length` tokens."""
+        if self.lean:
+            return LeanDecoding(self.model, length)
+        return LibraryDecoding(self.model, alone=self.small)
 
 
 @torch.inference_mode()

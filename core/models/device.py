@@ -9,11 +9,22 @@ from core.errors import BadInput, ModelUnavailable
 
 @dataclass(frozen=True, kw_only=True)
 class DevicePlan:
-    """A torch device, a dtype ("float32", "bfloat16" or "float16"), and why these."""
+    """A torch device, a dtype ("float32", "bfloat16" or "float16"), and why these.
+
+    `bits` 4: weights are quantised (NF4, bitsandbytes) and `dtype` is what they compute in.
+    `sparing`: works in slices, which takes less memory and more time.
+    """
 
     device: str
     dtype: str
     why: str
+    bits: int | None = None
+    sparing: bool = False
+
+    @property
+    def precision(self) -> str:
+        """What the weights are kept in: "float32", "bfloat16", "float16" or "nf4"."""
+        return "nf4" if self.bits == 4 else self.dtype
 
 
 def choose_device(preferred: str | None = None) -> DevicePlan:
@@ -79,16 +90,3 @@ def cpu_has_bf16(cpuinfo: Path = Path("/proc/cpuinfo")) -> bool:
     except OSError:
         return False
     return bool(re.search(r"\b(avx512_bf16|amx_bf16|bf16)\b", text))
-
-
-def free_memory_mib(device: str) -> float | None:
-    """Memory that is free on a device, in MiB; None when it cannot be known."""
-    if device.startswith("cuda"):
-        import torch
-
-        return torch.cuda.mem_get_info(device)[0] / 2**20
-    try:
-        found = re.search(r"MemAvailable:\s+(\d+) kB", Path("/proc/meminfo").read_text())
-    except OSError:
-        return None
-    return int(found[1]) / 1024 if found else None

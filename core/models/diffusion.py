@@ -1,21 +1,28 @@
-"""Any text-to-image pipeline of diffusers: one seeded picture a prompt."""
+"""Any text-to-image pipeline of diffusers: one seeded picture a prompt, from noise or a picture.
 
-import importlib
+How a pipeline is put together stands in `core.models.pipelines`.
+"""
+
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import torch
-from diffusers import DiffusionPipeline
-from diffusers.utils import logging
+from diffusers import AutoPipelineForImage2Image
 from PIL import Image
 
 from core.errors import BadInput, StudioError
 from core.models.device import DevicePlan
-from core.models.loading import Source, load_weights, read_json
+from core.models.latent_diffusion import LatentDiffusion
+from core.models.loading import Source
+from core.models.pipelines import load_pipeline
+
+STRENGTH = 0.6
+"""How much of a picture is painted anew when nothing else is said."""
 
 
 class Diffusion:
-    """Fulfils `core.models.base.Illustrator`."""
+    """Fulfils `core.models.base.Illustrator`, with `init_image` where the pipeline can do it."""
 
     def __init__(self, pipeline: Any, source: Source) -> None:
         options = source.options
@@ -28,29 +35,12 @@ class Diffusion:
         tokenizer = pipeline.tokenizer
         limit = getattr(pipeline.text_encoder.config, "max_position_embeddings", 512)
         self.max_tokens = int(min(tokenizer.model_max_length, limit))
+        self._continuing: Any = None
 
     @classmethod
     def load(cls, source: Source, plan: DevicePlan) -> "Diffusion":
-        """Load the parts one by one (so that missing weights are found), then the pipeline."""
-        logging.set_verbosity_error()
-        logging.disable_progress_bar()
-        parts = {}
-        for name, value in read_json(source.folder / "model_index.json").items():
-            if isinstance(value, list) and value[0] in ("diffusers", "transformers"):
-                folder = source.folder / name
-                if any(folder.glob("*.safetensors")):
-                    part = getattr(importlib.import_module(value[0]), value[1])
-                    parts[name] = load_weights(part, folder, source, plan)
-        pipeline = DiffusionPipeline.from_pretrained(
-            source.folder,
-            **parts,
-            dtype=getattr(torch, plan.dtype),
-            use_safetensors=True,
-            local_files_only=True,
-        )
-        pipeline.to(plan.device)
-        pipeline.set_progress_bar_config(disable=True)
-        return cls(pipeline, source)
+        """Load the pipeline with what the catalogue's options add to it."""
+        return cls(load_pipeline(source, plan), source)
 
     def count_tokens(self, prompt: str) -> int:
         """Length of a prompt by the model's own tokenizer, with its start and end tokens."""
@@ -64,6 +54,8 @@ class Diffusion:
         negative_prompt: str = "",
         num_inference_steps: int | None = None,
         guidance_scale: float | None = None,
+        init_image: Image.Image | None = None,
+        strength: float = STRENGTH,
         on_step: Callable[[int, int], None],
     ) -> list[Image.Image]:
         """One picture a prompt, one after the other.
@@ -79,8 +71,24 @@ class Diffusion:
                     f"The picture description is too long for {self.label}: it has {count} tokens "
                     f"of at most {self.max_tokens}. Shorten “{prompt[:40]}…”."
                 )
-        steps = num_inference_steps or self.num_inference_steps
-        scale = self.guidance_scale if guidance_scale is None else guidance_scale
+        if init_image is not None and not 0.05 <= strength <= 1:
+            raise BadInput(
+                f"A picture cannot change by {strength:g}: choose a strength from 0.05 to 1."
+            )
+        call: dict[str, Any] = {
+            "negative_prompt": negative_prompt or None,
+            "num_inference_steps": num_inference_steps or self.num_inference_steps,
+            "guidance_scale": self.guidance_scale if guidance_scale is None else guidance_scale,
+        }
+        if init_image is None:
+            pipeline = self.pipeline
+            call |= {"width": self.size[0], "height": self.size[1]}
+        else:
+            pipeline = self._from_picture()
+            # Of `num_inference_steps` only the share `strength` is done; at least one must be.
+            steps = max(call["num_inference_steps"], math.ceil(1 / strength))
+            image = init_image.convert("RGB").resize(self.size, Image.Resampling.LANCZOS)
+            call |= {"num_inference_steps": steps, "image": image, "strength": strength}
         pictures = []
         for index, (prompt, seed) in enumerate(zip(prompts, seeds, strict=True)):
 
@@ -89,23 +97,19 @@ class Diffusion:
                 on_step(index * total + step + 1, len(prompts) * total)
                 return kwargs
 
-            pictures.append(self._one(prompt, seed, negative_prompt, steps, scale, after))
+            pictures.append(self._one(pipeline, prompt, seed, call, after))
         return pictures
 
     def _one(
-        self, prompt: str, seed: int, negative: str, steps: int, scale: float, after: Any
+        self, pipeline: Any, prompt: str, seed: int, call: dict[str, Any], after: Any
     ) -> Image.Image:
         with torch.inference_mode():
-            out = self.pipeline(
+            out = pipeline(
                 prompt=prompt,
-                negative_prompt=negative or None,
-                num_inference_steps=steps,
-                guidance_scale=scale,
-                width=self.size[0],
-                height=self.size[1],
                 # On the CPU whatever the device, so that a seed means the same noise everywhere.
                 generator=torch.Generator("cpu").manual_seed(seed),
                 callback_on_step_end=after,
+                **call,
             )
         if any(getattr(out, "nsfw_content_detected", None) or ()):
             raise StudioError(
@@ -113,6 +117,21 @@ class Diffusion:
                 "paint another take, or change the description."
             )
         return out.images[0]
+
+    def _from_picture(self) -> Any:
+        """The same models as a pipeline that starts from a picture."""
+        if isinstance(self.pipeline, LatentDiffusion):
+            return self.pipeline
+        if self._continuing is None:
+            try:
+                self._continuing = AutoPipelineForImage2Image.from_pipe(self.pipeline)
+            except ValueError as error:
+                raise BadInput(
+                    f"{self.label} cannot start from a picture; tell the story without continuity "
+                    "or choose another illustrator."
+                ) from error
+            self._continuing.set_progress_bar_config(disable=True)
+        return self._continuing
 
 
 def _size(pipeline: Any, given: Any) -> tuple[int, int]:

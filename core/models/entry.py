@@ -3,7 +3,7 @@
 Only names and numbers: nothing here looks at files or knows a model library.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +17,7 @@ FAMILIES: Final[Mapping[str, str]] = {
     "causal_lm": "core.models.causal_lm:CausalLM",
     "chat_server": "core.models.chat_server:ChatServer",
     "diffusion": "core.models.diffusion:Diffusion",
+    "image_text_to_text": "core.models.image_text_to_text:ImageTextToText",
     "clip": "core.models.clip:Clip",
     "espeak": "core.models.espeak:Espeak",
     "vits": "core.models.vits:Vits",
@@ -28,6 +29,13 @@ PACKAGES: Final[Mapping[str, str]] = {"espeak": "espeakng_loader"}
 
 SERVERS: Final = frozenset({"chat_server"})
 """Families whose model runs elsewhere; `options` say where (`core.models.chat_address`)."""
+
+
+EXTRAS: Final[Mapping[str, tuple[str, ...]]] = {
+    "adapter": ("causal_lm", "diffusion"),
+    "tiny_autoencoder": ("diffusion",),
+}
+"""What a model can be completed with (`core.models.adapters`), and which families take it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,20 +66,10 @@ class ModelEntry:
         return self.family not in PACKAGES and self.family not in SERVERS
 
     @property
-    def adapter(self) -> str | None:
-        """The folder of its LoRA adapter, starting from `base`."""
-        return self.options.get("adapter")
-
-    @property
-    def adapter_repository(self) -> str | None:
-        """The repository of its LoRA adapter."""
-        return self.options.get("adapter_repository")
-
-    @property
     def how(self) -> str:
         """What to do when its files are missing or damaged."""
         if self.repository:
-            return f"run `python -m core.models download {self.id}`"
+            return f"run `python -m studio models download {self.id}`"
         if self.bundled:
             return f"restore it with `git checkout -- {self.path}`"
         if self.path:
@@ -124,22 +122,31 @@ def read_entry(
         raise BadInput(
             f"{file}: model “{model_id}” needs a `revision` (a commit of its repository)."
         )
-    _check_adapter(file, model_id, values)
+    for option, families in EXTRAS.items():
+        _check_extra(file, model_id, values, option=option, families=families)
     values = {"blurb": "", **values, "files": tuple(values.get("files", ()))}
     return ModelEntry(id=model_id, base=base, bundled=bundled and "path" in values, **values)
 
 
-def _check_adapter(file: Path, model_id: str, values: Mapping[str, Any]) -> None:
+def _check_extra(
+    file: Path, model_id: str, values: Mapping[str, Any], *, option: str, families: Sequence[str]
+) -> None:
     options = values.get("options", {})
-    where = ("adapter" in options) + ("adapter_repository" in options)
-    if where and values["family"] != "causal_lm":
-        raise BadInput(f"{file}: model “{model_id}” takes no adapter; only `causal_lm` does.")
+    words = option.replace("_", " ")
+    where = (option in options) + (f"{option}_repository" in options)
+    if where and values["family"] not in families:
+        only = " and ".join(f"`{family}`" for family in families)
+        raise BadInput(
+            f"{file}: model “{model_id}” takes no {words}; only {only} "
+            f"{'does' if len(families) == 1 else 'do'}."
+        )
     if where > 1:
         raise BadInput(
-            f"{file}: model “{model_id}” needs either `adapter` or `adapter_repository`, not both."
+            f"{file}: model “{model_id}” needs either `{option}` or `{option}_repository`, not "
+            "both."
         )
-    if "adapter_repository" in options and not options.get("adapter_revision"):
+    if f"{option}_repository" in options and not options.get(f"{option}_revision"):
         raise BadInput(
-            f"{file}: model “{model_id}” needs an `adapter_revision` (a commit of the adapter's "
+            f"{file}: model “{model_id}” needs an `{option}_revision` (a commit of the {words}'s "
             "repository)."
         )

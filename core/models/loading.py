@@ -14,8 +14,10 @@ from typing import Any
 
 from core.errors import DamagedWeights, StudioError
 from core.models import adapters, checksums
+from core.models.architecture import CONFIGS, mismatch
 from core.models.device import DevicePlan
 from core.models.entry import FAMILIES
+from core.models.memory import is_out_of_memory
 from core.models.registry import Catalog
 
 
@@ -23,7 +25,8 @@ from core.models.registry import Catalog
 class Source:
     """Where a family finds a model: folder, name for people, how to mend it, and options.
 
-    `repository` is where the weights came from, if that is known; `adapter` the folder of a LoRA.
+    `repository` is where the weights came from, if that is known; `adapter` the folder of a LoRA,
+    `tiny_autoencoder` that of a small decoder for pictures.
     """
 
     folder: Path
@@ -32,6 +35,7 @@ class Source:
     options: Mapping[str, Any]
     repository: str | None = None
     adapter: Path | None = None
+    tiny_autoencoder: Path | None = None
 
     def damaged(self, what: object) -> DamagedWeights:
         """The error for files that cannot be used."""
@@ -46,7 +50,10 @@ def family_of(name: str) -> Any:
 
 
 def load(catalog: Catalog, model_id: str, plan: DevicePlan) -> Any:
-    """Load a model onto the planned device; `ModelUnavailable` or `DamagedWeights` if it cannot."""
+    """Load a model onto the planned device; `ModelUnavailable` or `DamagedWeights` if it cannot.
+
+    Running out of memory comes out as it is (`core.models.memory.is_out_of_memory`).
+    """
     entry = catalog.model(model_id)
     folder = catalog.folder(model_id)
     if folder is None:
@@ -58,30 +65,30 @@ def load(catalog: Catalog, model_id: str, plan: DevicePlan) -> Any:
         options=entry.options,
         repository=entry.repository,
         adapter=adapters.folder_of(entry),
+        tiny_autoencoder=adapters.folder_of(entry, "tiny_autoencoder"),
     )
     checksums.verify(folder, label=entry.label, how=entry.how)
     check_readable(source)
+    _check_architecture(source, entry.family)
     quiet_libraries()
     try:
-        return family_of(entry.family).load(source, plan)
+        backend = family_of(entry.family).load(source, plan)
     except StudioError:
         raise
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError) as error:
-        import torch
-
-        if isinstance(error, torch.OutOfMemoryError):
-            raise StudioError(
-                f"{entry.label} does not fit into the graphics card's memory; close other "
-                "programs or choose a smaller preset."
-            ) from error
+        if is_out_of_memory(error):
+            raise
         raise source.damaged(error) from error
+    if plan.sparing:
+        _work_in_slices(backend.pipeline)
+    return backend
 
 
 def check_readable(source: Source) -> None:
     """Every weight file must be whole: a truncated one is found by its header."""
     from safetensors import SafetensorError, safe_open
 
-    folders = [source.folder, source.adapter] if source.adapter else [source.folder]
+    folders = [f for f in (source.folder, source.adapter, source.tiny_autoencoder) if f]
     for file in sorted(file for folder in folders for file in folder.rglob("*.safetensors")):
         try:
             with safe_open(file, framework="numpy") as opened:
@@ -92,25 +99,62 @@ def check_readable(source: Source) -> None:
             raise source.damaged(f"{file.name} holds no weights")
 
 
-def load_weights(cls: Any, folder: Path, source: Source, plan: DevicePlan) -> Any:
+def _check_architecture(source: Source, family: str) -> None:
+    for name in CONFIGS:
+        file = source.folder / name
+        if file.is_file():
+            try:
+                wrong = mismatch(family, read_json(file))
+            except ValueError as error:
+                raise source.damaged(f"{name} is no JSON: {error}") from error
+            if wrong:
+                raise source.damaged(wrong)
+            return
+
+
+def _work_in_slices(pipeline: Any) -> None:
+    """Less memory at a time: attention head by head, the decoder tile by tile."""
+    pipeline.enable_attention_slicing()
+    # Not the tiny autoencoders: they need little, and tile only for one scale of latents.
+    if type(pipeline.vae).__name__ == "AutoencoderKL":
+        pipeline.vae.enable_tiling()
+
+
+def load_weights(
+    cls: Any, folder: Path, source: Source, plan: DevicePlan, *, variant: str | None = None
+) -> Any:
     """`cls.from_pretrained(folder)`, ready for inference; missing weights are an error.
 
     The libraries fill in random numbers for weights they do not find, with a mere warning.
+    `variant` names weights that lie beside the usual ones ("fp16": `model.fp16.safetensors`).
     """
     import torch
 
+    options: dict[str, Any] = {"variant": variant} if variant else {}
+    if cls.__module__.startswith("transformers"):
+        options["trust_remote_code"] = False
+    if plan.bits == 4:
+        from transformers import BitsAndBytesConfig
+
+        options["quantization_config"] = BitsAndBytesConfig(
+            load_in_4bit=True,
+            bnb_4bit_quant_type="nf4",
+            bnb_4bit_compute_dtype=getattr(torch, plan.dtype),
+        )
+        options["device_map"] = {"": plan.device}
     model, info = cls.from_pretrained(
         folder,
         dtype=getattr(torch, plan.dtype),
         use_safetensors=True,
         local_files_only=True,
         output_loading_info=True,
-        **({"trust_remote_code": False} if cls.__module__.startswith("transformers") else {}),
+        **options,
     )
     wrong = [*info.get("missing_keys", ()), *info.get("mismatched_keys", ())]
     if wrong:
         raise source.damaged(f"{len(wrong)} weights are missing in {folder.name}, e.g. {wrong[0]}")
-    return model.eval().requires_grad_(False).to(plan.device)
+    model = model.eval().requires_grad_(False)
+    return model if plan.bits else model.to(plan.device)
 
 
 def read_json(file: Path) -> dict[str, Any]:

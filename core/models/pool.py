@@ -6,21 +6,34 @@ a server) need no lock.
 """
 
 import gc
+import logging
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
-from core.errors import ModelUnavailable
+from core.errors import BadInput, ModelUnavailable, OutOfMemory, StudioError
 from core.models.base import Lease
-from core.models.device import DevicePlan, choose_device, free_memory_mib
+from core.models.device import DevicePlan, choose_device
 from core.models.entry import SERVERS, ModelEntry
 from core.models.loading import load
+from core.models.memory import (
+    Fit,
+    fit,
+    free_memory_mib,
+    is_out_of_memory,
+    place,
+    plans,
+    usual_budget_mib,
+)
 from core.models.registry import Catalog
 from core.settings import Settings
+
+log = logging.getLogger(__name__)
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,12 +48,16 @@ class Loaded:
 
 
 class _Slot:
-    """A loaded model and how often it is lent at the moment."""
+    """A loaded model, its plan (number `index`), and how often it is lent at the moment."""
 
-    def __init__(self, backend: Any, plan: DevicePlan, memory_mib: float) -> None:
+    def __init__(
+        self, backend: Any, plan: DevicePlan, memory_mib: float, *, note: str = "", index: int = 0
+    ) -> None:
         self.backend = backend
         self.plan = plan
         self.memory_mib = memory_mib
+        self.note = note
+        self.index = index
         self.lent = 0
 
 
@@ -54,6 +71,11 @@ class ModelPool:
         self._guard = threading.RLock()
         self._device_lock = threading.RLock()
         self._plan: DevicePlan | None = None
+        self._budgets: dict[str, float] = {}
+        # What is done about a model that ran out of memory: first it works alone and in smaller
+        # portions, then by the plans from this number on.
+        self._alone: set[str] = set()
+        self._first: dict[str, int] = {}
 
     @property
     def plan(self) -> DevicePlan:
@@ -74,9 +96,14 @@ class ModelPool:
 
     @contextmanager
     def use(self, model_id: str) -> Iterator[Lease]:
-        """Lend a model; waits until its device is free. `load_s` is 0.0 if it was loaded."""
+        """Lend a model; waits until its device is free. `load_s` is 0.0 if it was loaded.
+
+        When the work with it runs out of memory, `OutOfMemory` says that the next try will take
+        less, and `ModelUnavailable` that nothing smaller is left.
+        """
         entry = self.catalog.model(model_id)
         on_device = entry.has_weights
+        exhausted = False
         with self._device_lock if on_device else nullcontext():
             slot, load_s = self._take(entry, on_device)
             try:
@@ -84,12 +111,47 @@ class ModelPool:
                     backend=slot.backend,
                     model_id=model_id,
                     device=slot.plan.device,
-                    dtype=slot.plan.dtype,
+                    dtype=slot.plan.precision,
                     load_s=load_s,
+                    note=slot.note,
                 )
+            except Exception as error:
+                if not on_device or not is_out_of_memory(error):
+                    raise
+                exhausted = True
             finally:
                 with self._guard:
                     slot.lent -= 1
+            if exhausted:
+                # Raised here, so that the failed work's tensors do not hang on to this error.
+                raise self._setback(entry, slot.index)
+
+    def run(self, model_id: str, work: Callable[[Lease], Result]) -> Result:
+        """Do `work` with a model, again with a smaller plan whenever memory runs out."""
+        while True:
+            try:
+                with self.use(model_id) as lease:
+                    return work(lease)
+            except OutOfMemory as error:
+                log.warning("%s", error)
+
+    def fit(self, model_id: str) -> Fit | None:
+        """How a model would run here; None while that is not known (see `planned`)."""
+        base = self.planned
+        entry = self.catalog.model(model_id)
+        if base is None or not entry.has_weights:
+            return None
+        return self._fit(entry, base)
+
+    def drop(self, model_id: str) -> None:
+        """Unload a model; `BadInput` while it is at work."""
+        with self._guard:
+            slot = self._slots.get(model_id)
+            if slot is not None and slot.lent:
+                label = self.catalog.model(model_id).label
+                raise BadInput(f"{label} is at work; cancel that, or wait until it is done.")
+            self._slots.pop(model_id, None)
+        _free()
 
     def loaded(self) -> list[Loaded]:
         """What is loaded, least recently used first."""
@@ -123,40 +185,103 @@ class ModelPool:
         # torch models the device lock is held. Two threads may both make a narrator: one is kept.
         started = time.perf_counter()
         if on_device:
-            plan = replace(self.plan, dtype=entry.dtype) if entry.dtype else self.plan
-            self._make_room(entry, plan)
+            made = self._load(entry)
         elif entry.family in SERVERS:
             plan = DevicePlan(device="server", dtype="none", why="It runs on a server.")
+            made = _Slot(load(self.catalog, entry.id, plan), plan, entry.memory_mib)
         else:
             plan = DevicePlan(device="cpu", dtype="none", why="A program of its own.")
-        backend = load(self.catalog, entry.id, plan)
+            made = _Slot(load(self.catalog, entry.id, plan), plan, entry.memory_mib)
         with self._guard:
-            slot = self._slots.setdefault(entry.id, _Slot(backend, plan, entry.memory_mib))
+            slot = self._slots.setdefault(entry.id, made)
             slot.lent += 1
         return slot, time.perf_counter() - started
 
-    def _make_room(self, entry: ModelEntry, plan: DevicePlan) -> None:
-        """Drop least recently used models until `entry` fits the budget; never a lent one."""
-        budget = self.settings.memory_budget_mib
+    def _load(self, entry: ModelEntry) -> _Slot:
+        """Load by the best plan that fits, and by smaller ones when memory runs out on the way."""
+        while True:
+            found = self._fit(entry, self.plan)
+            if not found.fits:
+                raise ModelUnavailable(found.why)
+            self._make_room(entry.id, found)
+            try:
+                backend = load(self.catalog, entry.id, found.plan)
+                note = self._note(entry, found)
+                return _Slot(backend, found.plan, found.need_mib, note=note, index=found.index)
+            except Exception as error:
+                if not is_out_of_memory(error):
+                    raise
+            answer = self._setback(entry, found.index)
+            if not isinstance(answer, OutOfMemory):
+                raise answer
+
+    def _fit(self, entry: ModelEntry, base: DevicePlan) -> Fit:
+        return fit(entry, base, self._room, first=self._first.get(entry.id, 0))
+
+    def _room(self, device: str) -> float | None:
+        """What a model may take on a device: what is free, and what idle models would give back."""
+        free = free_memory_mib(device)
         with self._guard:
-            taken = sum(slot.memory_mib for slot in self._slots.values())
-            dropped = False
-            for model_id, slot in list(self._slots.items()):
-                if taken + entry.memory_mib <= budget:
+            idle = [s for s in self._slots.values() if s.plan.device == device and not s.lent]
+            return None if free is None else free + sum(slot.memory_mib for slot in idle)
+
+    def _budget(self, device: str) -> float:
+        if self.settings.memory_budget_mib is not None:
+            return self.settings.memory_budget_mib
+        if device not in self._budgets:
+            self._budgets[device] = usual_budget_mib(device)
+        return self._budgets[device]
+
+    def _make_room(self, model_id: str, found: Fit) -> None:
+        """Drop least recently used models until this one fits the budget; never a lent one."""
+        device = found.plan.device
+        budget = 0.0 if model_id in self._alone else self._budget(device)
+        free = free_memory_mib(device)
+        with self._guard:
+            here = {m: s for m, s in self._slots.items() if s.plan.device == device}
+            taken = sum(slot.memory_mib for slot in here.values())
+            dropped = 0.0
+            for other, slot in here.items():
+                in_budget = taken - dropped + found.need_mib <= budget
+                if in_budget and (free is None or found.need_mib <= free + dropped):
                     break
                 if not slot.lent and slot.memory_mib:
-                    del self._slots[model_id]
-                    taken -= slot.memory_mib
-                    dropped = True
+                    del self._slots[other]
+                    dropped += slot.memory_mib
         if dropped:
             _free()
-        if entry.memory_mib > budget:
-            free = free_memory_mib(plan.device)
-            if free is not None and free < entry.memory_mib:
-                raise ModelUnavailable(
-                    f"{entry.label} needs about {entry.memory_mib:.0f} MiB of memory and only "
-                    f"{free:.0f} MiB are free; close other programs or choose a smaller preset."
+
+    def _setback(self, entry: ModelEntry, index: int) -> StudioError:
+        """Memory ran out under plan number `index`: unload the model, say what is tried next."""
+        with self._guard:
+            slot = self._slots.get(entry.id)
+            if slot is not None and not slot.lent:
+                del self._slots[entry.id]
+            if entry.id not in self._alone:
+                self._alone.add(entry.id)
+                return OutOfMemory(
+                    f"{entry.label} ran out of memory; other models are unloaded, and it is tried "
+                    "again in smaller portions."
                 )
+            ways = plans(entry, self.plan)
+            if index + 1 >= len(ways):
+                return ModelUnavailable(
+                    f"{entry.label} ran out of memory, even on {place(ways[-1])}; close other "
+                    "programs or choose a smaller model."
+                )
+            self._first[entry.id] = index + 1
+            return OutOfMemory(
+                f"{entry.label} ran out of memory; it is tried again on {place(ways[index + 1])}."
+            )
+
+    def _note(self, entry: ModelEntry, found: Fit) -> str:
+        """What people should know of a plan that is not the best one."""
+        if found.index:
+            best = place(plans(entry, self.plan)[0])
+            return f"Memory was short: {entry.label} ran on {place(found.plan)}, not on {best}."
+        if entry.id in self._alone:
+            return f"Memory was short: {entry.label} worked alone and in smaller portions."
+        return ""
 
 
 def _free() -> None:

@@ -1,12 +1,14 @@
 """What the catalogue knows: models, presets, the revision of each, and whether it is ready here.
 
-Reads TOML and looks at folders; imports no model library and never touches the network (except
-`download`, which says so).  `core.models.loading` turns an entry into a loaded model.
+Reads TOML and looks at folders; imports no model library and never touches the network.
+`core.models.downloads` fetches what is missing, `core.models.loading` turns an entry into a loaded
+model.
 """
 
 import hashlib
+import json
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from importlib import metadata, util
 from pathlib import Path
 from typing import Any, Final
@@ -103,9 +105,9 @@ class Catalog:
         if entry.repository:
             folder = _cached(entry)
             if folder is None:
+                what = f"{entry.repository}, {words_for_mib(entry.download_mib)}"
                 raise ModelUnavailable(
-                    f"{entry.label} ({entry.repository}, {_size(entry.download_mib)}) is not "
-                    f"downloaded yet: {entry.how}."
+                    f"{entry.label} ({what}) is not downloaded yet: {entry.how}."
                 )
         else:
             folder = entry.base / str(entry.path)
@@ -121,7 +123,7 @@ class Catalog:
                 f"{entry.label} has no safetensors weights in {folder}; other formats can run "
                 f"code and are not loaded: {entry.how}."
             )
-        adapters.folder_of(entry)
+        adapters.check(entry)
         return folder
 
     def status(self, model_id: str) -> ModelStatus:
@@ -146,26 +148,21 @@ class Catalog:
         """What a preset would still have to download, in MiB."""
         return sum(self.model(model_id).download_mib for model_id in self.missing(preset_id))
 
-    def download(self, model_id: str) -> Path:
-        """Fetch a model from the Hugging Face hub (the only thing here that uses the network)."""
+    def voices(self, model_id: str) -> dict[str, dict[str, str]] | None:
+        """A narrator's languages (BCP 47) and their voices (id to name), if its files tell.
+
+        None means that only the loaded model knows.
+        """
         entry = self.model(model_id)
-        if entry.adapter_repository:
-            files = (adapters.CONFIG, adapters.WEIGHTS)
-            revision = str(entry.options["adapter_revision"])
-            _fetch(entry, entry.adapter_repository, revision, files)
-            adapters.folder_of(entry)
-        if entry.repository is None:
-            if folder := self.folder(model_id) if entry.adapter_repository else None:
-                return folder
-            raise BadInput(f"{entry.label} is not downloaded from anywhere: {entry.how}.")
-        _fetch(entry, entry.repository, entry.revision, entry.files)
-        folder = _cached(entry)
-        if folder is None:
-            raise ModelUnavailable(
-                f"{entry.repository} was fetched, but at this revision it lacks some of the files "
-                f"that the studio needs: {', '.join(entry.files)}."
-            )
-        return folder
+        language = entry.options.get("language")
+        if entry.family != "vits" or not language:
+            return None
+        folder = self.folder(model_id)
+        assert folder is not None
+        config = _json(folder / "config.json")
+        if config is None or config.get("num_speakers", 1) != 1:
+            return None
+        return {str(language): {"default": entry.label}}
 
     def _read(self, file: Path, *, base: Path, bundled: bool) -> None:
         try:
@@ -204,21 +201,6 @@ class Catalog:
         )
 
 
-def _fetch(entry: ModelEntry, repository: str, revision: str | None, files: Sequence[str]) -> None:
-    from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import HfHubHTTPError
-
-    try:
-        snapshot_download(repository, revision=revision, allow_patterns=list(files) or None)
-    except (HfHubHTTPError, OSError) as error:
-        reason = str(error).strip().split("\n")[0]
-        raise ModelUnavailable(
-            f"{entry.label} could not be downloaded from https://huggingface.co/{repository} "
-            f"({reason}). If the model has terms, accept them there and run `hf auth login`; "
-            "otherwise check the connection and try again."
-        ) from error
-
-
 def _cached(entry: ModelEntry) -> Path | None:
     """The folder of a downloaded snapshot, found without the network; None if incomplete."""
     from huggingface_hub import try_to_load_from_cache
@@ -228,10 +210,30 @@ def _cached(entry: ModelEntry) -> Path | None:
         found = try_to_load_from_cache(entry.repository, name, revision=entry.revision)
         if isinstance(found, str):
             folder = Path(found).parent
-            plain = [name for name in entry.files if "*" not in name]
-            return folder if all((folder / name).exists() for name in plain) else None
+            wanted = [name for name in entry.files if "*" not in name]
+            wanted += _shards(folder)
+            return folder if all((folder / name).exists() for name in wanted) else None
     return None
 
 
-def _size(mib: float) -> str:
+def _shards(folder: Path) -> list[str]:
+    """The weight files that a snapshot's indexes name, relative to it."""
+    found: set[str] = set()
+    for index in folder.rglob("*.safetensors.index.json"):
+        where = index.parent.relative_to(folder)
+        names = (_json(index) or {}).get("weight_map", {}).values()
+        found |= {str(where / name) for name in names}
+    return sorted(found)
+
+
+def _json(file: Path) -> dict[str, Any] | None:
+    """A configuration file; None if it is not there or damaged, which loading will say."""
+    try:
+        return dict(json.loads(file.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def words_for_mib(mib: float) -> str:
+    """An amount of memory or disk for people: "139 MiB", "4.7 GiB"."""
     return f"{mib / 1024:.1f} GiB" if mib >= 1024 else f"{mib:.0f} MiB"

@@ -1,8 +1,10 @@
-"""Paints the picture of a segment from its prompt."""
+"""Paints the picture of a segment from its prompt, and from the picture before it if asked to."""
 
 import io
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
+
+from PIL import Image
 
 from core.build import Context, Made, Task
 
@@ -23,7 +25,9 @@ class Illustrating:
             steps = [0]
             note = _noter(task, ctx, steps)
             prompt = next(iter(task.inputs.values())).text or ""
-            image = model.paint([prompt], seeds=[task.seed], on_step=note)[0].convert("RGB")
+            start = _start(task, ctx)
+            image = model.paint([prompt], seeds=[task.seed], on_step=note, **start)[0]
+            image = image.convert("RGB")
             out = io.BytesIO()
             image.save(out, "PNG")
             data = {
@@ -33,6 +37,15 @@ class Illustrating:
                 "guidance": getattr(model, "guidance_scale", None),
             }
             yield [(task, Made(media=out.getvalue(), mime="image/png", data=data))]
+
+
+def _start(task: Task, ctx: Context) -> dict[str, Any]:
+    """What to start from instead of noise: the picture before, where the story has continuity."""
+    before = next((a for slot, a in task.inputs.items() if slot.startswith("illustration/")), None)
+    if before is None or before.media is None:
+        return {}
+    picture = Image.open(io.BytesIO(ctx.media(before.media)))
+    return {"init_image": picture, "strength": task.params["strength"]}
 
 
 def _noter(task: Task, ctx: Context, steps: list[int]) -> Callable[[int, int], None]:

@@ -3,21 +3,20 @@
 import statistics
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
-from studio.components import captioner_runs, charts, state
+from studio.components import charts, opinions, runs, shown, state
 from studio.components.guard import guard
 from studio.components.text import some
 from studio.resources import open_studio
 from studio.services import Studio
 
-GOOD, FAST, LIKED, CAPTIONER = "good", "fast", "liked", "captioner"
+GOOD, FAST, LIKED, RUNS = "good", "fast", "liked", "runs"
 VIEWS = {
     GOOD: "🎯 Good?",
     FAST: "⏱️ Fast?",
     LIKED: "💛 Liked?",
-    CAPTIONER: "👁️ Captioner test",
+    RUNS: "🧪 Runs",
 }
 
 
@@ -38,9 +37,9 @@ def show(studio: Studio) -> None:
     if view == FAST:
         _fast(latencies)
     elif view == LIKED:
-        _liked(ratings)
-    elif view == CAPTIONER:
-        captioner_runs.section(studio)
+        opinions.section(studio, ratings)
+    elif view == RUNS:
+        runs.section(studio)
     else:
         _good(scores)
 
@@ -82,67 +81,24 @@ def _answers(scores: charts.Rows, latencies: charts.Rows, ratings: charts.Rows) 
 
 def _good(scores: charts.Rows) -> None:
     if not scores:
-        _empty("how well every picture fits its prompt", "Make a book")
+        shown.empty("how well every picture fits its prompt", "Make a book")
         return
-    _chart(charts.score_figure(scores), "good")
+    shown.chart(charts.score_figure(scores), "good")
     st.caption(
         "CLIP score: 100 · cosine between picture and prompt, as the preset's own scorer sees them."
         " Compare books of the same scorer only."
     )
-    _table(charts.score_table(scores), "clip-scores")
+    shown.table(charts.score_table(scores), "clip-scores")
 
 
 def _fast(latencies: charts.Rows) -> None:
     if not latencies:
-        _empty("the seconds of every stage, on each device", "Make a book")
+        shown.empty("the seconds of every stage, on each device", "Make a book")
         return
     table = charts.latency_table(latencies)
-    _chart(charts.latency_figure(table), "fast")
+    shown.chart(charts.latency_figure(table), "fast")
     st.caption("Cold: the piece had to wait for its model to be loaded. Warm: it was in memory.")
-    _table(table, "latency")
-
-
-def _liked(ratings: charts.Rows) -> None:
-    if not ratings:
-        _empty("stars, thumbs and reviews", "Read a book and rate it", page="gallery")
-        return
-    if any(row["stars"] for row in ratings):
-        left, right = st.columns(2)
-        with left:
-            _chart(charts.stars_figure(ratings), "stars")
-        with right:
-            _chart(charts.mood_figure(ratings), "moods")
-    thumbs = [row["liked"] for row in ratings if row["liked"] is not None]
-    if thumbs:
-        st.caption(f"👍 {sum(thumbs)} · 👎 {len(thumbs) - sum(thumbs)}")
-    _table(charts.rating_table(ratings), "ratings")
-
-
-def _chart(figure: go.Figure, key: str) -> None:
-    st.plotly_chart(
-        figure, theme="streamlit", key=f"evaluate.{key}", config={"displayModeBar": False}
-    )
-
-
-def _table(table: pd.DataFrame, name: str) -> None:
-    st.dataframe(table, hide_index=True)
-    st.download_button(
-        "Download as CSV",
-        data=lambda: table.to_csv(index=False).encode("utf-8-sig"),
-        file_name=f"{name}.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        type="tertiary",
-        on_click="ignore",
-        key=f"evaluate.csv.{name}",
-    )
-
-
-def _empty(what: str, action: str, page: str = "create") -> None:
-    with st.container(border=True, horizontal_alignment="center"):
-        st.title("📈", anchor=False, text_alignment="center")
-        st.write(f"Nothing to show yet. Here you will see {what}.")
-        st.page_link(f"app_pages/{page}.py", label=action, icon=":material/arrow_forward:")
+    shown.table(table, "latency")
 
 
 with guard():

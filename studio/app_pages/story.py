@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.errors import BadInput
-from studio.components import choices, pieces, progress, reader, state, whole_book
+from studio.components import choices, pieces, progress, reader, state, survey, whole_book
 from studio.components.deleted import restore
 from studio.components.guard import do, guard
 from studio.components.rating import rating
@@ -46,6 +46,8 @@ def show(studio: Studio, view: StoryView) -> None:
         reader.book(studio, view)
         st.space("small")
         rating(studio, view.id, None, "How do you like the book?")
+        if view.finished:
+            survey.form(studio, view.id)
     for note in view.notes:
         st.caption(f"💡 {plain(note)}")
 

@@ -35,7 +35,8 @@ def device_name(device: object) -> str:
     return "CPU" if name == "cpu" else name
 
 
-def _layout(figure: go.Figure, title: str, height: int) -> go.Figure:
+def layout(figure: go.Figure, title: str, height: int) -> go.Figure:
+    """Title, height in pixels and margins that all charts share."""
     figure.update_layout(
         title={"text": title, "font": {"size": 16}},
         height=height,
@@ -87,7 +88,7 @@ def score_figure(rows: Rows) -> go.Figure:
         },
     )
     figure.update_traces(jitter=0.45, pointpos=0, marker={"size": 6, "opacity": 0.75})
-    return _layout(figure, "How well each picture fits its prompt", 400)
+    return layout(figure, "How well each picture fits its prompt", 400)
 
 
 def latency_table(rows: Rows) -> pd.DataFrame:
@@ -143,7 +144,7 @@ def latency_figure(table: pd.DataFrame) -> go.Figure:
     )
     figure.update_traces(error_x={"color": "#8f8175", "thickness": 2})
     figure.update_yaxes(autorange="reversed")
-    return _layout(figure, "Seconds a piece, model loaded", 130 + 52 * len(frame))
+    return layout(figure, "Seconds a piece, model loaded", 130 + 52 * len(frame))
 
 
 def book_seconds(rows: Rows) -> pd.Series:
@@ -170,39 +171,3 @@ def rating_table(rows: Rows) -> pd.DataFrame:
             "Models": frame["preset"],
         }
     )
-
-
-def stars_figure(rows: Rows) -> go.Figure:
-    """How often each number of stars was given, for books and for pages."""
-    frame = pd.DataFrame(rows).dropna(subset=["stars"])
-    frame["About"] = ["Books" if pd.isna(segment) else "Pages" for segment in frame["segment"]]
-    counts = frame.groupby(["stars", "About"]).size().reset_index(name="count")
-    figure = px.bar(
-        counts,
-        x="stars",
-        y="count",
-        color="About",
-        category_orders={"About": ["Books", "Pages"]},
-        labels={"stars": "Stars", "count": "Ratings"},
-    )
-    figure.update_xaxes(tickvals=[1, 2, 3, 4, 5], range=[0.4, 5.6])
-    figure.update_yaxes(tickformat="d", rangemode="tozero")
-    return _layout(figure, "Stars given", 360)
-
-
-def mood_figure(rows: Rows) -> go.Figure:
-    """Mean stars for each mood."""
-    frame = pd.DataFrame(rows).dropna(subset=["stars"])
-    frame["mood"] = frame["mood"].map(mood_name)
-    means = frame.groupby("mood")["stars"].agg(["mean", "size"]).reset_index()
-    figure = px.bar(
-        means,
-        x="mood",
-        y="mean",
-        text="mean",
-        hover_data={"size": True, "mean": ":.2f"},
-        labels={"mean": "Stars, mean", "mood": "Mood", "size": "Ratings"},
-    )
-    figure.update_traces(texttemplate="%{y:.1f}", textposition="inside")
-    figure.update_yaxes(range=[0, 5])
-    return _layout(figure, "Mean stars by mood", 360)

@@ -3,7 +3,7 @@
 import re
 import secrets
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 
@@ -13,6 +13,9 @@ from studio.components import state
 from studio.components.text import plain, sentence
 from studio.services import Studio
 from studio.views import PresetView
+
+USUAL_STRENGTH: Final = 0.75
+"""Enough for another place to appear, little enough for figures to stay (tried with starter)."""
 
 
 def mood_label(mood: str) -> str:
@@ -62,6 +65,7 @@ def more_choices(studio: Studio) -> None:
     """Preset, voice and seed, for those who want to choose."""
     preset_choice(studio)
     voice_choice(studio, "create", chosen_preset(studio))
+    continuity_choice("create")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.number_input(
             "Seed",
@@ -154,6 +158,33 @@ def voice_choice(studio: Studio, page: str, preset: str) -> None:
             width=220,
             **state.kept(f"{page}.speed", 1.0),
         )
+
+
+def continuity_choice(page: str) -> None:
+    """Whether a picture starts from the one before it, remembered as "<page>.continues"."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.toggle(
+            "Each picture starts from the one before it",
+            help="Places and figures then change less from page to page; a new picture puts those "
+            "behind it out of date.",
+            **state.kept(f"{page}.continues", False),
+        )
+        if state.get(f"{page}.continues"):
+            st.slider(
+                "How much is painted anew",
+                min_value=0.1,
+                max_value=1.0,
+                step=0.05,
+                width=260,
+                **state.kept(f"{page}.strength", USUAL_STRENGTH),
+            )
+
+
+def chosen_continuity(page: str) -> float | None:
+    """The share of a picture that is painted anew; None when each begins afresh."""
+    if not state.get(f"{page}.continues", False):
+        return None
+    return float(state.get(f"{page}.strength", USUAL_STRENGTH))
 
 
 def _language(code: str, names: Mapping[str, str]) -> str:

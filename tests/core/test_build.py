@@ -16,7 +16,7 @@ from core.build import (
     needed,
     seed_for,
 )
-from core.errors import Cancelled, StudioError
+from core.errors import BadInput, Cancelled, StudioError
 from core.plan import dependents, picture_of
 from core.story import StoryRequest
 from tests.core.graph import REQUEST, Quiet, World, segment_slots
@@ -127,6 +127,34 @@ def test_changing_the_style_leaves_the_text_alone() -> None:
     assert kinds == {"prompt", "illustration", "score"}
     world.request = replace(REQUEST, speed=1.5)
     assert {slot.partition("/")[0] for slot in world.status("stale")} == {"narration"}
+
+
+def test_with_continuity_a_picture_hangs_on_the_one_before() -> None:
+    world = World()
+    plain = {step.slot: step for step in world.steps}
+    world.build()
+    before = dict(world.store.chosen)
+    world.request = replace(REQUEST, continuity=0.5)
+    changed = {step.slot for step in world.steps if step != plain[step.slot]}
+    assert changed == {f"illustration/{i}" for i in range(1, 5)}
+    behind = {f"{kind}/{i}" for kind in ("illustration", "score") for i in range(1, 5)}
+    assert world.status("stale") == behind
+    made = world.build()
+    assert [slot for slot in made if slot.startswith("ill")] == sorted(changed)
+    world.store.set("illustration/2", take=1)
+    assert world.status("stale") == {slot for slot in behind if slot[-1] in "234"}
+    world.build()
+    world.request = replace(REQUEST, continuity=0.75)
+    assert world.status("stale") == behind
+    world.store.chosen = before
+    world.request = REQUEST
+    assert not world.status("stale"), "without it, keys are what they were"
+
+
+@pytest.mark.parametrize("continuity", [0.0, -1.0, 1.01, float("nan")])
+def test_impossible_continuity_is_refused(continuity: float) -> None:
+    with pytest.raises(BadInput, match=r"0\.05 to 1, or none"):
+        replace(REQUEST, continuity=continuity)
 
 
 def test_another_model_makes_its_pieces_stale_new_weights_do_not() -> None:

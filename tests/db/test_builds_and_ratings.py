@@ -6,7 +6,7 @@ from sqlalchemy.exc import IntegrityError
 
 from core.errors import BadInput
 from db.builds import Builds
-from db.evaluations import Evaluations
+from db.evaluations import Evaluations, Figure, RunItem
 from db.ratings import Ratings
 
 
@@ -131,13 +131,13 @@ def test_an_evaluation_run(database):
     runs.update(run_id, status="running", message="12 of 50", fraction=0.24)
     runs.request_cancel(run_id)
     assert runs.is_cancelled(run_id)
-    runs.update(run_id, status="cancelled", figures={"bleu": 31.5}, items=[{"caption": "a fox"}])
+    bleu = Figure(value=0.3, low=0.2, high=0.4, n=1, left_out=2)
+    fox = RunItem(name="fox.png", data={"caption": "a fox"})
+    runs.update(run_id, status="cancelled", figures={"BLEU-4": bleu}, more=[fox])
     run = runs.get(run_id)
-    assert (run.status, run.figures, run.items) == (
-        "cancelled",
-        {"bleu": 31.5},
-        ({"caption": "a fox"},),
-    )
+    assert (run.status, run.figures, run.done) == ("cancelled", {"BLEU-4": bleu}, 1)
+    assert run.partial
+    assert runs.items(run_id) == [fox]
     assert (run.details, run.fraction, run.message) == ({"k": 1}, 0.24, "12 of 50")
     assert run.finished_at >= run.created_at
     with pytest.raises(BadInput, match="no evaluation run"):
@@ -145,4 +145,24 @@ def test_an_evaluation_run(database):
     with pytest.raises(ValueError, match="queued"):
         runs.update(run_id, status="odd")
     with pytest.raises(Exception, match="JSON compliant"):
-        runs.update(run_id, figures={"bleu": float("nan")})
+        runs.update(run_id, figures={"bleu": Figure(value=float("nan"), n=1)})
+
+
+def test_items_of_a_run_are_appended_with_its_progress_or_not_at_all(database):
+    runs = Evaluations(database)
+    run_id = runs.create(suite="folder", preset="starter", n=25, seed=0)
+    other = runs.create(suite="folder", preset="starter", n=25, seed=0)
+    items = [RunItem(name=f"{i}.png", data={"caption": f"a fox {i}"}) for i in range(25)]
+    broken = RunItem(name="x.png", data={}, error="“x.png” is damaged.")
+    for start in range(0, 25, 10):
+        runs.update(run_id, fraction=start / 25, more=items[start : start + 10])
+    runs.update(other, more=[broken])
+    assert runs.items(run_id) == items
+    assert runs.items(other) == [broken]
+    assert runs.get(run_id).done == 25
+    bad = RunItem(name="nan.png", data={"score": float("nan")})
+    with pytest.raises(Exception, match="JSON compliant"):
+        runs.update(run_id, fraction=1.0, more=[bad])
+    assert (runs.get(run_id).done, runs.get(run_id).fraction) == (25, 0.8)
+    with pytest.raises(BadInput, match="no evaluation run"):
+        runs.update("f" * 32, fraction=1.0, more=items)

@@ -3,7 +3,9 @@
 import multiprocessing
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
@@ -11,9 +13,10 @@ from core.build import Artifact
 from core.errors import StorageError
 from core.story import StoryRequest
 from db.artifacts import SqlArtifactStore
+from db.evaluations import Evaluations, Figure, RunItem
 from db.media import MediaStore
 from db.ratings import Ratings
-from db.session import Database
+from db.session import MIGRATIONS, Database
 from db.stories import Stories
 from db.tables import Table
 
@@ -57,6 +60,49 @@ def test_a_filled_older_schema_keeps_its_data(older):
     with older.reading() as session:
         assert inspect(session.connection()).has_table("evaluation_runs")
         assert session.scalar(text("SELECT count(*) FROM history")) == 1
+
+
+def test_votes_and_surveys_come_and_go(older):
+    with older.engine.execution_options(studio_write=True).begin() as connection:
+        older._upgrade(connection, "0003")
+        assert not inspect(connection).has_table("votes")
+    older.migrate()
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with older.engine.execution_options(studio_write=True).begin() as connection:
+        assert {"votes", "surveys"} <= set(inspect(connection).get_table_names())
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0003")
+        assert not {"votes", "surveys"} & set(inspect(connection).get_table_names())
+    assert Ratings(older).get("s").review == "Good"
+
+
+def test_runs_of_an_older_studio_keep_figures_and_items(older):
+    with older.engine.execution_options(studio_write=True).begin() as connection:
+        older._upgrade(connection, "0003")
+        connection.execute(
+            text(
+                "INSERT INTO evaluation_runs VALUES ('r', 'captions of world scenes', 'starter', 2,"
+                " 7, 'done', 'Done', 1, :figures, :items, :details, NULL, 0, 1, 2)"
+            ),
+            {
+                "figures": '{"bleu_1": 0.5, "bleu_4": 0.25, "n": 2}',
+                "items": '[{"scene": "a.png", "caption": "a fox", "references": ["a fox"]},'
+                ' {"scene": "b.png", "caption": "an owl", "references": ["a bear"]}]',
+                "details": '{"model": "starter-captioner", "revision": "r1", "device": "cpu",'
+                ' "dtype": "float32"}',
+            },
+        )
+    older.migrate()
+    runs = Evaluations(older)
+    (run,) = runs.recent()
+    assert (run.suite, run.done) == ("world", 2)
+    assert run.figures == {"BLEU-1": Figure(value=0.5, n=2), "BLEU-4": Figure(value=0.25, n=2)}
+    captioner = {"id": "starter-captioner", "revision": "r1", "device": "cpu", "dtype": "float32"}
+    assert run.details == {"models": {"captioner": captioner}}
+    assert runs.items("r")[1] == RunItem(
+        name="b.png", data={"caption": "an owl", "references": ["a bear"]}
+    )
 
 
 def test_a_migration_that_fails_changes_nothing(older):

@@ -72,6 +72,7 @@ def test_bad_pictures(run, tmp_path: Path, name: str) -> None:
         (["story", SAMPLES[0], "--style", "oil"], "crayon"),
         (["story", SAMPLES[0], "--language", "tlh"], "en"),
         (["story", SAMPLES[0], "--speed", "9"], "speed"),
+        (["story", SAMPLES[0], "--continuity", "0"], "continuity"),
         (["story", SAMPLES[0], "--seed", "-1"], "seed"),
         (["illustrate"], "story"),
         (["illustrate", "nowhere.txt"], "nowhere.txt"),

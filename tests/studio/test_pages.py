@@ -1,6 +1,7 @@
 """Every page, driven from the entry point against the real studio with tiny real models."""
 
 import io
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import streamlit as st
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
+from core.models.device import DevicePlan
 from core.story import StoryRequest, WordTiming
 from studio.components import reader, text
 from studio.components.text import drawn_otherwise, plain, sentence
@@ -95,7 +97,7 @@ def test_pages_are_friendly_when_there_is_nothing_yet(studio: Studio) -> None:
 
 def test_evaluate_has_a_view_for_every_question(studio: Studio) -> None:
     app = visit("evaluate")
-    for view in ("fast", "liked", "captioner"):
+    for view in ("fast", "liked", "runs"):
         pick(app, "evaluate.view", view)
         quiet(app)
     assert "No run yet" in words(app)
@@ -232,6 +234,82 @@ def test_evaluate_shows_what_was_recorded(studio: Studio) -> None:
         quiet(app)
         assert len(app.dataframe) == 1, view
     assert "4.0 of 5" in [metric.value for metric in app.metric]
+
+
+def test_models_are_shown_downloaded_and_tried(studio: Studio) -> None:
+    studio.pool._plan = DevicePlan(device="cpu", dtype="bfloat16", why="Models run somewhere.")
+    app = visit("models")
+    quiet(app)
+    assert "Models run somewhere" in words(app)
+    assert "945 MiB download" in words(app)
+    assert "Runs on the processor in full precision: it needs about 120 MiB" in words(app)
+    app.button(key="models.download.blip-base").click().run()
+    quiet(app)
+    assert studio.library.model("blip-base").download
+    app.button(key="models.pause.blip-base").click().run()
+    quiet(app)
+    assert studio.library.step("blip-base") == "paused"  # what the worker would do
+    app = visit("models")
+    quiet(app)
+    again = app.button(key="models.download.blip-base")
+    assert again.label == "Go on"
+    again.click().run()
+    assert studio.library.step("blip-base") == "failed"  # there is no network in tests
+    app = visit("models")
+    assert [plain("HF_HUB_OFFLINE") in error.value for error in app.error] == [True]
+    pick(app, "models.role", "narrator")
+    app.button(key="models.try.espeak").click().run()
+    app.button(key="models.try.start").click().run()
+    quiet(app)
+    until = time.monotonic() + 60
+    while (trial := studio.library.trying.trial("espeak")) is not None and trial.active:
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    app.run()
+    quiet(app)
+    assert len(app.get("audio")) == 1
+    app.button(key="models.try.close").click().run()
+    quiet(app)
+    assert not app.get("audio")
+
+
+def test_runs_are_started_watched_and_compared(studio: Studio, tmp_path: Path) -> None:
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    for i in range(3):
+        (folder / f"{i}.png").write_bytes(_picture(i))
+    lines = (f"{i}.png\ta bird number {i}\n" for i in range(4))
+    (folder / "captions.tsv").write_text("".join(lines))
+    app = visit("evaluate")
+    pick(app, "evaluate.view", "runs")
+    app.selectbox(key="_evaluate.suite").set_value("folder").run()
+    app.button(key="evaluate.start").click().run()
+    assert "needs a folder" in app.error[0].value
+    assert studio.runs.all() == []
+
+    app.text_input(key="_evaluate.folder").set_value(str(folder)).run()
+    app.button(key="evaluate.start").click().run()
+    quiet(app)
+    assert app.button(key="evaluate.start").disabled
+    (first,) = studio.runs.all()
+    while studio.runs.step(first.id) == "more":
+        pass
+    app.run()
+    quiet(app)
+    assert plain("Done: 3 pictures.") in words(app)
+    assert "1 picture with captions is not in the folder" in words(app)
+    assert list(app.dataframe[1].value["n"]) == [3] * len(app.dataframe[1].value)
+
+    second = studio.runs.start("folder", preset="tiny", n=2, data=str(folder))
+    studio.runs.step(second)
+    studio.runs.cancel(second)
+    studio.runs.step(second)
+    app.run()
+    assert "partial" in " ".join(app.dataframe[0].value["State"])
+    app.selectbox(key="_evaluate.run").set_value(first.id).run()
+    app.selectbox(key="_evaluate.other").set_value(second).run()
+    quiet(app)
+    assert "no difference can be told" in list(app.dataframe[1].value["Verdict"])
 
 
 def test_choices_survive_a_change_of_page(studio: Studio) -> None:

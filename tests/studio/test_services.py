@@ -44,6 +44,22 @@ def test_a_book_from_pictures(studio: Studio, finish, tmp_path: Path) -> None:
     assert studio.export_pdf(story_id).startswith(b"%PDF")
 
 
+def test_pictures_that_grow_out_of_each_other(studio: Studio, finish) -> None:
+    story_id = studio.create_story(request(continuity=0.5))
+    view = finish(studio, story_id)
+    assert view.finished
+    steps = [s.illustration.artifact.data["steps"] for s in view.segments]
+    assert steps[1] < steps[0], "only a share of the steps is done behind the first"
+    studio.regenerate(story_id, "illustration/0")
+    view = finish(studio, story_id)
+    behind = range(1, len(view.segments))
+    assert {slot for slot in view.stale if slot.startswith("illustration/")} == {
+        f"illustration/{i}" for i in behind
+    }
+    studio.change(story_id, continuity=None)
+    assert studio.story(story_id).request.continuity is None
+
+
 def test_mending_a_pasted_story(studio: Studio, finish) -> None:
     story_id = studio.create_story(request())
     before = finish(studio, story_id)
@@ -134,16 +150,15 @@ def test_same_seed_same_book(studio: Studio, finish) -> None:
     ]
 
 
-def test_a_captioner_run(studio: Studio) -> None:
+def test_a_suite_is_run_by_the_worker(studio: Studio) -> None:
     import time
 
-    run_id = studio.evaluating.start(preset="tiny", n=4, seed=2)
+    run_id = studio.runs.start("world", preset="tiny", n=4, seed=2)
     until = time.monotonic() + 120
     while time.monotonic() < until:
-        run = studio.evaluating.runs()[0]
-        if run.status not in ("queued", "running"):
+        run = studio.runs.all()[0]
+        if not run.active:
             break
         time.sleep(0.1)
-    assert (run.id, run.status) == (run_id, "done"), run.error
-    assert len(run.items) == 4
-    assert 0 <= run.figures["bleu_4"] <= run.figures["bleu_1"] <= 1
+    assert (run.id, run.status, run.done) == (run_id, "done", 4), run.error
+    assert 0 <= run.figures["BLEU-4"].value <= run.figures["BLEU-1"].value <= 1

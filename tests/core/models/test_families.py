@@ -84,7 +84,7 @@ def test_a_story_streams_as_it_decodes(pool: ModelPool) -> None:
         writer = lease.backend
         pieces = write(writer)
         ids = writer.encode(PROMPT)
-        tokens = list(writer._tokens(ids, 3, 60, 1.5, 0.95, never))
+        tokens = list(writer.tokens(ids, 3, 60, 1.5, 0.95, never))
         whole = writer.tokenizer.decode(tokens, skip_special_tokens=False)
     assert len(pieces) > 5
     assert "".join(pieces) == whole
@@ -107,7 +107,7 @@ def test_the_loop_agrees_with_generate(pool: ModelPool) -> None:
     with pool.use("starter-writer") as lease:
         writer = lease.backend
         ids = writer.encode(PROMPT)
-        ours = list(writer._tokens(ids, 0, 30, 0.0, 1.0, never))
+        ours = list(writer.tokens(ids, 0, 30, 0.0, 1.0, never))
         theirs = writer.model.generate(torch.tensor([ids]), max_new_tokens=30, do_sample=False)
     assert ours == theirs[0, len(ids) :].tolist()
 

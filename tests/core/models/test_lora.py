@@ -246,4 +246,4 @@ def test_an_adapter_from_a_hub_is_looked_for(tmp_path: Path) -> None:
     (tmp_path / "writer/model.safetensors").write_text("")
     state = Catalog.load(tmp_path / "own.toml").status("mine")
     assert not state.ready
-    assert "(a/b) is not downloaded yet: run `python -m core.models download mine`" in state.why
+    assert "(a/b) is not downloaded yet: run `python -m studio models download mine`" in state.why

@@ -4,16 +4,19 @@ import shutil
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from core.errors import BadInput, DamagedWeights, ModelUnavailable, UnknownName
 from core.models import checksums
+from core.models.adapters import extras_of
 from core.models.device import choose_device, cpu_has_bf16
 from core.models.entry import FAMILIES
 from core.models.loading import load
 from core.models.registry import Catalog
 from core.plan import ROLES
 
+NOT_PINNED = ("mms-tts-deu", "ldm-text2im-large-256")
 OWN = """
 [models.mine]
 role = "writer"
@@ -37,8 +40,8 @@ def test_unknown_names_list_the_known_ones() -> None:
     catalog = Catalog.load()
     with pytest.raises(UnknownName, match=r"no model called “gpt9”.*starter-writer"):
         catalog.model("gpt9")
-    with pytest.raises(UnknownName, match=r"no preset called “best”.*classic, starter"):
-        catalog.preset("best")
+    with pytest.raises(UnknownName, match=r"no preset called “finest”.*classic, light, starter"):
+        catalog.preset("finest")
 
 
 def test_every_preset_names_a_model_for_every_role() -> None:
@@ -49,9 +52,10 @@ def test_every_preset_names_a_model_for_every_role() -> None:
     for entry in catalog.models.values():
         assert entry.licence
         assert entry.hardware
-        # A commit, except where it could not be looked up.
-        pinned = len(entry.revision or "") == 40 or entry.id == "mms-tts-deu"
+        # A commit, except where it could not be looked up or there is none (`docs/decisions.md`).
+        pinned = len(entry.revision or "") == 40 or entry.id in NOT_PINNED
         assert entry.repository is None or pinned
+        assert all(len(e.revision or "") == 40 for e in extras_of(entry))
     assert {entry.family for entry in catalog.models.values()} <= set(FAMILIES)
 
 
@@ -83,11 +87,12 @@ def test_what_is_missing_is_said_at_once(tmp_path: Path) -> None:
     assert time.perf_counter() - started < 10
     assert not state.ready
     assert "4.7 GiB" in state.why
-    assert "python -m core.models download gemma-2b-it" in state.why
+    assert "python -m studio models download gemma-2b-it" in state.why
     assert "git checkout -- starter/writer" in catalog.status("starter-writer").why
     assert catalog.refs("starter")["writer"].revision == "missing"
     assert set(catalog.missing("starter")) == {m for m in catalog.models if "starter" in m}
     assert catalog.download_mib("classic") > 9000
+    assert 1500 < catalog.download_mib("light") < 2100
     with pytest.raises(ModelUnavailable, match="not downloaded"):
         load(catalog, "gemma-2b-it", choose_device("cpu"))
 
@@ -213,3 +218,58 @@ def test_the_device_is_never_another_than_asked_for(tmp_path: Path) -> None:
     (tmp_path / "cpuinfo").write_text("flags : sse avx512f")
     assert not cpu_has_bf16(tmp_path / "cpuinfo")
     assert not cpu_has_bf16(tmp_path / "none")
+
+
+def test_voices_are_known_without_loading(tmp_path: Path) -> None:
+    from safetensors.numpy import save_file
+
+    entry = """
+    [models.{name}]
+    role = "narrator"
+    family = "vits"
+    path = "{name}"
+    label = "Voice"
+    licence = "MIT"
+    options = {{{options}}}
+    """
+    names = {"one": 'language = "de"', "many": 'language = "de"', "mute": ""}
+    text = "".join(entry.format(name=n, options=o) for n, o in names.items())
+    (tmp_path / "own.toml").write_text(text)
+    for name in names:
+        (tmp_path / name).mkdir()
+        speakers = 5 if name == "many" else 1
+        (tmp_path / name / "config.json").write_text(f'{{"num_speakers": {speakers}}}')
+        save_file({"x": np.zeros(1)}, tmp_path / name / "model.safetensors")
+    catalog = Catalog.load(tmp_path / "own.toml")
+    assert catalog.voices("one") == {"de": {"default": "Voice"}}
+    assert catalog.voices("many") is None
+    assert catalog.voices("mute") is None
+    assert catalog.voices("espeak") is None
+    with pytest.raises(ModelUnavailable, match="not downloaded"):
+        catalog.voices("mms-tts-eng")
+
+
+def test_a_snapshot_without_one_of_its_shards_is_not_ready(
+    tiny_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path))
+    catalog = Catalog.load(root=tiny_root)
+    entry = catalog.model("qwen2.5-1.5b-instruct")
+    repository = "models--" + str(entry.repository).replace("/", "--")
+    snapshot = tmp_path / repository / "snapshots" / str(entry.revision)
+    shutil.copytree(tiny_root / "starter/writer", snapshot)
+    assert catalog.status(entry.id).ready
+    index = snapshot / "model.safetensors.index.json"
+    index.write_text('{"weight_map": {"a": "model.safetensors", "b": "model-2.safetensors"}}')
+    assert not catalog.status(entry.id).ready
+    shutil.copy(snapshot / "model.safetensors", snapshot / "model-2.safetensors")
+    assert catalog.status(entry.id).ready
+
+
+def test_another_architecture_never_loads(own_root: Path) -> None:
+    catalog, plan = Catalog.load(root=own_root), choose_device("cpu")
+    shutil.rmtree(own_root / "starter/captioner")
+    shutil.copytree(own_root / "starter/scorer", own_root / "starter/captioner")
+    checksums.write(own_root / "starter")
+    with pytest.raises(DamagedWeights, match=r"it is a CLIPModel, and the family “blip” loads"):
+        load(catalog, "starter-captioner", plan)

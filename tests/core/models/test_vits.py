@@ -58,6 +58,25 @@ def test_a_seed_means_a_reading(narrator: Vits) -> None:
     assert 0 < np.abs(first.samples).max() <= 1
 
 
+def test_a_decoder_in_half_precision_sounds_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = catalogue(tmp_path)
+    spoken = {}
+    for instructions in (False, True):
+        monkeypatch.setattr("core.models.vits.cpu_has_bf16", lambda has=instructions: has)
+        narrator = load(made, "mine", PLAN)
+        assert (narrator.model.decoder.conv_pre.weight.dtype == torch.bfloat16) is instructions
+        assert narrator.model.decoder.conv_post.weight.dtype == torch.float32
+        assert narrator.model.flow.flows[0].conv_pre.weight.dtype == torch.float32
+        spoken[instructions] = speak(narrator)
+    full, half = spoken[False], spoken[True]
+    assert half.words == full.words
+    assert half.samples.shape == full.samples.shape
+    noise = np.square(half.samples - full.samples).mean()
+    assert 0 < noise < 1e-3 * np.square(full.samples).mean()  # More than 30 dB below it.
+
+
 def test_every_spoken_word_has_its_time(narrator: Vits) -> None:
     said = speak(narrator)
     assert [TEXT[a:b] for a, b, _, _ in said.words] == [

@@ -50,7 +50,8 @@ class Illustrator:
     def count_tokens(self, prompt: str) -> int:
         return len(prompt.replace(",", " ,").split()) + 2
 
-    def paint(self, prompts: Any, *, seeds: Any, on_step: Any) -> list[Image.Image]:
+    def paint(self, prompts: Any, *, seeds: Any, on_step: Any, **start: Any) -> list[Image.Image]:
+        self.start = start
         for i in range(3):
             on_step(i + 1, 3)
         return [Image.new("RGB", self.size, (seed % 256, 0, 0)) for seed in seeds]
@@ -203,6 +204,27 @@ def test_painting_says_each_step_and_can_be_cancelled() -> None:
     assert ctx.notes[1][1] == "Painting picture 3: step 2 of 3"
     with pytest.raises(Cancelled):
         run("illustrating", task, Illustrator(), Remember(patience=2))
+
+
+def test_a_picture_may_start_from_the_one_before() -> None:
+    png = io.BytesIO()
+    Image.new("RGB", (4, 4), (9, 8, 7)).save(png, "PNG")
+    task = Task(
+        slot="illustration/2",
+        params={"strength": 0.4},
+        seed=7,
+        inputs={
+            "prompt/2": artifact("a fox"),
+            "illustration/1": artifact(None, media="before"),
+        },
+    )
+    model = Illustrator()
+    run("illustrating", task, model, Remember({"before": png.getvalue()}))
+    assert model.start["strength"] == 0.4
+    assert model.start["init_image"].getpixel((0, 0)) == (9, 8, 7)
+    alone = Task(slot="illustration/2", params={}, seed=7, inputs={"prompt/2": artifact("a fox")})
+    run("illustrating", alone, model)
+    assert model.start == {}
 
 
 def png(colour: str) -> bytes:

@@ -1,0 +1,110 @@
+"""Vision language models that follow instructions, as captioners: SmolVLM, Idefics3 and the like.
+
+Any model that `AutoModelForImageTextToText` and `AutoProcessor` load without torchvision and that
+has a chat template.  Pictures are captioned in one batch, greedily.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+from PIL import Image
+from transformers import (
+    AutoModelForImageTextToText,
+    AutoProcessor,
+    StoppingCriteria,
+    StoppingCriteriaList,
+)
+
+from core.models.base import CaptionResult, Check
+from core.models.device import DevicePlan
+from core.models.loading import Source, load_weights
+from core.text import sentences
+
+INSTRUCTION = "Say in one short sentence what this picture shows."
+
+
+class _Watch(StoppingCriteria):
+    """Never stops by itself; lets `check` raise between tokens."""
+
+    def __init__(self, check: Check) -> None:
+        self.check = check
+
+    def __call__(self, input_ids: torch.Tensor, scores: Any, **kwargs: Any) -> torch.Tensor:
+        self.check()
+        return torch.zeros(len(input_ids), dtype=torch.bool, device=input_ids.device)
+
+
+class ImageTextToText:
+    """Fulfils `core.models.base.Captioner`."""
+
+    def __init__(
+        self, model: Any, processor: Any, *, instruction: str, max_new_tokens: int
+    ) -> None:
+        self.model = model
+        self.processor = processor
+        self.max_new_tokens = max_new_tokens
+        asked = [{"type": "image"}, {"type": "text", "text": instruction}]
+        self.prompt = processor.apply_chat_template(
+            [{"role": "user", "content": asked}], add_generation_prompt=True
+        )
+        ends = model.generation_config.eos_token_id
+        self.ends = {ends} if isinstance(ends, int) else set(ends or ())
+
+    @classmethod
+    def load(cls, source: Source, plan: DevicePlan) -> "ImageTextToText":
+        """Model, tokenizer, chat template and preprocessing, all from one folder.
+
+        Pictures are looked at whole unless the option `image_splitting` is set: in parts (17 for
+        SmolVLM) a caption takes as many times longer and says no more of what is to be seen.
+        """
+        options = source.options
+        processor = AutoProcessor.from_pretrained(
+            source.folder, local_files_only=True, trust_remote_code=False
+        )
+        if not processor.chat_template:
+            raise source.damaged("it has no chat template")
+        processor.tokenizer.padding_side = "left"
+        if hasattr(processor.image_processor, "do_image_splitting"):
+            splitting = bool(options.get("image_splitting", False))
+            processor.image_processor.do_image_splitting = splitting
+        return cls(
+            load_weights(AutoModelForImageTextToText, source.folder, source, plan),
+            processor,
+            instruction=str(options.get("instruction", INSTRUCTION)),
+            max_new_tokens=int(options.get("max_new_tokens", 48)),
+        )
+
+    @torch.inference_mode()
+    def caption(self, images: Sequence[Image.Image], *, check: Check) -> list[CaptionResult]:
+        """The first sentence about each picture; `confidence` counts all that was generated."""
+        check()
+        if not images:
+            return []
+        inputs = self.processor(
+            text=[self.prompt] * len(images),
+            images=[[image.convert("RGB")] for image in images],
+            padding=True,
+            return_tensors="pt",
+        ).to(self.model.device, self.model.dtype)
+        out = self.model.generate(
+            **inputs,
+            max_new_tokens=self.max_new_tokens,
+            do_sample=False,
+            num_beams=1,
+            output_scores=True,
+            return_dict_in_generate=True,
+            stopping_criteria=StoppingCriteriaList([_Watch(check)]),
+        )
+        # (n, steps): what was generated behind the prompt, and its log-probability
+        tokens = out.sequences[:, -len(out.scores) :]
+        log_p = torch.stack([scores.float().log_softmax(-1) for scores in out.scores], 1)
+        log_p = log_p.gather(-1, tokens.unsqueeze(-1)).squeeze(-1)
+        results = []
+        for row, values in zip(tokens.tolist(), log_p, strict=True):
+            end = next((i + 1 for i, token in enumerate(row) if token in self.ends), len(row))
+            text = self.processor.tokenizer.decode(row[:end], skip_special_tokens=True).strip()
+            said = (sentences(text) or [text])[0].strip()
+            confidence = values[:end].mean().exp().item()
+            results.append(CaptionResult(text=said, confidence=confidence))
+        return results

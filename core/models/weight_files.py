@@ -1,0 +1,98 @@
+"""Reads tensors of safetensors files a block of rows at a time.
+
+The library maps a file into memory, and every page that was looked at counts as the program's own
+for as long as any tensor of the file lives.  Here nothing is mapped: what is in memory is one
+block.  Knows the layout of the files (https://huggingface.co/docs/safetensors), not what they mean.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import prod
+from pathlib import Path
+from typing import Any, Final
+
+import torch
+
+from core.errors import StudioError
+
+BLOCK_BYTES: Final = 16 * 2**20
+DTYPES: Final = {"BF16": torch.bfloat16, "F16": torch.float16, "F32": torch.float32}
+"""Precisions of weights; whole numbers and 8-bit floats are other kinds of checkpoints."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredTensor:
+    """Where a tensor lies: `start` is its first byte in `file`."""
+
+    file: Path
+    start: int
+    dtype: torch.dtype
+    shape: tuple[int, ...]
+
+
+class WeightFiles:
+    """All tensors of a model's folder, one file or several shards."""
+
+    def __init__(self, folder: Path, name: str = "model.safetensors") -> None:
+        index = folder / f"{name}.index.json"
+        files = [name]
+        if index.is_file():
+            files = sorted(set(json.loads(index.read_text("utf-8"))["weight_map"].values()))
+        self.tensors: dict[str, StoredTensor] = {}
+        for file in files:
+            self._read_header(folder / file)
+
+    def _read_header(self, file: Path) -> None:
+        with file.open("rb") as opened:
+            length = int.from_bytes(opened.read(8), "little")
+            header: dict[str, Any] = json.loads(opened.read(length))
+        for name, about in header.items():
+            if name == "__metadata__":
+                continue
+            if about["dtype"] not in DTYPES:
+                raise ValueError(f"{name} has the precision {about['dtype']}")
+            self.tensors[name] = StoredTensor(
+                file=file,
+                start=8 + length + about["data_offsets"][0],
+                dtype=DTYPES[about["dtype"]],
+                shape=tuple(about["shape"]),
+            )
+
+    def rows(self, name: str) -> Iterator[tuple[int, torch.Tensor]]:
+        """(first row, rows) of a tensor of any shape, at most `BLOCK_BYTES` at once.
+
+        The rows are views of a buffer that the next ones overwrite.
+        """
+        stored = self.tensors[name]
+        columns = prod(stored.shape[1:])
+        total = stored.shape[0] if stored.shape else 1
+        size = columns * stored.dtype.itemsize
+        count = max(1, min(total, BLOCK_BYTES // max(size, 1)))
+        buffer = bytearray(count * size)
+        with stored.file.open("rb", buffering=0) as opened:
+            opened.seek(stored.start)
+            for first in range(0, total, count):
+                here = min(count, total - first)
+                view = memoryview(buffer)[: here * size]
+                _fill(opened, view)
+                block = torch.frombuffer(view, dtype=stored.dtype)
+                yield first, block.view(here, *stored.shape[1:])
+
+    def whole(self, name: str, dtype: torch.dtype) -> torch.Tensor:
+        """A tensor in the precision `dtype`."""
+        stored = self.tensors[name]
+        result = torch.empty(stored.shape, dtype=dtype)
+        flat = result.view(stored.shape or (1,))
+        for first, rows in self.rows(name):
+            flat[first : first + len(rows)] = rows
+        return result
+
+
+def _fill(opened: Any, view: memoryview) -> None:
+    done = 0
+    while done < len(view):
+        read = opened.readinto(view[done:])
+        if not read:
+            raise StudioError(f"{opened.name} ended too early; fetch it again.")
+        done += read

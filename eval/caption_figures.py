@@ -1,0 +1,83 @@
+"""Figures of captions over the items of a run: against references, and by a scorer."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+import numpy as np
+
+from db.evaluations import RunItem
+from eval.figures import Statistic, mean_of
+from eval.measures import coco
+
+
+def _bleu(sums: np.ndarray, *, order: int) -> np.ndarray:
+    return coco.bleu_of(sums)[:, [order]]
+
+
+def caption_statistics(items: Sequence[RunItem]) -> dict[str, Statistic]:
+    """BLEU of the corpus, means of ROUGE-L and CIDEr-D (COCO's conventions; CIDEr-D 0 to 10).
+
+    How rare words are for CIDEr-D comes from the references of these very items.
+    """
+    usable = [item for item in items if item.error is None]
+    if not usable:
+        return {}
+    names = tuple(item.name for item in usable)
+    left_out = len(items) - len(usable)
+    candidates, references = coco.tokenised(
+        [item.data["caption"] for item in usable], [item.data["references"] for item in usable]
+    )
+    counts = coco.bleu_counts(candidates, references)
+    found = {
+        f"BLEU-{k + 1}": Statistic(
+            names=names,
+            rows=counts,
+            of=partial(_bleu, order=k),
+            left_out=left_out,
+        )
+        for k in range(coco.ORDERS)
+    }
+    for name, metric in (("ROUGE-L", coco.rouge_l), ("CIDEr-D", coco.cider_d)):
+        values = metric(candidates, references).items
+        found[name] = Statistic(names=names, rows=values[:, None], left_out=left_out)
+    return found
+
+
+def scored(items: Sequence[RunItem], names: Mapping[str, str]) -> dict[str, Statistic]:
+    """Means of numbers that the items' data hold; `names` maps their keys to the figures'."""
+    return {
+        name: mean_of({item.name: item.data.get(key) for item in items})
+        for key, name in names.items()
+    }
+
+
+def clip_names(scorer: str) -> dict[str, str]:
+    """Keys and names of what a scorer says of captions; `scorer` is "id@revision"."""
+    return {
+        "clip_score": f"CLIPScore ({scorer})",
+        "ref_clip_score": f"RefCLIPScore ({scorer})",
+        "clip_percent": f"100·cos ({scorer})",
+    }
+
+
+def figure_shares(caption: str, attributes: Mapping[str, str]) -> tuple[float, float]:
+    """Of a world scene's figures: the share that a caption names, and the share that it names in
+    their own coat ("a fox in a purple coat")."""
+    words = caption.lower().replace(",", " ").split()
+    named = coats = 0
+    figures = [
+        (attributes[who], attributes[colour])
+        for who, colour in (
+            ("character", "colour"),
+            ("second", "second_colour"),
+            ("third", "third_colour"),
+        )
+        if attributes.get(who, "none") != "none"
+    ]
+    for who, colour in figures:
+        if who not in words:
+            continue
+        named += 1
+        after = words[words.index(who) + 1 :]
+        coats += "coat" in after and after[max(after.index("coat") - 1, 0)] == colour
+    return named / len(figures), coats / len(figures)

@@ -1,0 +1,52 @@
+"""From a suite's name and options to the suite."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from core.errors import BadInput, UnknownName
+from eval.caption_suites import PictureFolder, WorldScenes
+from eval.latency_suite import Latency
+from eval.stories import Gallery
+from eval.story_suite import GalleryStories
+from eval.suites import Suite
+
+SUITES: Final[dict[str, type[Suite]]] = {
+    WorldScenes.name: WorldScenes,
+    PictureFolder.name: PictureFolder,
+    GalleryStories.name: GalleryStories,
+    Latency.name: Latency,
+}
+
+
+def kind_of(name: str) -> type[Suite]:
+    """The kind of suite of that name; `UnknownName` lists the others."""
+    if name not in SUITES:
+        raise UnknownName("suite", name, SUITES)
+    return SUITES[name]
+
+
+def open_suite(
+    name: str,
+    *,
+    preset: str,
+    work: Path,
+    gallery: Callable[[], Gallery],
+    data: str | None = None,
+    split: str | None = None,
+) -> Suite:
+    """The suite, ready to plan its items; `work` keeps drawn scenes, `data` is a folder."""
+    kind = kind_of(name)
+    if kind is not PictureFolder and (data or split):
+        raise BadInput(f"The suite “{name}” takes no folder; leave it out.")
+    if kind is PictureFolder:
+        if not data:
+            raise BadInput(
+                "This suite needs a folder of pictures with captions (--data on the command line)."
+            )
+        return PictureFolder(Path(data), split=split or None)
+    if kind is GalleryStories:
+        return GalleryStories(gallery(), preset=preset)
+    if kind is Latency:
+        return Latency(work)
+    return WorldScenes(work)

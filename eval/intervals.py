@@ -1,0 +1,187 @@
+"""Bootstrap confidence intervals: how far a figure might be off, since its items are a sample.
+
+Items are drawn again with replacement, many times, and the figure is computed each time (Efron and
+Tibshirani, 1993).  What the items are is the caller's business; the same seed gives the same
+interval.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import NormalDist
+from typing import Any, Final
+
+import numpy as np
+
+from core.errors import BadInput
+
+RESAMPLES: Final = 2000
+LEVEL: Final = 0.95
+_CELLS: Final = 4_000_000
+"""So many drawn numbers are held at once."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Interval:
+    """A figure of `n` items and the interval around it; `low` and `high` are NaN when n < 2."""
+
+    value: float
+    low: float
+    high: float
+    n: int
+    level: float = LEVEL
+    method: str
+    resamples: int = RESAMPLES
+    seed: int
+
+    def __str__(self) -> str:
+        """As it is read: "0.31 [0.22, 0.40], n = 120"."""
+        if math.isnan(self.low):
+            return f"{self.value:.4g} (n = {self.n}: too few for an interval)"
+        return f"{self.value:.4g} [{self.low:.4g}, {self.high:.4g}], n = {self.n}"
+
+
+def mean_interval(
+    values: Sequence[float] | np.ndarray,
+    *,
+    seed: int = 0,
+    level: float = LEVEL,
+    resamples: int = RESAMPLES,
+) -> Interval:
+    """The mean of values, shape (n,), with its BCa interval (bias-corrected, accelerated).
+
+    BCa (Efron, 1987) holds its promise also where values are skewed, as metrics near 0 or 1 are.
+    """
+    items = _checked(values, level, resamples)
+    if items.ndim != 1:
+        raise BadInput(f"A mean is taken of a list of numbers, not of shape {items.shape}.")
+    n = len(items)
+    mean = float(items.mean())
+    if n < 2:
+        return _unknown(mean, n, level, resamples, seed)
+    drawn = _draw(items[:, None], lambda sums: sums / n, seed, resamples)[:, 0]
+    # Leaving one item out moves the mean by so much; the third moment says how lopsided it is.
+    moved = (items - mean) / (n - 1)
+    squares = float((moved**2).sum())
+    acceleration = float((moved**3).sum()) / (6 * squares**1.5) if squares > 0 else 0.0
+    low, high = _bca(drawn, mean, acceleration, level)
+    return Interval(
+        value=mean, low=low, high=high, n=n, level=level, method="BCa", resamples=resamples,
+        seed=seed,
+    )  # fmt: skip
+
+
+def sum_intervals(
+    counts: np.ndarray,
+    figures: Callable[[np.ndarray], np.ndarray],
+    *,
+    seed: int = 0,
+    level: float = LEVEL,
+    resamples: int = RESAMPLES,
+) -> list[Interval]:
+    """Figures of summed counts, such as corpus BLEU-1 to 4, with their percentile intervals.
+
+    `counts`: shape (n, k), a row of what is counted for each item.  `figures` takes sums of rows,
+    shape (m, k), and returns the figures of each, shape (m, j); the answer has j intervals.
+    """
+    items = _checked(counts, level, resamples)
+    if items.ndim != 2:
+        raise BadInput(f"Counts have a row for each item, not the shape {items.shape}.")
+    values = figures(items.sum(axis=0, keepdims=True))[0]
+    if len(items) < 2:
+        return [_unknown(float(v), len(items), level, resamples, seed) for v in values]
+    drawn = _draw(items, figures, seed, resamples)
+    return [
+        _percentile(float(value), column, len(items), level, resamples, seed)
+        for value, column in zip(values, drawn.T, strict=True)
+    ]
+
+
+def statistic_interval(
+    items: Sequence[Any] | np.ndarray,
+    statistic: Callable[[np.ndarray], float],
+    *,
+    seed: int = 0,
+    level: float = LEVEL,
+    resamples: int = RESAMPLES,
+) -> Interval:
+    """Any figure of items, such as a correlation of rows, with its percentile interval.
+
+    `statistic` gets a sample of the items, first axis n, and is called `resamples` times. Samples
+    for which it is NaN (a correlation of equal values) are left out.
+    """
+    array = _checked(items, level, resamples)
+    n = len(array)
+    value = float(statistic(array))
+    if n < 2:
+        return _unknown(value, n, level, resamples, seed)
+    random = np.random.default_rng(seed)
+    drawn = np.array([statistic(array[random.integers(0, n, n)]) for _ in range(resamples)])
+    drawn = drawn[~np.isnan(drawn)]
+    if not len(drawn):
+        return _unknown(value, n, level, resamples, seed)
+    return _percentile(value, drawn, n, level, resamples, seed)
+
+
+def _checked(values: Sequence[Any] | np.ndarray, level: float, resamples: int) -> np.ndarray:
+    items = np.asarray(values, dtype=float)
+    if not len(items):
+        raise BadInput("There is nothing to compute an interval from: no item was given.")
+    if not np.isfinite(items).all():
+        bad = int((~np.isfinite(items)).any(axis=tuple(range(1, items.ndim))).sum())
+        raise BadInput(f"{bad} of {len(items)} items are not finite numbers; leave them out first.")
+    if not 0 < level < 1:
+        raise BadInput(f"A confidence level lies between 0 and 1, not at {level}.")
+    if resamples < 100:
+        raise BadInput(f"{resamples} resamples are too few for an interval; take at least 100.")
+    return items
+
+
+def _draw(
+    items: np.ndarray,
+    figures: Callable[[np.ndarray], np.ndarray],
+    seed: int,
+    resamples: int,
+) -> np.ndarray:
+    """Figures of the sums of drawn rows, shape (resamples, j); a few resamples at a time."""
+    random = np.random.default_rng(seed)
+    n = len(items)
+    found: list[np.ndarray] = []
+    step = max(1, _CELLS // n)
+    for start in range(0, resamples, step):
+        size = min(step, resamples - start)
+        often = random.multinomial(n, np.full(n, 1 / n), size=size)
+        found.append(figures(often @ items))
+    return np.concatenate(found)
+
+
+def _bca(drawn: np.ndarray, value: float, acceleration: float, level: float) -> tuple[float, float]:
+    """Ends of the BCa interval; where all resamples are alike, the value itself."""
+    below = float((drawn < value).mean() + (drawn == value).mean() / 2)
+    if not 0 < below < 1 or drawn.min() == drawn.max():
+        return float(drawn.min()), float(drawn.max())
+    normal = NormalDist()
+    bias = normal.inv_cdf(below)
+    ends = []
+    for share in ((1 - level) / 2, (1 + level) / 2):
+        at = bias + normal.inv_cdf(share)
+        ends.append(normal.cdf(bias + at / (1 - acceleration * at)))
+    low, high = np.quantile(drawn, ends)
+    return float(low), float(high)
+
+
+def _percentile(
+    value: float, drawn: np.ndarray, n: int, level: float, resamples: int, seed: int
+) -> Interval:
+    low, high = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2])
+    return Interval(
+        value=value, low=float(low), high=float(high), n=n, level=level, method="percentile",
+        resamples=resamples, seed=seed,
+    )  # fmt: skip
+
+
+def _unknown(value: float, n: int, level: float, resamples: int, seed: int) -> Interval:
+    return Interval(
+        value=value, low=math.nan, high=math.nan, n=n, level=level, method="none",
+        resamples=resamples, seed=seed,
+    )  # fmt: skip

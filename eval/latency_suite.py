@@ -1,0 +1,154 @@
+"""Suite of latency: every stage that has a model, run on the same small inputs again and again.
+
+The clock runs around a stage as builds run it; loading is counted apart, and the first run after
+loading is cold. Stages end when their text, picture or sound is there on the processor, so the
+device has finished when the clock stops.
+"""
+
+import hashlib
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from core.build import Artifact, Task
+from core.models.base import Check
+from core.stages.table import STAGES
+from db.evaluations import RunItem
+from eval.figures import Statistic, mean_of
+from eval.scenes import ReferenceScene, held_out
+from eval.suites import Item, Models, Note, seconds_since
+
+TIMED: Final = {
+    "captioning": "Caption of a picture",
+    "writing": "Story of three pictures",
+    "illustrating": "Picture",
+    "narrating": "Narration of a page",
+    "scoring": "Score of a picture",
+}
+"""Stages with a model, and what one run of each makes."""
+_TELLS: Final = 3
+"""Pictures of a story."""
+
+
+class Latency:
+    """Seconds a stage, cold and warm apart."""
+
+    name = "latency"
+    label = "Latency"
+    measures = (
+        "Every stage of the preset is run n times on scenes of the picture-book world; seconds "
+        "are those of this device, the first run of each stage apart from the others."
+    )
+    unit = "run"
+    roles: tuple[str, ...] = ("captioner", "writer", "illustrator", "narrator", "scorer")
+    batch = 1
+
+    def __init__(self, work: Path) -> None:
+        self._work = work
+        self.facts: Mapping[str, Any] = {"data": "picture-book world, held-out scenes"}
+
+    def items(self, *, n: int, seed: int, note: Note) -> Sequence[Item]:
+        """`n` runs of each stage, stage by stage."""
+        count = n + _TELLS - 1
+        scenes = held_out(self._work / f"scenes-{seed}-{count}", n=count, seed=seed, note=note)
+        return [
+            Item(name=f"{stage}/{i}", given=(stage, seed, scenes[i : i + _TELLS]))
+            for stage in TIMED
+            for i in range(n)
+        ]
+
+    def measure(self, batch: Sequence[Item], models: Models) -> list[RunItem]:
+        """The seconds of each run."""
+        found = []
+        for item in batch:
+            name, seed, scenes = item.given
+            files = {_sha256(scene.image): scene.image for scene in scenes}
+            stage = STAGES[name]
+            assert stage.role is not None
+            task = _task(name, seed, scenes, list(files))
+            with models.use(stage.role) as lease:
+                started = time.perf_counter()
+                for _ in stage.run([task], lease.backend, _Context(models.check, files)):
+                    pass
+                run_s = seconds_since(started)
+            first = item.name.endswith("/0")
+            data = {
+                "stage": name,
+                "run_s": run_s,
+                "load_s": round(lease.load_s, 4),
+                "cold": first or lease.load_s > 0,
+            }
+            found.append(RunItem(name=item.name, data=data))
+        return found
+
+    @staticmethod
+    def statistics(items: Sequence[RunItem], models: Mapping[str, str]) -> Mapping[str, Statistic]:
+        """Warm p50 and p95, the cold run, and loading where it was needed, in seconds."""
+        found: dict[str, Statistic] = {}
+        for stage, label in TIMED.items():
+            mine = [item for item in items if item.data.get("stage") == stage]
+            warm = {i.name: i.data["run_s"] for i in mine if not i.data["cold"]}
+            cold = {i.name: i.data["run_s"] for i in mine if i.data["cold"]}
+            loads = {i.name: i.data["load_s"] for i in mine if i.data["load_s"]}
+            found |= {
+                f"{label}, warm p50 (s)": mean_of(warm, quantile=0.5),
+                f"{label}, warm p95 (s)": mean_of(warm, quantile=0.95),
+                f"{label}, cold (s)": mean_of(cold),
+                f"{label}, loading (s)": mean_of(loads),
+            }
+        return found
+
+
+class _Context:
+    """What a stage may ask of the world."""
+
+    def __init__(self, check: Check, files: Mapping[str, Path]) -> None:
+        self.check = check
+        self._files = files
+
+    def note(
+        self,
+        slot: str,
+        message: str,
+        *,
+        done: int | None = None,
+        total: int | None = None,
+        text: str | None = None,
+    ) -> None:
+        """Nobody watches a single run."""
+
+    def media(self, sha256: str) -> bytes:
+        """A scene's picture."""
+        return self._files[sha256].read_bytes()
+
+
+def _task(stage: str, seed: int, scenes: Sequence[ReferenceScene], media: Sequence[str]) -> Task:
+    captions = [scene.captions[0] for scene in scenes]
+    text = f"Once upon a time there was {captions[0]}. And then the moon came up over the hill."
+    inputs: dict[str, Artifact] = {}
+    params: dict[str, Any] = {}
+    sources: tuple[str, ...] = ()
+    if stage == "captioning":
+        sources = (media[0],)
+    elif stage == "writing":
+        inputs = {f"caption/{i}": _made("captioning", c) for i, c in enumerate(captions)}
+        params = {"mood": "comedy", "hero": None, "words": [200, 250], "segments": len(captions)}
+    elif stage == "illustrating":
+        inputs = {"prompt/0": _made("prompting", f"{captions[0]}, cut paper")}
+    elif stage == "narrating":
+        inputs = {"segment/0": _made("segmenting", text)}
+        params = {"language": "en", "voice": None, "speed": 1.0}
+    elif stage == "scoring":
+        picture = Artifact(key="", stage="illustrating", maker="model", media=media[0])
+        inputs = {"prompt/0": _made("prompting", captions[0]), "illustration/0": picture}
+    slot = f"{stage}/0"
+    return Task(slot=slot, params=params, seed=seed, inputs=inputs, sources=sources)
+
+
+def _made(stage: str, text: str) -> Artifact:
+    return Artifact(key="", stage=stage, maker="model", text=text)
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,1 @@
+"""The arithmetic of all metrics, on plain texts, tokens and numbers; `eval.metrics` wraps it."""

@@ -1,0 +1,196 @@
+"""What people prefer: Bradley–Terry strengths from votes between two versions, ties allowed.
+
+The model and how it is fitted: `eval/davidson.py`.  Only differences of strength are known, and
+only where votes link two versions: strengths have the mean 0 in every connected component.
+Knows no database and no page.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from eval.agreement import SAMPLES, limits
+from eval.davidson import fit
+
+Floats = NDArray[np.float64]
+
+OUTCOMES: Final = ("left", "right", "tie")
+_CELLS: Final = 2_000_000
+"""Replicates × versions² held at once."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vote:
+    """One judgement between two named versions; `outcome` is "left", "right" or "tie"."""
+
+    left: str
+    right: str
+    outcome: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Strength:
+    """One version's log-strength β (natural logarithm, mean 0 in its `component`).
+
+    `low` and `high` bound the bootstrap interval.  ±inf: no finite maximum on this side; NaN: the
+    votes do not say.  β = 0.69 more means twice the chance against the same opponent (no ties).
+    """
+
+    name: str
+    strength: float
+    low: float
+    high: float
+    n: int
+    wins: int
+    losses: int
+    ties: int
+    component: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Strengths:
+    """All versions, strongest first; `notes` say in sentences what the figures cannot."""
+
+    players: tuple[Strength, ...]
+    tie: float
+    """Davidson's ν: 0 when nobody tied; equals are tied in ν / (2 + ν) of votes."""
+    n: int
+    components: int
+    prior: float
+    samples: int
+    seed: int
+    level: float
+    notes: tuple[str, ...] = ()
+
+
+def bradley_terry(
+    votes: Iterable[Vote],
+    *,
+    prior: float = 0.0,
+    samples: int = SAMPLES,
+    seed: int = 0,
+    level: float = 0.95,
+) -> Strengths:
+    """Strengths by maximum likelihood with percentile bootstrap intervals (votes are resampled).
+
+    `prior` 0 is the maximum likelihood itself.  A positive one gives each version so many won and
+    so many lost votes against an imaginary version of β = 0: everything is then finite, and pulled
+    towards equality.  Votes between a version and itself say nothing; they are left out and noted.
+    """
+    given = list(votes)
+    if wrong := {vote.outcome for vote in given} - set(OUTCOMES):
+        raise ValueError(f"outcomes are {', '.join(OUTCOMES)}; not {', '.join(sorted(wrong))}")
+    if prior < 0:
+        raise ValueError("a prior is a number of votes: 0 or more")
+    used = [vote for vote in given if vote.left != vote.right]
+    names = sorted({name for vote in used for name in (vote.left, vote.right)})
+    notes = []
+    if len(used) < len(given):
+        notes.append(f"{len(given) - len(used)} of {len(given)} votes had the same on both sides.")
+    pairs, counts = _table(used, names)
+    if not used:
+        return Strengths(
+            players=(),
+            tie=0.0,
+            n=0,
+            components=0,
+            prior=prior,
+            samples=samples,
+            seed=seed,
+            level=level,
+            notes=tuple(notes),
+        )
+    component = _components(pairs, len(names))
+    beta, tie = fit(pairs, counts[None], component, prior)
+    n = len(used)
+    rng = np.random.default_rng(seed)
+    drawn = rng.multinomial(n, counts.ravel() / n, size=samples).reshape(samples, *counts.shape)
+    chunk = max(1, _CELLS // len(names) ** 2)
+    resampled = [
+        fit(pairs, drawn[start : start + chunk].astype(float), component, prior)[0]
+        for start in range(0, samples, chunk)
+    ]
+    low, high = limits(np.concatenate(resampled), level)
+    won, lost, tied = (np.zeros(len(names), dtype=int) for _ in range(3))
+    for (a, b), (first, second, even) in zip(pairs, counts.astype(int), strict=True):
+        for i, wins, losses in ((a, first, second), (b, second, first)):
+            won[i] += wins
+            lost[i] += losses
+            tied[i] += even
+    players = [
+        Strength(
+            name=name,
+            strength=float(beta[0, i]),
+            low=float(low[i]),
+            high=float(high[i]),
+            n=int(won[i] + lost[i] + tied[i]),
+            wins=int(won[i]),
+            losses=int(lost[i]),
+            ties=int(tied[i]),
+            component=int(component[i]),
+        )
+        for i, name in enumerate(names)
+    ]
+    players.sort(key=lambda p: (p.component, np.isnan(p.strength), -p.strength, p.name))
+    return Strengths(
+        players=tuple(players),
+        tie=float(tie[0]),
+        n=n,
+        components=int(component.max()) + 1,
+        prior=prior,
+        samples=samples,
+        seed=seed,
+        level=level,
+        notes=(*notes, *_notes(players, float(tie[0]))),
+    )
+
+
+def _table(votes: Sequence[Vote], names: Sequence[str]) -> tuple[NDArray[np.intp], Floats]:
+    """Pairs of places in `names` (M, 2), and for each: first won, second won, tie (M, 3)."""
+    place = {name: i for i, name in enumerate(names)}
+    cells: dict[tuple[int, int], list[int]] = {}
+    for vote in votes:
+        a, b, column = place[vote.left], place[vote.right], OUTCOMES.index(vote.outcome)
+        if a > b:
+            a, b, column = b, a, (1, 0, 2)[column]
+        cells.setdefault((a, b), [0, 0, 0])[column] += 1
+    return (
+        np.array(list(cells), dtype=np.intp).reshape(-1, 2),
+        np.array(list(cells.values()), dtype=float).reshape(-1, 3),
+    )
+
+
+def _components(pairs: NDArray[np.intp], players: int) -> NDArray[np.intp]:
+    """The number of each version's connected component, in order of first appearance."""
+    label = np.arange(players)
+    for a, b in pairs:
+        label[label == label[b]] = label[a]
+    codes: dict[int, int] = {}
+    return np.array([codes.setdefault(int(one), len(codes)) for one in label])
+
+
+def _notes(players: Sequence[Strength], tie: float) -> list[str]:
+    notes = []
+    if len({player.component for player in players}) > 1:
+        count = len({player.component for player in players})
+        notes.append(
+            f"The votes fall into {count} groups that were never compared with each other:"
+            " strengths can be compared only inside a group."
+        )
+    for player in players:
+        if np.isposinf(player.strength):
+            notes.append(
+                f"{player.name} never lost to the others: its strength has no upper limit."
+            )
+        elif np.isneginf(player.strength):
+            notes.append(
+                f"{player.name} never won over the others: its strength has no lower limit."
+            )
+    unknown = [player.name for player in players if np.isnan(player.strength)]
+    if unknown:
+        why = "no vote contradicts another" if np.isinf(tie) else "too few votes link them"
+        notes.append(f"The votes do not say how strong these are ({why}): {', '.join(unknown)}.")
+    return notes

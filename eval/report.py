@@ -1,0 +1,170 @@
+"""A run, or two runs side by side, as one HTML file: no script, nothing fetched from elsewhere."""
+
+import html
+import math
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from db.evaluations import Figure, Run, RunItem
+from eval.export import cell, columns_of
+from eval.figures import Comparison, written
+
+STYLE: Final = Path(__file__).with_name("report.css")
+SHOWN_ITEMS: Final = 200
+"""So many items are in the report; the CSV has all."""
+_WIDTH: Final = 220
+
+
+def run_report(run: Run, items: Sequence[RunItem], *, label: str, measures: str) -> str:
+    """One run: how it was made, its figures with intervals, and its items."""
+    rows = "".join(_figure_row(name, figure) for name, figure in run.figures.items())
+    figures = (
+        f"<div class=wide><table><tr><th>Figure<th>Value [95 % interval]<th>n<th></tr>{rows}"
+        "</table></div>"
+        if rows
+        else "<p>No figures: nothing was measured.</p>"
+    )
+    body = (
+        f"<p>{_e(measures)}</p>{_state(run)}<h2>Figures</h2>{figures}"
+        f"<h2>How it was made</h2>{_facts(run)}<h2>Items</h2>{_items(items)}"
+    )
+    return _page(label, body)
+
+
+def comparison_report(
+    first: Run, second: Run, comparisons: Sequence[Comparison], *, label: str
+) -> str:
+    """Two runs of one suite: figures side by side and their paired difference."""
+    rows = "".join(_comparison_row(c) for c in comparisons)
+    body = (
+        f"{_state(first)}{_state(second)}"
+        "<p>The difference is second minus first, over the items that both runs measured; its "
+        "interval resamples those items together.</p>"
+        "<h2>Figures</h2><div class=wide><table><tr><th>Figure<th class=first>First"
+        "<th class=second>Second<th>Difference<th>n of both<th>Verdict<th></tr>"
+        f"{rows}</table></div><h2 class=first>First</h2>{_facts(first)}"
+        f"<h2 class=second>Second</h2>{_facts(second)}"
+    )
+    return _page(f"{label}: two runs", body)
+
+
+def _page(title: str, body: str) -> str:
+    return (
+        '<!doctype html><html lang=en><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{_e(title)}</title><style>{STYLE.read_text('utf-8')}</style></head>"
+        f"<body><h1>{_e(title)}</h1>{body}</body></html>\n"
+    )
+
+
+def _state(run: Run) -> str:
+    said = [f"<p class={'warn' if run.partial else 'soft'}>{_e(run.message)}</p>"]
+    if run.error:
+        said.append(f"<p class=warn>{_e(run.error)}</p>")
+    said += [
+        f"<p class=warn>{_e(note)}</p>" for note in run.details.get("facts", {}).get("notes", ())
+    ]
+    return "".join(said)
+
+
+def _facts(run: Run) -> str:
+    rows: list[tuple[str, str]] = [
+        ("Suite", run.suite),
+        ("Preset", run.preset),
+        ("Items", f"{run.done} of {run.n} asked for"),
+        ("Seed", str(run.seed)),
+        ("When", time.strftime("%Y-%m-%d %H:%M", time.localtime(run.created_at))),
+        ("Code", str(run.details.get("code", "unknown"))),
+    ]
+    rows += [
+        (role.capitalize(), model_line(m)) for role, m in run.details.get("models", {}).items()
+    ]
+    facts = {
+        k: v for k, v in run.details.get("facts", {}).items() if k != "notes" and v is not None
+    }
+    rows += [(name.capitalize(), str(value)) for name, value in facts.items()]
+    cells = "".join(f"<tr><th>{_e(name)}<td>{_e(value)}</tr>" for name, value in rows)
+    return f"<table>{cells}</table>"
+
+
+def model_line(model: Mapping[str, Any]) -> str:
+    """A model in one line: "starter-captioner, revision 1f3a…, on cpu, float32"."""
+    parts = [str(model.get("id")), f"revision {model.get('revision')}"]
+    if "device" in model:
+        parts += [f"on {model['device']}", str(model.get("dtype"))]
+    return ", ".join(parts)
+
+
+def _figure_row(name: str, figure: Figure) -> str:
+    left = f" ({figure.left_out} left out)" if figure.left_out else ""
+    return (
+        f"<tr><td>{_e(name)}<td class=number>{_e(written(figure))}<td class=number>{figure.n}"
+        f"{left}<td>{_bars([('first', figure)])}</tr>"
+    )
+
+
+def _comparison_row(c: Comparison) -> str:
+    pairs = [(key, f) for key, f in (("first", c.first), ("second", c.second)) if f]
+    n = c.difference.n if c.difference else 0
+    return (
+        f"<tr><td>{_e(c.name)}<td class=number>{_e(written(c.first))}"
+        f"<td class=number>{_e(written(c.second))}<td class=number>{_e(written(c.difference))}"
+        f"<td class=number>{n}<td>{_e(c.verdict)}<td>{_bars(pairs)}</tr>"
+    )
+
+
+def _bars(figures: Sequence[tuple[str, Figure]]) -> str:
+    """Values as points on one axis, their intervals as lines."""
+    ends = [v for _, f in figures for v in (f.value, f.low, f.high) if v is not None]
+    low, high = min(0.0, *ends, 0.0), _round_up(max(*ends, 0.0, 1e-9))
+
+    def x(value: float) -> float:
+        return 4 + (_WIDTH - 8) * (value - low) / (high - low)
+
+    height = 14 * len(figures) + 14
+    parts = [f"<line class=axis x1=4 x2={_WIDTH - 4} y1={height - 12} y2={height - 12} />"]
+    for i, (key, figure) in enumerate(figures):
+        y = 8 + 14 * i
+        if figure.low is not None and figure.high is not None:
+            parts.append(
+                f"<line class={key} stroke=currentColor stroke-width=3 stroke-opacity=.45 "
+                f"x1={x(figure.low):.1f} x2={x(figure.high):.1f} y1={y} y2={y} />"
+            )
+        parts.append(
+            f"<circle class={key} fill=currentColor cx={x(figure.value):.1f} cy={y} r=3.5 />"
+        )
+    parts.append(f"<text x=2 y={height - 2}>{low:g}</text>")
+    parts.append(f"<text x={_WIDTH - 2} y={height - 2} text-anchor=end>{high:g}</text>")
+    words = "; ".join(written(figure) for _, figure in figures)
+    return (
+        f'<svg role=img aria-label="{_e(words)}" width={_WIDTH} height={height} '
+        f'viewBox="0 0 {_WIDTH} {height}">{"".join(parts)}</svg>'
+    )
+
+
+def _round_up(value: float) -> float:
+    """The next of 1, 2 or 5 times a power of ten."""
+    power = 10.0 ** math.floor(math.log10(value))
+    return next(step * power for step in (1.0, 2.0, 5.0, 10.0) if step * power >= value * 0.999)
+
+
+def _items(items: Sequence[RunItem]) -> str:
+    shown = list(items[:SHOWN_ITEMS])
+    columns = columns_of(shown)
+    head = "".join(f"<th>{_e(name)}" for name in ("item", *columns))
+    rows = []
+    for item in shown:
+        if item.error:
+            rows.append(f"<tr><td>{_e(item.name)}<td colspan=99>{_e(item.error)}</tr>")
+            continue
+        values = "".join(f"<td>{_e(str(cell(item.data, column)))}" for column in columns)
+        rows.append(f"<tr><td>{_e(item.name)}{values}</tr>")
+    more = len(items) - len(shown)
+    note = f"<p>{more:,} more items are in the CSV file.</p>" if more > 0 else ""
+    return f"<div class=wide><table><tr>{head}</tr>{''.join(rows)}</table></div>{note}"
+
+
+def _e(text: str) -> str:
+    return html.escape(text)

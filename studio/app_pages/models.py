@@ -1,0 +1,86 @@
+"""Models: what there is, what is on this computer, where it would run, and how it does."""
+
+import streamlit as st
+
+from studio.components import models_cards, models_trial, state
+from studio.components.guard import guard
+from studio.components.text import sentence, size
+from studio.model_views import ModelView
+from studio.resources import open_studio
+from studio.services import Studio
+
+ROLES = {
+    "captioner": "👁️ See",
+    "writer": "✍️ Write",
+    "illustrator": "🎨 Paint",
+    "narrator": "🔊 Read aloud",
+    "scorer": "🎯 Score",
+}
+_TICK_S = 1.0
+
+
+def show(studio: Studio) -> None:
+    """Presets first, then the models of one role, and a place to try one of them."""
+    st.title("Models", anchor=False)
+    if _busy(studio):
+        _watch(studio)
+    else:
+        _presets(studio)
+    role = st.segmented_control(
+        "What for",
+        list(ROLES),
+        format_func=ROLES.__getitem__,
+        required=True,
+        **state.kept("models.role", "captioner"),
+    )
+    tried = state.get("models.try")
+    chosen = next((view for view in studio.library.models() if view.id == tried), None)
+    if chosen is not None and chosen.role == role:
+        models_trial.panel(studio, chosen)
+    _role(studio, role or "captioner")
+
+
+def _busy(studio: Studio) -> bool:
+    """Something changes by itself: a download, or torch is still looking for the device."""
+    return studio.library.downloading() or studio.library.finding_out()
+
+
+def _watch(studio: Studio) -> None:
+    @st.fragment(run_every=_TICK_S)
+    def live() -> None:
+        with guard():
+            if not _busy(studio):
+                st.rerun()
+            _presets(studio)
+
+    live()
+
+
+def _presets(studio: Studio) -> None:
+    views = studio.library.models()
+    here = sum(view.disk_mib for view in views)
+    st.write(f"{sentence(studio.device_line())} Models take {size(here)} on this computer.")
+    models_cards.presets(studio, views)
+
+
+def _role(studio: Studio, role: str) -> None:
+    def cards() -> None:
+        views: list[ModelView] = [v for v in studio.library.models() if v.role == role]
+        with st.container(horizontal=True, gap="medium", key="models"):
+            for view in views:
+                models_cards.card(studio, view)
+
+    if not _busy(studio):
+        cards()
+        return
+
+    @st.fragment(run_every=_TICK_S)
+    def live() -> None:
+        with guard():
+            cards()
+
+    live()
+
+
+with guard():
+    show(open_studio())

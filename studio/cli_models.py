@@ -1,0 +1,173 @@
+"""`python -m studio models`: what there is, downloads and removal, for scripts and servers."""
+
+import dataclasses
+import json
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+
+from core.errors import BadInput, StudioError
+from core.settings import Settings
+from studio.model_views import MIB, DownloadView, ModelView
+from studio.services import Studio
+
+models = typer.Typer(
+    name="models",
+    help="The models that the studio knows: list, download, remove.",
+    no_args_is_help=True,
+)
+
+Ids = Annotated[list[str] | None, typer.Argument(metavar="ID…", help="Models, or presets.")]
+
+
+@models.command("list")
+def list_models(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """List all models, with what is here and what a download takes."""
+    with _studio() as studio:
+        views = studio.library.models()
+    if as_json:
+        print(json.dumps([_row(view) for view in views], ensure_ascii=False, indent=2))
+        return
+    print(f"{'MODEL':27} {'ROLE':12} {'DOWNLOAD':>9} {'ON DISK':>9} {'MEMORY':>9}  STATE")
+    for view in views:
+        sizes = (view.download_mib, view.disk_mib, view.memory_mib)
+        figures = " ".join(f"{_size(mib):>9}" for mib in sizes)
+        print(f"{view.id:27} {view.role:12} {figures}  {_state(view)}")
+
+
+@models.command()
+def download(
+    ids: Ids = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="No progress.")] = False,
+) -> None:
+    """Download models, or all of a preset's; an interrupted download goes on (Ctrl+C pauses)."""
+    with _studio() as studio:
+        wanted = _named(studio, ids)
+        for model_id in wanted:
+            if studio.library.model(model_id).state != "ready":
+                studio.library.download(model_id)
+        studio.start_worker()
+        for model_id in wanted:
+            _wait(studio, model_id, quiet)
+
+
+@models.command()
+def remove(
+    ids: Ids = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+) -> None:
+    """Delete downloaded models from this computer."""
+    with _studio() as studio:
+        for model_id in _named(studio, ids):
+            view = studio.library.model(model_id)
+            if not view.removable:
+                raise BadInput(f"{view.label} was not downloaded, so there is nothing to remove.")
+            if not yes and not _agreed(view):
+                print(f"{view.label} stays.")
+                continue
+            print(f"{view.label} is removed; {_size(studio.library.remove(model_id))} are free.")
+
+
+def _agreed(view: ModelView) -> bool:
+    also = f" (also used by {', '.join(view.shared_with)})" if view.shared_with else ""
+    try:
+        answer = input(f"Delete {view.label}{also}, {_size(view.disk_mib)}? [y/N] ")
+    except EOFError:
+        raise BadInput("Nobody answered; add --yes to remove it without being asked.") from None
+    return answer.strip().lower() in ("y", "yes")
+
+
+def _named(studio: Studio, ids: list[str] | None) -> list[str]:
+    """Models by id, and the downloadable ones of presets; `UnknownName` if there is no such one."""
+    if not ids:
+        raise BadInput("No model was named; `python -m studio models list` shows all.")
+    found: dict[str, None] = {}
+    for name in ids:
+        preset = studio.catalog.presets.get(name)
+        if preset is None or name in studio.catalog.models:
+            found[studio.catalog.model(name).id] = None
+            continue
+        members = [studio.library.model(model_id) for model_id in preset.models.values()]
+        found |= {view.id: None for view in members if view.repository}
+    return list(found)
+
+
+def _wait(studio: Studio, model_id: str, quiet: bool) -> None:
+    view = studio.library.model(model_id)
+    line = _Line()
+    try:
+        while (now := view.download) is not None and now.active:
+            if not quiet:
+                line.show(_progress(view, now), step=int(now.fraction * 10))
+            time.sleep(0.3)
+            view = studio.library.model(model_id)
+    except KeyboardInterrupt:
+        studio.library.pause(model_id)
+        line.clear()
+        print(f"{view.label} is paused; what has arrived is kept.", file=sys.stderr)
+        raise
+    line.clear()
+    if view.state != "ready":
+        error = view.download.error if view.download else None
+        raise StudioError(error or f"{view.label} was paused before it was complete.")
+    print(f"{view.label} is ready ({_size(view.disk_mib)}).")
+
+
+class _Line:
+    """One line of progress on standard error: drawn over on a screen, in ten steps in a file."""
+
+    def __init__(self) -> None:
+        self.screen = sys.stderr.isatty()
+        self.step = -1
+
+    def show(self, text: str, *, step: int) -> None:
+        """Say how far it is."""
+        if self.screen:
+            print(f"\r{text}", end="\033[K", file=sys.stderr, flush=True)
+        elif step > self.step:
+            print(text, file=sys.stderr, flush=True)
+        self.step = step
+
+    def clear(self) -> None:
+        """Make room for what comes after."""
+        if self.screen and self.step >= 0:
+            print("\r", end="\033[K", file=sys.stderr, flush=True)
+
+
+def _progress(view: ModelView, now: DownloadView) -> str:
+    if not now.total_bytes:
+        return f"{view.label}: waiting"
+    done, total = _size(now.done_bytes / MIB), _size(now.total_bytes / MIB)
+    files = f"{now.done_files} of {now.total_files} files"
+    return f"{view.label}: {now.fraction:.0%}, {done} of {total}, {files}"
+
+
+def _row(view: ModelView) -> dict[str, object]:
+    row = dataclasses.asdict(view)
+    return {**row, "disk_mib": round(view.disk_mib, 1), "state": _state(view)}
+
+
+def _state(view: ModelView) -> str:
+    if view.download is not None and view.state != "ready" and view.download.status != "done":
+        return view.download.status
+    names = {"ready": "ready", "downloadable": "not downloaded", "missing": "missing"}
+    return names[view.state]
+
+
+def _size(mib: float) -> str:
+    return "–" if not mib else f"{mib / 1024:.1f} GiB" if mib >= 1024 else f"{mib:.0f} MiB"
+
+
+@contextmanager
+def _studio() -> Iterator[Studio]:
+    studio = Studio(Settings.from_environment())
+    try:
+        yield studio
+    finally:
+        studio.close()

@@ -1,0 +1,183 @@
+"""Asking people: which of two versions is better, seen blind, and five questions after a book.
+
+A pair is any two versions that ever stood in one place of a story.  What comes of the answers:
+`studio/preferring.py`.
+"""
+
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from core.build import digest
+from core.errors import BadInput, UnknownName
+from core.text import clean
+from db.surveys import QUESTIONS, Survey, Surveys
+from db.votes import Vote, Votes
+from studio.lineage import Lineage, Traits
+
+if TYPE_CHECKING:
+    from studio.services import Studio
+
+KINDS: Final = {"illustration": "pictures", "segment": "texts"}
+COMMENT_LIMIT: Final = 2000
+SURVEY: Final = dict(
+    zip(
+        QUESTIONS,
+        ("Picture quality", "Text alignment", "Speed", "Usability", "Overall"),
+        strict=True,
+    )
+)
+"""The five questions of a book's survey, in order."""
+Place = tuple[str, str, str, str]
+"""Two versions in one place: story id, slot, lesser key, greater key."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Side:
+    """One of two versions: a text, or the media name of a picture with the words of its page.
+
+    `source` says who made it and how; it is shown only after the vote.
+    """
+
+    key: str
+    text: str | None
+    media: str | None
+    words: str | None
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair:
+    """Two versions as a reader judges them. `seed` decided the sides: odd turns them round."""
+
+    story_id: str
+    slot: str
+    seed: int
+    left: Side
+    right: Side
+
+    @property
+    def place(self) -> Place:
+        """Which pair this is, the same for both ways round."""
+        lesser, greater = sorted((self.left.key, self.right.key))
+        return self.story_id, self.slot, lesser, greater
+
+
+@dataclass(frozen=True, kw_only=True)
+class Supply:
+    """How many pairs there are to compare, and how many of them this person has judged."""
+
+    pairs: int
+    judged: int
+
+
+class Comparing:
+    """The use cases of blind comparisons and surveys; `Studio.comparing`."""
+
+    def __init__(self, studio: "Studio") -> None:
+        self._studio = studio
+        self.votes = Votes(studio.database)
+        self.answers = Surveys(studio.database)
+        self.lineage = Lineage(self.votes)
+
+    # -- comparing ----------------------------------------------------------------------------
+    def supply(self, kind: str, *, person: str = "local") -> Supply:
+        """How much there is to compare of a kind: "illustration" or "segment" (texts)."""
+        pairs = set(self._pairs(kind))
+        judged = {_place(vote) for vote in self.votes.all() if vote.person == person}
+        return Supply(pairs=len(pairs), judged=len(pairs & judged))
+
+    def next_pair(
+        self, kind: str, *, seed: int, skipped: Collection[Place] = (), person: str = "local"
+    ) -> Pair | None:
+        """The pair that this person judges next; None when they have seen all.
+
+        Fewest votes of anybody first; among those, versions that differ in model, style or mood
+        before mere takes; the rest is drawn by `seed`.  `skipped` are places of pairs.
+        """
+        votes = self.votes.all()
+        asked = Counter(map(_place, votes))
+        seen = {_place(vote) for vote in votes if vote.person == person}.union(skipped)
+        waiting = [pair for pair in self._pairs(kind) if pair not in seen]
+        if not waiting:
+            return None
+        fewest = min(asked[pair] for pair in waiting)
+        waiting = [pair for pair in waiting if asked[pair] == fewest]
+        traits = self.lineage.traits(key for pair in waiting for key in pair[2:])
+
+        def order(pair: Place) -> tuple[bool, str]:
+            a, b = (traits[key] for key in pair[2:])
+            alike = (a.model, a.revision, a.style, a.mood) == (b.model, b.revision, b.style, b.mood)
+            return alike, digest([seed, *pair])
+
+        story_id, slot, a, b = min(waiting, key=order)
+        drawn = int(digest([seed, story_id, slot, a, b])[:8], 16)
+        left, right = (b, a) if drawn % 2 else (a, b)
+        return Pair(
+            story_id=story_id,
+            slot=slot,
+            seed=drawn,
+            left=self._side(left, kind, traits[left]),
+            right=self._side(right, kind, traits[right]),
+        )
+
+    def vote(self, pair: Pair, outcome: str, *, person: str = "local") -> None:
+        """Keep a judgement: "left", "right" or "tie" (about the same)."""
+        self.votes.add(
+            pair.story_id,
+            pair.slot,
+            left=pair.left.key,
+            right=pair.right.key,
+            outcome=outcome,
+            seed=pair.seed,
+            person=person,
+        )
+
+    def _pairs(self, kind: str) -> list[Place]:
+        """Versions that differ in what was made."""
+        if kind not in KINDS:
+            raise UnknownName("kind of version", kind, KINDS)
+        places: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+        for version in self.votes.comparable(kind):
+            places[version.story_id, version.slot][version.key] = version.made
+        return [
+            (*place, a, b)
+            for place, made in places.items()
+            for a, b in itertools.combinations(sorted(made), 2)
+            if made[a] != made[b]
+        ]
+
+    def _side(self, key: str, kind: str, traits: Traits) -> Side:
+        artifact = self._studio.store.artifact(key)
+        if artifact is None:
+            raise BadInput("One of the versions does not exist any more; go on to the next pair.")
+        parts = [traits.model, traits.style if kind == "illustration" else None, traits.mood]
+        parts.append(f"seed {traits.seed}" if artifact.model_id else None)
+        return Side(
+            key=key,
+            text=artifact.text if kind == "segment" else None,
+            media=artifact.media if kind == "illustration" else None,
+            words=traits.words if kind == "illustration" else None,
+            source=" · ".join(part for part in parts if part),
+        )
+
+    # -- surveys ------------------------------------------------------------------------------
+    def save_survey(
+        self, story_id: str, answers: Mapping[str, int], *, comment: str = "", person: str = "local"
+    ) -> None:
+        """Keep a person's answers (1 to 5) to the five questions of `SURVEY`; changeable."""
+        if self._studio.stories.get(story_id) is None:
+            raise BadInput("There is no story with this address; look for it in the gallery.")
+        comment = clean(comment).strip()[:COMMENT_LIMIT]
+        self.answers.save(story_id, answers, comment=comment, person=person)
+
+    def survey(self, story_id: str, *, person: str = "local") -> Survey | None:
+        """What this person answered about a story."""
+        return self.answers.get(story_id, person=person)
+
+
+def _place(vote: Vote) -> Place:
+    lesser, greater = sorted((vote.left_key, vote.right_key))
+    return vote.story_id, vote.slot, lesser, greater

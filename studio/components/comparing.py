@@ -1,0 +1,166 @@
+"""The blind comparison: two versions of a page without their sources, and four buttons.
+
+The pair stays in the session until it is judged, so that nothing changes under the reader's hand.
+"""
+
+import secrets
+from typing import Final
+
+import streamlit as st
+
+from studio.comparing import KINDS, Pair, Side
+from studio.components import state
+from studio.components.guard import attempt
+from studio.components.media import thumbnail
+from studio.components.text import plain, some
+from studio.services import Studio
+
+_KIND_NAMES: Final = {"illustration": "🖼️ Pictures", "segment": "📝 Texts"}
+_SAID: Final = {
+    "left": "you found left better",
+    "right": "you found right better",
+    "tie": "you found them about the same",
+}
+
+
+def blind(studio: Studio) -> None:
+    """The whole page."""
+    with (
+        st.container(horizontal_alignment="center"),
+        st.container(width=1080),
+    ):
+        st.title("Compare", anchor=False)
+        st.write("Two versions of the same page, whoever made them. Which one do you like better?")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            kind = st.segmented_control(
+                "What to compare",
+                list(KINDS),
+                format_func=_KIND_NAMES.__getitem__,
+                required=True,
+                label_visibility="collapsed",
+                **state.kept("compare.kind", "illustration"),
+            )
+            st.space("stretch")
+            tell = st.toggle(
+                "Tell me afterwards who made which", **state.kept("compare.tell", True)
+            )
+        _last(tell)
+        pair = _current(studio, kind)
+        if pair is None:
+            _nothing_left(studio, kind)
+        else:
+            _judge(studio, kind, pair)
+
+
+def _current(studio: Studio, kind: str) -> Pair | None:
+    """The pair on the table; another one when it was judged or skipped."""
+    pair = state.get(f"compare.pair.{kind}")
+    if pair is None:
+        seed = st.session_state.setdefault("compare.seed", secrets.randbelow(2**31))
+        pair = studio.comparing.next_pair(kind, seed=seed, skipped=state.get("compare.skipped", ()))
+        state.put(f"compare.pair.{kind}", pair)
+    return pair
+
+
+def _judge(studio: Studio, kind: str, pair: Pair) -> None:
+    number = int(pair.slot.rpartition("/")[2]) + 1
+    same = pair.left.words == pair.right.words
+    if kind == "illustration" and same and pair.left.words:
+        st.caption(f"Page {number}: {plain(pair.left.words)}")
+    else:
+        st.caption(f"Page {number} of a book")
+    for column, name, side in zip(
+        st.columns(2, gap="large"), ("Left", "Right"), (pair.left, pair.right), strict=True
+    ):
+        with column:
+            _version(studio, name, side, words=not same)
+    with st.container(horizontal=True, horizontal_alignment="center", key="compare-buttons"):
+        for outcome, label, icon, shortcut in (
+            ("left", "Left is better", ":material/arrow_back:", "Left"),
+            ("tie", "About the same", ":material/balance:", "Up"),
+            ("right", "Right is better", ":material/arrow_forward:", "Right"),
+        ):
+            st.button(
+                label,
+                icon=icon,
+                key=f"compare.{outcome}",
+                type="secondary" if outcome == "tie" else "primary",
+                shortcut=shortcut,
+                on_click=_vote,
+                args=(studio, kind, pair, outcome),
+            )
+        st.button(
+            "Skip",
+            icon=":material/skip_next:",
+            key="compare.skip",
+            type="tertiary",
+            shortcut="Down",
+            on_click=_skip,
+            args=(kind, pair),
+        )
+    supply = studio.comparing.supply(kind)
+    st.caption(f"{supply.judged} of {some(supply.pairs, 'pair')} compared", text_alignment="center")
+
+
+def _version(studio: Studio, name: str, side: Side, *, words: bool) -> None:
+    with st.container(border=True, height="stretch"):
+        st.caption(name)
+        if side.media:
+            st.image(thumbnail(studio, side.media, 768), width="stretch", alt=f"{name} version")
+            if words and side.words:
+                st.caption(f"Painted for: {plain(side.words)}")
+        else:
+            st.text(side.text or "")
+
+
+def _last(tell: bool) -> None:
+    """What the last vote was about, as far as the reader wants to know."""
+    last: tuple[Pair, str] | None = state.get("compare.last")
+    if last is None:
+        return
+    pair, outcome = last
+    said = f"Thank you, {_SAID[outcome]}."
+    if tell:
+        said += f" Left: {plain(pair.left.source)}. Right: {plain(pair.right.source)}."
+    st.success(said, icon="🗳️")
+
+
+def _nothing_left(studio: Studio, kind: str) -> None:
+    supply, skipped = studio.comparing.supply(kind), state.get("compare.skipped", ())
+    what = KINDS[kind]
+    with st.container(border=True, horizontal_alignment="center"):
+        st.title("⚖️", anchor=False, text_alignment="center")
+        if supply.pairs > supply.judged and skipped:
+            st.write("Only pairs that you skipped are left.")
+            st.button("Show them again", icon=":material/replay:", on_click=_unskip)
+        elif supply.pairs:
+            st.write(f"You have compared every pair of {what}: {some(supply.pairs, 'vote')}.")
+            st.page_link(
+                "app_pages/evaluate.py", label="See what is liked", icon=":material/monitoring:"
+            )
+        else:
+            action = "Another picture" if kind == "illustration" else "Rewrite"
+            st.write(
+                f"Nothing to compare yet. Here you will see two {what} of the same page side by"
+                f" side, as soon as a page has a second version: open a book, choose Mend and"
+                f" press “{action}”, or change the book's models or style and rebuild it."
+            )
+            st.page_link(
+                "app_pages/gallery.py", label="Open a book", icon=":material/arrow_forward:"
+            )
+
+
+def _vote(studio: Studio, kind: str, pair: Pair, outcome: str) -> None:
+    if attempt(studio.comparing.vote, pair, outcome):
+        state.put("compare.last", (pair, outcome))
+    state.put(f"compare.pair.{kind}", None)
+
+
+def _skip(kind: str, pair: Pair) -> None:
+    state.put("compare.skipped", {*state.get("compare.skipped", ()), pair.place})
+    state.put("compare.last", None)
+    state.put(f"compare.pair.{kind}", None)
+
+
+def _unskip() -> None:
+    state.put("compare.skipped", set())

@@ -1,0 +1,187 @@
+"""Cards of presets and models: what each is, whether it is here, and what can be done with it."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from studio.components import state
+from studio.components.guard import attempt, do
+from studio.components.text import listed, plain, sentence, size
+from studio.model_views import MIB, DownloadView, ModelView
+from studio.services import Studio
+from studio.views import PresetView
+
+_LOOKS = {
+    "ready": ("ready", "green", ":material/check:"),
+    "downloadable": ("not here", "gray", ":material/cloud_download:"),
+    "missing": ("missing", "red", ":material/error:"),
+    "queued": ("waiting", "blue", ":material/hourglass_empty:"),
+    "running": ("downloading", "blue", ":material/downloading:"),
+    "pausing": ("pausing", "orange", ":material/pause:"),
+    "paused": ("paused", "orange", ":material/pause:"),
+    "failed": ("failed", "red", ":material/error:"),
+}
+
+
+def presets(studio: Studio, views: Sequence[ModelView]) -> None:
+    """A card for each preset with what it would still download."""
+    by_id = {view.id: view for view in views}
+    with st.container(horizontal=True, gap="medium", key="presets"):
+        for preset in studio.presets():
+            members = [by_id[model_id] for model_id in preset.models.values()]
+            _preset(studio, preset, members)
+
+
+def _preset(studio: Studio, preset: PresetView, members: Sequence[ModelView]) -> None:
+    with st.container(border=True, width=352, height="stretch", gap="xsmall"):
+        with st.container(
+            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+        ):
+            st.markdown(f"**{plain(preset.label)}**", width="content")
+            if preset.ready:
+                st.badge("ready", icon=":material/check:", color="green")
+            else:
+                missing = [view for view in members if view.state != "ready"]
+                st.badge(f"{len(members) - len(missing)} of {len(members)} ready", color="gray")
+        st.caption(plain(preset.blurb))
+        names = listed([plain(view.label) for view in members])
+        st.caption(f"{names}.")
+        wanted = [
+            view.id
+            for view in members
+            if view.state == "downloadable" and not (view.download and view.download.active)
+        ]
+        if wanted:
+            st.button(
+                f"Download all ({size(preset.download_mib)})",
+                icon=":material/download:",
+                key=f"models.preset.{preset.id}",
+                on_click=_download,
+                args=(studio, wanted),
+            )
+
+
+def card(studio: Studio, view: ModelView) -> None:
+    """One model."""
+    download = view.download
+    shown = download.status if download and view.state != "ready" else view.state
+    with st.container(border=True, width=352, height="stretch", gap="xsmall"):
+        with st.container(
+            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+        ):
+            st.markdown(f"**{plain(view.label)}**", width="content")
+            label, color, icon = _LOOKS.get(shown, _LOOKS["downloadable"])
+            st.badge(label, color=color, icon=icon)  # type: ignore[arg-type]
+        st.caption(plain(view.blurb))
+        st.caption(_facts(view))
+        _where(view)
+        if download and view.state != "ready":
+            _progress(download)
+        st.space("stretch")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            _actions(studio, view)
+
+
+def _facts(view: ModelView) -> str:
+    lines = [f"Licence: {plain(view.licence)}"]
+    sizes = []
+    if view.download_mib:
+        sizes.append(f"{size(view.download_mib)} download")
+    if view.disk_mib >= 1:
+        sizes.append(f"{size(view.disk_mib)} on disk")
+    if view.memory_mib:
+        sizes.append(f"{size(view.memory_mib)} memory")
+    if sizes:
+        lines.append(" · ".join(sizes))
+    if view.presets:
+        lines.append(f"Used by {listed([plain(name) for name in view.presets])}")
+    if view.page and view.repository:
+        lines.append(
+            f"[{plain(view.repository)}]({view.page}) at {plain((view.revision or '')[:8])}"
+        )
+    return "  \n".join(lines)
+
+
+def _where(view: ModelView) -> None:
+    icon = ":material/warning:" if view.fits is False else ":material/memory:"
+    color = "orange" if view.fits is False else "gray"
+    loaded = " It is loaded now." if view.loaded else ""
+    st.markdown(f":{color}[{icon}] :small[{sentence(view.where)}{loaded}]")
+    if view.state == "missing":
+        st.caption(sentence(view.why))
+
+
+def _progress(download: DownloadView) -> None:
+    if download.active or download.status == "paused":
+        done, total = size(download.done_bytes / MIB), size(download.total_bytes / MIB)
+        files = f"{download.done_files} of {download.total_files} files"
+        text = f"{done} of {total} · {files}" if download.total_bytes else "Waiting for the worker"
+        st.progress(download.fraction, text=text)
+    if download.error:
+        st.error(sentence(download.error), icon="⚠️")
+
+
+def _actions(studio: Studio, view: ModelView) -> None:
+    download = view.download
+    if download and download.active:
+        st.button(
+            "Pause",
+            icon=":material/pause:",
+            key=f"models.pause.{view.id}",
+            disabled=download.status == "pausing",
+            on_click=do,
+            args=(studio.library.pause, view.id),
+        )
+        return
+    if view.state == "downloadable":
+        begun = download is not None and download.status in ("paused", "failed")
+        st.button(
+            "Go on" if begun else "Download",
+            icon=":material/download:",
+            type="primary",
+            key=f"models.download.{view.id}",
+            on_click=_download,
+            args=(studio, [view.id]),
+        )
+    if view.state == "ready":
+        st.button(
+            "Try it",
+            icon=":material/play_arrow:",
+            key=f"models.try.{view.id}",
+            on_click=state.put,
+            args=("models.try", view.id),
+        )
+    if view.removable:
+        _removal(studio, view)
+
+
+def _removal(studio: Studio, view: ModelView) -> None:
+    with st.popover("Remove", icon=":material/delete:", type="tertiary"):
+        shared = ""
+        if view.shared_with:
+            others = listed([plain(name) for name in view.shared_with])
+            shared = f" {others} would be gone too, as it is made of the same files."
+        st.write(
+            f"Delete the files of {plain(view.label)} from this computer?{shared} They can be "
+            "downloaded again."
+        )
+        st.button(
+            f"Delete {size(view.disk_mib)}",
+            icon=":material/delete:",
+            type="primary",
+            key=f"models.remove.{view.id}",
+            on_click=_remove,
+            args=(studio, view),
+        )
+
+
+def _download(studio: Studio, model_ids: Sequence[str]) -> None:
+    for model_id in model_ids:
+        attempt(studio.library.download, model_id)
+
+
+def _remove(studio: Studio, view: ModelView) -> None:
+    if attempt(studio.library.remove, view.id):
+        if state.get("models.try") == view.id:
+            state.put("models.try", None)
+        st.toast(f"{plain(view.label)} was removed.", icon="🗑️")

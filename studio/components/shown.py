@@ -1,0 +1,40 @@
+"""What every dashboard shows alike: a chart, a table with its CSV, and "nothing yet"."""
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+
+def chart(figure: go.Figure, key: str) -> None:
+    """A chart in the page's own colours."""
+    st.plotly_chart(
+        figure, theme="streamlit", key=f"evaluate.{key}", config={"displayModeBar": False}
+    )
+
+
+def table(frame: pd.DataFrame, name: str) -> None:
+    """A table, and its CSV to download as `name`.csv."""
+    st.dataframe(frame, hide_index=True)
+    csv(frame, name)
+
+
+def csv(frame: pd.DataFrame, name: str, label: str = "Download as CSV") -> None:
+    """A button that downloads a table as `name`.csv (UTF-8 with a mark that Excel knows)."""
+    st.download_button(
+        label,
+        data=lambda: frame.to_csv(index=False).encode("utf-8-sig"),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        type="tertiary",
+        on_click="ignore",
+        key=f"evaluate.csv.{name}",
+    )
+
+
+def empty(what: str, action: str, page: str = "create") -> None:
+    """What will appear here, and the page where it comes from."""
+    with st.container(border=True, horizontal_alignment="center"):
+        st.title("📈", anchor=False, text_alignment="center")
+        st.write(f"Nothing to show yet. Here you will see {what}.")
+        st.page_link(f"app_pages/{page}.py", label=action, icon=":material/arrow_forward:")

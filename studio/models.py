@@ -1,0 +1,212 @@
+"""The models of this installation: what there is, what is here, downloads and removal.
+
+Nothing here loads a model or imports torch; `studio.trying` does, in the background.
+"""
+
+import logging
+import time
+from typing import TYPE_CHECKING, Literal
+
+from core.errors import BadInput, Cancelled, StudioError
+from core.models import disk, downloads, hub
+from core.models.entry import SERVERS, ModelEntry
+from db.downloads import Download, Downloads
+from studio.model_views import MIB, DownloadView, ModelView
+from studio.trying import Trying
+from studio.worker import DOWNLOADS, Stopping
+
+if TYPE_CHECKING:
+    from studio.services import Studio
+
+log = logging.getLogger(__name__)
+
+NOTE_S = 0.3
+"""Progress is written down, and a pause looked for, this often."""
+
+
+class ModelLibrary:
+    """The use cases of the page Models; `Studio.library`."""
+
+    def __init__(self, studio: "Studio") -> None:
+        self._studio = studio
+        self._downloads = Downloads(studio.database)
+        self.trying = Trying(studio.pool, studio.catalog, studio.settings.max_upload_mib)
+
+    # -- reading ----------------------------------------------------------------------------
+    def models(self) -> list[ModelView]:
+        """Every model of the catalogue, in its order."""
+        known = self._downloads.all()
+        entries = self._studio.catalog.models.values()
+        return [self._view(entry, known.get(entry.id)) for entry in entries]
+
+    def model(self, model_id: str) -> ModelView:
+        """One model; `UnknownName` lists the others."""
+        entry = self._studio.catalog.model(model_id)
+        return self._view(entry, self._downloads.all().get(model_id))
+
+    def downloading(self) -> bool:
+        """Whether any download waits or works."""
+        return any(download.active for download in self._downloads.all().values())
+
+    def finding_out(self) -> bool:
+        """Whether it is still being looked up (by torch, in the background) where models run."""
+        return self._studio.pool.planned is None and self._studio.warming
+
+    # -- downloads --------------------------------------------------------------------------
+    def download(self, model_id: str) -> None:
+        """Enqueue a download, or go on with one; what is here already is not fetched again."""
+        entry = self._studio.catalog.model(model_id)
+        if not disk.repositories(entry):
+            raise BadInput(f"{entry.label} is not downloaded from anywhere: {entry.how}.")
+        if self._downloads.begin(model_id):
+            self._studio.queue.put("download", model_id, again=True, queue=DOWNLOADS)
+
+    def pause(self, model_id: str) -> None:
+        """Stop a download; what has arrived is kept, and `download` goes on with it."""
+        self._studio.catalog.model(model_id)
+        self._downloads.request_pause(model_id)
+
+    def remove(self, model_id: str) -> float:
+        """Delete a downloaded model's files; returns the MiB that became free."""
+        entry = self._studio.catalog.model(model_id)
+        download = self._downloads.all().get(model_id)
+        if download is not None and download.active:
+            raise BadInput(f"{entry.label} is being downloaded; pause that first.")
+        for other in (model_id, *self._sharing(entry)):
+            self._studio.pool.drop(other)
+        freed = disk.remove(entry)
+        self._downloads.forget(model_id)
+        return freed / MIB
+
+    def enqueue_forgotten(self, waiting: set[str]) -> None:
+        """Enqueue downloads that are unfinished but not among those `waiting` in the queue."""
+        for model_id, row in self._downloads.all().items():
+            if row.active and model_id not in waiting:
+                self._studio.queue.put("download", model_id, again=True, queue=DOWNLOADS)
+
+    def step(self, model_id: str) -> str:
+        """Download a model; "more" if this process is stopping, or how it ended. For the worker."""
+        row = self._downloads.all().get(model_id)
+        if row is None or not row.active:
+            return row.status if row else "gone"
+        noted = 0.0
+
+        def check() -> None:
+            if self._studio.stopping:
+                raise Stopping
+            if due() and self._downloads.is_paused(model_id):
+                raise Cancelled
+
+        def due() -> bool:
+            nonlocal noted
+            if time.monotonic() - noted < NOTE_S:
+                return False
+            noted = time.monotonic()
+            self._note(model_id, latest)
+            return True
+
+        latest: downloads.Progress | None = None
+
+        def progress(now: downloads.Progress) -> None:
+            nonlocal latest
+            latest = now
+
+        status: Literal["done", "paused", "failed"] = "done"
+        error: str | None = None
+        try:
+            token = self._studio.settings.hub_token
+            downloads.fetch(
+                self._studio.catalog, model_id, token=token, on_progress=progress, check=check
+            )
+        except Stopping:
+            return "more"
+        except Cancelled:
+            status = "paused"
+        except StudioError as known:
+            status, error = "failed", str(known)
+        except Exception as unknown:
+            log.exception("a download failed")
+            status = "failed"
+            error = f"Something unexpected went wrong ({type(unknown).__name__}: {unknown})."
+        self._note(model_id, latest)
+        self._downloads.finish(model_id, status, error)
+        return status
+
+    def close(self) -> None:
+        """Stop what is being tried."""
+        self.trying.close()
+
+    # -- inside -----------------------------------------------------------------------------
+    def _note(self, model_id: str, now: downloads.Progress | None) -> None:
+        if now is not None:
+            self._downloads.note(model_id, **vars(now))
+
+    def _sharing(self, entry: ModelEntry) -> list[str]:
+        """Other models whose files lie in the same place."""
+        if entry.repository is None:
+            return []
+        same = (entry.repository, entry.revision)
+        others = self._studio.catalog.models.values()
+        return [o.id for o in others if (o.repository, o.revision) == same and o.id != entry.id]
+
+    def _view(self, entry: ModelEntry, row: Download | None) -> ModelView:
+        studio = self._studio
+        status = studio.catalog.status(entry.id)
+        state: Literal["ready", "downloadable", "missing"] = "missing"
+        if status.ready:
+            state = "ready"
+        elif disk.repositories(entry):
+            state = "downloadable"
+        where, fits = self._where(entry)
+        return ModelView(
+            id=entry.id,
+            role=entry.role,
+            label=entry.label,
+            blurb=entry.blurb,
+            licence=entry.licence,
+            hardware=entry.hardware,
+            language=entry.options.get("language"),
+            repository=entry.repository,
+            revision=entry.revision,
+            page=f"{hub.endpoint()}/{entry.repository}" if entry.repository else None,
+            bundled=entry.bundled,
+            download_mib=entry.download_mib,
+            disk_mib=disk.disk_bytes(entry) / MIB,
+            memory_mib=entry.memory_mib,
+            state=state,
+            why=status.why,
+            where=where,
+            fits=fits,
+            loaded=studio.pool.holds(entry.id),
+            presets=tuple(
+                preset.label
+                for preset in studio.catalog.presets.values()
+                if entry.id in preset.models.values()
+            ),
+            shared_with=tuple(studio.catalog.model(m).label for m in self._sharing(entry)),
+            download=_download_view(row),
+        )
+
+    def _where(self, entry: ModelEntry) -> tuple[str, bool | None]:
+        if entry.family in SERVERS:
+            return "Runs on its server; nothing is loaded here.", None
+        if not entry.has_weights:
+            return "Runs on the processor, as a program of its own.", None
+        found = self._studio.pool.fit(entry.id)
+        if found is None:
+            return self._studio.device_line(), None
+        return found.why, found.fits
+
+
+def _download_view(row: Download | None) -> DownloadView | None:
+    if row is None:
+        return None
+    return DownloadView(
+        status="pausing" if row.active and row.pause_requested else row.status,
+        done_bytes=row.done_bytes,
+        total_bytes=row.total_bytes,
+        done_files=row.done_files,
+        total_files=row.total_files,
+        file=row.file,
+        error=row.error,
+    )

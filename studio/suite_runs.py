@@ -1,0 +1,314 @@
+"""Evaluation suites as durable work: start, watch, cancel, compare, export.
+
+A run does a few items a step and stores them at once, so it can stop and go on: after a crash the
+worker asks for the next step, and what is stored is not measured again.
+"""
+
+import dataclasses
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from core.errors import BadInput, Cancelled
+from db.evaluations import Run, RunItem
+from eval.choosing import SUITES, kind_of, open_suite
+from eval.export import items_csv
+from eval.figures import Comparison, compare
+from eval.report import comparison_report, run_report
+from eval.stories import Gallery
+from eval.suites import (
+    Models,
+    Running,
+    Suite,
+    check_size,
+    ending,
+    figures,
+    first_details,
+    model_names,
+)
+from studio.views import ComparedFigure, EvaluationRun, FigureView, ItemView, SuiteView
+from studio.worker import Stopping, outcome_of
+
+if TYPE_CHECKING:
+    from studio.services import Studio
+
+_CHECK_EVERY_S: Final = 0.3
+_KEPT: Final = 2
+"""Suites whose items stay planned between steps: listing a large folder takes seconds."""
+
+
+class SuiteRuns:
+    """The use cases of evaluation runs; `Studio.runs`."""
+
+    def __init__(self, studio: "Studio") -> None:
+        self._studio = studio
+        self._running: OrderedDict[str, Running] = OrderedDict()
+        self._compared: dict[tuple[str, str], list[Comparison]] = {}
+
+    def suites(self) -> list[SuiteView]:
+        """What can be run, in plain words."""
+        return [
+            SuiteView(
+                name=kind.name,
+                label=kind.label,
+                measures=kind.measures,
+                unit=kind.unit,
+                needs_folder=kind.name == "folder",
+            )
+            for kind in SUITES.values()
+        ]
+
+    def start(
+        self,
+        suite: str = "world",
+        *,
+        preset: str = "starter",
+        n: int = 50,
+        seed: int = 0,
+        data: str | None = None,
+        split: str | None = None,
+    ) -> str:
+        """Check everything, then enqueue a run; returns its id.
+
+        `data` is the folder of the suite "folder", `split` a split that its data set has.
+        """
+        check_size(n, seed)
+        studio = self._studio
+        refs = studio.models(preset)
+        for role in kind_of(suite).roles:
+            studio.catalog.folder(refs[role].id)
+        # The worker may run elsewhere: a folder is noted as it is reached from anywhere here.
+        folder = str(Path(data).expanduser().resolve()) if data else None
+        options = {"data": folder, "split": split or None}
+        opened = self._open(suite, preset, options)
+        run_id = studio.evaluations.create(
+            suite=suite,
+            preset=preset,
+            n=n,
+            seed=seed,
+            details=first_details(opened, refs, options),
+        )
+        studio.queue.put("evaluate", run_id)
+        return run_id
+
+    def cancel(self, run_id: str) -> None:
+        """Ask a run to stop; it keeps what it has and is marked partial ("cancelled")."""
+        self._studio.evaluations.request_cancel(run_id)
+        run = self._run(run_id)
+        if run.status == "queued":
+            self._finish(run, "cancelled")
+
+    def all(self, limit: int = 20) -> list[EvaluationRun]:
+        """Runs so far, newest first, with progress."""
+        return [_view(run) for run in self._studio.evaluations.recent(limit)]
+
+    def items(self, run_id: str) -> list[ItemView]:
+        """What a run looked at so far."""
+        return [
+            ItemView(name=item.name, data=item.data, error=item.error)
+            for item in self._studio.evaluations.items(self._run(run_id).id)
+        ]
+
+    def compare(self, first: str, second: str) -> list[ComparedFigure]:
+        """Two finished runs of one suite: figures side by side, and the paired difference (second
+        minus first) where both measured the same items."""
+        return [
+            ComparedFigure(
+                name=c.name,
+                first=_figure(c.first),
+                second=_figure(c.second),
+                difference=_figure(c.difference),
+                verdict=c.verdict,
+            )
+            for c in self._compare(self._run(first), self._run(second))
+        ]
+
+    def csv(self, run_id: str) -> str:
+        """A run's items as CSV."""
+        return items_csv(self._studio.evaluations.items(self._run(run_id).id))
+
+    def html(self, run_id: str) -> str:
+        """A run as one HTML file that needs nothing else."""
+        run = self._run(run_id)
+        kind = kind_of(run.suite)
+        items = self._studio.evaluations.items(run_id)
+        return run_report(run, items, label=kind.label, measures=kind.measures)
+
+    def comparison_html(self, first: str, second: str) -> str:
+        """Two runs side by side as one HTML file."""
+        one, two = self._run(first), self._run(second)
+        label = kind_of(one.suite).label
+        return comparison_report(one, two, self._compare(one, two), label=label)
+
+    # -- the worker's side ----------------------------------------------------------------------
+    def step(self, run_id: str) -> str:
+        """Measure the next items of a run; "more" or its final status. Called by the worker."""
+        runs = self._studio.evaluations
+        run = runs.get(run_id)
+        if run is None or run.status not in ("queued", "running"):
+            return run.status if run else "gone"
+        try:
+            return self._step(run)
+        except Stopping:
+            return "more"
+        except Cancelled:
+            return self._finish(run, "cancelled")
+        except Exception as error:
+            status, sentence = outcome_of(error)
+            try:
+                return self._finish(run, status, error=sentence)
+            except Exception as later:  # not even the figures can be made: say why it ended
+                _, also = outcome_of(later)
+                runs.update(run_id, status="failed", error=f"{sentence} {also}")
+                return "failed"
+
+    def _step(self, run: Run) -> str:
+        if run.cancel_requested:
+            raise Cancelled
+        runs = self._studio.evaluations
+        if run.status == "queued":
+            runs.update(run.id, status="running", message="Beginning")
+        running = self._planned(run)
+        more = running.step()
+        if not more:
+            return self._finish(run, "done")
+        done, planned = run.done + len(more), running.planned
+        runs.update(
+            run.id,
+            message=f"{done} of {planned}",
+            fraction=done / planned,
+            details=running.details(run.details),
+            more=more,
+        )
+        return "more"
+
+    def _planned(self, run: Run) -> Running:
+        """The run's suite with its items planned, kept between steps."""
+        running = self._running.get(run.id)
+        if running is None:
+            check = self._check_of(run.id)
+            options = run.details.get("options", {})
+            running = Running(
+                self._open(run.suite, run.preset, options),
+                Models(self._studio.pool, self._refs(run), check=check),
+                n=run.n,
+                seed=run.seed,
+                note=self._note_of(run.id, check),
+                done={item.name for item in self._studio.evaluations.items(run.id)},
+            )
+            data = run.details.get("facts", {}).get("data")
+            if data != running.suite.facts.get("data"):
+                raise BadInput("The data have changed since the run began: start a new run.")
+            self._running[run.id] = running
+            while len(self._running) > _KEPT:
+                self._running.popitem(last=False)
+        return running
+
+    def _refs(self, run: Run) -> Mapping[str, Any]:
+        """The preset's models, if they are still those that the run began with."""
+        refs = self._studio.models(run.preset)
+        for role, model in run.details.get("models", {}).items():
+            if (refs[role].id, refs[role].revision) != (model.get("id"), model.get("revision")):
+                raise BadInput(
+                    f"The {role} of the preset “{run.preset}” is another one than when the run "
+                    "began: start a new run."
+                )
+        return refs
+
+    def _finish(self, run: Run, status: str, *, error: str | None = None) -> str:
+        runs = self._studio.evaluations
+        items = runs.items(run.id)
+        self._running.pop(run.id, None)
+        planned = run.details.get("planned", run.n)
+        kind = kind_of(run.suite)
+        whole = status == "done"
+        runs.update(
+            run.id,
+            status=status,
+            message=ending(kind.unit, items, planned, whole=whole),
+            fraction=1.0 if whole else None,
+            figures=figures(kind, items, run.details, seed=run.seed),
+            error=error,
+        )
+        return status
+
+    def _check_of(self, run_id: str) -> Callable[[], None]:
+        looked = [0.0]
+
+        def check() -> None:
+            now = time.monotonic()
+            if now - looked[0] < _CHECK_EVERY_S:
+                return
+            looked[0] = now
+            if self._studio.stopping:
+                raise Stopping
+            if self._studio.evaluations.is_cancelled(run_id):
+                raise Cancelled
+
+        return check
+
+    def _note_of(self, run_id: str, check: Callable[[], None]) -> Callable[[str], None]:
+        def note(message: str) -> None:
+            check()
+            self._studio.evaluations.update(run_id, message=message)
+
+        return note
+
+    # -- inside ---------------------------------------------------------------------------------
+    def _open(self, suite: str, preset: str, options: Mapping[str, Any]) -> Suite:
+        studio = self._studio
+        return open_suite(
+            suite,
+            preset=preset,
+            work=studio.settings.data_dir / "work",
+            gallery=lambda: Gallery(studio.stories, studio.store, studio.files),
+            data=options.get("data"),
+            split=options.get("split"),
+        )
+
+    def _run(self, run_id: str) -> Run:
+        run = self._studio.evaluations.get(run_id)
+        if run is None:
+            raise BadInput("There is no evaluation run with this address.")
+        return run
+
+    def _compare(self, first: Run, second: Run) -> list[Comparison]:
+        if first.suite != second.suite:
+            raise BadInput("Only two runs of the same suite can be compared.")
+        known = (first.id, second.id)
+        if known not in self._compared:
+            items = [self._studio.evaluations.items(run.id) for run in (first, second)]
+            if not all(items):
+                raise BadInput("There is nothing to compare: one of the runs has no items.")
+            if len(self._compared) > 20:
+                self._compared.clear()
+            self._compared[known] = _compared(first, second, *items)
+        return self._compared[known]
+
+
+def _compared(
+    first: Run, second: Run, mine: list[RunItem], theirs: list[RunItem]
+) -> list[Comparison]:
+    kind = kind_of(first.suite)
+    data = [run.details.get("facts", {}).get("data") for run in (first, second)]
+    pairs = data[0] == data[1]
+    return compare(
+        kind.statistics(mine, model_names(first.details)) if pairs else {},
+        kind.statistics(theirs, model_names(second.details)) if pairs else {},
+        figures=(first.figures, second.figures),
+    )
+
+
+def _figure(figure: Any) -> FigureView | None:
+    return None if figure is None else FigureView(**dataclasses.asdict(figure))
+
+
+def _view(run: Run) -> EvaluationRun:
+    fields = {field.name for field in dataclasses.fields(EvaluationRun)}
+    values = {name: value for name, value in vars(run).items() if name in fields}
+    kind = SUITES.get(run.suite)
+    shown = {name: FigureView(**dataclasses.asdict(f)) for name, f in run.figures.items()}
+    label = kind.label if kind else run.suite
+    return EvaluationRun(**{**values, "label": label, "figures": shown, "partial": run.partial})

@@ -1,0 +1,131 @@
+"""Rank correlations against their definitions, and the verdicts in words."""
+
+import itertools
+import math
+import random
+
+import pytest
+
+from eval.agreement import (
+    agreement,
+    agreement_with_votes,
+    kendall_tau_b,
+    mean_interval,
+    spearman_rho,
+)
+
+
+def tau_by_definition(x, y):
+    score = tied_x = tied_y = 0
+    pairs = list(itertools.combinations(range(len(x)), 2))
+    for i, j in pairs:
+        a, b = x[i] - x[j], y[i] - y[j]
+        score += (a * b > 0) - (a * b < 0)
+        tied_x += a == 0
+        tied_y += b == 0
+    return score / math.sqrt((len(pairs) - tied_x) * (len(pairs) - tied_y))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_tau_b_is_its_definition(seed):
+    rng = random.Random(seed)
+    x = [rng.randint(0, 8) for _ in range(30)]
+    y = [rng.randint(1, 5) for _ in range(30)]
+    assert kendall_tau_b(x, y) == pytest.approx(tau_by_definition(x, y), abs=1e-12)
+    assert kendall_tau_b(y, x) == pytest.approx(tau_by_definition(x, y), abs=1e-12)
+
+
+def test_known_answers():
+    # The values that scipy.stats documents and gives for these lists.
+    assert kendall_tau_b([12, 2, 1, 12, 2], [1, 4, 7, 1, 0]) == pytest.approx(-0.47140452079103173)
+    assert spearman_rho([1, 2, 3, 4, 5], [5, 6, 7, 8, 7]) == pytest.approx(0.8207826816681233)
+    assert math.isnan(kendall_tau_b([1, 2, 3], [4, 4, 4]))
+    assert math.isnan(spearman_rho([1, 1, 1], [1, 2, 3]))
+
+
+def readers(n, link, seed=0):
+    """Scores, and stars that follow them as closely as `link` says."""
+    rng = random.Random(seed)
+    scores = [rng.gauss(25, 3) for _ in range(n)]
+    stars = [
+        min(5, max(1, round(3 + link * (score - 25) / 3 + rng.gauss(0, 1)))) for score in scores
+    ]
+    return scores, stars
+
+
+def test_the_verdict_says_what_the_interval_allows():
+    found = agreement(*readers(300, 0.8), name="CLIP score")
+    assert found.tau.low <= found.tau.value <= found.tau.high
+    assert found.spearman.value > found.tau.value
+    figures = f"{found.tau.value:.2f} [{found.tau.low:.2f}, {found.tau.high:.2f}]"
+    assert found.verdict == f"CLIP score agrees with readers here: τ = {figures}"
+    assert "does not (yet) agree" in agreement(*readers(300, 0.0, seed=2)).verdict
+    assert "disagrees with readers here: τ = −" in agreement(*readers(300, -0.8)).verdict
+    few = agreement(*readers(14, 0.8))
+    assert few.verdict == "CLIP score: not enough ratings: 14 of about 60 needed"
+    same = agreement(readers(80, 1)[0], [4] * 80)
+    assert "cannot be compared" in same.verdict
+    assert agreement([], []).tau.n == 0
+
+
+def test_scores_that_are_not_numbers_are_left_out_and_counted():
+    scores, stars = readers(100, 0.8)
+    scores[3] = scores[50] = math.nan
+    scores[60] = math.inf
+    found = agreement(scores, stars)
+    assert (found.left_out, found.tau.n) == (3, 97)
+    kept = [i for i in range(100) if i not in (3, 50, 60)]
+    assert found.tau.value == pytest.approx(
+        tau_by_definition([scores[i] for i in kept], [stars[i] for i in kept])
+    )
+
+
+def test_replicates_are_what_repeated_items_would_give():
+    """τ of weighted items is τ of the list with every item written down so often."""
+    import numpy as np
+
+    from eval.agreement import _rho, _tau_b
+
+    rng = np.random.default_rng(1)
+    x, y = rng.integers(0, 9, 25).astype(float), rng.integers(1, 6, 25).astype(float)
+    weights = rng.multinomial(25, np.full(25, 1 / 25), size=4)
+    for row, tau, rho in zip(weights, _tau_b(x, y, weights), _rho(x, y, weights), strict=True):
+        many = (np.repeat(x, row).tolist(), np.repeat(y, row).tolist())
+        assert tau == pytest.approx(tau_by_definition(*many))
+        assert rho == pytest.approx(spearman_rho(*many))
+
+
+def test_stars_of_one_page_are_drawn_together():
+    scores, stars = readers(60, 0.8)
+    many = agreement(scores * 4, stars * 4, groups=list(range(60)) * 4)
+    loose = agreement(scores * 4, stars * 4)
+    assert many.tau.high - many.tau.low > 1.5 * (loose.tau.high - loose.tau.low)
+
+
+def test_votes_are_won_by_the_better_score_or_not():
+    left = [30.0] * 60 + [20.0] * 20 + [25.0] * 5 + [math.nan] * 3
+    right = [20.0] * 60 + [30.0] * 20 + [25.0] * 5 + [20.0] * 3
+    outcomes = ["left"] * 80 + ["right"] * 8
+    outcomes[0] = "tie"
+    found = agreement_with_votes(left, right, outcomes)
+    assert found.share.value == pytest.approx(59 / 79)
+    assert found.tau.value == pytest.approx(2 * 59 / 79 - 1)
+    assert (found.tau.n, found.ties, found.left_out) == (79, 6, 3)
+    assert found.tau.low < found.tau.value < found.tau.high
+    assert found.verdict.startswith("CLIP score agrees with readers here: τ = 0.49 [")
+    none = agreement_with_votes([], [], [])
+    assert none.verdict == "CLIP score: not enough votes: 0 of about 60 needed"
+
+
+def test_intervals_hold_the_truth_about_as_often_as_they_say():
+    """80 small samples of 70 readers; their τ in the long run is taken from 4,000."""
+    true = kendall_tau_b(*readers(4000, 0.6, seed=99))
+    found = (agreement(*readers(70, 0.6, seed=i), samples=200).tau for i in range(80))
+    assert 70 <= sum(tau.low <= true <= tau.high for tau in found) <= 80
+
+
+def test_means_have_intervals():
+    found = mean_interval([4, 5, 3, 4, math.nan])
+    assert (found.value, found.n) == (4.0, 4)
+    assert 3 <= found.low < 4 < found.high <= 5
+    assert mean_interval([]).n == 0

@@ -1,0 +1,149 @@
+"""Figures with intervals, paired differences, and the report that shows them."""
+
+import re
+
+import numpy as np
+import pytest
+
+from db.evaluations import Figure, Run, RunItem
+from eval.caption_figures import caption_statistics, figure_shares
+from eval.export import items_csv
+from eval.figures import Statistic, compare, figures_of, mean_of, written
+from eval.report import comparison_report, run_report
+
+
+def captions(words: str, n: int = 8) -> list[RunItem]:
+    """Items whose caption repeats a reference in part."""
+    return [
+        RunItem(
+            name=f"{i}.png",
+            data={
+                "caption": f"a {words} on the beach {i}",
+                "references": [f"a red fox on the beach {i}", f"a fox {i}"],
+            },
+        )
+        for i in range(n)
+    ]
+
+
+def test_nan_and_broken_items_are_left_out_and_counted() -> None:
+    values = {"a": 1.0, "b": None, "c": float("nan"), "d": 3.0}
+    figure = figures_of({"x": mean_of(values)}, seed=0)["x"]
+    assert (figure.value, figure.n, figure.left_out) == (2.0, 2, 2)
+    assert figure.low is not None
+    items = [*captions("red fox"), RunItem(name="x.png", data={}, error="“x.png” is damaged.")]
+    found = figures_of(caption_statistics(items), seed=0)
+    assert (found["BLEU-4"].n, found["BLEU-4"].left_out) == (8, 1)
+    assert found["BLEU-4"].value == pytest.approx(1.0, abs=1e-6)
+    assert figures_of({"x": mean_of({"b": None})}, seed=0) == {}
+
+
+def test_the_same_seed_gives_the_same_interval() -> None:
+    values = {str(i): float(i % 7) for i in range(40)}
+    one, two = (figures_of({"x": mean_of(values)}, seed=3) for _ in range(2))
+    assert one == two
+    assert one != figures_of({"x": mean_of(values)}, seed=4)
+    assert one["x"].low < one["x"].value < one["x"].high
+
+
+def test_a_paired_difference_is_narrower_than_the_intervals_of_its_runs() -> None:
+    rng = np.random.default_rng(0)
+    base = rng.normal(0, 1, 60)
+    first = mean_of({str(i): float(v) for i, v in enumerate(base)})
+    second = mean_of({str(i): float(v) + 0.1 for i, v in enumerate(base + rng.normal(0, 0.05, 60))})
+    sides = tuple(figures_of({"x": s}, seed=0) for s in (first, second))
+    (compared,) = compare({"x": first}, {"x": second}, figures=sides)  # type: ignore[arg-type]
+    assert compared.difference is not None
+    assert compared.difference.value == pytest.approx(0.1, abs=0.03)
+    assert compared.verdict == "the second is higher"
+    assert compared.difference.high - compared.difference.low < 0.1
+    assert sides[0]["x"].high - sides[0]["x"].low > 0.3
+
+
+def test_only_shared_items_are_paired() -> None:
+    first = mean_of({"a": 1.0, "b": 2.0, "c": 100.0})
+    second = mean_of({"b": 3.0, "a": 2.0, "d": -100.0})
+    found = second.minus(first, seed=0)
+    assert found is not None
+    assert (found.value, found.n) == (1.0, 2)
+    assert mean_of({"d": 1.0}).minus(first, seed=0) is None
+
+
+def test_corpus_bleu_and_quantiles_are_paired_too() -> None:
+    good, bad = caption_statistics(captions("red fox")), caption_statistics(captions("blue car"))
+    found = bad["BLEU-2"].minus(good["BLEU-2"], seed=0)
+    assert found is not None
+    assert found.high < 0
+    slow = mean_of({str(i): float(i) for i in range(20)}, quantile=0.5)
+    slower = mean_of({str(i): i + 2.0 for i in range(20)}, quantile=0.5)
+    found = slower.minus(slow, seed=0)
+    assert found is not None
+    assert found.value == pytest.approx(2.0)
+
+
+def test_figures_and_their_coats() -> None:
+    scene = {
+        "character": "fox", "colour": "red", "second": "owl", "second_colour": "blue",
+        "third": "none", "third_colour": "none",
+    }  # fmt: skip
+    assert figure_shares("a fox in a red coat greeting an owl in a blue coat", scene) == (1.0, 1.0)
+    assert figure_shares("a fox in a blue coat greeting an owl in a red coat", scene) == (1.0, 0.0)
+    assert figure_shares("a fox in a red coat alone on the beach", scene) == (0.5, 0.5)
+    assert figure_shares("nobody", scene) == (0.0, 0.0)
+
+
+def a_run(**changes: object) -> Run:
+    values: dict[str, object] = {
+        "id": "r", "suite": "folder", "preset": "starter", "n": 8, "seed": 0, "status": "done",
+        "message": "Done: 8 pictures.", "fraction": 1.0, "error": None,
+        "figures": {"BLEU-4": Figure(value=0.3, low=0.2, high=0.4, n=8, left_out=1)},
+        "details": {"models": {"captioner": {"id": "m", "revision": "r1"}}, "code": "v1",
+                    "facts": {"notes": ["2 captions are empty and dropped."]}},
+        "cancel_requested": False, "created_at": 0.0, "finished_at": 1.0, "done": 8,
+    }  # fmt: skip
+    return Run(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def test_the_report_is_one_file_that_asks_nobody() -> None:
+    rude = RunItem(name="<b>.png", data={"caption": "<script>alert(1)</script>", "x": None})
+    page = run_report(a_run(), [rude], label="A folder", measures="Looks & says.")
+    assert "0.300 [0.200, 0.400]" in page
+    assert "(1 left out)" in page
+    assert "2 captions are empty and dropped." in page
+    assert "<script>" not in page
+    assert "<b>.png" not in page
+    assert not re.search(r"https?://|src=|@import|url\(", page)
+    assert "<svg" in page
+    partial = run_report(
+        a_run(status="cancelled", message="Partial: 3 of 8 pictures.", figures={}),
+        [],
+        label="A folder",
+        measures="",
+    )
+    assert "Partial: 3 of 8" in partial
+    assert "nothing was measured" in partial
+
+
+def test_a_comparison_shows_both_and_their_difference() -> None:
+    first, second = mean_of({"a": 1.0, "b": 2.0}), mean_of({"a": 2.0, "b": 3.0})
+    sides = tuple(figures_of({"x": s}, seed=0) for s in (first, second))
+    found = compare({"x": first}, {"x": second}, figures=sides)  # type: ignore[arg-type]
+    page = comparison_report(a_run(), a_run(seed=1), found, label="A folder")
+    assert "the second is higher" in page
+    assert "1.000 [1.000, 1.000]" in page
+
+
+def test_csv_has_a_row_for_every_item_and_its_error() -> None:
+    items = [*captions("red fox", 1), RunItem(name="x.png", data={}, error="It is damaged.")]
+    lines = items_csv(items).splitlines()
+    assert lines[0] == "item,caption,references,error"
+    assert lines[1] == "0.png,a red fox on the beach 0,a red fox on the beach 0 | a fox 0,"
+    assert lines[2] == "x.png,,,It is damaged."
+
+
+def test_a_figure_is_written_with_what_is_known() -> None:
+    assert written(Figure(value=0.5, low=0.4, high=0.6, n=3)) == "0.500 [0.400, 0.600]"
+    assert written(Figure(value=0.5, n=1)) == "0.500"
+    assert written(None) == "–"
+    one = Statistic(names=("a",), rows=np.array([[2.0]]))
+    assert figures_of({"x": one}, seed=0)["x"] == Figure(value=2.0, n=1)

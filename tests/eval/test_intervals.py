@@ -1,0 +1,77 @@
+"""Intervals hold what they promise, and say of how many items they are."""
+
+import math
+
+import numpy as np
+import pytest
+
+from core.errors import BadInput
+from eval.intervals import mean_interval, statistic_interval, sum_intervals
+
+
+def test_the_mean_of_many_has_the_interval_of_the_textbook() -> None:
+    values = np.random.default_rng(1).normal(3, 2, 400)
+    around = mean_interval(values, seed=2)
+    error = 1.96 * values.std(ddof=1) / math.sqrt(400)
+    assert around.value == pytest.approx(values.mean())
+    assert (around.low, around.high) == pytest.approx(
+        (values.mean() - error, values.mean() + error), abs=0.04
+    )
+    assert (around.n, around.method) == (400, "BCa")
+
+
+def test_95_of_100_intervals_hold_the_truth() -> None:
+    """Skewed values, 40 a sample, truth 1: between 88 and 100 of 100 intervals hold it."""
+    random = np.random.default_rng(3)
+    held = 0
+    for seed in range(100):
+        around = mean_interval(random.exponential(1, 40), seed=seed, resamples=500)
+        held += around.low <= 1 <= around.high
+    assert 88 <= held <= 100
+
+
+def test_skewed_values_lean_the_interval_to_their_long_side() -> None:
+    values = np.random.default_rng(4).exponential(1, 60)
+    around = mean_interval(values)
+    assert around.high - around.value > around.value - around.low
+
+
+def test_the_same_seed_gives_the_same_interval() -> None:
+    values = np.random.default_rng(5).random(30)
+    assert mean_interval(values, seed=7) == mean_interval(values, seed=7)
+    assert mean_interval(values, seed=7).low != mean_interval(values, seed=8).low
+
+
+def test_a_figure_of_sums_is_not_the_mean_of_ratios() -> None:
+    """Hits and tries: 1 of 1 and 0 of 9 make 0.1; drawn again it lies between 0 and 1."""
+    counts = np.array([[1.0, 1.0], [0.0, 9.0]])
+    (around,) = sum_intervals(counts, lambda sums: sums[:, :1] / sums[:, 1:])
+    assert around.value == pytest.approx(0.1)
+    assert (around.low, around.high, around.n) == (0, 1, 2)
+
+
+def test_any_statistic() -> None:
+    random = np.random.default_rng(6)
+    x = random.normal(size=200)
+    pairs = np.stack([x, x + random.normal(size=200)], axis=1)
+    around = statistic_interval(pairs, lambda rows: float(np.corrcoef(rows.T)[0, 1]), resamples=300)
+    assert 0.5 < around.low < around.value < around.high < 0.85
+
+
+def test_one_item_has_no_interval() -> None:
+    around = mean_interval([0.5])
+    assert (around.value, around.n) == (0.5, 1)
+    assert math.isnan(around.low)
+    assert "too few" in str(around)
+
+
+def test_equal_values_have_an_interval_of_no_width() -> None:
+    around = mean_interval([2.0] * 10)
+    assert (around.low, around.high) == (2, 2)
+    assert str(around) == "2 [2, 2], n = 10"
+
+
+@pytest.mark.parametrize("values", [[], [1.0, math.nan], [[1.0, 2.0]]])
+def test_what_is_no_list_of_numbers_is_refused(values: list[float]) -> None:
+    with pytest.raises(BadInput):
+        mean_interval(values)

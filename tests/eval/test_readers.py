@@ -1,0 +1,232 @@
+"""Folders of pictures with captions: every format, and everything that can be wrong with one."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from core.errors import BadInput
+from eval.readers import read_folder
+
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
+CAPTIONS = {"a.jpg": ("a dog runs", "the dog is fast"), "b.jpg": ("a cat, asleep", "two cats")}
+
+
+def pictures(folder: Path, *names: str) -> None:
+    """Files that only look like pictures: readers never open them."""
+    for name in names or tuple(CAPTIONS):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(b"")
+
+
+def write(folder: Path, name: str, text: str) -> None:
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+
+
+def flickr8k_csv(folder: Path) -> None:
+    write(
+        folder,
+        "captions.txt",
+        'image,caption\na.jpg,a dog runs\na.jpg,the dog is fast\nb.jpg,"a cat, asleep"\n'
+        "b.jpg,two cats\n",
+    )
+    pictures(folder, "Images/a.jpg", "Images/b.jpg")
+
+
+def flickr30k_csv(folder: Path) -> None:
+    write(
+        folder,
+        "results.csv",
+        "image_name| comment_number| comment\na.jpg| 0| a dog runs\na.jpg| 1| the dog is fast\n"
+        "b.jpg| 0| a cat, asleep\nb.jpg| 1| two cats\n",
+    )
+    pictures(folder, "flickr30k_images/a.jpg", "flickr30k_images/b.jpg")
+
+
+def flickr8k_token(folder: Path) -> None:
+    write(
+        folder,
+        "Flickr8k.token.txt",
+        "a.jpg#0\ta dog runs\na.jpg#1\tthe dog is fast\n"
+        "b.jpg#0\ta cat, asleep\nb.jpg#1\ttwo cats\n",
+    )
+    write(folder, "ExpertAnnotations.txt", "a.jpg\tb.jpg#2\t1\t1\t1\n")
+    pictures(folder, "Flicker8k_Dataset/a.jpg", "Flicker8k_Dataset/b.jpg")
+
+
+def tsv(folder: Path) -> None:
+    lines = (f"{name}\t{text}\n" for name, texts in CAPTIONS.items() for text in texts)
+    write(folder, "captions.tsv", "".join(lines))
+    pictures(folder)
+
+
+def tsv_with_header(folder: Path) -> None:
+    tsv(folder)
+    text = (folder / "captions.tsv").read_text()
+    write(folder, "captions.tsv", "\ufeffimage\tcaption\n" + text)
+
+
+def coco(folder: Path) -> None:
+    images = [{"id": 1, "file_name": "a.jpg"}, {"id": 2, "file_name": "b.jpg"}]
+    notes = [
+        {"id": i, "image_id": 1 + (name == "b.jpg"), "caption": text}
+        for i, (name, text) in enumerate((n, t) for n, texts in CAPTIONS.items() for t in texts)
+    ]
+    write(
+        folder,
+        "annotations/captions_val2017.json",
+        json.dumps({"images": images, "annotations": notes}),
+    )
+    boxes = [{"id": 1, "image_id": 1, "bbox": [0, 0, 1, 1]}]
+    write(
+        folder,
+        "annotations/instances_val2017.json",
+        json.dumps({"images": images, "annotations": boxes}),
+    )
+    pictures(folder, "val2017/a.jpg", "val2017/b.jpg")
+
+
+def karpathy(folder: Path) -> None:
+    images = [
+        {
+            "filepath": "val2014",
+            "filename": name,
+            "split": "test" if name == "a.jpg" else "train",
+            "sentences": [{"raw": text, "tokens": text.split()} for text in texts],
+        }
+        for name, texts in CAPTIONS.items()
+    ]
+    write(folder, "dataset_coco.json", json.dumps({"images": images, "dataset": "coco"}))
+    pictures(folder, "val2014/a.jpg", "val2014/b.jpg")
+
+
+def own(folder: Path) -> None:
+    rows = [{"image": f"images/{name}", "captions": list(t)} for name, t in CAPTIONS.items()]
+    write(folder, "captions.json", json.dumps(rows))
+    pictures(folder, "images/a.jpg", "images/b.jpg")
+
+
+@pytest.mark.parametrize(
+    ("make", "name"),
+    [
+        (flickr8k_csv, "CSV"),
+        (flickr30k_csv, "Flickr30k"),
+        (flickr8k_token, "Flickr8k tokens"),
+        (tsv, "TSV"),
+        (tsv_with_header, "TSV"),
+        (coco, "COCO"),
+        (karpathy, "Karpathy"),
+        (own, "list"),
+    ],
+)
+def test_every_format_says_the_same(tmp_path: Path, make, name: str) -> None:
+    make(tmp_path)
+    found = read_folder(tmp_path)
+    assert found.format == name
+    assert {p.image.name: p.captions for p in found.pictures} == CAPTIONS
+    assert all(p.image.is_file() for p in found.pictures)
+    assert found.notes == ()
+
+
+def test_what_is_wrong_is_counted_and_said(tmp_path: Path) -> None:
+    tsv(tmp_path)
+    with (tmp_path / "captions.tsv").open("a", encoding="utf-8") as file:
+        file.write("a.jpg\ta  dog runs\n")  # twice but for a space
+        file.write("gone.jpg\ta ghost\n")
+        file.write("a.jpg\t \n")
+        file.write("c.jpg\t...\n")
+        file.write("no tab here\n")
+    pictures(tmp_path, "c.jpg")
+    found = read_folder(tmp_path)
+    assert {p.name: p.captions for p in found.pictures} == CAPTIONS
+    assert (found.missing, found.duplicates, found.empty) == (1, 1, 2)
+    assert (found.uncaptioned, found.broken) == (1, 1)
+    assert found.notes == (
+        "1 picture with captions is not in the folder and left out.",
+        "1 caption is there twice for the same picture and dropped.",
+        "2 captions are empty and dropped.",
+        "1 picture without any caption is left out.",
+        "1 row of the caption file is not understood and left out.",
+    )
+
+
+def test_nothing_outside_of_the_folder_is_touched(tmp_path: Path) -> None:
+    pictures(tmp_path, "secret.jpg", "in/a.jpg")
+    (tmp_path / "in" / "link.jpg").symlink_to(tmp_path / "secret.jpg")
+    (tmp_path / "in" / "linked").symlink_to(tmp_path)
+    lines = ["a.jpg", "../secret.jpg", str(tmp_path / "secret.jpg"), "link.jpg"]
+    lines += ["linked/secret.jpg", "C:\\secret.jpg", "x/../../secret.jpg"]
+    write(tmp_path / "in", "captions.tsv", "".join(f"{line}\ta dog\n" for line in lines))
+    found = read_folder(tmp_path / "in")
+    assert [p.name for p in found.pictures] == ["a.jpg"]
+    assert (found.outside, found.missing) == (5, 1)
+
+
+def test_bad_folders_are_answered_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="There is no folder"):
+        read_folder(tmp_path / "nowhere")
+    pictures(tmp_path)
+    with pytest.raises(BadInput, match="There are no captions in"):
+        read_folder(tmp_path)
+    write(tmp_path, "readme.txt", "Just a file, with a comma.\n")
+    write(tmp_path, "config.json", '{"a": 1}')
+    write(tmp_path, "broken.json", '{"a": ')
+    with pytest.raises(BadInput, match="There are no captions in"):
+        read_folder(tmp_path)
+    write(tmp_path, "captions.tsv", "gone.jpg\ta ghost\n")
+    with pytest.raises(BadInput, match="names no picture that can be used"):
+        read_folder(tmp_path)
+    with pytest.raises(BadInput, match="is no caption file"):
+        read_folder(tmp_path / "readme.txt")
+
+
+def test_two_caption_files_are_said_and_either_can_be_named(tmp_path: Path) -> None:
+    tsv(tmp_path)
+    write(tmp_path, "other.tsv", "a.jpg\tsomething else\n")
+    found = read_folder(tmp_path)
+    assert found.file.name == "captions.tsv"
+    assert "other.tsv" in found.notes[0]
+    assert read_folder(tmp_path / "other.tsv").pictures[0].captions == ("something else",)
+
+
+def test_a_split_is_the_data_sets_own(tmp_path: Path) -> None:
+    karpathy(tmp_path)
+    (picture,) = read_folder(tmp_path, split="test").pictures
+    assert picture.image.name == "a.jpg"
+    with pytest.raises(BadInput, match="it has test, train"):
+        read_folder(tmp_path, split="dev")
+
+
+def test_pictures_are_drawn_by_the_seed(tmp_path: Path) -> None:
+    names = [f"{i}.jpg" for i in range(50)]
+    pictures(tmp_path, *names)
+    write(tmp_path, "captions.tsv", "".join(f"{name}\tcaption {name}\n" for name in names))
+    found = read_folder(tmp_path)
+    assert found.some(9, 4) == read_folder(tmp_path).some(9, 4)
+    assert found.some(9, 4) != found.some(9, 5)
+    assert [p.name for p in found.some(1000, 4)] == names
+
+
+def test_fifty_thousand_entries(tmp_path: Path) -> None:
+    """Only listed, never opened: seconds, not minutes."""
+    pictures(tmp_path, "images/7.jpg")
+    for i in range(0, 50_000, 10):
+        (tmp_path / "images" / f"{i}.jpg").touch()
+    lines = (f"{i}.jpg,a picture of {i}\n" for i in range(50_000))
+    write(tmp_path, "captions.csv", "image,caption\n" + "".join(lines))
+    started = time.monotonic()
+    found = read_folder(tmp_path)
+    assert len(found.pictures) == 5_001
+    assert found.missing == 44_999
+    assert time.monotonic() - started < 20
+
+
+@pytest.mark.parametrize(("name", "count"), [("flickr8k_small", 866), ("coco_mini", 80)])
+def test_data_sets_of_ours(name: str, count: int) -> None:
+    if not (SHARED / name).is_dir():
+        pytest.skip(f"{SHARED / name} is absent")
+    found = read_folder(SHARED / name)
+    assert len(found.pictures) == count
+    assert all(p.image.is_file() for p in found.pictures)
