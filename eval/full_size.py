@@ -141,7 +141,7 @@ def narrator(folder: Path, *, tiny: bool) -> Path:
     from transformers import VitsConfig, VitsModel
 
     letters = ["k", " ", "'", "-", *(c for c in "abcdefghijklmnopqrstuvwxyz" if c != "k")]
-    small = {
+    small: dict[str, Any] = {
         "hidden_size": 16,
         "num_hidden_layers": 1,
         "ffn_dim": 16,
@@ -217,7 +217,7 @@ def painter(*, dtype: torch.dtype, tiny: bool, small_decoder: bool) -> dict[str,
                 norm_num_groups=4 if tiny else 32,
                 sample_size=16 if tiny else 512,
             )
-    text = CLIPTextModel(
+    text: Any = CLIPTextModel(
         CLIPTextConfig(
             vocab_size=320 if tiny else 49408,
             hidden_size=width,

@@ -31,9 +31,10 @@ class Pictures:
         )
         values = whole(parts, scheduler)
         self.guidance_scale = 1.0 if few else 7.5
-        self.paint = StableDiffusionPipeline(**values).to(device)
-        self.change = StableDiffusionImg2ImgPipeline(**values).to(device)
+        self.paint: Any = StableDiffusionPipeline(**values)
+        self.change: Any = StableDiffusionImg2ImgPipeline(**values)
         for pipeline in (self.paint, self.change):
+            pipeline.to(device)
             pipeline.set_progress_bar_config(disable=True)
 
     @torch.inference_mode()

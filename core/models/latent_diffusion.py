@@ -21,6 +21,14 @@ TOKENS = 77
 class LatentDiffusion(LDMTextToImagePipeline):
     """`LDMTextToImagePipeline` with the arguments and the callback of `StableDiffusionPipeline`."""
 
+    bert: Any
+    vqvae: Any
+    unet: Any
+    scheduler: Any
+    tokenizer: Any
+    vae_scale_factor: int
+    numpy_to_pil: Any
+    _execution_device: Any
     num_timesteps = 0
     """How many steps the picture takes that is being painted."""
 

@@ -54,5 +54,10 @@ def _short(caption: str, met: set[tuple[str, str]], limit: int) -> str:
 
 
 def _without_coats(text: str) -> str:
-    """All of them: in "a fox in a red coat and an owl" the owl would be taken for a garment."""
+    """All of them: in "a fox in a red coat and an owl" the owl would be taken for a garment.
+
+    Three figures keep theirs: in "a fox, an owl and a bear" the fox would be taken for all.
+    """
+    if len(_COAT.findall(text)) > 2:
+        return text
     return _COAT.sub(lambda match: match["who"], text)

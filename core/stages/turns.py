@@ -299,7 +299,6 @@ GROUPS: Final = """
     for the last time | for the very last time
     no end | no end at all
     said nothing | said nothing at all | didn't say a word
-    said no | said no at once
     as good as new | as good as ever
     nobody had | no one had | nobody at all had
     nobody could | no one could | nobody at all could

@@ -16,9 +16,10 @@ class Pictures:
 
     def __init__(self, parts: Mapping[str, Any], *, device: str) -> None:
         values = whole(parts, DDIMScheduler(steps_offset=1, clip_sample=False))
-        self.paint = StableDiffusionPipeline(**values).to(device)
-        self.change = StableDiffusionImg2ImgPipeline(**values).to(device)
+        self.paint: Any = StableDiffusionPipeline(**values)
+        self.change: Any = StableDiffusionImg2ImgPipeline(**values)
         for pipeline in (self.paint, self.change):
+            pipeline.to(device)
             pipeline.set_progress_bar_config(disable=True)
 
     @torch.no_grad()
