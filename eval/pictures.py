@@ -33,7 +33,8 @@ class Pictures:
         self.guidance_scale = 1.0 if few else 7.5
         self.paint: Any = StableDiffusionPipeline(**values)
         self.change: Any = StableDiffusionImg2ImgPipeline(**values)
-        for pipeline in (self.paint, self.change):
+        pipelines: list[Any] = [self.paint, self.change]
+        for pipeline in pipelines:
             pipeline.to(device)
             pipeline.set_progress_bar_config(disable=True)
 

@@ -18,7 +18,8 @@ class Pictures:
         values = whole(parts, DDIMScheduler(steps_offset=1, clip_sample=False))
         self.paint: Any = StableDiffusionPipeline(**values)
         self.change: Any = StableDiffusionImg2ImgPipeline(**values)
-        for pipeline in (self.paint, self.change):
+        pipelines: list[Any] = [self.paint, self.change]
+        for pipeline in pipelines:
             pipeline.to(device)
             pipeline.set_progress_bar_config(disable=True)
 

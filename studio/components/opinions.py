@@ -188,7 +188,7 @@ def _metrics(studio: Studio) -> None:
             f" ({plain(one.against)})"
         )
     frame = figures.agreement_table(found)
-    drawn = frame.dropna(subset=["τ"])
+    drawn = frame[frame["n"] > 1].dropna(subset=["τ"])
     if len(drawn):
         chart(
             figures.interval_figure(

@@ -179,14 +179,14 @@ def test_every_kind_of_model_can_be_tried(idle: Studio) -> None:
     assert 0 <= float(score.text or "") <= 100
 
 
-def test_a_story_of_three_sentences(idle: Studio) -> None:
+def test_a_story_of_three_sentences_at_most(idle: Studio) -> None:
     from core.text import sentences
 
     told = tried(idle, "starter-writer", text="a fox in a red coat waves in the forest").text or ""
     title, _, body = told.partition("\n\n")
     assert title
     assert "<|" not in told
-    assert len(sentences(body)) == 3
+    assert 1 <= len(sentences(body)) <= 3
 
 
 def test_a_trial_is_cancelled_and_bad_ones_are_refused(idle: Studio) -> None:
@@ -260,7 +260,8 @@ def test_commands(run, host: HubHost, monkeypatch: pytest.MonkeyPatch) -> None:
     assert rows["starter-writer"]["state"] == "ready"
     code, out, lines = run("download", "far")
     assert (code, out) == (0, "Far is ready (1 MiB).\n"), lines
-    assert "Far" in run("list")[1]
+    (line,) = [line for line in run("list")[1].splitlines() if line.startswith("far ")]
+    assert "ready" in line
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
     code, _, lines = run("remove", "far")
     assert (code, len(lines)) == (2, 1)
