@@ -15,11 +15,11 @@ import torch
 
 from core.models.seen import RUN, Seen, words_in
 
-LEAST: Final = 0.05
+LEAST: Final = 0.15
 """An alternative to a token must be as likely as this (at temperature 1)."""
 CANDIDATES: Final = 12
 """Tokens of each place that are remembered as alternatives."""
-TRIES: Final = 10
+TRIES: Final = 4
 """How often one run is broken up before it is let be."""
 _SAME: Final = 3
 """Tokens further on, a known run is another one."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from core.stages import fresh
 from core.stages.turns import ADJECTIVES, GROUPS
 from core.text import count_words
 
@@ -22,6 +23,8 @@ _OPENS: Final = re.compile(r"(?:^|(?<=[.!?] ))(?=(?:The|It|There|That|This|In|On
 _OPENERS: Final = ("And", "Now", "Then")
 _ACTED: Final = re.compile(r"\b(?:was|were) (?=[a-z]+ing\b)")
 _HOW: Final = ("just then", "right now", "still", "happily", "busily", "already", "once again")
+_ARTICLES: Final = ("the", "a", "an", "his", "her", "this", "that", "my", "your")
+_TWICE: Final = re.compile(r"\b(right|just|very|much|far|all|the) (?=\1\b)")
 _MEETS: Final = re.compile(r"\b(met|saw|found|came upon) (?=an?\b)")
 
 
@@ -93,9 +96,34 @@ def ways(text: str) -> Iterator[str]:
         for opener in _OPENERS:
             yield f"{text[:at]}{opener} {text[at].lower()}{text[at + 1 :]}"
 
+    found, table = _fresh()
+    for match in found.finditer(text):
+        for phrase in table[match[0].lower()]:
+            yield _article(
+                _with(text, match, _capital(phrase) if match[0][0].isupper() else phrase)
+            )
+
+
+@cache
+def _fresh() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
+    """Phrases that the training text never has: what stands there, and what may."""
+    table: dict[str, tuple[str, ...]] = {}
+    for line in fresh.PHRASES.strip().splitlines():
+        phrase, _, others = line.strip().partition(":")
+        for other in others.split(","):
+            table[other.strip()] = (*table.get(other.strip(), ()), phrase)
+    for line in fresh.ADJECTIVES.strip().splitlines():
+        adjective, _, nouns = line.strip().partition(":")
+        for noun in nouns.split(","):
+            for article in _ARTICLES:
+                there = f"{article} {noun.strip()}"
+                table[there] = (*table.get(there, ()), f"{article} {adjective} {noun.strip()}")
+    found = "|".join(re.escape(phrase) for phrase in sorted(table, key=len, reverse=True))
+    return re.compile(rf"(?<![\w'’-])(?:{found})(?![\w'’-])", re.IGNORECASE), table
+
 
 def _with(text: str, match: re.Match[str], phrase: str) -> str:
-    return text[: match.start()] + phrase + text[match.end() :]
+    return _TWICE.sub("", text[: match.start()] + phrase + text[match.end() :])
 
 
 def _capital(phrase: str) -> str:

@@ -31,7 +31,7 @@ from core.models.loading import Source
 from core.models.precision import on_processor
 from core.models.weight_files import WeightFiles
 from core.settings import ROOT
-from core.stages.starter_prompt import format_prompt
+from core.stages.starter_prompt import Arc, format_prompt
 from tests.core.models.test_families import never
 
 pytestmark = pytest.mark.skipif(not int8.available(), reason="torch has no fbgemm here")
@@ -52,8 +52,12 @@ CONFIGS = [
     GemmaConfig(**SIZES, tie_word_embeddings=True),
 ]
 PROMPTS = [
-    format_prompt("comedy", "Zoë", 225, ["a fox in a red coat", "a bear on the beach"]),
-    format_prompt("scary", "Pip", 225, ["an owl in the castle at night", "a fox with a lantern"]),
+    format_prompt(
+        "comedy", "Mia", 225, ["a fox in a red coat", "a bear on the beach"], Arc(2, 0, 1)
+    ),
+    format_prompt(
+        "scary", "Pip", 225, ["an owl in the castle", "a fox with a lantern"], Arc(0, 1, 1)
+    ),
 ]
 
 

@@ -12,7 +12,7 @@ from PIL import Image
 
 from core.build import Builder, Made, ModelRef, Task
 from core.errors import BadInput, ModelUnavailable, OutOfMemory
-from core.models import memory
+from core.models import int8, memory
 from core.models import pool as pool_module
 from core.models.base import Lease
 from core.models.device import DevicePlan
@@ -45,8 +45,9 @@ def entry(family: str = "causal_lm", **fields: Any) -> ModelEntry:
 
 @pytest.fixture
 def half_cpu(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A processor with bf16 instructions."""
+    """A processor with bf16 instructions and without those for eight bits."""
     monkeypatch.setattr(memory, "cpu_has_bf16", lambda: True)
+    monkeypatch.setattr(memory, "on_processor", lambda entry, plan: plan)
 
 
 def ways(entry: ModelEntry, base: DevicePlan) -> list[tuple[str, str, bool]]:
@@ -74,6 +75,14 @@ def test_plans_get_smaller(half_cpu: None) -> None:
     for family in ("causal_lm", "diffusion", "blip"):
         needs = [memory.need_mib(entry(family), p) for p in memory.plans(entry(family), PLAIN_CPU)]
         assert needs == sorted(needs, reverse=True)
+
+
+@pytest.mark.skipif(not int8.available(), reason="torch has no kernels for eight bits here")
+def test_eight_bits_come_first_on_a_processor() -> None:
+    assert ways(entry(), PLAIN_CPU) == [("cpu", "int8", False), ("cpu", "nf4", False)]
+    assert ways(entry("blip"), PLAIN_CPU) == [("cpu", "int8", False)]
+    assert ways(entry(dtype="float32"), PLAIN_CPU) == [("cpu", "float32", False)]
+    assert memory.need_mib(entry(), memory.plans(entry(), PLAIN_CPU)[0]) == 650
 
 
 def test_a_fixed_precision_and_an_adapter_are_kept(half_cpu: None) -> None:
@@ -123,8 +132,11 @@ def test_what_counts_as_out_of_memory() -> None:
 
 
 @pytest.fixture
-def own_pool(tiny_root: Path, tmp_path: Path) -> Iterator[ModelPool]:
-    """Lends tiny models whose precision is not fixed, on a processor without bf16."""
+def own_pool(
+    tiny_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[ModelPool]:
+    """Lends tiny models whose precision is not fixed, on a processor without bf16 and int8."""
+    monkeypatch.setattr(memory, "on_processor", lambda entry, plan: plan)
     text = "".join(
         OWN.format(role=role, family=family, mib=10)
         for role, family in (
