@@ -25,6 +25,11 @@ _ACTED: Final = re.compile(r"\b(?:was|were) (?=[a-z]+ing\b)")
 _HOW: Final = ("just then", "right now", "still", "happily", "busily", "already", "once again")
 _ARTICLES: Final = ("the", "a", "an", "his", "her", "this", "that", "my", "your")
 _TWICE: Final = re.compile(r"\b(right|just|very|much|far|all|the) (?=\1\b)")
+_NARRATED: Final = re.compile(r"(?:^|(?<=[.!?] ))(?P<first>[A-Z][a-z]+)(?= [a-z])")
+_SENTENCE_OPENERS: Final = frozenset(
+    "The A An He She They It His Her In On At No Every All One Two Three When As From Out Nobody "
+    "Somebody Everybody Everyone Something Nothing By Under Behind Beyond There".split()
+)
 _MEETS: Final = re.compile(r"\b(met|saw|found|came upon) (?=an?\b)")
 
 
@@ -102,6 +107,19 @@ def ways(text: str) -> Iterator[str]:
             yield _article(
                 _with(text, match, _capital(phrase) if match[0][0].isupper() else phrase)
             )
+    yield from _hearsay(text)
+
+
+def _hearsay(text: str) -> Iterator[str]:
+    """The text with one narrated sentence told as people tell it; fits any, so comes last."""
+    for match in _NARRATED.finditer(text):
+        if text[: match.start()].count('"') % 2:
+            continue
+        first = match["first"]
+        named = re.search(rf"[a-z,] {first}\b", text)
+        if named or first in _SENTENCE_OPENERS:
+            begun = first if named else first.lower()
+            yield f"{text[: match.start()]}They say that {begun}{text[match.end() :]}"
 
 
 @cache

@@ -31,3 +31,15 @@ def test_a_known_line_is_said_in_another_way() -> None:
 
     assert copied(reworded([part], copied, 40)) == 0
     assert not any("right right" in way for way in ways("It hung right in the middle of the sky."))
+
+
+def test_any_narrated_sentence_can_be_told_as_people_tell_it() -> None:
+    told = list(ways('"The key," said Mia. The whale slept. Then Mia slept, and Mia dreamt.'))
+    assert (
+        '"The key," said Mia. They say that the whale slept. Then Mia slept, and Mia dreamt.'
+        in told
+    )
+    assert not any(way.startswith('"They') for way in told)
+    assert any(
+        "They say that Mia ran" in way for way in ways("Mia ran. So did the cat, and Mia won.")
+    )
