@@ -69,11 +69,6 @@ class WideEmbedding(nn.Module):
         return found if self.scale == 1.0 else found * self.scale
 
 
-def available() -> bool:
-    """Whether torch has the kernels here (x86 with AVX2 or newer)."""
-    return "fbgemm" in torch.backends.quantized.supported_engines
-
-
 def quantise(weight: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     """Weights of shape (out, in) as int8 and the float32 scale of each output, shape (out,)."""
     weight = weight.detach().float()

@@ -18,6 +18,14 @@ def on_processor(entry: ModelEntry, plan: DevicePlan) -> DevicePlan:
     family that can, unless the catalogue fixes the model's `dtype`."""
     if plan.device != "cpu" or entry.dtype or entry.family not in INT8_FAMILIES:
         return plan
-    from core.models import int8
+    return replace(plan, dtype="int8") if has_int8() else plan
 
-    return replace(plan, dtype="int8") if int8.available() else plan
+
+def has_int8() -> bool:
+    """Whether torch has the kernels here (x86 with AVX2 or newer).
+
+    Asks torch alone: pages ask, too, while the model libraries are still being imported.
+    """
+    import torch
+
+    return "fbgemm" in torch.backends.quantized.supported_engines

@@ -34,7 +34,7 @@ from core.settings import ROOT
 from core.stages.starter_prompt import Arc, format_prompt
 from tests.core.models.test_families import never
 
-pytestmark = pytest.mark.skipif(not int8.available(), reason="torch has no fbgemm here")
+pytestmark = pytest.mark.skipif(not has_int8(), reason="torch has no fbgemm here")
 SIZES: dict[str, Any] = {
     "vocab_size": 90,
     "hidden_size": 64,

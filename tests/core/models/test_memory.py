@@ -77,7 +77,7 @@ def test_plans_get_smaller(half_cpu: None) -> None:
         assert needs == sorted(needs, reverse=True)
 
 
-@pytest.mark.skipif(not int8.available(), reason="torch has no kernels for eight bits here")
+@pytest.mark.skipif(not has_int8(), reason="torch has no kernels for eight bits here")
 def test_eight_bits_come_first_on_a_processor() -> None:
     assert ways(entry(), PLAIN_CPU) == [("cpu", "int8", False), ("cpu", "nf4", False)]
     assert ways(entry("blip"), PLAIN_CPU) == [("cpu", "int8", False)]
