@@ -8,7 +8,6 @@ memory for it.  Knows nothing of time.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import prod
 from pathlib import Path
 from typing import Any, Final
@@ -59,20 +58,6 @@ TINY_TEXT: Final[Mapping[str, Any]] = {
     "max_position_embeddings": 1024,
     "tie_word_embeddings": True,
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class Steps:
-    """Steps of the first picture and of those that continue it: `strength` of `next` are taken."""
-
-    first: int
-    next: int
-    strength: float
-
-    @property
-    def following(self) -> int:
-        """Steps that are really taken for a picture that continues another."""
-        return int(self.next * self.strength)
 
 
 def language_model(folder: Path, work: str, *, tiny: bool) -> Path:
@@ -179,61 +164,6 @@ def narrator(folder: Path, *, tiny: bool) -> Path:
     return folder
 
 
-def painter(*, dtype: torch.dtype, tiny: bool, small_decoder: bool) -> dict[str, Any]:
-    """The parts of Stable Diffusion 1.5: unet, vae (TAESD with `small_decoder`), text encoder."""
-    from diffusers import AutoencoderKL, AutoencoderTiny, UNet2DConditionModel
-    from diffusers.utils import logging
-    from transformers import CLIPTextConfig, CLIPTextModel
-
-    logging.set_verbosity_error()
-    width = 32 if tiny else 768
-    channels = (16, 32) if tiny else (320, 640, 1280, 1280)
-    cross = ("CrossAttnDownBlock2D",) * (len(channels) - 1)
-    with torch.device("meta"):
-        unet = UNet2DConditionModel(
-            sample_size=8 if tiny else 64,
-            block_out_channels=channels,
-            norm_num_groups=8 if tiny else 32,
-            cross_attention_dim=width,
-            attention_head_dim=2 if tiny else 8,
-            down_block_types=(*cross, "DownBlock2D"),
-            up_block_types=("UpBlock2D", *(n.replace("Down", "Up") for n in cross)),
-        )
-        if small_decoder:
-            sizes = (8,) * len(channels) if tiny else (64, 64, 64, 64)
-            vae: Any = AutoencoderTiny(
-                encoder_block_out_channels=sizes,
-                decoder_block_out_channels=sizes,
-                num_encoder_blocks=(1, 3, 3, 3)[: len(sizes)],
-                num_decoder_blocks=(3, 3, 3, 1)[-len(sizes) :],
-            )
-        else:
-            sizes = (8, 8) if tiny else (128, 256, 512, 512)
-            vae = AutoencoderKL(
-                block_out_channels=sizes,
-                down_block_types=("DownEncoderBlock2D",) * len(sizes),
-                up_block_types=("UpDecoderBlock2D",) * len(sizes),
-                layers_per_block=1 if tiny else 2,
-                norm_num_groups=4 if tiny else 32,
-                sample_size=16 if tiny else 512,
-            )
-    text: Any = CLIPTextModel(
-        CLIPTextConfig(
-            vocab_size=320 if tiny else 49408,
-            hidden_size=width,
-            intermediate_size=4 * width,
-            num_hidden_layers=2 if tiny else 12,
-            num_attention_heads=2 if tiny else 12,
-            projection_dim=width,
-        )
-    )
-    return {
-        "unet": _filled(unet, dtype),
-        "vae": _filled(vae, dtype),
-        "text_encoder": text.to(dtype).eval().requires_grad_(False),
-    }
-
-
 def write_weights(
     model: nn.Module, file: Path, *, never: tuple[str, int] | None = None, seed: int = 0
 ) -> None:
@@ -261,15 +191,6 @@ def write_weights(
             if never and name.endswith(never[0]):
                 value[never[1]] = -10000.0
             out.write(value.view(torch.uint8).numpy().data)
-
-
-def _filled(model: Any, dtype: torch.dtype) -> Any:
-    """A model from "meta" with random weights, never in another precision than `dtype`."""
-    model = model.to(dtype).to_empty(device="cpu")
-    generator = torch.Generator().manual_seed(0)
-    for name, parameter in model.named_parameters():
-        parameter.data.copy_(_random(name, parameter.shape, dtype, generator))
-    return model.eval().requires_grad_(False)
 
 
 def _random(

@@ -1,8 +1,9 @@
 """Speed at true size: the studio against the usual way, taking turns on the same machine.
 
 `python -m eval.latency [--only WORK] [--repeats N] [--scale N] [--tiny]`, or `make bench`.  Models
-have the published architecture and size and random weights (`eval.full_size`).  Each side runs in
-a process of its own; loading is not timed, and counts for the memory.  The last line is JSON.
+have the published architecture and size and random weights (`eval.full_size`), and are loaded and
+used through the studio's own families.  Each side runs in a process of its own; loading is not
+timed, and counts for the memory.  The last line is JSON.
 
 Works: `captions` (five pictures, 20 tokens, BLIP base), `text_qwen` and `text_gemma` (300 tokens
 after 200), `pictures_same` and `pictures_few` (five 512² pictures that continue each other, Stable
@@ -32,6 +33,9 @@ BOOKS: Final = {
     "book_same": ("captions", "text_qwen", "pictures_same", "narration"),
     "book_few": ("captions", "text_qwen", "pictures_few", "narration"),
 }
+SHARED: Final = ("pictures_same", "pictures_few")
+"""Works with the same baseline, which then runs once a turn for both."""
+_BASELINE: Final = "baseline"
 DIVIDED: Final = 10
 """By what steps of pictures are divided on a processor, where they would take an hour."""
 
@@ -107,28 +111,30 @@ class _Side:
         self.process.wait()
 
 
-def measure(work: str, args: argparse.Namespace) -> Measured:
-    """Both sides of one work in turns, after a first turn that does not count."""
+def measure(works: Sequence[str], args: argparse.Namespace) -> dict[str, Measured]:
+    """Works that one baseline serves, in turns with it, after a first turn that does not count."""
     with tempfile.TemporaryDirectory(prefix="bench-") as made:
         folder = Path(made) / "model"
-        _make(work, folder, tiny=args.tiny)
+        _make(works[0], folder, tiny=args.tiny)
         sides: dict[str, _Side] = {}
-        turns: dict[str, list[dict[str, Any]]] = {"ours": [], "baseline": []}
+        turns: dict[str, list[dict[str, Any]]] = {name: [] for name in (*works, _BASELINE)}
         # Pictures take minutes, beside which what is done only the first time is nothing.
-        warm = 0 if work.startswith("pictures") else 1
+        warm = 0 if works[0] in SHARED else 1
         try:
             for name in turns:
-                sides[name] = _Side(work, name, folder, args)
+                work, side = (works[0], name) if name == _BASELINE else (name, "ours")
+                sides[name] = _Side(work, side, folder, args)
             for turn in range(args.repeats + warm):
-                for name, side in sides.items():
-                    result = side.run()
+                for name, process in sides.items():
+                    result = process.run()
                     if turn >= warm:
                         turns[name].append(result)
-                        _say(f"  {work} {name} {turn + 1 - warm}: {result['seconds']:.2f} s")
+                        _say(f"  {process.what} {turn + 1 - warm}: {result['seconds']:.2f} s")
         finally:
-            for side in sides.values():
-                side.close()
-    return Measured(work=work, ours=turns["ours"], baseline=turns["baseline"])
+            for process in sides.values():
+                process.close()
+    baseline = turns[_BASELINE]
+    return {work: Measured(work=work, ours=turns[work], baseline=baseline) for work in works}
 
 
 def rows(measured: dict[str, Measured], wanted: Sequence[str]) -> list[dict[str, Any]]:
@@ -176,10 +182,12 @@ def main() -> None:
     wanted = args.only or [*(w for w in WORKS if w != "pool_hit"), *BOOKS, "pool_hit"]
     needed = list(dict.fromkeys(part for work in wanted for part in BOOKS.get(work, (work,))))
     _say(_about(plan.device, plan.why, args))
-    measured = {}
-    for work in needed:
-        _say(f"{work} …")
-        measured[work] = measure(work, args)
+    together = [work for work in needed if work in SHARED]
+    alone = [[work] for work in needed if work not in SHARED]
+    measured: dict[str, Measured] = {}
+    for works in [*alone, together] if together else alone:
+        _say(f"{' and '.join(works)} …")
+        measured |= measure(works, args)
     found = rows(measured, wanted)
     _say(_table(found, measured))
     dtypes = {turn["dtype"] for m in measured.values() for turn in m.ours if "dtype" in turn}
@@ -194,14 +202,18 @@ def main() -> None:
 
 def _make(work: str, folder: Path, *, tiny: bool) -> None:
     """The model's files; in a process of its own, which takes its memory with it."""
-    if work.startswith("pictures"):
-        return
-    kinds = {"narration": "narrator", "captions": "captioner", "pool_hit": "captioner"}
-    maker = kinds.get(work, "language_model")
-    second = f", {work!r}" if maker == "language_model" else ""
+    makers = {
+        "captions": "full_size.captioner",
+        "pool_hit": "full_size.captioner",
+        "narration": "full_size.narrator",
+        "pictures_same": "full_size_pictures.illustrator",
+        "pictures_few": "full_size_pictures.illustrator",
+    }
+    maker = makers.get(work, "full_size.language_model")
+    second = "" if work in makers else f", {work!r}"
     code = (
-        "from pathlib import Path; from eval import full_size; "
-        f"full_size.{maker}(Path({str(folder)!r}){second}, tiny={tiny})"
+        f"from pathlib import Path; from eval import {maker.partition('.')[0]}; "
+        f"{maker}(Path({str(folder)!r}){second}, tiny={tiny})"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
 

@@ -1,23 +1,22 @@
 """Pictures of a story: each painted from its text, then again from the picture before it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import torch
-from diffusers import DDIMScheduler, StableDiffusionImg2ImgPipeline, StableDiffusionPipeline
+from diffusers import StableDiffusionImg2ImgPipeline, StableDiffusionPipeline
 from PIL import Image
-
-from eval.full_size import Steps
-from eval.pictures import whole
 
 
 class Pictures:
     """Stable Diffusion 1.5 in float32, guided."""
 
-    def __init__(self, parts: Mapping[str, Any], *, device: str) -> None:
-        values = whole(parts, DDIMScheduler(steps_offset=1, clip_sample=False))
-        self.paint: Any = StableDiffusionPipeline(**values)
-        self.change: Any = StableDiffusionImg2ImgPipeline(**values)
+    def __init__(self, folder: Path, *, device: str) -> None:
+        self.paint: Any = StableDiffusionPipeline.from_pretrained(
+            folder, dtype=torch.float32, use_safetensors=True, local_files_only=True
+        )
+        self.change: Any = StableDiffusionImg2ImgPipeline(**self.paint.components)
         pipelines: list[Any] = [self.paint, self.change]
         for pipeline in pipelines:
             pipeline.to(device)
@@ -26,16 +25,17 @@ class Pictures:
     @torch.no_grad()
     def run(
         self,
-        embeddings: Sequence[tuple[torch.Tensor, torch.Tensor]],
+        prompts: Sequence[str],
         *,
-        size: int,
-        steps: Steps,
+        first_steps: int,
+        next_steps: int,
+        strength: float,
         on_step: Callable[[], None],
     ) -> list[Image.Image]:
-        """A picture for each segment's (prompt, negative prompt) embeddings.
+        """A picture for each prompt.
 
         From the second on, what the text alone gave is thrown away for a version of the picture
-        before it.
+        before it, for which the share `strength` of `next_steps` is taken.
         """
         pictures: list[Image.Image] = []
 
@@ -43,21 +43,14 @@ class Pictures:
             on_step()
             return kwargs
 
-        for prompt, negative in embeddings:
-            shared = {
-                "prompt_embeds": prompt,
-                "negative_prompt_embeds": negative,
-                "guidance_scale": 7.5,
-                "callback_on_step_end": after,
-            }
-            picture = self.paint(
-                num_inference_steps=steps.first, height=size, width=size, **shared
-            ).images[0]
+        for prompt in prompts:
+            shared = {"prompt": prompt, "guidance_scale": 7.5, "callback_on_step_end": after}
+            picture = self.paint(num_inference_steps=first_steps, **shared).images[0]
             if pictures:
                 picture = self.change(
                     image=pictures[-1],
-                    strength=steps.strength,
-                    num_inference_steps=steps.next,
+                    strength=strength,
+                    num_inference_steps=next_steps,
                     **shared,
                 ).images[0]
             pictures.append(picture)
