@@ -14,64 +14,22 @@ model adds, against loading it).
 
 import argparse
 import json
-import os
-import platform
-import statistics
 import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
 from core.settings import ROOT
+from eval.latency_report import BOOKS, Measured, about, record, rows, table
 from eval.latency_side import WORKS, arguments
 
-BOOKS: Final = {
-    "book_same": ("captions", "text_qwen", "pictures_same", "narration"),
-    "book_few": ("captions", "text_qwen", "pictures_few", "narration"),
-}
 SHARED: Final = ("pictures_same", "pictures_few")
 """Works with the same baseline, which then runs once a turn for both."""
 _BASELINE: Final = "baseline"
 DIVIDED: Final = 10
 """By what steps of pictures are divided on a processor, where they would take an hour."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Measured:
-    """The turns of one work: what each side printed."""
-
-    work: str
-    ours: Sequence[dict[str, Any]]
-    baseline: Sequence[dict[str, Any]]
-
-    def seconds(self, side: str, *, full: bool = False) -> float:
-        """The median; `full`: with the steps of pictures that were left out."""
-        turns = self.ours if side == "ours" else self.baseline
-        return statistics.median(
-            turn.get("full_s", turn["seconds"]) if full else turn["seconds"] for turn in turns
-        )
-
-    def spread(self, side: str) -> tuple[float, float]:
-        """The shortest and the longest turn, in seconds."""
-        turns = self.ours if side == "ours" else self.baseline
-        values = [turn["seconds"] for turn in turns]
-        return min(values), max(values)
-
-    @property
-    def peak_gib(self) -> float:
-        """The studio's."""
-        return max(turn["peak_gib"] for turn in self.ours)
-
-    @property
-    def limit_fraction(self) -> float | None:
-        """How much of the speed that reading the weights allows."""
-        values = [turn.get("limit_fraction") for turn in self.ours]
-        known = [value for value in values if value is not None]
-        return round(statistics.median(known), 3) if known else None
 
 
 class _Side:
@@ -137,39 +95,12 @@ def measure(works: Sequence[str], args: argparse.Namespace) -> dict[str, Measure
     return {work: Measured(work=work, ours=turns[work], baseline=baseline) for work in works}
 
 
-def rows(measured: dict[str, Measured], wanted: Sequence[str]) -> list[dict[str, Any]]:
-    """The rows of the last line, in the order of `wanted`."""
-    found = []
-    for work in wanted:
-        if work in BOOKS:
-            parts = [measured[part] for part in BOOKS[work]]
-            ours = sum(part.seconds("ours", full=True) for part in parts)
-            baseline = sum(part.seconds("baseline", full=True) for part in parts)
-            peak, limit = max(part.peak_gib for part in parts), None
-        else:
-            one = measured[work]
-            # A few steps cannot be divided by ten: there the other side counts in full.
-            full = work == "pictures_few"
-            ours, baseline = one.seconds("ours", full=full), one.seconds("baseline", full=full)
-            peak, limit = one.peak_gib, one.limit_fraction
-        found.append(
-            {
-                "work": work,
-                "ours_s": round(ours, 6),
-                "baseline_s": round(baseline, 4),
-                "ratio": round(baseline / ours, 2),
-                "limit_fraction": limit,
-                "peak_gib": round(peak, 3),
-            }
-        )
-    return found
-
-
 def main() -> None:
     """The report on the screen, with one JSON object as its last line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", action="append", choices=[*WORKS, *BOOKS], help="one work")
     parser.add_argument("--repeats", type=int, default=3, help="turns of each side")
+    parser.add_argument("--out", type=Path, help="write the rows, every turn and versions here")
     arguments(parser)
     args = parser.parse_args()
     from core.models.device import choose_device
@@ -181,7 +112,7 @@ def main() -> None:
         parser.error("--repeats and --scale begin at 1, --tokens at 2")
     wanted = args.only or [*(w for w in WORKS if w != "pool_hit"), *BOOKS, "pool_hit"]
     needed = list(dict.fromkeys(part for work in wanted for part in BOOKS.get(work, (work,))))
-    _say(_about(plan.device, plan.why, args))
+    _say(about(plan.device, plan.why, args))
     together = [work for work in needed if work in SHARED]
     alone = [[work] for work in needed if work not in SHARED]
     measured: dict[str, Measured] = {}
@@ -189,7 +120,7 @@ def main() -> None:
         _say(f"{' and '.join(works)} …")
         measured |= measure(works, args)
     found = rows(measured, wanted)
-    _say(_table(found, measured))
+    _say(table(found, measured))
     dtypes = {turn["dtype"] for m in measured.values() for turn in m.ours if "dtype" in turn}
     summary = {
         "bench": "full-size",
@@ -197,6 +128,9 @@ def main() -> None:
         "dtype": "+".join(sorted(dtypes)),
         "rows": found,
     }
+    if args.out:
+        args.out.parent.mkdir(parents=True, exist_ok=True)
+        args.out.write_text(json.dumps(record(summary, measured, args), indent=1) + "\n")
     print(json.dumps(summary), flush=True)
 
 
@@ -216,57 +150,6 @@ def _make(work: str, folder: Path, *, tiny: bool) -> None:
         f"{maker}(Path({str(folder)!r}){second}, tiny={tiny})"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
-
-
-def _about(device: str, why: str, args: argparse.Namespace) -> str:
-    versions = ", ".join(
-        f"{name} {version(name)}" for name in ("torch", "transformers", "diffusers")
-    )
-    lines = [
-        f"Device: {device}. {why}",
-        f"{platform.processor() or platform.machine()}, {os.cpu_count()} processors, "
-        f"{versions}; medians of {args.repeats}, random weights, seed 0.",
-    ]
-    if args.scale > 1:
-        lines.append(
-            f"Steps of pictures are divided by {args.scale} on both sides, in the same "
-            "proportions; books and the few-step route count them in full, by the time of one step."
-        )
-    if args.tiny:
-        lines.append("Tiny models: the figures mean nothing.")
-    return "\n".join(lines)
-
-
-def _table(found: Sequence[dict[str, Any]], measured: dict[str, Measured]) -> str:
-    lines = [f"{'work':14} {'ours':>10} {'baseline':>10} {'ratio':>8} {'limit':>6} {'peak':>6}"]
-    for row in found:
-        limit = f"{row['limit_fraction']:.0%}" if row["limit_fraction"] is not None else ""
-        lines.append(
-            f"{row['work']:14} {row['ours_s']:>9.3f}s {row['baseline_s']:>9.2f}s "
-            f"{row['ratio']:>7.1f}x {limit:>6} {row['peak_gib']:>5.1f}G"
-        )
-        if row["work"] in measured:
-            one = measured[row["work"]]
-            low, high = one.spread("ours")
-            lines.append(
-                f"    ours {low:.3f} to {high:.3f} s, ",
-            )
-            low, high = one.spread("baseline")
-            lines[-1] += f"baseline {low:.2f} to {high:.2f} s{_extra(one)}"
-    return "\n".join(lines)
-
-
-def _extra(one: Measured) -> str:
-    last = one.ours[-1]
-    if "audio_s" in last:
-        return f"; real-time factor {one.seconds('ours') / last['audio_s']:.3f}"
-    if "first_output_s" in last:
-        return (
-            f"; first output after {last['first_output_s']:.2f} s, loading {last['load_s']:.2f} s"
-        )
-    if "steps" in last:
-        return f"; {last['steps']} against {one.baseline[-1]['steps']} steps"
-    return ""
 
 
 def _say(text: str) -> None:

@@ -12,7 +12,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,37 +24,12 @@ from core.models.entry import ModelEntry
 from core.models.loading import Source, family_of, quiet_libraries
 from core.models.precision import on_processor
 
-
-@dataclass(frozen=True, kw_only=True)
-class Steps:
-    """Steps of the first picture and of those that continue it: `strength` of `next` are taken."""
-
-    first: int
-    next: int
-    strength: float
-
-    @property
-    def following(self) -> int:
-        """Steps that are really taken for a picture that continues another."""
-        return int(self.next * self.strength)
-
-
 PICTURES: Final = 5
 CAPTION_TOKENS: Final = 20
 PROMPT_TOKENS: Final = 200
 STORY_WORDS: Final = 230
-PROMPTS: Final = (
-    "a fox in a garden",
-    "a fox at the sea",
-    "a fox by night",
-    "a fox in snow",
-    "a fox at home",
-)
 FRAMES_A_TOKEN: Final = 2
 """Random weights say nothing of how long sounds last; two frames are an ordinary pace."""
-FULL_STEPS: Final = Steps(first=50, next=30, strength=2 / 3)
-FEW_STEPS: Final = Steps(first=4, next=6, strength=2 / 3)
-
 Result = dict[str, Any]
 Work = Callable[[], Result]
 
@@ -123,73 +97,12 @@ def text(folder: Path, side: str, args: argparse.Namespace) -> Work:
 
 def pictures(folder: Path, side: str, args: argparse.Namespace) -> Work:
     """Five pictures that continue each other."""
-    few = args.work == "pictures_few" and side == "ours"
-    steps = FEW_STEPS if few else _scaled(FULL_STEPS, args.scale)
-    # The time of a step is known apart, so that what was scaled down can be scaled up again.
-    times: list[float] = []
+    from eval import latency_pictures
 
-    def on_step(*_count: int) -> None:
-        times.append(time.perf_counter())
-
-    if side == "ours":
-        plan = choose_device(args.device)
-        made = family_of("diffusion").load(_few_step(folder) if few else source(folder), plan)
-        dtype = plan.dtype
-
-        def paint() -> int:
-            return _continued(made, steps, on_step)
-    else:
-        from eval.baselines.pictures import Pictures
-
-        theirs, dtype = Pictures(folder, device=_device(args)), "float32"
-
-        def paint() -> int:
-            return len(
-                theirs.run(
-                    PROMPTS,
-                    first_steps=steps.first,
-                    next_steps=steps.next,
-                    strength=steps.strength,
-                    on_step=on_step,
-                )
-            )
-
-    def run() -> Result:
-        times.clear()
-        begun = time.perf_counter()
-        done = paint()
-        whole = time.perf_counter() - begun
-        gaps = np.diff(times)
-        step = float(np.median(gaps)) if gaps.size else whole
-        more = 0 if few else _step_count(FULL_STEPS, side) - len(times)
-        full_s = whole + more * step
-        return {"done": done, "steps": len(times), "full_s": full_s, "dtype": dtype}
-
-    return run
-
-
-def _few_step(folder: Path) -> Source:
-    """As the catalogue's few-step entry; its LoRA is merged when the model is loaded."""
-    from eval.full_size_pictures import TINY_AUTOENCODER
-
-    options = {"scheduler": "LCMScheduler", "guidance_scale": 1.0}
-    tiny_autoencoder = folder / TINY_AUTOENCODER
-    return replace(source(folder, **options), tiny_autoencoder=tiny_autoencoder)
-
-
-def _continued(illustrator: Any, steps: Steps, on_step: Callable[[int, int], None]) -> int:
-    """Each picture but the first begins with the one before it, as in a story with continuity."""
-    found: list[Image.Image] = []
-    for seed, prompt in enumerate(PROMPTS):
-        start: dict[str, Any] = {"num_inference_steps": steps.first}
-        if found:
-            start = {
-                "num_inference_steps": steps.next,
-                "init_image": found[-1],
-                "strength": steps.strength,
-            }
-        found += illustrator.paint([prompt], seeds=[seed], on_step=on_step, **start)
-    return len(found)
+    if side == "baseline":
+        return latency_pictures.baseline(folder, device=_device(args), scale=args.scale)
+    few = args.work == "pictures_few"
+    return latency_pictures.ours(folder, plan=choose_device(args.device), few=few, scale=args.scale)
 
 
 def narration(folder: Path, side: str, args: argparse.Namespace) -> Work:
@@ -267,20 +180,6 @@ def _never() -> None:
 
 def _device(args: argparse.Namespace) -> str:
     return choose_device(args.device).device
-
-
-def _scaled(steps: Steps, scale: int) -> Steps:
-    return Steps(
-        first=max(1, steps.first // scale),
-        next=max(2, steps.next // scale),
-        strength=steps.strength,
-    )
-
-
-def _step_count(steps: Steps, side: str) -> int:
-    """Steps of five pictures in all."""
-    thrown_away = 0 if side == "ours" else (PICTURES - 1) * steps.first
-    return steps.first + thrown_away + (PICTURES - 1) * steps.following
 
 
 def _story(words: int) -> str:

@@ -13,7 +13,7 @@ import torch
 from core.models.blip_decoding import CaptionDecoding
 from core.settings import ROOT
 from eval import full_size, full_size_pictures, latency_side
-from eval.latency import BOOKS, Measured, rows
+from eval.latency_report import BOOKS, Measured, rows
 
 ROW = {"work", "ours_s", "baseline_s", "ratio", "limit_fraction", "peak_gib"}
 
