@@ -181,8 +181,16 @@ def test_stories_of_the_gallery(idle: Studio) -> None:
     assert run.figures["Words"].value > 100
     assert 0 < run.figures["Distinct-2"].value <= 1
     assert "Words as asked for (share)" not in run.figures
-    consistency = [name for name in run.figures if name.startswith("Pictures like each other")]
-    assert consistency
+    assert "Nouns told that no picture has" not in run.figures
+    named = " ".join(run.figures)
+    for figure in ("Pictures like each other", "Different pictures", "Bits a character", "School"):
+        assert figure in named
+    perplexity = next(f for name, f in run.figures.items() if name.startswith("Perplexity"))
+    assert perplexity.value > 1
+    assert "tiny-writer@" in named
+    for figure in ("real-time factor", "words per minute", "silence (share)"):
+        assert run.figures[f"Narration, {figure}"].n == 1
+    assert 0 < run.figures["Narration, words with a time (share)"].value <= 1
     assert json.dumps(dict(run.details))
 
 
