@@ -7,7 +7,7 @@ worker asks for the next step, and what is stored is not measured again.
 import dataclasses
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -82,6 +82,8 @@ class SuiteRuns:
         # The worker may run elsewhere: a folder is noted as it is reached from anywhere here.
         folder = str(Path(data).expanduser().resolve()) if data else None
         options = {"data": folder, "split": split or None}
+        if folder:
+            _check_allowed(Path(folder), studio.settings.suite_folders)
         opened = self._open(suite, preset, options)
         run_id = studio.evaluations.create(
             suite=suite,
@@ -286,6 +288,14 @@ class SuiteRuns:
                 self._compared.clear()
             self._compared[known] = _compared(first, second, *items)
         return self._compared[known]
+
+
+def _check_allowed(folder: Path, allowed: Sequence[Path]) -> None:
+    """`BadInput` for a folder outside of those that the pages may read, whether it is there or
+    not."""
+    if allowed and not any(folder.is_relative_to(root) for root in allowed):
+        named = ", ".join(map(str, allowed))
+        raise BadInput(f"This studio reads suites only from {named}; name a folder in there.")
 
 
 def _compared(

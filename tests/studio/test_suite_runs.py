@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -165,6 +166,19 @@ def test_bad_requests_store_nothing(idle: Studio, tmp_path: Path) -> None:
     with pytest.raises(UnknownName, match="latency"):
         idle.runs.start("walrus", preset="tiny")
     assert idle.runs.all() == []
+
+
+def test_only_the_folders_that_are_allowed_are_read(settings: Settings, photos: Path) -> None:
+    allowed = photos.parent / "allowed"
+    (allowed / "inside").mkdir(parents=True)
+    (allowed / "link").symlink_to(photos)
+    studio = Studio(replace(settings, suite_folders=(allowed,)))
+    for folder in (photos, allowed / "link", allowed / ".." / "photos", photos / "nowhere"):
+        with pytest.raises(BadInput, match="only from .*allowed"):
+            studio.runs.start("folder", preset="tiny", data=str(folder))
+    photos.rename(allowed / "inside" / "photos")
+    assert studio.runs.start("folder", preset="tiny", data=str(allowed / "inside" / "photos"))
+    studio.close()
 
 
 def test_stories_of_the_gallery(idle: Studio) -> None:
