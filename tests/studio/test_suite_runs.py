@@ -174,7 +174,7 @@ def test_only_the_folders_that_are_allowed_are_read(settings: Settings, photos: 
     (allowed / "link").symlink_to(photos)
     studio = Studio(replace(settings, suite_folders=(allowed,)))
     for folder in (photos, allowed / "link", allowed / ".." / "photos", photos / "nowhere"):
-        with pytest.raises(BadInput, match="only from .*allowed"):
+        with pytest.raises(BadInput, match=r"only from .*allowed"):
             studio.runs.start("folder", preset="tiny", data=str(folder))
     photos.rename(allowed / "inside" / "photos")
     assert studio.runs.start("folder", preset="tiny", data=str(allowed / "inside" / "photos"))
