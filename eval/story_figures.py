@@ -11,7 +11,6 @@ from PIL import Image
 
 from core.errors import BadInput
 from core.models.base import Scorer, Utterance
-from core.models.causal_lm import CausalLM
 from core.plan import picture_of
 from core.stages.formats import Brief, format_of, plain
 from core.story import MOODS
@@ -157,6 +156,8 @@ def judged(story: ToldStory, models: Models) -> Numbers:
     A writer behind a server says nothing of a text that it did not write, and one that was taught
     no moods nothing of them; nor is a text judged that is longer than the writer reads at once.
     """
+    from core.models.causal_lm import CausalLM  # torch comes with it
+
     found: Numbers = dict.fromkeys(("nats", "tokens", "characters", "mood_agrees", "mood_rank"))
     parts = [segment.text for segment in story.segments]
     text = "\n\n".join(parts)
