@@ -55,18 +55,22 @@ class GalleryStories:
 
     def measure(self, batch: Sequence[Item], models: Models) -> list[RunItem]:
         """Figures of each story."""
-        found = []
-        for item in batch:
+        stories = [(item, self._gallery.told(item.name)) for item in batch]
+        data: dict[str, dict[str, Any]] = {}
+        for story in (story for _, story in stories if story):
             models.check()
-            story = self._gallery.told(item.name)
-            if story is None:
-                found.append(RunItem(name=item.name, data={}, error="The story was deleted."))
-                continue
-            data: dict[str, Any] = {"title": story.title, "mood": story.mood}
-            data |= told(story, self._nouns) | painted(story, models)
-            data |= spoken(story) | judged(story, models)
-            found.append(RunItem(name=item.name, data=data))
-        return found
+            data[story.id] = {"title": story.title, "mood": story.mood}
+            data[story.id] |= told(story, self._nouns) | painted(story, models) | spoken(story)
+        # Scorer and writer may not fit into memory together: one after the other, not in turns.
+        for story in (story for _, story in stories if story):
+            models.check()
+            data[story.id] |= judged(story, models)
+        return [
+            RunItem(name=item.name, data=data[item.name])
+            if story
+            else RunItem(name=item.name, data={}, error="The story was deleted.")
+            for item, story in stories
+        ]
 
     @staticmethod
     def statistics(items: Sequence[RunItem], models: Mapping[str, str]) -> Mapping[str, Statistic]:
