@@ -1,6 +1,7 @@
 """What `python -m eval run SUITE` does: run a suite here and now, with a line of progress."""
 
 import json
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -97,11 +98,13 @@ def _measured(asked: Asked, settings: Settings) -> tuple[Suite, Run, list[RunIte
 def _worked(
     asked: Asked, suite: Suite, models: Models, runs: Evaluations | None
 ) -> tuple[Run, list[RunItem]]:
-    """Measure everything; Ctrl+C keeps what there is."""
+    """Measure everything; Ctrl+C and SIGTERM keep what there is."""
     details = first_details(suite, models.refs, {"data": asked.data, "split": asked.split})
     items: list[RunItem] = []
     status, planned, started = "done", asked.n, time.time()
     progress = _progress(asked.quiet)
+    # Being told to end (by a scheduler, say) is being interrupted: what there is, is kept.
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         running = Running(suite, models, n=asked.n, seed=asked.seed, note=progress)
         planned = running.planned
@@ -112,6 +115,7 @@ def _worked(
     except KeyboardInterrupt:
         status = "cancelled"
     finally:
+        signal.signal(signal.SIGTERM, before)
         if sys.stderr.isatty() and not asked.quiet:
             print(file=sys.stderr)
     numbers = figures(suite, items, details, seed=asked.seed)
