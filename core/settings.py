@@ -18,7 +18,9 @@ class Settings:
     `data_dir` holds the database, the media and the work queue; `database_url` and `queue_url`
     (SQLAlchemy URLs) default to SQLite files in it.  `max_upload_mib` limits a picture file's size;
     `memory_budget_mib` says how much loaded models may take together (None: a share of what is
-    free).  `hub_token` is the Hugging Face token, if one is set; it is shown nowhere.
+    free).  `suite_folders`: the folders that suites started from the pages may read, with all in
+    them; empty: any, as befits a studio that only its own computer reaches.  `hub_token` is the
+    Hugging Face token, if one is set; it is shown nowhere.
     """
 
     data_dir: Path
@@ -29,6 +31,7 @@ class Settings:
     max_upload_mib: int = 20
     memory_budget_mib: int | None = None
     extra_catalog: Path | None = None
+    suite_folders: tuple[Path, ...] = ()
     hub_token: str | None = field(default=None, repr=False)
 
     @classmethod
@@ -48,8 +51,15 @@ class Settings:
             max_upload_mib=_mib(environ, "STUDIO_MAX_UPLOAD_MIB") or 20,
             memory_budget_mib=_mib(environ, "STUDIO_MEMORY_MIB"),
             extra_catalog=Path(catalog).expanduser() if catalog else None,
+            suite_folders=_folders(environ.get("STUDIO_SUITE_FOLDERS") or ""),
             hub_token=(environ.get("HF_TOKEN") or "").strip() or None,
         )
+
+
+def _folders(value: str) -> tuple[Path, ...]:
+    """Folders, with what separates them in PATH between them (":" or, on Windows, ";")."""
+    parts = [part.strip() for part in value.split(os.pathsep)]
+    return tuple(Path(part).expanduser().resolve() for part in parts if part)
 
 
 def _mib(environ: Mapping[str, str], name: str) -> int | None:

@@ -175,7 +175,7 @@ def agreement_with_votes(
         share=Estimate(value=share, low=low, high=high, n=n),
         left_out=int((~good).sum()),
         ties=int((signs == 0).sum()),
-        verdict=_verdict(name, tau, needed, "votes"),
+        verdict=_verdict(name, tau, needed, "decided votes"),
     )
 
 

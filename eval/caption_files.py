@@ -22,7 +22,7 @@ SUFFIXES: Final = frozenset((".json", ".tsv", ".csv", ".txt", ".token"))
 """Names of caption files end so."""
 FORMATS: Final = (
     "a table of image<TAB>caption, a CSV with the columns image and caption, Flickr8k.token.txt, "
-    "COCO's or Karpathy's JSON, or a captions.json of [{image, captions}]"
+    "COCO's or Karpathy's JSON, or a captions.json of [{image, captions}] or {image: captions}"
 )
 
 _IMAGE_COLUMNS: Final = ("image", "image_name", "filename", "file_name", "file", "picture", "path")
@@ -63,6 +63,15 @@ def recognise(path: Path) -> CaptionFile | None:
         raise BadInput(f"{path} cannot be read: {error.strerror}.") from error
 
 
+def is_text(path: Path) -> bool:
+    """Whether a file is UTF-8 text."""
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            return all(True for _ in file)
+    except UnicodeDecodeError:
+        return False
+
+
 # -- JSON -------------------------------------------------------------------------------------
 def _of_json(path: Path, data: Any) -> CaptionFile | None:
     broken = [0]
@@ -71,8 +80,10 @@ def _of_json(path: Path, data: Any) -> CaptionFile | None:
         if "image" not in head or not {"captions", "caption"} & set(head):
             return None
         return CaptionFile(path=path, format="list", rows=_listed(data, broken), broken=broken)
-    if not isinstance(data, dict) or not isinstance(data.get("images"), list):
+    if not isinstance(data, dict):
         return None
+    if not isinstance(data.get("images"), list):
+        return _of_mapping(path, data)
     images = data["images"]
     notes = data.get("annotations")
     if isinstance(notes, list) and notes and isinstance(notes[0], dict) and "caption" in notes[0]:
@@ -82,6 +93,18 @@ def _of_json(path: Path, data: Any) -> CaptionFile | None:
         rows = _karpathy(images, broken)
         return CaptionFile(path=path, format="Karpathy", rows=rows, broken=broken)
     return None
+
+
+def _of_mapping(path: Path, data: Mapping[str, Any]) -> CaptionFile | None:
+    """{picture: [captions]}, or one caption as a text."""
+    if not data or not all(Path(name).suffix.lower() in PICTURES for name in islice(data, 20)):
+        return None
+    broken = [0]
+    entries = [
+        {"image": name, "captions": [texts] if isinstance(texts, str) else texts}
+        for name, texts in data.items()
+    ]
+    return CaptionFile(path=path, format="mapping", rows=_listed(entries, broken), broken=broken)
 
 
 def _listed(entries: Sequence[Any], broken: list[int]) -> Iterator[Row]:
@@ -139,7 +162,7 @@ def _split(entry: Mapping[str, Any]) -> str | None:
 
 # -- tables -----------------------------------------------------------------------------------
 def _of_table(path: Path, first: str) -> CaptionFile | None:
-    for delimiter, name in (("\t", "TSV"), ("|", "Flickr30k"), (",", "CSV")):
+    for delimiter, name in (("\t", "TSV"), ("|", "Flickr30k"), (",", "CSV"), (";", "CSV")):
         if delimiter not in first:
             continue
         cells = [cell.strip() for cell in _cells([first], delimiter, None).__next__()]
@@ -152,7 +175,8 @@ def _of_table(path: Path, first: str) -> CaptionFile | None:
             columns = (0, 1)
             name = "Flickr8k tokens" if picture != cells[0] else name
         broken = [0]
-        rows = _table(path, delimiter, (*columns, len(cells)), headless, broken)
+        shape = _Shape(*columns, width=len(cells), split=None if headless else _split_column(cells))
+        rows = _table(path, delimiter, shape, headless, broken)
         return CaptionFile(path=path, format=name, rows=rows, broken=broken)
     return None
 
@@ -165,11 +189,24 @@ def _columns(cells: Sequence[str]) -> tuple[int, int] | None:
     return None if picture is None or caption is None else (picture, caption)
 
 
+def _split_column(cells: Sequence[str]) -> int | None:
+    names = [cell.lower() for cell in cells]
+    return names.index("split") if "split" in names else None
+
+
+class _Shape(NamedTuple):
+    """The columns of pictures, captions and splits, and how many columns there are."""
+
+    picture: int
+    caption: int
+    width: int
+    split: int | None
+
+
 def _table(
-    path: Path, delimiter: str, shape: tuple[int, int, int], headless: bool, broken: list[int]
+    path: Path, delimiter: str, shape: _Shape, headless: bool, broken: list[int]
 ) -> Iterator[Row]:
-    """`shape`: the columns of pictures and of captions, and how many columns there are."""
-    picture, caption, width = shape
+    picture, caption, width, split = shape
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             lines = (line for line in file if line.strip())
@@ -177,7 +214,8 @@ def _table(
                 if len(cells) < width or not cells[picture].strip():
                     broken[0] += 1
                     continue
-                yield Row(_NUMBERED.sub("", cells[picture].strip()), cells[caption])
+                part = None if split is None else cells[split].strip() or None
+                yield Row(_NUMBERED.sub("", cells[picture].strip()), cells[caption], part)
     except UnicodeDecodeError:
         raise BadInput(f"{path} is not UTF-8 text; save it as UTF-8 and try again.") from None
     except csv.Error as error:
@@ -186,7 +224,7 @@ def _table(
 
 def _cells(lines: Iterable[str], delimiter: str, width: int | None) -> Iterator[list[str]]:
     """Only CSV knows quotes; elsewhere the last column keeps what looks like a delimiter."""
-    if delimiter == ",":
-        return csv.reader(lines)
+    if delimiter in ",;":
+        return csv.reader(lines, delimiter=delimiter)
     most = -1 if width is None else width - 1
     return (line.rstrip("\r\n").split(delimiter, most) for line in lines)

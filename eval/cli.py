@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from core.errors import BadInput, StudioError
-from eval.cli_run import run
 
 app = typer.Typer(
     name="python -m eval",
@@ -58,7 +57,41 @@ def score(
             print(key, *(f"{name}={value:.4f}" for name, value in figures.items()), sep="\t")
 
 
-app.command()(run)
+@app.command()
+def run(
+    suite: Annotated[str, typer.Argument(help="One of: world, folder, stories, latency.")],
+    preset: Annotated[
+        str, typer.Option(help="Which models (default: STUDIO_PRESET, else starter).")
+    ] = "",
+    seed: Annotated[int, typer.Option(help="Which items are drawn.")] = 0,
+    n: Annotated[int, typer.Option("--n", help="How many items, at most.")] = 50,
+    data: Annotated[
+        str | None, typer.Option(help="Folder of pictures with captions (suite folder).")
+    ] = None,
+    split: Annotated[str | None, typer.Option(help="Only this split of its data set.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    csv: Annotated[Path | None, typer.Option(help="Write the items here as CSV.")] = None,
+    html: Annotated[Path | None, typer.Option(help="Write a report here.")] = None,
+    store: Annotated[
+        bool, typer.Option("--store", help="Keep the run in the studio's database.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="No progress on standard error.")] = False,
+) -> None:
+    """Run an evaluation suite here and now; the same seed gives the same quality figures."""
+    from eval.cli_run import Asked, run_suite
+
+    asked = Asked(
+        suite=suite,
+        preset=preset,
+        n=n,
+        seed=seed,
+        data=data,
+        split=split,
+        store=store,
+        quiet=quiet,
+    )
+    if code := run_suite(asked, as_json=as_json, csv=csv, html=html):
+        raise typer.Exit(code)
 
 
 def main() -> None:

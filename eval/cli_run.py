@@ -1,15 +1,14 @@
-"""`python -m eval run SUITE`: run a suite here and now, with a line of progress."""
+"""What `python -m eval run SUITE` does: run a suite here and now, with a line of progress."""
 
 import json
+import signal
 import sys
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Annotated, Any
-
-import typer
+from typing import Any
 
 from core.errors import BadInput, StorageError
 from core.models.pool import ModelPool
@@ -20,7 +19,7 @@ from db.evaluations import Evaluations, Run, RunItem
 from db.media import MediaStore
 from db.session import Database
 from db.stories import Stories
-from eval.choosing import SUITES, kind_of, open_suite
+from eval.choosing import kind_of, open_suite
 from eval.export import items_csv
 from eval.figures import written
 from eval.report import run_report
@@ -31,7 +30,8 @@ from eval.suites import Models, Running, Suite, check_size, ending, figures, fir
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What the command was asked for."""
+    """What the command was asked for; an empty preset is the settings' own. `store` keeps the run
+    in the studio's database."""
 
     suite: str
     preset: str
@@ -39,44 +39,19 @@ class Asked:
     seed: int
     data: str | None
     split: str | None
+    store: bool
     quiet: bool
 
 
-def run(
-    suite: Annotated[str, typer.Argument(help=f"One of: {', '.join(SUITES)}.")],
-    preset: Annotated[
-        str | None, typer.Option(help="Which models (default: STUDIO_PRESET, else starter).")
-    ] = None,
-    seed: Annotated[int, typer.Option(help="Which items are drawn.")] = 0,
-    n: Annotated[int, typer.Option("--n", help="How many items, at most.")] = 50,
-    data: Annotated[
-        str | None, typer.Option(help="Folder of pictures with captions (suite folder).")
-    ] = None,
-    split: Annotated[str | None, typer.Option(help="Only this split of its data set.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-    csv: Annotated[Path | None, typer.Option(help="Write the items here as CSV.")] = None,
-    html: Annotated[Path | None, typer.Option(help="Write a report here.")] = None,
-    store: Annotated[
-        bool, typer.Option("--store", help="Keep the run in the studio's database.")
-    ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="No progress on standard error.")] = False,
-) -> None:
-    """Run an evaluation suite here and now; the same seed gives the same quality figures."""
-    check_size(n, seed)
+def run_suite(asked: Asked, *, as_json: bool, csv: Path | None, html: Path | None) -> int:
+    """Measure, write and print; the exit code: 0, or 130 when it was interrupted."""
+    check_size(asked.n, asked.seed)
     for file in (csv, html):
         if file is not None and not file.absolute().parent.is_dir():
             raise BadInput(f"There is no folder {file.absolute().parent} to write {file.name} to.")
     settings = Settings.from_environment()
-    asked = Asked(
-        suite=suite,
-        preset=preset or settings.preset,
-        n=n,
-        seed=seed,
-        data=data,
-        split=split,
-        quiet=quiet,
-    )
-    opened, done, items = _measured(asked, settings, store=store)
+    asked = replace(asked, preset=asked.preset or settings.preset)
+    opened, done, items = _measured(asked, settings)
     _write(opened, done, items, csv=csv, html=html)
     if as_json:
         print(json.dumps(_as_json(done, items), ensure_ascii=False, indent=2))
@@ -85,11 +60,10 @@ def run(
         for name, figure in done.figures.items():
             left = f", {figure.left_out} left out" if figure.left_out else ""
             print(f"{name}: {written(figure)} (n = {figure.n}{left})")
-    if done.status != "done":
-        raise typer.Exit(130)
+    return 0 if done.status == "done" else 130
 
 
-def _measured(asked: Asked, settings: Settings, *, store: bool) -> tuple[Suite, Run, list[RunItem]]:
+def _measured(asked: Asked, settings: Settings) -> tuple[Suite, Run, list[RunItem]]:
     catalog = Catalog.load(settings.extra_catalog)
     kind = kind_of(asked.suite)
     refs = catalog.refs(asked.preset)
@@ -98,7 +72,7 @@ def _measured(asked: Asked, settings: Settings, *, store: bool) -> tuple[Suite, 
     with ExitStack() as closing:
         database = Database(settings.database_url)
         closing.callback(database.close)
-        if store or kind.name == GalleryStories.name:
+        if asked.store or kind.name == GalleryStories.name:
             database.migrate()
 
         def gallery() -> Gallery:
@@ -117,18 +91,20 @@ def _measured(asked: Asked, settings: Settings, *, store: bool) -> tuple[Suite, 
             _say(note)
         pool = ModelPool(catalog, settings)
         closing.callback(pool.close)
-        runs = Evaluations(database) if store else None
+        runs = Evaluations(database) if asked.store else None
         return suite, *_worked(asked, suite, Models(pool, refs), runs)
 
 
 def _worked(
     asked: Asked, suite: Suite, models: Models, runs: Evaluations | None
 ) -> tuple[Run, list[RunItem]]:
-    """Measure everything; Ctrl+C keeps what there is."""
+    """Measure everything; Ctrl+C and SIGTERM keep what there is."""
     details = first_details(suite, models.refs, {"data": asked.data, "split": asked.split})
     items: list[RunItem] = []
     status, planned, started = "done", asked.n, time.time()
     progress = _progress(asked.quiet)
+    # Being told to end (by a scheduler, say) is being interrupted: what there is, is kept.
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         running = Running(suite, models, n=asked.n, seed=asked.seed, note=progress)
         planned = running.planned
@@ -139,6 +115,7 @@ def _worked(
     except KeyboardInterrupt:
         status = "cancelled"
     finally:
+        signal.signal(signal.SIGTERM, before)
         if sys.stderr.isatty() and not asked.quiet:
             print(file=sys.stderr)
     numbers = figures(suite, items, details, seed=asked.seed)

@@ -35,8 +35,9 @@ class Vote:
 class Strength:
     """One version's log-strength β (natural logarithm, mean 0 in its `component`).
 
-    `low` and `high` bound the bootstrap interval.  ±inf: no finite maximum on this side; NaN: the
-    votes do not say.  β = 0.69 more means twice the chance against the same opponent (no ties).
+    `low` and `high` bound the bootstrap interval, NaN for a single vote.  ±inf: no finite maximum
+    on this side; NaN: the votes do not say.  β = 0.69 more means twice the chance against the same
+    opponent (no ties).
     """
 
     name: str
@@ -114,6 +115,9 @@ def bradley_terry(
         for start in range(0, samples, chunk)
     ]
     low, high = limits(np.concatenate(resampled), level)
+    if n < 2:  # drawn again, one vote is always the same vote
+        low, high = (np.full(len(names), np.nan) for _ in range(2))
+        notes.append("One vote is too few for an interval.")
     won, lost, tied = (np.zeros(len(names), dtype=int) for _ in range(3))
     for (a, b), (first, second, even) in zip(pairs, counts.astype(int), strict=True):
         for i, wins, losses in ((a, first, second), (b, second, first)):

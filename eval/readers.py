@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Final
 
 from core.errors import BadInput
-from eval.caption_files import FORMATS, PICTURES, SUFFIXES, CaptionFile, recognise
+from eval.caption_files import FORMATS, PICTURES, SUFFIXES, CaptionFile, is_text, recognise
 
 DEPTH: Final = 4
 """Pictures lie at most so many folders deep."""
@@ -118,7 +118,9 @@ def _caption_file(given: Path, root: Path) -> tuple[CaptionFile, tuple[str, ...]
     candidates.sort(key=_rank)
     recognised = [found for found in map(recognise, candidates) if found]
     if not recognised:
-        raise BadInput(f"There are no captions in {root}; known are {FORMATS}.")
+        odd = [path.name for path in candidates if not is_text(path)]
+        why = f"{odd[0]} is not UTF-8 text, save it as UTF-8" if odd else f"known are {FORMATS}"
+        raise BadInput(f"There are no captions in {root}; {why}.")
     return recognised[0], tuple(str(f.path.relative_to(root)) for f in recognised[1:])
 
 

@@ -15,19 +15,25 @@ STYLE: Final = Path(__file__).with_name("report.css")
 SHOWN_ITEMS: Final = 200
 """So many items are in the report; the CSV has all."""
 _WIDTH: Final = 220
+_SMALLEST_AXIS: Final = 0.01
+"""No axis is shorter: what is shown as 0.000 stands at its beginning."""
+_INTERVALS: Final = (
+    "<p><small>[ ] is a 95 % bootstrap interval over the items; n is how many items count. Points "
+    "stand on an axis of their own for each figure.</small></p>"
+)
 
 
 def run_report(run: Run, items: Sequence[RunItem], *, label: str, measures: str) -> str:
     """One run: how it was made, its figures with intervals, and its items."""
     rows = "".join(_figure_row(name, figure) for name, figure in run.figures.items())
     figures = (
-        f"<div class=wide><table><tr><th>Figure<th>Value [95 % interval]<th>n<th></tr>{rows}"
-        "</table></div>"
+        "<table class=figures><thead><tr><th>Figure<th>Value [95 % interval]<th>n<th></tr></thead>"
+        f"<tbody>{rows}</tbody></table>{_INTERVALS}"
         if rows
         else "<p>No figures: nothing was measured.</p>"
     )
     body = (
-        f"<p>{_e(measures)}</p>{_state(run)}<h2>Figures</h2>{figures}"
+        f"<p class=soft>{_e(measures)}</p>{_state(run)}<h2>Figures</h2>{figures}"
         f"<h2>How it was made</h2>{_facts(run)}<h2>Items</h2>{_items(items)}"
     )
     return _page(label, body)
@@ -40,11 +46,11 @@ def comparison_report(
     rows = "".join(_comparison_row(c) for c in comparisons)
     body = (
         f"{_state(first)}{_state(second)}"
-        "<p>The difference is second minus first, over the items that both runs measured; its "
-        "interval resamples those items together.</p>"
-        "<h2>Figures</h2><div class=wide><table><tr><th>Figure<th class=first>First"
-        "<th class=second>Second<th>Difference<th>n of both<th>Verdict<th></tr>"
-        f"{rows}</table></div><h2 class=first>First</h2>{_facts(first)}"
+        "<p class=soft>The difference is second minus first, over the items that both runs "
+        "measured; its interval resamples those items together.</p>"
+        "<h2>Figures</h2><table class=figures><thead><tr><th>Figure<th class=first>First"
+        "<th class=second>Second<th>Difference<th>n of both<th>Verdict<th></tr></thead>"
+        f"<tbody>{rows}</tbody></table>{_INTERVALS}<h2 class=first>First</h2>{_facts(first)}"
         f"<h2 class=second>Second</h2>{_facts(second)}"
     )
     return _page(f"{label}: two runs", body)
@@ -60,7 +66,9 @@ def _page(title: str, body: str) -> str:
 
 
 def _state(run: Run) -> str:
-    said = [f"<p class={'warn' if run.partial else 'soft'}>{_e(run.message)}</p>"]
+    where = sorted({f"{m['device']} {m.get('dtype')}" for m in _models(run) if "device" in m})
+    line = " · ".join((f"Preset {run.preset}", f"seed {run.seed}", *where, _when(run.created_at)))
+    said = [f"<p class={'warn' if run.partial else 'said'}>{_e(run.message)} {_e(line)}.</p>"]
     if run.error:
         said.append(f"<p class=warn>{_e(run.error)}</p>")
     said += [
@@ -75,7 +83,7 @@ def _facts(run: Run) -> str:
         ("Preset", run.preset),
         ("Items", f"{run.done} of {run.n} asked for"),
         ("Seed", str(run.seed)),
-        ("When", time.strftime("%Y-%m-%d %H:%M", time.localtime(run.created_at))),
+        ("When", _when(run.created_at)),
         ("Code", str(run.details.get("code", "unknown"))),
     ]
     rows += [
@@ -86,7 +94,15 @@ def _facts(run: Run) -> str:
     }
     rows += [(name.capitalize(), str(value)) for name, value in facts.items()]
     cells = "".join(f"<tr><th>{_e(name)}<td>{_e(value)}</tr>" for name, value in rows)
-    return f"<table>{cells}</table>"
+    return f"<table class=facts>{cells}</table>"
+
+
+def _models(run: Run) -> list[Mapping[str, Any]]:
+    return list(run.details.get("models", {}).values())
+
+
+def _when(posix: float) -> str:
+    return time.strftime("%Y-%m-%d %H:%M", time.localtime(posix))
 
 
 def model_line(model: Mapping[str, Any]) -> str:
@@ -100,8 +116,8 @@ def model_line(model: Mapping[str, Any]) -> str:
 def _figure_row(name: str, figure: Figure) -> str:
     left = f" ({figure.left_out} left out)" if figure.left_out else ""
     return (
-        f"<tr><td>{_e(name)}<td class=number>{_e(written(figure))}<td class=number>{figure.n}"
-        f"{left}<td>{_bars([('first', figure)])}</tr>"
+        f"<tr><td>{_e(name)}<td class=number>{_e(written(figure))}<td class=number "
+        f"data-label=n>{figure.n}{left}<td>{_bars([('first', figure)])}</tr>"
     )
 
 
@@ -109,16 +125,17 @@ def _comparison_row(c: Comparison) -> str:
     pairs = [(key, f) for key, f in (("first", c.first), ("second", c.second)) if f]
     n = c.difference.n if c.difference else 0
     return (
-        f"<tr><td>{_e(c.name)}<td class=number>{_e(written(c.first))}"
-        f"<td class=number>{_e(written(c.second))}<td class=number>{_e(written(c.difference))}"
-        f"<td class=number>{n}<td>{_e(c.verdict)}<td>{_bars(pairs)}</tr>"
+        f"<tr><td>{_e(c.name)}<td class=number data-label=First>{_e(written(c.first))}"
+        f"<td class=number data-label=Second>{_e(written(c.second))}"
+        f"<td class=number data-label=Difference>{_e(written(c.difference))}"
+        f'<td class=number data-label="n of both">{n}<td>{_e(c.verdict)}<td>{_bars(pairs)}</tr>'
     )
 
 
 def _bars(figures: Sequence[tuple[str, Figure]]) -> str:
     """Values as points on one axis, their intervals as lines."""
     ends = [v for _, f in figures for v in (f.value, f.low, f.high) if v is not None]
-    low, high = min(0.0, *ends, 0.0), _round_up(max(*ends, 0.0, 1e-9))
+    low, high = min(0.0, *ends, 0.0), _round_up(max(*ends, _SMALLEST_AXIS))
 
     def x(value: float) -> float:
         return 4 + (_WIDTH - 8) * (value - low) / (high - low)
@@ -153,17 +170,27 @@ def _round_up(value: float) -> float:
 def _items(items: Sequence[RunItem]) -> str:
     shown = list(items[:SHOWN_ITEMS])
     columns = columns_of(shown)
-    head = "".join(f"<th>{_e(name)}" for name in ("item", *columns))
+    head = "".join(f"<th>{_e(name.replace('_', ' '))}" for name in ("item", *columns))
     rows = []
     for item in shown:
         if item.error:
-            rows.append(f"<tr><td>{_e(item.name)}<td colspan=99>{_e(item.error)}</tr>")
+            span = max(1, len(columns))
+            rows.append(f"<tr><td>{_e(item.name)}<td colspan={span}>{_e(item.error)}</tr>")
             continue
-        values = "".join(f"<td>{_e(str(cell(item.data, column)))}" for column in columns)
+        values = "".join(_cell(cell(item.data, column)) for column in columns)
         rows.append(f"<tr><td>{_e(item.name)}{values}</tr>")
     more = len(items) - len(shown)
     note = f"<p>{more:,} more items are in the CSV file.</p>" if more > 0 else ""
-    return f"<div class=wide><table><tr>{head}</tr>{''.join(rows)}</table></div>{note}"
+    return (
+        f"<div class=wide><table class=items><thead><tr>{head}</tr></thead>"
+        f"<tbody>{''.join(rows)}</tbody></table></div>{note}"
+    )
+
+
+def _cell(value: str | float | int) -> str:
+    if isinstance(value, str):
+        return f"<td{' class=text' if len(value) > 20 else ''}>{_e(value)}"
+    return f"<td class=number>{value:.4g}" if isinstance(value, float) else f"<td>{value}"
 
 
 def _e(text: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from core.build import Artifact
 from core.errors import StorageError
@@ -12,18 +13,29 @@ from db.stories import Stories
 
 
 @dataclass(frozen=True, kw_only=True)
+class ToldAloud:
+    """A page's narration: its WAV file, a row (start_char, end_char, start_s, end_s) for each word,
+    and the seconds that making it took (None where that is not known)."""
+
+    sound: Path
+    words: tuple[tuple[int, int, float, float], ...]
+    run_s: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ToldSegment:
-    """One page: its text, its prompt and its painted picture."""
+    """One page: its text, its prompt, its painted picture and its narration."""
 
     text: str
     prompt: str | None
     picture: Path | None
+    aloud: ToldAloud | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class ToldStory:
     """A story's pages, and the captions of the pictures it tells. `target` is the range of words
-    that was asked for; a pasted text has neither target nor captions."""
+    that was asked for; a pasted text has neither target nor captions. `seed` is the writer's."""
 
     id: str
     title: str
@@ -31,6 +43,9 @@ class ToldStory:
     target: tuple[int, int] | None
     segments: tuple[ToldSegment, ...]
     captions: tuple[str, ...]
+    hero: str | None = None
+    language: str = "en"
+    seed: int = 0
 
 
 class Gallery:
@@ -45,6 +60,15 @@ class Gallery:
         """Ids of stories that have a text, oldest first."""
         cards = self._stories.gallery(preset=preset, sort="oldest")
         return [card.id for card in cards if card.segments]
+
+    def captions(self, story_id: str) -> list[str]:
+        """The captions of a story's pictures, in no order."""
+        standing = self._store.artifacts_for(story_id)
+        return [
+            _text(place.artifact) or ""
+            for slot, place in standing.items()
+            if slot.startswith("caption/")
+        ]
 
     def told(self, story_id: str) -> ToldStory | None:
         """The story as it stands; None when it was deleted meanwhile."""
@@ -65,8 +89,10 @@ class Gallery:
                     text=_text(at(f"segment/{i}")) or "",
                     prompt=_text(at(f"prompt/{i}")),
                     picture=_file(at(f"illustration/{i}"), self._media.path),
+                    aloud=_aloud(at(f"narration/{i}"), self._media.path),
                 )
             )
+        written = at("story")
         return ToldStory(
             id=story.id,
             title=story.title or _text(at("title")) or "",
@@ -74,6 +100,9 @@ class Gallery:
             target=story.request.words if pictures else None,
             segments=tuple(segments),
             captions=tuple(_text(at(f"caption/{i}")) or "" for i in range(pictures)),
+            hero=story.request.hero,
+            language=story.request.language,
+            seed=written.seed if written else 0,
         )
 
 
@@ -81,8 +110,20 @@ def _text(artifact: Artifact | None) -> str | None:
     return artifact.text if artifact else None
 
 
+def _aloud(artifact: Artifact | None, path: Callable[[str], Path]) -> ToldAloud | None:
+    sound = _file(artifact, path)
+    if artifact is None or sound is None:
+        return None
+    words: Any = artifact.data.get("words", ())
+    return ToldAloud(
+        sound=sound,
+        words=tuple((w["start_char"], w["end_char"], w["start_s"], w["end_s"]) for w in words),
+        run_s=artifact.run_s if artifact.maker == "model" and artifact.run_s > 0 else None,
+    )
+
+
 def _file(artifact: Artifact | None, path: Callable[[str], Path]) -> Path | None:
-    """The picture's file; None while it was not painted, or when its file is gone."""
+    """The picture's or sound's file; None while it was not made, or when its file is gone."""
     if artifact is None or artifact.media is None:
         return None
     try:

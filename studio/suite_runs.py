@@ -4,18 +4,17 @@ A run does a few items a step and stores them at once, so it can stop and go on:
 worker asks for the next step, and what is stored is not measured again.
 """
 
-import dataclasses
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from core.errors import BadInput, Cancelled
-from db.evaluations import Run, RunItem
+from db.evaluations import Run
 from eval.choosing import SUITES, kind_of, open_suite
 from eval.export import items_csv
-from eval.figures import Comparison, compare
+from eval.figures import Comparison
 from eval.report import comparison_report, run_report
 from eval.stories import Gallery
 from eval.suites import (
@@ -26,9 +25,9 @@ from eval.suites import (
     ending,
     figures,
     first_details,
-    model_names,
 )
-from studio.views import ComparedFigure, EvaluationRun, FigureView, ItemView, SuiteView
+from studio.suite_views import compared, figure_view, run_view
+from studio.views import ComparedFigure, EvaluationRun, ItemView, SuiteView
 from studio.worker import Stopping, outcome_of
 
 if TYPE_CHECKING:
@@ -82,6 +81,8 @@ class SuiteRuns:
         # The worker may run elsewhere: a folder is noted as it is reached from anywhere here.
         folder = str(Path(data).expanduser().resolve()) if data else None
         options = {"data": folder, "split": split or None}
+        if folder:
+            _check_allowed(Path(folder), studio.settings.suite_folders)
         opened = self._open(suite, preset, options)
         run_id = studio.evaluations.create(
             suite=suite,
@@ -102,7 +103,7 @@ class SuiteRuns:
 
     def all(self, limit: int = 20) -> list[EvaluationRun]:
         """Runs so far, newest first, with progress."""
-        return [_view(run) for run in self._studio.evaluations.recent(limit)]
+        return [run_view(run) for run in self._studio.evaluations.recent(limit)]
 
     def items(self, run_id: str) -> list[ItemView]:
         """What a run looked at so far."""
@@ -117,9 +118,9 @@ class SuiteRuns:
         return [
             ComparedFigure(
                 name=c.name,
-                first=_figure(c.first),
-                second=_figure(c.second),
-                difference=_figure(c.difference),
+                first=figure_view(c.first),
+                second=figure_view(c.second),
+                difference=figure_view(c.difference),
                 verdict=c.verdict,
             )
             for c in self._compare(self._run(first), self._run(second))
@@ -284,31 +285,13 @@ class SuiteRuns:
                 raise BadInput("There is nothing to compare: one of the runs has no items.")
             if len(self._compared) > 20:
                 self._compared.clear()
-            self._compared[known] = _compared(first, second, *items)
+            self._compared[known] = compared(first, second, *items)
         return self._compared[known]
 
 
-def _compared(
-    first: Run, second: Run, mine: list[RunItem], theirs: list[RunItem]
-) -> list[Comparison]:
-    kind = kind_of(first.suite)
-    data = [run.details.get("facts", {}).get("data") for run in (first, second)]
-    pairs = data[0] == data[1]
-    return compare(
-        kind.statistics(mine, model_names(first.details)) if pairs else {},
-        kind.statistics(theirs, model_names(second.details)) if pairs else {},
-        figures=(first.figures, second.figures),
-    )
-
-
-def _figure(figure: Any) -> FigureView | None:
-    return None if figure is None else FigureView(**dataclasses.asdict(figure))
-
-
-def _view(run: Run) -> EvaluationRun:
-    fields = {field.name for field in dataclasses.fields(EvaluationRun)}
-    values = {name: value for name, value in vars(run).items() if name in fields}
-    kind = SUITES.get(run.suite)
-    shown = {name: FigureView(**dataclasses.asdict(f)) for name, f in run.figures.items()}
-    label = kind.label if kind else run.suite
-    return EvaluationRun(**{**values, "label": label, "figures": shown, "partial": run.partial})
+def _check_allowed(folder: Path, allowed: Sequence[Path]) -> None:
+    """`BadInput` for a folder outside of those that the pages may read, whether it is there or
+    not."""
+    if allowed and not any(folder.is_relative_to(root) for root in allowed):
+        named = ", ".join(map(str, allowed))
+        raise BadInput(f"This studio reads suites only from {named}; name a folder in there.")

@@ -7,7 +7,7 @@ the usual ones: BLEU and ROUGE-L 0 to 1, CIDEr-D 0 to 10 (papers print all three
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -49,9 +49,14 @@ def tokenised(
     return [tokenise(text) for text in candidates], [[*map(tokenise, t)] for t in references]
 
 
+def runs(tokens: Tokens, order: int) -> Iterator[Tokens]:
+    """Each run of `order` tokens."""
+    return zip(*(tokens[i:] for i in range(order)), strict=False)
+
+
 def ngrams(tokens: Tokens, order: int) -> Counter[Tokens]:
     """How often each run of `order` tokens occurs."""
-    return Counter(zip(*(tokens[i:] for i in range(order)), strict=False))
+    return Counter(runs(tokens, order))
 
 
 def bleu(counts: np.ndarray) -> list[Figure]:
@@ -79,8 +84,12 @@ def bleu_counts(candidates: Sequence[Tokens], references: Sequence[Sequence[Toke
             own = ngrams(candidate, k + 1)
             most: dict[Tokens, int] = {}
             for text in texts:
-                for gram, count in ngrams(text, k + 1).items():
-                    if gram in own and count > most.get(gram, 0):
+                hits: dict[Tokens, int] = {}
+                for gram in runs(text, k + 1):
+                    if gram in own:
+                        hits[gram] = hits.get(gram, 0) + 1
+                for gram, count in hits.items():
+                    if count > most.get(gram, 0):
                         most[gram] = count
             row[2 + k] = max(0, length - k)
             row[2 + ORDERS + k] = sum(min(own[gram], count) for gram, count in most.items())
@@ -145,9 +154,7 @@ def cider_d(candidates: Sequence[Tokens], references: Sequence[Sequence[Tokens]]
     """
     found: Counter[Tokens] = Counter()
     for texts in references:
-        found.update(
-            {gram for text in texts for k in range(ORDERS) for gram in ngrams(text, k + 1)}
-        )
+        found.update({gram for text in texts for k in range(ORDERS) for gram in runs(text, k + 1)})
     everything = math.log(max(1, len(references)))
     rarity = {gram: everything - math.log(count) for gram, count in found.items()}
     items = np.zeros(len(candidates))

@@ -72,7 +72,10 @@ def totals(log_likelihoods: Sequence[np.ndarray], texts: Sequence[str]) -> np.nd
     ]
     if not rows or not all(tokens and characters for _, tokens, characters in rows):
         raise BadInput("There is a text without a token, or no text, to take a perplexity of.")
-    return np.array(rows, dtype=float)
+    counts = np.array(rows, dtype=float)
+    if not np.isfinite(counts).all():
+        raise BadInput("A log-likelihood is not a number; leave that text out.")
+    return counts
 
 
 def perplexities(counts: np.ndarray) -> np.ndarray:

@@ -25,6 +25,8 @@ def duration(utterance: Utterance) -> float:
     """Seconds of sound."""
     if utterance.sample_rate <= 0 or not len(utterance.samples):
         raise BadInput("The narration has no sound: no samples, or no sample rate.")
+    if not np.isfinite(utterance.samples).all():
+        raise BadInput("The narration has samples that are not numbers.")
     return len(utterance.samples) / utterance.sample_rate
 
 

@@ -7,6 +7,7 @@ them, and sentence ends behind rare abbreviations.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
@@ -38,9 +39,10 @@ in the published programs brackets therefore stay ("-lrb-"), and so they do here
 _ALIKE: Final = str.maketrans(
     {
         "’": "'", "‘": "`", "‹": "`", "›": "'", "“": '"', "”": '"', "«": '"', "»": '"',
-        "–": "--", "—": "--", "…": "...", "½": " 1/2 ", "¼": " 1/4 ", "¾": " 3/4 ",
+        "–": "--", "—": "--", "…": " ... ", "½": " 1/2 ", "¼": " 1/4 ", "¾": " 3/4 ",
+        "⅓": " 1/3 ", "⅔": " 2/3 ", "²": " ² ", "³": " ³ ",
         "£": "# ", "€": "$", "¢": " cents ",
-        "\u00a0": " ", "\u200b": " ", "\ufeff": " ",
+        "\u00a0": " ", "\u200b": " ", "\u200d": " ", "\ufe0f": " ", "\ufeff": " ", "\u00ad": None,
     }
 )  # fmt: skip
 """Characters, and what the treebank has for them."""
@@ -86,10 +88,31 @@ def _any(words: list[str]) -> str:
 
 
 _STATES_WRITTEN: Final = [form for w in _STATES for form in (w.capitalize(), w.upper())]
+
+
+def _marks() -> str:
+    """Accents and vowel signs that stand as characters of their own, as ranges for a regex."""
+    found = [c for c in map(chr, range(0x300, 0xFE00)) if unicodedata.category(c) in ("Mn", "Mc")]
+    firsts = [c for c in found if chr(ord(c) - 1) not in set(found)]
+    lasts = [c for c in found if chr(ord(c) + 1) not in set(found)]
+    return "".join(f"{a}-{b}" for a, b in zip(firsts, lasts, strict=True))
+
+
+_ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
+"""Characters that Java has in two halves, such as emoji: the published program drops them."""
 _LETTER: Final = r"[^\W\d_]"
 _ALNUM: Final = r"[^\W_]"
 _CLITIC: Final = rf"'(?:s|m|d|ll|re|ve|em)(?!{_ALNUM})"
-_JOINED: Final = rf"{_ALNUM}+(?:[-/_]{_ALNUM}+)*"
+_WORD: Final = rf"(?:{_ALNUM}++[{_marks()}]*+)+"
+_JOINED: Final = rf"{_WORD}(?:[-‐‑/_]{_WORD})*"
+_NAME: Final = (
+    rf"(?!{_LETTER}+{_CLITIC})(?:[odln]'{_LETTER}{{2,}}|(?-i:[A-HK-XZ])['`]{_LETTER}{{2,}}"
+    rf"|{_LETTER}[aeiou]'[aeiou]{_LETTER}+|n?e'er|c'mon|cap'n)(?!{_ALNUM})"
+)
+_CURLY_NAME: Final = re.compile(rf"(?<!\w){_NAME.replace(chr(39), '’')}", re.IGNORECASE)
+"""Names keep a curly apostrophe; elsewhere it becomes a straight one."""
+_KEPT: Final = "\u02bc"
+"""Stands for such an apostrophe on its way: a letter, to Unicode."""
 _TOKEN: Final = re.compile(
     rf"""
     (?P<plain>[a-z]+(?=[ ]|$))
@@ -105,12 +128,12 @@ _TOKEN: Final = re.compile(
       |{_LETTER}+\.(?=,))
   | (?P<initials>{_LETTER}(?:\.{_LETTER})+(?!{_ALNUM})\.?
       |{_LETTER}\.(?!{_LETTER}|\s*$|\s+(?-i:{_any(_STARTERS)})\b))
-  | (?P<name>(?!{_LETTER}+{_CLITIC})(?:[odln]'{_LETTER}{{2,}}|(?-i:[A-HK-XZ])['`]{_LETTER}{{2,}}
-      |{_LETTER}[aeiou]'[aeiou]{_LETTER}+|n?e'er|c'mon|cap'n)(?!{_ALNUM}))
+  | (?P<name>{_NAME})
   | (?P<elided>[jy]'(?={_LETTER}{{2}})|ol'(?!\w))
   | (?P<it>'t(?=(?:is|was)(?!\w|n)))
-  | (?P<clitic>{_CLITIC}|'n'|'n(?!{_ALNUM})|'(?:til|till|cause)(?!\w)|'\d0s(?!\w)|'\d\d(?![\w']))
-  | (?P<firm>(?-i:[A-Z]+(?:&[A-Z]+)+)(?!\w)|w/o(?!\w))
+  | (?P<clitic>{_CLITIC}|'n'|'n(?!{_ALNUM})|'(?:til|till|cause)(?!\w)|'\d0s(?!\w)
+      |(?<!\d)'\d\d(?![\w']))
+  | (?P<firm>(?-i:[A-Z]+(?:&[A-Z]+)+)(?!\w)|w/o(?!\w)|c\+\+|c\#(?!\w))
   | (?P<clock>\d\d?:\d\d(?={_LETTER})|\d\d?\.\d\d(?=[ap]m(?!\w)))
   | (?P<dollars>(?-i:US|HK|NZ|[ACT])\$)
   | (?P<number>(?:(?<!\w)[+-])?(?:\d+(?:[.,:/-]\d+)*|\.\d+(?:[.,]\d+)*)(?![\w]|[-/_]\w))
@@ -146,12 +169,14 @@ def tokenise(text: str) -> tuple[str, ...]:
 
 
 def _by_rules(text: str) -> Iterator[str]:
-    text = text.translate(_ALIKE)
+    if not text.isascii():
+        text = _ASTRAL.sub(" ", _CURLY_NAME.sub(lambda m: m.group().replace("’", _KEPT), text))
+        text = text.translate(_ALIKE)
     if "&" in text:
         for entity, character in _ENTITIES.items():
             text = text.replace(entity, character)
     for match in _TOKEN.finditer(text):
-        for token in _written(match.lastgroup or "", match.group().lower()):
+        for token in _written(match.lastgroup or "", match.group().lower().replace(_KEPT, "’")):
             if token not in PUNCTUATION:
                 yield token
 

@@ -146,6 +146,8 @@ def mood_ranks(
     for row, mood in zip(likelihoods, asked, strict=True):
         if mood not in row:
             raise BadInput(f"No likelihood was given for the mood “{mood}” that was asked for.")
+        if not all(map(math.isfinite, row.values())):
+            raise BadInput("A likelihood is not a number; leave that story out.")
         own = row[mood]
         others = [value for key, value in row.items() if key != mood]
         ranks.append(1 + sum(v > own for v in others) + sum(v == own for v in others) / 2)

@@ -114,7 +114,7 @@ def test_votes_are_won_by_the_better_score_or_not():
     assert found.tau.low < found.tau.value < found.tau.high
     assert found.verdict.startswith("CLIP score agrees with readers here: τ = 0.49 [")
     none = agreement_with_votes([], [], [])
-    assert none.verdict == "CLIP score: not enough votes: 0 of about 60 needed"
+    assert none.verdict == "CLIP score: not enough decided votes: 0 of about 60 needed"
 
 
 def test_intervals_hold_the_truth_about_as_often_as_they_say():

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -74,6 +75,32 @@ def test_a_folder_is_run_stored_and_exported(tmp_path: Path, folder: Path) -> No
     assert (stored.status, stored.done) == ("done", 3)
     assert stored.figures["BLEU-1"].value == said["figures"]["BLEU-1"]["value"]
     database.close()
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_keeps_what_it_has(tmp_path: Path, folder: Path, how: int) -> None:
+    lines = ["image,caption"]
+    for i in range(400):
+        Image.new("RGB", (32, 32), (i % 250, 9, 9)).save(folder / f"x{i}.png")
+        lines.append(f"x{i}.png,a red coat {i}")
+    (folder / "captions.csv").write_text("\n".join(lines), encoding="utf-8")
+    words = ("folder", "--data", str(folder), "--n", "400", "--json", "--store")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "eval", "run", *words],
+        cwd=ROOT,
+        env={**os.environ, "STUDIO_DATA_DIR": str(tmp_path / "data"), "STUDIO_DEVICE": "cpu"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr is not None
+    assert any(" of 400" in line for line in process.stderr)
+    process.send_signal(how)
+    said = json.loads(process.communicate(timeout=200)[0])
+    assert process.returncode == 130
+    assert (said["status"], said["partial"]) == ("cancelled", True)
+    assert said["message"] == f"Partial: {said['done']} of 400 pictures."
+    assert said["figures"]["BLEU-1"]["n"] == said["done"] < 400
 
 
 @pytest.mark.parametrize(

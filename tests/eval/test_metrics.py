@@ -7,6 +7,7 @@ from typing import Any
 import evaluate
 import numpy as np
 import pytest
+import sacrebleu
 
 import eval.metrics
 from core.errors import BadInput
@@ -53,6 +54,40 @@ def test_sacrebleu_is_named_apart_and_has_another_scale() -> None:
     result = compute("sacre_bleu", predictions=[words], references=[[words, "a dog"]])
     assert result["sacre_bleu"] == pytest.approx(100)
     assert "tok:13a" in result["signature"]
+    assert "nrefs:2" in result["signature"]
+
+
+def test_sacrebleu_is_that_of_the_library_with_interval_and_items() -> None:
+    said = ["a fox runs through the deep snow", "the dog, it sits .", "birds"]
+    references = [["a fox runs in the deep snow", "snow"], ["the dog sits", "a dog"], ["a bird"]]
+    streams = [[t[0] for t in references], ["snow", "a dog", None]]
+    known = sacrebleu.BLEU(lowercase=True).corpus_score(said, streams)  # type: ignore[arg-type]
+    result = compute(
+        "sacre_bleu", predictions=said, references=references, intervals=True, per_item=True
+    )
+    assert result["sacre_bleu"] == pytest.approx(known.score)
+    assert result["sacre_bleu_low"] <= result["sacre_bleu"] <= result["sacre_bleu_high"]
+    assert len(result["items"]) == result["n"] == 3
+    with pytest.raises(BadInput, match="there must be a caption"):
+        compute("sacre_bleu", predictions=[], references=[])
+
+
+def test_what_is_no_number_is_refused_and_not_scored() -> None:
+    nan = float("nan")
+    model = {"model": "m", "revision": "1"}
+    with pytest.raises(BadInput, match="not a number"):
+        compute("perplexity", predictions=[[nan]], references=["a"], **model)
+    with pytest.raises(BadInput, match="not a number"):
+        compute("mood_agreement", predictions=[[-1.0, nan]], references=["a"], moods="ab", **model)
+    with pytest.raises(BadInput, match="not numbers"):
+        compute(
+            "narration",
+            predictions=[[nan, 0.5]],
+            references=["a"],
+            sample_rates=[10],
+            words=[[]],
+            run_s=[1.0],
+        )
 
 
 @pytest.mark.parametrize("name", ["rouge_l", "cider"])

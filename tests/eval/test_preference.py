@@ -234,3 +234,11 @@ def test_every_replicate_is_a_fit_of_its_own():
             alone = fit(pairs, counts[i : i + 1], component, prior)
             np.testing.assert_allclose(beta[i], alone[0][0], atol=1e-6)
             np.testing.assert_allclose(tie[i], alone[1][0], rtol=1e-6)
+
+
+@pytest.mark.parametrize("outcome", ["left", "tie"])
+def test_a_single_vote_has_no_interval(outcome: str) -> None:
+    found = bradley_terry([Vote(left="a", right="b", outcome=outcome)], prior=0.5)
+    assert all(math.isnan(p.low) and math.isnan(p.high) for p in found.players)
+    assert all(math.isfinite(p.strength) for p in found.players)
+    assert "One vote is too few for an interval." in found.notes

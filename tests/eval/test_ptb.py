@@ -24,6 +24,11 @@ CASES = {
     "AT&T and a&b w/ w/o": "at&t and a & b w / w/o",
     "café naïve 日本": "café naïve 日本",
     "row b. The man": "row b the man",
+    "a dog🐕runs ❤️ on 🏖": "a dog runs ❤ on",
+    "e\u0301te\u0301 हिन्दी soft\u00adly": "e\u0301te\u0301 हिन्दी softly",
+    "l’été and O’Brien’s, don’t": "l’été and o’brien 's do n't",
+    "a…b, ⅓ cup, x² and a‐b": "a b 1/3 cup x ² and a‐b",
+    "C++ and C# at 5'10\" in '80s": "c++ and c# at 5 10 in '80s",
     " . , ! ": "",
     "": "",
 }

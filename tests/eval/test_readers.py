@@ -108,6 +108,18 @@ def own(folder: Path) -> None:
     pictures(folder, "images/a.jpg", "images/b.jpg")
 
 
+def mapping(folder: Path) -> None:
+    write(folder, "captions.json", json.dumps(CAPTIONS))
+    pictures(folder)
+
+
+def spreadsheet(folder: Path) -> None:
+    """As a spreadsheet writes CSV where the comma stands in numbers; with splits."""
+    rows = [f"test;{name};{text}\n" for name, texts in CAPTIONS.items() for text in texts]
+    write(folder, "captions.csv", "Split;Image;Caption\n" + "".join(rows))
+    pictures(folder)
+
+
 @pytest.mark.parametrize(
     ("make", "name"),
     [
@@ -119,6 +131,8 @@ def own(folder: Path) -> None:
         (coco, "COCO"),
         (karpathy, "Karpathy"),
         (own, "list"),
+        (mapping, "mapping"),
+        (spreadsheet, "CSV"),
     ],
 )
 def test_every_format_says_the_same(tmp_path: Path, make, name: str) -> None:
@@ -128,6 +142,26 @@ def test_every_format_says_the_same(tmp_path: Path, make, name: str) -> None:
     assert {p.image.name: p.captions for p in found.pictures} == CAPTIONS
     assert all(p.image.is_file() for p in found.pictures)
     assert found.notes == ()
+
+
+def test_one_caption_a_picture_and_splits_of_a_table(tmp_path: Path) -> None:
+    write(tmp_path, "captions.json", '{"a.jpg": "a dog runs", "b.jpg": 5}')
+    pictures(tmp_path)
+    found = read_folder(tmp_path)
+    assert [(p.name, p.captions) for p in found.pictures] == [("a.jpg", ("a dog runs",))]
+    assert found.broken == 1
+    (tmp_path / "captions.json").unlink()
+    spreadsheet(tmp_path)
+    assert len(read_folder(tmp_path, split="test").pictures) == 2
+    with pytest.raises(BadInput, match="no split “train”; it has test"):
+        read_folder(tmp_path, split="train")
+
+
+def test_captions_that_are_not_utf_8_are_said_to_be(tmp_path: Path) -> None:
+    (tmp_path / "captions.tsv").write_bytes("a.jpg\tun café\n".encode("latin-1"))
+    pictures(tmp_path)
+    with pytest.raises(BadInput, match=r"captions\.tsv is not UTF-8 text"):
+        read_folder(tmp_path)
 
 
 def test_what_is_wrong_is_counted_and_said(tmp_path: Path) -> None:

@@ -43,6 +43,29 @@ def test_the_command_prints_the_figures_and_each_item(tmp_path: Path) -> None:
     assert result["CIDEr"] == pytest.approx((items["1"]["CIDEr"] + items["2"]["CIDEr"]) / 2)
 
 
+def test_scoring_text_loads_no_models_and_no_database(tmp_path: Path) -> None:
+    c, r = files(tmp_path, GOOD, TEXTS)
+    code = (
+        "import sys; from eval.cli import app; "
+        f"app(['score', '--candidates', {str(c)!r}, '--references', {str(r)!r}], "
+        "standalone_mode=False); "
+        "print([name for name in ('torch', 'transformers', 'evaluate', 'sqlalchemy') "
+        "if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_suites_in_the_help_are_those_that_there_are() -> None:
+    from eval.choosing import SUITES
+
+    command = [sys.executable, "-m", "eval", "run", "--help"]
+    help_text = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert f"One of: {', '.join(SUITES)}." in " ".join(help_text.replace("│", " ").split())
+
+
 def test_without_json_it_prints_intervals_and_n(tmp_path: Path) -> None:
     c, r = files(tmp_path, GOOD, TEXTS)
     done = run("--metric", "rouge_l", "--candidates", str(c), "--references", str(r))

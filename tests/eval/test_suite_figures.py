@@ -124,6 +124,28 @@ def test_the_report_is_one_file_that_asks_nobody() -> None:
     assert "nothing was measured" in partial
 
 
+def test_the_report_says_under_its_title_how_it_was_made_and_can_be_read_on_a_phone() -> None:
+    models = {"captioner": {"id": "m", "revision": "r1", "device": "cpu", "dtype": "float32"}}
+    run = a_run(details={"models": models}, seed=7)
+    item = RunItem(name="a.png", data={"run_s": 0.123456, "caption": "a red fox " * 5})
+    page = run_report(run, [item, RunItem(name="b.png", data={}, error="Damaged.")], label="A",
+                      measures="")  # fmt: skip
+    top = page[: page.index("<h2>")]
+    assert "seed 7 · cpu float32" in top
+    assert "<td class=number>0.1235" in page
+    assert "<th>run s" in page
+    assert "<td colspan=2>Damaged." in page
+    assert "@media (max-width" in page
+    assert "@media print" in page
+    assert "data-label=n>" in page
+
+
+def test_a_figure_that_is_shown_as_nothing_stands_at_the_beginning_of_its_axis() -> None:
+    page = run_report(a_run(figures={"x": Figure(value=3e-6, low=2e-6, high=4e-6, n=4)}), [],
+                      label="A", measures="")  # fmt: skip
+    assert "e-06" not in page
+
+
 def test_a_comparison_shows_both_and_their_difference() -> None:
     first, second = mean_of({"a": 1.0, "b": 2.0}), mean_of({"a": 2.0, "b": 3.0})
     sides = tuple(figures_of({"x": s}, seed=0) for s in (first, second))

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -167,6 +168,19 @@ def test_bad_requests_store_nothing(idle: Studio, tmp_path: Path) -> None:
     assert idle.runs.all() == []
 
 
+def test_only_the_folders_that_are_allowed_are_read(settings: Settings, photos: Path) -> None:
+    allowed = photos.parent / "allowed"
+    (allowed / "inside").mkdir(parents=True)
+    (allowed / "link").symlink_to(photos)
+    studio = Studio(replace(settings, suite_folders=(allowed,)))
+    for folder in (photos, allowed / "link", allowed / ".." / "photos", photos / "nowhere"):
+        with pytest.raises(BadInput, match=r"only from .*allowed"):
+            studio.runs.start("folder", preset="tiny", data=str(folder))
+    photos.rename(allowed / "inside" / "photos")
+    assert studio.runs.start("folder", preset="tiny", data=str(allowed / "inside" / "photos"))
+    studio.close()
+
+
 def test_stories_of_the_gallery(idle: Studio) -> None:
     story_id = idle.create_story(StoryRequest(text=STORY, preset="tiny", seed=1))
     build = idle.builds.latest(story_id)
@@ -181,8 +195,16 @@ def test_stories_of_the_gallery(idle: Studio) -> None:
     assert run.figures["Words"].value > 100
     assert 0 < run.figures["Distinct-2"].value <= 1
     assert "Words as asked for (share)" not in run.figures
-    consistency = [name for name in run.figures if name.startswith("Pictures like each other")]
-    assert consistency
+    assert "Nouns told that no picture has" not in run.figures
+    named = " ".join(run.figures)
+    for figure in ("Pictures like each other", "Different pictures", "Bits a character", "School"):
+        assert figure in named
+    perplexity = next(f for name, f in run.figures.items() if name.startswith("Perplexity"))
+    assert perplexity.value > 1
+    assert "tiny-writer@" in named
+    for figure in ("real-time factor", "words per minute", "silence (share)"):
+        assert run.figures[f"Narration, {figure}"].n == 1
+    assert 0 < run.figures["Narration, words with a time (share)"].value <= 1
     assert json.dumps(dict(run.details))
 
 

@@ -4,9 +4,11 @@ from typing import Any
 
 import datasets
 import evaluate
+import numpy as np
 import sacrebleu
 
 from core.errors import BadInput
+from eval.intervals import sum_intervals
 
 _DESCRIPTION = """\
 Corpus BLEU by sacreBLEU: its 13a tokens in lower case, punctuation counted, exponential
@@ -18,7 +20,8 @@ _CITATION = "Post, A Call for Clarity in Reporting BLEU Scores, WMT 2018"
 
 _INPUTS = """\
 predictions: list of captions; references: list of lists of captions, at least one an item.
-Returns sacre_bleu (0 to 100), signature and n.
+Returns sacre_bleu (0 to 100), signature and n; per_item adds each caption's own as items.
+Options: intervals (adds *_low and *_high, 95 %), per_item (adds items), seed (of the bootstrap).
 """
 
 
@@ -42,17 +45,46 @@ class SacreBleu(evaluate.Metric):
         self,
         predictions: list[str],
         references: list[list[str]],
+        *,
+        intervals: bool = False,
+        per_item: bool = False,
+        seed: int = 0,
     ) -> dict[str, Any]:
-        if not all(references):
-            raise BadInput("Every caption needs at least one reference.")
-        most = max(len(texts) for texts in references)
-        streams: list[list[str | None]] = [
-            [texts[i] if i < len(texts) else None for texts in references] for i in range(most)
-        ]
+        if not predictions or not all(references):
+            raise BadInput(
+                "Every caption needs at least one reference, and there must be a caption."
+            )
         metric = sacrebleu.BLEU(lowercase=True)
-        result = metric.corpus_score(predictions, streams)  # type: ignore[arg-type]  # None is taken
-        return {
-            "sacre_bleu": float(result.score),
-            "signature": str(metric.get_signature()),
-            "n": len(predictions),
-        }
+        single = [
+            metric.corpus_score([text], [[one] for one in texts])
+            for text, texts in zip(predictions, references, strict=True)
+        ]
+        counts = np.array([[s.sys_len, s.ref_len, *s.totals, *s.counts] for s in single])
+        most = max(len(texts) for texts in references)
+        metric.corpus_score(["a"], [["a"]] * most)  # the signature names how many there are
+        result: dict[str, Any] = {"sacre_bleu": float(_scores(counts.sum(axis=0)[None])[0, 0])}
+        if intervals:
+            (around,) = sum_intervals(counts, _scores, seed=seed)
+            result |= {"sacre_bleu_low": around.low, "sacre_bleu_high": around.high}
+        result |= {"signature": str(metric.get_signature()), "n": len(predictions)}
+        if per_item:
+            result["items"] = [{"sacre_bleu": float(s.score)} for s in single]
+        return result
+
+
+def _scores(sums: np.ndarray) -> np.ndarray:
+    """sacreBLEU of rows of lengths, closest reference lengths, n-grams and hits; shape (m, 1)."""
+    return np.array(
+        [
+            [
+                sacrebleu.BLEU.compute_bleu(
+                    correct=list(map(int, row[6:])),
+                    total=list(map(int, row[2:6])),
+                    sys_len=int(row[0]),
+                    ref_len=int(row[1]),
+                    smooth_method="exp",
+                ).score
+            ]
+            for row in sums
+        ]
+    )

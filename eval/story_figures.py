@@ -1,0 +1,200 @@
+"""Figures of one story of the gallery: its words, its pictures, its narration, and what a writer
+thinks of it. None stands for what a story does not have or a model cannot say."""
+
+import math
+from collections.abc import Collection
+from typing import Any, Final
+
+import numpy as np
+import soundfile
+from PIL import Image
+
+from core.errors import BadInput
+from core.models.base import Scorer, Utterance
+from core.plan import picture_of
+from core.stages.formats import Brief, format_of, plain
+from core.story import MOODS
+from core.text import count_words
+from eval.measures import clip, likelihood, narration
+from eval.measures.stories import (
+    distinct,
+    grounding,
+    mood_ranks,
+    off_target,
+    reading,
+    repeated,
+    repeated_sentences,
+)
+from eval.stories import ToldAloud, ToldStory
+from eval.suites import Models, opened
+
+Numbers = dict[str, float | None]
+
+WORDS: Final = {
+    "words": "Words",
+    "on_target": "Words as asked for (share)",
+    "off_target": "Words too few or too many",
+    "reading_ease": "Reading ease (Flesch, English)",
+    "grade": "School year (Flesch-Kincaid, English)",
+    "distinct_1": "Distinct-1",
+    "distinct_2": "Distinct-2",
+    "distinct_3": "Distinct-3",
+    "repeated": "Repeated 4-grams (share)",
+    "repeated_sentences": "Repeated sentences (share)",
+    "pictures_told": "Pictures told (share)",
+    "sentences_grounded": "Sentences that tell a picture (share)",
+    "foreign_nouns": "Nouns told that no picture has",
+}
+"""Keys of `told` and the names of their means over stories."""
+PICTURES: Final = {
+    "clip_percent": "Picture and prompt, 100·cos",
+    "clip_i_first": "Pictures like the first page, CLIP-I",
+    "clip_i_pairs": "Pictures like each other, CLIP-I",
+    "diversity": "Pictures unlike each other, 1 − CLIP-I",
+    "vendi": "Different pictures of a book, Vendi score",
+}
+SOUND: Final = {
+    "real_time_factor": "Narration, real-time factor",
+    "words_per_minute": "Narration, words per minute",
+    "silence": "Narration, silence (share)",
+    "clipping": "Narration, clipping (share)",
+    "timed_words": "Narration, words with a time (share)",
+}
+
+
+def told(story: ToldStory, nouns: Collection[str]) -> Numbers:
+    """Figures of the words (`eval.measures.stories`); `nouns` are those of the whole set's
+    pictures."""
+    text = "\n\n".join(segment.text for segment in story.segments)
+    found: Numbers = dict.fromkeys(WORDS)
+    found["words"] = float(count_words(text))
+    if story.target:
+        missed = off_target(text, *story.target)
+        found |= {"on_target": float(not missed), "off_target": float(abs(missed))}
+    if story.language == "en":
+        easy = reading(text)
+        found |= {key: finite(easy[key]) for key in ("reading_ease", "grade")}
+    found |= {f"distinct_{n}": finite(distinct(text, n)) for n in (1, 2, 3)}
+    found["repeated"] = finite(repeated(text))
+    found["repeated_sentences"] = finite(repeated_sentences(text))
+    if story.captions:
+        told_by = grounding(text, story.captions, sorted(nouns))
+        found["pictures_told"] = told_by.pictures_told
+        found["sentences_grounded"] = told_by.sentences_grounded
+        found["foreign_nouns"] = float(len(told_by.foreign))
+    return found
+
+
+def painted(story: ToldStory, models: Models) -> Numbers:
+    """How the painted pictures fit their prompts and each other, and how many have no file that
+    can be opened."""
+    pictures, prompts = [], []
+    unreadable = 0
+    for segment in story.segments:
+        picture = opened(segment.picture) if segment.picture else None
+        if isinstance(picture, Image.Image):
+            pictures.append(picture)
+            prompts.append(segment.prompt or "")
+        elif picture is not None:
+            unreadable += 1
+    found: Numbers = dict.fromkeys(PICTURES)
+    found["unreadable_pictures"] = float(unreadable)
+    if not pictures:
+        return found
+    with models.use("scorer") as lease:
+        scorer: Scorer = lease.backend
+        seen = scorer.embed_images(pictures)
+        read = scorer.embed_texts(prompts)
+    if np.isfinite(seen).all() and np.isfinite(read).all():
+        found["clip_percent"] = finite(clip.percent_cosine(seen, read).mean())
+        if len(seen) > 1:
+            alike = clip.pairwise(seen)
+            found["clip_i_first"] = finite(clip.likeness_to(seen[1:], seen[0]).mean())
+            found["clip_i_pairs"] = finite(alike)
+            found["diversity"] = finite(1 - alike)
+            found["vendi"] = finite(clip.vendi(seen))
+    return found
+
+
+def spoken(story: ToldStory) -> Numbers:
+    """Means over the story's narrated pages (`eval.measures.narration`), and how many sounds could
+    not be read."""
+    rows: list[Numbers] = []
+    unreadable = 0
+    for segment in story.segments:
+        if segment.aloud is None:
+            continue
+        try:
+            rows.append(_aloud(segment.aloud, segment.text))
+        except (BadInput, OSError, soundfile.SoundFileError):
+            unreadable += 1
+    found: Numbers = {"unreadable_sounds": float(unreadable)}
+    for key in SOUND:
+        known = [value for row in rows if (value := row[key]) is not None]
+        found[key] = finite(float(np.mean(known))) if known else None
+    return found
+
+
+def _aloud(aloud: ToldAloud, text: str) -> Numbers:
+    samples, rate = soundfile.read(aloud.sound, dtype="float32", always_2d=True)
+    said = Utterance(samples=samples.mean(axis=1), sample_rate=rate, words=aloud.words)
+    return {
+        "real_time_factor": (
+            None if aloud.run_s is None else narration.real_time_factor(said, aloud.run_s)
+        ),
+        "words_per_minute": narration.words_per_minute(said, text),
+        "silence": narration.silence(said),
+        "clipping": narration.clipping(said),
+        "timed_words": finite(narration.timed_words(said, text)),
+    }
+
+
+def judged(story: ToldStory, models: Models) -> Numbers:
+    """What perplexity is computed from (nats, tokens, characters), and whether the writer finds the
+    mood that was asked for the likeliest.
+
+    A writer behind a server says nothing of a text that it did not write, and one that was taught
+    no moods nothing of them; nor is a text judged that is longer than the writer reads at once.
+    """
+    from core.models.causal_lm import CausalLM  # torch comes with it
+
+    found: Numbers = dict.fromkeys(("nats", "tokens", "characters", "mood_agrees", "mood_rank"))
+    parts = [segment.text for segment in story.segments]
+    text = "\n\n".join(parts)
+    with models.use("writer") as lease:
+        writer = lease.backend
+        if not isinstance(writer, CausalLM):
+            return found
+        try:
+            own = likelihood.of_tokens(writer, text)
+            nats, tokens, characters = likelihood.totals([own], [text])[0]
+            found |= {"nats": finite(nats), "tokens": tokens, "characters": characters}
+            if story.target and format_of(writer).literal:
+                brief = _brief(story, story.target)
+                weighed = likelihood.of_moods(
+                    writer, brief, title=story.title, parts=parts, moods=MOODS
+                )
+                (rank,), _ = mood_ranks([weighed], [story.mood])
+                found |= {"mood_agrees": float(rank == 1), "mood_rank": float(rank)}
+        except BadInput:
+            return found
+    return found
+
+
+def _brief(story: ToldStory, words: tuple[int, int]) -> Brief:
+    """What the writer was asked for."""
+    captions = [plain(caption) for caption in story.captions]
+    count = len(story.segments)
+    return Brief(
+        mood=story.mood,
+        hero=story.hero,
+        captions=tuple(captions[picture_of(i, count, len(captions))] for i in range(count)),
+        words=words,
+        seed=story.seed,
+    )
+
+
+def finite(value: float | np.floating[Any]) -> float | None:
+    """None for NaN, which is left out of the figures and counted there."""
+    number = float(value)
+    return round(number, 6) if math.isfinite(number) else None
