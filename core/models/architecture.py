@@ -8,6 +8,7 @@ from fnmatch import fnmatch
 from typing import Any, Final
 
 EXPECTED: Final[Mapping[str, str]] = {
+    "bark": "BarkModel",
     "blip": "BlipForConditionalGeneration",
     "causal_lm": "*ForCausalLM",
     "clip": "CLIPModel",

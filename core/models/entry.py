@@ -13,6 +13,7 @@ from core.plan import ROLES
 from core.settings import ROOT
 
 FAMILIES: Final[Mapping[str, str]] = {
+    "bark": "core.models.bark:Bark",
     "blip": "core.models.blip:Blip",
     "causal_lm": "core.models.causal_lm:CausalLM",
     "chat_server": "core.models.chat_server:ChatServer",

@@ -28,7 +28,7 @@ from core.models.decoding import LeanDecoding, LibraryDecoding
 from core.models.device import DevicePlan
 from core.models.entry import ModelEntry
 from core.models.loading import Source
-from core.models.precision import on_processor
+from core.models.precision import has_int8, on_processor
 from core.models.weight_files import WeightFiles
 from core.settings import ROOT
 from core.stages.starter_prompt import Arc, format_prompt

@@ -12,12 +12,13 @@ from PIL import Image
 
 from core.build import Builder, Made, ModelRef, Task
 from core.errors import BadInput, ModelUnavailable, OutOfMemory
-from core.models import int8, memory
+from core.models import memory
 from core.models import pool as pool_module
 from core.models.base import Lease
 from core.models.device import DevicePlan
 from core.models.entry import ModelEntry
 from core.models.pool import ModelPool
+from core.models.precision import has_int8
 from core.models.registry import Catalog
 from core.settings import Settings
 from core.stages.captioning import Captioning
