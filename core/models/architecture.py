@@ -14,6 +14,7 @@ EXPECTED: Final[Mapping[str, str]] = {
     "clip": "CLIPModel",
     "diffusion": "*Pipeline",
     "image_text_to_text": "*ForConditionalGeneration",
+    "vision_encoder_decoder": "VisionEncoderDecoderModel",
     "vits": "VitsModel",
 }
 """Family to the class names that it loads; what other families load is not judged here."""

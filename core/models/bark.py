@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import numpy as np
 import torch
-from transformers import AutoTokenizer, BarkModel
+from transformers import BarkModel
 from transformers.models.bark.generation_configuration_bark import (
     BarkCoarseGenerationConfig,
     BarkFineGenerationConfig,
@@ -21,7 +21,7 @@ from core.errors import BadInput, UnknownName
 from core.models import bark_voices
 from core.models.base import Check, Utterance
 from core.models.device import DevicePlan
-from core.models.loading import Source, load_weights
+from core.models.loading import Source, load_tokenizer, load_weights
 from core.models.spoken_text import PAUSES_S, SILENCE_S, Piece, pieces, word_times
 from core.models.stretch import stretch
 from core.models.watch import watching
@@ -66,7 +66,7 @@ class Bark:
     @classmethod
     def load(cls, source: Source, plan: DevicePlan) -> "Bark":
         """Model, tokenizer and voices from one folder."""
-        tokenizer = AutoTokenizer.from_pretrained(source.folder, local_files_only=True)
+        tokenizer = load_tokenizer(source)
         model = load_weights(BarkModel, source.folder, source, plan)
         if not hasattr(model.generation_config, "semantic_config"):
             raise source.damaged("generation_config.json does not describe a Bark")

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from core.errors import DamagedWeights, StudioError
 from core.models import adapters, checksums
@@ -19,6 +19,11 @@ from core.models.device import DevicePlan
 from core.models.entry import FAMILIES
 from core.models.memory import is_out_of_memory
 from core.models.registry import Catalog
+
+TOKENIZERS: Final = frozenset(
+    "tokenizer.json tokenizer.model vocab.json vocab.txt spiece.model".split()
+)
+"""Files of which a tokenizer has at least one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,6 +160,20 @@ def load_weights(
         raise source.damaged(f"{len(wrong)} weights are missing in {folder.name}, e.g. {wrong[0]}")
     model = model.eval().requires_grad_(False)
     return model if plan.bits else model.to(plan.device)
+
+
+def load_tokenizer(source: Source) -> Any:
+    """The tokenizer beside a model; the library makes an empty one where it finds no files."""
+    from transformers import AutoTokenizer
+
+    if not any(path.name in TOKENIZERS for path in source.folder.iterdir()):
+        raise source.damaged("it has no tokenizer; its files belong beside the weights")
+    tokenizer = AutoTokenizer.from_pretrained(
+        source.folder, local_files_only=True, trust_remote_code=False
+    )
+    if len(tokenizer) <= len(tokenizer.added_tokens_decoder):
+        raise source.damaged("its tokenizer knows no words")
+    return tokenizer
 
 
 def read_json(file: Path) -> dict[str, Any]:
