@@ -13,7 +13,7 @@ from transformers import AutoModelForImageTextToText, AutoProcessor
 
 from core.models.base import CaptionResult, Check
 from core.models.device import DevicePlan
-from core.models.loading import Source, load_weights
+from core.models.loading import Source, check_tokenizer, load_weights
 from core.models.watch import watching
 from core.text import sentences
 
@@ -44,6 +44,7 @@ class ImageTextToText:
         SmolVLM) a caption takes as many times longer and says no more of what is to be seen.
         """
         options = source.options
+        check_tokenizer(source)
         processor = AutoProcessor.from_pretrained(
             source.folder, local_files_only=True, trust_remote_code=False
         )
