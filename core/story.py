@@ -195,6 +195,7 @@ class WordTiming:
     """When a word is spoken: seconds from the start of the segment's narration.
 
     `start_char`/`end_char` point into the segment's text, so a page can light the word.
+    `estimated`: the voice did not tell, the time is reckoned from those around it and by letters.
     """
 
     word: str
@@ -202,6 +203,7 @@ class WordTiming:
     end_s: float
     start_char: int = 0
     end_char: int = 0
+    estimated: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

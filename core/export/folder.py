@@ -10,7 +10,7 @@ from typing import Any
 from core.errors import StorageError
 from core.export.audio import wav_to_mp3
 from core.pictures import safe_name
-from core.story import Book, Page
+from core.story import Book, Page, WordTiming
 from core.text import count_words
 
 Media = Callable[[str], bytes]
@@ -96,10 +96,13 @@ def _segment(page: Page, files: tuple[str | None, str | None] | None) -> dict[st
         "prompt": page.prompt,
         "illustration": illustration,
         "narration": narration,
-        "word_timings": [
-            {"word": w.word, "start_s": w.start_s, "end_s": w.end_s} for w in page.word_timings
-        ],
+        "word_timings": [_timing(word) for word in page.word_timings],
     }
+
+
+def _timing(word: WordTiming) -> dict[str, Any]:
+    timing = {"word": word.word, "start_s": word.start_s, "end_s": word.end_s}
+    return {**timing, "estimated": True} if word.estimated else timing
 
 
 def _suffix(content: bytes) -> str:

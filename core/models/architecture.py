@@ -8,11 +8,13 @@ from fnmatch import fnmatch
 from typing import Any, Final
 
 EXPECTED: Final[Mapping[str, str]] = {
+    "bark": "BarkModel",
     "blip": "BlipForConditionalGeneration",
     "causal_lm": "*ForCausalLM",
     "clip": "CLIPModel",
     "diffusion": "*Pipeline",
     "image_text_to_text": "*ForConditionalGeneration",
+    "vision_encoder_decoder": "VisionEncoderDecoderModel",
     "vits": "VitsModel",
 }
 """Family to the class names that it loads; what other families load is not judged here."""

@@ -6,13 +6,13 @@ from typing import Any
 
 import torch
 from PIL import Image
-from transformers import AutoTokenizer, BlipForConditionalGeneration, BlipImageProcessorPil
+from transformers import BlipForConditionalGeneration, BlipImageProcessorPil
 
 from core.models import int8
 from core.models.base import CaptionResult, Check
 from core.models.blip_decoding import CaptionDecoding, see
 from core.models.device import DevicePlan
-from core.models.loading import Source, load_weights
+from core.models.loading import Source, load_tokenizer, load_weights
 
 
 class Blip:
@@ -34,7 +34,7 @@ class Blip:
             int8.quantise_layers(model)
         return cls(
             model,
-            AutoTokenizer.from_pretrained(folder, local_files_only=True),
+            load_tokenizer(source),
             BlipImageProcessorPil.from_pretrained(folder, local_files_only=True),
             max_new_tokens=int(source.options.get("max_new_tokens", 30)),
         )

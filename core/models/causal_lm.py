@@ -9,14 +9,14 @@ from dataclasses import replace
 from typing import Any
 
 import torch
-from transformers import AutoModelForCausalLM, AutoTokenizer
+from transformers import AutoModelForCausalLM
 
 from core.errors import BadInput
 from core.models import int8
 from core.models.base import Check
 from core.models.decoding import Decoding, LeanDecoding, LibraryDecoding
 from core.models.device import DevicePlan
-from core.models.loading import Source, load_weights
+from core.models.loading import Source, load_tokenizer, load_weights
 from core.models.seen import Seen
 from core.models.steering import Steered
 
@@ -57,7 +57,7 @@ class CausalLM:
     @classmethod
     def load(cls, source: Source, plan: DevicePlan) -> "CausalLM":
         """Model and tokenizer from one folder, with the adapter that the catalogue names."""
-        tokenizer = AutoTokenizer.from_pretrained(source.folder, local_files_only=True)
+        tokenizer = load_tokenizer(source)
         prompt_format = str(source.options.get("prompt_format", "chat"))
         if prompt_format == "chat" and not tokenizer.chat_template:
             raise source.damaged("its tokenizer has no chat template")

@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 import torch
 from PIL import Image
-from transformers import AutoTokenizer, CLIPImageProcessorPil, CLIPModel
+from transformers import CLIPImageProcessorPil, CLIPModel
 
 from core.models.device import DevicePlan
-from core.models.loading import Source, load_weights
+from core.models.loading import Source, load_tokenizer, load_weights
 
 BATCH = 32
 
@@ -31,7 +31,7 @@ class Clip:
         folder = source.folder
         return cls(
             load_weights(CLIPModel, folder, source, plan),
-            AutoTokenizer.from_pretrained(folder, local_files_only=True),
+            load_tokenizer(source),
             CLIPImageProcessorPil.from_pretrained(folder, local_files_only=True),
         )
 

@@ -13,21 +13,26 @@ from core.plan import ROLES
 from core.settings import ROOT
 
 FAMILIES: Final[Mapping[str, str]] = {
+    "bark": "core.models.bark:Bark",
     "blip": "core.models.blip:Blip",
     "causal_lm": "core.models.causal_lm:CausalLM",
-    "chat_server": "core.models.chat_server:ChatServer",
     "diffusion": "core.models.diffusion:Diffusion",
     "image_text_to_text": "core.models.image_text_to_text:ImageTextToText",
     "clip": "core.models.clip:Clip",
     "espeak": "core.models.espeak:Espeak",
+    "openai_compatible": "core.models.openai_compatible:OpenAICompatible",
+    "vision_encoder_decoder": "core.models.vision_encoder_decoder:VisionEncoderDecoder",
     "vits": "core.models.vits:Vits",
 }
 """Family name to "module:Class"; a module is imported when its first model is loaded."""
 
+OLD_NAMES: Final[Mapping[str, str]] = {"chat_server": "openai_compatible"}
+"""Families by the names that users' files may still call them."""
+
 PACKAGES: Final[Mapping[str, str]] = {"espeak": "espeakng_loader"}
 """Families whose model comes with a Python package instead of weight files."""
 
-SERVERS: Final = frozenset({"chat_server"})
+SERVERS: Final = frozenset({"openai_compatible"})
 """Families whose model runs elsewhere; `options` say where (`core.models.chat_address`)."""
 
 
@@ -108,6 +113,8 @@ def read_entry(
         raise BadInput(f"{file}: model “{model_id}” lacks: {', '.join(lacking)}.")
     if values["role"] not in ROLES:
         raise UnknownName("role", values["role"], ROLES)
+    family = OLD_NAMES.get(values["family"], values["family"])
+    values = {**values, "family": family}
     if values["family"] not in FAMILIES:
         raise UnknownName("model family", values["family"], FAMILIES)
     where = ("path" in values) + ("repository" in values)

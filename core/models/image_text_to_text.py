@@ -9,30 +9,15 @@ from typing import Any
 
 import torch
 from PIL import Image
-from transformers import (
-    AutoModelForImageTextToText,
-    AutoProcessor,
-    StoppingCriteria,
-    StoppingCriteriaList,
-)
+from transformers import AutoModelForImageTextToText, AutoProcessor
 
 from core.models.base import CaptionResult, Check
 from core.models.device import DevicePlan
-from core.models.loading import Source, load_weights
+from core.models.loading import Source, check_tokenizer, load_weights
+from core.models.watch import watching
 from core.text import sentences
 
 INSTRUCTION = "Say in one short sentence what this picture shows."
-
-
-class _Watch(StoppingCriteria):
-    """Never stops by itself; lets `check` raise between tokens."""
-
-    def __init__(self, check: Check) -> None:
-        self.check = check
-
-    def __call__(self, input_ids: torch.Tensor, scores: Any, **kwargs: Any) -> torch.Tensor:
-        self.check()
-        return torch.zeros(len(input_ids), dtype=torch.bool, device=input_ids.device)
 
 
 class ImageTextToText:
@@ -59,6 +44,7 @@ class ImageTextToText:
         SmolVLM) a caption takes as many times longer and says no more of what is to be seen.
         """
         options = source.options
+        check_tokenizer(source)
         processor = AutoProcessor.from_pretrained(
             source.folder, local_files_only=True, trust_remote_code=False
         )
@@ -94,7 +80,7 @@ class ImageTextToText:
             num_beams=1,
             output_scores=True,
             return_dict_in_generate=True,
-            stopping_criteria=StoppingCriteriaList([_Watch(check)]),
+            stopping_criteria=watching(check),
         )
         # (n, steps): what was generated behind the prompt, and its log-probability
         tokens = out.sequences[:, -len(out.scores) :]

@@ -16,7 +16,7 @@ import torch
 from torch import nn
 from transformers import AutoConfig, AutoModelForCausalLM, GenerationConfig
 
-from core.models.loading import Source
+from core.models.loading import Source, check_numbers
 from core.models.weight_files import WeightFiles
 
 LARGEST: Final = 63
@@ -117,7 +117,7 @@ def load_causal_lm(source: Source) -> Any:
     """
     folder = source.folder
     files = WeightFiles(folder)
-    config = AutoConfig.from_pretrained(folder, local_files_only=True)
+    config = AutoConfig.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
     with torch.device("meta"):
         model = AutoModelForCausalLM.from_config(config, trust_remote_code=False)
     head, table = model.get_output_embeddings(), model.get_input_embeddings()
@@ -139,6 +139,7 @@ def load_causal_lm(source: Source) -> Any:
             _expect(files, name, parameter, source)
             value = nn.Parameter(files.whole(name, torch.float32), requires_grad=False)
             _put(model, name, value)
+    check_numbers(model, source)
     _remake_buffers(model, source)
     model.generation_config = _generation_config(folder, config)
     return model.eval().requires_grad_(False)
@@ -153,6 +154,8 @@ def _linear(
     for first, rows in files.rows(name):
         last = first + len(rows)
         weight[first:last], scales[first:last] = quantise(rows)
+    if not scales.isfinite().all():
+        raise source.damaged(f"not all weights are numbers, e.g. in {name}")
     bias = None
     if module.bias is not None:
         _expect(files, bias_name, module.bias, source)

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from core.errors import DamagedWeights, StudioError
 from core.models import adapters, checksums
@@ -19,6 +19,11 @@ from core.models.device import DevicePlan
 from core.models.entry import FAMILIES
 from core.models.memory import is_out_of_memory
 from core.models.registry import Catalog
+
+TOKENIZERS: Final = frozenset(
+    "tokenizer.json tokenizer.model vocab.json vocab.txt spiece.model".split()
+)
+"""Files of which a tokenizer has at least one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,19 +102,48 @@ def check_readable(source: Source) -> None:
             raise source.damaged(f"{file.name} is not whole: {error}") from error
         if empty:
             raise source.damaged(f"{file.name} holds no weights")
+    for file in sorted(source.folder.rglob("*.safetensors.index.json")):
+        try:
+            named = set(read_json(file)["weight_map"].values())
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise source.damaged(f"{file.name} does not list files of weights") from error
+        if lacking := sorted(str(name) for name in named if not (file.parent / name).is_file()):
+            more = f" and {len(lacking) - 1} more" if len(lacking) > 1 else ""
+            raise source.damaged(f"{lacking[0]}{more}, named in {file.name}, is not there")
 
 
 def _check_architecture(source: Source, family: str) -> None:
-    for name in CONFIGS:
-        file = source.folder / name
-        if file.is_file():
-            try:
-                wrong = mismatch(family, read_json(file))
-            except ValueError as error:
-                raise source.damaged(f"{name} is no JSON: {error}") from error
-            if wrong:
-                raise source.damaged(wrong)
-            return
+    file = next((source.folder / n for n in CONFIGS if (source.folder / n).is_file()), None)
+    if file is None:
+        raise source.damaged("its config.json is missing")
+    try:
+        config = read_json(file)
+        wrong = mismatch(family, config)
+    except (ValueError, AttributeError) as error:
+        raise source.damaged(f"{file.name} is no JSON of a model: {error}") from error
+    if wrong:
+        raise source.damaged(wrong)
+    if "auto_map" in config and not _knows(config):
+        raise source.damaged(
+            "it needs a program that comes with its files (auto_map), and such programs are never "
+            "run; choose a model that the library transformers knows"
+        )
+
+
+def _knows(config: Mapping[str, Any]) -> bool:
+    from transformers.models.auto.configuration_auto import CONFIG_MAPPING
+
+    return config.get("model_type") in CONFIG_MAPPING
+
+
+def check_numbers(model: Any, source: Source) -> None:
+    """Weights must be numbers: with one that is none, all that a model says is nonsense."""
+    import torch
+
+    for name, weights in model.named_parameters():
+        # A sum is no number as soon as one of its terms is none.
+        if weights.is_floating_point() and not weights.sum(dtype=torch.float32).isfinite():
+            raise source.damaged(f"not all weights are numbers, e.g. in {name}")
 
 
 def _work_in_slices(pipeline: Any) -> None:
@@ -153,8 +187,28 @@ def load_weights(
     wrong = [*info.get("missing_keys", ()), *info.get("mismatched_keys", ())]
     if wrong:
         raise source.damaged(f"{len(wrong)} weights are missing in {folder.name}, e.g. {wrong[0]}")
+    check_numbers(model, source)
     model = model.eval().requires_grad_(False)
     return model if plan.bits else model.to(plan.device)
+
+
+def check_tokenizer(source: Source) -> None:
+    """`DamagedWeights` if there are no files of a tokenizer beside a model."""
+    if not any(path.name in TOKENIZERS for path in source.folder.iterdir()):
+        raise source.damaged("it has no tokenizer; its files belong beside the weights")
+
+
+def load_tokenizer(source: Source) -> Any:
+    """The tokenizer beside a model; the library makes an empty one where it finds no files."""
+    from transformers import AutoTokenizer
+
+    check_tokenizer(source)
+    tokenizer = AutoTokenizer.from_pretrained(
+        source.folder, local_files_only=True, trust_remote_code=False
+    )
+    if len(tokenizer) <= len(tokenizer.added_tokens_decoder):
+        raise source.damaged("its tokenizer knows no words")
+    return tokenizer
 
 
 def read_json(file: Path) -> dict[str, Any]:

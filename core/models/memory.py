@@ -19,7 +19,9 @@ from core.models.registry import words_for_mib
 
 SHARE: Final = 0.6
 """Of the memory that is free when the first model is loaded, models may keep so much together."""
-HALVED: Final = frozenset({"blip", "causal_lm", "clip", "diffusion", "image_text_to_text"})
+HALVED: Final = frozenset(
+    "bark blip causal_lm clip diffusion image_text_to_text vision_encoder_decoder".split()
+)
 """Families that run in half precision."""
 QUANTISED: Final = frozenset({"causal_lm"})
 """Families whose weights can be kept in 4 bits."""

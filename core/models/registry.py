@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from core.build import ModelRef
 from core.errors import BadInput, ModelUnavailable, UnknownName
-from core.models import adapters, checksums
+from core.models import adapters, bark_voices, checksums
 from core.models.chat_address import ChatAddress
 from core.models.entry import PACKAGES, SERVERS, ModelEntry, ModelStatus, Preset, read_entry
 from core.plan import ROLES
@@ -154,6 +154,8 @@ class Catalog:
         None means that only the loaded model knows.
         """
         entry = self.model(model_id)
+        if entry.family == "bark":
+            return self._bark_voices(entry)
         language = entry.options.get("language")
         if entry.family != "vits" or not language:
             return None
@@ -163,6 +165,14 @@ class Catalog:
         if config is None or config.get("num_speakers", 1) != 1:
             return None
         return {str(language): {"default": entry.label}}
+
+    def _bark_voices(self, entry: ModelEntry) -> dict[str, dict[str, str]] | None:
+        folder = self.folder(entry.id)
+        assert folder is not None
+        try:
+            return bark_voices.voices(folder)
+        except ValueError:  # What is wrong with it is said when the model is loaded.
+            return None
 
     def _read(self, file: Path, *, base: Path, bundled: bool) -> None:
         try:

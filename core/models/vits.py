@@ -5,7 +5,6 @@ End-to-End Text-to-Speech" (VITS); Pratap et al. 2023, "Scaling Speech Technolog
 Languages" (MMS); https://huggingface.co/facebook/mms-tts.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from math import prod
 from typing import Any, Final
@@ -20,12 +19,15 @@ from core.errors import BadInput, ModelUnavailable, UnknownName
 from core.models.base import Check, Utterance
 from core.models.device import DevicePlan, cpu_has_bf16
 from core.models.loading import Source, load_weights
-from core.models.vits_text import LONGEST_PIECE, Piece, pieces, written_words
+from core.models.spoken_text import (
+    LONGEST_PIECE,
+    PAUSES_S,
+    SILENCE_S,
+    Piece,
+    pieces,
+    word_times,
+)
 
-SILENCE_S: Final = 0.5
-"""How long the silence is that stands for a text without any letter or digit."""
-PAUSES_S: Final = {"none": 0.0, "clause": 0.15, "sentence": 0.35, "paragraph": 0.7}
-"""Silence before a piece at normal speed, by what separates it from the one before."""
 TWO_LETTERS: Final = dict(
     pair.split("=")
     for pair in (
@@ -256,24 +258,3 @@ def halve_decoder(model: Any) -> None:
 
     decoder.register_forward_pre_hook(narrow)
     last.register_forward_pre_hook(widen)
-
-
-def word_times(
-    text: str, parts: Sequence[Piece], times: Sequence[np.ndarray]
-) -> tuple[tuple[int, int, float, float], ...]:
-    """(start_char, end_char, start_s, end_s) of each word of which something was spoken.
-
-    `times[p][i]` and `times[p][i + 1]` (seconds) are when character i of piece p begins and ends.
-    """
-    words = written_words(text)
-    spans: dict[int, tuple[float, float]] = {}
-    at = 0
-    for part, ends in zip(parts, times, strict=True):
-        for i, (character, source) in enumerate(zip(part.characters, part.sources, strict=True)):
-            while at + 1 < len(words) and source >= words[at].token_end:
-                at += 1
-            inside = words[at].token_start <= source < words[at].token_end
-            if inside and not character.isspace():
-                begin, _ = spans.get(at, (float(ends[i]), 0.0))
-                spans[at] = (begin, float(ends[i + 1]))
-    return tuple((words[i].start, words[i].end, *spans[i]) for i in sorted(spans))

@@ -47,19 +47,24 @@ class Narrating:
             data = {
                 "duration_s": round(duration, 4),
                 "sample_rate": spoken.sample_rate,
-                "words": timings(text, spoken.words, duration),
+                "words": timings(text, spoken.words, duration, estimated=spoken.estimated),
                 "level_dbfs": round(_level(samples), 2),
             }
             yield [(task, Made(media=out.getvalue(), mime="audio/wav", data=data))]
 
 
 def timings(
-    text: str, events: Sequence[tuple[int, int, float, float]], duration: float
+    text: str,
+    events: Sequence[tuple[int, int, float, float]],
+    duration: float,
+    *,
+    estimated: bool = False,
 ) -> list[dict[str, Any]]:
     """When each white-space separated word of `text` is spoken (seconds), in order.
 
-    `events` are (start_char, end_char, start_s, end_s).  A word without an event shares the time
-    between its neighbours with the other silent ones, by length.
+    `events` are (start_char, end_char, start_s, end_s), `estimated` as an `Utterance` has it.  A
+    word without an event shares the time between its neighbours with the other silent ones, by
+    length.  Times that no voice gave are marked `estimated`.
     """
     words = [(m.start(), m.end()) for m in re.finditer(r"\S+", text)]
     spans: list[tuple[float, float] | None] = []
@@ -94,8 +99,9 @@ def timings(
             "end_s": round(finish, 3),
             "start_char": start,
             "end_char": end,
+            **({"estimated": True} if estimated or span is None else {}),
         }
-        for (start, end), (begin, finish) in zip(words, times, strict=True)
+        for (start, end), (begin, finish), span in zip(words, times, spans, strict=True)
     ]
 
 

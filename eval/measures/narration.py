@@ -64,10 +64,11 @@ def timed_words(utterance: Utterance, text: str) -> float:
     """Share of the text's words for which a time is known; NaN for a text without words.
 
     A word is a run between white space with a letter or digit in it, timed when a timing that ends
-    after it begins, and within the sound, touches its characters.
+    after it begins, and within the sound, touches its characters.  Estimated times are not known.
     """
     end = duration(utterance) + FRAME_S
-    spans = [(a, b) for a, b, start, stop in utterance.words if 0 <= start < stop <= end]
+    known = () if utterance.estimated else utterance.words
+    spans = [(a, b) for a, b, start, stop in known if 0 <= start < stop <= end]
     words = [m.span() for m in re.finditer(r"\S+", text) if any(c.isalnum() for c in m.group())]
     if not words:
         return math.nan

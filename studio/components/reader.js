@@ -96,6 +96,9 @@ class Reader {
       span.addEventListener("click", () => this.jump(i, word.start));
     }
     if (page.audio) this.sound(leaf, entry, page, i);
+    if (page.audio && page.estimated) {
+      leaf.appendChild(make("p", "about", "This voice does not say when it speaks which word: the words are lit by estimate."));
+    }
     leaf.appendChild(make("div", "folio", `${i + 1}`));
     this.pages[i] = entry;
     this.pages.length = data.pages.length;

@@ -49,6 +49,12 @@ def runs(text: str, timings: Sequence[WordTiming]) -> list[Run]:
     return found
 
 
+def estimated(timings: Sequence[WordTiming]) -> bool:
+    """Whether the voice told of fewer than half of the words when they are spoken."""
+    spoken = [t for t in timings if any(c.isalnum() for c in t.word)]
+    return 2 * sum(t.estimated for t in spoken) > len(spoken)
+
+
 def _same(shown: str, spoken: str) -> bool:
     return [c for c in shown.casefold() if c.isalnum()] == [
         c for c in spoken.casefold() if c.isalnum()
@@ -86,6 +92,7 @@ def _page(studio: Studio, segment: SegmentView) -> dict[str, Any]:
         "alt": segment.prompt.text or "",
         "audio": _data_url(studio.mp3(narration.media), "audio/mpeg") if narration.media else None,
         "note": f"Out of date: {stale}" if stale else None,
+        "estimated": estimated(segment.word_timings),
     }
 
 

@@ -233,3 +233,12 @@ def test_narration_by_hand() -> None:
             "n": 1,
         }
     )
+    guessed = compute(
+        "narration",
+        predictions=[samples.tolist()] * 2,
+        references=["Hello you!"] * 2,
+        sample_rates=[rate] * 2,
+        words=[[[0, 5, 0.0, 0.4, 1], [6, 9, 0.4, 0.9, 0]], [[0, 5, 0.0, 0.4, 1]]],
+        run_s=[0.5] * 2,
+    )
+    assert guessed["timed_words"] == 0.25

@@ -358,6 +358,16 @@ def test_words_are_lit_only_where_they_were_spoken() -> None:
     assert reader.runs("", timings) == []
 
 
+def test_times_that_are_mostly_estimates_are_said_to_be() -> None:
+    known = WordTiming(word="Pip", start_s=0.0, end_s=0.4)
+    guessed = WordTiming(word="ran", start_s=0.4, end_s=0.9, estimated=True)
+    dash = WordTiming(word="—", start_s=0.4, end_s=0.5, estimated=True)
+    assert not reader.estimated(())
+    assert not reader.estimated((known, dash, dash))
+    assert not reader.estimated((known, guessed))
+    assert reader.estimated((known, guessed, guessed))
+
+
 def test_times_and_counts_are_said_as_people_do() -> None:
     assert text.ago(1000.0, now=1030.0) == "just now"
     assert text.ago(1000.0, now=1060.0) == "1 minute ago"

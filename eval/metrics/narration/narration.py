@@ -20,8 +20,8 @@ _CITATION = ""  # Our own; the card says how it is computed.
 
 _INPUTS = """\
 predictions: for each narration its mono samples in -1..1; references: the texts that were spoken;
-sample_rates: in Hz; words: for each the rows (start_char, end_char, start_s, end_s); run_s:
-seconds that making it took.
+sample_rates: in Hz; words: for each the rows (start_char, end_char, start_s, end_s), with a fifth
+value of 1 where the time is only estimated; run_s: seconds that making it took.
 Returns real_time_factor, words_per_minute, silence, clipping, timed_words and n.
 Options: intervals (adds *_low and *_high, 95 %), per_item (adds items), seed (of the bootstrap).
 """
@@ -62,7 +62,11 @@ class Narration(evaluate.Metric):
             Utterance(
                 samples=np.array(samples, np.float32),
                 sample_rate=rate,
-                words=tuple((int(a), int(b), start, end) for a, b, start, end in timings),
+                words=tuple(
+                    (int(a), int(b), start, end)
+                    for a, b, start, end, *estimated in timings
+                    if not any(estimated)
+                ),
             )
             for samples, rate, timings in zip(predictions, sample_rates, words, strict=True)
         ]

@@ -46,7 +46,10 @@ def book(*texts: str, title: str = "The Fox & the <Rain>") -> Book:
             prompt="a fox, cut paper",
             illustration="i",
             narration="w",
-            word_timings=(WordTiming(word="The", start_s=0.0, end_s=0.4),),
+            word_timings=(
+                WordTiming(word="The", start_s=0.0, end_s=0.4),
+                WordTiming(word="fox", start_s=0.4, end_s=0.8, estimated=True),
+            ),
         )
         for i, text in enumerate(texts or ("The fox ran.", "It rained."))
     )
@@ -77,7 +80,10 @@ def test_story_json_is_what_the_command_line_promises(tmp_path: Path) -> None:
     assert list(first) == [
         "index", "text", "caption", "prompt", "illustration", "narration", "word_timings",
     ]  # fmt: skip
-    assert first["word_timings"] == [{"word": "The", "start_s": 0.0, "end_s": 0.4}]
+    assert first["word_timings"] == [
+        {"word": "The", "start_s": 0.0, "end_s": 0.4},
+        {"word": "fox", "start_s": 0.4, "end_s": 0.8, "estimated": True},
+    ]
     assert Image.open(path.parent / first["illustration"]).size == (96, 64)
     assert soundfile.info(path.parent / first["narration"]).duration == pytest.approx(1.0)
     assert soundfile.info(path.parent / "audio/01.mp3").format == "MP3"

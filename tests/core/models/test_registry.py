@@ -16,7 +16,7 @@ from core.models.loading import load
 from core.models.registry import Catalog
 from core.plan import ROLES
 
-NOT_PINNED = ("mms-tts-deu", "ldm-text2im-large-256")
+NOT_PINNED = ("mms-tts-deu", "ldm-text2im-large-256", "bark-small")
 OWN = """
 [models.mine]
 role = "writer"

@@ -13,7 +13,8 @@ from core.models.base import Utterance
 from core.models.device import DevicePlan
 from core.models.loading import load
 from core.models.registry import Catalog
-from core.models.vits import PAUSES_S, Vits
+from core.models.spoken_text import PAUSES_S
+from core.models.vits import Vits
 from tests.core.models.test_families import Stop, never
 from tests.core.models.tiny_vits import FRAME, RATE, make_narrator
 

@@ -28,11 +28,16 @@ from transformers import (
     CLIPImageProcessorPil,
     CLIPTextModel,
     CLIPTextModelWithProjection,
+    GPT2Config,
     Idefics3Config,
     Idefics3ForConditionalGeneration,
     Idefics3ImageProcessorPil,
     Idefics3Processor,
     PreTrainedTokenizerFast,
+    VisionEncoderDecoderConfig,
+    VisionEncoderDecoderModel,
+    ViTConfig,
+    ViTImageProcessorPil,
 )
 
 from tests.core.models.tiny import SIZE, _bytes, _clip_text, _clip_tokenizer, _roughen
@@ -226,6 +231,47 @@ def make_vision_language(folder: Path) -> None:
     processor = {"image_seq_len": 4, "processor_class": "Idefics3Processor"}
     (folder / "processor_config.json").write_text(json.dumps(processor))
     _change(folder / "tokenizer_config.json", tokenizer_class="GPT2Tokenizer")
+
+
+def make_vit_gpt2(folder: Path) -> None:
+    """As `vit-gpt2-image-captioning`: ViT and GPT-2, whose mark begins and ends a caption."""
+    tokenizer = _bytes(["<|endoftext|>"])
+    fast = PreTrainedTokenizerFast(
+        tokenizer_object=tokenizer, bos_token="<|endoftext|>", eos_token="<|endoftext|>"
+    )
+    size = {"initializer_range": 0.5}
+    encoder = ViTConfig(
+        **size,
+        hidden_size=32,
+        intermediate_size=32,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        image_size=SIZE,
+        patch_size=8,
+    )
+    decoder = GPT2Config(
+        **size,
+        vocab_size=len(fast),
+        n_embd=32,
+        n_layer=2,
+        n_head=2,
+        n_positions=64,
+        bos_token_id=fast.bos_token_id,
+        eos_token_id=fast.eos_token_id,
+    )
+    config = VisionEncoderDecoderConfig.from_encoder_decoder_configs(encoder, decoder)
+    config.decoder_start_token_id = fast.bos_token_id
+    config.pad_token_id = fast.eos_token_id
+    _roughen(VisionEncoderDecoderModel(config)).save_pretrained(folder)
+    fast.save_pretrained(folder)
+    (folder / "tokenizer.json").unlink()
+    found = json.loads(tokenizer.to_str())["model"]
+    merges = [m if isinstance(m, str) else " ".join(m) for m in found["merges"]]
+    (folder / "vocab.json").write_text(json.dumps(found["vocab"]))
+    (folder / "merges.txt").write_text("\n".join(["#version: 0.2", *merges]) + "\n")
+    _change(folder / "tokenizer_config.json", tokenizer_class="GPT2Tokenizer")
+    ViTImageProcessorPil(size={"height": SIZE, "width": SIZE}).save_pretrained(folder)
+    _change(folder / "preprocessor_config.json", image_processor_type="ViTImageProcessor")
 
 
 def _old_clip_files(folder: Path) -> None:

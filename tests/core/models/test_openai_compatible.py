@@ -11,7 +11,7 @@ import pytest
 
 from core.errors import BadInput, Cancelled, ModelUnavailable
 from core.models.chat_address import ChatAddress
-from core.models.chat_server import ChatServer
+from core.models.openai_compatible import OpenAICompatible
 from core.models.pool import ModelPool
 from core.models.registry import Catalog
 from core.stages.table import STAGES
@@ -22,7 +22,7 @@ from tests.core.stages.givens import Remember, writing_task
 OWN = """
 [models.mine]
 role = "writer"
-family = "chat_server"
+family = "openai_compatible"
 label = "My server"
 licence = "mine"
 [models.mine.options]
@@ -38,11 +38,11 @@ def host() -> Iterator[ChatHost]:
         yield host
 
 
-def server(host: ChatHost, behaviour: str, **options: Any) -> ChatServer:
-    return ChatServer({"url": host.url(behaviour), "model": "a-model", **options})
+def server(host: ChatHost, behaviour: str, **options: Any) -> OpenAICompatible:
+    return OpenAICompatible({"url": host.url(behaviour), "model": "a-model", **options})
 
 
-def ask(writer: ChatServer, *, patience: int = 10**9) -> Iterator[str]:
+def ask(writer: OpenAICompatible, *, patience: int = 10**9) -> Iterator[str]:
     return writer.stream(
         "1. a fox",
         seed=2**32 - 1,
@@ -51,6 +51,12 @@ def ask(writer: ChatServer, *, patience: int = 10**9) -> Iterator[str]:
         top_p=0.9,
         check=Remember(patience=patience).check,
     )
+
+
+def test_the_family_is_still_known_by_its_old_name(tmp_path: Path) -> None:
+    file = tmp_path / "own.toml"
+    file.write_text(OWN.format(url="http://a/v1").replace("openai_compatible", "chat_server"))
+    assert Catalog.load(file).model("mine").family == "openai_compatible"
 
 
 def test_a_whole_story_is_written_by_it(host: ChatHost, tmp_path: Path) -> None:
@@ -166,7 +172,9 @@ def test_a_server_that_is_down(monkeypatch: pytest.MonkeyPatch) -> None:
         taken.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{taken.getsockname()[1]}/v1"
         for options in ({"url": url}, {}):
-            writer = ChatServer({"model": "a", "url_env": "X" if options else "MY_URL", **options})
+            writer = OpenAICompatible(
+                {"model": "a", "url_env": "X" if options else "MY_URL", **options}
+            )
             with pytest.raises(ModelUnavailable, match=r"cannot be reached \(.+\); start it .*"):
                 list(ask(writer))
 

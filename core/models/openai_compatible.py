@@ -35,7 +35,7 @@ SEED_LIMIT: Final = 2**31
 _T = TypeVar("_T")
 
 
-class ChatServer:
+class OpenAICompatible:
     """Fulfils `core.models.base.Writer`; keeps no state, so several threads may use it at once.
 
     Options: `url`, `model`, `key_env` (see `ChatAddress`), `timeout_s`, `first_timeout_s`,

@@ -1,15 +1,17 @@
-"""Text as VITS reads it: in pieces of one sentence, each character with its place in the text.
+"""Text as narrators are given it: in pieces of one sentence, each character with its place.
 
 MMS-TTS reads lower-case letters of its own vocabulary and knows no punctuation; what it does not
 know is replaced by the nearest it knows or left out here, so that each token it is given can be
-traced back to the word it speaks.  Knows no torch.
+traced back to the word it speaks.  Bark reads text as it is written.  Knows no torch.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Final, Literal
+
+import numpy as np
 
 from core.models.number_words import find_numbers
 from core.text import sentences
@@ -17,6 +19,10 @@ from core.text import sentences
 Pause = Literal["none", "clause", "sentence", "paragraph"]
 """What separates a piece from the one before it."""
 
+SILENCE_S: Final = 0.5
+"""How long the silence is that stands for a text without any letter or digit."""
+PAUSES_S: Final = {"none": 0.0, "clause": 0.15, "sentence": 0.35, "paragraph": 0.7}
+"""Silence before a piece at normal speed, by what separates it from the one before."""
 LONGEST_PIECE: Final = 300
 """A sentence of more characters is spoken in several pieces: VITS was trained on short ones."""
 _TWINS: Final = str.maketrans("’ʼ‘—–‐‑țș", "'''–—--ţş")
@@ -68,13 +74,15 @@ def written_words(text: str) -> list[Word]:
 
 
 def pieces(
-    text: str, vocabulary: Set[str], *, language: str, longest: int = LONGEST_PIECE
+    text: str, vocabulary: Set[str] | None, *, language: str, longest: int = LONGEST_PIECE
 ) -> list[Piece]:
     """The pieces of a text that can be spoken, in order; none if nothing can.
 
-    `vocabulary` holds single characters.  Numbers are written out unless it has all ten digits.
+    `vocabulary` holds single characters; None: all are read as they are.  Numbers are written out
+    unless it has all ten digits.
     """
-    numbers = [] if set("0123456789") <= vocabulary else find_numbers(text, language)
+    plain = vocabulary is None or set("0123456789") <= vocabulary
+    numbers = [] if plain else find_numbers(text, language)
     spelled = {start: (end, words) for start, end, words in numbers}
     found: list[Piece] = []
     pause: Pause = "none"
@@ -83,9 +91,13 @@ def pieces(
         if pause != "paragraph" and last:
             pause = "paragraph" if _PARAGRAPH.search(text[last:start]) else "sentence"
         last = end
-        letters = _normalised(text, start, end, vocabulary, spelled)
+        letters = (
+            _plain(text, start, end)
+            if vocabulary is None
+            else _normalised(text, start, end, vocabulary, spelled)
+        )
         for characters, sources in _short(letters, text, longest):
-            known = [i for i, c in enumerate(characters) if c in vocabulary]
+            known = [i for i, c in enumerate(characters) if vocabulary is None or c in vocabulary]
             if not any(characters[i].isalnum() for i in known):
                 continue
             found.append(
@@ -111,6 +123,27 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
             left -= not text[at].isspace()
             at += 1
         yield start, at
+
+
+def word_times(
+    text: str, parts: Sequence[Piece], times: Sequence[np.ndarray]
+) -> tuple[tuple[int, int, float, float], ...]:
+    """(start_char, end_char, start_s, end_s) of each word of which something was spoken.
+
+    `times[p][i]` and `times[p][i + 1]` (seconds) are when character i of piece p begins and ends.
+    """
+    words = written_words(text)
+    spans: dict[int, tuple[float, float]] = {}
+    at = 0
+    for part, ends in zip(parts, times, strict=True):
+        for i, (character, source) in enumerate(zip(part.characters, part.sources, strict=True)):
+            while at + 1 < len(words) and source >= words[at].token_end:
+                at += 1
+            inside = words[at].token_start <= source < words[at].token_end
+            if inside and not character.isspace():
+                begin, _ = spans.get(at, (float(ends[i]), 0.0))
+                spans[at] = (begin, float(ends[i + 1]))
+    return tuple((words[i].start, words[i].end, *spans[i]) for i in sorted(spans))
 
 
 def _normalised(
@@ -141,6 +174,15 @@ def _normalised(
     while result and result[-1][0] == " ":
         result.pop()
     return result
+
+
+def _plain(text: str, start: int, end: int) -> list[tuple[str, int]]:
+    """The characters of text[start:end], each white space as one space, each with its source."""
+    return [
+        (" " if text[i].isspace() else text[i], i)
+        for i in range(start, end)
+        if not (text[i].isspace() and text[i - 1].isspace())
+    ]
 
 
 def _spoken(c: str, vocabulary: Set[str]) -> str:

@@ -5,7 +5,7 @@ import string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.models.vits_text import pieces, sentence_spans, written_words
+from core.models.spoken_text import pieces, sentence_spans, written_words
 
 LETTERS = frozenset(string.ascii_lowercase + " '-")
 
