@@ -4,11 +4,12 @@ from collections import defaultdict
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, false, literal, or_, select, tuple_
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from db.filters import Filters
 from db.tables import ArtifactRow, ChoiceRow, StoryRow
 
+Column = ColumnElement[str] | InstrumentedAttribute[str]
 _PLACES: Final = {
     "segmenting": "segment/",
     "rewriting": "segment/",
@@ -34,7 +35,7 @@ def made_by(
     session: Session,
     chosen: Filters,
     *,
-    story: ColumnElement[str],
+    story: Column,
     page: ColumnElement[str] | None = None,
     whole: ColumnElement[bool] | None = None,
 ) -> list[ColumnElement[bool]]:
@@ -62,14 +63,14 @@ def _stages(session: Session, models: tuple[str, ...]) -> dict[str, list[str]]:
     query = select(ArtifactRow.stage, ArtifactRow.model_id).where(ArtifactRow.model_id.in_(models))
     found: dict[str, list[str]] = defaultdict(list)
     for stage, model in session.execute(query.distinct()):
-        found[stage].append(model)
+        found[stage].append(str(model))
     return found
 
 
 def _stands(
     stage: str,
     made: ColumnElement[bool],
-    story: ColumnElement[str],
+    story: Column,
     page: ColumnElement[str] | None,
     whole: ColumnElement[bool] | None,
 ) -> ColumnElement[bool]:

@@ -86,7 +86,7 @@ class Quality:
             models = replace(chosen, devices=())
             query = query.where(*made_by(session, models, story=ChoiceRow.story_id, page=page))
             rows = session.execute(query).mappings()
-            return [_page(row) for row in rows if row["segment"].isdigit()]
+            return [_page({**row}) for row in rows if row["segment"].isdigit()]
 
     def stories(self, chosen: Filters = _ALL) -> list[dict[str, Any]]:
         """One row a story that the suite "stories" measured and that is not deleted: story_id,
@@ -125,7 +125,7 @@ class Quality:
         with self._database.reading() as session:
             query = query.where(*made_by(session, chosen, story=StoryRow.id))
             rows = session.execute(query).mappings()
-            return list(_latest(_story(row) for row in rows))
+            return list(_latest(_story({**row}) for row in rows))
 
 
 def _page(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,8 @@ from db.changes import fingerprint
 from db.filters import Filters as Filters
 from db.quality import Quality
 from db.surveys import Surveys
+from eval.agreement import Agreement
+from eval.preference import Strengths
 from studio import summaries
 
 if TYPE_CHECKING:
@@ -161,6 +163,31 @@ class Board:
         """Mean stars; None without a rating."""
         return self._headline("liked", self.stars(), "stars", "updated_at")
 
+    # -- votes --------------------------------------------------------------------------------
+    def votes(self, kind: str) -> pd.DataFrame:
+        """Votes between versions of a kind (`studio.comparing.KINDS`), with both sides' traits."""
+
+        def make() -> pd.DataFrame:
+            return pd.DataFrame(self._studio.preferring.vote_rows(kind=kind, chosen=self.chosen))
+
+        return self._once(("votes", kind), make)
+
+    def strengths(self, by: str, kind: str) -> Strengths:
+        """Bradley–Terry strengths (`studio.preferring`)."""
+        preferring = self._studio.preferring
+        found: Strengths = self._once(
+            ("strengths", by, kind),
+            lambda: preferring.strengths(by, kind=kind, chosen=self.chosen),
+        )
+        return found
+
+    def agreements(self) -> list[Agreement]:
+        """Metrics against people (`studio.preferring`)."""
+        found: list[Agreement] = self._once(
+            "agreements", lambda: self._studio.preferring.agreements(self.chosen)
+        )
+        return found
+
     def deleted(self) -> Mapping[str, int]:
         """How many ratings, answers and votes about deleted stories are left out everywhere."""
         studio = self._studio
@@ -175,6 +202,13 @@ class Board:
         return found
 
     # -- summed up ----------------------------------------------------------------------------
+    def mean(self, frame: pd.DataFrame, column: str, *, of: str) -> tuple[float, float, float]:
+        """`summaries.mean`, kept under the name `of` of the frame."""
+        found: tuple[float, float, float] = self._once(
+            ("mean", of, column), lambda: summaries.mean(frame, column)
+        )
+        return found
+
     def summary(self, frame: pd.DataFrame, by: str, column: str, *, of: str) -> pd.DataFrame:
         """`summaries.summary`, kept under the name `of` of the frame."""
         return self._once(("summary", of, by, column), lambda: summaries.summary(frame, by, column))
