@@ -1,6 +1,6 @@
 """Evaluation: what was recorded while books were made and read, filtered and summed up.
 
-What a page asks again and again is kept until something changes, half a minute at most.
+What a page asks again and again is kept until something changes, ten minutes at most.
 """
 
 import threading
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _KEPT: Final = 60
 """Results that are kept; each is a frame of at most some megabytes."""
-_OLD_S: Final = 30.0
+_OLD_S: Final = 600.0
 """After so many seconds everything is read anew: `db.changes` does not see every change."""
 NOBODY: Final = "unknown"
 """What is shown where nothing says which model, style or mood it was."""
@@ -134,9 +134,16 @@ class Board:
 
         return self._once("books", make)
 
+    def devices(self) -> list[str]:
+        """Devices that books were painted on, the most used one first."""
+        books = self.books()
+        return list(books["device"].value_counts().index) if len(books) else []
+
     def fast(self) -> summaries.Headline | None:
-        """Median seconds a book; None without a book."""
-        return self._headline("fast", self.books(), "seconds", "created_at", median=True)
+        """Median seconds a book on the most used device; None without a book."""
+        books, devices = self.books(), self.devices()
+        mine = books[books["device"] == devices[0]] if devices else books
+        return self._headline("fast", mine, "seconds", "created_at", median=True)
 
     # -- ratings ------------------------------------------------------------------------------
     def ratings(self) -> pd.DataFrame:

@@ -18,6 +18,8 @@ FEWEST_BOOKS: Final = 5
 """So many books are needed on both sides to speak of a change."""
 WINDOWS: Final = (30, 7)
 """Days that "lately" may mean; the first with enough books on both sides is taken."""
+MOST_PERIODS: Final = 15
+"""Points of a course that has intervals; more of them say less each."""
 MOST_POINTS: Final = 20
 """Points of a sparkline."""
 _DAY: Final = 86_400.0
@@ -54,61 +56,62 @@ class Headline:
 
 def mean(frame: pd.DataFrame, column: str) -> tuple[float, float, float]:
     """Mean over rows with its 95 % interval over books; NaN for what cannot be said."""
-    if frame.empty:
-        return (math.nan,) * 3
-    sums = frame.groupby("story_id", sort=False)[column].agg(["sum", "size"]).to_numpy(float)
-    found = sum_intervals(sums, lambda s: s[:, :1] / s[:, 1:], resamples=RESAMPLES)[0]
-    return found.value, found.low, found.high
+    value, low, high, _ = _mean(frame[column].to_numpy(float), _books(frame))
+    return value, low, high
 
 
 def summary(frame: pd.DataFrame, by: str, column: str) -> pd.DataFrame:
     """One row a group, highest mean first: mean, low, high, n, books, and the quantiles p5, q1,
     median, q3, p95."""
+    values, books = frame[column].to_numpy(float), _books(frame)
     rows = []
-    for name, group in frame.groupby(by, sort=False):
-        value, low, high = mean(group, column)
-        p5, q1, median, q3, p95 = np.quantile(group[column], [0.05, 0.25, 0.5, 0.75, 0.95])
+    for name, at in frame.groupby(by, sort=False).indices.items():
+        value, low, high, count = _mean(values[at], books[at])
+        p5, q1, median, q3, p95 = np.quantile(values[at], [0.05, 0.25, 0.5, 0.75, 0.95])
         rows.append(
             {
                 by: name,
-                "mean": value,
-                "low": low,
-                "high": high,
-                "n": len(group),
-                "books": group["story_id"].nunique(),
+                **dict(mean=value, low=low, high=high, n=len(at), books=count),
                 **dict(p5=p5, q1=q1, median=median, q3=q3, p95=p95),
             }
         )
     return pd.DataFrame(rows).sort_values("mean", ascending=False, ignore_index=True)
 
 
-def periods(when: pd.Series) -> pd.Series:
-    """The first day of each POSIX time's day, week or month, by how long the times go back."""
+def periods(when: pd.Series, most: int = MOST_PERIODS) -> pd.Series:
+    """The first day of each POSIX time's day, week or month: the shortest that makes about `most`
+    periods, or months."""
     moments = pd.to_datetime(when, unit="s")
     days = (moments.max() - moments.min()).days
-    period = "D" if days <= 31 else "W" if days <= 366 else "M"
+    period = "D" if days <= most else "W" if days <= 7 * most else "M"
     return moments.dt.to_period(period).dt.start_time
 
 
 def trend(frame: pd.DataFrame, column: str, when: str, *, by: str | None = None) -> pd.DataFrame:
     """One row a period (and group): from, group, mean, low, high, n, books; oldest first."""
-    starts = periods(frame[when])
+    values, books = frame[column].to_numpy(float), _books(frame)
     groups = frame[by] if by else pd.Series("all", index=frame.index)
     rows = []
-    for (name, start), part in frame.groupby([groups, starts], sort=True):
-        value, low, high = mean(part, column)
-        rows.append(
-            {
-                "from": start,
-                "group": name,
-                "mean": value,
-                "low": low,
-                "high": high,
-                "n": len(part),
-                "books": part["story_id"].nunique(),
-            }
-        )
-    return pd.DataFrame(rows)
+    for (name, start), at in frame.groupby([groups, periods(frame[when])]).indices.items():
+        value, low, high, count = _mean(values[at], books[at])
+        parts = dict(mean=value, low=low, high=high, n=len(at), books=count)
+        rows.append({"from": pd.Timestamp(start), "group": name, **parts})
+    return pd.DataFrame(rows).sort_values(["group", "from"], ignore_index=True)
+
+
+def _books(frame: pd.DataFrame) -> np.ndarray:
+    """A number for each row's book."""
+    return pd.factorize(frame["story_id"])[0]
+
+
+def _mean(values: np.ndarray, books: np.ndarray) -> tuple[float, float, float, int]:
+    """Mean, both ends of its interval, and how many books there are."""
+    if not len(values):
+        return math.nan, math.nan, math.nan, 0
+    own = np.unique(books, return_inverse=True)[1]
+    sums = np.column_stack([np.bincount(own, values), np.bincount(own)])
+    found = sum_intervals(sums, lambda s: s[:, :1] / s[:, 1:], resamples=RESAMPLES)[0]
+    return found.value, found.low, found.high, len(sums)
 
 
 def headline(frame: pd.DataFrame, column: str, when: str, *, now: float) -> Headline:
@@ -141,7 +144,7 @@ def median_headline(frame: pd.DataFrame, column: str, when: str, *, now: float) 
 
 
 def _course(frame: pd.DataFrame, column: str, when: str, how: str) -> tuple[float, ...]:
-    course = frame.groupby(periods(frame[when]))[column].agg(how)
+    course = frame.groupby(periods(frame[when], 2 * MOST_POINTS))[column].agg(how)
     return tuple(float(value) for value in course.iloc[-MOST_POINTS:])
 
 

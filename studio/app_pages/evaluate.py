@@ -26,8 +26,8 @@ VIEWS: Final = {
     "compare": "⚖️ Compare",
     "runs": "🧪 Runs",
 }
+# What a link says besides filters, and what it may say; the first is what is shown without.
 ADDRESS: Final = {"view": tuple(VIEWS), "by": tuple(quality.GROUPS)}
-"""What a link says besides filters, and what it may say; the first is what is shown without."""
 
 
 def show(studio: Studio) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from studio.components.charts import RULE, layout
+from studio.components.charts import RULE, colour, layout
 
 MOST_GROUPS: Final = 12
 """So many groups, those with most items, are drawn; the others are in the table."""
@@ -51,6 +51,7 @@ def box_figure(summary: pd.DataFrame, pages: pd.DataFrame, by: str, *, title: st
             upperfence=shown["p95"],
             orientation="h",
             width=0.62,
+            marker={"color": colour(0)},
             line={"width": 1.5},
             hoverinfo="skip",
             name="quartiles, 5 to 95 %",
@@ -62,7 +63,7 @@ def box_figure(summary: pd.DataFrame, pages: pd.DataFrame, by: str, *, title: st
         y=list(places.values()),
         mode="markers",
         name="mean, 95 % interval",
-        marker={"size": 9, "symbol": "diamond"},
+        marker={"size": 9, "symbol": "diamond", "color": RULE},
         error_x=_bars(shown),
         customdata=shown[[by, "low", "high", "n", "books", "median"]].map(_escaped).to_numpy(),
         hovertemplate="<b>%{customdata[0]}</b><br>mean %{x:.2f}"
@@ -75,8 +76,8 @@ def box_figure(summary: pd.DataFrame, pages: pd.DataFrame, by: str, *, title: st
         x=points["score"],
         y=[places[name] + offset for name, offset in zip(points[by], offsets, strict=True)],
         mode="markers",
-        name="pages" if len(points) == len(pages) <= MOST_POINTS else "best and worst pages",
-        marker={"size": 7, "opacity": 0.7},
+        name="pages" if summary["n"].sum() <= MOST_POINTS else "best and worst pages",
+        marker={"size": 7, "opacity": 0.75, "color": colour(1)},
         customdata=_behind(points),
         hovertemplate="<b>%{customdata[2]}</b>, page %{customdata[1]}<br>%{x:.1f}<extra></extra>",
     )
@@ -116,14 +117,14 @@ def course_figure(
     )
     sizes = groups.groupby("group")["n"].sum().nlargest(MOST_LINES)
     lines = [("all", every), *((name, groups[groups["group"] == name]) for name in sizes.index)]
-    for name, line in lines:
-        whole = name == "all"
+    for number, (name, line) in enumerate(lines, start=-1):
+        whole = number < 0
         figure.add_scatter(
             x=line["from"],
             y=line["mean"],
             mode="lines+markers",
             name=short(name),
-            line={"width": 3, "color": RULE} if whole else {"width": 1.5},
+            line={"width": 3.5 if whole else 1.5, "color": RULE if whole else colour(number)},
             marker={"size": 5},
             customdata=line[["group", "low", "high", "n"]].map(_escaped).to_numpy(),
             hovertemplate="<b>%{customdata[0]}</b>, %{x|%d %b %Y}<br>%{y:.2f}"
@@ -144,13 +145,13 @@ def story_figure(stories: pd.DataFrame, *, consistency: str, title: str) -> go.F
             x=stories["clip_percent"],
             y=stories[consistency],
             mode="markers",
-            marker={"size": 8, "opacity": 0.65},
+            marker={"size": 8, "opacity": 0.65, "color": colour(0)},
             customdata=data,
             hovertemplate="<b>%{customdata[2]}</b><br>fits its words: %{x:.1f}"
             "<br>pages alike: %{y:.2f}<extra></extra>",
         )
     )
-    figure.update_xaxes(title="Alignment: CLIP score, mean of a book (100 · cosine)")
+    figure.update_xaxes(title="Alignment: CLIP score (100 · cosine)")
     figure.update_yaxes(title="Consistency: CLIP-I (cosine)")
     return layout(figure, title, 400)
 

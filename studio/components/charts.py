@@ -6,6 +6,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.express as px
 import plotly.graph_objects as go
+import plotly.io as pio
 
 from core.story import MOODS, STYLES
 
@@ -40,6 +41,15 @@ def device_name(device: object) -> str:
     """A device in words."""
     name = str(device or "unknown")
     return "CPU" if name == "cpu" else name
+
+
+def colour(number: int) -> str:
+    """The theme's colour for categories of that number.
+
+    Traces name it themselves: only then Streamlit puts the page's own colours in its place.
+    """
+    found = pio.templates[pio.templates.default].layout.colorway
+    return str(found[number % len(found)])
 
 
 def layout(figure: go.Figure, title: str, height: int) -> go.Figure:

@@ -50,10 +50,14 @@ def _fast(board: Board) -> None:
     if found is None:
         st.caption("No book was made yet." if not board.filtered else "No book here.")
         return
-    devices = sorted({charts.device_name(one) for one in board.books()["device"]})
+    device, *others = board.devices()
+    more = (
+        f"; {plain(listed([charts.device_name(o) for o in others]))} under Speed" if others else ""
+    )
     st.caption(
         f"{_interval(found, '.1f')} s · {some(found.n, 'book')}  \n"
-        f"Median time that models worked, loading included, on {plain(listed(devices[:3]))}"
+        f"Median time that models worked, loading included, on {plain(charts.device_name(device))}"
+        f"{more}"
     )
 
 
@@ -109,7 +113,7 @@ def _change(found: Headline | None, digits: str) -> tuple[str | None, bool]:
         return "too early for a trend", False
     if not change.told:
         return f"no clear change in {change.days} days", False
-    return f"{change.value:+{digits}} in {change.days} days".replace("+-", "-"), True
+    return f"{change.value:+{digits}} in the last {change.days} days", True
 
 
 def _interval(found: Headline, digits: str) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import pandas as pd
-import plotly.express as px
 import plotly.graph_objects as go
 
 from studio.components.board_charts import short
-from studio.components.charts import RULE, layout, mood_name, style_name
+from studio.components.charts import RULE, colour, layout, mood_name, style_name
+from studio.components.text import some
 
 STAR_COLOURS: Final = {1: "#a8442b", 2: "#cf8a5f", 3: "#b9a98c", 4: "#7fa6a0", 5: "#3f7a78"}
 """From warm to cool, readable on light and dark."""
@@ -41,7 +41,7 @@ def interval_figure(
             x=frame[value],
             y=[short(one, 40) for one in frame[name]],
             mode="markers",
-            marker={"size": 11},
+            marker={"size": 11, "color": colour(0)},
             error_x={
                 "type": "data",
                 "symmetric": False,
@@ -67,28 +67,28 @@ def distribution_table(stars: pd.DataFrame, by: str) -> pd.DataFrame:
     """How the stars of each group are shared out: group, stars, count, share (%)."""
     counts = stars.groupby([by, "stars"]).size().reset_index(name="count")
     counts["share"] = 100 * counts["count"] / counts.groupby(by)["count"].transform("sum")
-    counts["stars"] = counts["stars"].astype(int).astype(str)
+    counts["stars"] = counts["stars"].astype(int)
     return counts.rename(columns={by: "group"}).round({"share": 2})
 
 
 def distribution_figure(counts: pd.DataFrame, order: Sequence[str]) -> go.Figure:
     """The share of each number of stars in percent, for the groups in `order`."""
-    shown = counts[counts["group"].isin(order)]
-    figure = px.bar(
-        shown.assign(group=shown["group"].map(short)),
-        x="share",
-        y="group",
-        color="stars",
-        orientation="h",
-        category_orders={"stars": list("12345"), "group": [short(name) for name in order]},
-        color_discrete_map={str(stars): colour for stars, colour in STAR_COLOURS.items()},
-        custom_data=["stars", "count"],
-        labels={"share": "Share of ratings (%)", "group": "", "stars": "Stars"},
-    )
-    figure.update_traces(
-        hovertemplate="<b>%{y}</b><br>%{customdata[0]} stars: %{x:.0f} %"
-        "<br>n: %{customdata[1]}<extra></extra>"
-    )
+    figure = go.Figure()
+    for stars, shade in STAR_COLOURS.items():
+        own = counts[counts["stars"] == stars].set_index("group").reindex(order)
+        figure.add_bar(
+            x=own["share"].fillna(0),
+            y=[short(name) for name in order],
+            orientation="h",
+            name=some(stars, "star"),
+            marker={"color": shade},
+            customdata=own["count"].fillna(0),
+            hovertemplate="<b>%{y}</b><br>%{fullData.name}: %{x:.0f} %"
+            "<br>n: %{customdata}<extra></extra>",
+        )
+    figure.update_layout(barmode="stack")
+    figure.update_yaxes(autorange="reversed", type="category")
+    figure.update_xaxes(title="Share of ratings (%)")
     figure.update_xaxes(range=[0, 100])
     return layout(figure, "Stars given", 150 + 42 * len(order))
 

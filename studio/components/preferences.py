@@ -60,14 +60,15 @@ def _strengths(board: Board, by: str, kind: str, votes: pd.DataFrame) -> None:
             figures.interval_figure(
                 drawn,
                 title=f"What people prefer, by {by}",
-                unit="Log-strength, 95 % interval (0: average; +0.69: twice the odds)",
+                unit="Log-strength with 95 % interval",
                 zero=True,
                 hover=("Won", "Lost", "Tied"),
             ),
             "strengths",
         )
         st.caption(
-            f"Bradley–Terry strengths with Davidson's ties (ν = {found.tie:.2f}) from"
+            "0 is average; 0.69 more means twice the odds of winning."
+            f" Bradley–Terry strengths with Davidson's ties (ν = {found.tie:.2f}) from"
             f" {some(found.n, 'vote')} between different ones; intervals from {found.samples}"
             f" resamples of the votes, seed {found.seed}."
         )
@@ -119,15 +120,16 @@ def _metrics(board: Board) -> None:
             figures.interval_figure(
                 drawn,
                 title="Rank correlation of metrics and people",
-                unit="τ with 95 % interval (1: the same order, 0: none, −1: the opposite)",
+                unit="τ with 95 % interval",
                 span=(-1.05, 1.05),
                 zero=True,
             ),
             "metrics",
         )
     st.caption(
-        "Stars: Kendall's τ-b. Votes: share of decided votes that the better score won, minus the"
-        " share that it lost. Pages whose picture was replaced after the rating are left out."
+        "τ is 1 for the same order, 0 for none, −1 for the opposite. Stars: Kendall's τ-b. Votes:"
+        " share of decided votes that the better score won, minus the share that it lost. Pages"
+        " whose picture was replaced after the rating are left out."
     )
     shown.table(frame, "metrics-against-people")
 

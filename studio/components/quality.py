@@ -132,7 +132,8 @@ def _pages(scores: pd.DataFrame) -> None:
         **state.kept("evaluate.extremes", "worst"),
     )
     rows = scores.sort_values("score", ascending=order == "worst").head(board_charts.EXTREMES)
-    opening.table(_table(rows), rows, f"quality.{order}")
+    table = _table(rows).drop(columns=["Scorer", "Story id"])
+    opening.table(table, rows, f"quality.{order}")
     st.caption(opening.HOW_ROW)
     shown.csv_of(lambda: _table(scores), "clip-scores", "All pages as CSV")
 

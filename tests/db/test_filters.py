@@ -150,7 +150,7 @@ def test_stories_of_the_suite_and_their_filters(books, database):
 
 
 def test_a_fingerprint_changes_with_every_thing_that_is_said_or_made(
-    books, database, stories, store, new_artifact
+    books, database, stories, store, new_artifact, new_request
 ):
     story_id = books["comedy"]
     seen = [fingerprint(database)]
@@ -159,6 +159,7 @@ def test_a_fingerprint_changes_with_every_thing_that_is_said_or_made(
         lambda: Ratings(database).rate(story_id, stars=4),
         lambda: Surveys(database).save(story_id, dict.fromkeys(QUESTIONS, 4)),
         lambda: store.put(story_id, "title", 0, new_artifact("title", text="Hello")),
+        lambda: stories.update_request(story_id, new_request(mood="noir")),
         lambda: stories.delete(story_id),
         lambda: stories.restore(story_id),
     ):
