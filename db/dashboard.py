@@ -1,13 +1,15 @@
 """What the dashboards read: figures that artifacts recorded when they were made. Only reads."""
 
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import case, func, select
 
+from db.filtering import made_by, of_story
+from db.filters import Filters
 from db.session import Database
-from db.stories import with_title
-from db.tables import ArtifactRow, ChoiceRow, HistoryRow, StoryRow
+from db.tables import ArtifactRow, HistoryRow, StoryRow
+
+_ALL: Final = Filters()
 
 
 class Dashboard:
@@ -16,43 +18,59 @@ class Dashboard:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def clip_scores(self) -> list[dict[str, Any]]:
-        """One row a scored segment of a story that is not deleted.
+    def book_seconds(self) -> list[dict[str, Any]]:
+        """One row a story that is not deleted: story_id, device (of its pictures), created_at, and
+        `seconds` of model time that it took, loading included.
 
-        The score is `data["score"]` of the chosen artifact of stage "scoring" (100 · cos).
+        What stories share counts for the one that it was first made for.
         """
-        artifact = aliased(ArtifactRow)
-        query, title = with_title(
-            select()
-            .select_from(artifact)
-            .join(ChoiceRow, ChoiceRow.artifact_key == artifact.key)
-            .join(StoryRow, StoryRow.id == ChoiceRow.story_id)
+        first = (
+            select(HistoryRow.artifact_key, func.min(HistoryRow.id).label("id"))
+            .group_by(HistoryRow.artifact_key)
+            .subquery()
         )
+        device = case((ArtifactRow.stage == "illustrating", ArtifactRow.device))
         query = (
-            query.add_columns(
-                ChoiceRow.story_id,
-                title.label("title"),
-                ChoiceRow.slot.label("segment"),
-                artifact.data["score"].as_float().label("score"),
-                artifact.model_id.label("model"),
-                artifact.model_revision.label("revision"),
-                artifact.device,
-                artifact.dtype,
-                StoryRow.mood,
-                StoryRow.style,
-                StoryRow.preset,
-                artifact.created_at,
+            select(
+                StoryRow.id.label("story_id"),
+                StoryRow.created_at,
+                func.max(device).label("device"),
+                func.sum(ArtifactRow.run_s + ArtifactRow.load_s).label("seconds"),
             )
-            .where(artifact.stage == "scoring", StoryRow.deleted_at.is_(None))
-            .order_by(artifact.created_at)
+            .select_from(first)
+            .join(HistoryRow, HistoryRow.id == first.c.id)
+            .join(ArtifactRow, ArtifactRow.key == first.c.artifact_key)
+            .join(StoryRow, StoryRow.id == HistoryRow.story_id)
+            .where(ArtifactRow.maker == "model", StoryRow.deleted_at.is_(None))
+            .group_by(StoryRow.id, StoryRow.created_at)
+            .order_by(StoryRow.created_at)
         )
         with self._database.reading() as session:
-            rows = session.execute(query).mappings()
-            return [
-                {**row, "segment": int(row["segment"].rpartition("/")[2])}
-                for row in rows
-                if row["score"] is not None
-            ]
+            return [dict(row) for row in session.execute(query).mappings()]
+
+    def stories(self, chosen: Filters = _ALL) -> list[str]:
+        """Ids of the stories that are not deleted."""
+        query = select(StoryRow.id).where(StoryRow.deleted_at.is_(None), *of_story(chosen))
+        if chosen.since is not None:
+            query = query.where(StoryRow.created_at >= chosen.since)
+        with self._database.reading() as session:
+            return list(session.scalars(query.where(*made_by(session, chosen, story=StoryRow.id))))
+
+    def names(self) -> dict[str, list[str]]:
+        """What can be filtered by: moods, styles, presets of stories, models and devices of
+        artifacts, each as they occur, sorted."""
+        asked = {
+            "moods": StoryRow.mood,
+            "styles": StoryRow.style,
+            "presets": StoryRow.preset,
+            "models": ArtifactRow.model_id,
+            "devices": ArtifactRow.device,
+        }
+        with self._database.reading() as session:
+            return {
+                name: sorted(filter(None, session.scalars(select(column).distinct())))
+                for name, column in asked.items()
+            }
 
     def latencies(self) -> list[dict[str, Any]]:
         """One row an artifact made by a model, with the story and slot it was first made for."""

@@ -3,16 +3,19 @@
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from core.errors import BadInput
 from db.builds import ACTIVE, STATUSES
+from db.filters import Filters
 from db.ids import new_id
 from db.session import Database
 from db.tables import EvaluationItemRow, EvaluationRow
+
+_ALL: Final = Filters()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,9 +152,14 @@ class Evaluations:
             found = session.execute(query.order_by(row.position)).mappings()
             return [RunItem(**item) for item in found]
 
-    def recent(self, limit: int = 20) -> list[Run]:
-        """Runs, newest first."""
-        return self._runs(limit=limit)
+    def recent(self, limit: int = 20, chosen: Filters = _ALL) -> list[Run]:
+        """Runs, newest first; of the filters, preset and time are applied."""
+        where: list[Any] = []
+        if chosen.presets:
+            where.append(EvaluationRow.preset.in_(chosen.presets))
+        if chosen.since is not None:
+            where.append(EvaluationRow.created_at >= chosen.since)
+        return self._runs(*where, limit=limit)
 
     def unfinished(self) -> list[Run]:
         """Runs that wait or work, oldest first."""

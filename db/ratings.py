@@ -2,15 +2,21 @@
 
 import time
 from dataclasses import dataclass
-from typing import Any
+from statistics import fmean
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Double, Select, String, cast, func, literal, select
+from sqlalchemy import ColumnElement, Select, String, cast, func, literal, select
+from sqlalchemy.orm import Session
 
 from core.errors import BadInput
+from db.filtering import made_by, of_story
+from db.filters import Filters
+from db.quality import number
 from db.session import Database, upsert
 from db.stories import with_title
 from db.tables import ArtifactRow, ChoiceRow, HistoryRow, RatingRow, StoryRow
 
+_ALL: Final = Filters()
 WHOLE_STORY = -1
 """In the table; outside of it the whole story is segment None."""
 
@@ -97,8 +103,11 @@ class Ratings:
         query = select(*_COLUMNS).where(RatingRow.story_id == story_id)
         return self._ratings(query.order_by(RatingRow.segment, RatingRow.person))
 
-    def rows(self) -> list[dict[str, Any]]:
-        """One row a rating with its story's title, mood, style and preset; none of deleted ones."""
+    def rows(self, chosen: Filters = _ALL) -> list[dict[str, Any]]:
+        """One row a rating with its story's title, mood, style and preset; none of deleted ones.
+
+        A rating of a whole story counts as one of every page of it.
+        """
         query, title = with_title(select().select_from(RatingRow).join(StoryRow))
         query = (
             query.add_columns(
@@ -118,7 +127,14 @@ class Ratings:
             .order_by(RatingRow.updated_at.desc())
         )
         with self._database.reading() as session:
+            query = query.where(*_within(session, chosen))
             return [_outside(row) for row in session.execute(query).mappings()]
+
+    def of_deleted(self) -> int:
+        """How many ratings of deleted stories there are."""
+        query = select(func.count()).select_from(RatingRow).join(StoryRow)
+        with self._database.reading() as session:
+            return session.scalar(query.where(StoryRow.deleted_at.is_not(None))) or 0
 
     def painters(self) -> list[tuple[str, int, str]]:
         """(story id, segment, illustrator's model id) of the pictures in stories with ratings."""
@@ -138,7 +154,7 @@ class Ratings:
                 for story_id, slot, model in session.execute(query)
             ]
 
-    def scored_pages(self) -> list[dict[str, Any]]:
+    def scored_pages(self, chosen: Filters = _ALL) -> list[dict[str, Any]]:
         """One row a star rating of a page whose picture has a score: story_id, segment, stars,
         score (100 · cos), model and revision of the scorer, and `replaced`, which is true when
         another picture stood there at the time of the rating."""
@@ -163,34 +179,46 @@ class Ratings:
         )
         query = _scored(ChoiceRow.slot == _slot("score/")).add_columns(
             RatingRow.segment,
-            _SCORE.label("score"),
             func.coalesce(stood != stands, False).label("replaced"),
         )
         with self._database.reading() as session:
-            rows = session.execute(query.where(RatingRow.segment >= 0)).mappings()
-            return [dict(row) for row in rows]
+            query = query.where(RatingRow.segment >= 0, *_within(session, chosen))
+            return [_with_score(row) for row in session.execute(query).mappings()]
 
-    def scored_books(self) -> list[dict[str, Any]]:
+    def scored_books(self, chosen: Filters = _ALL) -> list[dict[str, Any]]:
         """One row a star rating of a whole story: story_id, stars, the mean score of its pictures,
         model and revision of the scorer."""
-        query = (
-            _scored(ChoiceRow.slot.startswith("score/"))
-            .add_columns(func.avg(cast(_SCORE, Double)).label("score"))
-            .where(RatingRow.segment == WHOLE_STORY)
-            .group_by(
-                *(RatingRow.story_id, RatingRow.person, RatingRow.stars),
-                *(ArtifactRow.model_id, ArtifactRow.model_revision),
-            )
-        )
+        query = _scored(ChoiceRow.slot.startswith("score/")).add_columns(RatingRow.person)
         with self._database.reading() as session:
-            return [dict(row) for row in session.execute(query).mappings()]
+            query = query.where(RatingRow.segment == WHOLE_STORY, *_within(session, chosen))
+            scores: dict[tuple[Any, ...], list[float]] = {}
+            for row in session.execute(query).mappings():
+                found = _with_score(row)
+                score = found.pop("score")
+                known = scores.setdefault(tuple(found.items()), [])
+                if score is not None:
+                    known.append(score)
+        return [
+            {**dict(book), "score": fmean(known) if known else None}
+            for book, known in scores.items()
+        ]
 
     def _ratings(self, query: Select[*tuple[Any, ...]]) -> list[Rating]:
         with self._database.reading() as session:
             return [Rating(**_outside(row)) for row in session.execute(query).mappings()]
 
 
-_SCORE = ArtifactRow.data["score"].as_float()
+def _within(session: Session, chosen: Filters) -> list[ColumnElement[bool]]:
+    """Conditions on `RatingRow` and its story."""
+    page, whole = cast(RatingRow.segment, String), RatingRow.segment == WHOLE_STORY
+    found = of_story(chosen)
+    found += made_by(session, chosen, story=StoryRow.id, page=page, whole=whole)
+    return found if chosen.since is None else [*found, RatingRow.updated_at >= chosen.since]
+
+
+def _with_score(row: Any) -> dict[str, Any]:
+    values = dict(row)
+    return {"score": number(values.pop("data"), "score"), **values}
 
 
 def _slot(prefix: str) -> ColumnElement[str]:
@@ -204,6 +232,7 @@ def _scored(place: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
         select(
             RatingRow.story_id,
             RatingRow.stars,
+            ArtifactRow.data,
             ArtifactRow.model_id.label("model"),
             ArtifactRow.model_revision.label("revision"),
         )

@@ -5,13 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from core.errors import BadInput
+from db.filtering import made_by, of_story
+from db.filters import Filters
 from db.session import Database, upsert
 from db.stories import with_title
 from db.tables import StoryRow, SurveyRow
 
+_ALL: Final = Filters()
 QUESTIONS: Final = ("pictures", "alignment", "speed", "usability", "overall")
 """Picture quality, how picture and text fit, speed, usability, and the book as a whole."""
 
@@ -71,7 +74,7 @@ class Surveys:
             row = session.execute(query).mappings().first()
             return Survey(**row) if row else None
 
-    def rows(self) -> list[dict[str, Any]]:
+    def rows(self, chosen: Filters = _ALL) -> list[dict[str, Any]]:
         """One row a set of answers with its story's title, mood, style and preset, latest first;
         none of deleted stories."""
         query, title = with_title(select().select_from(SurveyRow).join(StoryRow))
@@ -83,8 +86,17 @@ class Surveys:
                 StoryRow.style,
                 StoryRow.preset,
             )
-            .where(StoryRow.deleted_at.is_(None))
+            .where(StoryRow.deleted_at.is_(None), *of_story(chosen))
             .order_by(SurveyRow.updated_at.desc())
         )
+        if chosen.since is not None:
+            query = query.where(SurveyRow.updated_at >= chosen.since)
         with self._database.reading() as session:
+            query = query.where(*made_by(session, chosen, story=StoryRow.id))
             return [dict(row) for row in session.execute(query).mappings()]
+
+    def of_deleted(self) -> int:
+        """How many sets of answers about deleted stories there are."""
+        query = select(func.count()).select_from(SurveyRow).join(StoryRow)
+        with self._database.reading() as session:
+            return session.scalar(query.where(StoryRow.deleted_at.is_not(None))) or 0

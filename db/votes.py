@@ -8,13 +8,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from core.errors import BadInput
+from db.filters import Filters
 from db.ids import new_id
+from db.quality import number
 from db.session import Database
 from db.tables import ArtifactRow, HistoryRow, StoryRow, VoteRow
 
+_ALL: Final = Filters()
 OUTCOMES: Final = ("left", "right", "tie")
 _MOST_KEYS: Final = 500
 """Keys asked for at once: databases limit the parameters of a query."""
@@ -22,7 +25,8 @@ _MOST_KEYS: Final = 500
 
 @dataclass(frozen=True, kw_only=True)
 class Vote:
-    """One person's judgement; `seed` is the one that the sides were drawn with."""
+    """One person's judgement; `seed` is the one that the sides were drawn with; `mood` and `style`
+    are those of the story."""
 
     id: str
     story_id: str
@@ -33,6 +37,8 @@ class Vote:
     person: str
     seed: int
     created_at: float
+    mood: str
+    style: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,16 +118,34 @@ class Votes:
             )
         return vote_id
 
-    def all(self) -> list[Vote]:
-        """Votes about stories that are not deleted, oldest first."""
+    def all(self, chosen: Filters = _ALL) -> list[Vote]:
+        """Votes about stories that are not deleted, oldest first.
+
+        Of the filters, preset, time, models and devices are applied here (a model or device that
+        made one of the sides); mood and style are what each side was made with (`studio.lineage`).
+        """
         query = (
-            select(*VoteRow.__table__.columns)
+            select(*VoteRow.__table__.columns, StoryRow.mood, StoryRow.style)
             .join(StoryRow, StoryRow.id == VoteRow.story_id)
             .where(StoryRow.deleted_at.is_(None))
             .order_by(VoteRow.id)
         )
+        if chosen.presets:
+            query = query.where(StoryRow.preset.in_(chosen.presets))
+        if chosen.since is not None:
+            query = query.where(VoteRow.created_at >= chosen.since)
+        if chosen.models:
+            query = query.where(_side(ArtifactRow.model_id.in_(chosen.models)))
+        if chosen.devices:
+            query = query.where(_side(ArtifactRow.device.in_(chosen.devices)))
         with self._database.reading() as session:
             return [Vote(**row) for row in session.execute(query).mappings()]
+
+    def of_deleted(self) -> int:
+        """How many votes about deleted stories there are."""
+        query = select(func.count()).select_from(VoteRow).join(StoryRow)
+        with self._database.reading() as session:
+            return session.scalar(query.where(StoryRow.deleted_at.is_not(None))) or 0
 
     def comparable(self, kind: str) -> list[Version]:
         """Versions in slots "`kind`/i" in which two or more ever stood; none of deleted stories."""
@@ -169,9 +193,9 @@ class Votes:
         """(picture's key, scorer's model id, its revision, CLIP score) of the pictures that stood
         where somebody voted, oldest score first."""
         voted = select(VoteRow.story_id, VoteRow.slot).distinct().subquery()
-        score = ArtifactRow.data["score"].as_float()
+        row = ArtifactRow
         query = (
-            select(ArtifactRow.inputs, ArtifactRow.model_id, ArtifactRow.model_revision, score)
+            select(row.inputs, row.model_id, row.model_revision, row.data)
             .join(HistoryRow, HistoryRow.artifact_key == ArtifactRow.key)
             .join(
                 voted,
@@ -183,7 +207,13 @@ class Votes:
         )
         with self._database.reading() as session:
             return [
-                (inputs[-1], model or "", revision or "", value)
-                for inputs, model, revision, value in session.execute(query)
+                (inputs[-1], model or "", revision or "", number(data, "score"))
+                for inputs, model, revision, data in session.execute(query)
                 if inputs
             ]
+
+
+def _side(made: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether one of a vote's two versions was `made` so."""
+    sides = ArtifactRow.key.in_((VoteRow.left_key, VoteRow.right_key))
+    return select(ArtifactRow.key).where(sides, made).correlate(VoteRow).exists()

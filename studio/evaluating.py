@@ -1,9 +1,34 @@
-"""Evaluation: what was recorded while books were made and read."""
+"""Evaluation: what was recorded while books were made and read, filtered and summed up.
 
-from typing import TYPE_CHECKING, Any
+What a page asks again and again is kept until something changes, ten minutes at most.
+"""
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import pandas as pd
+
+from db.changes import fingerprint
+from db.filters import Filters as Filters
+from db.quality import Quality
+from db.surveys import Surveys
+from eval.agreement import Agreement
+from eval.preference import Strengths
+from studio import summaries
 
 if TYPE_CHECKING:
     from studio.services import Studio
+
+T = TypeVar("T")
+_KEPT: Final = 60
+"""Results that are kept; each is a frame of at most some megabytes."""
+_OLD_S: Final = 600.0
+"""After so many seconds everything is read anew: `db.changes` does not see every change."""
+NOBODY: Final = "unknown"
+"""What is shown where nothing says which model, style or mood it was."""
 
 
 class Evaluating:
@@ -11,18 +36,227 @@ class Evaluating:
 
     def __init__(self, studio: "Studio") -> None:
         self._studio = studio
+        self._kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+        self._lock = threading.Lock()
 
-    def clip_scores(self) -> list[dict[str, Any]]:
-        """One row a scored segment: story_id, title, segment, score (100·cos), model, mood, style,
-        preset, created_at."""
-        return self._studio.dashboard.clip_scores()
+    def board(self, chosen: Filters | None = None) -> "Board":
+        """What the dashboard shows of the records that `chosen` leaves, as they are now."""
+        stamp = (fingerprint(self._studio.database), int(time.time() / _OLD_S))
+        return Board(self._studio, chosen or Filters(), self._remember, stamp)
 
     def latencies(self) -> list[dict[str, Any]]:
         """One row an artifact made by a model: stage, model, device, dtype, load_s, run_s,
         queued_s, story_id, created_at."""
         return self._studio.dashboard.latencies()
 
-    def ratings(self) -> list[dict[str, Any]]:
-        """One row a rating: story_id, title, segment, stars, liked, review, mood, style, preset,
-        updated_at."""
-        return self._studio.ratings.rows()
+    def _remember(self, key: tuple[Any, ...], make: Callable[[], T]) -> T:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                found: T = self._kept[key]
+                return found
+        made = make()
+        with self._lock:
+            self._kept[key] = made
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return made
+
+
+class Board:
+    """Frames and figures of one moment.  They are shared: do not change them in place."""
+
+    def __init__(
+        self,
+        studio: "Studio",
+        chosen: Filters,
+        remember: Callable[[tuple[Any, ...], Callable[[], Any]], Any],
+        stamp: tuple[Any, ...],
+    ) -> None:
+        self.chosen = chosen
+        self._studio = studio
+        self._remember = remember
+        self._stamp = stamp
+        self._quality = Quality(studio.database)
+
+    @property
+    def filtered(self) -> bool:
+        """Whether anything is left out by a filter."""
+        return self.chosen != Filters()
+
+    def everything(self) -> "Board":
+        """The same moment without filters."""
+        return Board(self._studio, Filters(), self._remember, self._stamp)
+
+    def names(self) -> Mapping[str, list[str]]:
+        """What can be filtered by (`db.dashboard.Dashboard.names`)."""
+        found: Mapping[str, list[str]] = self._once("names", self._studio.dashboard.names)
+        return found
+
+    # -- quality ------------------------------------------------------------------------------
+    def pages(self) -> pd.DataFrame:
+        """Scored pages (`db.quality.Quality.pages`), unknown names in words; score NaN: none."""
+        return self._frame("pages", lambda: self._quality.pages(self.chosen))
+
+    def scorers(self) -> list[str]:
+        """Scorers with their revisions, the most used one first; their scores are never mixed."""
+        pages = self.pages()
+        return list(pages["scorer"].value_counts().index) if len(pages) else []
+
+    def scores(self, scorer: str) -> pd.DataFrame:
+        """The pages that this scorer gave a number."""
+
+        def make() -> pd.DataFrame:
+            pages = self.pages()
+            return pages[(pages["scorer"] == scorer) & pages["score"].notna()]
+
+        return self._once(("scores", scorer), make)
+
+    def stories(self) -> pd.DataFrame:
+        """Stories as the suite measured them (`db.quality.Quality.stories`)."""
+        return self._frame("stories", lambda: self._quality.stories(self.chosen))
+
+    def good(self) -> summaries.Headline | None:
+        """Mean CLIP score of the most used scorer; None without a score."""
+        scorers = self.scorers()
+        scores = self.scores(scorers[0]) if scorers else pd.DataFrame()
+        return self._headline("good", scores, "score", "created_at")
+
+    # -- speed --------------------------------------------------------------------------------
+    def books(self) -> pd.DataFrame:
+        """Seconds of model time a book: story_id, created_at, device, seconds."""
+
+        def make() -> pd.DataFrame:
+            every = self.everything()._frame("seconds", self._studio.dashboard.book_seconds)
+            if every.empty or not self.filtered:
+                return every
+            return every[every["story_id"].isin(self._studio.dashboard.stories(self.chosen))]
+
+        return self._once("books", make)
+
+    def devices(self) -> list[str]:
+        """Devices that books were painted on, the most used one first."""
+        books = self.books()
+        return list(books["device"].value_counts().index) if len(books) else []
+
+    def fast(self) -> summaries.Headline | None:
+        """Median seconds a book on the most used device; None without a book."""
+        books, devices = self.books(), self.devices()
+        mine = books[books["device"] == devices[0]] if devices else books
+        return self._headline("fast", mine, "seconds", "created_at", median=True)
+
+    # -- ratings ------------------------------------------------------------------------------
+    def ratings(self) -> pd.DataFrame:
+        """Ratings (`db.ratings.Ratings.rows`), and `model`, the illustrator; several are joined."""
+
+        def make() -> list[dict[str, Any]]:
+            painters = self._studio.preferring.painters()
+            rows = self._studio.ratings.rows(self.chosen)
+            return [{**row, "model": painters(row["story_id"], row["segment"])} for row in rows]
+
+        return self._frame("ratings", make)
+
+    def stars(self) -> pd.DataFrame:
+        """The ratings that have stars."""
+        ratings = self.ratings()
+        return ratings[ratings["stars"].notna()] if len(ratings) else ratings
+
+    def surveys(self) -> pd.DataFrame:
+        """Answers to the five questions (`db.surveys.Surveys.rows`)."""
+        surveys = Surveys(self._studio.database)
+        return self._frame("surveys", lambda: surveys.rows(self.chosen))
+
+    def liked(self) -> summaries.Headline | None:
+        """Mean stars; None without a rating."""
+        return self._headline("liked", self.stars(), "stars", "updated_at")
+
+    # -- votes --------------------------------------------------------------------------------
+    def votes(self, kind: str) -> pd.DataFrame:
+        """Votes between versions of a kind (`studio.comparing.KINDS`), with both sides' traits."""
+
+        def make() -> pd.DataFrame:
+            return pd.DataFrame(self._studio.preferring.vote_rows(kind=kind, chosen=self.chosen))
+
+        return self._once(("votes", kind), make)
+
+    def strengths(self, by: str, kind: str) -> Strengths:
+        """Bradley–Terry strengths (`studio.preferring`)."""
+        preferring = self._studio.preferring
+        found: Strengths = self._once(
+            ("strengths", by, kind),
+            lambda: preferring.strengths(by, kind=kind, chosen=self.chosen),
+        )
+        return found
+
+    def agreements(self) -> list[Agreement]:
+        """Metrics against people (`studio.preferring`)."""
+        found: list[Agreement] = self._once(
+            "agreements", lambda: self._studio.preferring.agreements(self.chosen)
+        )
+        return found
+
+    def deleted(self) -> Mapping[str, int]:
+        """How many ratings, answers and votes about deleted stories are left out everywhere."""
+        studio = self._studio
+        counts = {
+            "rating": studio.ratings.of_deleted,
+            "answer": Surveys(studio.database).of_deleted,
+            "vote": studio.comparing.votes.of_deleted,
+        }
+        found: Mapping[str, int] = self._remember(
+            (self._stamp, "deleted"), lambda: {name: count() for name, count in counts.items()}
+        )
+        return found
+
+    # -- summed up ----------------------------------------------------------------------------
+    def mean(self, frame: pd.DataFrame, column: str, *, of: str) -> tuple[float, float, float]:
+        """`summaries.mean`, kept under the name `of` of the frame."""
+        found: tuple[float, float, float] = self._once(
+            ("mean", of, column), lambda: summaries.mean(frame, column)
+        )
+        return found
+
+    def summary(self, frame: pd.DataFrame, by: str, column: str, *, of: str) -> pd.DataFrame:
+        """`summaries.summary`, kept under the name `of` of the frame."""
+        return self._once(("summary", of, by, column), lambda: summaries.summary(frame, by, column))
+
+    def trend(
+        self, frame: pd.DataFrame, column: str, when: str, *, of: str, by: str | None = None
+    ) -> pd.DataFrame:
+        """`summaries.trend`, kept under the name `of` of the frame."""
+        return self._once(
+            ("trend", of, by, column), lambda: summaries.trend(frame, column, when, by=by)
+        )
+
+    def _headline(
+        self, name: str, frame: pd.DataFrame, column: str, when: str, *, median: bool = False
+    ) -> summaries.Headline | None:
+        if frame.empty:
+            return None
+        make = summaries.median_headline if median else summaries.headline
+        found: summaries.Headline = self._once(
+            ("headline", name), lambda: make(frame, column, when, now=time.time())
+        )
+        return found
+
+    def _frame(self, name: str, rows: Callable[[], list[dict[str, Any]]]) -> pd.DataFrame:
+        return self._once(name, lambda: _named(pd.DataFrame(rows())))
+
+    def _once(self, name: Any, make: Callable[[], Any]) -> Any:
+        return self._remember((self._stamp, self.chosen, name), make)
+
+
+def _named(frame: pd.DataFrame) -> pd.DataFrame:
+    """Names that are missing in words; a scorer with its revision, as scores depend on both."""
+    for column in ("mood", "style", "preset", "model", "device"):
+        if column in frame:
+            frame[column] = frame[column].fillna(NOBODY).replace("", NOBODY)
+    if "scorer" in frame:
+        revision = frame["revision"].fillna("").astype(str)
+        frame["revision"] = revision
+        frame["scorer"] = frame["scorer"].fillna(NOBODY).astype(str) + revision.map(
+            lambda one: f" @ {one[:8]}" if one else ""
+        )
+    if "score" in frame:
+        frame["score"] = pd.to_numeric(frame["score"])
+    return frame

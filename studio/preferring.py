@@ -1,24 +1,27 @@
-"""What people like, in figures: strengths from their votes, stars, surveys, metrics against people.
+"""What people prefer, in figures: strengths from their votes, and metrics against people.
 
 What was said about deleted stories is left out everywhere.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from core.errors import UnknownName
+from core.story import MOODS, STYLES
+from db.filters import Filters
+from db.votes import Vote
 from eval import preference
-from eval.agreement import Agreement, Estimate, agreement, agreement_with_votes, mean_interval
+from eval.agreement import Agreement, agreement, agreement_with_votes
 from eval.preference import Strengths, bradley_terry
-from studio.comparing import SURVEY
 from studio.lineage import Traits
 
 if TYPE_CHECKING:
     from studio.services import Studio
 
+_ALL: Final = Filters()
 BY: Final = ("model", "style", "mood", "model × style × mood")
 PRIOR: Final = 0.5
 """Votes won and lost against an average version, used only while votes leave a limit infinite."""
@@ -33,12 +36,11 @@ _agreement_with_votes = lru_cache(maxsize=_KEPT)(agreement_with_votes)
 
 
 class Preferring:
-    """The figures of votes, stars and surveys; `Studio.preferring`."""
+    """The figures of votes and of stars against scores; `Studio.preferring`."""
 
     def __init__(self, studio: "Studio") -> None:
         self._ratings = studio.ratings
         self._votes = studio.comparing.votes
-        self._answers = studio.comparing.answers
         self._lineage = studio.comparing.lineage
 
     # -- strengths ----------------------------------------------------------------------------
@@ -47,23 +49,19 @@ class Preferring:
         by: str = "model",
         *,
         kind: str = "illustration",
-        style: str | None = None,
-        mood: str | None = None,
+        chosen: Filters = _ALL,
         seed: int = 0,
     ) -> Strengths:
         """Bradley–Terry strengths of models, styles, moods or all three together.
 
-        `style` and `mood` (in words) keep the votes in which both sides have it.  Maximum
+        Moods and styles of `chosen` keep the votes in which both sides have one of them.  Maximum
         likelihood; only while that leaves a strength or a limit infinite, `PRIOR` is used.
         """
+        judged, names = self._judged(kind, chosen)
         if by not in BY:
             raise UnknownName("thing to compare by", by, BY)
-        votes = [vote for vote in self._votes.all() if vote.slot.startswith(f"{kind}/")]
-        traits = self._lineage.traits(key for v in votes for key in (v.left_key, v.right_key))
-        names = _names(traits.values())
 
-        def player(key: str) -> str:
-            own = traits[key]
+        def player(own: Traits) -> str:
             parts = {
                 "model": names[own.model, own.revision],
                 "style": own.style or "no style",
@@ -71,55 +69,65 @@ class Preferring:
             }
             return parts.get(by) or " · ".join(parts.values())
 
-        judged = tuple(
-            preference.Vote(
-                left=player(vote.left_key), right=player(vote.right_key), outcome=vote.outcome
-            )
-            for vote in votes
-            if _within(traits[vote.left_key], style, mood)
-            and _within(traits[vote.right_key], style, mood)
+        return _fitted(
+            tuple(
+                preference.Vote(left=player(left), right=player(right), outcome=vote.outcome)
+                for vote, left, right in judged
+            ),
+            seed,
         )
-        return _fitted(judged, seed)
 
-    def vote_rows(self) -> list[dict[str, Any]]:
+    def vote_rows(
+        self, *, kind: str = "illustration", chosen: Filters = _ALL
+    ) -> list[dict[str, Any]]:
         """One row a vote, with what stood on each side."""
-        votes = self._votes.all()
-        traits = self._lineage.traits(key for v in votes for key in (v.left_key, v.right_key))
         rows = []
-        for vote in votes:
+        for vote, left, right in self._judged(kind, chosen)[0]:
             row = dict(vars(vote))
-            for name, key in (("left", vote.left_key), ("right", vote.right_key)):
-                own = traits[key]
-                row |= {f"{name}_{t}": getattr(own, t) for t in ("model", "style", "mood", "seed")}
+            for side, own in (("left", left), ("right", right)):
+                row |= {f"{side}_{t}": getattr(own, t) for t in ("model", "style", "mood", "seed")}
             rows.append(row)
         return rows
 
+    def _judged(
+        self, kind: str, chosen: Filters
+    ) -> tuple[list[tuple[Vote, Traits, Traits]], dict[tuple[str, str], str]]:
+        """Votes with the traits of both sides, and what models are called.
+
+        What a version's own making does not say, the story does.
+        """
+        votes = [v for v in self._votes.all(chosen) if v.slot.startswith(f"{kind}/")]
+        known = self._lineage.traits(key for v in votes for key in (v.left_key, v.right_key))
+        moods = {MOODS[mood].label if mood in MOODS else mood for mood in chosen.moods}
+        styles = {STYLES[style].label if style in STYLES else style for style in chosen.styles}
+        found = []
+        for vote in votes:
+            sides = [_whole(known[key], vote) for key in (vote.left_key, vote.right_key)]
+            if all(not moods or own.mood in moods for own in sides) and all(
+                not styles or own.style in styles for own in sides
+            ):
+                found.append((vote, sides[0], sides[1]))
+        return found, _names(known.values())
+
     # -- stars and metrics --------------------------------------------------------------------
-    def stars(self) -> list[dict[str, Any]]:
-        """One row a star rating: story_id, title, segment, stars, mood, style, preset, updated_at,
-        and `model`, the illustrator (several are joined with " + ")."""
+    def painters(self) -> Callable[[str, int | None], str]:
+        """Who painted a page (or, without a page, a story) that was rated: model ids, several
+        joined with " + "."""
         painters: dict[tuple[str, int | None], set[str]] = defaultdict(set)
         for story_id, segment, model in self._ratings.painters():
             painters[story_id, segment].add(model)
             painters[story_id, None].add(model)
-        return [
-            {
-                **row,
-                "model": " + ".join(sorted(painters.get((row["story_id"], row["segment"]), ())))
-                or "no picture",
-            }
-            for row in self._ratings.rows()
-            if row["stars"]
-        ]
+        named = {place: " + ".join(sorted(models)) for place, models in painters.items()}
+        return lambda story_id, segment: named.get((story_id, segment), "no picture")
 
-    def agreements(self, *, seed: int = 0) -> list[Agreement]:
+    def agreements(self, chosen: Filters = _ALL, *, seed: int = 0) -> list[Agreement]:
         """The CLIP score against stars of pages, stars of books and A/B votes, for each scorer.
 
         Stars given to a picture that was replaced since are not paired with the new one's score.
         """
-        pages = [row for row in self._ratings.scored_pages() if not row["replaced"]]
-        books = self._ratings.scored_books()
-        votes = [vote for vote in self._votes.all() if vote.slot.startswith("illustration/")]
+        pages = [row for row in self._ratings.scored_pages(chosen) if not row["replaced"]]
+        books = self._ratings.scored_books(chosen)
+        votes = [vote for vote, _, _ in self._judged("illustration", chosen)[0]]
         scores: dict[tuple[str, str], dict[str, float | None]] = defaultdict(dict)
         for picture, model, revision, score in self._votes.scores_of_voted():
             scores[model, revision][picture] = score
@@ -152,29 +160,6 @@ class Preferring:
             )
         return found
 
-    # -- surveys ------------------------------------------------------------------------------
-    def surveys(self) -> list[dict[str, Any]]:
-        """One row a set of answers: story_id, title, the five answers, comment, mood, style,
-        preset, updated_at."""
-        return self._answers.rows()
-
-
-def star_means(rows: Sequence[Mapping[str, Any]], by: str, *, seed: int = 0) -> dict[str, Estimate]:
-    """Mean stars with bootstrap intervals for each mood, preset, model or style, best first."""
-    groups: dict[str, list[float]] = defaultdict(list)
-    for row in rows:
-        groups[row[by]].append(row["stars"])
-    means = {name: mean_interval(stars, seed=seed) for name, stars in groups.items()}
-    return dict(sorted(means.items(), key=lambda item: -item[1].value))
-
-
-def survey_means(rows: Sequence[Mapping[str, Any]], *, seed: int = 0) -> dict[str, Estimate]:
-    """Mean answer to each question with its bootstrap interval, by the question in words."""
-    return {
-        label: mean_interval([row[question] for row in rows], seed=seed)
-        for question, label in SURVEY.items()
-    }
-
 
 @lru_cache(maxsize=_KEPT)
 def _fitted(judged: tuple[preference.Vote, ...], seed: int) -> Strengths:
@@ -196,8 +181,10 @@ def _number(value: float | None) -> float:
     return _UNKNOWN if value is None else float(value)
 
 
-def _within(traits: Traits, style: str | None, mood: str | None) -> bool:
-    return style in (None, traits.style) and mood in (None, traits.mood)
+def _whole(own: Traits, vote: Vote) -> Traits:
+    style = STYLES[vote.style].label if vote.style in STYLES else vote.style
+    mood = MOODS[vote.mood].label if vote.mood in MOODS else vote.mood
+    return replace(own, style=own.style or style or None, mood=own.mood or mood or None)
 
 
 def _names(traits: Iterable[Traits]) -> dict[tuple[str, str], str]:

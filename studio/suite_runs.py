@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from core.errors import BadInput, Cancelled
 from db.evaluations import Run
+from db.filters import Filters
 from eval.choosing import SUITES, kind_of, open_suite
 from eval.export import items_csv
 from eval.figures import Comparison
@@ -101,9 +102,11 @@ class SuiteRuns:
         if run.status == "queued":
             self._finish(run, "cancelled")
 
-    def all(self, limit: int = 20) -> list[EvaluationRun]:
-        """Runs so far, newest first, with progress."""
-        return [run_view(run) for run in self._studio.evaluations.recent(limit)]
+    def all(self, limit: int = 20, chosen: Filters | None = None) -> list[EvaluationRun]:
+        """Runs so far, newest first, with progress; preset, time, models and devices filter."""
+        asked = chosen or Filters()
+        runs = self._studio.evaluations.recent(limit, asked)
+        return [run_view(run) for run in runs if _used(run, asked)]
 
     def items(self, run_id: str) -> list[ItemView]:
         """What a run looked at so far."""
@@ -295,3 +298,12 @@ def _check_allowed(folder: Path, allowed: Sequence[Path]) -> None:
     if allowed and not any(folder.is_relative_to(root) for root in allowed):
         named = ", ".join(map(str, allowed))
         raise BadInput(f"This studio reads suites only from {named}; name a folder in there.")
+
+
+def _used(run: Run, chosen: Filters) -> bool:
+    """Whether one of the chosen models, and of the chosen devices, took part in the run."""
+    models = run.details.get("models", {}).values()
+    return all(
+        not names or any(model.get(field) in names for model in models)
+        for field, names in (("id", chosen.models), ("device", chosen.devices))
+    )

@@ -1,97 +1,65 @@
 """Evaluate: are the books good, how fast are they made, do people like them?"""
 
-import statistics
+from typing import Final
 
-import pandas as pd
 import streamlit as st
 
-from studio.components import charts, opinions, runs, shown, state
+from studio.components import (
+    charts,
+    filters,
+    headlines,
+    preferences,
+    quality,
+    ratings,
+    runs,
+    shown,
+    state,
+)
 from studio.components.guard import guard
-from studio.components.text import some
 from studio.resources import open_studio
 from studio.services import Studio
 
-GOOD, FAST, LIKED, RUNS = "good", "fast", "liked", "runs"
-VIEWS = {
-    GOOD: "🎯 Good?",
-    FAST: "⏱️ Fast?",
-    LIKED: "💛 Liked?",
-    RUNS: "🧪 Runs",
+VIEWS: Final = {
+    "quality": "🎯 Quality",
+    "speed": "⏱️ Speed",
+    "ratings": "💛 Ratings",
+    "compare": "⚖️ Compare",
+    "runs": "🧪 Runs",
 }
+# What a link says besides filters, and what it may say; the first is what is shown without.
+ADDRESS: Final = {"view": tuple(VIEWS), "by": tuple(quality.GROUPS)}
 
 
 def show(studio: Studio) -> None:
     """Three questions, three figures, and the view that explains one of them."""
     st.title("Evaluate", anchor=False)
-    st.write("What was recorded while books were made and read on this computer.")
-    recorded = studio.evaluating
-    scores, latencies, ratings = recorded.clip_scores(), recorded.latencies(), recorded.ratings()
-    _answers(scores, latencies, ratings)
+    filters.adopt(ADDRESS)
+    board = studio.evaluating.board(filters.chosen())
+    headlines.row(board)
     view = st.segmented_control(
         "Look closer",
         list(VIEWS),
         format_func=VIEWS.__getitem__,
         required=True,
-        **state.kept("evaluate.view", GOOD),
+        label_visibility="collapsed",
+        **state.kept("evaluate.view", "quality"),
     )
-    if view == FAST:
-        _fast(latencies)
-    elif view == LIKED:
-        opinions.section(studio, ratings)
-    elif view == RUNS:
-        runs.section(studio)
+    filters.bar(board)
+    if view == "speed":
+        _speed(studio)
+    elif view == "ratings":
+        ratings.section(board)
+    elif view == "compare":
+        preferences.section(board)
+    elif view == "runs":
+        runs.section(studio, board)
     else:
-        _good(scores)
+        quality.section(board)
+    filters.publish(ADDRESS)
 
 
-def _answers(scores: charts.Rows, latencies: charts.Rows, ratings: charts.Rows) -> None:
-    good, fast, liked = st.columns(3)
-    values = [row["score"] for row in scores]
-    good.metric(
-        "Good? CLIP score, median",
-        f"{statistics.median(values):.1f}" if values else "–",
-        border=True,
-        delta=some(len(values), "page") if values else "no page yet",
-        delta_color="off",
-        delta_arrow="off",
-    )
-    seconds = charts.book_seconds(latencies) if latencies else pd.Series(dtype=float)
-    devices = sorted({charts.device_name(row["device"]) for row in latencies})
-    fast.metric(
-        "Fast? Seconds a book, median",
-        f"{seconds.median():.0f} s" if len(seconds) else "–",
-        border=True,
-        delta=f"{some(len(seconds), 'book')} on {', '.join(devices)}"
-        if len(seconds)
-        else "no book yet",
-        delta_color="off",
-        delta_arrow="off",
-        help="Time that models worked on a story, loading included; without waiting.",
-    )
-    stars = [row["stars"] for row in ratings if row["stars"]]
-    liked.metric(
-        "Liked? Stars, mean",
-        f"{statistics.fmean(stars):.1f} of 5" if stars else "–",
-        border=True,
-        delta=some(len(stars), "rating") if stars else "no rating yet",
-        delta_color="off",
-        delta_arrow="off",
-    )
-
-
-def _good(scores: charts.Rows) -> None:
-    if not scores:
-        shown.empty("how well every picture fits its prompt", "Make a book")
-        return
-    shown.chart(charts.score_figure(scores), "good")
-    st.caption(
-        "CLIP score: 100 · cosine between picture and prompt, as the preset's own scorer sees them."
-        " Compare books of the same scorer only."
-    )
-    shown.table(charts.score_table(scores), "clip-scores")
-
-
-def _fast(latencies: charts.Rows) -> None:
+def _speed(studio: Studio) -> None:
+    latencies = studio.evaluating.latencies()
     if not latencies:
         shown.empty("the seconds of every stage, on each device", "Make a book")
         return

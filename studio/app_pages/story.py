@@ -21,6 +21,10 @@ def show(studio: Studio, view: StoryView) -> None:
     if view.deleted:
         restore(studio, view)
         return
+    asked = _asked_page(view)
+    if asked is not None and state.get("story.asked") != (view.id, asked):
+        state.put("story.asked", (view.id, asked))
+        state.put("story.page", asked)
     _header(studio, view)
     mode = st.session_state.get("story.mode", READ)
     busy = bool(view.build and view.build.active)
@@ -43,7 +47,7 @@ def show(studio: Studio, view: StoryView) -> None:
     elif mode == RATE:
         _rate(studio, view)
     else:
-        reader.book(studio, view)
+        reader.book(studio, view, at=_asked_page(view))
         st.space("small")
         rating(studio, view.id, None, "How do you like the book?")
         if view.finished:
@@ -130,6 +134,13 @@ def _page_choice(view: StoryView) -> int:
         **state.kept("story.page", 0),
     )
     return int(chosen or 0)
+
+
+def _asked_page(view: StoryView) -> int | None:
+    """The segment that the address asks for; `page` in it counts as people do."""
+    asked = st.query_params.get("page", "")
+    index = int(asked) - 1 if asked.isascii() and asked.isdigit() and len(asked) < 5 else -1
+    return index if 0 <= index < len(view.segments) else None
 
 
 def _mend(studio: Studio, view: StoryView) -> None:

@@ -1,14 +1,14 @@
 """Tables and charts of the dashboard: pure functions from recorded rows to frames and figures."""
 
-import html
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
 import plotly.express as px
 import plotly.graph_objects as go
+import plotly.io as pio
 
-from core.story import MOODS
+from core.story import MOODS, STYLES
 
 STAGES: Final = {
     "captioning": "Captions",
@@ -21,6 +21,9 @@ STAGES: Final = {
 }
 """Stages in build order, in words; others are shown by their own name."""
 
+RULE: Final = "#8f8175"
+"""Lines and whiskers, readable on light and dark."""
+
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -29,10 +32,24 @@ def mood_name(mood: str) -> str:
     return MOODS[mood].label if mood in MOODS else mood
 
 
+def style_name(style: str) -> str:
+    """A style in words."""
+    return STYLES[style].label if style in STYLES else style
+
+
 def device_name(device: object) -> str:
     """A device in words."""
     name = str(device or "unknown")
     return "CPU" if name == "cpu" else name
+
+
+def colour(number: int) -> str:
+    """The theme's colour for categories of that number.
+
+    Traces name it themselves: only then Streamlit puts the page's own colours in its place.
+    """
+    found = pio.templates[pio.templates.default].layout.colorway
+    return str(found[number % len(found)])
 
 
 def layout(figure: go.Figure, title: str, height: int) -> go.Figure:
@@ -41,54 +58,19 @@ def layout(figure: go.Figure, title: str, height: int) -> go.Figure:
         title={"text": title, "font": {"size": 16}},
         height=height,
         margin={"l": 8, "r": 8, "t": 56, "b": 8},
-        legend={"orientation": "h", "y": -0.3, "x": 0, "title": None},
+        legend={
+            "orientation": "h",
+            "yref": "container",
+            "y": 0,
+            "yanchor": "bottom",
+            "x": 0,
+            "title": None,
+        },
         hoverlabel={"align": "left"},
     )
     figure.update_xaxes(automargin=True)
     figure.update_yaxes(automargin=True)
     return figure
-
-
-def score_table(rows: Rows) -> pd.DataFrame:
-    """CLIP scores, one row a page, newest story first."""
-    frame = pd.DataFrame(rows)
-    frame["latest"] = frame.groupby("story_id")["created_at"].transform("max")
-    frame = frame.sort_values(["latest", "story_id", "segment"], ascending=[False, True, True])
-    return pd.DataFrame(
-        {
-            "Book": frame["title"],
-            "Page": frame["segment"] + 1,
-            "CLIP score": frame["score"].round(2),
-            "Mood": frame["mood"].map(mood_name),
-            "Style": frame["style"],
-            "Models": frame["preset"],
-            "Scorer": frame["model"],
-        }
-    )
-
-
-def score_figure(rows: Rows) -> go.Figure:
-    """Every page's CLIP score as a point over its mood, with the quartiles as a box."""
-    frame = pd.DataFrame(rows)
-    # Plotly reads a little HTML in its texts; titles are people's words.
-    frame["book"] = [html.escape(str(title))[:60] for title in frame["title"]]
-    frame["mood"] = frame["mood"].map(mood_name)
-    frame["page"] = frame["segment"] + 1
-    figure = px.box(
-        frame,
-        x="mood",
-        y="score",
-        points="all",
-        hover_data={"book": True, "page": True, "mood": False, "score": ":.1f"},
-        labels={
-            "score": "CLIP score (100 · cosine)",
-            "mood": "Mood",
-            "book": "Book",
-            "page": "Page",
-        },
-    )
-    figure.update_traces(jitter=0.45, pointpos=0, marker={"size": 6, "opacity": 0.75})
-    return layout(figure, "How well each picture fits its prompt", 400)
 
 
 def latency_table(rows: Rows) -> pd.DataFrame:
@@ -142,32 +124,6 @@ def latency_figure(table: pd.DataFrame) -> go.Figure:
         hover_data={"n": True, "Run, p95 (s)": True, "Place": False, "whisker": False},
         labels={"Run, median (s)": "Seconds a piece, median (whisker: p95)", "Place": ""},
     )
-    figure.update_traces(error_x={"color": "#8f8175", "thickness": 2})
+    figure.update_traces(error_x={"color": RULE, "thickness": 2})
     figure.update_yaxes(autorange="reversed")
     return layout(figure, "Seconds a piece, model loaded", 130 + 52 * len(frame))
-
-
-def book_seconds(rows: Rows) -> pd.Series:
-    """Seconds of model time each story took (run and load), by story id."""
-    frame = pd.DataFrame(rows)
-    return (frame["run_s"] + frame["load_s"]).groupby(frame["story_id"]).sum()
-
-
-def rating_table(rows: Rows) -> pd.DataFrame:
-    """Ratings as people gave them, latest first."""
-    frame = pd.DataFrame(rows).sort_values("updated_at", ascending=False)
-    liked = frame["liked"].map(lambda value: {True: "👍", False: "👎"}.get(value, ""))
-    return pd.DataFrame(
-        {
-            "Book": frame["title"],
-            "About": [
-                "the book" if pd.isna(segment) else f"page {int(segment) + 1}"
-                for segment in frame["segment"]
-            ],
-            "Stars": frame["stars"],
-            "Liked": liked,
-            "Review": frame["review"],
-            "Mood": frame["mood"].map(mood_name),
-            "Models": frame["preset"],
-        }
-    )

@@ -1,41 +1,24 @@
 """Tables and charts of what people like: pure functions from figures to frames and figures."""
 
-import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 import pandas as pd
-import plotly.express as px
 import plotly.graph_objects as go
 
-from studio.components.charts import Rows, layout, mood_name
+from studio.components.board_charts import short
+from studio.components.charts import RULE, colour, layout, mood_name, style_name
+from studio.components.text import some
 
 STAR_COLOURS: Final = {1: "#a8442b", 2: "#cf8a5f", 3: "#b9a98c", 4: "#7fa6a0", 5: "#3f7a78"}
 """From warm to cool, readable on light and dark."""
-MOST_LINES: Final = 6
-"""So many groups, the largest ones, are drawn in the trend."""
-_RULE: Final = "#8f8175"
 
 
-def named(value: Any, by: str) -> str:
-    """A group in words; Plotly reads a little HTML, so it is taken out."""
-    return html.escape(mood_name(value) if by == "mood" else str(value))[:60]
-
-
-def estimate_table(estimates: Mapping[str, Any], first: str, value: str) -> pd.DataFrame:
-    """Figures with their 95 % intervals and n, one row each."""
-    return pd.DataFrame(
-        [
-            {
-                first: name,
-                value: round(found.value, 3),
-                "95 % from": round(found.low, 3),
-                "95 % to": round(found.high, 3),
-                "n": found.n,
-            }
-            for name, found in estimates.items()
-        ]
-    )
+def mean_table(summary: pd.DataFrame, by: str, label: str) -> pd.DataFrame:
+    """Mean stars of groups with their 95 % intervals and n (`studio.summaries.summary`)."""
+    kept = summary.sort_values("mean", ascending=False)[[by, "mean", "low", "high", "n", "books"]]
+    kept.columns = pd.Index([label, "Stars, mean", "95 % from", "95 % to", "n", "Books"])
+    return kept.round(3)
 
 
 def interval_figure(
@@ -56,9 +39,9 @@ def interval_figure(
     figure = go.Figure(
         go.Scatter(
             x=frame[value],
-            y=[html.escape(str(one))[:60] for one in frame[name]],
+            y=[short(one, 40) for one in frame[name]],
             mode="markers",
-            marker={"size": 11},
+            marker={"size": 11, "color": colour(0)},
             error_x={
                 "type": "data",
                 "symmetric": False,
@@ -76,68 +59,101 @@ def interval_figure(
     figure.update_xaxes(title=unit, range=span)
     figure.update_yaxes(autorange="reversed", type="category")
     if zero:
-        figure.add_vline(x=0, line={"color": _RULE, "dash": "dot", "width": 1})
+        figure.add_vline(x=0, line={"color": RULE, "dash": "dot", "width": 1})
     return layout(figure, title, 150 + 42 * len(frame))
 
 
-def distribution_figure(rows: Rows, by: str) -> go.Figure:
-    """How the stars of each group are shared out, in percent; the count is in the hover."""
-    frame = pd.DataFrame(rows)
-    frame["group"] = [named(value, by) for value in frame[by]]
-    counts = frame.groupby(["group", "stars"]).size().reset_index(name="count")
-    counts["share"] = 100 * counts["count"] / counts.groupby("group")["count"].transform("sum")
-    counts["stars"] = counts["stars"].astype(int).astype(str)
-    order = frame.groupby("group")["stars"].mean().sort_values(ascending=False).index
-    figure = px.bar(
-        counts,
-        x="share",
-        y="group",
-        color="stars",
-        orientation="h",
-        category_orders={"stars": list("12345"), "group": list(order)},
-        color_discrete_map={str(stars): colour for stars, colour in STAR_COLOURS.items()},
-        custom_data=["stars", "count"],
-        labels={"share": "Share of ratings (%)", "group": "", "stars": "Stars"},
-    )
-    figure.update_traces(
-        hovertemplate="<b>%{y}</b><br>%{customdata[0]} stars: %{x:.0f} %"
-        "<br>n: %{customdata[1]}<extra></extra>"
-    )
+def distribution_table(stars: pd.DataFrame, by: str) -> pd.DataFrame:
+    """How the stars of each group are shared out: group, stars, count, share (%)."""
+    counts = stars.groupby([by, "stars"]).size().reset_index(name="count")
+    counts["share"] = 100 * counts["count"] / counts.groupby(by)["count"].transform("sum")
+    counts["stars"] = counts["stars"].astype(int)
+    return counts.rename(columns={by: "group"}).round({"share": 2})
+
+
+def distribution_figure(counts: pd.DataFrame, order: Sequence[str]) -> go.Figure:
+    """The share of each number of stars in percent, for the groups in `order`."""
+    figure = go.Figure()
+    for stars, shade in STAR_COLOURS.items():
+        own = counts[counts["stars"] == stars].set_index("group").reindex(order)
+        figure.add_bar(
+            x=own["share"].fillna(0),
+            y=[short(name) for name in order],
+            orientation="h",
+            name=some(stars, "star"),
+            marker={"color": shade},
+            customdata=own["count"].fillna(0),
+            hovertemplate="<b>%{y}</b><br>%{fullData.name}: %{x:.0f} %"
+            "<br>n: %{customdata}<extra></extra>",
+        )
+    figure.update_layout(barmode="stack")
+    figure.update_yaxes(autorange="reversed", type="category")
+    figure.update_xaxes(title="Share of ratings (%)")
     figure.update_xaxes(range=[0, 100])
-    return layout(figure, "Stars given", 180 + 42 * len(order))
+    return layout(figure, "Stars given", 150 + 42 * len(order))
 
 
-def trend_table(rows: Rows, by: str) -> pd.DataFrame:
-    """Mean stars of each group over time: by day, or by week or month when it is long."""
-    frame = pd.DataFrame(rows)
-    when = pd.to_datetime(frame["updated_at"], unit="s")
-    days = (when.max() - when.min()).days
-    period = "D" if days <= 31 else "W" if days <= 365 else "M"
-    frame["from"] = when.dt.to_period(period).dt.start_time
-    frame["group"] = [named(value, by) for value in frame[by]]
-    kept = frame["group"].value_counts().index[:MOST_LINES]
-    frame = frame[frame["group"].isin(kept)]
-    means = frame.groupby(["group", "from"])["stars"].agg(["mean", "size"]).reset_index()
-    return means.rename(columns={"mean": "stars, mean", "size": "n"})
-
-
-def trend_figure(table: pd.DataFrame) -> go.Figure:
-    """Mean stars over time, a line for each group."""
-    figure = px.line(
-        table,
-        x="from",
-        y="stars, mean",
-        color="group",
-        markers=True,
-        custom_data=["group", "n"],
-        labels={"from": "", "stars, mean": "Stars, mean", "group": ""},
+def rating_table(ratings: pd.DataFrame) -> pd.DataFrame:
+    """Ratings as people gave them, in the order given."""
+    return pd.DataFrame(
+        {
+            "Book": ratings["title"],
+            "About": [
+                "the book" if pd.isna(segment) else f"page {int(segment) + 1}"
+                for segment in ratings["segment"]
+            ],
+            "Stars": ratings["stars"],
+            "Liked": ["👍" if one else "👎" if one is False else "" for one in ratings["liked"]],
+            "Review": ratings["review"],
+            "Mood": ratings["mood"].map(mood_name),
+            "Style": ratings["style"].map(style_name),
+            "Preset": ratings["preset"],
+            "Illustrator": ratings["model"],
+            "When": pd.to_datetime(ratings["updated_at"], unit="s").dt.floor("s"),
+        }
     )
-    figure.update_traces(
-        hovertemplate="<b>%{customdata[0]}</b><br>%{x|%d %b %Y}: %{y:.2f} stars"
-        "<br>n: %{customdata[1]}<extra></extra>"
+
+
+def pair_table(votes: pd.DataFrame, by: str) -> pd.DataFrame:
+    """How often each two were compared, and who won; those that differ only."""
+    traits = ("model", "style", "mood") if "×" in by else (by,)
+    sides = [
+        votes[[f"{side}_{trait}" for trait in traits]].fillna("–").agg(" · ".join, axis=1)
+        for side in ("left", "right")
+    ]
+    frame = pd.DataFrame({"left": sides[0], "right": sides[1], "outcome": votes["outcome"]})
+    frame = frame[frame["left"] != frame["right"]]
+    turned = frame["left"] > frame["right"]
+    first = frame["left"].where(~turned, frame["right"])
+    second = frame["right"].where(~turned, frame["left"])
+    won = (frame["outcome"] == "left") ^ (turned & (frame["outcome"] != "tie"))
+    tied = frame["outcome"] == "tie"
+    counted = pd.DataFrame(
+        {
+            "One": first,
+            "Other": second,
+            "Votes": 1,
+            "One won": (won & ~tied).astype(int),
+            "Other won": (~won & ~tied).astype(int),
+            "Tied": tied.astype(int),
+        }
     )
-    figure.update_yaxes(range=[0.8, 5.2], tickvals=[1, 2, 3, 4, 5])
-    return layout(figure, "Stars over time", 340)
+    found = counted.groupby(["One", "Other"], as_index=False).sum()
+    return found.sort_values("Votes", ascending=False, ignore_index=True)
+
+
+def vote_table(votes: pd.DataFrame) -> pd.DataFrame:
+    """Votes, who stood on which side, and what was said."""
+    return pd.DataFrame(
+        {
+            "Left": votes["left_model"],
+            "Right": votes["right_model"],
+            "Better": votes["outcome"],
+            "Style": votes["left_style"],
+            "Mood": votes["left_mood"],
+            "When": pd.to_datetime(votes["created_at"], unit="s").dt.floor("s"),
+        }
+    )
 
 
 def strength_table(players: Sequence[Any]) -> pd.DataFrame:

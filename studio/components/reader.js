@@ -44,7 +44,8 @@ class Reader {
     this.fingerprint = data.fingerprint;
     this.stop();
     this.root.replaceChildren();
-    this.index = Math.min(data.story === this.story ? this.index : 0, data.pages.length - 1);
+    const first = data.at || 0;
+    this.index = Math.min(data.story === this.story ? this.index : first, data.pages.length - 1);
     this.story = data.story;
     this.root.append(this.bar(), ...data.pages.map((page, i) => this.page(page, i, data)));
     this.root.append(this.turner());

@@ -61,8 +61,8 @@ def _same(shown: str, spoken: str) -> bool:
     ]
 
 
-def book(studio: Studio, view: StoryView) -> None:
-    """Show a story as a book."""
+def book(studio: Studio, view: StoryView, *, at: int | None = None) -> None:
+    """Show a story as a book, opened at a segment."""
     fingerprint = digest(
         [
             [view.id],
@@ -77,6 +77,7 @@ def book(studio: Studio, view: StoryView) -> None:
         data={
             "story": view.id,
             "fingerprint": fingerprint,
+            "at": at,
             "pages": [_page(studio, segment) for segment in view.segments],
         },
     )

@@ -4,9 +4,10 @@ from typing import Any, Final
 
 import streamlit as st
 
-from studio.components import runs_results, state
+from studio.components import filters, runs_results, state
 from studio.components.guard import do, guard
-from studio.components.text import plain
+from studio.components.text import plain, some
+from studio.evaluating import Board
 from studio.services import Studio
 from studio.views import SuiteView
 
@@ -14,7 +15,7 @@ _TICK_S: Final = 1.0
 _MOST: Final = 10_000
 
 
-def section(studio: Studio) -> None:
+def section(studio: Studio, board: Board) -> None:
     """The view "Runs" of the page Evaluate."""
     suites = {suite.name: suite for suite in studio.runs.suites()}
     runs = studio.runs.all()
@@ -22,9 +23,18 @@ def section(studio: Studio) -> None:
     _choose(studio, suites, active=active)
     if active:
         _watch(studio)
-    finished = [run for run in runs if not run.active]
+    every = [run for run in runs if not run.active]
+    finished = every
+    if board.filtered:
+        finished = [run for run in studio.runs.all(chosen=board.chosen) if not run.active]
+        st.caption(
+            f"{len(finished)} of {some(len(every), 'run')}: preset, model, device and time filter"
+            " runs; mood and style do not."
+        )
     if finished:
         runs_results.results(studio, finished)
+    elif every:
+        filters.nothing(board, "run")
     elif not active:
         st.info(
             "No run yet. Here you will see each run's figures with their intervals, and compare "

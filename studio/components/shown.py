@@ -1,5 +1,7 @@
 """What every dashboard shows alike: a chart, a table with its CSV, and "nothing yet"."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
@@ -20,9 +22,14 @@ def table(frame: pd.DataFrame, name: str) -> None:
 
 def csv(frame: pd.DataFrame, name: str, label: str = "Download as CSV") -> None:
     """A button that downloads a table as `name`.csv (UTF-8 with a mark that Excel knows)."""
+    csv_of(lambda: frame, name, label)
+
+
+def csv_of(make: Callable[[], pd.DataFrame], name: str, label: str = "Download as CSV") -> None:
+    """The same for a table that is made only when it is asked for."""
     st.download_button(
         label,
-        data=lambda: frame.to_csv(index=False).encode("utf-8-sig"),
+        data=lambda: make().to_csv(index=False).encode("utf-8-sig"),
         file_name=f"{name}.csv",
         mime="text/csv",
         icon=":material/download:",

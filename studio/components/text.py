@@ -56,8 +56,8 @@ def ago(moment: float, now: float | None = None) -> str:
 
 
 def some(count: int, noun: str) -> str:
-    """A count with its noun: "1 page", "5 pages"."""
-    return f"{count} {noun}" + ("" if count == 1 else "s")
+    """A count with its noun: "1 page", "5 pages", "9,803 pages"."""
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
 
 
 def listed(items: list[str] | tuple[str, ...]) -> str:

@@ -5,6 +5,7 @@ import time
 from sqlalchemy import text
 
 from db.dashboard import Dashboard
+from db.quality import Quality
 from db.session import Database
 from db.stories import Stories
 
@@ -16,14 +17,15 @@ def test_scores_and_latencies(store, stories, database, story_id, new_request, n
     store.put(other, "score/0", 0, score)
     store.put(story_id, "score/2", 0, new_artifact("none", stage="scoring", data={}))
     store.put(story_id, "title", 0, new_artifact("t", maker="code", text="Hello"))
-    dashboard = Dashboard(database)
-    rows = dashboard.clip_scores()
+    dashboard, quality = Dashboard(database), Quality(database)
+    rows = quality.pages()
     assert {(r["story_id"], r["segment"], r["score"]) for r in rows} == {
         (story_id, 11, 27.5),
+        (story_id, 2, None),
         (other, 0, 27.5),
     }
     row = next(r for r in rows if r["story_id"] == story_id)
-    assert (row["title"], row["model"], row["mood"]) == ("Hello", "tiny-clip", "comedy")
+    assert (row["title"], row["scorer"], row["mood"]) == ("Hello", "tiny-clip", "comedy")
     times = dashboard.latencies()
     assert {(r["stage"], r["slot"]) for r in times} == {
         ("scoring", "score/11"),
@@ -32,7 +34,7 @@ def test_scores_and_latencies(store, stories, database, story_id, new_request, n
     assert times[0]["run_s"] == 1 / 3
     assert {r["story_id"] for r in times} == {story_id}
     stories.delete(story_id)
-    assert [r["story_id"] for r in dashboard.clip_scores()] == [other]
+    assert [r["story_id"] for r in quality.pages()] == [other]
     assert len(dashboard.latencies()) == 2
 
 
@@ -75,7 +77,7 @@ def test_ten_thousand_segments_stay_fast(sqlite_url):
                     )
                 )
     started = time.perf_counter()
-    assert len(Dashboard(database).clip_scores()) == 10_000
+    assert len(Quality(database).pages()) == 10_000
     assert len(Dashboard(database).latencies()) == 20_000
     cards = stories.gallery(search="FOX 123")
     assert {card.segments for card in cards} == {10}

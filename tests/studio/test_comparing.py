@@ -10,9 +10,10 @@ from core.build import Artifact
 from core.errors import BadInput, UnknownName
 from core.settings import Settings
 from core.story import StoryRequest
+from db.filters import Filters
 from studio.comparing import SURVEY
-from studio.preferring import star_means, survey_means
 from studio.services import Studio
+from studio.summaries import summary
 
 
 @pytest.fixture
@@ -183,8 +184,9 @@ def test_strengths_of_models_come_from_the_votes(quiet_studio: Studio) -> None:
     same = quiet_studio.preferring.strengths("style")
     assert (same.n, same.players) == (0, ())
     assert "same on both sides" in same.notes[0]
-    assert quiet_studio.preferring.strengths("model", mood="Comedy").n == 0
-    assert quiet_studio.preferring.strengths("model", mood="Scary", style="Cut paper").n == 39
+    assert quiet_studio.preferring.strengths("model", chosen=Filters(moods=("comedy",))).n == 0
+    scary = Filters(moods=("scary",), styles=("paper",), models=("good",))
+    assert quiet_studio.preferring.strengths("model", chosen=scary).n == 39
     with pytest.raises(UnknownName):
         quiet_studio.preferring.strengths("taste")
 
@@ -240,7 +242,7 @@ def test_texts_are_compared_by_their_writers_and_moods(quiet_studio: Studio) -> 
     quiet_studio.comparing.vote(pair, outcome)
     assert quiet_studio.preferring.strengths("mood", kind="segment").players[0].name == "Comedy"
     assert quiet_studio.preferring.strengths("mood").n == 0
-    row = quiet_studio.preferring.vote_rows()[0]
+    row = quiet_studio.preferring.vote_rows(kind="segment")[0]
     assert {row["left_mood"], row["right_mood"]} == {"Comedy", "Scary"}
 
 
@@ -269,16 +271,16 @@ def test_stars_by_illustrator_and_survey_means(quiet_studio: Studio) -> None:
     story_id = book(quiet_studio)
     quiet_studio.rate(story_id, 0, stars=4)
     quiet_studio.rate(story_id, stars=2)
-    rows = quiet_studio.preferring.stars()
-    assert {(row["segment"], row["model"]) for row in rows} == {(0, "bad"), (None, "bad")}
-    means = star_means(rows, "model")
-    assert (means["bad"].value, means["bad"].n) == (3.0, 2)
+    stars = quiet_studio.evaluating.board().stars()
+    assert sorted(zip(stars["stars"], stars["model"], strict=True)) == [(2, "bad"), (4, "bad")]
+    assert summary(stars, "model", "stars")[["mean", "n"]].values.tolist() == [[3.0, 2]]
 
     with pytest.raises(BadInput, match="no story"):
         quiet_studio.comparing.save_survey("nothing", dict.fromkeys(SURVEY, 3))
     quiet_studio.comparing.save_survey(story_id, dict.fromkeys(SURVEY, 3), comment=" fine\0 ")
     quiet_studio.comparing.save_survey(story_id, dict.fromkeys(SURVEY, 5), person="Ada")
     assert quiet_studio.comparing.survey(story_id).comment == "fine"
-    assert survey_means(quiet_studio.preferring.surveys())["Overall"].value == 4.0
+    board = quiet_studio.evaluating.board()
+    assert board.mean(board.surveys(), "overall", of="surveys")[0] == 4.0
     quiet_studio.delete(story_id)
-    assert quiet_studio.preferring.surveys() == []
+    assert quiet_studio.evaluating.board().surveys().empty

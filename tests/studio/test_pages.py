@@ -97,7 +97,7 @@ def test_pages_are_friendly_when_there_is_nothing_yet(studio: Studio) -> None:
 
 def test_evaluate_has_a_view_for_every_question(studio: Studio) -> None:
     app = visit("evaluate")
-    for view in ("fast", "liked", "runs"):
+    for view in ("speed", "ratings", "compare", "quality", "runs"):
         pick(app, "evaluate.view", view)
         quiet(app)
     assert "No run yet" in words(app)
@@ -229,10 +229,10 @@ def test_evaluate_shows_what_was_recorded(studio: Studio) -> None:
     build(studio, story_id)
     studio.rate(story_id, stars=4, liked=True)
     app = visit("evaluate")
-    for view in ("good", "fast", "liked"):
+    for view, tables in (("quality", 1), ("speed", 1), ("ratings", 1), ("compare", 0)):
         pick(app, "evaluate.view", view)
         quiet(app)
-        assert len(app.dataframe) == 1, view
+        assert len(app.dataframe) == tables, view
     assert "4.0 of 5" in [metric.value for metric in app.metric]
 
 

@@ -86,38 +86,35 @@ def test_five_questions_are_answered_once_and_can_be_changed(studio: Studio) -> 
     assert studio.comparing.survey(story_id).overall == 2
 
 
-def test_liked_has_a_part_for_every_kind_of_answer(studio: Studio) -> None:  # noqa: F811
+def test_ratings_and_comparisons_are_summed_up(studio: Studio) -> None:  # noqa: F811
     app = visit("evaluate")
-    pick(app, "evaluate.view", "liked")
-    for part, promise in (
-        ("stars", "stars, thumbs and reviews"),
-        ("survey", "five questions"),
-        ("strengths", "whose makers are hidden"),
-        ("metrics", "about 60 ratings"),
+    for view, promise in (
+        ("ratings", "stars by mood, preset, illustrator and style"),
+        ("compare", "whose makers are hidden"),
     ):
-        pick(app, "evaluate.liked", part)
+        pick(app, "evaluate.view", view)
         quiet(app)
-        assert promise in words(app), part
+        assert promise in words(app), view
+    assert "about 60 ratings or votes" in words(app)
 
     story_id = regenerated(studio)
     studio.rate(story_id, stars=4)
-    studio.rate(story_id, 0, stars=5, liked=True)
+    studio.rate(story_id, 0, stars=5, liked=True, review="Lovely *pie*")
     studio.comparing.save_survey(story_id, dict.fromkeys(SURVEY, 4))
     pair = studio.comparing.next_pair("illustration", seed=0)
     assert pair
     studio.comparing.vote(pair, "left")
-    for part, charts, said in (
-        ("stars", 3, "👍 1"),
-        ("survey", 1, "about 1 book"),
+    for view, charts, said in (
+        ("ratings", 4, ["👍 1", "1 answer about 1 book"]),
         # Both pictures are the same model's: a vote between them says nothing about models.
-        ("strengths", 0, "1 of 1 votes had the same on both sides"),
-        ("metrics", 0, "not enough ratings: 1 of about 60 needed"),
+        ("compare", 0, ["1 of 1 votes had the same on both sides", "1 of about 60 needed"]),
     ):
-        pick(app, "evaluate.liked", part)
+        pick(app, "evaluate.view", view)
         quiet(app)
-        assert said in words(app).replace("\\", "").replace("\u2060", ""), part
-        assert len(app.get("plotly_chart")) == charts, part
-    pick(app, "evaluate.liked", "stars")
+        for sentence in said:
+            assert sentence in words(app).replace("\\", "").replace("\u2060", ""), view
+        assert len(app.get("plotly_chart")) == charts, view
+    pick(app, "evaluate.view", "ratings")
     for by in ("preset", "model", "style"):
-        pick(app, "evaluate.stars.by", by)
+        pick(app, "evaluate.by", by)
         quiet(app)

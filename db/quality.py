@@ -1,0 +1,150 @@
+"""How good what was made is, as it was recorded: scores of pages, figures of stories. Reads."""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
+
+from db.filtering import made_by, of_story
+from db.filters import Filters
+from db.session import Database
+from db.stories import with_title
+from db.tables import ArtifactRow, ChoiceRow, EvaluationItemRow, EvaluationRow, StoryRow
+
+_ALL: Final = Filters()
+_STORIES: Final = "stories"
+"""The suite whose items are stories, named by their ids."""
+
+
+def number(data: Any, name: str) -> float | None:
+    """A finite number out of an artifact's data; None for anything else (missing, NaN, a text).
+
+    Databases are not asked for it: SQLite fails on a whole query for one NaN.
+    """
+    value = data.get(name) if isinstance(data, Mapping) else None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if math.isfinite(value) else None
+
+
+class Quality:
+    """Rows for the view Quality, oldest first."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def pages(self, chosen: Filters = _ALL) -> list[dict[str, Any]]:
+        """One row a scored page of a story that is not deleted: story_id, title, segment, mood,
+        style, preset, `model` (the illustrator), scorer and its revision, device of the picture,
+        created_at, and `score` (100 · cos), None where what was recorded is no number."""
+        score, picture, place = aliased(ArtifactRow), aliased(ArtifactRow), aliased(ChoiceRow)
+        page = func.substr(ChoiceRow.slot, len("score/") + 1)
+        device = func.coalesce(picture.device, score.device)
+        query, title = with_title(
+            select()
+            .select_from(score)
+            .join(ChoiceRow, ChoiceRow.artifact_key == score.key)
+            .join(StoryRow, StoryRow.id == ChoiceRow.story_id)
+            .outerjoin(
+                place,
+                (place.story_id == ChoiceRow.story_id)
+                & (place.slot == func.replace(ChoiceRow.slot, "score/", "illustration/")),
+            )
+            .outerjoin(picture, picture.key == place.artifact_key)
+        )
+        query = (
+            query.add_columns(
+                ChoiceRow.story_id,
+                title.label("title"),
+                page.label("segment"),
+                score.data,
+                score.model_id.label("scorer"),
+                score.model_revision.label("revision"),
+                picture.model_id.label("model"),
+                device.label("device"),
+                StoryRow.mood,
+                StoryRow.style,
+                StoryRow.preset,
+                score.created_at,
+            )
+            .where(
+                score.stage == "scoring",
+                ChoiceRow.slot.startswith("score/"),
+                StoryRow.deleted_at.is_(None),
+                *of_story(chosen),
+            )
+            .order_by(score.created_at)
+        )
+        if chosen.since is not None:
+            query = query.where(score.created_at >= chosen.since)
+        if chosen.devices:
+            query = query.where(device.in_(chosen.devices))
+        with self._database.reading() as session:
+            models = replace(chosen, devices=())
+            query = query.where(*made_by(session, models, story=ChoiceRow.story_id, page=page))
+            rows = session.execute(query).mappings()
+            return [_page({**row}) for row in rows if row["segment"].isdigit()]
+
+    def stories(self, chosen: Filters = _ALL) -> list[dict[str, Any]]:
+        """One row a story that the suite "stories" measured and that is not deleted: story_id,
+        title, mood, style, preset, scorer and revision, created_at, and the figures by their keys.
+
+        The latest run with a scorer counts.
+        """
+        item, run = EvaluationItemRow, EvaluationRow
+        query, title = with_title(
+            select()
+            .select_from(item)
+            .join(run, run.id == item.run_id)
+            .join(StoryRow, StoryRow.id == item.name)
+        )
+        query = (
+            query.add_columns(
+                StoryRow.id.label("story_id"),
+                title.label("title"),
+                item.data,
+                run.details,
+                StoryRow.mood,
+                StoryRow.style,
+                StoryRow.preset,
+                run.created_at,
+            )
+            .where(
+                run.suite == _STORIES,
+                item.error.is_(None),
+                StoryRow.deleted_at.is_(None),
+                *of_story(chosen),
+            )
+            .order_by(run.created_at)
+        )
+        if chosen.since is not None:
+            query = query.where(run.created_at >= chosen.since)
+        with self._database.reading() as session:
+            query = query.where(*made_by(session, chosen, story=StoryRow.id))
+            rows = session.execute(query).mappings()
+            return list(_latest(_story({**row}) for row in rows))
+
+
+def _page(row: Mapping[str, Any]) -> dict[str, Any]:
+    values = {name: value for name, value in row.items() if name != "data"}
+    score = number(row["data"], "score")
+    return {**values, "segment": int(row["segment"]), "score": score}
+
+
+def _story(row: Mapping[str, Any]) -> dict[str, Any]:
+    values = {name: value for name, value in row.items() if name not in ("data", "details")}
+    scorer = ((row["details"] or {}).get("models") or {}).get("scorer") or {}
+    figures = {name: number(row["data"], name) for name in row["data"] or {}}
+    return {
+        **{name: value for name, value in figures.items() if name not in values},
+        **values,
+        "scorer": scorer.get("id"),
+        "revision": scorer.get("revision"),
+    }
+
+
+def _latest(rows: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:
+    return {(row["story_id"], row["scorer"], row["revision"]): row for row in rows}.values()

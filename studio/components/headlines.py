@@ -1,0 +1,134 @@
+"""The first screen of Evaluate: is it good, is it fast, what do people like?"""
+
+import math
+from collections.abc import Callable
+from typing import Final
+
+import streamlit as st
+
+from studio.components import charts
+from studio.components.text import listed, plain, some
+from studio.evaluating import Board
+from studio.summaries import Headline
+
+_COURSE: Final = 3
+"""So many points make a course."""
+
+
+def row(board: Board) -> None:
+    """Three cards."""
+    good, fast, liked = st.columns(3)
+    with good, _card():
+        _good(board)
+    with fast, _card():
+        _fast(board)
+    with liked, _card():
+        _liked(board)
+
+
+def _card() -> "st.delta_generator.DeltaGenerator":
+    return st.container(border=True, height="stretch", gap="xsmall")
+
+
+def _good(board: Board) -> None:
+    found = board.good()
+    _metric(found, "Good? How well pictures fit their words", lambda v: f"{v:.1f}")
+    if found is None:
+        st.caption("No page has a score yet." if not board.filtered else "No page here has one.")
+        return
+    scorers = board.scorers()
+    more = f"; {some(len(scorers) - 1, 'other scorer')} under Quality" if scorers[1:] else ""
+    st.caption(
+        f"{_interval(found, '.1f')} · {found.n:,} pages of {some(found.books, 'book')}  \n"
+        f"Mean CLIP score (100 · cosine) by {plain(scorers[0])}{more}"
+    )
+
+
+def _fast(board: Board) -> None:
+    found = board.fast()
+    _metric(found, "Fast? How long a book takes", lambda v: seconds(v), inverse=True, digits=".1f")
+    if found is None:
+        st.caption("No book was made yet." if not board.filtered else "No book here.")
+        return
+    device, *others = board.devices()
+    more = (
+        f"; {plain(listed([charts.device_name(o) for o in others]))} under Speed" if others else ""
+    )
+    st.caption(
+        f"{_interval(found, '.1f')} s · {some(found.n, 'book')}  \n"
+        f"Median time that models worked, loading included, on {plain(charts.device_name(device))}"
+        f"{more}"
+    )
+
+
+def _liked(board: Board) -> None:
+    found = board.liked()
+    _metric(found, "Liked? The stars that readers give", lambda v: f"{v:.1f} of 5", digits=".2f")
+    if found is None:
+        st.caption("No rating yet." if not board.filtered else "No rating here.")
+        return
+    st.caption(
+        f"{_interval(found, '.2f')} · {some(found.n, 'rating')} of {some(found.books, 'book')}  \n"
+        f"{_favourites(board, found)}"
+    )
+
+
+def _favourites(board: Board, found: Headline) -> str:
+    """Moods whose interval lies above the mean of all: at most two, or that none does."""
+    moods = board.summary(board.stars(), "mood", "stars", of="stars")
+    above = moods[moods["low"] > found.value]
+    if above.empty:
+        return "Mean of all stars; no mood stands out"
+    best = [f"{charts.mood_name(r.mood)} ({r.mean:.1f})" for r in above.head(2).itertuples()]
+    return f"Liked most: {plain(listed(best))}"
+
+
+def _metric(
+    found: Headline | None,
+    label: str,
+    written: Callable[[float], str],
+    *,
+    inverse: bool = False,
+    digits: str = ".1f",
+) -> None:
+    delta, told = _change(found, digits)
+    course = list(found.course) if found and len(found.course) >= _COURSE else None
+    st.metric(
+        label,
+        written(found.value) if found else "–",
+        delta=delta,
+        delta_color=("inverse" if inverse else "normal") if told else "off",
+        delta_arrow="auto" if told else "off",
+        chart_data=course,
+        chart_type="line",
+    )
+
+
+def _change(found: Headline | None, digits: str) -> tuple[str | None, bool]:
+    """The change in words, and whether it is one that can be told from chance."""
+    if found is None:
+        return None, False
+    change = found.change
+    if change is None:
+        return "too early for a trend", False
+    if not change.told:
+        return f"no clear change in {change.days} days", False
+    return f"{change.value:+{digits}} in the last {change.days} days", True
+
+
+def _interval(found: Headline, digits: str) -> str:
+    if math.isnan(found.low):
+        return "too few for an interval"
+    return f"95 % interval {found.low:{digits}} to {found.high:{digits}}"
+
+
+def seconds(value: float) -> str:
+    """A time as people say it: "48 s", "3 min 20 s", "2 h 5 min"."""
+    whole = round(value)
+    if whole < 10:
+        return f"{value:.1f} s"
+    if whole < 100:
+        return f"{whole} s"
+    if whole < 5400:
+        return f"{whole // 60} min {whole % 60} s"
+    return f"{whole // 3600} h {whole % 3600 // 60} min"

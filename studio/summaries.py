@@ -1,0 +1,192 @@
+"""Frames of recorded rows made into figures: means with intervals, quantiles, trends, changes.
+
+Pages of one book, and ratings of one book, are not independent of each other: the bootstrap draws
+whole books (`eval.intervals`).  Pure functions; they know no database and no page.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from eval.intervals import statistic_interval, sum_intervals
+
+RESAMPLES: Final = 1000
+FEWEST_BOOKS: Final = 5
+"""So many books are needed on both sides to speak of a change."""
+WINDOWS: Final = (30, 7)
+"""Days that "lately" may mean; the first with enough books on both sides is taken."""
+MOST_PERIODS: Final = 15
+"""Points of a course that has intervals; more of them say less each."""
+MOST_POINTS: Final = 20
+"""Points of a sparkline."""
+_DAY: Final = 86_400.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """A figure of the last `days` days minus the one before, with its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+    days: int
+
+    @property
+    def told(self) -> bool:
+        """Whether the interval leaves out 0."""
+        return self.low > 0 or self.high < 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Headline:
+    """A figure of `n` items in `books` books with its 95 % interval (NaN: too few), its change
+    (None: too little to tell) and its course, oldest first."""
+
+    value: float
+    low: float
+    high: float
+    n: int
+    books: int
+    change: Change | None = None
+    course: tuple[float, ...] = ()
+
+
+def mean(frame: pd.DataFrame, column: str) -> tuple[float, float, float]:
+    """Mean over rows with its 95 % interval over books; NaN for what cannot be said."""
+    value, low, high, _ = _mean(frame[column].to_numpy(float), _books(frame))
+    return value, low, high
+
+
+def summary(frame: pd.DataFrame, by: str, column: str) -> pd.DataFrame:
+    """One row a group, highest mean first: mean, low, high, n, books, and the quantiles p5, q1,
+    median, q3, p95."""
+    values, books = frame[column].to_numpy(float), _books(frame)
+    rows = []
+    for name, at in frame.groupby(by, sort=False).indices.items():
+        value, low, high, count = _mean(values[at], books[at])
+        p5, q1, median, q3, p95 = np.quantile(values[at], [0.05, 0.25, 0.5, 0.75, 0.95])
+        rows.append(
+            {
+                by: name,
+                **dict(mean=value, low=low, high=high, n=len(at), books=count),
+                **dict(p5=p5, q1=q1, median=median, q3=q3, p95=p95),
+            }
+        )
+    return pd.DataFrame(rows).sort_values("mean", ascending=False, ignore_index=True)
+
+
+def periods(when: pd.Series, most: int = MOST_PERIODS) -> pd.Series:
+    """The first day of each POSIX time's day, week or month: the shortest that makes about `most`
+    periods, or months."""
+    moments = pd.to_datetime(when, unit="s")
+    days = (moments.max() - moments.min()).days
+    period = "D" if days <= most else "W" if days <= 7 * most else "M"
+    return moments.dt.to_period(period).dt.start_time
+
+
+def trend(frame: pd.DataFrame, column: str, when: str, *, by: str | None = None) -> pd.DataFrame:
+    """One row a period (and group): from, group, mean, low, high, n, books; oldest first."""
+    values, books = frame[column].to_numpy(float), _books(frame)
+    groups = frame[by] if by else pd.Series("all", index=frame.index)
+    rows = []
+    for (name, start), at in frame.groupby([groups, periods(frame[when])]).indices.items():
+        value, low, high, count = _mean(values[at], books[at])
+        parts = dict(mean=value, low=low, high=high, n=len(at), books=count)
+        rows.append({"from": pd.Timestamp(start), "group": name, **parts})
+    return pd.DataFrame(rows).sort_values(["group", "from"], ignore_index=True)
+
+
+def _books(frame: pd.DataFrame) -> np.ndarray:
+    """A number for each row's book."""
+    return pd.factorize(frame["story_id"])[0]
+
+
+def _mean(values: np.ndarray, books: np.ndarray) -> tuple[float, float, float, int]:
+    """Mean, both ends of its interval, and how many books there are."""
+    if not len(values):
+        return math.nan, math.nan, math.nan, 0
+    own = np.unique(books, return_inverse=True)[1]
+    sums = np.column_stack([np.bincount(own, values), np.bincount(own)])
+    found = sum_intervals(sums, lambda s: s[:, :1] / s[:, 1:], resamples=RESAMPLES)[0]
+    return found.value, found.low, found.high, len(sums)
+
+
+def headline(frame: pd.DataFrame, column: str, when: str, *, now: float) -> Headline:
+    """The mean with its interval, change and course."""
+    value, low, high = mean(frame, column)
+    return Headline(
+        value=value,
+        low=low,
+        high=high,
+        n=len(frame),
+        books=frame["story_id"].nunique(),
+        change=_change(frame, column, when, now),
+        course=_course(frame, column, when, "mean"),
+    )
+
+
+def median_headline(frame: pd.DataFrame, column: str, when: str, *, now: float) -> Headline:
+    """The same with the median of a frame that has one row a book."""
+    values = frame[column].to_numpy(float)
+    found = statistic_interval(values, lambda x: float(np.median(x)), resamples=RESAMPLES)
+    return Headline(
+        value=found.value,
+        low=found.low,
+        high=found.high,
+        n=len(frame),
+        books=len(frame),
+        change=_median_change(frame, column, when, now),
+        course=_course(frame, column, when, "median"),
+    )
+
+
+def _course(frame: pd.DataFrame, column: str, when: str, how: str) -> tuple[float, ...]:
+    course = frame.groupby(periods(frame[when], 2 * MOST_POINTS))[column].agg(how)
+    return tuple(float(value) for value in course.iloc[-MOST_POINTS:])
+
+
+def _split(frame: pd.DataFrame, when: str, now: float) -> tuple[int, pd.Series] | None:
+    """How many days are "lately", and which rows are of them."""
+    for days in WINDOWS:
+        late = frame[when] >= now - days * _DAY
+        sides = (frame.loc[late, "story_id"], frame.loc[~late, "story_id"])
+        if min(side.nunique() for side in sides) >= FEWEST_BOOKS:
+            return days, late
+    return None
+
+
+def _change(frame: pd.DataFrame, column: str, when: str, now: float) -> Change | None:
+    split = _split(frame, when, now)
+    if split is None:
+        return None
+    days, late = split
+    values = frame[column].astype(float)
+    parts = {"a": values.where(late, 0), "b": late, "c": values.where(~late, 0), "d": ~late}
+    sums = pd.DataFrame(parts).astype(float).groupby(frame["story_id"]).sum().to_numpy()
+    usual = sums.sum(axis=0)
+
+    def difference(drawn: np.ndarray) -> np.ndarray:
+        # A resample without a book on one side says nothing new about that side.
+        drawn = np.where(drawn[:, [1, 1, 3, 3]] > 0, drawn, usual)
+        return drawn[:, :1] / drawn[:, 1:2] - drawn[:, 2:3] / drawn[:, 3:4]
+
+    found = sum_intervals(sums, difference, resamples=RESAMPLES)[0]
+    return Change(value=found.value, low=found.low, high=found.high, days=days)
+
+
+def _median_change(frame: pd.DataFrame, column: str, when: str, now: float) -> Change | None:
+    split = _split(frame, when, now)
+    if split is None:
+        return None
+    days, late = split
+
+    def difference(rows: np.ndarray) -> float:
+        new, old = rows[rows[:, 1] == 1, 0], rows[rows[:, 1] == 0, 0]
+        return float(np.median(new) - np.median(old)) if len(new) and len(old) else math.nan
+
+    rows = np.column_stack([frame[column].to_numpy(float), late.to_numpy(float)])
+    found = statistic_interval(rows, difference, resamples=RESAMPLES)
+    return Change(value=found.value, low=found.low, high=found.high, days=days)
