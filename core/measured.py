@@ -5,9 +5,9 @@ Knows neither models nor storage; a model's lease brings the meter of the place 
 
 import time
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from typing import ContextManager, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 T = TypeVar("T")
 
@@ -22,14 +22,14 @@ class Peak(Protocol):
 class Meter(Protocol):
     """Watches the memory of the place where a model runs."""
 
-    def watch(self) -> ContextManager[Peak]:
+    def watch(self) -> AbstractContextManager[Peak]:
         """Watch it for a while."""
 
 
 class Unknown:
     """Memory that nobody can see from here: of another program, or of a server."""
 
-    def watch(self) -> ContextManager["Unknown"]:
+    def watch(self) -> AbstractContextManager["Unknown"]:
         """Watch nothing."""
         return nullcontext(self)
 

@@ -83,7 +83,9 @@ class SpeedRecords:
         items = select(func.count()).select_from(EvaluationItemRow)
         with self._database.reading() as session:
             return tuple(
-                value for query in (artifacts, builds, items) for value in session.execute(query).one()
+                value
+                for query in (artifacts, builds, items)
+                for value in session.execute(query).one()
             )
 
     def pieces(self) -> list[AnyRow]:

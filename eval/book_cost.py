@@ -199,7 +199,9 @@ def estimate(
     )
 
 
-def chosen_books(books: Sequence[Book], chosen: Filters, *, until: float | None = None) -> list[Book]:
+def chosen_books(
+    books: Sequence[Book], chosen: Filters, *, until: float | None = None
+) -> list[Book]:
     """What filters leave of books: a model counts where it made any part, the device is that of
     the pictures. `until` replaces `since` by the time before it."""
     wanted = replace(chosen, since=None) if until is not None else chosen

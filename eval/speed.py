@@ -219,6 +219,15 @@ def _loads(paid: pd.DataFrame) -> np.ndarray:
     return np.unique(whole)
 
 
+def seconds_of_loading(frame: pd.DataFrame) -> dict[str, float]:
+    """The median seconds of one load, by model."""
+    paid = frame[frame["load_s"] > 0]
+    return {
+        str(model): float(np.median(_loads(group)))
+        for model, group in paid.groupby("model", observed=True)
+    }
+
+
 def _per_unit(frame: pd.DataFrame) -> np.ndarray:
     """Seconds of running for the unit of each piece's stage; NaN where that is not known."""
     size = frame["stage"].map(lambda stage: unit_of(stage)[0]).astype(float).to_numpy()

@@ -2,6 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
+from db.filters import Filters as Filters
+from studio.views import BookSpeed
+
 if TYPE_CHECKING:
     from studio.services import Studio
 
@@ -26,3 +29,11 @@ class Evaluating:
         """One row a rating: story_id, title, segment, stars, liked, review, mood, style, preset,
         updated_at."""
         return self._studio.ratings.rows()
+
+    def book_speed(self, chosen: Filters) -> BookSpeed:
+        """Median seconds of a whole book now, with its interval, and of those before.
+
+        "Now" is since `chosen.since`, and before it as long a time; without it the latest 20 books,
+        and the 20 before them.
+        """
+        return self._studio.speed.headline(chosen)

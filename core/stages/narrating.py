@@ -50,9 +50,7 @@ class Narrating:
                 "words": timings(text, spoken.words, duration),
                 "level_dbfs": round(_level(samples), 2),
             }
-            made = Made(
-                media=out.getvalue(), mime="audio/wav", data=data, units=data["duration_s"]
-            )
+            made = Made(media=out.getvalue(), mime="audio/wav", data=data, units=data["duration_s"])
             yield [(task, made)]
 
 

@@ -5,9 +5,10 @@ import statistics
 import pandas as pd
 import streamlit as st
 
-from studio.components import charts, opinions, runs, shown, state
+from studio.components import charts, opinions, runs, shown, speed, state
 from studio.components.guard import guard
 from studio.components.text import some
+from studio.evaluating import Filters
 from studio.resources import open_studio
 from studio.services import Studio
 
@@ -35,7 +36,7 @@ def show(studio: Studio) -> None:
         **state.kept("evaluate.view", GOOD),
     )
     if view == FAST:
-        _fast(latencies)
+        speed.section(studio, Filters())
     elif view == LIKED:
         opinions.section(studio, ratings)
     elif view == RUNS:
@@ -89,16 +90,6 @@ def _good(scores: charts.Rows) -> None:
         " Compare books of the same scorer only."
     )
     shown.table(charts.score_table(scores), "clip-scores")
-
-
-def _fast(latencies: charts.Rows) -> None:
-    if not latencies:
-        shown.empty("the seconds of every stage, on each device", "Make a book")
-        return
-    table = charts.latency_table(latencies)
-    shown.chart(charts.latency_figure(table), "fast")
-    st.caption("Cold: the piece had to wait for its model to be loaded. Warm: it was in memory.")
-    shown.table(table, "latency")
 
 
 with guard():
