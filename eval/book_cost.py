@@ -15,7 +15,7 @@ import numpy as np
 
 from db.filters import Filters
 
-NEAREST: Final = 20
+NEAREST: Final = 10
 """Costs come from so many books, those nearest in time: computers and their load change."""
 FEWEST: Final = 2
 """With fewer past books of the same kind nothing is said."""

@@ -108,7 +108,8 @@ class Trend:
 
 def piece_frame(rows: Sequence[Any]) -> pd.DataFrame:
     """Pieces of books; rows as `db.speed.PIECE`."""
-    frame = pd.DataFrame(rows, columns=list(PIECE))
+    columns = zip(*rows, strict=True) if rows else [()] * len(PIECE)
+    frame = pd.DataFrame(dict(zip(PIECE, columns, strict=True)))
     for name in ("load_s", "run_s", "units", "batch", "peak_mib", "created_at"):
         frame[name] = frame[name].astype(float)
     frame["source"] = BOOKS

@@ -36,4 +36,4 @@ class Evaluating:
         "Now" is since `chosen.since`, and before it as long a time; without it the latest 20 books,
         and the 20 before them.
         """
-        return self._studio.speed.headline(chosen)
+        return self._studio.speed.now().headline(chosen)

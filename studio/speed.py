@@ -58,9 +58,11 @@ _STAGES: Final = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Recorded:
-    """All that was read at one moment."""
+class Recorded:
+    """All that was read at one moment: pieces and items (`eval.speed.COLUMNS`), whole books, and
+    the latest ones as the others predict them."""
 
+    studio: "Studio"
     stamp: tuple[Any, ...]
     stories: Mapping[str, StoryFacts]
     frame: pd.DataFrame
@@ -70,33 +72,22 @@ class _Recorded:
     checked: list[Checked]
     at: float
 
-
-class Speed:
-    """The use cases of the view Speed; `Studio.speed`."""
-
-    def __init__(self, studio: "Studio") -> None:
-        self._studio = studio
-        self._records = SpeedRecords(studio.database)
-        self._lock = threading.Lock()
-        self._kept: _Recorded | None = None
-
     def stages(self, chosen: Filters) -> list[StageSpeed]:
         """Every stage, model, device, dtype and source that the filters leave."""
-        return stage_speeds(filtered(self._recorded().frame, chosen))
+        return stage_speeds(filtered(self.frame, chosen))
 
     def trend(self, speed: StageSpeed, chosen: Filters) -> Trend:
         """One of `stages` over time, with its latest single pieces."""
-        frame = filtered(self._recorded().frame, chosen)
+        frame = filtered(self.frame, chosen)
         keep = np.ones(len(frame), dtype=bool)
         for name in KEYS:
             keep &= (frame[name] == getattr(speed, name)).to_numpy()
         return trend(frame[keep])
 
-    def books(self, chosen: Filters) -> list[BookPoint]:
+    def book_points(self, chosen: Filters) -> list[BookPoint]:
         """Whole books that the filters leave, oldest first, each with what the others say of it
         (None for older ones, and where there are too few)."""
-        recorded = self._recorded()
-        said = {id(c.book): c.predicted for c in recorded.checked}
+        said = {id(c.book): c.predicted for c in self.checked}
         return [
             BookPoint(
                 story_id=book.story_id,
@@ -109,21 +100,20 @@ class Speed:
                 preset=book.preset,
                 device=book.device,
             )
-            for book in chosen_books(recorded.books, chosen)
+            for book in chosen_books(self.books, chosen)
         ]
 
     def cost_check(self, chosen: Filters) -> CostCheck:
         """How wrong predictions of past books were."""
-        recorded = self._recorded()
-        books = chosen_books(recorded.books, chosen)
+        books = chosen_books(self.books, chosen)
         mine = {id(book) for book in books}
-        found = median_error([c for c in recorded.checked if id(c.book) in mine])
+        found = median_error([c for c in self.checked if id(c.book) in mine])
         error, n = found if found else (None, 0)
-        return CostCheck(error=error, n=n, books=len(books), interrupted=recorded.interrupted)
+        return CostCheck(error=error, n=n, books=len(books), interrupted=self.interrupted)
 
     def headline(self, chosen: Filters) -> BookSpeed:
         """See `Evaluating.book_speed`."""
-        books = self._recorded().books
+        books = self.books
         now = chosen_books(books, chosen)
         if chosen.since is None:
             now, before = now[-LATEST:], now[-2 * LATEST : -LATEST]
@@ -152,21 +142,16 @@ class Speed:
         pictures: int = 0,
         text: str | None = None,
         device: str | None = None,
-        age_s: float = 0.0,
     ) -> Estimate | None:
         """What a book of so many pictures, or of a pasted text, would cost here; None where too few
-        books were made like it. `device`: one of `devices`; the latest one when not given.
-
-        What was read is taken as it is when it is not older than `age_s` seconds.
-        """
-        recorded = self._recorded(age_s)
+        books were made like it. `device`: one of `devices`; the latest one when not given."""
         written = text is None
         models = {
-            stage: self._studio.models(preset)[role].id
+            stage: self.studio.models(preset)[role].id
             for stage, role in _STAGES.items()
             if written or stage not in ("captioning", "writing")
         }
-        like = [book for book in recorded.books if _made_by(book, models, device, written)]
+        like = [book for book in self.books if _made_by(book, models, device, written)]
         if not like:
             return None
         places = max(like, key=lambda book: book.at).needs.models
@@ -176,16 +161,31 @@ class Speed:
             words=WRITTEN_WORDS if text is None else count_words(text),
             written=written,
             models=places,
-            cold=frozenset(m for m in models.values() if not self._studio.pool.holds(m)),
+            cold=frozenset(m for m in models.values() if self._is_cold(m)),
         )
-        return estimate(needs, recorded.books, recorded.loads, recorded.checked)
+        return estimate(needs, self.books, self.loads, self.checked)
+
+    def _is_cold(self, model_id: str) -> bool:
+        weights = self.studio.catalog.model(model_id).has_weights
+        return weights and not self.studio.pool.holds(model_id)
 
     def devices(self, preset: str) -> list[str]:
         """Where books of a preset were made, the latest first."""
-        books = [book for book in self._recorded().books if book.preset == preset]
+        books = [book for book in self.books if book.preset == preset]
         return list(dict.fromkeys(book.device for book in reversed(books)))
 
-    def _recorded(self, age_s: float = 0.0) -> _Recorded:
+
+class Speed:
+    """What was recorded, as it is now; `Studio.speed`."""
+
+    def __init__(self, studio: "Studio") -> None:
+        self._studio = studio
+        self._records = SpeedRecords(studio.database)
+        self._lock = threading.Lock()
+        self._kept: Recorded | None = None
+
+    def now(self, *, age_s: float = 0.0) -> Recorded:
+        """What is recorded; what was read before is enough if it is at most `age_s` seconds old."""
         with self._lock:
             kept = self._kept
             if kept is not None and time.monotonic() - kept.at < age_s:
@@ -196,12 +196,13 @@ class Speed:
                 self._kept = kept
             return kept
 
-    def _read(self, stamp: tuple[Any, ...], stories: Mapping[str, StoryFacts]) -> _Recorded:
+    def _read(self, stamp: tuple[Any, ...], stories: Mapping[str, StoryFacts]) -> Recorded:
         rows = self._records.pieces()
         items = item_frame(self._records.items(), self._records.runs())
         frame = whole_frame(piece_frame(rows), items, stories)
         books, interrupted = find_books(rows, self._records.builds(), stories)
-        return _Recorded(
+        return Recorded(
+            studio=self._studio,
             stamp=stamp,
             stories=stories,
             frame=frame,

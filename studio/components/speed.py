@@ -13,6 +13,7 @@ from studio.components.charts import device_name
 from studio.components.text import plain, some
 from studio.evaluating import Filters
 from studio.services import Studio
+from studio.speed import Recorded
 from studio.views import BookPoint, CostCheck, Estimate, StageSpeed
 
 _CLICKS = "evaluate.speed.clicks"
@@ -20,7 +21,8 @@ _CLICKS = "evaluate.speed.clicks"
 
 def section(studio: Studio, chosen: Filters) -> None:
     """The whole view."""
-    speeds = studio.speed.stages(chosen)
+    recorded = studio.speed.now()
+    speeds = recorded.stages(chosen)
     if not speeds and chosen != Filters():
         st.info("Nothing that was recorded matches the filters.", icon="🔎")
         return
@@ -31,10 +33,10 @@ def section(studio: Studio, chosen: Filters) -> None:
             "Make a book",
         )
         return
-    _cost(studio)
-    _books(studio.speed.books(chosen), studio.speed.cost_check(chosen))
+    _cost(studio, recorded)
+    _books(recorded.book_points(chosen), recorded.cost_check(chosen))
     _stages(speeds)
-    _trend(studio, speeds, chosen)
+    _trend(recorded, speeds, chosen)
 
 
 def cost_line(studio: Studio, *, preset: str, pictures: int, text: str | None) -> str:
@@ -42,7 +44,7 @@ def cost_line(studio: Studio, *, preset: str, pictures: int, text: str | None) -
     if not pictures and not text:
         return ""
     try:
-        found = studio.speed.cost(preset, pictures=pictures, text=text, age_s=60)
+        found = studio.speed.now(age_s=60).cost(preset, pictures=pictures, text=text)
     except BadInput:
         return ""
     if found is None:
@@ -50,7 +52,7 @@ def cost_line(studio: Studio, *, preset: str, pictures: int, text: str | None) -
     return f"About {_duration(found.seconds)} on this computer, from {some(found.n, 'book')}."
 
 
-def _cost(studio: Studio) -> None:
+def _cost(studio: Studio, recorded: Recorded) -> None:
     st.subheader("What a book would cost here", anchor=False)
     presets = {preset.id: preset.label for preset in studio.presets()}
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -61,7 +63,7 @@ def _cost(studio: Studio) -> None:
             width=190,
             **state.kept("evaluate.speed.preset", studio.settings.preset),
         )
-        devices = studio.speed.devices(preset)
+        devices = recorded.devices(preset)
         device = devices[0] if devices else None
         if len(devices) > 1:
             device = st.selectbox(
@@ -70,7 +72,7 @@ def _cost(studio: Studio) -> None:
         pictures = st.slider(
             "Pictures", 1, MAX_PICTURES, width=260, **state.kept("evaluate.speed.pictures", 5)
         )
-    found = studio.speed.cost(preset, pictures=pictures, device=device)
+    found = recorded.cost(preset, pictures=pictures, device=device)
     if found is None:
         st.caption(
             f"No books yet by the models of “{plain(presets[preset])}” here; after two it can be"
@@ -142,7 +144,7 @@ def _stages(speeds: Sequence[StageSpeed]) -> None:
     shown.table(charts.speed_table(speeds), "speed-stages")
 
 
-def _trend(studio: Studio, speeds: Sequence[StageSpeed], chosen: Filters) -> None:
+def _trend(recorded: Recorded, speeds: Sequence[StageSpeed], chosen: Filters) -> None:
     st.subheader("Over time", anchor=False)
     labels = charts.names(speeds)
     busiest = max(range(len(speeds)), key=lambda i: _work(speeds[i]))
@@ -151,7 +153,7 @@ def _trend(studio: Studio, speeds: Sequence[StageSpeed], chosen: Filters) -> Non
     label = st.selectbox(
         "Stage", labels, width=420, **state.kept("evaluate.speed.series", labels[busiest])
     )
-    trend = studio.speed.trend(speeds[labels.index(label)], chosen)
+    trend = recorded.trend(speeds[labels.index(label)], chosen)
     _leading(charts.trend_figure(trend, label), f"trend.{label}")
     st.caption("Tap a single piece to open its story. Runs of suites stand at the time they began.")
     shown.csv(charts.trend_table(trend), "speed-trend")
