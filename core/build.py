@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from core.errors import OutOfMemory, StudioError
+from core.measured import Unknown, measured
 
 Json = Any
 
@@ -49,7 +50,9 @@ class Artifact:
 
     `maker` is "model", "code" (deterministic text work) or "person" (an edit).
     `media` is the SHA-256 of a media file; `data` holds small JSON results (confidence, timings).
-    `queued_s`, `load_s`, `run_s` are seconds; `created_at` is a POSIX time.
+    `queued_s`, `load_s`, `run_s` are seconds; `created_at` is a POSIX time.  Pieces made together
+    (`batch` of them) each have an equal share of the seconds of loading and running.  `units` is
+    how much was made (see `Made`), `peak_mib` the memory in use meanwhile; None is unknown.
     """
 
     key: str
@@ -70,6 +73,9 @@ class Artifact:
     load_s: float = 0.0
     run_s: float = 0.0
     created_at: float = 0.0
+    units: float | None = None
+    batch: int | None = None
+    peak_mib: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,12 +101,16 @@ class Task:
 
 @dataclass(frozen=True, kw_only=True)
 class Made:
-    """What a stage made for one task; the builder adds who, when and how long."""
+    """What a stage made for one task; the builder adds who, when and how long.
+
+    `units` is how much: pictures (or captions, prompts), tokens, seconds of sound; None: unknown.
+    """
 
     text: str | None = None
     media: bytes | None = None
     mime: str | None = None
     data: Mapping[str, Json] = field(default_factory=dict)
+    units: float | None = None
 
 
 class Context(Protocol):
@@ -384,10 +394,11 @@ class Builder:
             )
         load_s = lease.load_s if lease else 0.0
         note = lease.note if lease else ""
-        started = time.perf_counter()
-        for group in stage.run(tasks, lease.backend if lease else None, ctx):
-            spent = (time.perf_counter() - started) / max(len(group), 1)
-            for task, made in group:
+        work = stage.run(tasks, lease.backend if lease else None, ctx)
+        for done in measured(work, lease.meter if lease else Unknown()):
+            batch = len(done.group)
+            load_each = load_s / max(batch, 1)
+            for task, made in done.group:
                 state = by_slot[task.slot]
                 step = state.step
                 media = self.store.put_media(made.media, made.mime or "") if made.media else None
@@ -407,11 +418,13 @@ class Builder:
                     mime=made.mime,
                     data={**made.data, "memory": note} if note else made.data,
                     queued_s=queued_s,
-                    load_s=load_s,
-                    run_s=spent,
+                    load_s=load_each,
+                    run_s=done.seconds / batch,
                     created_at=time.time(),
+                    units=made.units,
+                    batch=batch,
+                    peak_mib=done.peak_mib,
                 )
                 self.store.put(story_id, task.slot, state.choice.take, artifact)
-                load_s = 0.0
                 queued_s = 0.0
-            started = time.perf_counter()
+            load_s = 0.0

@@ -68,7 +68,10 @@ class PictureRow(Table):
 
 
 class ArtifactRow(Table):
-    """Something that was made (`core.build.Artifact`); written once, never changed."""
+    """Something that was made (`core.build.Artifact`); written once, never changed.
+
+    `units`, `batch` and `peak_mib` are NULL where they are not known, as for older artifacts.
+    """
 
     __tablename__ = "artifacts"
     __table_args__ = (Index(None, "maker", "created_at"),)
@@ -90,6 +93,9 @@ class ArtifactRow(Table):
     load_s: Mapped[float]
     run_s: Mapped[float]
     created_at: Mapped[float]
+    units: Mapped[float | None]
+    batch: Mapped[int | None]
+    peak_mib: Mapped[float | None]
 
 
 class ChoiceRow(Table):

@@ -4,7 +4,6 @@ captions."""
 import hashlib
 import json
 import math
-import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
+from core.measured import measured
 from core.models.base import Scorer
 from db.evaluations import RunItem
 from eval.caption_figures import caption_statistics, clip_names, figure_shares, scored
@@ -19,7 +19,7 @@ from eval.figures import Statistic
 from eval.measures import clip
 from eval.readers import CaptionedPicture, read_folder
 from eval.scenes import ReferenceScene, held_out
-from eval.suites import BATCH, Item, Models, Note, opened, seconds_since
+from eval.suites import BATCH, Item, Models, Note, opened
 
 
 class WorldScenes:
@@ -129,15 +129,21 @@ def _measured(
     data: dict[str, dict[str, Any]] = {}
     if images:
         with models.use("captioner") as lease:
-            started = time.perf_counter()
-            results = lease.backend.caption(images, check=models.check)
-            run_s = seconds_since(started) / len(images)
-        for item, result in zip(readable, results, strict=True):
+            work = (lease.backend.caption(some, check=models.check) for some in (images,))
+            (done,) = measured(work, lease.meter)
+        each = {
+            "run_s": round(done.seconds / len(images), 4),
+            "load_s": round(lease.load_s / len(images), 4),
+            "units": 1,
+            "batch": len(images),
+            "peak_mib": done.peak_mib,
+        }
+        for item, result in zip(readable, done.group, strict=True):
             data[item.name] = {
                 "caption": result.text.strip(),
                 "confidence": _finite(result.confidence),
                 "references": list(item.given.captions),
-                "run_s": round(run_s, 4),
+                **each,
                 **more(result.text, item.given),
             }
         if score:

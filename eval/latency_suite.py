@@ -6,18 +6,18 @@ device has finished when the clock stops.
 """
 
 import hashlib
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from core.build import Artifact, Task
+from core.measured import measured
 from core.models.base import Check
 from core.stages.table import STAGES
 from db.evaluations import RunItem
 from eval.figures import Statistic, mean_of
 from eval.scenes import ReferenceScene, held_out
-from eval.suites import Item, Models, Note, seconds_since
+from eval.suites import Item, Models, Note
 
 TIMED: Final = {
     "captioning": "Caption of a picture",
@@ -68,16 +68,16 @@ class Latency:
             assert stage.role is not None
             task = _task(name, seed, scenes, list(files))
             with models.use(stage.role) as lease:
-                started = time.perf_counter()
-                for _ in stage.run([task], lease.backend, _Context(models.check, files)):
-                    pass
-                run_s = seconds_since(started)
+                work = stage.run([task], lease.backend, _Context(models.check, files))
+                (done,) = measured(work, lease.meter)
             first = item.name.endswith("/0")
             data = {
                 "stage": name,
-                "run_s": run_s,
+                "run_s": round(done.seconds, 4),
                 "load_s": round(lease.load_s, 4),
                 "cold": first or lease.load_s > 0,
+                "units": done.group[0][1].units,
+                "peak_mib": done.peak_mib,
             }
             found.append(RunItem(name=item.name, data=data))
         return found

@@ -4,7 +4,6 @@ files of their own (`eval.caption_suites`, `eval.story_suite`, `eval.latency_sui
 Knows no page and no queue: the studio runs suites as durable work, the command line here and now.
 """
 
-import time
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -180,8 +179,3 @@ def ending(unit: str, items: Sequence[RunItem], planned: int, *, whole: bool) ->
     noun = unit if planned == 1 else f"{unit}s".replace("ys", "ies")
     words = f"Done: {planned} {noun}" if whole else f"Partial: {len(items)} of {planned} {noun}"
     return f"{words}, {unread} of which could not be measured." if unread else f"{words}."
-
-
-def seconds_since(started: float) -> float:
-    """Seconds since a `time.perf_counter()`."""
-    return round(time.perf_counter() - started, 4)

@@ -18,6 +18,7 @@ from db.surveys import Surveys
 from eval.agreement import Agreement
 from eval.preference import Strengths
 from studio import summaries
+from studio.views import BookSpeed
 
 if TYPE_CHECKING:
     from studio.services import Studio
@@ -48,6 +49,14 @@ class Evaluating:
         """One row an artifact made by a model: stage, model, device, dtype, load_s, run_s,
         queued_s, story_id, created_at."""
         return self._studio.dashboard.latencies()
+
+    def book_speed(self, chosen: Filters) -> BookSpeed:
+        """Median seconds of a whole book now, with its interval, and of those before.
+
+        "Now" is since `chosen.since`, and before it as long a time; without it the latest 20 books,
+        and the 20 before them.
+        """
+        return self._studio.speed.now().headline(chosen)
 
     def _remember(self, key: tuple[Any, ...], make: Callable[[], T]) -> T:
         with self._lock:

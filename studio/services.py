@@ -39,6 +39,7 @@ from studio.comparing import Comparing
 from studio.evaluating import Evaluating
 from studio.models import ModelLibrary
 from studio.preferring import Preferring
+from studio.speed import Speed
 from studio.suite_runs import SuiteRuns
 from studio.views import (
     CardView,
@@ -89,6 +90,7 @@ class Studio:
         self.builder = Builder(store=self.store, stages=STAGES, models=self.pool)
         self.queue = Queue(settings.queue_url)
         self.queue.migrate(settings.data_dir / "queue.lock")
+        self.speed = Speed(self)
         self.evaluating = Evaluating(self)
         self.comparing = Comparing(self)
         self.preferring = Preferring(self)

@@ -9,6 +9,10 @@ from typing import Any
 
 from core.build import Artifact
 from core.story import StoryRequest, WordTiming
+from eval.book_cost import Estimate as Estimate
+from eval.speed import Spread as Spread
+from eval.speed import StageSpeed as StageSpeed
+from eval.speed import Trend as Trend
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -257,3 +261,50 @@ class ComparedFigure:
     second: FigureView | None
     difference: FigureView | None
     verdict: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookSpeed:
+    """Median `seconds` of `n` whole books with their 95 % interval (bootstrap), and the median of
+    the `before_n` books of the period before. None: not known."""
+
+    n: int
+    seconds: float | None = None
+    low: float | None = None
+    high: float | None = None
+    before: float | None = None
+    before_n: int = 0
+
+    @property
+    def change(self) -> float | None:
+        """Against the period before, as a share: -0.2 is a fifth faster."""
+        if self.seconds is None or not self.before:
+            return None
+        return self.seconds / self.before - 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookPoint:
+    """A whole book: its seconds, those that the other books predict, and those spent on loading;
+    `at` is when it was finished (POSIX)."""
+
+    story_id: str
+    at: float
+    seconds: float
+    predicted: float | None
+    loading: float
+    pages: int
+    mood: str
+    preset: str
+    device: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CostCheck:
+    """Median absolute error (a share) of predicting `n` of `books` from the others; `interrupted`
+    builds are not counted among the books."""
+
+    error: float | None
+    n: int
+    books: int
+    interrupted: int

@@ -5,11 +5,13 @@ every few tokens) and raises `core.errors.Cancelled` when the user cancelled.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import numpy as np
 from PIL import Image
+
+from core.measured import Meter, Unknown
 
 Check = Callable[[], None]
 
@@ -33,6 +35,8 @@ class Writer(Protocol):
     """Continues a prompt. `prompt_format` names how `core.stages.writing` must word the prompt."""
 
     prompt_format: str
+    tokens_made: int | None
+    """Tokens computed since it was loaded, those thrown away included; None if unknown."""
 
     def stream(
         self,
@@ -129,6 +133,7 @@ class Lease:
     """A loaded model, lent for a while; `load_s` is what loading took now (0 if it was loaded).
 
     `note` is a sentence for people when it does not run as it best would: memory is short.
+    `meter` watches the memory of the place where it runs.
     """
 
     backend: Any
@@ -137,3 +142,4 @@ class Lease:
     dtype: str
     load_s: float
     note: str = ""
+    meter: Meter = field(default_factory=Unknown)

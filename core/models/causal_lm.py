@@ -41,6 +41,7 @@ class CausalLM:
         self.prompt_format = prompt_format
         self.chat = prompt_format == "chat"
         self.options: dict[str, Any] = {}
+        self.tokens_made = 0
         # Threads that wait for each other at every small layer cost more than they bring: one is
         # as fast on an idle machine, and 3 to 6 times faster on one that is busy otherwise.
         on_cpu = model.device.type == "cpu"
@@ -131,6 +132,7 @@ class CausalLM:
             if count % CHECK_EVERY == 0:
                 check()
             token = pick(decoding.logits(step), temperature, top_p, generator)
+            self.tokens_made += 1
             yield token
             if token in self.ends:
                 return
@@ -156,6 +158,7 @@ class CausalLM:
                 check()
             if tokens is not ids:
                 decoding.keep(len(ids) + kept)
+            self.tokens_made += 1
             return decoding.logits(tokens)
 
         def text(tokens: list[int]) -> str:

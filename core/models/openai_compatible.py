@@ -43,6 +43,9 @@ class OpenAICompatible:
     `temperature` and `top_p`, as for every writer.
     """
 
+    tokens_made = None
+    """A server streams pieces of text, which need not be its tokens."""
+
     def __init__(self, options: Mapping[str, Any]) -> None:
         self.address = ChatAddress.of(options)
         self.options: dict[str, Any] = dict(options)

@@ -29,6 +29,7 @@ from core.models.memory import (
     plans,
     usual_budget_mib,
 )
+from core.models.meters import meter_for
 from core.models.registry import Catalog
 from core.settings import Settings
 
@@ -114,6 +115,7 @@ class ModelPool:
                     dtype=slot.plan.precision,
                     load_s=load_s,
                     note=slot.note,
+                    meter=meter_for(slot.plan),
                 )
             except Exception as error:
                 if not on_device or not is_out_of_memory(error):

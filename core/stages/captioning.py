@@ -32,7 +32,11 @@ class Captioning:
         yield [
             (
                 task,
-                Made(text=result.text.strip(), data={"confidence": round(result.confidence, 4)}),
+                Made(
+                    text=result.text.strip(),
+                    data={"confidence": round(result.confidence, 4)},
+                    units=1,
+                ),
             )
             for task, result in zip(tasks, results, strict=True)
         ]

@@ -36,7 +36,7 @@ class Illustrating:
                 "steps": steps[0],
                 "guidance": getattr(model, "guidance_scale", None),
             }
-            yield [(task, Made(media=out.getvalue(), mime="image/png", data=data))]
+            yield [(task, Made(media=out.getvalue(), mime="image/png", data=data, units=1))]
 
 
 def _start(task: Task, ctx: Context) -> dict[str, Any]:

@@ -50,7 +50,8 @@ class Narrating:
                 "words": timings(text, spoken.words, duration, estimated=spoken.estimated),
                 "level_dbfs": round(_level(samples), 2),
             }
-            yield [(task, Made(media=out.getvalue(), mime="audio/wav", data=data))]
+            made = Made(media=out.getvalue(), mime="audio/wav", data=data, units=data["duration_s"])
+            yield [(task, made)]
 
 
 def timings(

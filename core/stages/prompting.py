@@ -50,7 +50,7 @@ class Prompting:
                 "tokens": model.count_tokens(prompt),
                 "limit": model.max_tokens,
             }
-            done.append((task, Made(text=prompt, data=data)))
+            done.append((task, Made(text=prompt, data=data, units=1)))
         yield done
 
 

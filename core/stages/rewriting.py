@@ -1,6 +1,7 @@
 """Writes one segment anew while the rest of the story stands."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from core.build import Context, Made, Task
@@ -11,7 +12,7 @@ from core.stages.prompting import most_visual
 from core.stages.segmenting import story_parts
 from core.stages.sketch import phrase
 from core.stages.titles import make_title
-from core.stages.writing import Author, seed_of
+from core.stages.writing import Author, seed_of, tokens_of, tokens_since
 from core.text import count_words, tells
 
 _RANGE = (200, 250)
@@ -30,7 +31,9 @@ class Rewriting:
     ) -> Iterator[Sequence[tuple[Task, Made]]]:
         """One segment after the other."""
         for task in tasks:
-            yield [(task, _rewrite(task, model, ctx))]
+            before = tokens_of(model)
+            made = _rewrite(task, model, ctx)
+            yield [(task, replace(made, units=tokens_since(model, before)))]
 
 
 def _rewrite(task: Task, model: Any, ctx: Context) -> Made:

@@ -37,7 +37,7 @@ class Scoring:
         yield [
             (
                 task,
-                Made(data={"cosine": float(c), "score": 100 * max(float(c), 0.0)}),
+                Made(data={"cosine": float(c), "score": 100 * max(float(c), 0.0)}, units=1),
             )
             for task, c in zip(tasks, cosines, strict=True)
         ]

@@ -43,6 +43,17 @@ def seed_of(*parts: object) -> int:
     return int(digest(list(parts))[:8], 16)
 
 
+def tokens_of(model: Any) -> int | None:
+    """Tokens that a writer has computed since it was loaded; None where nobody counts them."""
+    return getattr(model, "tokens_made", None)
+
+
+def tokens_since(model: Any, before: int | None) -> int | None:
+    """Tokens computed since there were `before`, for versions thrown away too."""
+    now = tokens_of(model)
+    return None if now is None or before is None else now - before
+
+
 @dataclass
 class Author:
     """One story while it is written: the model, the task, and what is there so far."""
@@ -353,6 +364,7 @@ class Writing:
         """One story after the other, streamed."""
         for task in tasks:
             low, high = task.params["words"]
+            before = tokens_of(model)
             author = Author(
                 model=model,
                 form=format_of(model),
@@ -369,4 +381,4 @@ class Writing:
             )
             data = tell(author)
             text = "\n\n".join([data["title"], *data["parts"]])
-            yield [(task, Made(text=text, data=data))]
+            yield [(task, Made(text=text, data=data, units=tokens_since(model, before)))]

@@ -10,6 +10,7 @@ from studio.components.captions import review
 from studio.components.deleted import restore
 from studio.components.guard import attempt, do, flash, guard
 from studio.components.media import thumbnail
+from studio.components.speed import cost_line
 from studio.components.text import plain, some
 from studio.resources import open_studio
 from studio.services import Studio
@@ -67,6 +68,14 @@ def choose(studio: Studio) -> None:
             choices.more_choices(studio)
     _go(studio, source or FROM_PICTURES)
     st.caption(choices.preset_line(studio))
+    expected = cost_line(
+        studio,
+        preset=choices.chosen_preset(studio),
+        pictures=0 if source == FROM_TEXT else len(tray.pictures()),
+        text=state.get("create.text", "").strip() if source == FROM_TEXT else None,
+    )
+    if expected:
+        st.caption(expected)
 
 
 def _pasted() -> None:

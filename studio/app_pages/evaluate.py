@@ -5,14 +5,13 @@ from typing import Final
 import streamlit as st
 
 from studio.components import (
-    charts,
     filters,
     headlines,
     preferences,
     quality,
     ratings,
     runs,
-    shown,
+    speed,
     state,
 )
 from studio.components.guard import guard
@@ -46,7 +45,7 @@ def show(studio: Studio) -> None:
     )
     filters.bar(board)
     if view == "speed":
-        _speed(studio)
+        speed.section(studio, board.chosen)
     elif view == "ratings":
         ratings.section(board)
     elif view == "compare":
@@ -56,17 +55,6 @@ def show(studio: Studio) -> None:
     else:
         quality.section(board)
     filters.publish(ADDRESS)
-
-
-def _speed(studio: Studio) -> None:
-    latencies = studio.evaluating.latencies()
-    if not latencies:
-        shown.empty("the seconds of every stage, on each device", "Make a book")
-        return
-    table = charts.latency_table(latencies)
-    shown.chart(charts.latency_figure(table), "fast")
-    st.caption("Cold: the piece had to wait for its model to be loaded. Warm: it was in memory.")
-    shown.table(table, "latency")
 
 
 with guard():

@@ -19,7 +19,7 @@ from core.build import (
 from core.errors import BadInput, Cancelled, StudioError
 from core.plan import dependents, picture_of
 from core.story import StoryRequest
-from tests.core.graph import REQUEST, Quiet, World, segment_slots
+from tests.core.graph import REQUEST, Copyist, Quiet, World, segment_slots
 
 
 def test_a_build_makes_everything_once_in_order() -> None:
@@ -46,6 +46,21 @@ def test_artifacts_say_who_made_them() -> None:
     assert second.load_s == 0.0
     title = world.store.artifacts[world.store.chosen["title"].key]
     assert (title.maker, title.model_id) == ("code", None)
+
+
+def test_pieces_of_a_batch_share_its_seconds() -> None:
+    world = World()
+
+    class Together(Copyist):
+        def run(self, tasks, model, ctx):
+            yield [group[0] for group in super().run(tasks, model, ctx)]
+
+    world.builder.stages = {**world.builder.stages, "captioning": Together("captioning")}
+    world.build()
+    made = [world.store.artifacts[world.store.chosen[f"caption/{i}"].key] for i in range(5)]
+    assert {(a.batch, a.load_s) for a in made} == {(5, 0.1)}
+    assert len({a.run_s for a in made}) == 1
+    assert made[0].peak_mib is None
 
 
 def test_an_edited_segment_makes_just_its_own_pieces_stale() -> None:

@@ -105,6 +105,31 @@ def test_runs_of_an_older_studio_keep_figures_and_items(older):
     )
 
 
+def test_what_older_artifacts_made_is_known_where_they_say_it(older):
+    rows = (
+        ("caption", "captioning", "model", "{}"),
+        ("sound", "narrating", "model", '{"duration_s": 12.5}'),
+        ("story", "writing", "model", "{}"),
+        ("mine", "captioning", "person", "{}"),
+    )
+    with older.engine.execution_options(studio_write=True).begin() as connection:
+        older._upgrade(connection, "0006")
+        for key, stage, maker, data in rows:
+            connection.execute(
+                text(
+                    "INSERT INTO artifacts VALUES (:key, :stage, :maker, '[]', '{}', 0, 'm', '1',"
+                    " 'cpu', 'float32', 'Made', NULL, NULL, :data, 0, 0.5, 2, 1)"
+                ),
+                {"key": key, "stage": stage, "maker": maker, "data": data},
+            )
+    older.migrate()
+    store = SqlArtifactStore(older, MediaStore(older.file.parent / "media"))
+    units = {key: store.artifact(key).units for key, *_ in rows}
+    assert units == {"caption": 1.0, "sound": 12.5, "story": None, "mine": None}
+    sound = store.artifact("sound")
+    assert (sound.batch, sound.peak_mib, sound.load_s, sound.run_s) == (None, None, 0.5, 2.0)
+
+
 def test_a_migration_that_fails_changes_nothing(older):
     with older.session() as session:
         session.execute(text("UPDATE ratings SET stars = 9"))

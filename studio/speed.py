@@ -1,0 +1,223 @@
+"""Speed: what was recorded while books were built and suites ran, summed up, and what a book costs.
+
+What was read is kept until there is something new; filters are applied to it in memory.
+"""
+
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+
+from core.text import count_for_pictures, count_words, split_pasted
+from db.filters import Filters
+from db.speed import SpeedRecords, StoryFacts
+from eval.book_cost import (
+    WRITTEN_WORDS,
+    Book,
+    Checked,
+    Estimate,
+    Needs,
+    check,
+    chosen_books,
+    estimate,
+    median_error,
+)
+from eval.books import find_books
+from eval.intervals import statistic_interval
+from eval.speed import (
+    KEYS,
+    StageSpeed,
+    Trend,
+    filtered,
+    item_frame,
+    piece_frame,
+    seconds_of_loading,
+    stage_speeds,
+    trend,
+    whole_frame,
+)
+from studio.views import BookPoint, BookSpeed, CostCheck
+
+if TYPE_CHECKING:
+    from studio.services import Studio
+
+LATEST: Final = 20
+"""Without a beginning, "now" is so many books."""
+_STAGES: Final = {
+    "captioning": "captioner",
+    "writing": "writer",
+    "prompting": "illustrator",
+    "illustrating": "illustrator",
+    "narrating": "narrator",
+    "scoring": "scorer",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recorded:
+    """All that was read at one moment: pieces and items (`eval.speed.COLUMNS`), whole books, and
+    the latest ones as the others predict them."""
+
+    studio: "Studio"
+    stamp: tuple[Any, ...]
+    stories: Mapping[str, StoryFacts]
+    frame: pd.DataFrame
+    books: list[Book]
+    interrupted: int
+    loads: Mapping[str, float]
+    checked: list[Checked]
+    at: float
+
+    def stages(self, chosen: Filters) -> list[StageSpeed]:
+        """Every stage, model, device, dtype and source that the filters leave."""
+        return stage_speeds(filtered(self.frame, chosen))
+
+    def trend(self, speed: StageSpeed, chosen: Filters) -> Trend:
+        """One of `stages` over time, with its latest single pieces."""
+        frame = filtered(self.frame, chosen)
+        keep = np.ones(len(frame), dtype=bool)
+        for name in KEYS:
+            keep &= (frame[name] == getattr(speed, name)).to_numpy()
+        return trend(frame[keep])
+
+    def book_points(self, chosen: Filters) -> list[BookPoint]:
+        """Whole books that the filters leave, oldest first, each with what the others say of it
+        (None for older ones, and where there are too few)."""
+        said = {id(c.book): c.predicted for c in self.checked}
+        return [
+            BookPoint(
+                story_id=book.story_id,
+                at=book.at,
+                seconds=book.seconds,
+                predicted=said.get(id(book)),
+                loading=sum(book.loads.values()),
+                pages=book.needs.pages,
+                mood=book.mood,
+                preset=book.preset,
+                device=book.device,
+            )
+            for book in chosen_books(self.books, chosen)
+        ]
+
+    def cost_check(self, chosen: Filters) -> CostCheck:
+        """How wrong predictions of past books were."""
+        books = chosen_books(self.books, chosen)
+        mine = {id(book) for book in books}
+        found = median_error([c for c in self.checked if id(c.book) in mine])
+        error, n = found if found else (None, 0)
+        return CostCheck(error=error, n=n, books=len(books), interrupted=self.interrupted)
+
+    def headline(self, chosen: Filters) -> BookSpeed:
+        """See `Evaluating.book_speed`."""
+        books = self.books
+        now = chosen_books(books, chosen)
+        if chosen.since is None:
+            now, before = now[-LATEST:], now[-2 * LATEST : -LATEST]
+        else:
+            begin = 2 * chosen.since - time.time()
+            earlier = chosen_books(books, chosen, until=chosen.since)
+            before = [book for book in earlier if book.at >= begin]
+        if not now:
+            return BookSpeed(n=0)
+        seconds = np.array([book.seconds for book in now])
+        known = statistic_interval(seconds, lambda rows: float(np.median(rows)))
+        earlier_s = float(np.median([book.seconds for book in before])) if before else None
+        return BookSpeed(
+            n=known.n,
+            seconds=known.value,
+            low=None if np.isnan(known.low) else known.low,
+            high=None if np.isnan(known.high) else known.high,
+            before=earlier_s,
+            before_n=len(before),
+        )
+
+    def cost(
+        self,
+        preset: str,
+        *,
+        pictures: int = 0,
+        text: str | None = None,
+        device: str | None = None,
+    ) -> Estimate | None:
+        """What a book of so many pictures, or of a pasted text, would cost here; None where too few
+        books were made like it. `device`: one of `devices`; the latest one when not given."""
+        written = text is None
+        models = {
+            stage: self.studio.models(preset)[role].id
+            for stage, role in _STAGES.items()
+            if written or stage not in ("captioning", "writing")
+        }
+        like = [book for book in self.books if _made_by(book, models, device, written)]
+        if not like:
+            return None
+        places = max(like, key=lambda book: book.at).needs.models
+        needs = Needs(
+            captions=pictures,
+            pages=count_for_pictures(pictures) if text is None else len(split_pasted(text)),
+            words=WRITTEN_WORDS if text is None else count_words(text),
+            written=written,
+            models=places,
+            cold=frozenset(m for m in models.values() if self._is_cold(m)),
+        )
+        return estimate(needs, self.books, self.loads, self.checked)
+
+    def _is_cold(self, model_id: str) -> bool:
+        weights = self.studio.catalog.model(model_id).has_weights
+        return weights and not self.studio.pool.holds(model_id)
+
+    def devices(self, preset: str) -> list[str]:
+        """Where books of a preset were made, the latest first."""
+        books = [book for book in self.books if book.preset == preset]
+        return list(dict.fromkeys(book.device for book in reversed(books)))
+
+
+class Speed:
+    """What was recorded, as it is now; `Studio.speed`."""
+
+    def __init__(self, studio: "Studio") -> None:
+        self._studio = studio
+        self._records = SpeedRecords(studio.database)
+        self._lock = threading.Lock()
+        self._kept: Recorded | None = None
+
+    def now(self, *, age_s: float = 0.0) -> Recorded:
+        """What is recorded; what was read before is enough if it is at most `age_s` seconds old."""
+        with self._lock:
+            kept = self._kept
+            if kept is not None and time.monotonic() - kept.at < age_s:
+                return kept
+            stamp, stories = self._records.stamp(), self._records.stories()
+            if kept is None or (kept.stamp, kept.stories) != (stamp, stories):
+                kept = self._read(stamp, stories)
+                self._kept = kept
+            return kept
+
+    def _read(self, stamp: tuple[Any, ...], stories: Mapping[str, StoryFacts]) -> Recorded:
+        rows = self._records.pieces()
+        items = item_frame(self._records.items(), self._records.runs())
+        frame = whole_frame(piece_frame(rows), items, stories)
+        books, interrupted = find_books(rows, self._records.builds(), stories)
+        return Recorded(
+            studio=self._studio,
+            stamp=stamp,
+            stories=stories,
+            frame=frame,
+            books=books,
+            interrupted=interrupted,
+            loads=seconds_of_loading(frame),
+            checked=check(books),
+            at=time.monotonic(),
+        )
+
+
+def _made_by(book: Book, models: Mapping[str, str], device: str | None, written: bool) -> bool:
+    mine = book.needs.models
+    return (
+        book.needs.written == written
+        and (device is None or book.device == device)
+        and all(mine[stage][0] == model for stage, model in models.items() if stage in mine)
+    )
