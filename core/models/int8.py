@@ -16,6 +16,7 @@ import torch
 from torch import nn
 from transformers import AutoConfig, AutoModelForCausalLM, GenerationConfig
 
+from core.models.huge_pages import use_huge_pages
 from core.models.loading import Source, check_numbers
 from core.models.weight_files import WeightFiles
 
@@ -142,6 +143,7 @@ def load_causal_lm(source: Source) -> Any:
     check_numbers(model, source)
     _remake_buffers(model, source)
     model.generation_config = _generation_config(folder, config)
+    use_huge_pages()
     return model.eval().requires_grad_(False)
 
 
