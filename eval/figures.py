@@ -144,10 +144,12 @@ def compare(
     return found
 
 
-def written(figure: Figure | None, *, digits: int = 3) -> str:
-    """A figure as people read it: "0.312 [0.290, 0.334]"."""
+def written(figure: Figure | None) -> str:
+    """A figure as people read it: "0.312 [0.290, 0.334]", "224.0 [221.0, 227.0]"."""
     if figure is None:
         return "–"
+    size = abs(figure.value)
+    digits = 3 if size < 10 else 2 if size < 100 else 1
     value = f"{figure.value:.{digits}f}"
     if figure.low is None or figure.high is None:
         return value

@@ -166,6 +166,8 @@ def test_csv_has_a_row_for_every_item_and_its_error() -> None:
 def test_a_figure_is_written_with_what_is_known() -> None:
     assert written(Figure(value=0.5, low=0.4, high=0.6, n=3)) == "0.500 [0.400, 0.600]"
     assert written(Figure(value=0.5, n=1)) == "0.500"
+    assert written(Figure(value=224.0, low=221.04, high=227.0, n=2)) == "224.0 [221.0, 227.0]"
+    assert written(Figure(value=-12.346, n=1)) == "-12.35"
     assert written(None) == "–"
     one = Statistic(names=("a",), rows=np.array([[2.0]]))
     assert figures_of({"x": one}, seed=0)["x"] == Figure(value=2.0, n=1)
