@@ -96,7 +96,9 @@ def stage_figure(speeds: Sequence[StageSpeed], measure: str) -> go.Figure:
         for kind, (colour, symbol) in shown.items():
             _spreads(figure, labels, speeds, measure, kind=kind, colour=colour, symbol=symbol)
         what = "a piece" if measure == PIECE else "a unit"
-        figure.update_xaxes(title=f"Seconds {what}, median; whisker to p95 (log)", type="log", dtick=1)
+        figure.update_xaxes(
+            title=f"Seconds {what}, median; whisker to p95 (log)", type="log", dtick=1
+        )
         rows, title = len({name for trace in figure.data for name in trace.y}), f"Seconds {what}"
     figure.update_yaxes(autorange="reversed")
     return layout(figure, title, 170 + 42 * rows)
