@@ -31,15 +31,14 @@ from eval.intervals import statistic_interval
 from eval.speed import (
     KEYS,
     StageSpeed,
-    Trend,
     filtered,
     item_frame,
     piece_frame,
     seconds_of_loading,
     stage_speeds,
-    trend,
     whole_frame,
 )
+from eval.speed_trend import Trend, trend
 from studio.views import BookPoint, BookSpeed, CostCheck
 
 if TYPE_CHECKING:
