@@ -200,4 +200,4 @@ def _count(session: Any, slots: str) -> dict[str, int]:
         .where(ChoiceRow.slot.like(slots))
         .group_by(ChoiceRow.story_id)
     )
-    return dict(session.execute(query).tuples().all())
+    return {story_id: count for story_id, count in session.execute(query)}

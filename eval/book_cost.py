@@ -3,7 +3,8 @@
 A book's seconds are a sum over its stages: seconds a unit (the median of past books with the same
 models on the same device) times how many units the book needs, what loading costs where a model is
 not in memory, and what passes between stages. Writing takes something for each story and something
-for each page, by Theil and Sen's line (the median of all slopes).
+for each page, by Theil and Sen's line (the median of all slopes). All of it is multiplied by the
+pace of the few books nearest in time, as a computer that is busy otherwise is slow at everything.
 """
 
 import itertools
@@ -17,6 +18,8 @@ from db.filters import Filters
 
 NEAREST: Final = 10
 """Costs come from so many books, those nearest in time: computers and their load change."""
+PACE: Final = 3
+"""The pace is that of so many books, those nearest in time."""
 FEWEST: Final = 2
 """With fewer past books of the same kind nothing is said."""
 CHECKED: Final = 100
@@ -62,7 +65,12 @@ class Book:
     @property
     def rest(self) -> float:
         """Seconds that no stage accounts for: storing, queueing between steps."""
-        return max(self.seconds - sum(self.run.values()) - sum(self.loads.values()), 0.0)
+        return max(self.worked - sum(self.run.values()), 0.0)
+
+    @property
+    def worked(self) -> float:
+        """Seconds without loading."""
+        return self.seconds - sum(self.loads.values())
 
     @property
     def device(self) -> str:
@@ -112,10 +120,16 @@ def _same(one: Needs, other: Needs) -> bool:
 
 
 def predict(needs: Needs, past: Sequence[Book], loads: Mapping[str, float]) -> float | None:
-    """Seconds of a book from past ones; `loads`: seconds of loading by model."""
+    """Seconds of a book from past ones, nearest first; `loads`: seconds of loading by model."""
     if len(past) < FEWEST:
         return None
-    return working(needs, past) + sum(loads.get(model, 0.0) for model in needs.cold)
+    loading = sum(loads.get(model, 0.0) for model in needs.cold)
+    return pace_of(past) * (working(needs, past) + loading)
+
+
+def pace_of(past: Sequence[Book]) -> float:
+    """Seconds of the nearest books against what all of them say: 2 is half as fast as usual."""
+    return float(np.median([b.worked / working(b.needs, past) for b in past[:PACE]]))
 
 
 def working(needs: Needs, past: Sequence[Book]) -> float:
@@ -194,7 +208,7 @@ def estimate(
         low=None if low is None else min(float(low), 1.0) * seconds,
         high=None if high is None else max(float(high), 1.0) * seconds,
         n=len(past),
-        loading=sum(loads.get(model, 0.0) for model in needs.cold),
+        loading=pace_of(past) * sum(loads.get(model, 0.0) for model in needs.cold),
         unloaded=tuple(sorted(needs.cold - loads.keys())),
     )
 

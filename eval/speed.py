@@ -4,7 +4,7 @@ A frame has one row a piece with the columns `COLUMNS`; times are seconds. Cold 
 their model to be loaded and carry an equal share of that with those of their batch.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -38,10 +38,6 @@ _ROLES: Final = {
     "narrating": "narrator",
     "scoring": "scorer",
 }
-DAYS: Final = 3
-"""With pieces of so many days a trend is drawn by day."""
-POINTS: Final = 12
-"""Else it has about so many points, of as many pieces each."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,36 +70,6 @@ class StageSpeed:
     per_unit: Spread | None
     unit: str
     peak_mib: float | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class TrendPoint:
-    """Seconds of `n` pieces in a row, or of one day, at the median time `at` (POSIX)."""
-
-    at: float
-    spread: Spread
-
-
-@dataclass(frozen=True, kw_only=True)
-class SinglePiece:
-    """One piece: `seconds` (a unit, where that is known), with its share of loading when cold;
-    `story_id` and `slot` tell where it was made, None in a suite."""
-
-    at: float
-    seconds: float
-    cold: bool
-    story_id: str | None
-    slot: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Trend:
-    """A stage over time; `by` says what a point is, `unit` what its seconds are for."""
-
-    points: tuple[TrendPoint, ...]
-    pieces: tuple[SinglePiece, ...]
-    by: str
-    unit: str
 
 
 def piece_frame(rows: Sequence[Any]) -> pd.DataFrame:
@@ -206,7 +172,7 @@ def _stage_speed(names: Any, group: pd.DataFrame) -> StageSpeed:
         warm=spread(run[~cold]),
         cold=spread((run + load)[cold]),
         loading=spread(_loads(group[paid])),
-        per_unit=spread(_per_unit(group)[~cold]),
+        per_unit=spread(per_unit_of(group)[~cold]),
         unit=unit_of(stage)[1],
         peak_mib=float(peaks.max()) if len(peaks) else None,
     )
@@ -229,7 +195,7 @@ def seconds_of_loading(frame: pd.DataFrame) -> dict[str, float]:
     }
 
 
-def _per_unit(frame: pd.DataFrame) -> np.ndarray:
+def per_unit_of(frame: pd.DataFrame) -> np.ndarray:
     """Seconds of running for the unit of each piece's stage; NaN where that is not known."""
     size = frame["stage"].map(lambda stage: unit_of(stage)[0]).astype(float).to_numpy()
     units = frame["units"].to_numpy()
@@ -248,61 +214,3 @@ def spread(values: np.ndarray) -> Spread | None:
         return None
     p50, p95 = np.quantile(known, (0.5, 0.95))
     return Spread(p50=float(p50), p95=float(p95), n=len(known))
-
-
-def trend(frame: pd.DataFrame, *, pieces: int = 400) -> Trend:
-    """One series (all rows of one `StageSpeed`) over time, and its latest single pieces.
-
-    By day where there are `DAYS` of them, else by as many pieces in a row; only warm pieces make
-    the points. Seconds are per unit where that is known of every piece, else per piece.
-    """
-    frame = frame.sort_values("created_at", kind="stable")
-    per_unit = _per_unit(frame)
-    known = len(frame) > 0 and bool(np.isfinite(per_unit).all())
-    stage = str(frame["stage"].iloc[0]) if len(frame) else ""
-    size, unit = unit_of(stage) if known else (1, "piece")
-    share = frame["load_s"].to_numpy() * (size / frame["units"].to_numpy() if known else 1.0)
-    seconds = per_unit if known else frame["run_s"].to_numpy()
-    at, cold = frame["created_at"].to_numpy(), frame["cold"].to_numpy()
-    by, points = _points(at[~cold], seconds[~cold])
-    latest = slice(max(len(frame) - pieces, 0), None)
-    single = zip(
-        at[latest],
-        (seconds + share)[latest],
-        cold[latest],
-        frame["story_id"].iloc[latest],
-        frame["slot"].iloc[latest],
-        strict=True,
-    )
-    return Trend(
-        points=tuple(points),
-        pieces=tuple(
-            SinglePiece(
-                at=float(when),
-                seconds=float(took),
-                cold=bool(was_cold),
-                story_id=None if pd.isna(story) else str(story),
-                slot=None if pd.isna(slot) else str(slot),
-            )
-            for when, took, was_cold, story, slot in single
-        ),
-        by=by,
-        unit=unit,
-    )
-
-
-def _points(at: np.ndarray, values: np.ndarray) -> tuple[str, Iterable[TrendPoint]]:
-    days = np.floor(at / 86_400)
-    if len(np.unique(days)) >= DAYS:
-        return "day (UTC)", [_point(at[days == d], values[days == d]) for d in np.unique(days)]
-    size = max(5, -(-len(at) // POINTS))
-    # The last pieces that do not fill a point of their own go with those before them.
-    count = max(len(at) // size, 1) if len(at) else 0
-    cuts = [(i * size, len(at) if i == count - 1 else (i + 1) * size) for i in range(count)]
-    return f"{size} pieces in a row", [_point(at[a:b], values[a:b]) for a, b in cuts]
-
-
-def _point(at: np.ndarray, values: np.ndarray) -> TrendPoint:
-    found = spread(values)
-    assert found is not None
-    return TrendPoint(at=float(np.median(at)), spread=found)

@@ -6,7 +6,7 @@ What was read is kept until there is something new; filters are applied to it in
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -31,15 +31,14 @@ from eval.intervals import statistic_interval
 from eval.speed import (
     KEYS,
     StageSpeed,
-    Trend,
     filtered,
     item_frame,
     piece_frame,
     seconds_of_loading,
     stage_speeds,
-    trend,
     whole_frame,
 )
+from eval.speed_trend import Trend, trend
 from studio.views import BookPoint, BookSpeed, CostCheck
 
 if TYPE_CHECKING:
@@ -47,6 +46,11 @@ if TYPE_CHECKING:
 
 LATEST: Final = 20
 """Without a beginning, "now" is so many books."""
+SLOW_S: Final = 1.0
+PATIENCE: Final = 10
+"""What took longer than `SLOW_S` to read is read again only after so many times as long."""
+KEPT: Final = 50
+"""So many choices of filters are kept summed up."""
 _STAGES: Final = {
     "captioning": "captioner",
     "writing": "writer",
@@ -71,10 +75,16 @@ class Recorded:
     loads: Mapping[str, float]
     checked: list[Checked]
     at: float
+    took_s: float
+    summed: dict[Filters, list[StageSpeed]] = field(default_factory=dict)
 
     def stages(self, chosen: Filters) -> list[StageSpeed]:
         """Every stage, model, device, dtype and source that the filters leave."""
-        return stage_speeds(filtered(self.frame, chosen))
+        if chosen not in self.summed:
+            if len(self.summed) >= KEPT:
+                self.summed.clear()
+            self.summed[chosen] = stage_speeds(filtered(self.frame, chosen))
+        return self.summed[chosen]
 
     def trend(self, speed: StageSpeed, chosen: Filters) -> Trend:
         """One of `stages` over time, with its latest single pieces."""
@@ -185,11 +195,15 @@ class Speed:
         self._kept: Recorded | None = None
 
     def now(self, *, age_s: float = 0.0) -> Recorded:
-        """What is recorded; what was read before is enough if it is at most `age_s` seconds old."""
+        """What is recorded; what was read before is enough if it is at most `age_s` seconds old,
+        or a little older where reading takes long.
+        """
         with self._lock:
             kept = self._kept
-            if kept is not None and time.monotonic() - kept.at < age_s:
-                return kept
+            if kept is not None:
+                enough = PATIENCE * kept.took_s if kept.took_s > SLOW_S else 0.0
+                if time.monotonic() - kept.at < max(age_s, enough):
+                    return kept
             stamp, stories = self._records.stamp(), self._records.stories()
             if kept is None or (kept.stamp, kept.stories) != (stamp, stories):
                 kept = self._read(stamp, stories)
@@ -197,10 +211,12 @@ class Speed:
             return kept
 
     def _read(self, stamp: tuple[Any, ...], stories: Mapping[str, StoryFacts]) -> Recorded:
+        started = time.monotonic()
         rows = self._records.pieces()
         items = item_frame(self._records.items(), self._records.runs())
         frame = whole_frame(piece_frame(rows), items, stories)
         books, interrupted = find_books(rows, self._records.builds(), stories)
+        checked = check(books)
         return Recorded(
             studio=self._studio,
             stamp=stamp,
@@ -209,8 +225,9 @@ class Speed:
             books=books,
             interrupted=interrupted,
             loads=seconds_of_loading(frame),
-            checked=check(books),
+            checked=checked,
             at=time.monotonic(),
+            took_s=time.monotonic() - started,
         )
 
 

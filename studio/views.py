@@ -12,7 +12,7 @@ from core.story import StoryRequest, WordTiming
 from eval.book_cost import Estimate as Estimate
 from eval.speed import Spread as Spread
 from eval.speed import StageSpeed as StageSpeed
-from eval.speed import Trend as Trend
+from eval.speed_trend import Trend as Trend
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,11 +7,13 @@ from db.speed import DoneBuild, StoryFacts
 from eval.book_cost import (
     Book,
     Needs,
+    books_like,
     check,
     chosen_books,
     estimate,
     line,
     median_error,
+    pace_of,
     predict,
     usual_loads,
 )
@@ -69,6 +71,15 @@ def test_an_estimate_is_units_times_their_seconds() -> None:
     assert predict(needs(6), past[:1], {}) is None
 
 
+def test_a_computer_that_is_busy_now_is_slow_at_everything() -> None:
+    usual = [book(pages, pages) for pages in (3, 4, 5, 6, 8)]
+    busy = [book(pages, pages, pace=3.0) for pages in (5, 4)]
+    past = [*busy, *usual]
+    assert pace_of(usual) == pytest.approx(1.0)
+    assert pace_of(past) == pytest.approx(3.0, rel=0.1)
+    assert predict(needs(5), past, {}) == pytest.approx(book(5, pace=3.0).seconds, rel=0.1)
+
+
 def test_a_line_is_not_moved_by_one_strange_book() -> None:
     points = [(x, 4.0 + x) for x in (3, 4, 5, 6, 8)] + [(7, 100.0)]
     assert line(points, 10) == pytest.approx(14, abs=0.5)
@@ -96,11 +107,15 @@ def test_loading_is_known_from_other_books() -> None:
 def test_the_interval_holds_past_books_and_says_what_was_never_loaded() -> None:
     books = [book(3 + i % 4, i, pace=1 + 0.1 * (i % 5)) for i in range(10)]
     found = estimate(needs(5, cold=("i", "w")), books, {"w": 2.0}, check(books))
-    assert found is not None and found.low is not None and found.high is not None
+    assert found is not None
+    assert found.low is not None
+    assert found.high is not None
     assert found.low <= found.seconds <= found.high
-    assert (found.n, found.loading, found.unloaded) == (10, 2.0, ("i",))
+    assert (found.n, found.unloaded) == (10, ("i",))
+    assert found.loading == pytest.approx(2.0 * pace_of(books_like(books, needs(5))))
     few = estimate(needs(5), books[:2], {}, check(books[:2]))
-    assert few is not None and few.low is None
+    assert few is not None
+    assert few.low is None
     assert estimate(needs(5), books[:1], {}, []) is None
 
 

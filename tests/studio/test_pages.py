@@ -236,6 +236,29 @@ def test_evaluate_shows_what_was_recorded(studio: Studio) -> None:
     assert "4.0 of 5" in [metric.value for metric in app.metric]
 
 
+def test_the_view_of_speed_says_what_a_book_costs(studio: Studio) -> None:
+    app = visit()
+    pick(app, "create.source", "text")
+    app.text_area(key="_create.text").set_value(STORY).run()
+    assert "no books like this one were made here" in words(app)
+    for seed in (1, 2):
+        build(studio, make(studio, seed=seed, title=RUDE))
+    studio.speed.now()
+    app.run()
+    assert "on this computer, from 2 books" in words(app)
+    app = visit("evaluate")
+    pick(app, "evaluate.view", "fast")
+    quiet(app)
+    assert "each predicted from the others" not in words(app)  # two books are too few for that
+    build(studio, make(studio, seed=3))
+    app.run()
+    assert "Checked against 3 real books" in words(app)
+    assert "No books yet by the models of “Tiny”" in words(app)  # from pictures none was made
+    for measure in ("unit", "memory"):
+        pick(app, "evaluate.speed.measure", measure)
+        quiet(app)
+
+
 def test_models_are_shown_downloaded_and_tried(studio: Studio) -> None:
     studio.pool._plan = DevicePlan(device="cpu", dtype="bfloat16", why="Models run somewhere.")
     app = visit("models")

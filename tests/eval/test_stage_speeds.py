@@ -11,9 +11,9 @@ from eval.speed import (
     item_frame,
     piece_frame,
     stage_speeds,
-    trend,
     whole_frame,
 )
+from eval.speed_trend import trend
 
 DAY = 86_400.0
 STORIES = {
