@@ -263,7 +263,9 @@ def test_a_model_of_one_plan_works_in_ever_smaller_portions(own_pool: ModelPool,
         artifacts = [world.store.artifacts[world.store.chosen[s].key or ""] for s in slots]
         assert all("in smaller portions" in str(a.data["memory"]) for a in artifacts)
         return
-    with pytest.raises(ModelUnavailable, match=r"ran out of memory, even on the processor.*smaller"):
+    with pytest.raises(
+        ModelUnavailable, match=r"ran out of memory, even on the processor.*smaller"
+    ):
         builder.build(world.steps, "s", slots, Quiet())
     assert sizes == [5, 3, 2, 1]
 
