@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
-from core.errors import OutOfMemory, StudioError
+from core.errors import NothingSmaller, OutOfMemory, StudioError
 from core.measured import Unknown, measured
 
 Json = Any
@@ -359,6 +359,10 @@ class Builder:
             return
         except OutOfMemory as error:
             ctx.note(todo[0].step.slot, str(error))
+        except NothingSmaller:
+            if len(todo) == 1:
+                raise
+            ctx.note(todo[0].step.slot, "Memory is short; the work goes on in smaller portions")
         # Outside the handler, as the error holds on to the tensors of the work that failed.
         middle = (len(todo) + 1) // 2
         for half in (todo[:middle], todo[middle:]):

@@ -35,6 +35,10 @@ class OutOfMemory(StudioError):
     """A model ran out of memory at work; a smaller plan is ready: do the work again."""
 
 
+class NothingSmaller(ModelUnavailable):
+    """Memory ran out on the smallest plan: with less work at once it may still go."""
+
+
 class StorageError(StudioError):
     """The data directory cannot be written: full disk, read-only, no rights."""
 

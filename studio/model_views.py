@@ -62,6 +62,12 @@ class ModelView:
     download: DownloadView | None
 
     @property
+    def revision_words(self) -> str:
+        """The revision as people read it: the beginning of a commit, other names whole."""
+        commit = self.revision or ""
+        return commit[:8] if len(commit) == 40 else commit
+
+    @property
     def removable(self) -> bool:
         """Whether something of it was downloaded to this computer."""
         return self.repository is not None and self.disk_mib > 0

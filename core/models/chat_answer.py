@@ -55,6 +55,8 @@ class Answer:
     def end(self) -> Iterator[str]:
         """What is left when nothing more comes; `ModelUnavailable` unless the answer is whole."""
         rest = bytes(self._buffer.strip())
+        if rest and self.streamed and self.events and not self.ended and _is_cut(rest):
+            raise self.broken_off()
         if rest and not self.done:
             yield from self._line(rest) if self.streamed else self._document(rest)
         if piece := self._clean(self._thoughts.rest()):
@@ -178,6 +180,12 @@ def message_of(document: object) -> str:
     if isinstance(document, list) and document:
         return message_of(document[0])
     return ""
+
+
+def _is_cut(line: bytes) -> bool:
+    """Whether the last line of a stream ends in the middle."""
+    data = line.removeprefix(_DATA).strip()
+    return data != b"[DONE]" and _parse(data) is None
 
 
 def _parse(text: bytes) -> Any:

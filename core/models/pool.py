@@ -15,7 +15,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from core.errors import BadInput, ModelUnavailable, OutOfMemory, StudioError
+from core.errors import BadInput, ModelUnavailable, NothingSmaller, OutOfMemory, StudioError
 from core.models.base import Lease
 from core.models.device import DevicePlan, choose_device
 from core.models.entry import SERVERS, ModelEntry
@@ -100,7 +100,7 @@ class ModelPool:
         """Lend a model; waits until its device is free. `load_s` is 0.0 if it was loaded.
 
         When the work with it runs out of memory, `OutOfMemory` says that the next try will take
-        less, and `ModelUnavailable` that nothing smaller is left.
+        less, and `NothingSmaller` that only less work at once is left.
         """
         entry = self.catalog.model(model_id)
         on_device = entry.has_weights
@@ -267,7 +267,7 @@ class ModelPool:
                 )
             ways = plans(entry, self.plan)
             if index + 1 >= len(ways):
-                return ModelUnavailable(
+                return NothingSmaller(
                     f"{entry.label} ran out of memory, even on {place(ways[-1])}; close other "
                     "programs or choose a smaller model."
                 )

@@ -96,9 +96,7 @@ def _facts(view: ModelView) -> str:
     if view.presets:
         lines.append(f"Used by {listed([plain(name) for name in view.presets])}")
     if view.page and view.repository:
-        lines.append(
-            f"[{plain(view.repository)}]({view.page}) at {plain((view.revision or '')[:8])}"
-        )
+        lines.append(f"[{plain(view.repository)}]({view.page}) at {plain(view.revision_words)}")
     return "  \n".join(lines)
 
 

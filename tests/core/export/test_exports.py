@@ -175,3 +175,15 @@ def test_characters_without_a_glyph_are_named() -> None:
     assert markup("a & <b>") == "a &amp; &lt;b&gt;"
     assert right_to_left(ARABIC)
     assert not right_to_left("A " + ARABIC)
+
+
+@pytest.mark.parametrize(("rate", "expected"), [(16000, 16000), (1200, 8000), (96000, 48000)])
+def test_a_voice_of_any_sample_rate_becomes_mp3(rate: int, expected: int) -> None:
+    wav = io.BytesIO()
+    tone = 0.5 * np.sin(np.arange(2 * rate) * 2 * np.pi * 220 / rate)
+    soundfile.write(wav, tone, rate, format="WAV", subtype="PCM_16")
+    samples, found = soundfile.read(io.BytesIO(wav_to_mp3(wav.getvalue())))
+    assert found == expected
+    assert len(samples) / found == pytest.approx(2.0, abs=0.1)
+    spectrum = np.abs(np.fft.rfft(samples[:expected]))
+    assert spectrum.argmax() == pytest.approx(220, abs=2)

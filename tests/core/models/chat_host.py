@@ -129,6 +129,11 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.piece("Once upon a time")
 
+    def breaks_off_in_a_line(self, body: dict[str, Any]) -> None:
+        self.begin()
+        self.piece("Once upon a time")
+        self.send('data: {"choices": [{"delta": {"content": "there w')
+
     def hangs_up(self, body: dict[str, Any]) -> None:
         self.connection.close()
 

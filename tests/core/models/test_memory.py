@@ -240,6 +240,36 @@ def test_a_batch_that_is_too_large_is_halved(own_pool: ModelPool) -> None:
     json.dumps([dict(a.data) for a in artifacts])
 
 
+@pytest.mark.parametrize("room", [0, 1])
+def test_a_model_of_one_plan_works_in_ever_smaller_portions(own_pool: ModelPool, room: int) -> None:
+    """A fixed precision leaves no smaller plan, and yet one picture may fit."""
+
+    class Narrow(Greedy):
+        def run(self, tasks: Sequence[Task], model: Any, ctx: Any) -> Iterator[Any]:
+            if len(tasks) > room:
+                sizes.append(len(tasks))
+                torch.empty(2**50)
+            yield from super().run(tasks, model, ctx)
+
+    world = World()
+    world.models = {**world.models, "captioner": ModelRef(id="starter-captioner", revision="1")}
+    sizes.clear()
+    builder = Builder(store=world.store, stages={"captioning": Narrow()}, models=own_pool)
+    slots = [f"caption/{i}" for i in range(5)]
+    if room:
+        builder.build(world.steps, "s", slots, Quiet())
+        assert sizes == [5, 3, 2, 1, 1, 1, 2, 1, 1]
+        assert isinstance(world.store, Memory)
+        artifacts = [world.store.artifacts[world.store.chosen[s].key or ""] for s in slots]
+        assert all("in smaller portions" in str(a.data["memory"]) for a in artifacts)
+        return
+    with pytest.raises(
+        ModelUnavailable, match=r"ran out of memory, even on the processor.*smaller"
+    ):
+        builder.build(world.steps, "s", slots, Quiet())
+    assert sizes == [5, 3, 2, 1]
+
+
 def test_running_out_while_loading(own_pool: ModelPool, monkeypatch: pytest.MonkeyPatch) -> None:
     real, tried = pool_module.load, []
 

@@ -116,6 +116,7 @@ def test_odd_but_whole_answers_are_read(host: ChatHost) -> None:
         ("slow", "sends nothing any more"),
         ("breaks_off", "broke off in the middle .* half a story is not kept; try again"),
         ("breaks_off_inside", "broke off in the middle"),
+        ("breaks_off_in_a_line", "broke off in the middle"),
         ("hangs_up", "closed the connection or does not speak HTTP; .*`url` in the catalogue"),
         ("no_http", "does not speak HTTP"),
         ("empty", "sent an empty answer; try again or choose another model"),
