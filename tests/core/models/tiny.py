@@ -95,7 +95,7 @@ def make_writer(folder: Path) -> None:
     )
     config = LlamaConfig(
         vocab_size=len(fast),
-        hidden_size=32,
+        hidden_size=64,  # 4 bits are packed in blocks of 64
         intermediate_size=64,
         num_hidden_layers=2,
         num_attention_heads=4,
