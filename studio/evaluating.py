@@ -251,6 +251,8 @@ def _named(frame: pd.DataFrame) -> pd.DataFrame:
     for column in ("mood", "style", "preset", "model", "device"):
         if column in frame:
             frame[column] = frame[column].fillna(NOBODY).replace("", NOBODY)
+    if "title" in frame:
+        frame["title"] = frame["title"].fillna("").replace("", "Untitled")
     if "scorer" in frame:
         revision = frame["revision"].fillna("").astype(str)
         frame["revision"] = revision
