@@ -77,7 +77,13 @@ def written(app: AppTest) -> str:
     return words(app).replace("\\", "").replace("\u2060", "")
 
 
+def open_filters(app: AppTest) -> None:
+    if not app.multiselect:
+        app.button(key="evaluate.filters").click().run()
+
+
 def choose(app: AppTest, name: str, *values: str) -> None:
+    open_filters(app)
     app.multiselect(key=f"_evaluate.filter.{name}").set_value(list(values)).run()
 
 
@@ -159,6 +165,8 @@ def test_a_link_shows_what_its_sender_saw(studio: Studio) -> None:  # noqa: F811
     quiet(app)
     assert app.segmented_control(key="_evaluate.view").value == "ratings"
     assert "**1 of 3** pages" in words(app)
+    assert "Mood: Funny and grim" in written(app)
+    open_filters(app)
     assert app.multiselect(key="_evaluate.filter.mood").value == ["funny", "grim"]
     assert app.query_params["time"] == "30"
     pick(app, "evaluate.view", "quality")
@@ -172,6 +180,7 @@ def test_a_link_shows_what_its_sender_saw(studio: Studio) -> None:  # noqa: F811
     app.switch_page("app_pages/gallery.py").run()
     app.query_params.clear()
     app.switch_page("app_pages/evaluate.py").run()
+    open_filters(app)
     assert app.multiselect(key="_evaluate.filter.mood").value == ["scary"]
     assert app.query_params["mood"] == "scary"
 
@@ -193,6 +202,9 @@ def test_a_click_opens_the_page_behind_a_point(studio: Studio) -> None:  # noqa:
     quiet(app)
     assert (app.query_params["story"], app.query_params["page"]) == (story_id, "3")
     assert app.title[0].value == "The Fox"
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    app.query_params |= {"story": story_id, "page": "3"}
+    app.switch_page("app_pages/story.py").run()
     pick(app, "story.mode", "mend")
     area = next(a for a in app.text_area if a.label == "The words of this page")
     assert area.value == "Words of page 3."
