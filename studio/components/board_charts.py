@@ -26,8 +26,8 @@ def short(name: Any, limit: int = _SHORT) -> str:
 
 
 def wrapped(name: Any) -> str:
-    """The same in two lines, for labels that must be told apart by their ends."""
-    return "<br>".join(map(html.escape, wrap(str(name), _SHORT, max_lines=2, placeholder=" …")))
+    """The same in up to three lines, for labels that must be told apart by their ends."""
+    return "<br>".join(map(html.escape, wrap(str(name), _SHORT, max_lines=3, placeholder=" …")))
 
 
 def extremes(pages: pd.DataFrame) -> pd.DataFrame:
@@ -122,6 +122,8 @@ def course_figure(
         name="95 % interval of all",
     )
     sizes = groups.groupby("group")["n"].sum().nlargest(MOST_LINES)
+    if len(sizes) == 1:
+        sizes = sizes.head(0)  # the only group is all
     lines = [("all", every), *((name, groups[groups["group"] == name]) for name in sizes.index)]
     for number, (name, line) in enumerate(lines, start=-1):
         whole = number < 0

@@ -3,74 +3,24 @@
 import csv
 import io
 import json
-import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 import streamlit as st
+from recorded import book, put
 from sqlalchemy import text
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
-from test_pages import APP, _picture, pick, quiet, studio, visit, words  # noqa: F401
+from test_pages import APP, pick, quiet, studio, visit, words  # noqa: F401
 
-from core.build import Artifact
-from core.story import StoryRequest
+from db.evaluations import RunItem
 from db.filters import Filters
 from studio.comparing import SURVEY
 from studio.components import opening
 from studio.services import Studio
 
-DAY = 86400.0
 VIEWS = ("quality", "speed", "ratings", "compare", "runs")
-
-
-def put(studio: Studio, story_id: str, slot: str, stage: str, *, take: int = 0, **more: Any) -> str:  # noqa: F811
-    values = {"maker": "model", "model_id": f"{stage}-model", "model_revision": "r1", **more}
-    key = f"{story_id}/{slot}/{take}"[-64:].rjust(64, "0")
-    artifact = Artifact(key=key, stage=stage, **{"created_at": time.time(), **values})
-    studio.store.put(story_id, slot, take, artifact)
-    return key
-
-
-def book(
-    studio: Studio,  # noqa: F811
-    *scores: Any,
-    title: str | None = "The Fox",
-    painter: str = "painter",
-    days_ago: float = 0,
-    **request: Any,
-) -> str:
-    """A story with a scored picture for each score."""
-    given = {"text": "The fox went to the river. " * 20, "preset": "tiny", **request}
-    story_id = studio.stories.create(StoryRequest(**given))
-    studio.stories.set_title(story_id, title)
-    at = time.time() - days_ago * DAY
-    painted = studio.files.put(_picture(), "image/png")
-    for i, score in enumerate(scores):
-        picture = put(
-            studio,
-            story_id,
-            f"illustration/{i}",
-            "illustrating",
-            model_id=painter,
-            media=painted,
-            mime="image/png",
-            device="cpu",
-            run_s=2.0,
-            created_at=at,
-        )
-        put(
-            studio,
-            story_id,
-            f"score/{i}",
-            "scoring",
-            model_id="clip",
-            inputs=("p", picture),
-            data={"score": score},
-            created_at=at,
-        )
-    return story_id
 
 
 def written(app: AppTest) -> str:
@@ -316,8 +266,6 @@ def test_a_change_is_told_only_where_it_can_be_told(studio: Studio) -> None:  # 
 
 
 def test_consistency_stands_beside_alignment(studio: Studio) -> None:  # noqa: F811
-    from db.evaluations import RunItem
-
     app = visit("evaluate")
     stories = [book(studio, 20.0 + i) for i in range(3)]
     details = {"models": {"scorer": {"id": "clip", "revision": "r1"}}}
