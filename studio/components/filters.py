@@ -116,7 +116,8 @@ def nothing(board: Board, what: str) -> None:
     """Say that no `what` fits the filters, and offer to take them off."""
     with st.container(border=True, horizontal_alignment="center"):
         st.title("🔍", anchor=False, text_alignment="center")
-        st.write(f"No {what} fits these filters. Choose others, or look at everything again.")
+        words = f"No {what} fits these filters. Choose others, or look at everything again."
+        st.markdown(words, text_alignment="center")
         reset("evaluate.reset.empty")
 
 
