@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from studio.services import Studio
 
 T = TypeVar("T")
-_KEPT: Final = 60
-"""Results that are kept; each is a frame of at most some megabytes."""
+_KEPT: Final = 200
+"""Results that are kept: about eight choices of filters; a frame has at most some megabytes."""
 _OLD_S: Final = 600.0
 """After so many seconds everything is read anew: `db.changes` does not see every change."""
 NOBODY: Final = "unknown"
@@ -66,6 +66,9 @@ class Evaluating:
                 return found
         made = make()
         with self._lock:
+            # What is kept of another moment is never asked for again; `key` starts with its own.
+            for old in [one for one in self._kept if one[0] != key[0]]:
+                del self._kept[old]
             self._kept[key] = made
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
@@ -260,6 +263,8 @@ def _named(frame: pd.DataFrame) -> pd.DataFrame:
     for column in ("mood", "style", "preset", "model", "device"):
         if column in frame:
             frame[column] = frame[column].fillna(NOBODY).replace("", NOBODY)
+    if "title" in frame:
+        frame["title"] = frame["title"].fillna("").replace("", "Untitled")
     if "scorer" in frame:
         revision = frame["revision"].fillna("").astype(str)
         frame["revision"] = revision

@@ -1,7 +1,7 @@
 """Charts of the dashboard from summed-up frames: boxes, courses with intervals, story by story."""
 
 import html
-from collections.abc import Sequence
+from textwrap import wrap
 from typing import Any, Final
 
 import pandas as pd
@@ -23,6 +23,11 @@ def short(name: Any, limit: int = _SHORT) -> str:
     """A name as a label that fits beside a chart on a phone; Plotly reads a little HTML."""
     text = str(name)
     return html.escape(text if len(text) <= limit else text[: limit - 1] + "…")
+
+
+def wrapped(name: Any) -> str:
+    """The same in up to three lines, for labels that must be told apart by their ends."""
+    return "<br>".join(map(html.escape, wrap(str(name), _SHORT, max_lines=3, placeholder=" …")))
 
 
 def extremes(pages: pd.DataFrame) -> pd.DataFrame:
@@ -83,7 +88,7 @@ def box_figure(summary: pd.DataFrame, pages: pd.DataFrame, by: str, *, title: st
     )
     figure.update_yaxes(
         tickvals=list(places.values()),
-        ticktext=[short(name) for name in places],
+        ticktext=[wrapped(name) for name in places],
         range=[len(places) - 0.4, -0.6],
         zeroline=False,
         showgrid=False,
@@ -109,6 +114,7 @@ def course_figure(
     figure.add_scatter(
         x=[*banded["from"], *banded["from"][::-1]],
         y=[*banded["high"], *banded["low"][::-1]],
+        mode="lines",
         fill="toself",
         fillcolor=_GREY,
         line={"width": 0},
@@ -116,6 +122,8 @@ def course_figure(
         name="95 % interval of all",
     )
     sizes = groups.groupby("group")["n"].sum().nlargest(MOST_LINES)
+    if len(sizes) == 1:
+        sizes = sizes.head(0)  # the only group is all
     lines = [("all", every), *((name, groups[groups["group"] == name]) for name in sizes.index)]
     for number, (name, line) in enumerate(lines, start=-1):
         whole = number < 0
@@ -169,11 +177,8 @@ def _bars(frame: pd.DataFrame) -> dict[str, Any]:
 
 def _behind(pages: pd.DataFrame) -> list[list[Any]]:
     """What a point stands for: story, page as people count, title (people's words)."""
-    titles: Sequence[Any] = pages["title"].fillna("Untitled")
-    return [
-        [story, int(segment) + 1, short(title, 60)]
-        for story, segment, title in zip(pages["story_id"], pages["segment"], titles, strict=True)
-    ]
+    behind = pages[["story_id", "segment", "title"]].itertuples(index=False)
+    return [[story, int(segment) + 1, short(title, 60)] for story, segment, title in behind]
 
 
 def _escaped(value: Any) -> Any:

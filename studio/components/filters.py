@@ -32,6 +32,8 @@ TIMES: Final = {
 _HOUR: Final = 3600
 _LONGEST: Final = 200
 _ADDRESS: Final = "evaluate.address"
+_OPEN: Final = "evaluate.filters.open"
+_WIDTH: Final = 210
 
 
 def adopt(choices: dict[str, tuple[str, ...]]) -> None:
@@ -84,14 +86,23 @@ def bar(board: Board) -> None:
     """The controls, what they leave, and the way back to everything."""
     active = [name for name in FIELDS if state.get(_key(name))]
     count = len(active) + (state.get(_key("time"), "all") != "all")
+    shown = state.get(_OPEN, False)
     with st.container(horizontal=True, vertical_alignment="center"):
-        label = f"Filters ({count})" if count else "Filters"
-        with st.popover(label, icon=":material/filter_alt:"):
-            _controls(board)
+        st.button(
+            f"Filters ({count})" if count else "Filters",
+            icon=":material/expand_less:" if shown else ":material/filter_alt:",
+            key="evaluate.filters",
+            on_click=state.put,
+            args=(_OPEN, not shown),
+        )
         st.markdown(_left(board), width="stretch")
         if count:
             reset("evaluate.reset")
-    if active:
+    if shown:
+        # Not in a popover: what is mounted only when it is opened forgets values set before.
+        with st.container(border=True, horizontal=True):
+            _controls(board)
+    elif active:
         parts = [f"{FIELDS[name][1]}: {listed(_words(name))}" for name in active]
         st.caption(plain(" · ".join(parts)))
 
@@ -105,7 +116,8 @@ def nothing(board: Board, what: str) -> None:
     """Say that no `what` fits the filters, and offer to take them off."""
     with st.container(border=True, horizontal_alignment="center"):
         st.title("🔍", anchor=False, text_alignment="center")
-        st.write(f"No {what} fits these filters. Choose others, or look at everything again.")
+        words = f"No {what} fits these filters. Choose others, or look at everything again."
+        st.markdown(words, text_alignment="center")
         reset("evaluate.reset.empty")
 
 
@@ -125,6 +137,7 @@ def _controls(board: Board) -> None:
         list(TIMES),
         format_func=TIMES.__getitem__,
         help="When pages were scored, ratings and votes were given, and runs were started.",
+        width=_WIDTH,
         **state.kept(_key("time"), "all"),
     )
     known = board.names()
@@ -136,6 +149,7 @@ def _controls(board: Board) -> None:
             format_func=lambda value, name=name: named(name, value),
             placeholder="All",
             help=_HELP.get(name),
+            width=_WIDTH,
             **state.kept(_key(name), []),
         )
 

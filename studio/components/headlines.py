@@ -40,7 +40,7 @@ def _good(board: Board) -> None:
     more = f"; {some(len(scorers) - 1, 'other scorer')} under Quality" if scorers[1:] else ""
     st.caption(
         f"{_interval(found, '.1f')} · {found.n:,} pages of {some(found.books, 'book')}  \n"
-        f"Mean CLIP score (100 · cosine) by {plain(scorers[0])}{more}"
+        f"Mean CLIP score (100 · cosine, higher is better) by {plain(scorers[0])}{more}"
     )
 
 

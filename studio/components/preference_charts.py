@@ -6,7 +6,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from studio.components.board_charts import short
+from studio.components.board_charts import short, wrapped
 from studio.components.charts import RULE, colour, layout, mood_name, style_name
 from studio.components.text import some
 
@@ -39,7 +39,7 @@ def interval_figure(
     figure = go.Figure(
         go.Scatter(
             x=frame[value],
-            y=[short(one, 40) for one in frame[name]],
+            y=list(range(len(frame))),
             mode="markers",
             marker={"size": 11, "color": colour(0)},
             error_x={
@@ -50,14 +50,20 @@ def interval_figure(
                 "thickness": 2,
                 "width": 6,
             },
+            text=[short(one, 60) for one in frame[name]],
             customdata=frame[[low, high, *told]].to_numpy(),
-            hovertemplate="<b>%{y}</b><br>%{x:.2f} [%{customdata[0]:.2f}, %{customdata[1]:.2f}]"
+            hovertemplate="<b>%{text}</b><br>%{x:.2f} [%{customdata[0]:.2f}, %{customdata[1]:.2f}]"
             + "".join(f"<br>{label}: %{{customdata[{i + 2}]}}" for i, label in enumerate(told))
             + "<extra></extra>",
         )
     )
     figure.update_xaxes(title=unit, range=span)
-    figure.update_yaxes(autorange="reversed", type="category")
+    figure.update_yaxes(
+        tickvals=list(range(len(frame))),
+        ticktext=[wrapped(one) for one in frame[name]],
+        range=[len(frame) - 0.5, -0.5],
+        zeroline=False,
+    )
     if zero:
         figure.add_vline(x=0, line={"color": RULE, "dash": "dot", "width": 1})
     return layout(figure, title, 150 + 42 * len(frame))
@@ -78,16 +84,22 @@ def distribution_figure(counts: pd.DataFrame, order: Sequence[str]) -> go.Figure
         own = counts[counts["stars"] == stars].set_index("group").reindex(order)
         figure.add_bar(
             x=own["share"].fillna(0),
-            y=[short(name) for name in order],
+            y=list(range(len(order))),
             orientation="h",
+            text=[short(name) for name in order],
+            textposition="none",
             name=some(stars, "star"),
             marker={"color": shade},
             customdata=own["count"].fillna(0),
-            hovertemplate="<b>%{y}</b><br>%{fullData.name}: %{x:.0f} %"
+            hovertemplate="<b>%{text}</b><br>%{fullData.name}: %{x:.0f} %"
             "<br>n: %{customdata}<extra></extra>",
         )
     figure.update_layout(barmode="stack")
-    figure.update_yaxes(autorange="reversed", type="category")
+    figure.update_yaxes(
+        tickvals=list(range(len(order))),
+        ticktext=[wrapped(name) for name in order],
+        range=[len(order) - 0.5, -0.5],
+    )
     figure.update_xaxes(title="Share of ratings (%)")
     figure.update_xaxes(range=[0, 100])
     return layout(figure, "Stars given", 150 + 42 * len(order))

@@ -35,6 +35,11 @@ def section(board: Board) -> None:
         )
         st.page_link("app_pages/compare.py", label="Vote", icon=":material/how_to_vote:")
     votes = board.votes(kind)
+    if board.filtered and len(votes):
+        st.caption(
+            f"{len(votes):,} of {some(len(board.everything().votes(kind)), 'vote')}: models and"
+            " devices of either side, moods and styles of both."
+        )
     if len(votes):
         _strengths(board, by, kind, votes)
     elif board.filtered and len(board.everything().votes(kind)):

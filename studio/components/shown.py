@@ -43,5 +43,5 @@ def empty(what: str, action: str, page: str = "create") -> None:
     """What will appear here, and the page where it comes from."""
     with st.container(border=True, horizontal_alignment="center"):
         st.title("📈", anchor=False, text_alignment="center")
-        st.write(f"Nothing to show yet. Here you will see {what}.")
+        st.markdown(f"Nothing to show yet. Here you will see {what}.", text_alignment="center")
         st.page_link(f"app_pages/{page}.py", label=action, icon=":material/arrow_forward:")

@@ -178,3 +178,20 @@ def test_what_is_said_about_deleted_stories_is_counted(books, database, stories)
     stories.delete(books["scary"])
     assert (ratings.of_deleted(), surveys.of_deleted(), Votes(database).of_deleted()) == (1, 1, 0)
     assert [row["story_id"] for row in ratings.rows()] == [books["comedy"]]
+
+
+def test_seconds_of_books_and_names_to_filter_by(books, database, store, stories, new_artifact):
+    dashboard = Dashboard(database)
+    shared = new_artifact("comedyw", model_id="writer-comedy")
+    store.put(books["scary"], "title", 0, shared)  # counts for the book it was first made for
+    seconds = {row["story_id"]: row for row in dashboard.book_seconds()}
+    each = 1.25 + 1 / 3
+    assert seconds[books["comedy"]]["seconds"] == pytest.approx(5 * each)
+    assert seconds[books["scary"]]["seconds"] == pytest.approx(5 * each)
+    assert seconds[books["comedy"]]["device"] == "cpu"
+    names = dashboard.names()
+    assert names["moods"] == ["comedy", "scary"]
+    assert names["models"] == ["one", "scorer", "two", "writer-comedy", "writer-scary"]
+    assert names["devices"] == ["cpu", "cuda"]
+    stories.delete(books["scary"])
+    assert [row["story_id"] for row in dashboard.book_seconds()] == [books["comedy"]]

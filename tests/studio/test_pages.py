@@ -229,7 +229,7 @@ def test_evaluate_shows_what_was_recorded(studio: Studio) -> None:
     build(studio, story_id)
     studio.rate(story_id, stars=4, liked=True)
     app = visit("evaluate")
-    for view, tables in (("quality", 1), ("speed", 1), ("ratings", 1), ("compare", 0)):
+    for view, tables in (("quality", 1), ("speed", 1), ("ratings", 1), ("compare", 1)):
         pick(app, "evaluate.view", view)
         quiet(app)
         assert len(app.dataframe) == tables, view
