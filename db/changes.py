@@ -24,7 +24,7 @@ def fingerprint(database: Database) -> tuple[Any, ...]:
     It cannot see every change in place (two stories that swap their moods); so what is kept under
     it should grow old, too.
     """
-    asked = (
+    asked: tuple[tuple[Any, ...], ...] = (
         (func.count(), func.max(StoryRow.created_at), func.count(StoryRow.deleted_at)),
         (func.max(StoryRow.deleted_at), func.count(StoryRow.title)),
         (func.count(),),

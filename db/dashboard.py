@@ -71,32 +71,3 @@ class Dashboard:
                 name: sorted(filter(None, session.scalars(select(column).distinct())))
                 for name, column in asked.items()
             }
-
-    def latencies(self) -> list[dict[str, Any]]:
-        """One row an artifact made by a model, with the story and slot it was first made for."""
-        first = (
-            select(HistoryRow.artifact_key, func.min(HistoryRow.id).label("id"))
-            .group_by(HistoryRow.artifact_key)
-            .subquery()
-        )
-        query = (
-            select(
-                ArtifactRow.stage,
-                ArtifactRow.model_id.label("model"),
-                ArtifactRow.model_revision.label("revision"),
-                ArtifactRow.device,
-                ArtifactRow.dtype,
-                ArtifactRow.queued_s,
-                ArtifactRow.load_s,
-                ArtifactRow.run_s,
-                HistoryRow.story_id,
-                HistoryRow.slot,
-                ArtifactRow.created_at,
-            )
-            .outerjoin(first, first.c.artifact_key == ArtifactRow.key)
-            .outerjoin(HistoryRow, HistoryRow.id == first.c.id)
-            .where(ArtifactRow.maker == "model")
-            .order_by(ArtifactRow.created_at)
-        )
-        with self._database.reading() as session:
-            return [dict(row) for row in session.execute(query).mappings()]

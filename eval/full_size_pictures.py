@@ -65,7 +65,7 @@ def illustrator(folder: Path, *, tiny: bool) -> Path:
     marks = ["<|startoftext|>", "<|endoftext|>"]
     words = {word: i for i, word in enumerate([*marks, *letters])}
     CLIPTokenizer(vocab=words, merges=[], model_max_length=77).save_pretrained(folder / "tokenizer")
-    scheduler = DDIMScheduler(
+    scheduler: Any = DDIMScheduler(
         beta_start=0.00085,
         beta_end=0.012,
         beta_schedule="scaled_linear",

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+from diffusers.utils import logging
 from PIL import Image
 
 from core.models.device import DevicePlan
@@ -79,6 +80,8 @@ def ours(folder: Path, *, plan: DevicePlan, few: bool, scale: int) -> Callable[[
 
 def baseline(folder: Path, *, device: str, scale: int) -> Callable[[], dict[str, Any]]:
     """The usual notebook: from the second picture on, a first version is thrown away."""
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
     theirs, steps = Pictures(folder, device=device), _scaled(FULL_STEPS, scale)
 
     def paint(on_step: Callable[..., None]) -> int:

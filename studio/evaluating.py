@@ -18,7 +18,6 @@ from db.surveys import Surveys
 from eval.agreement import Agreement
 from eval.preference import Strengths
 from studio import summaries
-from studio.views import BookSpeed
 
 if TYPE_CHECKING:
     from studio.services import Studio
@@ -44,19 +43,6 @@ class Evaluating:
         """What the dashboard shows of the records that `chosen` leaves, as they are now."""
         stamp = (fingerprint(self._studio.database), int(time.time() / _OLD_S))
         return Board(self._studio, chosen or Filters(), self._remember, stamp)
-
-    def latencies(self) -> list[dict[str, Any]]:
-        """One row an artifact made by a model: stage, model, device, dtype, load_s, run_s,
-        queued_s, story_id, created_at."""
-        return self._studio.dashboard.latencies()
-
-    def book_speed(self, chosen: Filters) -> BookSpeed:
-        """Median seconds of a whole book now, with its interval, and of those before.
-
-        "Now" is since `chosen.since`, and before it as long a time; without it the latest 20 books,
-        and the 20 before them.
-        """
-        return self._studio.speed.now().headline(chosen)
 
     def _remember(self, key: tuple[Any, ...], make: Callable[[], T]) -> T:
         with self._lock:
@@ -136,15 +122,27 @@ class Board:
 
     # -- speed --------------------------------------------------------------------------------
     def books(self) -> pd.DataFrame:
-        """Seconds of model time a book: story_id, created_at, device, seconds."""
+        """Seconds a whole book took: story_id, created_at, device, seconds.
+
+        Where no whole build is recorded, the seconds that models worked for each story.
+        """
 
         def make() -> pd.DataFrame:
+            points = self._studio.speed.now().book_points(self.chosen)
+            if points:
+                rows = [(p.story_id, p.at, p.device, p.seconds) for p in points]
+                return pd.DataFrame(rows, columns=["story_id", "created_at", "device", "seconds"])
             every = self.everything()._frame("seconds", self._studio.dashboard.book_seconds)
             if every.empty or not self.filtered:
                 return every
             return every[every["story_id"].isin(self._studio.dashboard.stories(self.chosen))]
 
         return self._once("books", make)
+
+    @property
+    def whole_books(self) -> bool:
+        """Whether `books` are whole builds and not sums of what models did."""
+        return bool(self._studio.speed.now().book_points(self.chosen))
 
     def devices(self) -> list[str]:
         """Devices that books were painted on, the most used one first."""

@@ -27,7 +27,6 @@ from eval.book_cost import (
     median_error,
 )
 from eval.books import find_books
-from eval.intervals import statistic_interval
 from eval.speed import (
     KEYS,
     StageSpeed,
@@ -39,13 +38,11 @@ from eval.speed import (
     whole_frame,
 )
 from eval.speed_trend import Trend, trend
-from studio.views import BookPoint, BookSpeed, CostCheck
+from studio.views import BookPoint, CostCheck
 
 if TYPE_CHECKING:
     from studio.services import Studio
 
-LATEST: Final = 20
-"""Without a beginning, "now" is so many books."""
 SLOW_S: Final = 1.0
 PATIENCE: Final = 10
 """What took longer than `SLOW_S` to read is read again only after so many times as long."""
@@ -120,30 +117,6 @@ class Recorded:
         found = median_error([c for c in self.checked if id(c.book) in mine])
         error, n = found if found else (None, 0)
         return CostCheck(error=error, n=n, books=len(books), interrupted=self.interrupted)
-
-    def headline(self, chosen: Filters) -> BookSpeed:
-        """See `Evaluating.book_speed`."""
-        books = self.books
-        now = chosen_books(books, chosen)
-        if chosen.since is None:
-            now, before = now[-LATEST:], now[-2 * LATEST : -LATEST]
-        else:
-            begin = 2 * chosen.since - time.time()
-            earlier = chosen_books(books, chosen, until=chosen.since)
-            before = [book for book in earlier if book.at >= begin]
-        if not now:
-            return BookSpeed(n=0)
-        seconds = np.array([book.seconds for book in now])
-        known = statistic_interval(seconds, lambda rows: float(np.median(rows)))
-        earlier_s = float(np.median([book.seconds for book in before])) if before else None
-        return BookSpeed(
-            n=known.n,
-            seconds=known.value,
-            low=None if np.isnan(known.low) else known.low,
-            high=None if np.isnan(known.high) else known.high,
-            before=earlier_s,
-            before_n=len(before),
-        )
 
     def cost(
         self,

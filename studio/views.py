@@ -264,26 +264,6 @@ class ComparedFigure:
 
 
 @dataclass(frozen=True, kw_only=True)
-class BookSpeed:
-    """Median `seconds` of `n` whole books with their 95 % interval (bootstrap), and the median of
-    the `before_n` books of the period before. None: not known."""
-
-    n: int
-    seconds: float | None = None
-    low: float | None = None
-    high: float | None = None
-    before: float | None = None
-    before_n: int = 0
-
-    @property
-    def change(self) -> float | None:
-        """Against the period before, as a share: -0.2 is a fifth faster."""
-        if self.seconds is None or not self.before:
-            return None
-        return self.seconds / self.before - 1
-
-
-@dataclass(frozen=True, kw_only=True)
 class BookPoint:
     """A whole book: its seconds, those that the other books predict, and those spent on loading;
     `at` is when it was finished (POSIX)."""

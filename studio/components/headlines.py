@@ -56,9 +56,14 @@ def _fast(board: Board) -> None:
     )
     st.caption(
         f"{_interval(found, '.1f')} s · {some(found.n, 'book')}  \n"
-        f"Median time that models worked, loading included, on {plain(charts.device_name(device))}"
-        f"{more}"
+        f"Median time {_of_what(board)} on {plain(charts.device_name(device))}{more}"
     )
+
+
+def _of_what(board: Board) -> str:
+    if board.whole_books:
+        return "of a whole book, loading included,"
+    return "that models worked, loading included,"
 
 
 def _liked(board: Board) -> None:

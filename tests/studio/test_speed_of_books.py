@@ -87,7 +87,7 @@ def test_only_whole_builds_are_books(idle: Studio) -> None:
 
 def test_what_a_book_would_cost(idle: Studio) -> None:
     assert idle.speed.now().cost("tiny", pictures=3) is None
-    assert idle.evaluating.book_speed(ALL).n == 0
+    assert idle.evaluating.board().fast() is None
     for first in (0, 10, 20):
         make(idle, first)
     found = idle.speed.now()
@@ -107,24 +107,12 @@ def test_what_a_book_would_cost(idle: Studio) -> None:
     assert found.cost("tiny", text=STORY) is None
     assert found.cost("tiny", pictures=3, device="cuda") is None
     assert found.cost_check(ALL).n == 3
-    speed = idle.evaluating.book_speed(ALL)
-    assert (speed.n, speed.before, speed.change) == (3, None, None)
-    assert speed.low is not None
-    assert speed.seconds is not None
-    assert speed.high is not None
-    assert min(times) <= speed.low <= speed.seconds <= speed.high <= max(times)
-
-
-def test_the_period_before_is_as_long(idle: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
-    for first in (0, 10, 20):
-        make(idle, first)
-    one, two, three = (book.at for book in idle.speed.now().book_points(ALL))
-    monkeypatch.setattr("studio.speed.time.time", lambda: three)
-    since = Filters(since=(two + three) / 2)
-    speed = idle.evaluating.book_speed(since)
-    reached = [at for at in (one, two) if at >= two]
-    assert (speed.n, speed.before_n) == (1, len(reached))
-    assert speed.change == pytest.approx(speed.seconds / speed.before - 1)
+    board = idle.evaluating.board()
+    speed = board.fast()
+    assert speed is not None
+    assert board.whole_books
+    assert (speed.n, speed.change) == (3, None)
+    assert min(times) <= speed.low <= speed.value <= speed.high <= max(times)
 
 
 def test_suites_feed_the_same_table(idle: Studio) -> None:
