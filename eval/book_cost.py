@@ -82,7 +82,8 @@ class Book:
 class Estimate:
     """Expected seconds of a book, from `n` past ones; between `low` and `high` lay `SHARE` of past
     books, where there are enough to say so. `loading` is the part for loading models; `unloaded`
-    are models whose loading was never timed, so that it is not in the sum."""
+    are models whose loading was never timed, so that it is not in the sum. `n` 0: from the times of
+    single pieces, which know nothing of what lies between them."""
 
     seconds: float
     low: float | None
@@ -209,6 +210,27 @@ def estimate(
         high=None if high is None else max(float(high), 1.0) * seconds,
         n=len(past),
         loading=pace_of(past) * sum(loads.get(model, 0.0) for model in needs.cold),
+        unloaded=tuple(sorted(needs.cold - loads.keys())),
+    )
+
+
+def from_pieces(
+    needs: Needs, pieces: Mapping[str, float], loads: Mapping[str, float]
+) -> Estimate | None:
+    """What a book would cost by the seconds of one piece of each stage; None where one is missing
+    that takes most of a book's time."""
+    amounts = {"captioning": needs.captions, "writing": int(needs.written)}
+    amounts |= dict.fromkeys((*PER_PAGE, "narrating"), needs.pages)
+    wanted = {stage for stage, amount in amounts.items() if amount}
+    if wanted - pieces.keys() - {"prompting", "scoring"}:
+        return None
+    loading = sum(loads.get(model, 0.0) for model in needs.cold)
+    return Estimate(
+        seconds=loading + sum(pieces.get(stage, 0.0) * n for stage, n in amounts.items()),
+        low=None,
+        high=None,
+        n=0,
+        loading=loading,
         unloaded=tuple(sorted(needs.cold - loads.keys())),
     )
 

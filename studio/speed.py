@@ -24,6 +24,7 @@ from eval.book_cost import (
     check,
     chosen_books,
     estimate,
+    from_pieces,
     median_error,
 )
 from eval.books import find_books
@@ -126,8 +127,11 @@ class Recorded:
         text: str | None = None,
         device: str | None = None,
     ) -> Estimate | None:
-        """What a book of so many pictures, or of a pasted text, would cost here; None where too few
-        books were made like it. `device`: one of `devices`; the latest one when not given."""
+        """What a book of so many pictures, or of a pasted text, would cost here.
+
+        By whole books like it or, where there are too few, by single pieces; None where those are
+        missing, too. `device`: one of `devices`; the first of them when not given.
+        """
         written = text is None
         models = {
             stage: self.studio.models(preset)[role].id
@@ -135,9 +139,7 @@ class Recorded:
             if written or stage not in ("captioning", "writing")
         }
         like = [book for book in self.books if _made_by(book, models, device, written)]
-        if not like:
-            return None
-        places = max(like, key=lambda book: book.at).needs.models
+        places = max(like, key=lambda book: book.at).needs.models if like else {}
         needs = Needs(
             captions=pictures,
             pages=count_for_pictures(pictures) if text is None else len(split_pasted(text)),
@@ -146,16 +148,30 @@ class Recorded:
             models=places,
             cold=frozenset(m for m in models.values() if self._is_cold(m)),
         )
-        return estimate(needs, self.books, self.loads, self.checked)
+        found = estimate(needs, self.books, self.loads, self.checked) if like else None
+        return found or from_pieces(needs, self._pieces(models, device), self.loads)
+
+    def _pieces(self, models: Mapping[str, str], device: str | None) -> dict[str, float]:
+        """Seconds of one piece, model in memory, by stage: where most of them were made."""
+        speeds = [s for s in self.stages(Filters()) if models.get(s.stage) == s.model and s.warm]
+        here = [s for s in speeds if device in (None, s.device) or s.stage != "illustrating"]
+        here.sort(key=lambda s: s.n)
+        return {s.stage: s.warm.p50 for s in here if s.warm}
 
     def _is_cold(self, model_id: str) -> bool:
         weights = self.studio.catalog.model(model_id).has_weights
         return weights and not self.studio.pool.holds(model_id)
 
     def devices(self, preset: str) -> list[str]:
-        """Where books of a preset were made, the latest first."""
+        """Where books of a preset were made, the latest first; without any, where its illustrator
+        painted, the most first."""
         books = [book for book in self.books if book.preset == preset]
-        return list(dict.fromkeys(book.device for book in reversed(books)))
+        if books:
+            return list(dict.fromkeys(book.device for book in reversed(books)))
+        painter = self.studio.models(preset)["illustrator"].id
+        speeds = [s for s in self.stages(Filters()) if s.stage == "illustrating"]
+        speeds = sorted((s for s in speeds if s.model == painter), key=lambda s: -s.n)
+        return list(dict.fromkeys(speed.device for speed in speeds))
 
 
 class Speed:

@@ -49,7 +49,8 @@ def cost_line(studio: Studio, *, preset: str, pictures: int, text: str | None) -
         return ""
     if found is None:
         return "How long it takes is not known yet: no books like this one were made here."
-    return f"About {_duration(found.seconds)} on this computer, from {some(found.n, 'book')}."
+    source = f"from {some(found.n, 'book')}" if found.n else "by the times of single pieces"
+    return f"About {_duration(found.seconds)} on this computer, {source}."
 
 
 def _cost(studio: Studio, recorded: Recorded) -> None:
@@ -75,8 +76,8 @@ def _cost(studio: Studio, recorded: Recorded) -> None:
     found = recorded.cost(preset, pictures=pictures, device=device)
     if found is None:
         st.caption(
-            f"No books yet by the models of “{plain(presets[preset])}” here; after two it can be"
-            " said."
+            f"Nothing yet by the models of “{plain(presets[preset])}” here: two books, or a run of"
+            " the suite Latency (under Runs), and it can be said."
         )
         return
     _estimate(found)
@@ -97,7 +98,13 @@ def _estimate(found: Estimate) -> None:
     loading = ""
     if found.loading:
         loading = f" {_duration(found.loading)} of it is loading models that are not in memory now."
-    st.caption(f"From {some(found.n, 'book')} by the same models on the same device.{loading}")
+    source = f"From {some(found.n, 'book')} by the same models on the same device."
+    if not found.n:
+        source = (
+            "Summed up from the times of single pieces, as too few whole books were made like this;"
+            " what lies between the pieces is not in it, and it is not checked."
+        )
+    st.caption(source + loading)
     if found.unloaded:
         st.caption(f"Loading {plain(', '.join(found.unloaded))} was never timed and comes on top.")
 

@@ -104,7 +104,10 @@ def test_what_a_book_would_cost(idle: Studio) -> None:
     assert cold is not None
     assert cold.loading > 0
     assert cold.seconds == pytest.approx(cost.seconds + cold.loading)
-    assert found.cost("tiny", text=STORY) is None
+    pasted = found.cost("tiny", text=STORY)  # no such book, but all of its pieces
+    assert pasted is not None
+    assert (pasted.n, pasted.low) == (0, None)
+    assert 0 < pasted.seconds < cost.seconds + cold.loading
     assert found.cost("tiny", pictures=3, device="cuda") is None
     assert found.cost_check(ALL).n == 3
     board = idle.evaluating.board()
@@ -113,6 +116,20 @@ def test_what_a_book_would_cost(idle: Studio) -> None:
     assert board.whole_books
     assert (speed.n, speed.change) == (3, None)
     assert min(times) <= speed.low <= speed.value <= speed.high <= max(times)
+
+
+def test_a_suite_says_what_the_first_book_would_cost(idle: Studio) -> None:
+    run_id = idle.runs.start("latency", preset="tiny", n=2)
+    while idle.runs.step(run_id) == "more":
+        pass
+    found = idle.speed.now()
+    cost, more = found.cost("tiny", pictures=3), found.cost("tiny", pictures=9)
+    assert cost is not None
+    assert more is not None
+    assert (cost.n, cost.low) == (0, None)
+    assert found.devices("tiny") == ["cpu"]
+    warm = {s.stage: s.warm.p50 for s in found.stages(ALL) if s.warm}
+    assert more.seconds - cost.seconds > 6 * warm["captioning"]
 
 
 def test_suites_feed_the_same_table(idle: Studio) -> None:
