@@ -92,6 +92,8 @@ def test_an_interrupted_run_keeps_what_it_has(tmp_path: Path, folder: Path, how:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # Who runs in the background of a shell ignores Ctrl+C, and so would its children.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stderr is not None
     assert any(" of 400" in line for line in process.stderr)

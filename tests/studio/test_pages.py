@@ -247,13 +247,13 @@ def test_the_view_of_speed_says_what_a_book_costs(studio: Studio) -> None:
     app.run()
     assert "on this computer, from 2 books" in words(app)
     app = visit("evaluate")
-    pick(app, "evaluate.view", "fast")
+    pick(app, "evaluate.view", "speed")
     quiet(app)
     assert "each predicted from the others" not in words(app)  # two books are too few for that
     build(studio, make(studio, seed=3))
     app.run()
     assert "Checked against 3 real books" in words(app)
-    assert "No books yet by the models of “Tiny”" in words(app)  # from pictures none was made
+    assert "Nothing yet by the models of “Tiny”" in words(app)  # from pictures none was made
     for measure in ("unit", "memory"):
         pick(app, "evaluate.speed.measure", measure)
         quiet(app)
