@@ -18,7 +18,7 @@ from db.filters import Filters
 
 NEAREST: Final = 10
 """Costs come from so many books, those nearest in time: computers and their load change."""
-PACE: Final = 3
+PACE: Final = 5
 """The pace is that of so many books, those nearest in time."""
 FEWEST: Final = 2
 """With fewer past books of the same kind nothing is said."""

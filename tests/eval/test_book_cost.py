@@ -73,7 +73,7 @@ def test_an_estimate_is_units_times_their_seconds() -> None:
 
 def test_a_computer_that_is_busy_now_is_slow_at_everything() -> None:
     usual = [book(pages, pages) for pages in (3, 4, 5, 6, 8)]
-    busy = [book(pages, pages, pace=3.0) for pages in (5, 4)]
+    busy = [book(pages, pages, pace=3.0) for pages in (5, 4, 6)]
     past = [*busy, *usual]
     assert pace_of(usual) == pytest.approx(1.0)
     assert pace_of(past) == pytest.approx(3.0, rel=0.1)
