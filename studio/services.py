@@ -316,10 +316,6 @@ class Studio:
         """The bytes of a picture or a narration (WAV)."""
         return self.files.read(sha256)
 
-    def media_path(self, sha256: str) -> Path:
-        """The file of a picture or a narration, for players and browsers."""
-        return self.files.path(sha256)
-
     def mp3(self, sha256: str) -> bytes:
         """A narration as MP3."""
         return wav_to_mp3(self.media(sha256))

@@ -5,16 +5,16 @@ has a chat template.  Pictures are captioned in one batch, greedily.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-import torch
 from PIL import Image
 from transformers import AutoModelForImageTextToText, AutoProcessor
 
 from core.models.base import CaptionResult, Check
 from core.models.device import DevicePlan
+from core.models.greedy_captions import greedy_captions
 from core.models.loading import Source, check_tokenizer, load_weights
-from core.models.watch import watching
 from core.text import sentences
 
 INSTRUCTION = "Say in one short sentence what this picture shows."
@@ -61,7 +61,6 @@ class ImageTextToText:
             max_new_tokens=int(options.get("max_new_tokens", 48)),
         )
 
-    @torch.inference_mode()
     def caption(self, images: Sequence[Image.Image], *, check: Check) -> list[CaptionResult]:
         """The first sentence about each picture; `confidence` counts all that was generated."""
         check()
@@ -73,24 +72,13 @@ class ImageTextToText:
             padding=True,
             return_tensors="pt",
         ).to(self.model.device, self.model.dtype)
-        out = self.model.generate(
-            **inputs,
+        found = greedy_captions(
+            self.model,
+            self.processor.tokenizer,
+            ends=self.ends,
+            check=check,
             max_new_tokens=self.max_new_tokens,
-            do_sample=False,
-            num_beams=1,
-            output_scores=True,
-            return_dict_in_generate=True,
-            stopping_criteria=watching(check),
+            **inputs,
         )
-        # (n, steps): what was generated behind the prompt, and its log-probability
-        tokens = out.sequences[:, -len(out.scores) :]
-        log_p = torch.stack([scores.float().log_softmax(-1) for scores in out.scores], 1)
-        log_p = log_p.gather(-1, tokens.unsqueeze(-1)).squeeze(-1)
-        results = []
-        for row, values in zip(tokens.tolist(), log_p, strict=True):
-            end = next((i + 1 for i, token in enumerate(row) if token in self.ends), len(row))
-            text = self.processor.tokenizer.decode(row[:end], skip_special_tokens=True).strip()
-            said = (sentences(text) or [text])[0].strip()
-            confidence = values[:end].mean().exp().item()
-            results.append(CaptionResult(text=said, confidence=confidence))
-        return results
+        said = [(sentences(one.text) or [one.text])[0].strip() for one in found]
+        return [replace(one, text=text) for one, text in zip(found, said, strict=True)]

@@ -7,14 +7,13 @@ https://huggingface.co/nlpconnect/vit-gpt2-image-captioning.
 from collections.abc import Sequence
 from typing import Any
 
-import torch
 from PIL import Image
 from transformers import AutoImageProcessor, VisionEncoderDecoderModel
 
 from core.models.base import CaptionResult, Check
 from core.models.device import DevicePlan
+from core.models.greedy_captions import greedy_captions
 from core.models.loading import Source, load_tokenizer, load_weights
-from core.models.watch import watching
 
 
 class VisionEncoderDecoder:
@@ -49,7 +48,6 @@ class VisionEncoderDecoder:
             raise source.damaged("it does not say which token begins and which ends a caption")
         return captioner
 
-    @torch.inference_mode()
     def caption(self, images: Sequence[Image.Image], *, check: Check) -> list[CaptionResult]:
         """Caption pictures in one batch; `confidence` counts the token that ends a caption too."""
         check()
@@ -57,26 +55,14 @@ class VisionEncoderDecoder:
             return []
         rgb = [image.convert("RGB") for image in images]
         pixels = self.processor(images=rgb, return_tensors="pt")["pixel_values"]
-        out = self.model.generate(
-            pixels.to(self.model.device, self.model.dtype),
+        return greedy_captions(
+            self.model,
+            self.tokenizer,
+            ends=self.ends,
+            check=check,
+            pixel_values=pixels.to(self.model.device, self.model.dtype),
             decoder_start_token_id=self.start,
             eos_token_id=self.ends,
             pad_token_id=self.ends[0],
             max_new_tokens=self.max_new_tokens,
-            do_sample=False,
-            num_beams=1,
-            output_scores=True,
-            return_dict_in_generate=True,
-            stopping_criteria=watching(check),
         )
-        # (n, steps): what was said behind the first token, and its log-probability
-        tokens = out.sequences[:, -len(out.scores) :]
-        log_p = torch.stack([scores.float().log_softmax(-1) for scores in out.scores], 1)
-        log_p = log_p.gather(-1, tokens.unsqueeze(-1)).squeeze(-1)
-        results = []
-        for row, values in zip(tokens.tolist(), log_p, strict=True):
-            length = next((i + 1 for i, token in enumerate(row) if token in self.ends), len(row))
-            text = self.tokenizer.decode(row[:length], skip_special_tokens=True).strip()
-            confidence = values[:length].mean().exp().item()
-            results.append(CaptionResult(text=text, confidence=confidence))
-        return results
