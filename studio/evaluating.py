@@ -91,6 +91,12 @@ class Board:
         found: Mapping[str, list[str]] = self._once("names", self._studio.dashboard.names)
         return found
 
+    def prepare(self) -> None:
+        """Read what the headlines show; with ten thousand pages that takes seconds, once."""
+        self.good()
+        self.fast()
+        self.liked()
+
     # -- quality ------------------------------------------------------------------------------
     def pages(self) -> pd.DataFrame:
         """Scored pages (`db.quality.Quality.pages`), unknown names in words; score NaN: none."""

@@ -34,6 +34,8 @@ def show(studio: Studio) -> None:
     st.title("Evaluate", anchor=False)
     filters.adopt(ADDRESS)
     board = studio.evaluating.board(filters.chosen())
+    with st.spinner("Reading what was recorded…"):
+        board.prepare()
     headlines.row(board)
     view = st.segmented_control(
         "Look closer",

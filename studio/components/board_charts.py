@@ -16,6 +16,9 @@ MOST_POINTS: Final = 300
 """So many pages are drawn each for itself; of more, only the extremes."""
 EXTREMES: Final = 20
 _SHORT: Final = 24
+_FEW_DAYS: Final = 8
+"""A shorter course has a tick a day: left alone, the axis of one day goes by milliseconds."""
+_DAY_MS: Final = 86_400_000
 _GREY: Final = "rgba(143, 129, 117, 0.28)"
 
 
@@ -133,11 +136,17 @@ def course_figure(
             mode="lines+markers",
             name=short(name),
             line={"width": 3.5 if whole else 1.5, "color": RULE if whole else colour(number)},
-            marker={"size": 5},
+            marker={"size": 9 if whole else 5},
+            # A band needs two periods; a single one has a bar.
+            error_y=_bars(line) if whole and len(line) == 1 else None,
             customdata=line[["group", "low", "high", "n"]].map(_escaped).to_numpy(),
             hovertemplate="<b>%{customdata[0]}</b>, %{x|%d %b %Y}<br>%{y:.2f}"
             " [%{customdata[1]:.2f}, %{customdata[2]:.2f}]<br>n: %{customdata[3]}<extra></extra>",
         )
+    first, last = every["from"].min(), every["from"].max()
+    if (last - first).days < _FEW_DAYS:
+        day = pd.Timedelta(days=1)
+        figure.update_xaxes(tickformat="%d %b", dtick=_DAY_MS, range=[first - day, last + day])
     figure.update_yaxes(title=unit, range=span)
     return layout(figure, title, 420)
 

@@ -9,7 +9,7 @@ import streamlit as st
 from studio.components import charts
 from studio.components.text import listed, plain, some
 from studio.evaluating import Board
-from studio.summaries import Headline
+from studio.summaries import FEWEST_BOOKS, Headline
 
 _COURSE: Final = 3
 """So many points make a course."""
@@ -124,7 +124,8 @@ def _change(found: Headline | None, digits: str) -> tuple[str | None, bool]:
 def _interval(found: Headline, digits: str) -> str:
     if math.isnan(found.low):
         return "too few for an interval"
-    return f"95 % interval {found.low:{digits}} to {found.high:{digits}}"
+    kind = "95 % interval" if found.books >= FEWEST_BOOKS else "Few books, rough interval"
+    return f"{kind} {found.low:{digits}} to {found.high:{digits}}"
 
 
 def seconds(value: float) -> str:
