@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from core.build import Builder, ModelRef, SlotState, Step, edited, examine
+from core.build import ModelRef, SlotState, Step, edited, examine
+from core.builder import Builder
 from core.errors import BadInput, StorageError, StudioError, UnknownName
 from core.export.audio import wav_to_mp3
 from core.export.folder import book_zip, write_folder

@@ -8,7 +8,6 @@ from typing import Any
 
 from core.build import (
     Artifact,
-    Builder,
     Choice,
     Made,
     ModelRef,
@@ -17,6 +16,7 @@ from core.build import (
     edited,
     examine,
 )
+from core.builder import Builder
 from core.models.base import Lease
 from core.plan import ROLES, plan
 from core.stages.table import STAGES

@@ -10,7 +10,8 @@ import pytest
 import torch
 from PIL import Image
 
-from core.build import Builder, Made, ModelRef, Task
+from core.build import Made, ModelRef, Task
+from core.builder import Builder
 from core.errors import BadInput, ModelUnavailable, OutOfMemory
 from core.models import memory
 from core.models import pool as pool_module
