@@ -15,7 +15,8 @@ from core.models.device import DevicePlan
 from core.models.loading import load
 from core.models.registry import Catalog
 from core.models.spoken_text import PAUSES_S
-from tests.core.models.test_families import Stop, never
+from tests.core.models import narrators
+from tests.core.models.test_families import Stop
 from tests.core.models.tiny_bark import FRAME, RATE, make_bark
 
 TEXT = "The old fox ran home. “It’s late — 🦊 café!” said Ann.\n\nThe end."
@@ -45,22 +46,11 @@ def narrator(own: Catalog) -> Bark:
 
 
 def speak(narrator: Bark, text: str = TEXT, **changes: Any) -> Utterance:
-    values = {"language": "en", "voice": None, "speed": 1.0, "check": never, "seed": 7, **changes}
-    return narrator.speak(text, **values)
+    return narrators.speak(narrator, text, **changes)
 
 
 def test_a_seed_means_a_reading(narrator: Bark) -> None:
-    first = speak(narrator)
-    torch.manual_seed(99)
-    state = torch.get_rng_state()
-    again = speak(narrator)
-    assert again.samples.tobytes() == first.samples.tobytes()
-    assert again.words == first.words
-    assert torch.equal(torch.get_rng_state(), state)
-    assert speak(narrator, seed=8).samples.tobytes() != first.samples.tobytes()
-    assert (first.sample_rate, first.samples.dtype) == (RATE, np.float32)
-    assert np.isfinite(first.samples).all()
-    assert 0 < np.abs(first.samples).max() <= 1
+    narrators.assert_a_seed_means_a_reading(narrator, TEXT, rate=RATE)
 
 
 def test_sentences_are_timed_by_samples_and_words_by_letters(narrator: Bark) -> None:

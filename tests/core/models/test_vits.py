@@ -15,7 +15,8 @@ from core.models.loading import load
 from core.models.registry import Catalog
 from core.models.spoken_text import PAUSES_S
 from core.models.vits import Vits
-from tests.core.models.test_families import Stop, never
+from tests.core.models import narrators
+from tests.core.models.test_families import Stop
 from tests.core.models.tiny_vits import FRAME, RATE, make_narrator
 
 TEXT = "The old fox, kind and 25, ran home.\n\n“It’s late — 🦊 café!” said Ann."
@@ -40,23 +41,12 @@ def narrator(tmp_path_factory: pytest.TempPathFactory) -> Vits:
 
 
 def speak(narrator: Vits, text: str = TEXT, **changes: Any) -> Utterance:
-    values = {"language": "en", "voice": None, "speed": 1.0, "check": never, "seed": 7, **changes}
-    return narrator.speak(text, **values)
+    return narrators.speak(narrator, text, **changes)
 
 
 def test_a_seed_means_a_reading(narrator: Vits) -> None:
-    first = speak(narrator)
-    torch.manual_seed(99)
-    state = torch.get_rng_state()
-    again = speak(narrator)
-    assert again.samples.tobytes() == first.samples.tobytes()
-    assert again.words == first.words
-    assert torch.equal(torch.get_rng_state(), state)
-    assert speak(narrator, seed=8).samples.tobytes() != first.samples.tobytes()
+    narrators.assert_a_seed_means_a_reading(narrator, TEXT, rate=RATE)
     assert narrator.model.dtype == torch.float32
-    assert (first.sample_rate, first.samples.dtype) == (RATE, np.float32)
-    assert np.isfinite(first.samples).all()
-    assert 0 < np.abs(first.samples).max() <= 1
 
 
 def test_a_decoder_in_half_precision_sounds_the_same(
