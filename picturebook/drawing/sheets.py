@@ -1,0 +1,79 @@
+"""Contact sheets of the vocabulary: every drawing of a kind with its name, as it will be printed."""
+
+import math
+import random
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import skia
+
+from picturebook.drawing.artwork import art
+from picturebook.drawing.colours import light, rgb
+from picturebook.drawing.marks import HIGH, Drawing
+from picturebook.drawing.paths import box
+from picturebook.drawing.pen import Pen
+from picturebook.drawing.places import draw_before, draw_behind, draw_windows, stage_for
+from picturebook.drawing.styles import STYLES
+from picturebook.tables import table
+
+CELL: Final = 64.0
+"""Page units of a cell's side."""
+Entry = tuple[str, Callable[[Pen], None]]
+"""A label, and what draws into a cell of 256 x 256 units."""
+
+
+def thing_entries() -> list[Entry]:
+    """All things, each standing in its cell."""
+
+    def one(name: str) -> Callable[[Pen], None]:
+        def draw(pen: Pen) -> None:
+            drawing = art(name)
+            left, top, wide, high = drawing.box
+            scale = 180 / max(wide, high)
+            with pen.at(128 - (left + wide / 2) * scale, 220 - (top + high) * scale, scale=scale):
+                pen.art(drawing)
+
+        return draw
+
+    return [(e.key, one(e.art)) for e in table("things").values()]
+
+
+def sheet(
+    entries: Sequence[Entry], *, style: str = "paper", columns: int = 8, cell: int = 160,
+    time: str = "day",
+) -> bytes:
+    """A PNG with each entry in a cell of `cell` pixels and its label below."""
+    rows = max(1, math.ceil(len(entries) / columns))
+    label = 18
+    surface = skia.Surface(columns * cell, rows * (cell + label))
+    canvas = surface.getCanvas()
+    canvas.clear(skia.Color4f(1, 0.98, 0.94, 1).toColor())
+    font = skia.Font(skia.Typeface(), 12)
+    for i, (name, draw) in enumerate(entries):
+        pen = Pen(STYLES[style], light(time), wide=HIGH)
+        with pen.distance(0.0):
+            pen.flat(box(0, 0, 256, 256), rgb("f3ead8"))
+        draw(pen)
+        picture = Drawing(HIGH, pen.marks, name, STYLES[style].textures()).image(cell, cell)
+        x, y = i % columns * cell, i // columns * (cell + label)
+        canvas.drawImage(picture, x, y)
+        canvas.drawString(name, x + 4, y + cell + 13, font, skia.Paint(Color=0xFF40302A))
+    return bytes(surface.makeImageSnapshot().encodeToData())
+
+
+def place_entries(time: str = "", weather: str = "", season: str = "", seed: int = 0) -> list[Entry]:
+    """All places, each a square window of it."""
+
+    def one(key: str) -> Callable[[Pen], None]:
+        def draw(pen: Pen) -> None:
+            rng = random.Random(f"{key}{seed}")
+            stage = stage_for(key, wide=pen.wide, time=time, weather=weather, season=season, rng=rng)
+            before, pen.light = pen.light, stage.light
+            draw_behind(pen, stage, rng)
+            draw_windows(pen, stage, rng)
+            draw_before(pen, stage, rng, ())
+            pen.light = before
+
+        return draw
+
+    return [(key, one(key)) for key in table("places")]
