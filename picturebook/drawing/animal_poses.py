@@ -1,0 +1,222 @@
+"""How an animal's parts lie in an act: the poses of `art/animals/poses.toml` worked out for a drawing.
+
+The body turns about its hip and sinks; everything else hangs at it by its pivot.  Legs that stand are
+stretched or bent until they reach the ground, so that one pose serves a dachshund and a giraffe.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, Final
+
+import skia
+
+from picturebook.drawing.artwork import ART, Art, Part, Shape, art
+from picturebook.drawing.pen import Move, anchor_at, matrix_of
+
+_FIELDS: Final = frozenset("turn sink roll lift cut ground reach eye mouth".split())
+_SQUEEZE: Final = (0.3, 1.5)
+"""How much a shin may be shortened (it is bent towards us) or stretched."""
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stance:
+    """An animal in one pose, in the units of its file. `box` is of all that is seen, `trunk` of all but
+    the tail and wings, `head` of the head; `roll` turns the whole about the middle of its body."""
+
+    moves: Mapping[str, Move]
+    roll: float
+    middle: tuple[float, float]
+    box: Box
+    trunk: Box
+    head: Box
+    lift: float
+    cut: float
+    closed: bool
+    open_mouth: bool
+
+    @property
+    def root(self) -> skia.Matrix:
+        """What the roll does."""
+        matrix = skia.Matrix()
+        matrix.setRotate(self.roll, *self.middle)
+        return matrix
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return tomllib.loads((ART / "animals" / "poses.toml").read_text("utf-8"))
+
+
+@cache
+def poses(plan: str) -> tuple[str, ...]:
+    """The acts that a plan has poses of its own for, "stand" first."""
+    return ("stand", *(act for act in _table().get(plan, {}) if act != "stand"))
+
+
+def acts() -> tuple[str, ...]:
+    """All acts that are known: the others are drawn as "stand"."""
+    plans = (p for name in _table() if name != "like" for p in poses(name))
+    return tuple(dict.fromkeys((*plans, *_table()["like"])))
+
+
+@cache
+def act_for(plan: str, act: str) -> str:
+    """The pose that an act is shown with: its own, or the nearest of the table `like`."""
+    like, own = _table()["like"], poses(plan)
+    tried: set[str] = set()
+    while act not in own:
+        if act in tried or act not in like:
+            return "stand"
+        tried.add(act)
+        act = like[act]
+    return act
+
+
+@cache
+def stance(name: str, plan: str, act: str) -> Stance:
+    """The drawing `name` in an act (one of `poses`)."""
+    drawing = art(name)
+    pose: Mapping[str, Any] = _table().get(plan, {}).get(act, {})
+    high = drawing.box[3]
+    hip = _hip(drawing)
+    ground = drawing.box[1] + high
+    turn, sink = float(pose.get("turn", 0)), float(pose.get("sink", 0)) * (ground - hip[1])
+    frame = skia.Matrix()
+    frame.setTranslate(0, sink)
+    frame.preRotate(turn, *hip)
+    moves: dict[str, Move] = {}
+    top = [item for item in drawing.items if isinstance(item, Part)]
+    for part in top:
+        own = _own(pose, part.id, high)
+        x, y = part.pivot or (0.0, 0.0)
+        to = frame.mapXY(x, y)
+        with_body = 0.0 if part.id.startswith(("leg", "arm")) else turn
+        moves[part.id] = replace(
+            own, turn=own.turn + with_body, x=own.x + to.x() - x, y=own.y + to.y() - y
+        )
+    for inner in drawing.parts - moves.keys() - _FIELDS:
+        if inner in pose:
+            moves[inner] = _own(pose, inner, high)
+    closed, wide = pose.get("eye") == "closed", pose.get("mouth") == "open"
+    if aim := pose.get("reach"):
+        _reach(drawing, moves, ground, aim)
+    if not pose.get("roll"):
+        _stand(drawing, moves, pose.get("ground", ()), ground)
+    roll = float(pose.get("roll", 0))
+    body = _box(drawing, {"body"}, moves) or _whole(drawing)
+    middle = ((body[0] + body[2]) / 2, (body[1] + body[3]) / 2)
+    root = skia.Matrix()
+    root.setRotate(roll, *middle)
+    ids = {part.id for part in top}
+    whole = _box(drawing, ids, moves, root) or _whole(drawing)
+    trunk = _box(drawing, {i for i in ids if not i.startswith(("tail", "wing"))}, moves, root) or whole
+    return Stance(
+        moves=moves, roll=roll, middle=middle, box=whole, trunk=trunk,
+        head=_box(drawing, {"head"}, moves, root) or trunk, lift=float(pose.get("lift", 0)),
+        cut=float(pose.get("cut", 0)), closed=closed, open_mouth=wide,
+    )  # fmt: skip
+
+
+def _own(pose: Mapping[str, Any], part: str, high: float) -> Move:
+    turn, x, y, wide, tall = (*map(float, pose.get(part, ())), *(0.0, 0.0, 0.0, 1.0, 1.0)[len(pose.get(part, ())) :])
+    return Move(turn=turn, x=x * high / 100, y=y * high / 100, scale_x=wide, scale_y=tall)
+
+
+def _hip(drawing: Art) -> tuple[float, float]:
+    """What the body turns about: the near back leg's top, or the middle of the body."""
+    for name in ("leg-back-near", "leg-near", "legs"):
+        part = drawing.part(name)
+        if part is not None and part.pivot:
+            return part.pivot
+    left, top, right, bottom = _box(drawing, {"body"}, {}) or _whole(drawing)
+    return (left + right) / 2, (top + bottom) / 2
+
+
+def _reach(drawing: Art, moves: dict[str, Move], ground: float, aim: str) -> None:
+    """Turn the neck until the mouth is at the ground ("ground") or the chin rests on it ("rest")."""
+    head, start = drawing.part("head"), moves.get("head")
+    if head is None or start is None or "mouth" not in drawing.anchors:
+        return
+    best = (float("inf"), start.turn, 0.0)
+    for turn in range(0, 116, 4):
+        tried = start.turn + turn
+        for nod in (0.0, -0.35, -0.6) if "skull" in drawing.parts else (0.0,):
+            moves["head"] = replace(start, turn=tried)
+            moves["skull"] = Move(turn=nod * turn)
+            low = (_box(drawing, {"head"}, moves) or _whole(drawing))[3]
+            mouth = anchor_at(drawing, "mouth", moves)
+            assert mouth is not None
+            miss = abs(low - ground) if aim == "rest" else abs(max(mouth[1], low - 6) - ground + 6)
+            # A head that is turned less looks better: a small price for each degree.
+            price = miss + 0.05 * turn + (3.0 if nod and aim == "ground" else 0.0)
+            price += 1.2 * max(0.0, turn * (1 + nod) - 60) * (0.5 if aim == "rest" else 0.12)
+            if low <= ground + 1 and price < best[0]:
+                best = (price, tried, nod * turn)
+    moves["head"] = replace(start, turn=best[1])
+    moves["skull"] = Move(turn=best[2])
+
+
+def _stand(drawing: Art, moves: dict[str, Move], legs: Any, ground: float) -> None:
+    """Stretch or squeeze the legs that stand to the lowest of all else, at least to the ground."""
+    ids = {part.id for part in drawing.items if isinstance(part, Part)}
+    others = _box(drawing, ids - set(legs), moves)
+    level = max(ground, others[3]) if others else ground
+    for name in legs:
+        part, move = drawing.part(name), moves.get(name)
+        if part is None or move is None:
+            continue
+        rest = _box(drawing, {name}, {})
+        shin_name = name.replace("leg", "shin", 1)
+        shin = drawing.part(shin_name)
+        aim = level - (ground - rest[3] if rest else 0.0)
+        moved = shin if shin is not None and shin.pivot else part
+        for _ in range(3):
+            at = matrix_of(part, move).mapXY(*(moved.pivot or (0.0, 0.0)))
+            low = (_box(drawing, {name}, moves) or (0.0, 0.0, 0.0, aim))[3]
+            if low - at.y() < 0.5:
+                break
+            want = (aim - at.y()) / (low - at.y())
+            own = moves.get(moved.id, Move())
+            tall = min(_SQUEEZE[1], max(_SQUEEZE[0], own.scale_y * want))
+            moves[moved.id] = replace(own, scale_y=tall)
+            move = moves[name]
+
+
+def _whole(drawing: Art) -> Box:
+    left, top, wide, high = drawing.box
+    return left, top, left + wide, top + high
+
+
+def _box(
+    drawing: Art, ids: set[str], moves: Mapping[str, Move], root: skia.Matrix | None = None
+) -> Box | None:
+    """What the top-level parts cover when they are moved so."""
+    found = skia.Rect.MakeEmpty()
+    for item in drawing.items:
+        if isinstance(item, Part) and item.id in ids:
+            for shape, matrix in _shapes(item, root or skia.Matrix(), moves):
+                path = skia.Path()
+                shape.path.transform(matrix, path)
+                bounds = path.computeTightBounds()
+                if shape.width:
+                    bounds.outset(shape.width / 2, shape.width / 2)
+                found.join(bounds)
+    if found.isEmpty():
+        return None
+    return found.left(), found.top(), found.right(), found.bottom()
+
+
+def _shapes(
+    part: Part, matrix: skia.Matrix, moves: Mapping[str, Move]
+) -> Iterator[tuple[Shape, skia.Matrix]]:
+    here = skia.Matrix.Concat(matrix, matrix_of(part, moves.get(part.id)))
+    for item in part.items:
+        if isinstance(item, Shape):
+            yield item, here
+        elif not item.hidden:
+            yield from _shapes(item, here, moves)
