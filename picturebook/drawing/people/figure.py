@@ -1,0 +1,313 @@
+"""A person, or an animal in clothes, from head to toe."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+import skia
+
+from picturebook.drawing.artwork import art, has
+from picturebook.drawing.colours import HAIRS, SKINS, Colour
+from picturebook.drawing.paths import Point, box
+from picturebook.drawing.pen import Pen
+from picturebook.drawing.people import body, clothes, head, motion
+from picturebook.drawing.people.kinds import kind_of
+from picturebook.drawing.people.looks import dressed_look
+from picturebook.drawing.people.poses import Pose, pose_of
+from picturebook.drawing.people.sitter import Sitter
+from picturebook.drawing.people.skeleton import add, between, build_of, joints_of
+from picturebook.drawing.people.wardrobe import colour_named, outfit
+from picturebook.scene import Look
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom on the page."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """Something that is held or used.
+
+    `paint` draws it with the point it is held at in the origin, in units of the pen that the figure
+    was asked for with, upright and looking right; the frame is moved and turned already.  `where`: "near"
+    (the holding hand), "other" (the other hand), "both", "mouth", "head", "foot", "ground" (before the
+    feet), "front" (before the body at hand height), "back" (on the back); "" as the act has it.
+    """
+
+    paint: Callable[[Pen], None]
+    where: str = ""
+    turn: float | None = None
+    """In degrees; None as the act has it."""
+    id: str = ""
+    """Whose the marks are; "" the figure's own."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Placed:
+    """Where a figure's parts are, on the page."""
+
+    hand: Point
+    """The hand that holds things."""
+    other_hand: Point
+    seat: Point
+    mouth: Point
+    crown: Point
+    feet: tuple[Point, Point]
+    head: Box
+    """Skull and face, without hair and hat."""
+    box: Box
+    """Everything that was laid down, without shadows."""
+    scale: float
+    """Page units of one of the figure's centimetres."""
+
+
+def standing_height(look: Look) -> float:
+    """How tall such a figure is, in centimetres."""
+    size = {"small": 0.85, "big": 1.15}.get(look.size, 1.0)
+    return kind_of(look.kind, dressed=look.dressed).cm * size
+
+
+def draw_person(
+    pen: Pen, look: Look, *, id: str, act: str = "stand", face: str = "", height: float,
+    holds: Sequence[Held] = (), seated_on: float | None = None, part: str = "all",
+    shadow: bool = True, marks: bool = True,
+) -> Placed:
+    """Draw a figure with its feet at the pen's origin, looking right.
+
+    `height`: how tall it is when it stands, in the pen's units.  `seated_on`: the origin is the seat
+    and lies so far above the ground (0 on the ground, infinite where the feet hang); acts that sit have
+    their hips on the ground when nothing is said.  Acts in the water have the surface at the origin.
+    `part`: "behind" and "front" draw what is beyond and before what is ridden or sat in.
+    """
+    s = sitter(pen, look, id=id, act=act, face=face, seated_on=_seat(height, look, seated_on))
+    scale = height / s.build.height
+    before = len(pen.marks)
+    with pen.whose(id), pen.at(scale=scale):
+        s = replace(s, mirrored=_mirrored(pen))
+        held = [_placed(s, one) for one in holds]
+        if part in ("all", "behind"):
+            if shadow and not s.pose.cut and part == "all" and seated_on is None:
+                _shadow(s)
+            _behind(s, held, scale, marks)
+        if part in ("all", "front"):
+            _front(s, held, scale, marks)
+        return _where(s, before, scale)
+
+
+def sitter(
+    pen: Pen, look: Look, *, id: str, act: str, face: str = "", seated_on: float | None = None
+) -> Sitter:
+    """Everything that is known of a figure before it is drawn."""
+    look = dressed_look(look, id)
+    kind = kind_of(look.kind, dressed=look.dressed)
+    slim = {"slim": 1.0, "thin": 1.0, "round": -1.0, "fat": -1.3, "plump": -1.0}
+    build = build_of(kind, slim=sum(slim.get(t, 0.0) for t in look.traits))
+    pose = pose_of(act)
+    if face:
+        pose = replace(pose, face=face)
+    if "wheelchair" in look.traits and not pose.seat:
+        pose = _in_chair(pose)
+    if pose.seat and seated_on is None:
+        seated_on = 0.0
+    if seated_on is not None and not pose.seat:
+        pose = replace(pose, seat="chair", foot_l=(0.42, 0.52), foot_r=(0.52, 0.5), feet=(0, 0),
+                       knees=(0, 0), spin=0.0, lift=0.0, cut=0.0, turn=max(pose.turn, 0.45))  # fmt: skip
+    if pose.seat in ("chair", "boat") and seated_on == 0.0:
+        pose = replace(pose, foot_l=(0.9, 0.2), foot_r=(0.96, 0.14), feet=(-24, -24), knees=(0, 0))
+    joints = joints_of(build, pose, seat=seated_on)
+    skin = SKINS.get(look.skin) or colour_named(look.skin, SKINS["fair"])
+    if look.dressed:
+        skin = colour_named(look.colour, head.fur_of(look.kind)) if look.colour else head.fur_of(look.kind)
+    hair: Colour = HAIRS.get(look.hair_colour) or colour_named(look.hair_colour, HAIRS["brown"])
+    return Sitter(pen=pen, look=look, kind=kind, build=build, pose=pose, joints=joints,
+                  outfit=outfit(look.wears), skin=skin, hair=hair)  # fmt: skip
+
+
+def _in_chair(pose: Pose) -> Pose:
+    return replace(pose, seat="chair", foot_l=(0.5, 0.56), foot_r=(0.58, 0.54), feet=(0, 0), knees=(0, 0),
+                   spin=0.0, lift=0.0, cut=0.0, turn=max(pose.turn, 0.5), lean=pose.lean * 0.4)  # fmt: skip
+
+
+def _seat(height: float, look: Look, seated_on: float | None) -> float | None:
+    """The seat's height in the figure's units."""
+    if seated_on is None:
+        return None
+    return seated_on * kind_of(look.kind, dressed=look.dressed).cm / height
+
+
+def _mirrored(pen: Pen) -> bool:
+    f = pen.frame
+    return f.getScaleX() * f.getScaleY() - f.getSkewX() * f.getSkewY() < 0
+
+
+def _shadow(s: Sitter) -> None:
+    b = s.build
+    wide = b.head * 0.62 / (1 + 2.0 * s.joints.lift / b.height)
+    x = 0.0
+    if s.pose.spin:
+        wide, x = b.height * 0.42, 0.0
+    s.pen.ground_shadow(x, b.sole * 0.2, wide, wide * 0.17)
+
+
+_Placing = tuple[Held, str, Point, float]
+
+
+def _placed(s: Sitter, held: Held) -> _Placing:
+    """Where a held thing is, and how it is turned."""
+    where = held.where or s.pose.prop
+    j, b = s.joints, s.build
+    near, other = (j.arm_r, j.arm_l) if s.pose.holding == "r" else (j.arm_l, j.arm_r)
+    turn = s.pose.prop_turn if held.turn is None else held.turn
+    points = {
+        "near": _grip(s, near.end, near.joint), "other": _grip(s, other.end, other.joint),
+        "both": between(j.arm_l.end, j.arm_r.end, 0.5), "mouth": _in_head(s, 9, 26),
+        "head": _in_head(s, 2, -46), "foot": add(j.leg_r.end, b.head * 0.42, 0.0),
+        "ground": (max(j.arm_r.end[0], b.head * 0.55), 0.0), "front": j.arm_r.end,
+        "back": j.on(-b.shoulders, b.torso * 0.3),
+    }  # fmt: skip
+    return held, where, points.get(where, points["near"]), turn
+
+
+def _grip(s: Sitter, end: Point, joint: Point) -> Point:
+    """The middle of a fist."""
+    x, y = end[0] - joint[0], end[1] - joint[1]
+    long = max(0.01, (x * x + y * y) ** 0.5)
+    return add(end, x / long * s.build.hand * 0.55, y / long * s.build.hand * 0.55)
+
+
+def _in_head(s: Sitter, x: float, y: float) -> Point:
+    matrix = skia.Matrix()
+    matrix.setTranslate(*s.joints.head)
+    matrix.preRotate(s.joints.face)
+    matrix.preScale(s.build.head / 92, s.build.head / 92)
+    p = matrix.mapXY(x, y)
+    return p.x(), p.y()
+
+
+def _paint(s: Sitter, held: Sequence[_Placing], scale: float, *where: str) -> bool:
+    found = False
+    for one, at, point, turn in held:
+        if at in where:
+            found = True
+            with s.pen.whose(one.id or s.pen.owner), s.pen.at(*point, scale=1 / scale, turn=turn):
+                one.paint(s.pen)
+    return found
+
+
+def _clip(s: Sitter):  # type: ignore[no-untyped-def]
+    big = s.build.height * 3
+    return s.pen.clipped(box(-big, -big, big, 0.0))
+
+
+def _behind(s: Sitter, held: Sequence[_Placing], scale: float, marks: bool) -> None:
+    if marks:
+        motion.draw(s, behind=True)
+    if s.pose.cut:
+        with _clip(s):
+            _back(s, held, scale)
+    else:
+        _back(s, held, scale)
+
+
+def _back(s: Sitter, held: Sequence[_Placing], scale: float) -> None:
+    _tail(s)
+    clothes.draw_back(s)
+    _paint(s, held, scale, "back")
+    head.draw_behind(s)
+    body.draw_leg(s, "r")
+    if far_arm_behind(s.pose):
+        body.draw_arm(s, "r")
+        if s.pose.holding == "r":
+            _paint(s, held, scale, "near")
+        else:
+            _paint(s, held, scale, "other")
+        body.draw_hand(s, "r")
+
+
+def far_arm_behind(pose: Pose) -> bool:
+    """Whether the far arm is painted before the trunk."""
+    return pose.arms == "behind" or (pose.arms != "front" and pose.turn > 0.45)
+
+
+def _front(s: Sitter, held: Sequence[_Placing], scale: float, marks: bool) -> None:
+    if s.pose.cut:
+        with _clip(s):
+            _body(s, held, scale)
+    else:
+        _body(s, held, scale)
+    if marks:
+        motion.draw(s, behind=False)
+
+
+def _body(s: Sitter, held: Sequence[_Placing], scale: float) -> None:
+    body.draw_leg(s, "l")
+    clothes.draw_trunk(s)
+    late = [side for side in ("r", "l") if not (side == "r" and far_arm_behind(s.pose))]
+    across = [side for side in late if _across(s, side)]
+    for side in late:
+        if side not in across:
+            _arm(s, held, scale, side)
+    clothes.draw_neck(s)
+    head.draw_head(s)
+    _paint(s, held, scale, "ground", "front", "foot", "head")
+    both = _paint(s, held, scale, "both", "mouth")
+    for side in across:
+        _arm(s, held, scale, side)
+    if both:
+        for side in ("r", "l"):
+            body.draw_hand(s, side, over=True)
+
+
+def _across(s: Sitter, side: str) -> bool:
+    """Whether an arm lies before the chest or the face, and so before collar and scarf."""
+    arm = s.joints.arm_l if side == "l" else s.joints.arm_r
+    b = s.build
+    x, y = arm.end[0] - s.joints.neck[0], arm.end[1] - s.joints.neck[1]
+    inward = x > -b.shoulders * 0.9 if side == "l" else x < b.shoulders * 0.9
+    return (inward and y < b.torso * 0.75) or y < b.torso * 0.05
+
+
+def _arm(s: Sitter, held: Sequence[_Placing], scale: float, side: str) -> None:
+    here = "near" if side == s.pose.holding else "other"
+    full = any(at == here for _, at, _, _ in held)
+    if not full:
+        body.draw_hand(s, side)
+    body.draw_arm(s, side)
+    if full:
+        _paint(s, held, scale, here)
+        body.draw_hand(s, side, over=True)
+
+
+def _tail(s: Sitter) -> None:
+    if not s.look.dressed:
+        return
+    name = f"people/tails/{s.look.kind}"
+    if not has(name):
+        return
+    b = s.build
+    before = len(s.pen.marks)
+    with s.trunk_frame(-b.hips * 0.6, b.torso * 1.0), s.pen.at(scale=b.head / 100):
+        s.pen.art(art(name), colours={"body": s.skin} if s.look.colour else None)
+    for mark in s.pen.marks[before:]:
+        mark.role = mark.role and (f"tail-{mark.role}")
+
+
+def _where(s: Sitter, before: int, scale: float) -> Placed:
+    pen, j = s.pen, s.joints
+    near, other = (j.arm_r, j.arm_l) if s.pose.holding == "r" else (j.arm_l, j.arm_r)
+    frame = pen.frame
+    x, y = j.head
+    r = s.build.head * 0.5
+    skull = frame.mapRect(skia.Rect.MakeLTRB(x - r, y - r, x + r, y + r))
+    bounds = skia.Rect.MakeEmpty()
+    for mark in pen.marks[before:]:
+        if not mark.blur and mark.figure == pen.owner:
+            bounds.join(mark.path.getBounds())
+    return Placed(
+        hand=pen.point(*_grip(s, near.end, near.joint)),
+        other_hand=pen.point(*_grip(s, other.end, other.joint)),
+        seat=pen.point(j.hip[0], j.hip[1] + s.build.thigh * 1.1),
+        mouth=pen.point(*_in_head(s, 8, 25)), crown=pen.point(*_in_head(s, 2, -46)),
+        feet=(pen.point(*j.leg_l.end), pen.point(*j.leg_r.end)),
+        head=(skull.left(), skull.top(), skull.right(), skull.bottom()),
+        box=(bounds.left(), bounds.top(), bounds.right(), bounds.bottom()),
+        scale=scale * 1.0,
+    )  # fmt: skip
+

@@ -1,0 +1,159 @@
+"""How somebody looks when not everything is said: chosen from the id, so the same on every page."""
+
+import hashlib
+import random
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final, TypeVar
+
+from picturebook.drawing.colours import HAIRS, NAMED, SKINS
+from picturebook.drawing.people.kinds import HERO, Kind, kind_of, table
+from picturebook.drawing.people.wardrobe import garment_key, slot_of
+from picturebook.scene import Garment, Look
+
+Choice = TypeVar("Choice")
+SKIN_TONES: Final = ("fair", "brown", "light", "tan", "dark", "fair", "tan", "brown")
+HARMONIES: Final = (
+    ("red", "navy", "yellow"), ("turquoise", "brown", "orange"), ("yellow", "blue", "red"),
+    ("green", "beige", "maroon"), ("purple", "grey", "turquoise"), ("orange", "navy", "cream"),
+    ("blue", "beige", "red"), ("pink", "navy", "turquoise"), ("cream", "maroon", "green"),
+    ("navy", "beige", "orange"), ("maroon", "grey", "gold"),
+)  # fmt: skip
+"""Colours of top, bottom and accents (scarf, shoes) that go together."""
+_ACCENTED: Final = ("neck", "head", "over", "back", "hands")
+_FACES: Final = {
+    "beard": "beard", "moustache": "moustache", "glasses": "glasses", "freckles": "freckles",
+    "sunglasses": "sunglasses", "eyepatch": "eyepatch", "headscarf": "headscarf",
+}  # fmt: skip
+"""Traits that are worn."""
+
+
+class _Chooser:
+    """Picks from lists by an id; ids that differ in their number only ("man-1", "man-2") pick
+    neighbours, so that figures who stand together differ."""
+
+    def __init__(self, id: str) -> None:
+        match = re.fullmatch(r"(.*?)(\d*)", id)
+        self.base, number = match.groups() if match else (id, "")
+        self.number = int(number[-4:] or 0)
+
+    def pick(self, options: Sequence[Choice], salt: str) -> Choice:
+        digest = hashlib.sha256(f"{salt} {self.base}".encode()).digest()
+        return options[(int.from_bytes(digest[:4]) + self.number) % len(options)]
+
+    def chance(self, share: float, salt: str) -> bool:
+        digest = hashlib.sha256(f"{salt} {self.base} {self.number}".encode()).digest()
+        return int.from_bytes(digest[:4]) / 2**32 < share
+
+
+def dressed_look(look: Look, id: str) -> Look:
+    """The look with everything chosen that was left open. A look that is complete stays as it is."""
+    if _complete(look):
+        return look
+    choose = _Chooser(id)
+    kind = HERO if look.dressed else kind_of(look.kind)
+    entry: Mapping[str, Any] = {} if look.dressed else table("people").get(look.kind, {})
+    role = table("roles").get(look.role, {})
+    tones = _listed(entry, "hair_colours") or ("brown", "black", "blond", "red")
+    skin = look.skin or choose.pick(SKIN_TONES, "skin")
+    hair_colour = look.hair_colour or _hair_colour(choose, tones, skin)
+    hair = look.hair or str(role.get("hair", ""))
+    if not hair and not look.dressed:
+        bald = "bald" in look.traits
+        hair = "bald" if bald else choose.pick(_listed(entry, "hairs") or ("short",), "hair")
+    given = [*look.wears, *_worn_traits(look)]
+    wears = _clothes(choose, kind, entry, role, given)
+    return replace(look, skin=skin, hair=hair, hair_colour=hair_colour, wears=wears)
+
+
+def _complete(look: Look) -> bool:
+    slots = {slot_of(garment_key(garment.kind)) for garment in look.wears}
+    clothed = "feet" in slots and ("whole" in slots or {"top", "bottom"} <= slots)
+    return clothed and bool(look.skin and look.hair_colour and (look.hair or look.dressed))
+
+
+def _hair_colour(choose: _Chooser, tones: Sequence[str], skin: str) -> str:
+    if skin in ("brown", "dark"):  # Mostly dark hair, or grey.
+        tones = [t for t in tones if t in ("black", "grey", "white")] or ["black"]
+        tones = [*tones, "brown"] if "black" in tones and skin == "brown" else tones
+    return choose.pick(tones, "tone")
+
+
+def _worn_traits(look: Look) -> list[Garment]:
+    return [Garment(kind=_FACES[trait]) for trait in look.traits if trait in _FACES]
+
+
+def _clothes(
+    choose: _Chooser, kind: Kind, entry: Mapping[str, Any], role: Mapping[str, Any],
+    given: Sequence[Garment],
+) -> tuple[Garment, ...]:
+    """What is said, then what the role brings, then what such people wear."""
+    harmony = choose.pick(HARMONIES, "harmony")
+    outfits = entry.get("outfits") or (
+        ["coat", "trousers", "shoes", "scarf"],
+        ["jumper", "trousers", "shoes"],
+        ["coat", "trousers", "boots"],
+    )
+    usual = [Garment(kind=name) for name in choose.pick(outfits, "outfit")]
+    brought = [_garment(text) for text in role.get("wears", ())]
+    wears: list[Garment] = []
+    taken: set[str] = set()
+    for source in (given, brought, () if brought else usual):
+        free = set(taken)
+        for garment in source:
+            slot = slot_of(garment_key(garment.kind))
+            if not slot or slot in free:
+                continue
+            if slot != "face":
+                taken |= {slot}
+            if slot == "whole":
+                taken |= {"top", "bottom"}
+            elif slot in ("top", "bottom"):
+                taken |= {"whole"}
+            wears.append(_coloured(garment, slot, harmony, said=source is not usual))
+        taken |= free
+    for slot, garment in _needed(kind, taken):
+        wears.append(_coloured(garment, slot, harmony, said=False))
+    return tuple(wears)
+
+
+def _needed(kind: Kind, taken: set[str]) -> list[tuple[str, Garment]]:
+    """Nobody goes without trousers."""
+    out = []
+    if "whole" not in taken or "top" in taken or "bottom" in taken:
+        if "top" not in taken and "whole" not in taken:
+            out.append(("top", Garment(kind="jumper")))
+        if "bottom" not in taken:
+            out.append(("bottom", Garment(kind="trousers")))
+    if "feet" not in taken:
+        out.append(("feet", Garment(kind="bare" if kind.age == "baby" else "shoes")))
+    return out
+
+
+def _coloured(garment: Garment, slot: str, harmony: Sequence[str], *, said: bool) -> Garment:
+    """A garment in a colour of the harmony; what is said or brought by a role keeps its own."""
+    if garment.colour or said:
+        return garment
+    if slot in ("top", "whole"):
+        return replace(garment, colour=harmony[0])
+    if slot == "bottom":
+        return replace(garment, colour=harmony[1])
+    return replace(garment, colour=harmony[2]) if slot in _ACCENTED else garment
+
+
+def _garment(text: str) -> Garment:
+    """A line of a role: the garment, then perhaps its colour and pattern."""
+    kind, *rest = text.split()
+    pattern = next((w for w in rest if w in ("striped", "dotted", "checked")), "")
+    colour = next((w for w in rest if w in NAMED or w in HAIRS or w in SKINS), "")
+    return Garment(kind=kind, colour=colour, pattern=pattern)
+
+
+def _listed(entry: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in str(entry.get(key, "")).split(",") if word.strip())
+
+
+def seeded(id: str, salt: str) -> random.Random:
+    """Small differences of one figure, the same on every page."""
+    return random.Random(f"{salt} {id}")

@@ -1,0 +1,87 @@
+"""The poses of acts: `art/people/poses.toml`, where the numbers are explained."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
+
+from picturebook.drawing.paths import Point
+from picturebook.drawing.people.kinds import table
+
+Target = tuple[str, float, float]
+"""A point of the body ("" is the shoulder) and how far from it, in arm lengths (from the shoulder)
+or heads (from other points)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pose:
+    """One act's pose. "l" is the viewer's left, the near side; "r" the far side, where the face looks."""
+
+    name: str
+    hand_l: Target = ("", -0.5, 0.78)
+    hand_r: Target = ("", 0.5, 0.78)
+    elbows: Point = (0.0, 0.0)
+    """Which way the elbows bend, 1 or -1; 0 lets the body choose."""
+    foot_l: Point = (-0.1, 1.0)
+    foot_r: Point = (0.1, 1.0)
+    knees: Point = (0.0, 0.0)
+    feet: Point | None = None
+    """How the feet are turned, in degrees; None: as they stand."""
+    turn: float = 0.2
+    """From frontal (0) to profile (1)."""
+    lean: float = 0.0
+    tilt: float = 0.0
+    nod: Point = (0.0, 0.0)
+    spin: float = 0.0
+    shift: float = 0.0
+    lift: float = 0.0
+    look: Point = (0.0, 0.0)
+    face: str = ""
+    lying: bool = False
+    crawls: bool = False
+    seat: str = ""
+    cut: float = 0.0
+    holding: str = "r"
+    prop: str = "near"
+    prop_turn: float = 0.0
+    arms: str = ""
+    """"front" or "behind": where the far arm is, where that does not follow from the turn."""
+    flare: float = 0.0
+    marks: tuple[str, ...] = ()
+    thing: str = ""
+    """What is held or used when nothing else is said (`with` in the table)."""
+
+
+@cache
+def poses() -> Mapping[str, Pose]:
+    """All poses by act."""
+    entries = table("poses")
+    return {name: _pose(name, entries) for name in entries}
+
+
+def pose_of(act: str) -> Pose:
+    """The pose of an act; of one that is not known, standing."""
+    return poses().get(act) or poses()["stand"]
+
+
+def _pose(name: str, entries: Mapping[str, Mapping[str, Any]]) -> Pose:
+    values: dict[str, Any] = {}
+    here: Mapping[str, Any] = entries[name]
+    while True:
+        values = {**here, **values}
+        if "same" not in here:
+            break
+        here = entries[here["same"]]
+    values["thing"] = values.pop("with", "")
+    known = {field.name for field in fields(Pose)}
+    if unknown := set(values) - known - {"same"}:
+        raise ValueError(f"The pose {name} has {', '.join(sorted(unknown))}, which means nothing.")
+    return Pose(name=name, **{k: _plain(k, v) for k, v in values.items() if k != "same"})
+
+
+def _plain(key: str, value: Any) -> Any:
+    if key in ("hand_l", "hand_r"):
+        if isinstance(value, str):
+            return (value, 0.0, 0.0)
+        return tuple(value) if isinstance(value[0], str) else ("", *value)
+    return tuple(value) if isinstance(value, list) else value
