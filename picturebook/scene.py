@@ -73,6 +73,8 @@ class Figure:
     act: str = "stand"
     face: str = ""
     count: int = 1
+    posture: str = ""
+    """How the body is meanwhile, where the act does not say it: "sit", "lie", "kneel"; "" is free."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,132 @@
+"""Who and what is on the stage while a text is read, before it becomes a scene."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from picturebook.scene import Figure, Garment, Look, Thing
+
+_SHE: Final = frozenset("woman girl grandmother queen princess witch mermaid bride fairy".split())
+_HE: Final = frozenset("man boy grandfather king prince wizard groom monk santa".split())
+CHILDREN: Final = frozenset("baby toddler boy girl child teenager".split())
+
+
+@dataclass
+class Actor:
+    """A figure in the making. `acts` are (weight, number of the clause, act, face)."""
+
+    id: str
+    sort: str
+    kind: str
+    order: int
+    role: str = ""
+    count: int = 1
+    plural: bool = False
+    pronoun: str = ""
+    names: tuple[str, ...] = ()
+    skin: str = ""
+    hair: str = ""
+    hair_colour: str = ""
+    traits: list[str] = field(default_factory=list)
+    wears: list[Garment] = field(default_factory=list)
+    colour: str = ""
+    pattern: str = ""
+    size: str = ""
+    face: str = ""
+    toy: bool = False
+    look: Look | None = None
+    """The cast's look, which holds whatever the page says."""
+    present: bool = False
+    acts: list[tuple[float, int, str]] = field(default_factory=list)
+    said: str = ""
+    exact: bool = True
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    clauses: int = 0
+    """How often it is a subject."""
+
+    def wear(self, garment: Garment) -> None:
+        """Puts on a garment; one of each kind."""
+        if all(known.kind != garment.kind for known in self.wears):
+            self.wears.append(garment)
+
+    def add_trait(self, trait: str) -> None:
+        """One more feature."""
+        if trait not in self.traits:
+            self.traits.append(trait)
+
+    def does(self, act: str, weight: float, clause: int) -> None:
+        """An act of this figure."""
+        self.acts.append((weight, clause, act))
+        self.clauses += 1
+
+    def fits(self, pronoun: str) -> bool:
+        """Whether a pronoun can mean this figure."""
+        if pronoun == "they":
+            return self.count > 1 or self.plural
+        if self.count > 1 or self.plural:
+            return False
+        if self.pronoun:
+            return pronoun == self.pronoun or (pronoun == "it" and self.sort == "animal")
+        if pronoun == "it":
+            return self.sort == "animal" or self.kind == "baby"
+        if pronoun == "she":
+            return self.kind not in _HE
+        return pronoun != "he" or self.kind not in _SHE
+
+    def as_look(self, kind: str) -> Look:
+        """The look, the cast's if there is one."""
+        if self.look is not None:
+            return self.look
+        return Look(
+            kind=kind,
+            role=self.role,
+            skin=self.skin,
+            hair=self.hair,
+            hair_colour=self.hair_colour,
+            traits=tuple(self.traits),
+            wears=tuple(self.wears),
+            colour=self.colour,
+            pattern=self.pattern,
+            size=self.size,
+            toy=self.toy,
+            dressed=self.sort == "animal" and bool(self.wears),
+        )
+
+    def as_figure(self, kind: str, act: str, face: str, posture: str) -> Figure:
+        """The figure, doing one act."""
+        return Figure(
+            id=self.id,
+            look=self.as_look(kind),
+            act=act,
+            face=face or self.face,
+            count=max(1, self.count),
+            posture=posture,
+        )
+
+
+@dataclass
+class Item:
+    """A thing in the making."""
+
+    id: str
+    kind: str
+    order: int
+    colour: str = ""
+    pattern: str = ""
+    size: str = ""
+    count: int = 1
+    plural: bool = False
+    present: bool = False
+    said: str = ""
+    exact: bool = True
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+    def as_thing(self) -> Thing:
+        """The thing."""
+        return Thing(
+            id=self.id,
+            kind=self.kind,
+            colour=self.colour,
+            pattern=self.pattern,
+            size=self.size,
+            count=max(1, self.count),
+        )

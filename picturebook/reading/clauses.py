@@ -1,0 +1,392 @@
+"""Clauses: who does what with whom and where, sentence by sentence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from picturebook.reading import grammar, phrases
+from picturebook.reading.phrases import Phrase
+from picturebook.reading.tagging import Unit
+from picturebook.words import Lexicon
+
+
+_TAKE_OBJECTS: Final = frozenset(
+    "pick put take lift hold turn blow hang throw set give hand bring fill wake tie wrap".split()
+)
+_MOVED: Final = frozenset("up on off out over down away back".split())
+"""After these verbs these words are no prepositions where a thing follows: "picked up a key"."""
+
+
+@dataclass
+class Place:
+    """A phrase after a preposition, and what it belongs to (None: to the clause's subject)."""
+
+    relation: str
+    word: str
+    phrase: Phrase
+    of: Phrase | None = None
+
+
+@dataclass
+class Saying:
+    """One clause. `verb` is its lemma, "be" for bare states, "" where there is none."""
+
+    subjects: list[Phrase] = field(default_factory=list)
+    verb: str = ""
+    unit: Unit | None = None
+    particle: str = ""
+    objects: list[Phrase] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    states: list[Unit] = field(default_factory=list)
+    """Adjectives and adverbs that say how the subject is."""
+    denied: bool = False
+    unreal: bool = False
+    """Only wished, thought or possible."""
+    passive: bool = False
+    exists: bool = False
+    """"there is …"."""
+    relative: bool = False
+    speech: bool = False
+
+
+class _Reader:
+    """Goes through one sentence and collects its clauses."""
+
+    def __init__(self, units: Sequence[Unit], lexicon: Lexicon) -> None:
+        self.units = units
+        self.lexicon = lexicon
+        self.done: list[Saying] = []
+        self.now = Saying()
+        self.last: Phrase | None = None
+        self.preposition: Unit | None = None
+        self.joining = False
+        """A conjunction or comma stands before what comes next."""
+        self.conjunction = False
+        self.relative = False
+        self.auxiliary: Unit | None = None
+        self.denied = False
+        self.unreal = False
+        self.target: list[Phrase] | None = None
+        self.bracket: Phrase | None = None
+
+    def read(self) -> list[Saying]:
+        i = 0
+        while i < len(self.units):
+            i = self._step(i)
+        self._close()
+        return self.done
+
+    # -- steps -----------------------------------------------------------------------------
+
+    def _step(self, i: int) -> int:
+        unit = self.units[i]
+        if unit.tag == "ADJ" and self._predicate(i):
+            self.now.states.append(unit)
+            return i + 1
+        phrase, after = phrases.parse(self.units, i, self.lexicon)
+        if phrase is not None:
+            self._phrase(phrase, after)
+            return after
+        if unit.tag == "VERB":
+            self._verb(unit, i)
+        elif unit.tag in ("AUX", "HAVE", "MODAL"):
+            self._helper(unit, i)
+        elif unit.tag == "TO":
+            self._to(i)
+        elif unit.tag == "PREP":
+            self._prep(unit)
+        elif unit.tag == "REL":
+            self.relative = True
+        elif unit.tag == "SUB" or unit.low in (";", ":", "—", "–"):
+            self._subordinate(unit, i)
+        elif unit.tag == "CONJ" or unit.low == ",":
+            self.joining = True
+            self.conjunction = self.conjunction or unit.tag == "CONJ"
+            self.preposition = None
+        elif unit.tag == "NEG":
+            self.denied = True
+        elif unit.tag == "EX":
+            self._new_if_full()
+            self.now.exists = True
+        elif unit.tag == "QUOTE":
+            self._quote()
+        elif unit.tag == "ADJ":
+            self.now.states.append(unit)
+        elif unit.tag == "ADV":
+            self._adverb(unit)
+        return i + 1
+
+    def _predicate(self, i: int) -> bool:
+        """Whether an adjective says how the subject is, rather than opening a noun phrase."""
+        before = self.units[i - 1] if i else None
+        state = before is not None and before.tag in ("AUX", "ADV", "NEG") and self.now.verb == "be"
+        if not state:
+            return False
+        _, after = phrases.parse(self.units, i, self.lexicon)
+        return not any(u.tag == "NOUN" and u.form == "plural" for u in self.units[i:after])
+
+    def _phrase(self, phrase: Phrase, after: int) -> None:
+        now = self.now
+        phrase.denied = phrase.denied or (self.denied and bool(now.verb) and not now.denied)
+        if self.preposition is not None:
+            self._placed(phrase)
+        elif self.joining and not self.conjunction and self._apposition(phrase):
+            assert self.last is not None
+            self.last.more.append(phrase)
+            self.joining = False
+            return
+        elif self.joining and self._opens(phrase, after):
+            self._close()
+            self.now.subjects = [phrase]
+        elif self.joining and self.target is not None and now.verb:
+            self._coordinate(phrase)
+        elif not now.verb:
+            if now.places and not self.joining and now.subjects and not now.exists:
+                self._close()
+            self.now.subjects.append(phrase)
+            self.target = self.now.subjects
+        elif now.speech and not now.subjects:
+            now.subjects.append(phrase)
+        elif now.exists:
+            now.subjects.append(phrase)
+            self.target = now.subjects
+        else:
+            now.objects.append(phrase)
+            self.target = now.objects
+        self.last = phrase
+        self.joining = self.conjunction = False
+        self.preposition = None
+
+    def _coordinate(self, phrase: Phrase) -> None:
+        assert self.target is not None
+        if self.target is self.now.subjects or self.target is self.now.objects:
+            self.target.append(phrase)
+            return
+        place = self.now.places[-1]
+        self.now.places.append(Place(place.relation, place.word, phrase, place.of))
+
+    def _placed(self, phrase: Phrase) -> None:
+        assert self.preposition is not None
+        word = self.preposition.low
+        relation = grammar.PREPOSITIONS.get(word, "at")
+        owner = None
+        if relation in ("with", "of", "wear", "full", "covered", "around") and self.last:
+            owner = self.last
+        elif not self.now.verb and self.last is not None and not self.now.subjects:
+            owner = self.last
+        self.now.places.append(Place(relation, word, phrase, owner))
+        self.target = [phrase]
+
+    def _apposition(self, phrase: Phrase) -> bool:
+        """"Mia, a girl with red hair": a noun with "a" or "the" after a name, or the reverse."""
+        last = self.last
+        if last is None or self.now.verb or not last.alive:
+            return False
+        if last.kind == "name" and phrase.kind == "noun":
+            return phrase.alive and (phrase.definite or phrase.count == 1)
+        return last.kind == "noun" and phrase.kind == "name" and not last.several
+
+    def _opens(self, phrase: Phrase, after: int) -> bool:
+        """Whether a phrase after "and" or a comma begins a clause of its own."""
+        if not (self.now.verb or self.now.places):
+            return False
+        i = after
+        while i < len(self.units):
+            unit = self.units[i]
+            if unit.tag in ("AUX", "HAVE", "MODAL"):
+                return True
+            if unit.tag == "VERB":
+                if unit.form == "past" and not phrase.alive:
+                    return self.conjunction
+                return phrase.alive or unit.form != "ing" or self.now.verb != "hold"
+            if unit.tag == "PREP":
+                inner, end = phrases.parse(self.units, i + 1, self.lexicon)
+                if inner is None:
+                    return False
+                i = end
+            elif unit.tag in ("ADV", "NEG"):
+                i += 1
+            elif unit.tag == "REL":
+                return False
+            else:
+                return False
+        return False
+
+    def _verb(self, unit: Unit, i: int) -> None:
+        helped = self.auxiliary is not None
+        passive = unit.form == "past" and self._passive(unit, i)
+        inverted = bool(self.now.speech) and not self.now.verb
+        if self.now.verb and not (self.now.verb == "be" and helped and not self.now.objects
+                                  and not self.now.places):  # fmt: skip
+            previous, last = self.now, self.last
+            subjects = self._subjects_for(unit, previous, last)
+            keep = previous.unreal and self.joining
+            self._close()
+            self.now.subjects = subjects
+            self.unreal = self.unreal or keep
+            self.now.relative = self.relative
+        elif not self.now.verb and self._of_last(unit, passive):
+            outer = self.now
+            inner = Saying(subjects=[self.last] if self.last else [])
+            inner.relative = True
+            self._close()
+            self.now = inner
+            if outer.subjects and not outer.places:
+                self.now.subjects = outer.subjects
+        self.now.verb, self.now.unit = unit.lemma, unit
+        self.now.passive = passive
+        self.now.denied = self.now.denied or self.denied
+        self.now.unreal = self.now.unreal or self.unreal
+        self.now.speech = inverted
+        self._reset()
+        self.target = None
+
+    def _passive(self, unit: Unit, i: int) -> bool:
+        if self.auxiliary is not None:
+            return self.auxiliary.tag == "AUX"
+        following = self.units[i + 1] if i + 1 < len(self.units) else None
+        by = following is not None and (following.low == "by" or following.low in grammar.PREPOSITIONS)
+        stated = unit.low in ("parked", "filled", "covered", "lined", "made", "seated", "dressed")
+        after_noun = self.last is not None and bool(i) and self.units[i - 1].tag in ("NOUN", "ADV")
+        return after_noun and not self.conjunction and (
+            stated or (by and following is not None and following.low == "by"))  # fmt: skip
+
+    def _of_last(self, unit: Unit, passive: bool) -> bool:
+        """Whether a verb belongs to the last phrase of a preposition: "a boat with men rowing"."""
+        if not (self.relative or unit.form in ("ing", "past")) or not self.now.places:
+            return False
+        last = self.now.places[-1]
+        if self.relative:
+            return True
+        if self.auxiliary is not None or last.phrase is not self.last:
+            return False
+        if not self.now.subjects:
+            return True
+        alive = any(p.alive for p in self.now.subjects)
+        return last.relation == "with" and last.phrase.alive or (not alive and last.phrase.alive)
+
+    def _subjects_for(self, unit: Unit, now: Saying, last: Phrase | None) -> list[Phrase]:
+        if self.relative and last is not None:
+            return [last]
+        if self.joining or self.auxiliary is not None:
+            return list(now.subjects)
+        if unit.form == "past" and last is not None and not last.alive:
+            return [last]
+        if unit.form in ("ing", "past") and last is not None and last.alive and (
+            last in now.objects or any(p.phrase is last and p.relation in ("with", "of", "beside")
+                                       for p in now.places)
+        ):  # fmt: skip
+            with_ = next((p for p in now.places if p.phrase is last), None)
+            if with_ is not None and with_.relation == "with":
+                return [*now.subjects, last]
+            return [last]
+        return list(now.subjects) or ([last] if last else [])
+
+    def _helper(self, unit: Unit, i: int) -> None:
+        following = next((u for u in self.units[i + 1 :] if u.tag not in ("ADV", "NEG")), None)
+        if following is not None and following.tag in ("VERB", "AUX", "HAVE") and unit.tag != "AUX":
+            self._unless_real(unit)
+            self.auxiliary = unit if unit.tag == "AUX" else self.auxiliary or unit
+            return
+        if unit.tag == "MODAL":
+            self._unless_real(unit)
+            return
+        if self.now.verb and (self.relative or self.now.objects or self.now.places or
+                              self.now.verb != "be"):  # fmt: skip
+            subjects = [self.last] if self.relative and self.last else list(self.now.subjects)
+            if not self.relative and self.last is not None and not self.joining:
+                subjects = [self.last]
+            self._close()
+            self.now.subjects = subjects
+        elif self.relative and self.last is not None and not self.now.verb:
+            if self.now.subjects != [self.last]:
+                outer = self.now
+                self._close()
+                self.now.subjects = [self.last] if self.last else outer.subjects
+        self.now.verb = "be" if unit.tag == "AUX" else "have"
+        self.now.denied = self.now.denied or self.denied
+        self.now.unreal = self.now.unreal or self.unreal
+        exists = self.now.exists
+        self._reset()
+        self.auxiliary = unit if unit.tag == "AUX" else None
+        self.now.exists = exists
+        self.target = None
+
+    def _unless_real(self, unit: Unit) -> None:
+        if unit.low in grammar.UNREAL:
+            self.unreal = True
+
+    def _to(self, i: int) -> None:
+        """"to" before a verb: the same subjects do it, or only mean to."""
+        subjects = list(self.now.subjects)
+        verb = self.now.verb
+        states = {u.low for u in self.now.states}
+        last = self.last
+        told = self.now.verb in ("help", "teach", "ask", "tell", "let", "watch") and self.now.objects
+        self._close()
+        self.now.subjects = list(self.done[-1].objects[:1]) if told and self.done else subjects
+        if not self.now.subjects and last is not None:
+            self.now.subjects = [last]
+        self.now.unreal = not (
+            verb in grammar.STARTING or "ready" in states or "about" in states
+        ) or verb in grammar.THINKING  # fmt: skip
+        self.joining = False
+
+    def _prep(self, unit: Unit) -> None:
+        if self.now.unit is not None and self.preposition is None and not self.now.objects:
+            joined = f"{self.now.verb} {unit.low}"
+            if not self.now.places and self.lexicon.verb(joined) is not None:
+                self.now.particle = unit.low
+            if not self.now.places and self.now.verb in _TAKE_OBJECTS and unit.low in _MOVED:
+                self.now.particle = unit.low
+                return
+        self.preposition = unit
+        self.joining = False
+
+    def _adverb(self, unit: Unit) -> None:
+        if self.now.unit is not None and unit.low in grammar.PARTICLES and not self.now.places:
+            self.now.particle = self.now.particle or unit.low
+        self.now.states.append(unit)
+
+    def _subordinate(self, unit: Unit, i: int) -> None:
+        if unit.low == "as":
+            following, after = phrases.parse(self.units, i + 1, self.lexicon)
+            verb = after < len(self.units) and self.units[after].tag in ("VERB", "AUX", "HAVE")
+            if following is not None and not verb:
+                self.preposition = Unit(unit.text, "dressed as", unit.start, unit.end, "PREP")
+                return
+        subjects = list(self.now.subjects)
+        following_unit = self.units[i + 1] if i + 1 < len(self.units) else None
+        self._close()
+        if following_unit is not None and following_unit.tag == "VERB":
+            self.now.subjects = subjects
+        self.unreal = unit.low in grammar.UNREAL
+
+    def _quote(self) -> None:
+        self._new_if_full()
+        if not self.now.verb:
+            self.now.speech = not self.now.subjects
+
+    # -- ends ------------------------------------------------------------------------------
+
+    def _new_if_full(self) -> None:
+        if self.now.verb or self.now.places:
+            self._close()
+
+    def _close(self) -> None:
+        now = self.now
+        if now.subjects or now.verb or now.places or now.objects or now.states:
+            self.done.append(now)
+        self.now = Saying()
+        self._reset()
+        self.unreal = False
+
+    def _reset(self) -> None:
+        self.joining = self.conjunction = self.relative = self.denied = False
+        self.auxiliary = None
+        self.preposition = None
+
+
+def clauses(units: Sequence[Unit], lexicon: Lexicon) -> list[Saying]:
+    """The clauses of a tagged sentence, in the order in which they are told."""
+    return _Reader(units, lexicon).read()

@@ -1,0 +1,96 @@
+"""Where a scene is: what is said of it, else what acts, roles and things suggest."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from picturebook.words import Lexicon
+
+SOFT: Final = frozenset("lake meadow sky".split())
+"""Places that "water", "grass" and "air" stand for: anything more particular is better."""
+_WATERS: Final = frozenset("sea lake river pond swimming-pool beach harbour under-water".split())
+_INSIDE: Final = {"bus": "bus-inside", "train": "train-inside", "airplane": "plane-inside",
+                  "double-decker": "bus-inside", "tram": "bus-inside", "tent": "tent-inside",
+                  "spaceship": "spaceship-inside", "submarine": "submarine-inside",
+                  "rocket": "spaceship-inside", "church": "church-inside", "barn": "barn-inside",
+                  "garage": "garage-inside", "house": "living-room", "cottage": "living-room",
+                  "hut": "cabin", "castle": "castle-hall", "tower": "tower-room",
+                  "ship": "ship-deck", "ferry": "ship-deck"}  # fmt: skip
+INSIDE: Final = _INSIDE
+"""Things that people are in, and the place that this is."""
+
+
+@dataclass
+class Setting:
+    """What is known of a place so far: candidates as (strength, order, place)."""
+
+    said: list[tuple[float, int, str]] = field(default_factory=list)
+    inside: bool | None = None
+    """Whether it is said to be indoors."""
+
+    def add(self, place: str, strength: float, order: int) -> None:
+        """A place that is told; "in" is stronger than "near"."""
+        self.said.append((0.5 if place in SOFT and strength > 1.5 else strength, order, place))
+
+    def leave(self, place: str) -> None:
+        """Nobody is there any more."""
+        self.said = [(0.2 if p == place else s, o, p) for s, o, p in self.said]
+
+    def best(self) -> tuple[float, str]:
+        """The place of the last sentence that tells one in strength, the first said in it."""
+        if not self.said:
+            return 0.0, ""
+        top = max(strength for strength, _, _ in self.said)
+        strong = [entry for entry in self.said if entry[0] >= min(top, 2.0)]
+        last = max(order for _, order, _ in strong)
+        strength, _, place = next(entry for entry in strong if entry[1] == last)
+        return strength, place
+
+
+def suggested(
+    lexicon: Lexicon, acts: Iterable[str], roles: Iterable[str], things: Iterable[str]
+) -> list[str]:
+    """Places that acts, roles and things suggest, the strongest first."""
+    found: list[str] = []
+    for section, keys in (("act", acts), ("role", roles), ("thing", things)):
+        here = set(keys)
+        for place, words in lexicon.setting(section).items():
+            if here & {word.replace(" ", "-") for word in words}:
+                found.append(place)
+    return list(dict.fromkeys(found))
+
+
+def decide(
+    lexicon: Lexicon,
+    setting: Setting,
+    acts: Iterable[str],
+    roles: Iterable[str],
+    things: Iterable[str],
+    before: str = "",
+) -> str:
+    """The place of a scene, "" if nothing tells it. `before` is that of the page before."""
+    strength, place = setting.best()
+    if strength >= 1.5:
+        return place
+    guesses = suggested(lexicon, acts, roles, things)
+    if setting.inside is not None:
+        guesses = [g for g in guesses if lexicon.indoors(g) == setting.inside]
+    if place in SOFT:
+        better = [g for g in guesses if (g in _WATERS) == (place == "lake") and g != place]
+        if place == "lake" and before in _WATERS:
+            return before
+        if place == "meadow":
+            better = [g for g in guesses if not lexicon.indoors(g) and g not in _WATERS
+                      and g not in ("street", "road", "sky", "space", "railway")]  # fmt: skip
+        if place == "sky":
+            better = [g for g in guesses if not lexicon.indoors(g)]
+        return better[0] if better else "" if place == "sky" else place
+    if place:
+        return place
+    if before and not (guesses and setting.inside is not None):
+        return before
+    if guesses:
+        return guesses[0]
+    if setting.inside:
+        return "living-room"
+    return before

@@ -1,0 +1,515 @@
+"""From clauses to the stage: what each clause shows, and the scene at the end."""
+
+from typing import Final
+
+from picturebook.reading import deeds, grammar, looks
+from picturebook.reading.actors import Actor, Item
+from picturebook.reading.clauses import Place, Saying
+from picturebook.reading.phrases import Phrase
+from picturebook.reading.places import INSIDE
+from picturebook.reading.stage import Stage
+
+_AT: Final = frozenset("table desk counter bar piano stove sink".split())
+_PLACED: Final = frozenset("put place set lay drop throw leave pour hang stick pack load".split())
+_MEETING: Final = frozenset("meet find visit join greet marry catch discover see".split())
+_MOTION: Final = frozenset("go come arrive return enter reach climb walk run hurry step".split())
+_ABSENT: Final = frozenset("of about for from like after without before".split())
+_INTO: Final = frozenset({"to", "into", "up to", "down to", "over to", "back to", "towards"})
+_VIEWS: Final = frozenset(
+    {"behind", "beside", "around", "above", "facing", "under", "with", "between", "in front of"}
+)
+
+
+def tell(stage: Stage, saying: Saying) -> None:
+    """Puts one clause on the stage."""
+    stage.clause += 1
+    there = not saying.denied
+    mental = saying.verb in grammar.THINKING
+    subjects = [_subject(stage, phrase, saying) for phrase in saying.subjects]
+    living = [s for s in subjects if isinstance(s, Actor)]
+    if saying.passive:
+        _passive(stage, saying, subjects)
+        return
+    for state in saying.states:
+        _state(stage, state.low, living, saying)
+    objects: list[Actor | Item] = []
+    if saying.verb == "be" and not saying.exists:
+        _is(stage, saying, living)
+    else:
+        here = there and not mental and not saying.unreal
+        objects = _objects(stage, saying, living, here)
+    if saying.verb and saying.verb != "be" and not saying.unreal:
+        _act(stage, saying, living, [s for s in subjects if isinstance(s, Item)], objects)
+    for place in saying.places:
+        _place(stage, saying, place, subjects, objects, there and not saying.unreal)
+
+
+def _subject(stage: Stage, phrase: Phrase, saying: Saying) -> Actor | Item | None:
+    sort = phrase.sort
+    strong = 2.5 if saying.exists or not saying.verb else 1.0
+    if sort == "place":
+        assert phrase.match is not None
+        stage.setting.add(phrase.match.key, strong, stage.sentence)
+        stage.took(phrase)
+    elif sort in stage.moments and phrase.match is not None:
+        stage.moment([phrase.match])
+        stage.took(phrase)
+    stage.moment(phrase.moments)
+    _owner(stage, phrase)
+    entity = stage.entity(phrase, present=not saying.denied and not _only_spoken_of(saying))
+    if entity is None:
+        missed(stage, phrase)
+    _contents(stage, phrase, entity)
+    _hints(stage, phrase)
+    return entity
+
+
+def _only_spoken_of(saying: Saying) -> bool:
+    return saying.unreal and saying.verb == "be"
+
+
+def _owner(stage: Stage, phrase: Phrase) -> None:
+    """"Mia's dog": Mia may be far away."""
+    if phrase.owner is not None and phrase.owner.kind == "name":
+        stage.entity(phrase.owner, present=False)
+
+
+def _hints(stage: Stage, phrase: Phrase) -> None:
+    """"kitchen table", "street sign": what stands before a noun hints where it is."""
+    for hint in phrase.hints:
+        if hint.sort == "place" and not phrase.alive:
+            stage.setting.add(hint.key, 1.2, stage.sentence)
+        elif hint.sort in stage.moments:
+            stage.moment([hint])
+
+
+def _contents(stage: Stage, phrase: Phrase, vessel: Actor | Item | None) -> None:
+    inner = phrase.contents
+    if inner is None:
+        return
+    food = stage.entity(inner)
+    if isinstance(vessel, Item) and food is not None:
+        flat = vessel.kind in ("plate", "tray", "table", "cutting-board", "cart", "shelf")
+        stage.relate("on" if flat else "in", food.id, vessel.id)
+    elif food is None:
+        missed(stage, inner)
+
+
+def missed(stage: Stage, phrase: Phrase) -> None:
+    """Notes a noun that is not drawn, unless it names nothing that could be seen."""
+    if phrase.kind != "noun" or phrase.match is not None or phrase.denied:
+        if phrase.match is not None and phrase.match.sort in ("garment", "place", "act"):
+            stage.took(phrase)
+        return
+    lexicon = stage.lexicon
+    parts = {w for line in lexicon.attribute("part").values() for w in line}
+    words = {phrase.head, phrase.said.lower()}
+    groups = {w for line in lexicon.attribute("group").values() for w in line}
+    if not words & (lexicon.void | lexicon.body | parts | groups) and phrase.head.strip("'"):
+        stage.left_out.append(phrase.said.lower())
+
+
+def _state(stage: Stage, low: str, living: list[Actor], saying: Saying) -> None:
+    lexicon = stage.lexicon
+    if low in ("inside", "indoors"):
+        stage.setting.inside = True
+    elif low in ("outside", "outdoors", "outdoor"):
+        stage.setting.inside = False
+    elif low in ("home", "upstairs") and saying.verb in ("be", "go", "run", "stay", "sit"):
+        stage.setting.inside = True
+    if saying.denied:
+        return
+    for match in lexicon.describing(low):
+        if match.sort in stage.moments:
+            stage.moment([match])
+        for actor in living:
+            if match.sort == "face":
+                actor.face = match.key
+            elif match.sort in ("colour", "size") and saying.verb == "be":
+                if actor.sort == "animal" and match.sort == "colour":
+                    actor.colour = actor.colour or match.key
+                elif match.sort == "size":
+                    actor.size = actor.size or match.key
+    if saying.verb == "be":
+        sleeping = low in ("asleep", "awake")
+        for actor in living:
+            if low == "asleep" and sleeping:
+                actor.does("sleep", 2.5, stage.clause)
+
+
+def _is(stage: Stage, saying: Saying, living: list[Actor]) -> None:
+    """"Mia is a girl": what somebody is; "it was a dog" shows the dog."""
+    for phrase in saying.objects:
+        if phrase.sort == "place" and phrase.match is not None:
+            stage.setting.add(phrase.match.key, 1.0, stage.sentence)
+            stage.took(phrase)
+        elif phrase.match is not None and phrase.match.sort in stage.moments:
+            stage.moment([phrase.match])
+            stage.took(phrase)
+        elif living and not saying.denied and phrase.kind == "noun":
+            if looks.worn(living[0], phrase, stage.lexicon):
+                stage.took(phrase)
+            else:
+                stage.same(living[0], phrase)
+        elif not saying.denied and stage.entity(phrase) is None:
+            missed(stage, phrase)
+
+
+def _objects(
+    stage: Stage, saying: Saying, living: list[Actor], here: bool
+) -> list[Actor | Item]:
+    found: list[Actor | Item] = []
+    for phrase in saying.objects:
+        stage.moment(phrase.moments)
+        match = phrase.match
+        if match is not None and match.sort in stage.moments:
+            stage.moment([match])
+            stage.took(phrase)
+            continue
+        if match is not None and match.sort == "place":
+            reached = saying.verb in _MOTION or saying.verb in ("leave", "cross", "build", "see")
+            strength = 0.3 if saying.verb == "leave" else 2.1 if reached else 1.3
+            stage.setting.add(match.key, strength, stage.sentence)
+            stage.took(phrase)
+            thing = stage.lexicon.noun(phrase.said, "thing")
+            if thing is None or not thing.exact:
+                continue
+            phrase.match = thing
+        dressing = saying.verb in ("wear", "put", "don", "dress")
+        if living and (dressing or saying.verb in ("have", "wear")) and here:
+            if all(looks.worn(actor, phrase, stage.lexicon, dressing) for actor in living):
+                stage.took(phrase)
+                continue
+        _as_thing(stage, phrase)
+        entity = stage.entity(phrase, present=here)
+        _contents(stage, phrase, entity)
+        if entity is None:
+            missed(stage, phrase)
+        else:
+            found.append(entity)
+    return found
+
+
+def _as_thing(stage: Stage, phrase: Phrase) -> None:
+    """A garment that is not worn is a thing like any other."""
+    if phrase.sort == "garment":
+        thing = stage.lexicon.noun(phrase.said, "thing")
+        phrase.match = thing or phrase.match
+
+
+def _passive(stage: Stage, saying: Saying, subjects: list[Actor | Item | None]) -> None:
+    """"A dog is washed by a man", "a table filled with food"."""
+    by = [p for p in saying.places if p.word == "by" and (p.phrase.alive)]
+    if by:
+        turned = Saying(subjects=[p.phrase for p in by], verb=saying.verb, unit=saying.unit)
+        turned.denied, turned.unreal = saying.denied, saying.unreal
+        turned.objects = list(saying.subjects)
+        for phrase in saying.subjects:
+            phrase.definite = True
+        turned.places = [p for p in saying.places if p not in by]
+        tell(stage, turned)
+        return
+    living = [s for s in subjects if isinstance(s, Actor)]
+    match = stage.lexicon.verb(saying.verb)
+    postures = ("sit", "lie", "sleep", "kneel", "stand", "lean", "hang", "hide")
+    if match is not None and match.key in postures and not saying.denied:
+        for actor in living:
+            actor.does(match.key, deeds.weight(match.key), stage.clause)
+    for place in saying.places:
+        _place(stage, saying, place, subjects, [], not saying.denied and not saying.unreal)
+
+
+def _act(
+    stage: Stage,
+    saying: Saying,
+    living: list[Actor],
+    things: list[Item],
+    objects: list[Actor | Item],
+) -> None:
+    lexicon = stage.lexicon
+    verb = saying.verb
+    heads = [p.said.lower() for p in saying.objects]
+    keys = [p.match.key if p.match else p.head for p in saying.objects]
+    match = lexicon.verb(f"{verb} {saying.particle}") if saying.particle else None
+    match = match or lexicon.verb(verb)
+    act = match.key if match is not None and match.sort == "act" else ""
+    factor = 1.0 if match is None or match.exact else 0.75
+    extra = ""
+    if saying.unit is not None:
+        stage.taken += [(saying.unit.start, saying.unit.end)] if match is not None else []
+    if verb == "play":
+        act, extra = deeds.play(heads, keys, lexicon)
+        if not act or act == "play":
+            with_ = [p.phrase for p in saying.places if p.relation == "with"]
+            names = [p.said.lower() for p in with_]
+            drawn = [p.match.key if p.match else p.head for p in with_]
+            act, extra = deeds.play(names, drawn, lexicon)
+            extra = extra if extra and extra not in drawn else ""
+    elif verb in deeds.LIGHT:
+        nouns = heads + [p.phrase.head for p in saying.places if p.relation == "for"]
+        nouns += [word for p in saying.objects for word in (p.head, p.measure)]
+        told = next((a for a in (deeds.noun_act(n, verb) for n in nouns) if a), "")
+        act = told or ("" if verb in ("have", "make", "do", "get", "enjoy", "share") else act)
+        factor = 1.0 if told else 0.5
+    elif verb == "fly" and any(isinstance(o, Item) and o.kind == "kite" for o in objects):
+        act = "hold" if not lexicon.entry("act", "fly-kite") else "fly-kite"
+    elif verb == "swing" and objects and isinstance(objects[0], Item):
+        act = "hit"
+    elif verb == "ride" and any(k == "wave" for k in keys):
+        act = "surf"
+        objects[:] = [o for o in objects if getattr(o, "kind", "") != "wave"]
+    elif verb in ("go", "come") and saying.objects and not objects:
+        factor = 0.5
+    if match is None and saying.unit is not None and verb not in grammar.EMPTY_VERBS and living:
+        stage.left_out.append(saying.unit.low)
+    if things and act == "fly" and not living:
+        stage.setting.add("sky", 1.0, stage.sentence)
+    if not living or not act or saying.denied:
+        return
+    for actor in living:
+        weight = deeds.weight(act) * factor * (0.5 if stage.caption and actor.acts else 1.0)
+        actor.does(deeds.known(act, lexicon), weight, stage.clause)
+    if extra:
+        _gear(stage, living, extra)
+    for object_ in objects:
+        _toward(stage, act, living, object_)
+
+
+def _gear(stage: Stage, living: list[Actor], key: str) -> None:
+    match = stage.lexicon.noun(key, "thing")
+    if match is None or any(item.kind == match.key for item in stage.items):
+        return
+    item = stage.thing(match)
+    item.present = True
+    kick = match.key in ("football", "computer", "laptop", "chess-board")
+    stage.relate("facing" if kick else "holding", living[0].id, item.id)
+
+
+def _toward(stage: Stage, act: str, living: list[Actor], object_: Actor | Item) -> None:
+    """How the doers stand to the object of the act."""
+    first = living[0]
+    if object_ in living:
+        return
+    thing = isinstance(object_, Item)
+    if act in deeds.RIDING:
+        kind = "riding"
+    elif act in deeds.CHASING:
+        kind = "chasing"
+    elif act in deeds.LEADING:
+        kind = "leading"
+    elif thing and act in deeds.HOLDING and _fits_hand(stage, object_):
+        kind = "holding"
+    elif act in ("hold", "carry", "lift") and not thing:
+        kind = "holding" if object_.count == 1 else "facing"  # type: ignore[union-attr]
+    elif act in deeds.FACING or act in deeds.HOLDING:
+        kind = "facing"
+    elif act in ("sit", "lie", "stand", "climb", "jump"):
+        kind = "on"
+    else:
+        kind = "facing"
+    for actor in living if kind in ("riding",) else [first]:
+        stage.relate(kind, actor.id, object_.id)
+
+
+def _fits_hand(stage: Stage, object_: Actor | Item) -> bool:
+    entry = stage.lexicon.entry("thing", object_.kind)
+    if entry is None:
+        return True
+    size = entry.data.get("cm", 40)
+    return bool(entry.data.get("hold")) or (isinstance(size, int | float) and size <= 120)
+
+
+# -- places ------------------------------------------------------------------------------------
+
+
+def _place(
+    stage: Stage,
+    saying: Saying,
+    place: Place,
+    subjects: list[Actor | Item | None],
+    objects: list[Actor | Item],
+    here: bool,
+) -> None:
+    phrase, relation = place.phrase, place.relation
+    living = [s for s in subjects if isinstance(s, Actor)]
+    stage.moment(phrase.moments)
+    match = phrase.match
+    if match is not None and match.sort in stage.moments:
+        stage.moment([match])
+        stage.took(phrase)
+        return
+    owner = stage.entity(place.of, present=here) if place.of is not None and not place.of.denied else None
+    if owner is not None and place.of is not None and place.of.match is None:
+        owner = None
+    actor = owner if isinstance(owner, Actor) else None
+    if actor is None and owner is None and living and relation in ("in", "with", "wear", "as"):
+        actor = living[0]
+    if actor is not None and relation in ("in", "wear", "with", "as") and _wears(
+        stage, actor, living, phrase, relation
+    ):  # fmt: skip
+        return
+    where = _where(stage, place, living)
+    if where and relation not in _ABSENT and here:
+        _set(stage, saying, place, where)
+        thing = stage.lexicon.noun(phrase.said, "thing")
+        if thing is None or not thing.exact or relation in ("in", "at", "to", "around"):
+            stage.took(phrase)
+            return
+        if relation == "on" and match is not None and match.sort == "place":
+            stage.took(phrase)
+            return
+        phrase.match = thing
+    if relation == "from" and where:
+        stage.setting.leave(where)
+        stage.took(phrase)
+        return
+    if relation == "for" and deeds.noun_act(phrase.head, saying.verb):
+        stage.took(phrase)
+        return
+    _as_thing(stage, phrase)
+    absent = relation in _ABSENT or not here
+    if relation == "with" and saying.verb in grammar.THINKING:
+        absent = True
+    entity = stage.entity(phrase, present=not absent)
+    _contents(stage, phrase, entity)
+    _hints(stage, phrase)
+    if entity is None:
+        if relation != "without":
+            missed(stage, phrase)
+        return
+    if absent:
+        return
+    governors: list[Actor | Item] = [s for s in subjects if s is not None]
+    if owner is not None:
+        governors = [owner]
+    elif saying.verb in _PLACED and objects and relation in ("on", "in", "under"):
+        governors = list(objects)
+    elif not living and not governors:
+        governors = list(objects)
+    governors = [g for g in governors if g is not entity]
+    _stand(stage, saying, relation, governors, entity, place)
+
+
+def _wears(
+    stage: Stage, actor: Actor, living: list[Actor], phrase: Phrase, relation: str
+) -> bool:
+    if relation == "as":
+        stage.same(actor, phrase)
+        if phrase.match is not None and phrase.match.sort == "animal" and actor.sort != "animal":
+            return True
+        return True
+    dressing = relation in ("in", "wear")
+    everybody = living if actor in living else [actor]
+    if not looks.worn(actor, phrase, stage.lexicon, dressing):
+        return False
+    for other in everybody:
+        looks.worn(other, phrase, stage.lexicon, dressing)
+    stage.took(phrase)
+    return True
+
+
+def _where(stage: Stage, place: Place, living: list[Actor]) -> str:
+    """The place that a phrase after a preposition names, "" if it is a thing there."""
+    phrase = place.phrase
+    if phrase.kind != "noun" or phrase.match is None:
+        return ""
+    if phrase.match.sort == "place":
+        return phrase.match.key
+    inside = INSIDE.get(phrase.match.key, "")
+    if inside and place.relation in ("in", "on") and living and stage.lexicon.entry("place", inside):
+        vehicle = phrase.match.key in ("bus", "train", "airplane", "double-decker", "tram")
+        if place.word in ("in", "inside", "into", "aboard", "inside of") or vehicle:
+            return inside
+    found = stage.lexicon.noun(phrase.said, "place")
+    if found is not None and place.relation in ("in", "at", "to") and found.exact:
+        return found.key
+    if phrase.head == "grass" or (phrase.match.key == "grass" and place.relation in ("in", "on")):
+        return "meadow"
+    return ""
+
+
+def _set(stage: Stage, saying: Saying, place: Place, where: str) -> None:
+    relation = place.relation
+    if place.word in _INTO:
+        strength = 2.2
+    elif relation in _VIEWS:
+        strength = 1.1
+    else:
+        strength = 2.4
+    if stage.caption:
+        strength -= 1.0
+    stage.setting.add(where, strength, stage.sentence)
+    if place.phrase.several and relation in _VIEWS:
+        stage.draws(place.phrase)
+
+
+def _stand(
+    stage: Stage,
+    saying: Saying,
+    relation: str,
+    governors: list[Actor | Item],
+    entity: Actor | Item,
+    place: Place,
+) -> None:
+    """How what is said before a preposition stands to what is said after it."""
+    if not governors:
+        return
+    thing = isinstance(entity, Item)
+    first = governors[0]
+    if relation == "between":
+        pair = [p.phrase for p in saying.places if p.relation == "between"]
+        other = stage.entity(pair[-1]) if len(pair) > 1 else None
+        if other is not None and other is entity:
+            return
+        stage.relate("between", first.id, entity.id, other.id if other else "")
+        return
+    if relation in ("with", "full", "covered", "around"):
+        _with(stage, saying, relation, governors, entity)
+        return
+    if relation == "at" and thing and entity.kind in _AT:
+        relation = "behind"
+    kind = {
+        "at": "facing" if not thing or saying.verb else "beside", "to": "facing", "wear": "wearing",
+        "as": "", "lot": "", "and": "beside",
+    }.get(relation, relation)  # fmt: skip
+    if saying.verb == "look" or (relation == "on" and saying.verb == "ride"):
+        kind = "riding" if saying.verb == "ride" else kind
+    if relation == "on" and saying.verb in ("ride", "surf", "skateboard", "travel"):
+        kind = "riding"
+    if relation == "in" and thing and saying.verb in ("ride", "drive", "row", "travel"):
+        kind = "riding"
+    if kind in ("on", "in", "under", "behind", "beside", "in front of", "above", "facing", "riding"):
+        for governor in governors:
+            stage.relate(kind, governor.id, entity.id)
+
+
+def _with(
+    stage: Stage,
+    saying: Saying,
+    relation: str,
+    governors: list[Actor | Item],
+    entity: Actor | Item,
+) -> None:
+    first = governors[-1] if relation == "with" else governors[0]
+    if isinstance(entity, Actor):
+        if isinstance(first, Actor) and saying.verb and not saying.objects and relation == "with":
+            match = stage.lexicon.verb(saying.verb)
+            same = [a for a in first.acts if a[1] == stage.clause]
+            if match is not None and same and not entity.acts and entity.sort == first.sort:
+                entity.does(same[-1][2], same[-1][0] * 0.9, stage.clause)
+        stage.relate("beside", first.id, entity.id)
+        return
+    if isinstance(first, Actor):
+        held = _fits_hand(stage, entity) and relation == "with"
+        stage.relate("holding" if held else "beside", first.id, entity.id)
+        return
+    if relation == "around":
+        stage.relate("beside", entity.id, first.id)
+        return
+    holds = first.kind in ("table", "plate", "tray", "desk", "counter", "shelf", "bench", "couch",
+                           "bed", "cake", "pizza", "salad", "stove", "cart", "truck", "pole",
+                           "wall", "roof", "chair", "cutting-board", "food", "bun")  # fmt: skip
+    vessel = first.kind in ("bowl", "cup", "glass", "vase", "basket", "box", "bag", "pot", "pan",
+                            "boat", "bucket", "bathtub", "sink", "jar", "suitcase", "mug")  # fmt: skip
+    kind = "in" if vessel else "on" if holds else "beside"
+    stage.relate(kind, entity.id, first.id)

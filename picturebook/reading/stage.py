@@ -1,0 +1,306 @@
+"""The stage: who and what a text puts into the scene, and who a word means."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from picturebook.reading import looks
+from picturebook.reading.actors import Actor, Item
+from picturebook.reading.cast import Cast, Member
+from picturebook.reading.phrases import Phrase
+from picturebook.reading.places import Setting
+from picturebook.words import Lexicon, Match
+
+PEOPLE: Final = ("person", "role")
+_HERE: Final = frozenset({"person", "role", "animal"})
+_MANY: Final = 3
+"""So many are "dogs" of whom no number is said."""
+
+
+class Stage:
+    """Everything that is told so far."""
+
+    def __init__(self, lexicon: Lexicon, cast: Cast | None) -> None:
+        self.lexicon = lexicon
+        self.cast = cast
+        self.actors: list[Actor] = []
+        self.items: list[Item] = []
+        self.relations: list[tuple[str, str, str, str]] = []
+        self.setting = Setting()
+        self.moments: dict[str, list[str]] = {"time": [], "weather": [], "season": []}
+        self.replaced: dict[str, str] = {}
+        self.left_out: list[str] = []
+        self.taken: list[tuple[int, int]] = []
+        self.clause = 0
+        self.sentence = 0
+        self.caption = False
+        """Whether the caption is being read, which adds to what the page told."""
+        self._numbers: dict[str, int] = {}
+
+    # -- who is meant ----------------------------------------------------------------------
+
+    def entity(self, phrase: Phrase, present: bool = True) -> Actor | Item | None:
+        """The figure or thing that a phrase means; None if it names neither, or what isn't there."""
+        if isinstance(phrase.entity, Actor | Item):
+            phrase.entity.present = phrase.entity.present or present
+            return phrase.entity
+        if phrase.denied:
+            self.took(phrase)
+            return None
+        found: Actor | Item | None
+        if phrase.kind == "pronoun":
+            found = self._pronoun(phrase)
+        elif phrase.kind == "name":
+            found = self._named(phrase)
+        elif phrase.match is None:
+            found = self._member_called(phrase)
+        elif phrase.match.sort in _HERE and not self._toy_thing(phrase):
+            found = self._somebody(phrase)
+        elif phrase.match.sort == "thing" or self._toy_thing(phrase):
+            found = self._thing(phrase)
+        else:
+            found = None
+        if found is None:
+            return None
+        phrase.entity = found
+        found.present = found.present or present
+        found.spans.append((phrase.start, phrase.end))
+        self.took(phrase)
+        if isinstance(found, Actor):
+            looks.born(found, phrase, self.lexicon)
+            for more in phrase.more:
+                self.same(found, more)
+        return found
+
+    def same(self, actor: Actor, phrase: Phrase) -> None:
+        """A phrase that says more of a figure: "Mia was a small girl with red hair"."""
+        self.took(phrase)
+        if phrase.kind == "name":
+            actor.names = (*actor.names, phrase.head)
+            return
+        match = phrase.match
+        if match is None or actor.look is not None:
+            return
+        if match.sort in _HERE and match.sort == "role" and actor.sort != "animal":
+            actor.role = actor.role or match.key
+        elif match.sort in _HERE and (actor.kind in ("", "person", "child") or actor.names):
+            actor.kind, actor.sort = match.key, match.sort
+        looks.born(actor, phrase, self.lexicon)
+
+    def took(self, phrase: Phrase) -> None:
+        """Notes that the words of a phrase are in the scene."""
+        self.taken.append((phrase.start, phrase.end))
+
+    def _pronoun(self, phrase: Phrase) -> Actor | Item | None:
+        word = phrase.head
+        if word == "one":
+            several = next((a for a in reversed(self.actors) if a.count > 1), None)
+            return several if phrase.count <= 1 or several is None else several
+        if word in ("i", "we"):
+            return self._narrator(word)
+        for actor in sorted(self.actors, key=lambda a: -(a.spans[-1][0] if a.spans else 0)):
+            if actor.fits(word):
+                return actor
+        if word == "it" and self.items:
+            return max(self.items, key=lambda item: item.spans[-1] if item.spans else (0, 0))
+        if word == "they" and len(self.actors) > 1:
+            return None
+        if self.cast is not None and word in ("she", "he", "it"):
+            for member in self.cast.members:
+                if member.pronoun == word:
+                    return self._of_cast(member)
+        if word in ("she", "he") and not self.actors and self.cast is None:
+            kind = "girl" if word == "she" else "boy"
+            return self._new(Match(kind, "person"), kind)
+        return None
+
+    def _narrator(self, word: str) -> Actor | None:
+        if self.cast is not None:
+            for member in self.cast.members:
+                if member.pronoun == "i":
+                    return self._of_cast(member)
+        known = next((a for a in self.actors if a.id == "narrator"), None)
+        if known is None and not self.caption and self.cast is None:
+            known = self._new(Match("child", "person"), "narrator")
+            known.id = "narrator"
+        return known
+
+    def _named(self, phrase: Phrase) -> Actor | None:
+        for actor in self.actors:
+            if phrase.head in actor.names:
+                return actor
+        member = self.cast.called(phrase.head) if self.cast else None
+        if member is not None:
+            return self._of_cast(member)
+        if not self.lexicon.given.get(phrase.head.lower()) and (
+            phrase.match is None and not phrase.more and self.cast is not None
+        ):
+            return None
+        match = phrase.match or Match("child", "person")
+        for more in phrase.more:
+            if more.match is not None and more.match.sort in _HERE:
+                match = more.match
+        actor = self._new(match, phrase.head)
+        actor.names = (phrase.head,)
+        pronoun = self.lexicon.given.get(phrase.head.lower().split(" ")[0], "")
+        if match.key == "child" and pronoun:
+            actor.kind = "girl" if pronoun == "she" else "boy"
+        actor.pronoun = pronoun
+        return actor
+
+    def _member_called(self, phrase: Phrase) -> Actor | None:
+        member = self.cast.described(phrase.head) if self.cast else None
+        return self._of_cast(member) if member is not None else None
+
+    def _of_cast(self, member: Member) -> Actor:
+        for actor in self.actors:
+            if actor.id == member.id:
+                return actor
+        look = member.look
+        animal = self.lexicon.noun(look.kind, "animal") is not None
+        actor = Actor(
+            id=member.id,
+            sort="animal" if animal else "person",
+            kind=look.kind,
+            order=len(self.actors) + len(self.items),
+            names=member.names,
+            role=look.role,
+            look=look,
+            pronoun=member.pronoun,
+            said=member.names[0] if member.names else look.kind,
+        )
+        self.actors.append(actor)
+        return actor
+
+    def _somebody(self, phrase: Phrase) -> Actor:
+        assert phrase.match is not None
+        match, count = phrase.match, phrase.count
+        if not phrase.several and not phrase.other:
+            member = self.cast.described(phrase.head) if self.cast else None
+            if member is not None:
+                return self._of_cast(member)
+        known = self._known_actor(phrase)
+        if known is not None:
+            return known
+        actor = self._new(match, phrase.said)
+        actor.plural = phrase.plural
+        actor.count = count if count > 1 else _MANY if phrase.plural else 1
+        self._age(actor, phrase)
+        self.draws(phrase)
+        return actor
+
+    def _age(self, actor: Actor, phrase: Phrase) -> None:
+        """"old" and "young", and who a role is: "woman tennis player"."""
+        for hint in phrase.hints:
+            if hint.sort == "person" and actor.sort == "role":
+                actor.kind = hint.key
+            elif hint.sort == "role" and actor.sort == "person":
+                actor.role = actor.role or hint.key
+        if phrase.old and actor.kind in ("man", "woman", "person", ""):
+            actor.kind = {"man": "grandfather", "woman": "grandmother"}.get(actor.kind, actor.kind)
+        if phrase.young and actor.sort == "role" and actor.kind in ("", "person"):
+            actor.kind = "child"
+        if phrase.young and actor.kind == "person" and actor.sort == "person":
+            little = any(u.low in ("little", "small") for u in phrase.describing)
+            actor.kind = "child" if little or actor.count > 1 else "teenager"
+
+    def _known_actor(self, phrase: Phrase) -> Actor | None:
+        """Somebody who is there already: "the dog" is the dog of before."""
+        assert phrase.match is not None
+        if phrase.other or not (phrase.definite or self.caption):
+            return None
+        several = phrase.several
+        for actor in reversed(self.actors):
+            same = phrase.match.key in (actor.kind, actor.role)
+            if phrase.match.key == "person" and actor.sort in PEOPLE:
+                same = True
+            if phrase.match.key == "child" and actor.kind in ("boy", "girl", "child"):
+                same = True
+            if self.caption and phrase.match.sort in PEOPLE and actor.sort in PEOPLE:
+                same = same or actor.kind in ("child", "person")
+            if self.caption and phrase.head in ("animal", "pet") and actor.sort == "animal":
+                same = True
+            if same and (several == (actor.count > 1) or self.caption):
+                if self.caption and phrase.count > 1 and actor.look is None and actor.count == 1:
+                    actor.count = phrase.count
+                return actor
+        return None
+
+    def _new(self, match: Match, said: str) -> Actor:
+        entry = self.lexicon.entry("role", match.key) if match.sort == "role" else None
+        kind = str(entry.data.get("kind", "")) if entry is not None else ""
+        actor = Actor(
+            id=self._id(match.key),
+            sort=match.sort,
+            kind=(kind or "person") if match.sort == "role" else match.key,
+            role=match.key if match.sort == "role" else "",
+            order=len(self.actors) + len(self.items),
+            said=said,
+            exact=match.exact,
+        )
+        self.actors.append(actor)
+        return actor
+
+    def _id(self, key: str) -> str:
+        number = self._numbers[key] = self._numbers.get(key, 0) + 1
+        return f"{key}-{number}"
+
+    # -- things ----------------------------------------------------------------------------
+
+    def _toy_thing(self, phrase: Phrase) -> bool:
+        """A toy of what the vocabulary has as a toy of its own: "toy car", "stuffed bear"."""
+        if not phrase.toy or phrase.match is None or phrase.match.sort != "animal":
+            return False
+        return phrase.match.key == "bear" and self.lexicon.noun("teddy bear") is not None
+
+    def _thing(self, phrase: Phrase) -> Item:
+        assert phrase.match is not None
+        match = phrase.match
+        if match.sort == "animal":
+            match = self.lexicon.noun("teddy bear") or match
+        for item in reversed(self.items):
+            same = item.kind == match.key
+            if same and (phrase.definite or self.caption) and not phrase.other:
+                item.colour = item.colour or looks.colour(phrase)
+                return item
+        return self.thing(match, phrase)
+
+    def thing(self, match: Match, phrase: Phrase | None = None) -> Item:
+        """A new thing, as a phrase tells it."""
+        item = Item(match.key, match.key, len(self.actors) + len(self.items))
+        item.id = self._id(match.key)
+        item.exact = match.exact
+        if phrase is not None:
+            item.colour = looks.colour(phrase)
+            item.pattern, item.size = phrase.pattern, phrase.size
+            item.plural = phrase.plural
+            item.count = phrase.count if phrase.count > 1 else _MANY if phrase.plural else 1
+            if match.key.endswith("s") or phrase.said.lower() in ("scissors", "stairs", "glasses"):
+                item.count = phrase.count if phrase.count > 1 else 1
+            item.said = phrase.said
+            self.draws(phrase)
+        self.items.append(item)
+        return item
+
+    # -- the rest --------------------------------------------------------------------------
+
+    def relate(self, kind: str, subject: str, object_: str, other: str = "") -> None:
+        """One relation; the first between two stays."""
+        if subject == object_:
+            return
+        for known in self.relations:
+            if known[1:3] == (subject, object_) or known[1:3] == (object_, subject):
+                return
+        self.relations.append((kind, subject, object_, other))
+
+    def draws(self, phrase: Phrase) -> None:
+        """Notes what is drawn for a word that has no picture of its own."""
+        match = phrase.match
+        if match is None or phrase.head.replace(" ", "-") == match.key:
+            return
+        if not match.exact and phrase.kind == "noun":
+            self.replaced.setdefault(phrase.said.lower(), match.key.replace("-", " "))
+
+    def moment(self, matches: Sequence[Match]) -> None:
+        """Times, weathers and seasons."""
+        for match in matches:
+            self.moments[match.sort].append(match.key)

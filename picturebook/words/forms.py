@@ -1,0 +1,92 @@
+"""Forms of words: what a word in a sentence may be a form of, and the forms of a word.
+
+The tables of lemminflect are loaded with the first word that is asked for.
+"""
+
+from functools import cache
+from typing import Any, Final
+
+IRREGULAR_NOUNS: Final = {
+    "people": "person", "kids": "kid", "oxen": "ox", "mice": "mouse", "geese": "goose",
+    "children": "child", "men": "man", "women": "woman", "feet": "foot", "teeth": "tooth",
+    "giraffes": "giraffe", "skis": "ski", "taxis": "taxi", "shoes": "shoe", "toes": "toe",
+    "leaves": "leaf", "lives": "life", "wolves": "wolf", "loaves": "loaf", "cows": "cow",
+    "dice": "die", "calves": "calf", "halves": "half", "axes": "axe", "does": "doe",
+}  # fmt: skip
+"""What the tables don't know or have in another sense."""
+IRREGULAR_VERBS: Final = {"lay": "lie", "laid": "lay", "laying": "lie", "lies": "lie", "lain": "lie",
+                          "found": "find", "saw": "see", "felt": "feel", "left": "leave",
+                          "fell": "fall", "wound": "wind", "ground": "grind", "bore": "bear",
+                          "hung": "hang", "wove": "weave", "rode": "ride", "rose": "rise",
+                          "dove": "dive", "sprang": "spring", "hid": "hide"}  # fmt: skip
+"""Words in a caption or a story of which the tables take the rarer verb first."""
+
+
+@cache
+def _tables() -> Any:
+    import lemminflect
+
+    return lemminflect
+
+
+@cache
+def lemmas(word: str, tag: str) -> tuple[str, ...]:
+    """The words of class `tag` ("NOUN", "VERB", "ADJ", "ADV") of which `word` is a form.
+
+    Only words that the tables know; none if they don't.
+    """
+    if tag == "NOUN" and word in IRREGULAR_NOUNS:
+        return (IRREGULAR_NOUNS[word],)
+    if tag == "VERB" and word in IRREGULAR_VERBS:
+        return (IRREGULAR_VERBS[word],)
+    if not word.isalpha():
+        return ()
+    return tuple(_tables().getAllLemmas(word, upos=tag).get(tag, ()))
+
+
+@cache
+def classes(word: str) -> frozenset[str]:
+    """The word classes that the tables know of a word."""
+    return frozenset(_tables().getAllLemmas(word)) if word.isalpha() else frozenset()
+
+
+@cache
+def singulars(word: str) -> tuple[str, ...]:
+    """`word` itself and what it may be the plural of; rules help where the tables know nothing."""
+    found = [word, *lemmas(word, "NOUN")]
+    if len(found) == 1 and len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+        found += [word[:-3] + "y"] if word.endswith("ies") else []
+        found += [word[:-2]] if word.endswith("es") else []
+        found.append(word[:-1])
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def plural(word: str) -> str:
+    """The plural of a noun, of its last word if it has several."""
+    *before, last = word.split(" ")
+    forms = _tables().getInflection(last, tag="NNS") if last else ()
+    return " ".join([*before, forms[0] if forms else last + "s"])
+
+
+@cache
+def is_plural(word: str) -> bool:
+    """Whether a noun's form means several ("dogs", "people"), as far as the form tells."""
+    if word in IRREGULAR_NOUNS:
+        return True
+    stems = [lemma for lemma in lemmas(word, "NOUN") if lemma != word]
+    if stems:
+        return True
+    return not lemmas(word, "NOUN") and word.endswith("s") and not word.endswith("ss")
+
+
+@cache
+def verb_form(word: str, lemma: str) -> str:
+    """"ing", "past", "s" or "base": which form of `lemma` a word is."""
+    if word.endswith("ing") and word != lemma:
+        return "ing"
+    if word == lemma:
+        return "base"
+    if word.endswith("s") and not word.endswith("ss"):
+        return "s"
+    return "past"
