@@ -1,0 +1,151 @@
+"""Whoever acts on a page, person or animal, drawn through one door."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from picturebook.drawing import people
+from picturebook.drawing.animals import draw_animal
+from picturebook.drawing.paths import Point
+from picturebook.drawing.pen import Pen
+from picturebook.drawing.placed import Placed
+from picturebook.drawing.props import CHILD, CHILD_CM, Prop, units
+from picturebook.scene import Figure
+from picturebook.tables import table
+
+_MOUTH: Final = 0.42
+"""How large a thing in an animal's mouth is drawn at most, as a share of the animal's length."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A thing that a figure has; `way` is the thing's own ("hand", "both", "up", "arms")."""
+
+    prop: Prop
+    way: str = "hand"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A figure at the size in which it is drawn at the ground line (page units)."""
+
+    figure: Figure
+    cm: float
+    """Of a person, how tall; of an animal, how long its longer side."""
+    long: float
+    """The same in page units."""
+    person: bool
+
+    @classmethod
+    def of(cls, figure: Figure) -> "Actor":
+        """The figure at its natural size; an unknown kind is drawn as a child."""
+        look = figure.look
+        entry = table("animals").get(look.kind)
+        if entry is not None and not look.dressed:
+            size = {"small": 0.72, "big": 1.3}.get(look.size, 1.0)
+            if look.toy:  # A toy is no larger than an arm can hold.
+                size *= min(1.0, 45 / entry.cm)
+            return cls(figure, entry.cm * size, units(entry.cm * size), person=False)
+        cm = people.standing_height(look)
+        if look.toy:
+            cm = min(cm, 45.0)
+        return cls(figure, cm, units(cm), person=True)
+
+    @property
+    def high(self) -> float:
+        """Page units that compare with `cm`, whichever way it is measured."""
+        return self.long
+
+    @cached_property
+    def home(self) -> str:
+        """Where it lives: "ground", "water", "air", "ice" or "tree"."""
+        if self.person:
+            return "ground"
+        return table("animals")[self.figure.look.kind].word("home", "ground")
+
+    @property
+    def rideable(self) -> bool:
+        """Whether somebody can sit on its back."""
+        return not self.person and self.cm > 60
+
+    def draw(
+        self, pen: Pen, *, flip: bool = False, held: Sequence[Held] = (), seated: bool = False,
+        grip: Point | None = None, part: str = "all", under_water: bool = False,
+        drop: float = math.inf, bare: bool = False,
+    ) -> Placed:
+        """Draw it at the frame's origin: its feet there, or its hips where it is `seated` (`drop` units
+        above the ground). `grip`: where its hands hold on, in the frame's units; `bare` hands hold only
+        what is said."""
+        figure = self.figure
+        with pen.at(flip=flip):
+            if not self.person:
+                act = "sit" if seated and figure.act not in ("sleep", "lie", "eat") else figure.act
+                placed = draw_animal(pen, figure.look, id=figure.id, act=act, face=figure.face,
+                                     length=self.long, part=part, under_water=under_water)  # fmt: skip
+                if held and part != "behind":
+                    self._carry(pen, placed, held[0].prop)
+                return placed
+            holds = [self._hold(one) for one in held]
+            if not holds and part != "behind" and not bare:
+                holds = self._usual()
+            figure_placed = people.draw_person(
+                pen, figure.look, id=figure.id, act=figure.act, face=figure.face, height=self.long,
+                holds=holds, seated_on=drop if seated else None, part=part,
+            )  # fmt: skip
+        points = {
+            name: getattr(figure_placed, name) for name in ("hand", "other_hand", "seat", "mouth", "crown")
+        }
+        return Placed(figure_placed.box, figure_placed.head, points)
+
+    def _usual(self) -> list[people.Held]:
+        """What somebody who does this has in the hands, said or not (a book to read, a rod to fish)."""
+        from picturebook.scene import Thing
+
+        kind = people.pose_of(self.figure.act).thing
+        prop = Prop.of(Thing(id=f"{self.figure.id}-{kind}", kind=kind)) if kind else None
+        return [self._hold(Held(prop, prop.hold or "hand"))] if prop else []
+
+    def _hold(self, held: Held) -> people.Held:
+        prop = held.prop
+        # Things in hands keep their proportion to the holder more than things that stand about.
+        share = self.long / units(self.cm) if self.cm else 1.0
+        size = min(1.0, 1.15 * self.long * 0.62 / max(prop.long, 1.0)) * share
+        return people.Held(paint=_painter(prop, size), where=_WHERE.get(held.way, ""), id=prop.thing.id)
+
+    def _carry(self, pen: Pen, placed: Placed, prop: Prop) -> None:
+        """A thing in the mouth."""
+        mouth = placed.points.get("mouth")
+        if mouth is None:
+            return
+        size = min(1.0, _MOUTH * self.long / max(prop.long, 1.0))
+        here = pen.frame
+        back = here.makeInverse() if hasattr(here, "makeInverse") else None
+        if back is None:
+            import skia
+
+            back = skia.Matrix()
+            here.invert(back)
+        at = back.mapXY(*mouth)
+        with pen.at(at.x(), at.y()):
+            _painter(prop, size)(pen)
+
+
+_WHERE: Final = {"both": "both", "arms": "both"}
+
+
+def _painter(prop: Prop, size: float) -> Callable[[Pen], None]:
+    """Paints a thing with the point it is held at in the origin."""
+
+    def paint(pen: Pen) -> None:
+        if prop.has("hand"):
+            x, y = prop.local("hand")
+        else:
+            x, y = 0.0, -prop.high / 2
+        prop.draw(pen, -x * size, -y * size, depth=size, shadow=False)
+
+    return paint
+
+
+__all__ = ["CHILD", "CHILD_CM", "Actor", "Held"]

@@ -1,0 +1,146 @@
+"""A scene as a drawing: the stage, the pieces on it, light and weather over them."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from picturebook.drawing.colours import rgb
+from picturebook.drawing.gather import gather
+from picturebook.drawing.items import Alone, Stacked, measured
+from picturebook.drawing.layout import arrange
+from picturebook.drawing.marks import HIGH, Drawing
+from picturebook.drawing.paths import Point, box
+from picturebook.drawing.pen import Pen
+from picturebook.drawing.placed import Placed
+from picturebook.drawing.places import draw_before, draw_behind, draw_windows, stage_for
+from picturebook.drawing.styles import STYLES
+from picturebook.scene import Scene
+from picturebook.tables import table
+
+SIDES: Final = (64, 4096)
+"""The fewest and most pixels of a side."""
+_OF_ACTS: Final = {
+    "swim": "lake", "dive": "sea", "surf": "sea", "float": "lake", "row": "lake", "sail": "sea",
+    "ski": "snowy-slope", "snowboard": "snowy-slope", "cook": "kitchen", "bake": "kitchen",
+    "wash": "bathroom", "skateboard": "skate-park", "drive": "road",
+}  # fmt: skip
+_OF_MOODS: Final = {
+    "scary": ("forest", "night"), "bedtime": ("meadow", "night"), "noir": ("street", "night"),
+    "romance": ("beach", "evening"), "poetic": ("lake", "dawn"), "action": ("mountain", "day"),
+}  # fmt: skip
+"""Where and when a page plays on which nothing can be drawn."""
+
+
+def draw(
+    scene: Scene, *, style: str = "paper", seed: int = 0, width: int = 1024, height: int = 1024,
+    label: str = "",
+) -> Drawing:
+    """The picture of a scene. The same arguments give the same drawing.
+
+    Raises `ValueError` with a sentence for an unknown style or a size that cannot be drawn.
+    """
+    if style not in STYLES:
+        raise ValueError(f"There is no style {style!r}; choose one of {', '.join(STYLES)}.")
+    if not all(SIDES[0] <= side <= SIDES[1] for side in (width, height)) or not 0.4 <= width / height <= 2.5:
+        raise ValueError(
+            f"{width}×{height} cannot be drawn: sides from {SIDES[0]} to {SIDES[1]} pixels, one at most "
+            "two and a half times the other."
+        )
+    return _Page(scene, style, seed, HIGH * width / height).drawing(label)
+
+
+class _Page:
+    def __init__(self, scene: Scene, style: str, seed: int, wide: float) -> None:
+        self.scene = scene
+        self.rng = random.Random(f"{seed}|layout")
+        self.seed = seed
+        self.wide = wide
+        place, time = self._where()
+        zoom = self.rng.choice((1.0, 1.06, 1.16))
+        self.stage = stage_for(place, wide=wide, time=time, weather=scene.weather,
+                               season=scene.season, rng=self.rng, zoom=zoom)  # fmt: skip
+        self.style = STYLES[style]
+        self.pen = Pen(self.style, self.stage.light, wide=wide, seed=seed)
+
+    def _where(self) -> tuple[str, str]:
+        scene = self.scene
+        place, time = scene.place, scene.time
+        empty = not scene.figures and not scene.things and not place
+        if empty and scene.mood in _OF_MOODS:
+            place, dark = _OF_MOODS[scene.mood]
+            time = time or dark
+        if not place:
+            place = next((_OF_ACTS[f.act] for f in scene.figures if f.act in _OF_ACTS), "")
+        if not place:
+            things = [table("things").get(thing.kind) for thing in scene.things]
+            if any(entry and entry.word("at") == "water" for entry in things):
+                place = "sea"
+            elif things and not scene.figures and all(
+                entry and entry.group in ("food", "kitchen") for entry in things
+            ):
+                place = "kitchen"
+        return place, time
+
+    def drawing(self, label: str) -> Drawing:
+        pen, sky = self.pen, random.Random(f"{self.seed}|sky")
+        draw_behind(pen, self.stage, sky)
+        draw_windows(pen, self.stage, random.Random(f"{self.seed}|windows"))
+        pieces = gather(self.scene, self.rng)
+        if pieces.items and not self.scene.figures and self._small(pieces.items):
+            placed = self._still_life(pieces.items)
+            front = False
+        else:
+            placed = []
+            for spot in arrange(pieces, self.stage, self.rng):
+                with pen.at(spot.x, spot.y, scale=spot.size):
+                    placed += spot.item.draw(pen, flip=spot.flip)
+            front = True
+        draw_before(pen, self.stage, random.Random(f"{self.seed}|rain"), _faces(placed), front=front)
+        self.style.finish(pen)
+        return Drawing(self.wide, tuple(pen.marks), label, self.style.textures())
+
+    def _small(self, items: Sequence[object]) -> bool:
+        """Whether there are only things that lie on tables."""
+        for item in items:
+            if isinstance(item, Alone | Stacked):
+                prop = item.prop
+                lies = prop.at == "table" or prop.entry.group in ("food", "kitchen")
+                if lies and prop.entry.cm <= 70:
+                    continue
+            return False
+        return True
+
+    def _still_life(self, items: Sequence[Alone | Stacked]) -> list[Placed]:
+        """Things on a table top, seen from near."""
+        pen, top = self.pen, 150.0
+        wood = self.rng.choice(("c98d55", "b9774a", "d9a86a", "8fb8a8", "e2b8a0"))
+        with pen.distance(0.0):
+            pen.form(box(-20, top, self.wide + 20, HIGH + 20, 6), rgb(wood), volume=0.4)
+            pen.flat(box(-20, top + 9, self.wide + 20, top + 11), rgb("2b2030"), alpha=0.08)
+        boxes = [measured(item) for item in items]
+        widths = [b[2] - b[0] for b in boxes]
+        rows = 1 if len(items) <= 3 else 2
+        each = -(-len(items) // rows)
+        placed: list[Placed] = []
+        for row in range(rows - 1, -1, -1):
+            some = list(range(row * each, min(len(items), (row + 1) * each)))
+            need = sum(widths[i] for i in some) + 8 * (len(some) - 1)
+            size = min((self.wide - 40) / max(need, 1), 128 / max(-boxes[i][1] for i in some), 4.0)
+            size *= 1.0 if row == 0 else 0.8
+            x = (self.wide - need * size) / 2
+            y = (230.0 if rows == 1 else 238.0) - row * 46
+            for i in some:
+                with pen.at(x - boxes[i][0] * size, y, scale=size):
+                    placed += items[i].draw(pen, flip=False)
+                x += (widths[i] + 8) * size
+        return placed
+
+
+def _faces(placed: Sequence[Placed]) -> list[Point]:
+    return [((p.head[0] + p.head[2]) / 2, (p.head[1] + p.head[3]) / 2) for p in placed if p.head]
+
+
+def restyled(scene: Scene, **changes: str) -> Scene:
+    """The scene with other words: place, time, weather, season."""
+    return replace(scene, **changes)  # type: ignore[arg-type]
