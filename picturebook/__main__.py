@@ -1,63 +1,102 @@
-"""`python -m picturebook`: draw a caption, print contact sheets, count the vocabulary's coverage."""
+"""`python -m picturebook`: draw a caption or a page, print contact sheets, count what can be drawn."""
 
 import argparse
-import importlib
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from picturebook.drawing import sheets
 from picturebook.drawing.styles import STYLES
-
-KINDS = ("things", "places", "animals", "people", "acts", "roles")
+from picturebook.scene import SEASONS, TIMES, WEATHERS
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 2 when the input cannot be used."""
-    parser = argparse.ArgumentParser(prog="python -m picturebook", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    sheet = commands.add_parser("sheet", help="a contact sheet of the vocabulary")
-    sheet.add_argument("kind", choices=KINDS)
-    sheet.add_argument("--only", default="", help="names, with commas between them")
-    sheet.add_argument("--group", default="", help="one table's ("
-                       "food, vehicles …)")  # fmt: skip
-    sheet.add_argument("--style", default="paper", choices=list(STYLES))
-    sheet.add_argument("--time", default="day")
-    sheet.add_argument("--weather", default="")
-    sheet.add_argument("--season", default="")
-    sheet.add_argument("--columns", type=int, default=8)
-    sheet.add_argument("--cell", type=int, default=160, help="pixels of a cell's side")
-    sheet.add_argument("--out", type=Path, required=True)
-    options = parser.parse_args(argv)
+    options = _parser().parse_args(argv)
     try:
-        return _sheet(options)
-    except ValueError as error:
+        run: Callable[[argparse.Namespace], None] = options.run
+        run(options)
+    except (ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
+    return 0
 
 
-def _sheet(options: argparse.Namespace) -> int:
-    if options.kind == "things":
-        entries = sheets.thing_entries()
-    elif options.kind == "places":
-        entries = sheets.place_entries(options.time, options.weather, options.season)
-    else:
-        module = "animals" if options.kind == "animals" else "people.sheets"
-        found = importlib.import_module(f"picturebook.drawing.{module}")
-        entries = found.entries() if options.kind == "animals" else found.entries(options.kind)
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m picturebook", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    draw = commands.add_parser("draw", help="draw what a caption or a page says")
+    draw.add_argument("text")
+    draw.add_argument("--out", type=Path, required=True, help="the PNG file")
+    draw.add_argument("--svg", type=Path, help="the same drawing as an SVG file")
+    draw.add_argument("--pdf", type=Path, help="the same drawing as a PDF file")
+    draw.add_argument("--style", default="paper", choices=list(STYLES))
+    draw.add_argument("--size", default="1024x1024", help="pixels, WIDTHxHEIGHT")
+    draw.add_argument("--seed", type=int, default=0, help="another seed, another picture of the same")
+    draw.set_defaults(run=_draw)
+
+    sheet = commands.add_parser("sheet", help="a contact sheet of the vocabulary")
+    sheet.add_argument("kind", nargs="?", default="things",
+                       help="things, animals, places, people, acts or roles")  # fmt: skip
+    sheet.add_argument("--only", default="", help="names, with commas between them")
+    sheet.add_argument("--group", default="", help="the entries of one table: food, vehicles …")
+    sheet.add_argument("--style", default="paper", choices=list(STYLES))
+    sheet.add_argument("--time", default="day", choices=TIMES)
+    sheet.add_argument("--weather", default="", choices=("", *WEATHERS))
+    sheet.add_argument("--season", default="", choices=("", *SEASONS))
+    sheet.add_argument("--columns", type=int, default=8)
+    sheet.add_argument("--cell", type=int, default=160, help="pixels of a cell's side")
+    sheet.add_argument("--out", type=Path, required=True, help="the PNG file")
+    sheet.set_defaults(run=_sheet)
+
+    coverage = commands.add_parser("coverage", help="how much of counted words can be drawn")
+    coverage.add_argument("words", type=Path, help="a JSON file of words by mention")
+    coverage.set_defaults(run=_coverage)
+    return parser
+
+
+def _draw(options: argparse.Namespace) -> None:
+    from picturebook.drawing.compose import draw
+    from picturebook.reading import read
+
+    match = re.fullmatch(r"(\d+)[x×](\d+)", options.size)
+    if not match:
+        raise ValueError(f"The size {options.size!r} is not WIDTHxHEIGHT, like 1024x768.")
+    reading = read(options.text)
+    width, height = int(match[1]), int(match[2])
+    drawing = draw(reading.scene, style=options.style, seed=options.seed, width=width,
+                   height=height, label=options.text)  # fmt: skip
+    options.out.write_bytes(drawing.png(width, height))
+    if options.svg:
+        options.svg.write_text(drawing.svg(width), "utf-8")
+    if options.pdf:
+        options.pdf.write_bytes(drawing.pdf())
+    for said, drawn in reading.replaced:
+        print(f"Drawn as {drawn}: {said}")
+    if reading.left_out:
+        print(f"Left out: {', '.join(reading.left_out)}")
+
+
+def _sheet(options: argparse.Namespace) -> None:
+    from picturebook.drawing import sheets
+
+    entries = sheets.entries(options.kind, time=options.time, weather=options.weather, season=options.season)
     wanted = {name.strip() for name in options.only.split(",") if name.strip()}
-    if options.group:
-        from picturebook.tables import table
-
-        wanted |= {e.key for e in table(options.kind).values() if e.group == options.group}
+    wanted |= sheets.group(options.kind, options.group) if options.group else set()
     if wanted:
-        entries = [entry for entry in entries if entry[0] in wanted or entry[0].split()[0] in wanted]
+        entries = [e for e in entries if e[0] in wanted or e[0].split()[0] in wanted]
     if not entries:
-        raise ValueError(f"Nothing of that name among the {options.kind}.")
+        raise ValueError(f"Nothing of that name is among the {options.kind}.")
     png = sheets.sheet(entries, style=options.style, columns=options.columns, cell=options.cell,
                        time=options.time)  # fmt: skip
     options.out.write_bytes(png)
-    return 0
+
+
+def _coverage(options: argparse.Namespace) -> None:
+    from picturebook.coverage import main as count
+
+    count(options.words)
 
 
 if __name__ == "__main__":

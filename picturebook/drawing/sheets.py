@@ -3,23 +3,43 @@
 import math
 import random
 from collections.abc import Callable, Sequence
-from typing import Final
 
 import skia
 
+from picturebook.drawing import animals
 from picturebook.drawing.artwork import art
 from picturebook.drawing.colours import light, rgb
 from picturebook.drawing.marks import HIGH, Drawing
 from picturebook.drawing.paths import box
 from picturebook.drawing.pen import Pen
+from picturebook.drawing.people import sheets as people_sheets
 from picturebook.drawing.places import draw_before, draw_behind, draw_windows, stage_for
 from picturebook.drawing.styles import STYLES
-from picturebook.tables import table
+from picturebook.tables import SORTS, table
 
-CELL: Final = 64.0
-"""Page units of a cell's side."""
 Entry = tuple[str, Callable[[Pen], None]]
 """A label, and what draws into a cell of 256 x 256 units."""
+
+
+def entries(kind: str, *, time: str = "", weather: str = "", season: str = "") -> list[Entry]:
+    """All of a kind: "things", "animals", "places", "people", "acts" or "roles"."""
+    if kind == "things":
+        return thing_entries()
+    if kind == "places":
+        return place_entries(time, weather, season)
+    if kind == "animals":
+        return animals.entries()
+    if kind in ("people", "acts", "roles"):
+        return people_sheets.entries(kind)
+    raise ValueError(f"There is no sheet of {kind!r}: things, animals, places, people, acts, roles.")
+
+
+def group(kind: str, name: str) -> set[str]:
+    """The keys of one table of a kind."""
+    found = {e.key for e in table(kind).values() if e.group == name} if kind in SORTS else set()
+    if not found:
+        raise ValueError(f"The {kind} have no group {name!r}.")
+    return found
 
 
 def thing_entries() -> list[Entry]:
