@@ -150,7 +150,7 @@ def draw_hips(s: Sitter) -> None:
         j.on(-wide, 0.6 * t), j.on(wide, 0.6 * t), j.on(wide * 0.98, t), j.on(wide * 0.5, t + b.thigh),
         j.on(0, t + b.thigh * 1.05), j.on(-wide * 0.5, t + b.thigh), j.on(-wide * 0.98, t),
     )  # fmt: skip
-    s.form(path, colour, role, shadow=0.4)
+    s.form(path, colour, role, shadow=0.0, volume=0.0)
     if bottom:
         s.pattern(path, bottom.pattern, bottom.colour, s.joints.trunk)
 
@@ -205,7 +205,10 @@ def draw_hand(s: Sitter, side: str, *, over: bool = False) -> None:
     gloves = s.outfit.worn.get("hands")
     colour, role = (gloves.colour, gloves.cut) if gloves else (s.skin, s.skin_role)
     size = b.hand * (1.5 if gloves and gloves.cut == "boxing-gloves" else 1.0)
-    # The thumb points up, or to the figure's middle.
-    thumb = 1 if (x > 0 or (abs(x) < 4 and side == "l")) else -1
+    # The thumb points to the figure's middle, of a hand that reaches out upward.
+    if abs(y) > abs(x) * 1.2:
+        thumb = 1 if (side == "l") == (y > 0) else -1
+    else:
+        thumb = 1 if x > 0 else -1
     path = mitten(centre, size, direction, thumb)
     s.form(path, colour, role, volume=0.5, shadow=0.3 if over else 0.5)

@@ -28,7 +28,7 @@ class Held:
     `paint` draws it with the point it is held at in the origin, in units of the pen that the figure
     was asked for with, upright and looking right; the frame is moved and turned already.  `where`: "near"
     (the holding hand), "other" (the other hand), "both", "mouth", "head", "foot", "ground" (before the
-    feet), "front" (before the body at hand height), "back" (on the back); "" as the act has it.
+    feet), "under" (below the feet), "front" (before the body at hand height), "back" (on the back); "" as the act has it.
     """
 
     paint: Callable[[Pen], None]
@@ -159,6 +159,7 @@ def _placed(s: Sitter, held: Held) -> _Placing:
         "near": _grip(s, near.end, near.joint), "other": _grip(s, other.end, other.joint),
         "both": between(j.arm_l.end, j.arm_r.end, 0.5), "mouth": _in_head(s, 9, 26),
         "head": _in_head(s, 2, -46), "foot": add(j.leg_r.end, b.head * 0.42, 0.0),
+        "under": ((j.leg_l.end[0] + j.leg_r.end[0]) / 2, max(j.leg_l.end[1], j.leg_r.end[1]) + b.sole),
         "ground": (max(j.arm_r.end[0], b.head * 0.55), 0.0), "front": j.arm_r.end,
         "back": j.on(-b.shoulders, b.torso * 0.3),
     }  # fmt: skip
@@ -209,7 +210,7 @@ def _behind(s: Sitter, held: Sequence[_Placing], scale: float, marks: bool) -> N
 def _back(s: Sitter, held: Sequence[_Placing], scale: float) -> None:
     _tail(s)
     clothes.draw_back(s)
-    _paint(s, held, scale, "back")
+    _paint(s, held, scale, "back", "under")
     head.draw_behind(s)
     body.draw_leg(s, "r")
     if far_arm_behind(s.pose):

@@ -27,8 +27,8 @@ class Kind:
 
 
 HERO: Final = Kind(
-    name="hero", cm=112, heads=2.35, torso=0.60, arm=0.46, shoulders=0.33, hips=0.42, round=0.1,
-    limb=0.105, age="child",
+    name="hero", cm=112, heads=2.35, torso=0.63, arm=0.47, shoulders=0.32, hips=0.42, round=0.12,
+    limb=0.118, age="child",
 )  # fmt: skip
 """Animals that walk upright in clothes."""
 
