@@ -1,6 +1,6 @@
 """The one reader: captions and sentences into scenes."""
 
-from picturebook.reading.cast import Cast, Member
+from picturebook.reading.members import Cast, Member
 from picturebook.reading.language import readable
 from picturebook.reading.reader import Clause, Reading, read
 

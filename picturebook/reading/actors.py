@@ -39,6 +39,8 @@ class Actor:
     acts: list[tuple[float, int, str]] = field(default_factory=list)
     said: str = ""
     exact: bool = True
+    guessed: bool = False
+    """Whether only the name or nothing tells what kind this is."""
     spans: list[tuple[int, int]] = field(default_factory=list)
     clauses: int = 0
     """How often it is a subject."""

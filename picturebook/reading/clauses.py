@@ -130,6 +130,11 @@ class _Reader:
         phrase.denied = phrase.denied or (self.denied and bool(now.verb) and not now.denied)
         if self.preposition is not None:
             self._placed(phrase)
+        elif not self.joining and self._called(phrase):
+            assert self.last is not None
+            self.last.more.append(phrase)
+            self.last.match = self.last.match or phrase.match
+            return
         elif self.joining and not self.conjunction and self._apposition(phrase):
             assert self.last is not None
             self.last.more.append(phrase)
@@ -185,6 +190,21 @@ class _Reader:
         if last.kind == "name" and phrase.kind == "noun":
             return phrase.alive and (phrase.definite or phrase.count == 1)
         return last.kind == "noun" and phrase.kind == "name" and not last.several
+
+    def _called(self, phrase: Phrase) -> bool:
+        """"Bruno the dog", "his friend the mouse": directly one after the other."""
+        last = self.last
+        return (
+            last is not None
+            and phrase.kind == "noun"
+            and phrase.definite
+            and phrase.owner is None
+            and phrase.alive
+            and last.alive
+            and last.kind in ("name", "noun")
+            and not last.several
+            and last.end + 1 == phrase.start
+        )
 
     def _opens(self, phrase: Phrase, after: int) -> bool:
         """Whether a phrase after "and" or a comma begins a clause of its own."""
@@ -350,6 +370,10 @@ class _Reader:
 
     def _subordinate(self, unit: Unit, i: int) -> None:
         if unit.low == "as":
+            before = self.units[i - 1] if i else None
+            if before is not None and before.tag in ("ADJ", "ADV"):
+                self.preposition = Unit(unit.text, "like", unit.start, unit.end, "PREP")
+                return
             following, after = phrases.parse(self.units, i + 1, self.lexicon)
             verb = after < len(self.units) and self.units[after].tag in ("VERB", "AUX", "HAVE")
             if following is not None and not verb:

@@ -61,7 +61,7 @@ NOUN_ACTS: Final = {
     "rest": "lie", "sip": "drink", "jump": "jump", "leap": "jump", "trick": "jump", "stunt": "jump",
     "flip": "jump", "dance": "dance", "speech": "talk", "bow": "bow", "wave": "wave", "meal": "eat",
     "lunch": "eat", "dinner": "eat", "breakfast": "eat", "picnic": "eat", "tea": "drink",
-    "swing": "swing", "shot": "hit", "dive": "dive", "stroll": "walk", "hike": "walk",
+    "swing": "hit", "shot": "hit", "dive": "dive", "stroll": "walk", "hike": "walk",
     "selfie": "photograph", "picture": "photograph", "photo": "photograph", "conversation": "talk",
     "photograph": "photograph", "race": "run", "fight": "fight", "break": "sit", "pose": "pose",
     "yawn": "yawn", "step": "walk", "pitch": "throw", "haircut": "cut", "serve": "hit",
@@ -70,7 +70,24 @@ NOUN_ACTS: Final = {
     "shout": "shout", "sneeze": "sneeze", "wash": "wash", "push": "push", "pull": "pull",
 }  # fmt: skip
 """Nouns that are acts, after a light verb or "for"."""
-ADVERB_FACES: Final = {"out": "", "up": ""}
+BOARDS: Final = {
+    "surfboard": "surf", "skateboard": "skateboard", "snowboard": "snowboard", "skis": "ski",
+}  # fmt: skip
+"""What those do who ride or stand on these."""
+_ON_BOARD: Final = frozenset("stand ride balance walk lean slide crouch".split())
+_MOUNTS: Final = frozenset(
+    """horse elephant camel donkey bicycle motorcycle scooter tricycle unicorn dragon ostrich zebra
+    dinosaur moped cow bull pony reindeer""".split()
+)
+
+
+def aboard(act: str, kind: str) -> tuple[str, str]:
+    """The act and the relation of somebody on a thing or an animal, "" where it stays."""
+    if kind in BOARDS and act in _ON_BOARD:
+        return BOARDS[kind], "riding"
+    if kind in _MOUNTS and act in ("stand", "sit", "ride", "wear", "pose"):
+        return "ride", "riding"
+    return "", ""
 
 
 def known(act: str, lexicon: Lexicon) -> str:

@@ -1,12 +1,12 @@
 """`read`: the scene of a page or of a caption."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from zlib import crc32
 
 from picturebook.reading import deeds, places, scenes
 from picturebook.reading.actors import Actor
-from picturebook.reading.cast import Cast
+from picturebook.reading.members import Cast
 from picturebook.reading.clauses import Saying, clauses
 from picturebook.reading.language import readable
 from picturebook.reading.stage import Stage
@@ -153,6 +153,15 @@ def _scene(stage: Stage, words: Lexicon, before: str, text: str) -> tuple[Scene,
         kind = _kind(actor, words, text)
         figures.append(actor.as_figure(kind, act, actor.face, posture))
     items = [item for item in stage.items if item.present][:_MOST_THINGS]
+    kinds = {item.id: item.kind for item in items} | {a.id: a.kind for a in kept}
+    for i, figure in enumerate(figures):
+        for n, (kind, subject, object_, other) in enumerate(stage.relations):
+            if subject == figure.id and kind in ("on", "riding") and object_ in kinds:
+                act, relation = deeds.aboard(figure.act, kinds[object_])
+                if act:
+                    figures[i] = replace(figure, act=act, posture="")
+                    stage.relations[n] = (relation, subject, object_, other)
+                    break
     here = {a.id for a in kept} | {item.id for item in items}
     relations = tuple(
         Relation(kind=kind, subject=subject, object=object_, other=other if other in here else "")

@@ -8,13 +8,25 @@ from picturebook.reading.clauses import Place, Saying
 from picturebook.reading.phrases import Phrase
 from picturebook.reading.places import INSIDE
 from picturebook.reading.stage import Stage
+from picturebook.words.forms import classes
 
 _AT: Final = frozenset("table desk counter bar piano stove sink".split())
 _PLACED: Final = frozenset("put place set lay drop throw leave pour hang stick pack load".split())
 _MEETING: Final = frozenset("meet find visit join greet marry catch discover see".split())
 _MOTION: Final = frozenset("go come arrive return enter reach climb walk run hurry step".split())
 _ABSENT: Final = frozenset("of about for from like after without before".split())
+_DINING: Final = frozenset("have enjoy share".split())
+_FLAT: Final = frozenset(
+    """table plate tray desk counter shelf bench couch bed cake pizza salad stove cart truck pole
+    wall roof chair cutting-board food bun toast rug""".split()
+)
+_VESSELS: Final = frozenset(
+    """bowl cup glass vase basket box bag pot pan boat bucket bathtub sink jar suitcase mug
+    refrigerator oven cage nest""".split()
+)
+_OPEN: Final = _FLAT | _VESSELS
 _INTO: Final = frozenset({"to", "into", "up to", "down to", "over to", "back to", "towards"})
+_SAYING: Final = frozenset("say tell ask call shout whisper answer reply read hear".split())
 _VIEWS: Final = frozenset(
     {"behind", "beside", "around", "above", "facing", "under", "with", "between", "in front of"}
 )
@@ -56,7 +68,8 @@ def _subject(stage: Stage, phrase: Phrase, saying: Saying) -> Actor | Item | Non
         stage.took(phrase)
     stage.moment(phrase.moments)
     _owner(stage, phrase)
-    entity = stage.entity(phrase, present=not saying.denied and not _only_spoken_of(saying))
+    gone = saying.denied and saying.exists
+    entity = stage.entity(phrase, present=not gone and not _only_spoken_of(saying))
     if entity is None:
         missed(stage, phrase)
     _contents(stage, phrase, entity)
@@ -104,6 +117,8 @@ def missed(stage: Stage, phrase: Phrase) -> None:
     lexicon = stage.lexicon
     parts = {w for line in lexicon.attribute("part").values() for w in line}
     words = {phrase.head, phrase.said.lower()}
+    if "NOUN" not in classes(phrase.head.split(" ")[-1].split("-")[-1]):
+        return
     groups = {w for line in lexicon.attribute("group").values() for w in line}
     if not words & (lexicon.void | lexicon.body | parts | groups) and phrase.head.strip("'"):
         stage.left_out.append(phrase.said.lower())
@@ -180,8 +195,14 @@ def _objects(
             if all(looks.worn(actor, phrase, stage.lexicon, dressing) for actor in living):
                 stage.took(phrase)
                 continue
+        if saying.verb in deeds.LIGHT and deeds.noun_act(phrase.head, saying.verb):
+            stage.took(phrase)
+            if phrase.shows is None:
+                continue
+            phrase = phrase.shows
         _as_thing(stage, phrase)
-        entity = stage.entity(phrase, present=here)
+        spoken = saying.verb in _SAYING and not phrase.alive
+        entity = stage.entity(phrase, present=here and not spoken)
         _contents(stage, phrase, entity)
         if entity is None:
             missed(stage, phrase)
@@ -248,11 +269,15 @@ def _act(
     elif verb in deeds.LIGHT:
         nouns = heads + [p.phrase.head for p in saying.places if p.relation == "for"]
         nouns += [word for p in saying.objects for word in (p.head, p.measure)]
+        if any(isinstance(o, Item) and _edible(stage, o) for o in objects) and verb in _DINING:
+            nouns.append("meal")
         told = next((a for a in (deeds.noun_act(n, verb) for n in nouns) if a), "")
         act = told or ("" if verb in ("have", "make", "do", "get", "enjoy", "share") else act)
         factor = 1.0 if told else 0.5
     elif verb == "fly" and any(isinstance(o, Item) and o.kind == "kite" for o in objects):
         act = "hold" if not lexicon.entry("act", "fly-kite") else "fly-kite"
+    elif verb in ("fix", "adjust", "do") and {"hair", "tie", "teeth"} & set(heads):
+        act = "brush"
     elif verb == "swing" and objects and isinstance(objects[0], Item):
         act = "hit"
     elif verb == "ride" and any(k == "wave" for k in keys):
@@ -341,6 +366,8 @@ def _place(
     owner = stage.entity(place.of, present=here) if place.of is not None and not place.of.denied else None
     if owner is not None and place.of is not None and place.of.match is None:
         owner = None
+    if relation == "with" and living and isinstance(owner, Item) and owner in objects:
+        owner = owner if owner.kind in _OPEN or _edible(stage, owner) else None
     actor = owner if isinstance(owner, Actor) else None
     if actor is None and owner is None and living and relation in ("in", "with", "wear", "as"):
         actor = living[0]
@@ -348,6 +375,10 @@ def _place(
         stage, actor, living, phrase, relation
     ):  # fmt: skip
         return
+    if phrase.sort == "garment" and phrase.head in stage.lexicon.void:
+        return
+    if saying.verb == "look" and relation in ("in", "at", "from", "on", "above", "under"):
+        relation = "at"
     where = _where(stage, place, living)
     if where and relation not in _ABSENT and here:
         _set(stage, saying, place, where)
@@ -370,6 +401,9 @@ def _place(
     absent = relation in _ABSENT or not here
     if relation == "with" and saying.verb in grammar.THINKING:
         absent = True
+    if phrase.kind == "pronoun" and phrase.head in ("it", "they") and subjects:
+        _upon_it(stage, saying, place, subjects, objects)
+        return
     entity = stage.entity(phrase, present=not absent)
     _contents(stage, phrase, entity)
     _hints(stage, phrase)
@@ -384,10 +418,43 @@ def _place(
         governors = [owner]
     elif saying.verb in _PLACED and objects and relation in ("on", "in", "under"):
         governors = list(objects)
+    elif objects and relation in ("on", "in") and isinstance(entity, Item) and all(
+        isinstance(o, Item) for o in objects
+    ) and _small(stage, entity):  # fmt: skip
+        governors = list(objects)
     elif not living and not governors:
         governors = list(objects)
     governors = [g for g in governors if g is not entity]
     _stand(stage, saying, relation, governors, entity, place)
+
+
+def _edible(stage: Stage, item: Item) -> bool:
+    entry = stage.lexicon.entry("thing", item.kind)
+    return entry is not None and entry.table == "food"
+
+
+def _small(stage: Stage, item: Item) -> bool:
+    entry = stage.lexicon.entry("thing", item.kind)
+    return entry is not None and entry.data.get("hold") in ("hand", "both")
+
+
+def _upon_it(
+    stage: Stage,
+    saying: Saying,
+    place: Place,
+    subjects: list[Actor | Item | None],
+    objects: list[Actor | Item],
+) -> None:
+    """"a table with food on it", "a box has toys in it"."""
+    base = next((s for s in subjects if s is not None), None)
+    upon = objects or [
+        e for p in saying.places if p.relation == "with" and (e := stage.entity(p.phrase))
+    ]
+    if base is not None and place.relation in ("on", "in", "above", "under", "beside"):
+        for entity in upon:
+            if entity is not base:
+                stage.relations = [r for r in stage.relations if r[1:3] != (entity.id, base.id)]
+                stage.relate(place.relation, entity.id, base.id)
 
 
 def _wears(
@@ -506,10 +573,5 @@ def _with(
     if relation == "around":
         stage.relate("beside", entity.id, first.id)
         return
-    holds = first.kind in ("table", "plate", "tray", "desk", "counter", "shelf", "bench", "couch",
-                           "bed", "cake", "pizza", "salad", "stove", "cart", "truck", "pole",
-                           "wall", "roof", "chair", "cutting-board", "food", "bun")  # fmt: skip
-    vessel = first.kind in ("bowl", "cup", "glass", "vase", "basket", "box", "bag", "pot", "pan",
-                            "boat", "bucket", "bathtub", "sink", "jar", "suitcase", "mug")  # fmt: skip
-    kind = "in" if vessel else "on" if holds else "beside"
+    kind = "in" if first.kind in _VESSELS else "on" if first.kind in _FLAT else "beside"
     stage.relate(kind, entity.id, first.id)

@@ -5,7 +5,7 @@ from typing import Final
 
 from picturebook.reading import looks
 from picturebook.reading.actors import Actor, Item
-from picturebook.reading.cast import Cast, Member
+from picturebook.reading.members import Cast, Member
 from picturebook.reading.phrases import Phrase
 from picturebook.reading.places import Setting
 from picturebook.words import Lexicon, Match
@@ -82,8 +82,9 @@ class Stage:
             return
         if match.sort in _HERE and match.sort == "role" and actor.sort != "animal":
             actor.role = actor.role or match.key
-        elif match.sort in _HERE and (actor.kind in ("", "person", "child") or actor.names):
+        elif match.sort in _HERE and (actor.kind in ("", "person", "child") or actor.guessed):
             actor.kind, actor.sort = match.key, match.sort
+        actor.guessed = actor.guessed and match.sort not in _HERE
         looks.born(actor, phrase, self.lexicon)
 
     def took(self, phrase: Phrase) -> None:
@@ -142,6 +143,7 @@ class Stage:
         actor = self._new(match, phrase.head)
         actor.names = (phrase.head,)
         pronoun = self.lexicon.given.get(phrase.head.lower().split(" ")[0], "")
+        actor.guessed = match.key == "child" and phrase.match is None and not phrase.more
         if match.key == "child" and pronoun:
             actor.kind = "girl" if pronoun == "she" else "boy"
         actor.pronoun = pronoun

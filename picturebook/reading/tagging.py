@@ -151,7 +151,8 @@ def _decide(
     if verb and _is_verb(unit, before, following, after, noun, adjective, next_nominal, lexicon):
         stem = verb
         return replace(unit, tag="VERB", lemma=stem, form=verb_form(low, stem))
-    if prev in _BEFORE_NOUN and verb and next_nominal and not noun:
+    adverbial = prev == "ADV" and form_adjective(verb, low)
+    if (prev in _BEFORE_NOUN or adverbial) and verb and next_nominal and not noun:
         return replace(unit, tag="ADJ", lemma=verb, form=verb_form(low, verb))
     if adjective and (next_nominal or not noun):
         return replace(unit, tag="ADJ", lemma=low)
@@ -164,6 +165,11 @@ def _decide(
         return replace(unit, tag="NAME", lemma=unit.text)
     form = "plural" if is_plural(low) else ""
     return replace(unit, tag="NOUN", lemma=low, form=form)
+
+
+def form_adjective(verb: str, low: str) -> bool:
+    """Whether a word is a participle, which may describe a noun."""
+    return bool(verb) and verb_form(low, verb) in ("ing", "past")
 
 
 def _closed(
@@ -308,6 +314,8 @@ def _is_verb(
             return False
         return not (prev == "REL" and form == "base" and noun and low in _NOT_VERBS)
     if prev in ("DET", "POSS", "NUM"):
+        return False
+    if prev == "ADV" and next_nominal and len(before) > 1 and before[-2].tag in ("DET", "PREP"):
         return False
     if form == "ing":
         if noun and lexicon.noun(low) is not None and lexicon.noun(low).exact:  # type: ignore[union-attr]

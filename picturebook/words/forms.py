@@ -90,3 +90,27 @@ def verb_form(word: str, lemma: str) -> str:
     if word.endswith("s") and not word.endswith("ss"):
         return "s"
     return "past"
+
+
+# What scenes are said with
+
+
+@cache
+def _english() -> Any:
+    import inflect
+
+    return inflect.engine()
+
+
+@cache
+def with_article(phrase: str) -> str:
+    """ "an owl", "a red umbrella"."""
+    return str(_english().a(phrase))
+
+
+@cache
+def gerund(verb: str) -> str:
+    """ "running" of "run", "shaking hands" of "shake hands"."""
+    first, _, rest = verb.partition(" ")
+    forms = _tables().getInflection(first, "VBG")
+    return f"{forms[0] if forms else first + 'ing'} {rest}".strip()

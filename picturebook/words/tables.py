@@ -42,7 +42,10 @@ def art(folder: Path) -> Iterator[Entry]:
     """All lines of the art's tables."""
     for prefix, sort in SORTS.items():
         path = folder / f"{prefix}.toml"
-        for file in [path] if path.is_file() else sorted((folder / prefix).glob("*.toml")):
+        files = [path] if path.is_file() else sorted((folder / prefix).glob("*.toml"))
+        for file in files:
+            if file.stem == "poses" and sort != "act":
+                continue
             for key, line in _lines(file):
                 yield Entry(
                     key=key,

@@ -231,6 +231,9 @@ class Lexicon:
 
     def _add(self, word: str, match: Match, first: bool = False) -> None:
         found = self._nouns.setdefault(word, [])
+        for i, known in enumerate(found):
+            if known.key == match.key and known.sort == match.sort and match.exact:
+                found[i] = match
         if all(known.sort != match.sort for known in found):
             found.insert(0 if first else len(found), match)
 

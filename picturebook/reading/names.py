@@ -1,0 +1,172 @@
+"""Names in a story: who is called what, told from sentence openers, months, places and greetings."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from picturebook.reading import grammar
+from picturebook.reading.tokens import Token, sentences, told
+from picturebook.words import Lexicon
+from picturebook.words.forms import classes
+
+MONTHS: Final = frozenset(
+    """january february march april may june july august september october november december
+    """.split()
+)
+NO_PERSONS: Final = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday christmas easter halloween
+    hanukkah ramadan diwali eid passover thanksgiving english french german spanish italian
+    chinese japanese indian african american british european asian latin greek roman dutch
+    russian africa america europe asia england france germany spain italy china japan india
+    london paris rome berlin york boston chicago california texas brazil mexico canada australia
+    egypt kenya nigeria god lord earth mars venus jupiter saturn internet tv ok mr mrs ms dr sir
+    madam miss i i'm i'll i've i'd o oh north south east west wii nintendo frisbee""".split()
+)
+TITLES: Final = frozenset(
+    """mr mrs ms miss dr doctor captain king queen prince princess sir lady lord professor uncle
+    aunt auntie grandma grandpa granny grandfather grandmother old little big saint st mister
+    brother sister mama papa madam baby inspector detective sergeant general officer nurse farmer
+    father mother mayor baron count duke judge chef teacher""".split()
+)
+_SITES: Final = frozenset(
+    """street road avenue lane river lake mountain island sea ocean city town village forest park
+    bay hill castle school museum square bridge valley station hotel church wood woods day eve
+    farm house hall court""".split()
+)
+_BEFORE_SITES: Final = frozenset("in at to from near of through across into on".split())
+
+
+def names_in(pages: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """The names of persons in a story, the most frequent first; each is one unit."""
+    inside: Counter[str] = Counter()
+    opening: Counter[str] = Counter()
+    sited: Counter[str] = Counter()
+    acting: Counter[str] = Counter()
+    lower: set[str] = set()
+    for page in pages:
+        kept, spoken = told(page)
+        for found in (kept, spoken):
+            for sentence in sentences(found):
+                lower |= {t.text for t in sentence if t.kind == "word" and t.text.islower()}
+                _sentence(sentence, lexicon, inside, opening, sited, acting)
+    names: Counter[str] = Counter()
+    for name, count in (inside + opening).items():
+        if _is_name(name, inside[name], opening[name], sited[name], acting[name], lower, lexicon):
+            names[name] += count
+    whole = [n for n in names if " " in n]
+    for name in list(names):
+        parts = name.split(" ")
+        if len(parts) == 1 and any(
+            n.split(" ")[-1] == name and names[n] >= names[name] * 0.2 for n in whole
+        ):  # fmt: skip
+            longer = next(n for n in whole if n.split(" ")[-1] == name)
+            names[longer] += names[name]
+    return tuple(name for name, _ in names.most_common())
+
+
+def _sentence(
+    sentence: Sequence[Token],
+    lexicon: Lexicon,
+    inside: Counter[str],
+    opening: Counter[str],
+    sited: Counter[str],
+    acting: Counter[str],
+) -> None:
+    """Counts the capitalised words of a sentence by where they stand."""
+    i = 0
+    first = True
+    while i < len(sentence):
+        token = sentence[i]
+        if token.kind != "word" or not token.text[:1].isupper() or token.text == "I":
+            first = first and token.kind in ("quote", "mark")
+            i += 1
+            continue
+        end = i + 1
+        while end < len(sentence) and (
+            (sentence[end].kind == "word" and sentence[end].text[:1].isupper()
+             and sentence[end].text != "I")
+            or (sentence[end].low == "." and sentence[end - 1].low in ("mr", "mrs", "dr", "st", "ms"))
+        ):  # fmt: skip
+            end += 1
+        run = [t for t in sentence[i:end] if t.kind == "word"]
+        if first and len(run) > 1 and _opener(run[0], lexicon):
+            run = run[1:]
+            first = False
+        while run and _function_word(run[0].low) and run[0].low not in TITLES:
+            run = run[1:]
+            first = False
+        if run:
+            name = " ".join(
+                t.text + ("." if t.low in ("dr", "mr", "mrs", "ms", "st") and f"{t.text}." in _joined(sentence) else "")
+                for t in run
+            ).replace("’", "'")
+            before = sentence[i - 1].low if i else ""
+            after = sentence[end].low if end < len(sentence) else ""
+            (opening if first else inside)[name] += 1
+            if before in _BEFORE_SITES:
+                sited[name] += 1
+            elif after and (after == "'s" or "VERB" in classes(after) or after in grammar.BE):
+                acting[name] += 1
+        first = False
+        i = end
+
+
+def _joined(sentence: Sequence[Token]) -> str:
+    return "".join(t.text if t.kind == "mark" else f" {t.text}" for t in sentence)
+
+
+def _opener(token: Token, lexicon: Lexicon) -> bool:
+    """Whether the first word of a sentence has its capital only from that."""
+    low = token.low
+    if low in TITLES or low in lexicon.given:
+        return False
+    return bool(classes(low)) or _function_word(low)
+
+
+def _function_word(low: str) -> bool:
+    return (
+        low in grammar.PREPOSITIONS or low in grammar.CONJUNCTIONS or low in grammar.DETERMINERS
+        or low in grammar.PRONOUNS or low in grammar.ADVERBS or low in grammar.GREETINGS
+        or low in grammar.SUBORDINATE or low in grammar.BE or low in grammar.QUESTIONS
+        or low in grammar.MODALS or low in grammar.HAVE or low in grammar.NEGATIONS
+        or low in NO_PERSONS
+    )  # fmt: skip
+
+
+def _is_name(
+    name: str, inside: int, opening: int, sited: int, acting: int, lower: set[str], lexicon: Lexicon
+) -> bool:
+    words = name.replace(".", "").split(" ")
+    lows = [word.lower() for word in words]
+    last = lows[-1]
+    if name.isupper() and len(name) > 2 and " " not in name:
+        return False
+    if all(_function_word(low) or low in TITLES and len(lows) == 1 for low in lows):
+        match = lexicon.noun(last)
+        return bool(match and match.sort == "person" and inside and len(lows) == 1)
+    if last in _SITES and len(lows) > 1:
+        return False
+    if last in MONTHS and len(lows) == 1:
+        return acting > sited and last not in lower and inside + acting > 1 and last in lexicon.given
+    if _function_word(last) or re.fullmatch(r"[ivxlc]+", last):
+        return False
+    if len(lows) > 1:
+        titled = lows[0] in TITLES or lows[0] in lexicon.given
+        return titled or inside > 0 or not _opener_word(lows[0])
+    if sited and sited >= inside + opening and last not in lexicon.given:
+        return False
+    match = lexicon.noun(last)
+    if match is not None and match.sort == "person" and inside:
+        return True
+    if last in lower and not (last in lexicon.given and inside):
+        return False
+    if inside:
+        return match is None or match.sort not in ("time", "season", "weather") or acting > 0
+    if last in lexicon.given:
+        return acting > 0 or opening > 1
+    return not classes(last) and not _opener_word(last) and (acting > 0 or opening > 1)
+
+
+def _opener_word(low: str) -> bool:
+    return bool(classes(low)) or _function_word(low) or low.endswith("ly")
