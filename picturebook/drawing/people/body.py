@@ -5,7 +5,7 @@ import math
 import skia
 
 from picturebook.drawing.colours import DUSK, Colour, mix, rgb
-from picturebook.drawing.paths import Point, blob
+from picturebook.drawing.paths import Point, blob, oval, poly
 from picturebook.drawing.people.shapes import bone_line, hull, mitten, ring, rounded, shoe, sleeve
 from picturebook.drawing.people.sitter import Sitter
 from picturebook.drawing.people.skeleton import Limb, add, between
@@ -77,8 +77,10 @@ def draw_leg(s: Sitter, side: str) -> None:
     bottom = s.outfit.worn.get("bottom") or s.outfit.worn.get("whole")
     cut = bottom.cut if bottom else ""
     root, end = b.thigh, b.limb * 0.95
-    if cut == "tail":
+    if s.outfit.cut("bottom") == "tail":
         return
+    if cut == "spacesuit":
+        root, end = root * 1.16, end * 1.2
     if cut in BARE:
         tube = sleeve(bone_line(leg), root * 0.94, end * 0.94)
         s.form(tube, s.skin, s.skin_role)
@@ -118,6 +120,12 @@ def _foot(s: Sitter, leg: Limb, far: bool, turn: float) -> None:
                         (length * 2.0, high), (0, high), (-length * 0.42, high * 0.9))  # fmt: skip
             s.form(path, colour, role, shadow=0.5)
             return
+        if cut == "skates":
+            for dx in (-0.2, 0.34):
+                s.pen.line(poly((length * dx, high), (length * dx, high * 1.4), closed=False), rgb("5a6a7c"), high * 0.24)
+            blade = poly((-length * 0.46, high * 1.5), (length * 0.8, high * 1.5), closed=False)
+            s.pen.line(blade, rgb("5a6a7c"), high * 0.42)
+            s.pen.line(blade, rgb("eef4f8"), high * 0.2)
         boot = b.leg * 0.30 if cut in ("boots", "skis-boots", "skates") else 0.0
         path = shoe(length, high, boot=boot)
         s.form(path, colour, role, shadow=0.6)
@@ -167,10 +175,29 @@ def draw_arm(s: Sitter, side: str) -> None:
         _shaded(s, tube, far and s.pose.turn > 0.45)
     if length > 0 and cloth:
         last = b.limb * (1.0 if length > 0.8 else 1.22)
-        tube = sleeve(bone_line(arm, length), b.limb * 1.14, last, open_end=length < 0.8)
+        puffy = {"spacesuit": 1.2, "robe": 1.1, "hoodie": 1.08, "coat": 1.08, "armour": 1.05}.get(cloth[1], 1.0)
+        if cloth[1] in ("robe", "gown"):
+            last = b.limb * 1.5
+        tube = sleeve(bone_line(arm, length), b.limb * 1.16 * puffy, last * puffy, open_end=length < 0.8)
         s.form(tube, cloth[0], cloth[1])
         s.pattern(tube, cloth[2], cloth[0])
         _shaded(s, tube, far and s.pose.turn > 0.45)
+        if cloth[1] == "armour":
+            x, y = arm.root
+            s.form(oval(x, y, b.limb * 1.5, b.limb * 1.4), mix(cloth[0], rgb("ffffff"), 0.25), "armour-shoulder")
+        elif length > 0.8 and cloth[1] in ("jumper", "hoodie", "coat", "jacket", "spacesuit", "pyjamas"):
+            _cuff(s, arm, cloth[0], last * puffy)
+
+
+def _cuff(s: Sitter, arm: Limb, colour: Colour, half: float) -> None:
+    """The rim of a sleeve."""
+    x, y = arm.end[0] - arm.joint[0], arm.end[1] - arm.joint[1]
+    long = math.hypot(x, y) or 1.0
+    x, y = x / long, y / long
+    at = (arm.end[0] - x * half * 0.5, arm.end[1] - y * half * 0.5)
+    rim = poly((at[0] - y * half * 0.8, at[1] + x * half * 0.8), (at[0] + y * half * 0.8, at[1] - x * half * 0.8),
+               closed=False)  # fmt: skip
+    s.pen.line(rim, mix(colour, DUSK, 0.32), half * 0.3, alpha=0.6)
 
 
 def sleeve_of(s: Sitter) -> tuple[tuple[Colour, str, str] | None, float]:
@@ -179,7 +206,7 @@ def sleeve_of(s: Sitter) -> tuple[tuple[Colour, str, str] | None, float]:
     cloth = worn.get("top") or worn.get("whole")
     if cloth is None:
         return None, 0.0
-    lengths = {"tee": 0.42, "vest": 0.9, "dress": 0.36, "swimsuit": 0.0, "overalls": 0.42}
+    lengths = {"tee": 0.42, "vest": 0.9, "dress": 0.36, "swimsuit": 0.0, "overalls": 0.42, "scrubs": 0.42}
     length = lengths.get(cloth.cut, 0.92)
     colour = cloth.colour
     if cloth.cut in ("vest", "overalls"):

@@ -8,7 +8,7 @@ from picturebook.drawing.artwork import art, has
 from picturebook.drawing.colours import HAIRS, SKINS, Colour
 from picturebook.drawing.paths import Point, box
 from picturebook.drawing.pen import Pen
-from picturebook.drawing.people import body, clothes, head, motion
+from picturebook.drawing.people import body, clothes, extras, head, motion
 from picturebook.drawing.people.kinds import kind_of
 from picturebook.drawing.people.looks import dressed_look
 from picturebook.drawing.people.poses import Pose, pose_of
@@ -99,6 +99,8 @@ def sitter(
     kind = kind_of(look.kind, dressed=look.dressed)
     slim = {"slim": 1.0, "thin": 1.0, "round": -1.0, "fat": -1.3, "plump": -1.0}
     build = build_of(kind, slim=sum(slim.get(t, 0.0) for t in look.traits))
+    if "pregnant" in look.traits:
+        build = replace(build, round=build.round + 0.9)
     pose = pose_of(act)
     if face:
         pose = replace(pose, face=face)
@@ -209,7 +211,7 @@ def _behind(s: Sitter, held: Sequence[_Placing], scale: float, marks: bool) -> N
 
 def _back(s: Sitter, held: Sequence[_Placing], scale: float) -> None:
     _tail(s)
-    clothes.draw_back(s)
+    extras.draw_back(s)
     _paint(s, held, scale, "back", "under")
     head.draw_behind(s)
     body.draw_leg(s, "r")
@@ -245,7 +247,7 @@ def _body(s: Sitter, held: Sequence[_Placing], scale: float) -> None:
     for side in late:
         if side not in across:
             _arm(s, held, scale, side)
-    clothes.draw_neck(s)
+    extras.draw_neck(s)
     head.draw_head(s)
     _paint(s, held, scale, "ground", "front", "foot", "head")
     both = _paint(s, held, scale, "both", "mouth")

@@ -1,11 +1,13 @@
 """Heads: skull, hair, hats and what faces wear; animals' heads are drawings of their own."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Final
 
 from picturebook.drawing.artwork import Art, art, has
 from picturebook.drawing.colours import DUSK, WHITE, Colour, mix, rgb
-from picturebook.drawing.paths import blob, oval, poly
+from picturebook.drawing.paths import blob, box, oval, poly
 from picturebook.drawing.people.face import MOODS, Features, draw_face
 from picturebook.drawing.people.sitter import Sitter
 from picturebook.drawing.people.wardrobe import Cloth
@@ -13,8 +15,6 @@ from picturebook.drawing.people.wardrobe import Cloth
 _SKULL: Final = ((2, -46), (33, -38), (47, -8), (44, 16), (30, 38), (4, 46), (-24, 40), (-42, 18),
                  (-47, -8), (-31, -38))  # fmt: skip
 _BLUSH: Final = rgb("c4503f")
-_BELOW: Final = "below"
-"""Part of hair that hangs below the ears, for hats that press the rest flat."""
 
 
 def hair_art(s: Sitter) -> Art | None:
@@ -54,12 +54,24 @@ def drawing_body(drawing: Art) -> Colour | None:
     return None
 
 
+@contextmanager
+def _pressed(s: Sitter) -> Iterator[None]:
+    """Hats press the hair that would stand above their brim."""
+    hat = s.outfit.worn.get("head")
+    if hat is None or hat.hair != "flat":
+        yield
+        return
+    with s.pen.clipped(box(-200, -24, 200, 300)):
+        yield
+
+
 def draw_behind(s: Sitter) -> None:
     """What hangs behind head and shoulders: long hair, the back of a hat."""
     with s.head_frame():
         hair = hair_art(s)
         if hair and "back" in hair.parts:
-            _roles(s, hair, "hair", s.hair, ("back",))
+            with _pressed(s):
+                _roles(s, hair, "hair", s.hair, ("back",))
         hat = s.outfit.worn.get("head")
         if hat and hat.art and "back" in art(hat.art).parts:
             _roles(s, art(hat.art), "hat", hat.colour, ("back",))
@@ -71,13 +83,15 @@ def draw_head(s: Sitter) -> None:
         drawing = head_art(s)
         if drawing:
             colour = s.skin if s.look.colour else None
-            _roles(s, drawing, "fur", colour)
+            hat = s.outfit.worn.get("head")
+            _roles(s, drawing, "fur", colour, hide=("ears",) if hat and hat.ears == "hide" else ())
         else:
             _skull(s)
         _face(s, drawing)
         hair = hair_art(s)
         if hair:
-            _roles(s, hair, "hair", s.hair, None if "front" not in hair.parts else ("", "front"))
+            with _pressed(s):
+                _roles(s, hair, "hair", s.hair, None if "front" not in hair.parts else ("", "front"))
         worn = s.outfit.faces
         for cloth in worn:
             _worn(s, cloth)
@@ -106,14 +120,15 @@ def _shapes(drawing: Art):  # type: ignore[no-untyped-def]
 
 
 def _roles(
-    s: Sitter, drawing: Art, role: str, colour: Colour | None, only: tuple[str, ...] | None = None
+    s: Sitter, drawing: Art, role: str, colour: Colour | None, only: tuple[str, ...] | None = None,
+    hide: tuple[str, ...] = (),
 ) -> None:
     """A drawing in a colour; its marks are told apart from those of other drawings by `role`."""
     before = len(s.pen.marks)
     colours = {}
     if colour is not None:
         colours = {"hair": colour} if role == "hair" else {"body": colour, "hair": s.hair}
-    s.pen.art(drawing, colours=colours, only=only, volume=0.7, shadow=0.7)
+    s.pen.art(drawing, colours=colours, only=only, hide=hide, volume=0.7, shadow=0.7)
     for mark in s.pen.marks[before:]:
         if mark.role:
             mark.role = role if mark.role in ("body", "hair") else f"{role}-{mark.role}"
@@ -121,9 +136,11 @@ def _roles(
 
 def _skull(s: Sitter) -> None:
     ears = [oval(-45, 7, 8.5, 10.5), oval(46, 7, 6.5, 9.5)]
-    for ear in ears:
-        s.form(ear, s.skin, "skin", volume=0.0, shadow=0.4)
-    s.pen.flat(oval(-46, 7, 4.2, 6.0), mix(s.skin, _BLUSH, 0.35))
+    hat = s.outfit.worn.get("head")
+    if not (hat and hat.ears == "hide"):
+        for ear in ears:
+            s.form(ear, s.skin, "skin", volume=0.0, shadow=0.4)
+        s.pen.flat(oval(-46, 7, 4.2, 6.0), mix(s.skin, _BLUSH, 0.35))
     plump = 1.04 if s.kind.age in ("baby", "toddler") else 1.0
     shape = blob(*((x * (plump if y > 0 else 1.0), y) for x, y in _SKULL))
     s.form(shape, s.skin, "skin", volume=0.9)

@@ -22,11 +22,6 @@ HARMONIES: Final = (
 )  # fmt: skip
 """Colours of top, bottom and accents (scarf, shoes) that go together."""
 _ACCENTED: Final = ("neck", "head", "over", "back", "hands")
-_FACES: Final = {
-    "beard": "beard", "moustache": "moustache", "glasses": "glasses", "freckles": "freckles",
-    "sunglasses": "sunglasses", "eyepatch": "eyepatch", "headscarf": "headscarf",
-}  # fmt: skip
-"""Traits that are worn."""
 
 
 class _Chooser:
@@ -81,7 +76,7 @@ def _hair_colour(choose: _Chooser, tones: Sequence[str], skin: str) -> str:
 
 
 def _worn_traits(look: Look) -> list[Garment]:
-    return [Garment(kind=_FACES[trait]) for trait in look.traits if trait in _FACES]
+    return [Garment(kind=garment_key(trait)) for trait in look.traits if garment_key(trait)]
 
 
 def _clothes(

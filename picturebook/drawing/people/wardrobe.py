@@ -34,6 +34,7 @@ class Cloth:
     art: str = ""
     chest: str = ""
     hair: str = "keep"
+    ears: str = "show"
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def cloth_of(garment: Garment) -> Cloth | None:
         pattern=garment.pattern or str(entry.get("pattern", "")),
         art=f"people/{art}" if art and has(f"people/{art}") else "",
         chest=f"people/{chest}" if chest and has(f"people/{chest}") else "",
-        hair=str(entry.get("hair", "keep")) or "keep",
+        hair=str(entry.get("hair", "keep")) or "keep", ears=str(entry.get("ears", "show")),
     )  # fmt: skip
 
 
