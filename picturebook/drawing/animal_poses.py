@@ -15,9 +15,12 @@ import skia
 from picturebook.drawing.artwork import ART, Art, Part, Shape, art
 from picturebook.drawing.pen import Move, anchor_at, matrix_of
 
-_FIELDS: Final = frozenset("turn sink roll lift cut ground reach eye mouth".split())
+_FIELDS: Final = frozenset("turn sink roll lift cut ground reach eye mouth over".split())
 _SQUEEZE: Final = (0.3, 1.5)
 """How much a shin may be shortened (it is bent towards us) or stretched."""
+
+_FLAP: Final = -0.2
+"""Of the turn that lifts a folded wing, what beats a raised one down."""
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
@@ -38,6 +41,8 @@ class Stance:
     cut: float
     closed: bool
     open_mouth: bool
+    over: tuple[str, ...] = ()
+    """Parts that are laid on top of all others."""
 
     @property
     def root(self) -> skia.Matrix:
@@ -77,24 +82,37 @@ def act_for(plan: str, act: str) -> str:
     return act
 
 
+def plan_of(name: str, plan: str) -> str:
+    """The plan an animal is posed by: its own name where that has poses of its own."""
+    return name if name in _table() else plan
+
+
 @cache
-def stance(name: str, plan: str, act: str) -> Stance:
-    """The drawing `name` in an act (one of `poses`)."""
+def stance(name: str, plan: str, act: str, raised: bool = False) -> Stance:
+    """The drawing `name` in an act (one of `poses`); `raised`: its wings are drawn up already."""
     drawing = art(name)
     pose: Mapping[str, Any] = _table().get(plan, {}).get(act, {})
     high = drawing.box[3]
     hip = _hip(drawing)
     ground = drawing.box[1] + high
-    turn, sink = float(pose.get("turn", 0)), float(pose.get("sink", 0)) * (ground - hip[1])
-    frame = skia.Matrix()
-    frame.setTranslate(0, sink)
-    frame.preRotate(turn, *hip)
+    sink = float(pose.get("sink", 0)) * (ground - hip[1])
+    wanted = float(pose.get("turn", 0))
+    turn = _rise(drawing, pose, wanted, sink, hip, ground)
+    eased = turn / wanted if wanted else 1.0
+    frame = _frame(turn, sink, hip)
+    if sink and (low := _low(drawing, frame)) > ground:  # The belly is on the ground.
+        sink = max(0.0, sink - (low - ground))
+        frame = _frame(turn, sink, hip)
     moves: dict[str, Move] = {}
     top = [item for item in drawing.items if isinstance(item, Part)]
     for part in top:
         own = _own(pose, part.id, high)
+        if raised and part.id.startswith("wing"):
+            own = Move(turn=own.turn * _FLAP)
         x, y = part.pivot or (0.0, 0.0)
         to = frame.mapXY(x, y)
+        if part.id == "head":
+            own = replace(own, turn=own.turn * eased)
         with_body = 0.0 if part.id.startswith(("leg", "arm")) else turn
         moves[part.id] = replace(
             own, turn=own.turn + with_body, x=own.x + to.x() - x, y=own.y + to.y() - y
@@ -105,6 +123,8 @@ def stance(name: str, plan: str, act: str) -> Stance:
     closed, wide = pose.get("eye") == "closed", pose.get("mouth") == "open"
     if aim := pose.get("reach"):
         _reach(drawing, moves, ground, aim)
+    elif not pose.get("roll") and not pose.get("lift") and not pose.get("cut"):
+        _clear(drawing, moves, ground)
     if not pose.get("roll"):
         _stand(drawing, moves, pose.get("ground", ()), ground)
     roll = float(pose.get("roll", 0))
@@ -119,11 +139,60 @@ def stance(name: str, plan: str, act: str) -> Stance:
         moves=moves, roll=roll, middle=middle, box=whole, trunk=trunk,
         head=_box(drawing, {"head"}, moves, root) or trunk, lift=float(pose.get("lift", 0)),
         cut=float(pose.get("cut", 0)), closed=closed, open_mouth=wide,
+        over=tuple(pose.get("over", ())),
     )  # fmt: skip
 
 
+def _frame(turn: float, sink: float, hip: tuple[float, float]) -> skia.Matrix:
+    frame = skia.Matrix()
+    frame.setTranslate(0, sink)
+    frame.preRotate(turn, *hip)
+    return frame
+
+
+def _low(drawing: Art, frame: skia.Matrix) -> float:
+    """The lowest of the body in a frame."""
+    body = drawing.part("body")
+    lows = []
+    for shape in body.shapes() if body else ():
+        path = skia.Path()
+        shape.path.transform(frame, path)
+        lows.append(path.computeTightBounds().bottom())
+    return max(lows, default=0.0)
+
+
+def _rise(
+    drawing: Art, pose: Mapping[str, Any], turn: float, sink: float, hip: tuple[float, float],
+    ground: float,
+) -> float:
+    """How far a body that rises in front can turn so that short front legs still reach the ground."""
+    leg = drawing.part("leg-front-near")
+    standing = {"leg-front-near", "leg-front-far"} & set(pose.get("ground", ()))
+    if turn >= 0 or not standing or leg is None or leg.pivot is None:
+        return turn
+    reach = (ground - leg.pivot[1]) * 1.22
+    while turn < 0 and ground - _frame(turn, sink, hip).mapXY(*leg.pivot).y() > reach:
+        turn += 1.0
+    return min(turn, 0.0)
+
+
+def _clear(drawing: Art, moves: dict[str, Move], ground: float) -> None:
+    """Raise a head that would be in the ground: an elephant's, as it lies."""
+    if "head" not in moves:
+        return
+    ids = {item.id for item in drawing.items if isinstance(item, Part)} - {"head"}
+    rest = _box(drawing, ids, moves)
+    level = max(ground, rest[3]) if rest else ground
+    for _ in range(16):
+        box = _box(drawing, {"head"}, moves)
+        if box is None or box[3] <= level:
+            return
+        moves["head"] = replace(moves["head"], turn=moves["head"].turn - 3.0)
+
+
 def _own(pose: Mapping[str, Any], part: str, high: float) -> Move:
-    turn, x, y, wide, tall = (*map(float, pose.get(part, ())), *(0.0, 0.0, 0.0, 1.0, 1.0)[len(pose.get(part, ())) :])
+    given = tuple(map(float, pose.get(part, ())))
+    turn, x, y, wide, tall = (*given, *(0.0, 0.0, 0.0, 1.0, 1.0)[len(given) :])
     return Move(turn=turn, x=x * high / 100, y=y * high / 100, scale_x=wide, scale_y=tall)
 
 
@@ -143,7 +212,7 @@ def _reach(drawing: Art, moves: dict[str, Move], ground: float, aim: str) -> Non
     if head is None or start is None or "mouth" not in drawing.anchors:
         return
     best = (float("inf"), start.turn, 0.0)
-    for turn in range(0, 116, 4):
+    for turn in range(-28, 116, 4):
         tried = start.turn + turn
         for nod in (0.0, -0.35, -0.6) if "skull" in drawing.parts else (0.0,):
             moves["head"] = replace(start, turn=tried)
@@ -153,7 +222,7 @@ def _reach(drawing: Art, moves: dict[str, Move], ground: float, aim: str) -> Non
             assert mouth is not None
             miss = abs(low - ground) if aim == "rest" else abs(max(mouth[1], low - 6) - ground + 6)
             # A head that is turned less looks better: a small price for each degree.
-            price = miss + 0.05 * turn + (3.0 if nod and aim == "ground" else 0.0)
+            price = miss + 0.05 * abs(turn) + (3.0 if nod and aim == "ground" else 0.0)
             price += 1.2 * max(0.0, turn * (1 + nod) - 60) * (0.5 if aim == "rest" else 0.12)
             if low <= ground + 1 and price < best[0]:
                 best = (price, tried, nod * turn)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from picturebook.drawing import animal_details as details
-from picturebook.drawing.animal_poses import Stance, act_for, poses, stance
+from picturebook.drawing.animal_poses import Stance, act_for, plan_of, poses, stance
 from picturebook.drawing.artwork import Art, Part, art
 from picturebook.drawing.colours import NAMED, Colour, rgb
 from picturebook.drawing.paths import box as rectangle
@@ -41,8 +41,8 @@ def draw_animal(
     and only what is above it is drawn, unless `under_water`.
     """
     entry = table("animals")[look.kind]
-    drawing, plan = art(entry.art), entry.word("plan", "quadruped")
-    pose = stance(entry.art, plan, act_for(plan, act))
+    drawing, plan = art(entry.art), plan_of(entry.key, entry.word("plan", "quadruped"))
+    pose = stance(entry.art, plan, act_for(plan, act), entry.word("wings") == "up")
     scale = length / max(drawing.box[2:])
     high = drawing.box[3]
     level = pose.box[3] + pose.lift * high
@@ -96,7 +96,7 @@ def _paint(pen: Pen, drawing: Art, pose: Stance, look: Look, face: str, part: st
     if look.toy:
         hide.add("eye")
         show.discard("eye-closed")
-    for item in drawing.items:
+    for item in sorted(drawing.items, key=lambda item: getattr(item, "id", "") in pose.over):
         name = item.id if isinstance(item, Part) else ""
         front = name == "head" or name in _WINGS
         if part != "all" and front != (part == "front"):
@@ -129,6 +129,6 @@ def entries() -> list[tuple[str, Callable[[Pen], None]]]:
     animals = table("animals")
     found = [(name, _one(name, "stand")) for name in animals]
     for name, entry in animals.items():
-        plan = entry.word("plan", "quadruped")
+        plan = plan_of(name, entry.word("plan", "quadruped"))
         found += [(f"{name} {act}", _one(name, act)) for act in poses(plan) if act != "stand"]
     return found
