@@ -57,8 +57,8 @@ def _top(s: Sitter, cloth: Cloth) -> None:
     h, cut, colour = s.build.head, cloth.cut, cloth.colour
     if cut in LONG:
         length, flare = LONG[cut]
-        if s.pose.seat and cut == "coat":
-            length = 0.22
+        if s.pose.seat and cut in ("coat", "tunic"):
+            length = 0.12
         path = merged(trunk(s, 0.98), skirt(s, length, flare * h, waist=0.3))
     elif cut == "swimsuit":
         s.form(trunk(s, 1.0), s.skin, s.skin_role)
@@ -122,7 +122,7 @@ def _buttons(s: Sitter, cloth: Cloth, look: float, dark: Colour) -> None:
     t, h, j = s.build.torso, s.build.head, s.joints
     points: list[Point] = [j.on(look, 0.1 * t), j.on(look * 1.1, 0.6 * t), j.on(look * 1.1, 0.97 * t)]
     if cloth.cut in LONG:
-        length = 0.22 if s.pose.seat and cloth.cut == "coat" else LONG[cloth.cut][0]
+        length = 0.12 if s.pose.seat and cloth.cut == "coat" else LONG[cloth.cut][0]
         (ax, ay), _ = along(j.leg_l, length)
         (bx, by), _ = along(j.leg_r, length)
         shift = look * 0.5 * (1 - s.pose.turn * 0.5)

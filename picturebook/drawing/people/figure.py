@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 import skia
 
-from picturebook.drawing.artwork import art, has
+from picturebook.drawing.artwork import art
 from picturebook.drawing.colours import HAIRS, SKINS, Colour
 from picturebook.drawing.paths import Point, box
 from picturebook.drawing.pen import Pen
 from picturebook.drawing.people import body, clothes, extras, head, motion
+from picturebook.drawing.people.beasts import beast, beast_name
 from picturebook.drawing.people.kinds import kind_of
 from picturebook.drawing.people.looks import dressed_look
 from picturebook.drawing.people.poses import Pose, pose_of
@@ -61,7 +62,7 @@ class Placed:
 def standing_height(look: Look) -> float:
     """How tall such a figure is, in centimetres."""
     size = {"small": 0.85, "big": 1.15}.get(look.size, 1.0)
-    return kind_of(look.kind, dressed=look.dressed).cm * size
+    return kind_of(look.kind, dressed=bool(beast_name(look))).cm * size
 
 
 def draw_person(
@@ -96,7 +97,8 @@ def sitter(
 ) -> Sitter:
     """Everything that is known of a figure before it is drawn."""
     look = dressed_look(look, id)
-    kind = kind_of(look.kind, dressed=look.dressed)
+    name = beast_name(look)
+    kind = kind_of(look.kind, dressed=bool(name))
     slim = {"slim": 1.0, "thin": 1.0, "round": -1.0, "fat": -1.3, "plump": -1.0}
     build = build_of(kind, slim=sum(slim.get(t, 0.0) for t in look.traits))
     if "pregnant" in look.traits:
@@ -115,11 +117,12 @@ def sitter(
         pose = replace(pose, foot_l=(0.9, 0.2), foot_r=(0.96, 0.14), feet=(-24, -24), knees=(0, 0))
     joints = joints_of(build, pose, seat=seated_on)
     skin = SKINS.get(look.skin) or colour_named(look.skin, SKINS["fair"])
-    if look.dressed:
-        skin = colour_named(look.colour, head.fur_of(look.kind)) if look.colour else head.fur_of(look.kind)
+    animal = beast(name) if name else None
+    if animal:
+        skin = colour_named(look.colour, animal.fur) if look.colour else animal.fur
     hair: Colour = HAIRS.get(look.hair_colour) or colour_named(look.hair_colour, HAIRS["brown"])
     return Sitter(pen=pen, look=look, kind=kind, build=build, pose=pose, joints=joints,
-                  outfit=outfit(look.wears), skin=skin, hair=hair)  # fmt: skip
+                  outfit=outfit(look.wears), skin=skin, hair=hair, beast=animal)  # fmt: skip
 
 
 def _in_chair(pose: Pose) -> Pose:
@@ -131,7 +134,7 @@ def _seat(height: float, look: Look, seated_on: float | None) -> float | None:
     """The seat's height in the figure's units."""
     if seated_on is None:
         return None
-    return seated_on * kind_of(look.kind, dressed=look.dressed).cm / height
+    return seated_on * kind_of(look.kind, dressed=bool(beast_name(look))).cm / height
 
 
 def _mirrored(pen: Pen) -> bool:
@@ -240,31 +243,53 @@ def _front(s: Sitter, held: Sequence[_Placing], scale: float, marks: bool) -> No
 
 
 def _body(s: Sitter, held: Sequence[_Placing], scale: float) -> None:
-    body.draw_leg(s, "l")
+    over = _leg_over(s)
+    if not over:
+        body.draw_leg(s, "l")
     clothes.draw_trunk(s)
-    late = [side for side in ("r", "l") if not (side == "r" and far_arm_behind(s.pose))]
-    across = [side for side in late if _across(s, side)]
-    for side in late:
-        if side not in across:
-            _arm(s, held, scale, side)
+    if over:
+        body.draw_leg(s, "l")
+    order: dict[int, list[str]] = {0: [], 1: [], 2: []}
+    for side in ("r", "l"):
+        if not (side == "r" and far_arm_behind(s.pose)):
+            order[_layer(s, side)].append(side)
+    for side in order[0]:
+        _arm(s, held, scale, side)
     extras.draw_neck(s)
+    for side in order[1]:
+        _arm(s, held, scale, side)
     head.draw_head(s)
     _paint(s, held, scale, "ground", "front", "foot", "head")
     both = _paint(s, held, scale, "both", "mouth")
-    for side in across:
+    for side in order[2]:
         _arm(s, held, scale, side)
     if both:
         for side in ("r", "l"):
             body.draw_hand(s, side, over=True)
 
 
-def _across(s: Sitter, side: str) -> bool:
-    """Whether an arm lies before the chest or the face, and so before collar and scarf."""
-    arm = s.joints.arm_l if side == "l" else s.joints.arm_r
-    b = s.build
-    x, y = arm.end[0] - s.joints.neck[0], arm.end[1] - s.joints.neck[1]
+def _leg_over(s: Sitter) -> bool:
+    """Whether the near thigh lies before what is worn above: of who sits in trousers."""
+    worn = s.outfit.cut("whole"), s.outfit.cut("bottom")
+    covered = {"dress", "gown", "robe", "skirt", "long-skirt", "tutu", "tail"} & set(worn)
+    return bool(s.pose.seat) and not covered and s.outfit.cut("top") not in ("robe", "tunic")
+
+
+def _layer(s: Sitter, side: str) -> int:
+    """Before which layer an arm lies: 0 the trunk, 1 collar and scarf, 2 the head.
+
+    Heads cover shoulders and whatever is not meant to be at the face, so that no arm hides one.
+    """
+    pose, j, b = s.pose, s.joints, s.build
+    target, arm = (pose.hand_l, j.arm_l) if side == "l" else (pose.hand_r, j.arm_r)
+    if target[0] in ("mouth", "chin", "cheek", "brow", "ear_l", "ear_r"):
+        return 2
+    x, y = arm.end[0] - j.head[0], arm.end[1] - j.head[1]
+    if y < b.head * 0.35:
+        return 2 if abs(x) > b.head * 0.5 and not pose.spin else 1
+    x = arm.end[0] - j.neck[0]
     inward = x > -b.shoulders * 0.9 if side == "l" else x < b.shoulders * 0.9
-    return (inward and y < b.torso * 0.75) or y < b.torso * 0.05
+    return 1 if inward and arm.end[1] - j.neck[1] < b.torso * 0.75 else 0
 
 
 def _arm(s: Sitter, held: Sequence[_Placing], scale: float, side: str) -> None:
@@ -279,17 +304,14 @@ def _arm(s: Sitter, held: Sequence[_Placing], scale: float, side: str) -> None:
 
 
 def _tail(s: Sitter) -> None:
-    if not s.look.dressed:
-        return
-    name = f"people/tails/{s.look.kind}"
-    if not has(name):
+    if not s.beast or not s.beast.tail:
         return
     b = s.build
     before = len(s.pen.marks)
     with s.trunk_frame(-b.hips * 0.6, b.torso * 1.0), s.pen.at(scale=b.head / 100):
-        s.pen.art(art(name), colours={"body": s.skin} if s.look.colour else None)
+        s.pen.art(art(s.beast.tail), colours=None if s.beast.own and not s.look.colour else {"body": s.skin})
     for mark in s.pen.marks[before:]:
-        mark.role = mark.role and (f"tail-{mark.role}")
+        mark.role = mark.role and f"tail-{mark.role}"
 
 
 def _where(s: Sitter, before: int, scale: float) -> Placed:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from typing import Final
 
 from picturebook.drawing.artwork import Art, art, has
@@ -16,42 +15,21 @@ _SKULL: Final = ((2, -46), (33, -38), (47, -8), (44, 16), (30, 38), (4, 46), (-2
                  (-47, -8), (-31, -38))  # fmt: skip
 _BLUSH: Final = rgb("c4503f")
 
+_TUCKED: Final = {"ponytail": "side-braid", "pigtails": "braids", "puffs": "curly", "space-buns": "curly",
+                  "topknot": "short"}  # fmt: skip
+"""How hair is worn below a hat that would cut it."""
+
 
 def hair_art(s: Sitter) -> Art | None:
     """The drawing of somebody's hair, None for who has none (or under a hat that hides it)."""
     hat = s.outfit.worn.get("head")
-    if s.look.dressed or not s.look.hair or (hat and hat.hair == "hide"):
+    if s.beast or not s.look.hair or (hat and hat.hair == "hide"):
         return None
-    name = f"people/hair/{s.look.hair}"
+    style = s.look.hair
+    if hat and hat.hair == "flat":
+        style = _TUCKED.get(style, style)
+    name = f"people/hair/{style}"
     return art(name) if has(name) else None
-
-
-def head_art(s: Sitter) -> Art | None:
-    """The drawing of an animal's head."""
-    if not s.look.dressed:
-        return None
-    name = f"people/heads/{s.look.kind}"
-    return art(name if has(name) else "people/heads/bear")
-
-
-@cache
-def fur_of(kind: str) -> Colour:
-    """The main colour of an animal's head."""
-    name = f"people/heads/{kind}"
-    drawing = art(name if has(name) else "people/heads/bear")
-    body = drawing_body(drawing)
-    return body if body is not None else rgb("c68a52")
-
-
-def drawing_body(drawing: Art) -> Colour | None:
-    """The colour of the first shape whose role is the body's."""
-    from picturebook.drawing.artwork import Part
-
-    for item in drawing.items:
-        for shape in item.shapes() if isinstance(item, Part) else (item,):
-            if shape.role == "body":
-                return shape.colour
-    return None
 
 
 @contextmanager
@@ -74,19 +52,22 @@ def draw_behind(s: Sitter) -> None:
                 _roles(s, hair, "hair", s.hair, ("back",))
         hat = s.outfit.worn.get("head")
         if hat and hat.art and "back" in art(hat.art).parts:
-            _roles(s, art(hat.art), "hat", hat.colour, ("back",))
+            with s.pen.at(y=s.beast.hat if s.beast else 0.0):
+                _roles(s, art(hat.art), "hat", hat.colour, ("back",))
 
 
 def draw_head(s: Sitter) -> None:
     """The head with its face, in its frame."""
     with s.head_frame():
-        drawing = head_art(s)
-        if drawing:
-            colour = s.skin if s.look.colour else None
+        drawing = art(s.beast.head) if s.beast else None
+        if drawing and s.beast:
+            colour = None if s.beast.own and not s.look.colour else s.skin
             hat = s.outfit.worn.get("head")
             _roles(s, drawing, "fur", colour, hide=("ears",) if hat and hat.ears == "hide" else ())
         else:
             _skull(s)
+        if s.look.toy:
+            _stitches(s)
         _face(s, drawing)
         hair = hair_art(s)
         if hair:
@@ -100,6 +81,14 @@ def draw_head(s: Sitter) -> None:
             _worn(s, hat)
 
 
+def _stitches(s: Sitter) -> None:
+    """The seam of something that is sewn."""
+    tone = mix(s.skin, DUSK, 0.45)
+    s.pen.line(blob((3, -44), (7, -24), (8, -8), closed=False), tone, 1.8, alpha=0.8, role="seam")
+    for y in (-38, -29, -20, -11):
+        s.pen.line(poly((1, y + 1), (11, y - 1), closed=False), tone, 1.8, alpha=0.8, role="seam")
+
+
 def _worn(s: Sitter, cloth: Cloth) -> None:
     """A hat or what a face wears; beards have the hair's colour."""
     if not cloth.art:
@@ -109,7 +98,8 @@ def _worn(s: Sitter, cloth: Cloth) -> None:
     role = "hat" if cloth.slot == "head" else cloth.kind
     colour = s.hair if "hair" in roles and "body" not in roles else cloth.colour
     only = ("", "front") if "front" in drawing.parts else None
-    _roles(s, drawing, role, colour, only)
+    with s.pen.at(y=s.beast.hat if s.beast and role == "hat" else 0.0):
+        _roles(s, drawing, role, colour, only)
 
 
 def _shapes(drawing: Art):  # type: ignore[no-untyped-def]
@@ -144,9 +134,6 @@ def _skull(s: Sitter) -> None:
     plump = 1.04 if s.kind.age in ("baby", "toddler") else 1.0
     shape = blob(*((x * (plump if y > 0 else 1.0), y) for x, y in _SKULL))
     s.form(shape, s.skin, "skin", volume=0.9)
-    if s.look.toy:
-        seam = poly((-2, -44), (0, 0), (2, 44), closed=False)
-        s.pen.line(seam, mix(s.skin, DUSK, 0.3), 1.6, alpha=0.5)
 
 
 def _face(s: Sitter, drawing: Art | None) -> None:

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 
+from picturebook.drawing.artwork import has
 from picturebook.drawing.colours import HAIRS, NAMED, SKINS
+from picturebook.drawing.people.beasts import beast_name
 from picturebook.drawing.people.kinds import HERO, Kind, kind_of, table
 from picturebook.drawing.people.wardrobe import garment_key, slot_of
 from picturebook.scene import Garment, Look
@@ -47,25 +49,26 @@ def dressed_look(look: Look, id: str) -> Look:
     if _complete(look):
         return look
     choose = _Chooser(id)
-    kind = HERO if look.dressed else kind_of(look.kind)
-    entry: Mapping[str, Any] = {} if look.dressed else table("people").get(look.kind, {})
+    beast = bool(beast_name(look))
+    kind = HERO if beast else kind_of(look.kind)
+    entry: Mapping[str, Any] = {} if beast else table("people").get(look.kind, {})
     role = table("roles").get(look.role, {})
+    skin = look.skin or str(role.get("skin", "")) or choose.pick(SKIN_TONES, "skin")
     tones = _listed(entry, "hair_colours") or ("brown", "black", "blond", "red")
-    skin = look.skin or choose.pick(SKIN_TONES, "skin")
-    hair_colour = look.hair_colour or _hair_colour(choose, tones, skin)
-    hair = look.hair or str(role.get("hair", ""))
-    if not hair and not look.dressed:
+    brought = str(role.get("hair_colour", "")) if kind.age != "old" else ""
+    hair_colour = look.hair_colour or brought or _hair_colour(choose, tones, skin)
+    hair = look.hair if has(f"people/hair/{look.hair}") else str(role.get("hair", ""))
+    if not hair and not beast:
         bald = "bald" in look.traits
         hair = "bald" if bald else choose.pick(_listed(entry, "hairs") or ("short",), "hair")
-    given = [*look.wears, *_worn_traits(look)]
-    wears = _clothes(choose, kind, entry, role, given)
+    wears = _clothes(choose, kind, entry, role, [*look.wears, *_worn_traits(look)])
     return replace(look, skin=skin, hair=hair, hair_colour=hair_colour, wears=wears)
 
 
 def _complete(look: Look) -> bool:
     slots = {slot_of(garment_key(garment.kind)) for garment in look.wears}
     clothed = "feet" in slots and ("whole" in slots or {"top", "bottom"} <= slots)
-    return clothed and bool(look.skin and look.hair_colour and (look.hair or look.dressed))
+    return clothed and bool(look.skin and look.hair_colour and (look.hair or beast_name(look)))
 
 
 def _hair_colour(choose: _Chooser, tones: Sequence[str], skin: str) -> str:
@@ -87,8 +90,10 @@ def _clothes(
     harmony = choose.pick(HARMONIES, "harmony")
     outfits = entry.get("outfits") or (
         ["coat", "trousers", "shoes", "scarf"],
-        ["jumper", "trousers", "shoes"],
         ["coat", "trousers", "boots"],
+        ["jumper", "trousers", "shoes", "scarf"],
+        ["overalls", "shoes"],
+        ["coat", "trousers", "shoes", "scarf"],
     )
     usual = [Garment(kind=name) for name in choose.pick(outfits, "outfit")]
     brought = [_garment(text) for text in role.get("wears", ())]

@@ -18,8 +18,8 @@ class Pose:
     """One act's pose. "l" is the viewer's left, the near side; "r" the far side, where the face looks."""
 
     name: str
-    hand_l: Target = ("", -0.4, 0.84)
-    hand_r: Target = ("", 0.4, 0.84)
+    hand_l: Target = ("", -0.34, 0.88)
+    hand_r: Target = ("", 0.34, 0.88)
     elbows: Point = (0.0, 0.0)
     """Which way the elbows bend, 1 or -1; 0 lets the body choose."""
     foot_l: Point = (-0.1, 1.0)
@@ -39,6 +39,8 @@ class Pose:
     face: str = ""
     lying: bool = False
     crawls: bool = False
+    reach: float = 1.0
+    """How much longer the arms are: stretched arms pass big heads."""
     seat: str = ""
     cut: float = 0.0
     holding: str = "r"

@@ -134,7 +134,7 @@ def mitten(centre: Point, radius: float, direction: float, thumb: int) -> skia.P
     shape = [(-0.9, -0.55), (0.1, -0.92), (0.95, -0.62), (1.2, 0.05), (0.85, 0.74), (0.0, 0.95),
              (-0.9, 0.6)]  # fmt: skip
     if thumb:
-        shape[1:2] = [(-0.3, -0.85), (-0.1, -1.25), (0.32, -1.3), (0.5, -0.9)]
+        shape[1:2] = [(-0.35, -0.85), (-0.12, -1.12), (0.26, -1.14), (0.42, -0.86)]
     return blob(*(
         add(turned((x * radius, y * radius * (thumb or 1)), direction), *centre) for x, y in shape
     ))  # fmt: skip

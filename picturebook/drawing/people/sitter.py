@@ -10,6 +10,7 @@ import skia
 from picturebook.drawing.colours import DUSK, WHITE, Colour, mix, rgb
 from picturebook.drawing.paths import Point, join, oval, poly, within
 from picturebook.drawing.pen import Pen
+from picturebook.drawing.people.beasts import Beast
 from picturebook.drawing.people.kinds import Kind
 from picturebook.drawing.people.poses import Pose
 from picturebook.drawing.people.skeleton import Build, Joints
@@ -33,13 +34,15 @@ class Sitter:
     outfit: Outfit
     skin: Colour
     hair: Colour
+    beast: Beast | None = None
+    """Whose head it is, of those who have no person's."""
     mirrored: bool = False
     """Whether the figure looks left: letters are turned back."""
 
     @property
     def skin_role(self) -> str:
         """What hands and ears are: skin, or fur of animals."""
-        return "fur" if self.look.dressed else "skin"
+        return "fur" if self.beast else "skin"
 
     def form(
         self, path: skia.Path, colour: Colour, role: str, *, to: Colour | None = None,

@@ -155,8 +155,8 @@ def joints_of(build: Build, pose: Pose, *, seat: float | None = None) -> Joints:
             at = _point(name, build, pose, hip, head, face, legs)
             end = add(at, x * build.head, y * build.head)
         else:
-            end = add(root, x * build.arm, y * build.arm)
-        arms.append(reach(root, end, build.arm, _elbow(pose, i, (end[0] - root[0], end[1] - root[1]))))
+            end = add(root, x * build.arm * pose.reach, y * build.arm * pose.reach)
+        arms.append(reach(root, end, build.arm * pose.reach, _elbow(pose, i, (end[0] - root[0], end[1] - root[1]))))
     found = Joints(neck=neck, hip=hip, head=head, trunk=trunk, face=face, arm_l=arms[0],
                    arm_r=arms[1], leg_l=legs[0], leg_r=legs[1], foot_l=feet[0],
                    foot_r=feet[1])  # fmt: skip
