@@ -66,7 +66,7 @@ class Actor:
             return self.count > 1 or self.plural
         if self.count > 1 or self.plural:
             return False
-        if self.pronoun:
+        if self.pronoun and self.pronoun != "it":
             return pronoun == self.pronoun or (pronoun == "it" and self.sort == "animal")
         if pronoun == "it":
             return self.sort == "animal" or self.kind == "baby"

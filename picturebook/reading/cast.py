@@ -76,7 +76,7 @@ class Draft:
 
 def _read(pages: Sequence[str], words: Lexicon, names: frozenset[str]) -> Stage:
     """A stage on which the whole story has played."""
-    stage = Stage(words, None)
+    stage = Stage(words, None, names)
     offset = 0
     for page in pages:
         kept, _ = told(page)

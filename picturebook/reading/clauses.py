@@ -13,6 +13,8 @@ from picturebook.words import Lexicon
 _TAKE_OBJECTS: Final = frozenset(
     "pick put take lift hold turn blow hang throw set give hand bring fill wake tie wrap".split()
 )
+_SEEING: Final = frozenset("watch see look photograph show find meet".split())
+"""After these verbs what follows belongs to who is seen: "watching a man on a skateboard"."""
 _MOVED: Final = frozenset("up on off out over down away back".split())
 """After these verbs these words are no prepositions where a thing follows: "picked up a key"."""
 
@@ -143,7 +145,9 @@ class _Reader:
         elif self.joining and self._opens(phrase, after):
             self._close()
             self.now.subjects = [phrase]
-        elif self.joining and self.target is not None and now.verb:
+        elif self.joining and self.target is not None and (
+            now.verb or (now.places and now.places[-1].phrase.alive == phrase.alive)
+        ):  # fmt: skip
             self._coordinate(phrase)
         elif not now.verb:
             if now.places and not self.joining and now.subjects and not now.exists:
@@ -168,6 +172,8 @@ class _Reader:
             self.target.append(phrase)
             return
         place = self.now.places[-1]
+        if place.phrase.head in self.lexicon.body and len(self.now.places) > 1:
+            place = self.now.places[-2]
         self.now.places.append(Place(place.relation, place.word, phrase, place.of))
 
     def _placed(self, phrase: Phrase) -> None:
@@ -176,6 +182,12 @@ class _Reader:
         relation = grammar.PREPOSITIONS.get(word, "at")
         owner = None
         if relation in ("with", "of", "wear", "full", "covered", "around") and self.last:
+            owner = self.last
+        elif relation == "in" and self.last is not None and self.last.alive and (
+            phrase.sort == "garment" or self.lexicon.noun(phrase.said, "garment") is not None
+        ):  # fmt: skip
+            owner = self.last
+        elif self.now.verb in _SEEING and self.last in self.now.objects and self.last.alive:
             owner = self.last
         elif not self.now.verb and self.last is not None and not self.now.subjects:
             owner = self.last
@@ -218,7 +230,7 @@ class _Reader:
             if unit.tag == "VERB":
                 if unit.form == "past" and not phrase.alive:
                     return self.conjunction
-                return phrase.alive or unit.form != "ing" or self.now.verb != "hold"
+                return phrase.alive or unit.form == "s"
             if unit.tag == "PREP":
                 inner, end = phrases.parse(self.units, i + 1, self.lexicon)
                 if inner is None:
@@ -369,6 +381,9 @@ class _Reader:
         self.now.states.append(unit)
 
     def _subordinate(self, unit: Unit, i: int) -> None:
+        ahead = self.units[i + 1 : i + 3]
+        if unit.low in ("as", "so") and len(ahead) == 2 and ahead[1].low == "as":
+            return
         if unit.low == "as":
             before = self.units[i - 1] if i else None
             if before is not None and before.tag in ("ADJ", "ADV"):

@@ -85,7 +85,7 @@ def aboard(act: str, kind: str) -> tuple[str, str]:
     """The act and the relation of somebody on a thing or an animal, "" where it stays."""
     if kind in BOARDS and act in _ON_BOARD:
         return BOARDS[kind], "riding"
-    if kind in _MOUNTS and act in ("stand", "sit", "ride", "wear", "pose"):
+    if kind in _MOUNTS and act not in ("sleep", "lie", "fall"):
         return "ride", "riding"
     return "", ""
 
@@ -95,6 +95,33 @@ def known(act: str, lexicon: Lexicon) -> str:
     if not lexicon.has("act") or lexicon.entry("act", act) is not None:
         return act
     return "play-instrument" if act.startswith("play-") else act
+
+
+FOOD: Final = {"chicken": "roast chicken", "turkey": "roast chicken", "lamb": "meat",
+               "fish": "fish dish", "crab": "fish dish", "lobster": "fish dish",
+               "pig": "meat", "cow": "meat", "duck": "roast chicken"}  # fmt: skip
+"""What animals are on a plate."""
+CARRIERS: Final = frozenset(
+    """bicycle motorcycle scooter tricycle wheelchair sled carriage cart tractor boat raft canoe
+    sailboat ship bus train car truck rocket magic-carpet broomstick surfboard skateboard snowboard
+    skis swing slide rocking-horse kick-scooter ferry hot-air-balloon helicopter airplane
+    small-plane ski-lift carousel roller-coaster tram taxi van digger toy-car bicycle""".split()
+)
+"""Things that one rides on."""
+
+
+_USES: Final = {
+    "laptop": "type", "computer": "type", "keyboard": "type", "phone": "phone", "camera": "photograph",
+    "telephone": "phone", "scissors": "cut", "toothbrush": "brush", "shovel": "dig", "broom": "sweep",
+    "hammer": "build",
+}  # fmt: skip
+
+
+def using(verb: str, kinds: list[str]) -> str:
+    """The act of "uses a laptop", "talks on a phone"."""
+    if verb not in ("use", "talk", "work", "type", "play", "operate", "speak", "chat"):
+        return ""
+    return next((_USES[kind] for kind in kinds if kind in _USES), "")
 
 
 def play(heads: list[str], keys: list[str], lexicon: Lexicon) -> tuple[str, str]:

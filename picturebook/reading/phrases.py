@@ -8,6 +8,7 @@ from picturebook.reading.tagging import Unit
 from picturebook.words import Lexicon, Match
 
 _INSIDE = frozenset({"DET", "NUM", "ADJ", "NOUN", "NAME"})
+_DRINKS = frozenset("coffee tea beer juice milk wine-glass soda lemonade cocoa".split())
 _PEOPLE = frozenset({"person", "role"})
 
 
@@ -130,7 +131,9 @@ def _simple(units: Sequence[Unit], start: int, lexicon: Lexicon) -> tuple[Phrase
     phrase.said = head.text
     phrase.head = head.text if head.tag == "NAME" else head.lemma
     phrase.kind = "name" if head.tag == "NAME" else "noun"
-    phrase.plural = head.form == "plural"
+    phrase.plural = head.form == "plural" and not (
+        phrase.count == 1 and any(u.low in ("a", "an", "one") for u in units[start:end])
+    )
     if head.tag == "NAME":
         _titled(phrase, nouns, lexicon)
     else:
@@ -272,6 +275,11 @@ def _joined(outer: Phrase, inner: Phrase, lexicon: Lexicon, first: bool) -> Phra
     elif head in groups and inner.match is not None:
         inner.count = groups[head] if inner.sort in ("animal", "person", "role") else inner.count
         inner.plural = True
+    elif head in measures["vessel"] and inner.match is not None and (
+        head in inner.match.key or inner.match.key in _DRINKS
+    ):  # fmt: skip
+        inner.count = inner.count or outer.count
+        inner.plural = outer.plural
     elif head in measures["vessel"] and outer.match is not None:
         outer.contents = inner
         _settle(outer, lexicon)

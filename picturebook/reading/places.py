@@ -8,6 +8,7 @@ from picturebook.words import Lexicon
 
 SOFT: Final = frozenset("lake meadow sky".split())
 """Places that "water", "grass" and "air" stand for: anything more particular is better."""
+_SPORTS: Final = frozenset("baseball-field soccer-field".split())
 _WATERS: Final = frozenset("sea lake river pond swimming-pool beach harbour under-water".split())
 _INSIDE: Final = {"bus": "bus-inside", "train": "train-inside", "airplane": "plane-inside",
                   "double-decker": "bus-inside", "tram": "bus-inside", "tent": "tent-inside",
@@ -70,6 +71,10 @@ def decide(
 ) -> str:
     """The place of a scene, "" if nothing tells it. `before` is that of the page before."""
     strength, place = setting.best()
+    acts, roles, things = list(acts), list(roles), list(things)
+    if place == "field":
+        sports = [g for g in suggested(lexicon, acts, roles, things) if g in _SPORTS]
+        return sports[0] if sports else place
     if strength >= 1.5:
         return place
     guesses = suggested(lexicon, acts, roles, things)

@@ -9,6 +9,7 @@ from picturebook.reading.actors import Actor
 from picturebook.reading.members import Cast
 from picturebook.reading.clauses import Saying, clauses
 from picturebook.reading.language import readable
+from picturebook.reading.names import names_in
 from picturebook.reading.stage import Stage
 from picturebook.reading.tagging import meant, tag
 from picturebook.reading.tokens import Token, sentences, told
@@ -69,21 +70,25 @@ def read(
     was.  Never fails: what can't be read gives an empty scene.
     """
     words = lexicon()
-    stage = Stage(words, cast)
     english = readable(text)
+    names = frozenset(n for m in cast.members for n in m.names) if cast else frozenset()
+    if cast is None and english:
+        names = frozenset(names_in([text], words))
+    stage = Stage(words, cast, names)
     said: list[Saying] = []
     if english:
         kept, spoken = told(text)
-        said = _tell(stage, kept, words, cast)
-        if not any(a.present for a in stage.actors):
-            said += _tell(stage, spoken, words, cast)
+        said += _tell(stage, kept, words)
+        empty = not stage.actors and not stage.items and not stage.setting.said
+        if empty and spoken:
+            said += _tell(stage, spoken, words)
     lines = tuple(_clause(stage, saying, text) for saying in said if saying.verb or saying.subjects)
     taken = frozenset(stage.taken)
     left = list(stage.left_out)
     if caption.strip() and readable(caption):
         stage.caption = bool(text.strip()) and english
         kept, _ = told(caption)
-        _tell(stage, kept, words, cast)
+        _tell(stage, kept, words)
         if not stage.caption:
             left = list(stage.left_out)
             lines = ()
@@ -103,12 +108,9 @@ def read(
     )
 
 
-def _tell(
-    stage: Stage, found: Sequence[Token], words: Lexicon, cast: Cast | None
-) -> list[Saying]:
-    names = frozenset(n for m in cast.members for n in m.names) if cast else frozenset()
+def _tell(stage: Stage, found: Sequence[Token], words: Lexicon) -> list[Saying]:
     said: list[Saying] = []
-    tagged = [tag(sentence, words, names) for sentence in sentences(found)]
+    tagged = [tag(sentence, words, stage.names) for sentence in sentences(found)]
     context = frozenset(w for units in tagged for u in units for w in (u.lemma, *u.lemma.split()))
     for units in tagged:
         stage.sentence += 1
@@ -159,6 +161,10 @@ def _scene(stage: Stage, words: Lexicon, before: str, text: str) -> tuple[Scene,
             if subject == figure.id and kind in ("on", "riding") and object_ in kinds:
                 act, relation = deeds.aboard(figure.act, kinds[object_])
                 if act:
+                    moved = {"jump": "jump", "run": "run", "walk": "walk", "fly": "fly"}
+                    for m, mount in enumerate(figures):
+                        if mount.id == object_ and mount.act == "stand" and figure.act in moved:
+                            figures[m] = replace(mount, act=figure.act)
                     figures[i] = replace(figure, act=act, posture="")
                     stage.relations[n] = (relation, subject, object_, other)
                     break

@@ -15,6 +15,7 @@ _PLACED: Final = frozenset("put place set lay drop throw leave pour hang stick p
 _MEETING: Final = frozenset("meet find visit join greet marry catch discover see".split())
 _MOTION: Final = frozenset("go come arrive return enter reach climb walk run hurry step".split())
 _ABSENT: Final = frozenset("of about for from like after without before".split())
+_USING: Final = frozenset("use talk work type play be speak chat".split())
 _DINING: Final = frozenset("have enjoy share".split())
 _FLAT: Final = frozenset(
     """table plate tray desk counter shelf bench couch bed cake pizza salad stove cart truck pole
@@ -90,7 +91,7 @@ def _owner(stage: Stage, phrase: Phrase) -> None:
 def _hints(stage: Stage, phrase: Phrase) -> None:
     """"kitchen table", "street sign": what stands before a noun hints where it is."""
     for hint in phrase.hints:
-        if hint.sort == "place" and not phrase.alive:
+        if hint.sort == "place" and hint.key != "space" and not phrase.alive:
             stage.setting.add(hint.key, 1.2, stage.sentence)
         elif hint.sort in stage.moments:
             stage.moment([hint])
@@ -285,7 +286,8 @@ def _act(
         objects[:] = [o for o in objects if getattr(o, "kind", "") != "wave"]
     elif verb in ("go", "come") and saying.objects and not objects:
         factor = 0.5
-    if match is None and saying.unit is not None and verb not in grammar.EMPTY_VERBS and living:
+    act = deeds.using(verb, [getattr(o, "kind", "") for o in objects]) or act
+    if match is None and not act and saying.unit is not None and verb not in grammar.EMPTY_VERBS and living:
         stage.left_out.append(saying.unit.low)
     if things and act == "fly" and not living:
         stage.setting.add("sky", 1.0, stage.sentence)
@@ -397,7 +399,16 @@ def _place(
     if relation == "for" and deeds.noun_act(phrase.head, saying.verb):
         stage.took(phrase)
         return
+    if relation in ("in", "on") and not phrase.definite and not phrase.count and living:
+        act = deeds.NOUN_ACTS.get(phrase.head, "")
+        if act and phrase.head not in ("picture", "photo", "photograph", "bath", "tea"):
+            for doer in living:
+                doer.does(act, deeds.weight(act), stage.clause)
+            stage.took(phrase)
+            return
     _as_thing(stage, phrase)
+    if relation == "for" and saying.verb in ("reach", "dive", "jump", "wait", "grab", "pose"):
+        relation = "to"
     absent = relation in _ABSENT or not here
     if relation == "with" and saying.verb in grammar.THINKING:
         absent = True
@@ -425,6 +436,11 @@ def _place(
     elif not living and not governors:
         governors = list(objects)
     governors = [g for g in governors if g is not entity]
+    if isinstance(entity, Item) and living and relation in ("on", "at", "with"):
+        act = deeds.using(saying.verb, [entity.kind]) if saying.verb in _USING else ""
+        for doer in living if act else ():
+            doer.does(act, 2.0, stage.clause)
+            relation = "with"
     _stand(stage, saying, relation, governors, entity, place)
 
 
@@ -487,6 +503,9 @@ def _where(stage: Stage, place: Place, living: list[Actor]) -> str:
         vehicle = phrase.match.key in ("bus", "train", "airplane", "double-decker", "tram")
         if place.word in ("in", "inside", "into", "aboard", "inside of") or vehicle:
             return inside
+    homes = ("church", "barn", "garage", "house", "castle")
+    if inside and phrase.match.key in homes and place.word in ("in", "inside"):
+        return inside if stage.lexicon.entry("place", inside) else ""
     found = stage.lexicon.noun(phrase.said, "place")
     if found is not None and place.relation in ("in", "at", "to") and found.exact:
         return found.key
@@ -533,18 +552,20 @@ def _stand(
     if relation in ("with", "full", "covered", "around"):
         _with(stage, saying, relation, governors, entity)
         return
-    if relation == "at" and thing and entity.kind in _AT:
-        relation = "behind"
-    kind = {
-        "at": "facing" if not thing or saying.verb else "beside", "to": "facing", "wear": "wearing",
-        "as": "", "lot": "", "and": "beside",
-    }.get(relation, relation)  # fmt: skip
-    if saying.verb == "look" or (relation == "on" and saying.verb == "ride"):
-        kind = "riding" if saying.verb == "ride" else kind
-    if relation == "on" and saying.verb in ("ride", "surf", "skateboard", "travel"):
-        kind = "riding"
-    if relation == "in" and thing and saying.verb in ("ride", "drive", "row", "travel"):
-        kind = "riding"
+    if relation == "on" and place.phrase.head in ("leash", "lead", "collar", "harness"):
+        return
+    kind = relation
+    if relation == "at" and thing:
+        kind = "behind" if entity.kind in _AT else "beside"
+        if entity.kind == "railroad-track":
+            kind = "on"
+        elif isinstance(first, Actor) and saying.verb:
+            kind = "facing" if kind == "beside" else kind
+    elif relation in ("at", "to", "facing"):
+        fixed = saying.verb in ("mount", "attach", "tie", "fasten", "hang", "nail", "stick", "chain")
+        kind = "on" if fixed else "facing" if isinstance(first, Actor) else ""
+    elif relation in ("on", "in") and saying.verb in ("ride", "drive", "row", "travel", "surf"):
+        kind = "riding" if not thing or entity.kind in deeds.CARRIERS else relation
     if kind in ("on", "in", "under", "behind", "beside", "in front of", "above", "facing", "riding"):
         for governor in governors:
             stage.relate(kind, governor.id, entity.id)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from picturebook.reading import looks
+from picturebook.reading import deeds, looks
 from picturebook.reading.actors import Actor, Item
 from picturebook.reading.members import Cast, Member
 from picturebook.reading.phrases import Phrase
@@ -19,8 +19,11 @@ _MANY: Final = 3
 class Stage:
     """Everything that is told so far."""
 
-    def __init__(self, lexicon: Lexicon, cast: Cast | None) -> None:
+    def __init__(
+        self, lexicon: Lexicon, cast: Cast | None, names: frozenset[str] = frozenset()
+    ) -> None:
         self.lexicon = lexicon
+        self.names = names
         self.cast = cast
         self.actors: list[Actor] = []
         self.items: list[Item] = []
@@ -53,6 +56,8 @@ class Stage:
             found = self._named(phrase)
         elif phrase.match is None:
             found = self._member_called(phrase)
+        elif self._eaten(phrase):
+            found = self._thing(phrase)
         elif phrase.match.sort in _HERE and not self._toy_thing(phrase):
             found = self._somebody(phrase)
         elif phrase.match.sort == "thing" or self._toy_thing(phrase):
@@ -70,6 +75,19 @@ class Stage:
             for more in phrase.more:
                 self.same(found, more)
         return found
+
+    def _eaten(self, phrase: Phrase) -> bool:
+        """Chicken, not a chicken: what is told like a stuff is food."""
+        match = phrase.match
+        if match is None or match.sort != "animal" or match.key not in deeds.FOOD:
+            return False
+        bare = not (phrase.count or phrase.definite or phrase.plural or phrase.describing)
+        told = bare and match.key in ("chicken", "turkey", "lamb") and phrase.said.islower()
+        if not (told or phrase.measure in ("piece", "slice", "plate", "bite", "leg")):
+            return False
+        food = self.lexicon.noun(deeds.FOOD[match.key], "thing") or self.lexicon.noun("meat")
+        phrase.match = food or match
+        return food is not None
 
     def same(self, actor: Actor, phrase: Phrase) -> None:
         """A phrase that says more of a figure: "Mia was a small girl with red hair"."""
@@ -132,9 +150,9 @@ class Stage:
         member = self.cast.called(phrase.head) if self.cast else None
         if member is not None:
             return self._of_cast(member)
-        if not self.lexicon.given.get(phrase.head.lower()) and (
-            phrase.match is None and not phrase.more and self.cast is not None
-        ):
+        first = phrase.head.lower().split(" ")[0]
+        known = phrase.head in self.names or first in self.lexicon.given
+        if not known and phrase.match is None and not phrase.more:
             return None
         match = phrase.match or Match("child", "person")
         for more in phrase.more:

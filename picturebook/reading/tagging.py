@@ -64,8 +64,9 @@ def tag(sentence: Sequence[Token], lexicon: Lexicon, names: frozenset[str]) -> l
 def meant(units: Sequence[Unit], lexicon: Lexicon, context: frozenset[str]) -> list[Unit]:
     """The units with words of two senses in the sense that goes with the words around them."""
     senses: dict[str, list[tuple[str, frozenset[str]]]] = {}
-    for target, line in lexicon.setting("sense").items():
-        senses.setdefault(line[0], []).append((target.replace("-", " "), frozenset(line[1:])))
+    for key, line in lexicon.setting("sense").items():
+        word, target = key.split(" > ")
+        senses.setdefault(word, []).append((target.replace("-", " "), frozenset(line)))
     found = []
     for unit in units:
         for target, around in senses.get(unit.lemma, ()) if unit.tag == "NOUN" else ():
@@ -305,6 +306,8 @@ def _is_verb(
     form = verb_form(low, stem)
     if prev in ("TO", "MODAL") or (prev in ("NEG", "ADV") and _auxiliary(before)):
         return True
+    if noun and following is not None and following.low == "of" and form == "base":
+        return False
     if prev == "AUX":
         if adjective and form == "past" and low not in _STATED and not lexicon.verb(stem):
             return False

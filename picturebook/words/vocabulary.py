@@ -23,6 +23,7 @@ DESCRIBING: Final = (
 )  # fmt: skip
 _VOCABULARY: Final = {"act": "act", "hair": "hair", "garment": "garment", "place": "place"}
 """Sorts of entries whose words may also be nouns of other sorts: a castle is a place and a thing."""
+_SHADES: Final = ("light", "dark", "bright", "pale", "deep")
 _LONGEST: Final = 4
 _LINKS: Final = 4
 
@@ -57,7 +58,9 @@ class Lexicon:
         for sort in DESCRIBING:
             for key, said in self._attributes[sort].items():
                 for word in (plain(key), *said):
-                    self._describing.setdefault(word, []).append(Match(key, sort))
+                    shades = _SHADES if sort == "colour" else ()
+                    for whole in (word, *(f"{shade} {word}" for shade in shades)):
+                        self._describing.setdefault(whole, []).append(Match(key, sort))
         self.void = frozenset(w for line in self._attributes["void"].values() for w in line)
         self.body = frozenset(self._attributes["body"]["part"])
         self.grounds = frozenset(w for line in self._attributes["part"].values() for w in line)
@@ -128,9 +131,15 @@ class Lexicon:
             phrase = plain(" ".join(words[start : start + count]))
             if phrase in self._describing or phrase in self._phrases:
                 return count
-            if self.noun(phrase) is not None:
+            found = self.noun(phrase)
+            if found is not None and not self._only_coloured(phrase):
                 return count
         return 1
+
+    def _only_coloured(self, phrase: str) -> bool:
+        """"white shirt" is a shirt that is white, whatever a table has for it."""
+        first, rest = phrase.split(" ", 1)
+        return bool(self.describes(first, "colour")) and self.noun(rest, "garment") is not None
 
     def entry(self, sort: str, key: str) -> Entry | None:
         """The art's line for a key."""
