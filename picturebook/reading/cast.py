@@ -52,6 +52,11 @@ def cast_of(
     if not drafts:
         drafts = [Draft(actor, pages) for actor, pages in seen if pages > 1][:1]
     lead = _lead(drafts, hero, names)
+    narrator = next((d for d in drafts if d.actor.id == "narrator"), None)
+    if hero and lead is None and narrator is not None:
+        narrator.actor.names = (hero,)
+        narrator.actor.guessed = True
+        lead = narrator
     if hero and lead is None:
         lead = Draft(Actor(hero, "person", "child", 0, names=(hero,)), 0)
         drafts.append(lead)

@@ -280,6 +280,8 @@ class _Reader:
         by = following is not None and (following.low == "by" or following.low in grammar.PREPOSITIONS)
         stated = unit.low in ("parked", "filled", "covered", "lined", "made", "seated", "dressed")
         after_noun = self.last is not None and bool(i) and self.units[i - 1].tag in ("NOUN", "ADV")
+        if after_noun and self.last is not None and self.last.kind == "noun" and not self.last.alive:
+            return True
         return after_noun and not self.conjunction and (
             stated or (by and following is not None and following.low == "by"))  # fmt: skip
 

@@ -165,7 +165,10 @@ def _is_name(
         return match is None or match.sort not in ("time", "season", "weather") or acting > 0
     if last in lexicon.given:
         return acting > 0 or opening > 1
-    return not classes(last) and not _opener_word(last) and (acting > 0 or opening > 1)
+    if not classes(last) and not _opener_word(last):
+        return acting > 0 or opening > 1
+    unseen = match is None and last not in lexicon.void and not last.endswith(("ly", "ing", "s"))
+    return unseen and opening > 1 and acting > 1 and "NOUN" in classes(last)
 
 
 def _opener_word(low: str) -> bool:

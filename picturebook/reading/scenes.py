@@ -6,7 +6,7 @@ from picturebook.reading import deeds, grammar, looks
 from picturebook.reading.actors import Actor, Item
 from picturebook.reading.clauses import Place, Saying
 from picturebook.reading.phrases import Phrase
-from picturebook.reading.places import INSIDE
+from picturebook.reading.places import INSIDE, SOFT
 from picturebook.reading.stage import Stage
 from picturebook.words.forms import classes
 
@@ -183,6 +183,9 @@ def _objects(
             stage.took(phrase)
             continue
         if match is not None and match.sort == "place":
+            if match.key in SOFT and saying.verb not in _MOTION:
+                stage.took(phrase)
+                continue
             reached = saying.verb in _MOTION or saying.verb in ("leave", "cross", "build", "see")
             strength = 0.3 if saying.verb == "leave" else 2.1 if reached else 1.3
             stage.setting.add(match.key, strength, stage.sentence)
@@ -192,7 +195,8 @@ def _objects(
                 continue
             phrase.match = thing
         dressing = saying.verb in ("wear", "put", "don", "dress")
-        if living and (dressing or saying.verb in ("have", "wear")) and here:
+        own = saying.verb == "have" and phrase.sort != "garment"
+        if living and (dressing or own) and here:
             if all(looks.worn(actor, phrase, stage.lexicon, dressing) for actor in living):
                 stage.took(phrase)
                 continue
@@ -498,7 +502,10 @@ def _where(stage: Stage, place: Place, living: list[Actor]) -> str:
         return ""
     if phrase.match.sort == "place":
         return phrase.match.key
-    inside = INSIDE.get(phrase.match.key, "")
+    found = stage.lexicon.noun(phrase.said, "place")
+    if found is not None and not phrase.match.exact and place.relation in ("in", "on", "at", "to"):
+        return found.key
+    inside = INSIDE.get(phrase.match.key, "") if phrase.match.exact else ""
     if inside and place.relation in ("in", "on") and living and stage.lexicon.entry("place", inside):
         vehicle = phrase.match.key in ("bus", "train", "airplane", "double-decker", "tram")
         if place.word in ("in", "inside", "into", "aboard", "inside of") or vehicle:
@@ -506,7 +513,6 @@ def _where(stage: Stage, place: Place, living: list[Actor]) -> str:
     homes = ("church", "barn", "garage", "house", "castle")
     if inside and phrase.match.key in homes and place.word in ("in", "inside"):
         return inside if stage.lexicon.entry("place", inside) else ""
-    found = stage.lexicon.noun(phrase.said, "place")
     if found is not None and place.relation in ("in", "at", "to") and found.exact:
         return found.key
     if phrase.head == "grass" or (phrase.match.key == "grass" and place.relation in ("in", "on")):

@@ -229,7 +229,10 @@ class Stage:
         if phrase.other or not (phrase.definite or self.caption):
             return None
         several = phrase.several
+        owner = phrase.owner.entity if phrase.owner is not None else None
         for actor in reversed(self.actors):
+            if actor is owner:
+                continue
             same = phrase.match.key in (actor.kind, actor.role)
             if phrase.match.key == "person" and actor.sort in PEOPLE:
                 same = True

@@ -323,8 +323,8 @@ def _is_verb(
     if form == "ing":
         if noun and lexicon.noun(low) is not None and lexicon.noun(low).exact:  # type: ignore[union-attr]
             return following is not None and following.low in grammar.DETERMINERS and prev != "PREP"
-        return not (prev in ("ADJ", "PREP") and next_nominal and following is not None
-                    and not lexicon.verb(low))  # fmt: skip
+        described = next_nominal and following is not None and previous is not None
+        return not (described and (prev == "ADJ" or (previous and previous.low == "with")))
     if prev == "PREP":
         return False
     if prev == "ADJ":
