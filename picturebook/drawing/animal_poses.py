@@ -1,19 +1,21 @@
-"""How an animal's parts lie in an act: the poses of `art/animals/poses.toml` worked out for a drawing.
+"""How an animal's parts lie in an act: the poses of `art/animals/poses.toml`, for a drawing.
 
-The body turns about its hip and sinks; everything else hangs at it by its pivot.  Legs that stand are
-stretched or bent until they reach the ground, so that one pose serves a dachshund and a giraffe.
+The body turns about its hip and sinks; everything else hangs at it by its pivot.  Legs that stand
+are stretched or bent until they reach the ground: one pose serves a dachshund and a giraffe.
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
 import skia
 
-from picturebook.drawing.artwork import ART, Art, Part, Shape, art
+from picturebook.drawing.animal_outlines import box_of, lowest_body, whole
+from picturebook.drawing.artwork import ART, Art, Part, art
 from picturebook.drawing.pen import Move, anchor_at, matrix_of
+from picturebook.drawing.placed import Box
 
 _FIELDS: Final = frozenset("turn sink roll lift cut ground reach eye mouth over".split())
 _SQUEEZE: Final = (0.3, 1.5)
@@ -22,14 +24,14 @@ _SQUEEZE: Final = (0.3, 1.5)
 _FLAP: Final = -0.2
 """Of the turn that lifts a folded wing, what beats a raised one down."""
 
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Stance:
-    """An animal in one pose, in the units of its file. `box` is of all that is seen, `trunk` of all but
-    the tail and wings, `head` of the head; `roll` turns the whole about the middle of its body."""
+    """An animal in one pose, in the units of its file.
+
+    `box` is of all that is seen, `trunk` of all but the tail and wings, `head` of the head; `roll`
+    turns the whole about the middle of its body.
+    """
 
     moves: Mapping[str, Move]
     roll: float
@@ -100,7 +102,7 @@ def stance(name: str, plan: str, act: str, raised: bool = False) -> Stance:
     turn = _rise(drawing, pose, wanted, sink, hip, ground)
     eased = turn / wanted if wanted else 1.0
     frame = _frame(turn, sink, hip)
-    if sink and (low := _low(drawing, frame)) > ground:  # The belly is on the ground.
+    if sink and (low := lowest_body(drawing, frame)) > ground:  # The belly is on the ground.
         sink = max(0.0, sink - (low - ground))
         frame = _frame(turn, sink, hip)
     moves: dict[str, Move] = {}
@@ -128,16 +130,17 @@ def stance(name: str, plan: str, act: str, raised: bool = False) -> Stance:
     if not pose.get("roll"):
         _stand(drawing, moves, pose.get("ground", ()), ground)
     roll = float(pose.get("roll", 0))
-    body = _box(drawing, {"body"}, moves) or _whole(drawing)
+    body = box_of(drawing, {"body"}, moves) or whole(drawing)
     middle = ((body[0] + body[2]) / 2, (body[1] + body[3]) / 2)
     root = skia.Matrix()
     root.setRotate(roll, *middle)
     ids = {part.id for part in top}
-    whole = _box(drawing, ids, moves, root) or _whole(drawing)
-    trunk = _box(drawing, {i for i in ids if not i.startswith(("tail", "wing"))}, moves, root) or whole
+    everything = box_of(drawing, ids, moves, root) or whole(drawing)
+    near = {name for name in ids if not name.startswith(("tail", "wing"))}
+    trunk = box_of(drawing, near, moves, root) or everything
     return Stance(
-        moves=moves, roll=roll, middle=middle, box=whole, trunk=trunk,
-        head=_box(drawing, {"head"}, moves, root) or trunk, lift=float(pose.get("lift", 0)),
+        moves=moves, roll=roll, middle=middle, box=everything, trunk=trunk,
+        head=box_of(drawing, {"head"}, moves, root) or trunk, lift=float(pose.get("lift", 0)),
         cut=float(pose.get("cut", 0)), closed=closed, open_mouth=wide,
         over=tuple(pose.get("over", ())),
     )  # fmt: skip
@@ -150,22 +153,15 @@ def _frame(turn: float, sink: float, hip: tuple[float, float]) -> skia.Matrix:
     return frame
 
 
-def _low(drawing: Art, frame: skia.Matrix) -> float:
-    """The lowest of the body in a frame."""
-    body = drawing.part("body")
-    lows = []
-    for shape in body.shapes() if body else ():
-        path = skia.Path()
-        shape.path.transform(frame, path)
-        lows.append(path.computeTightBounds().bottom())
-    return max(lows, default=0.0)
-
-
 def _rise(
-    drawing: Art, pose: Mapping[str, Any], turn: float, sink: float, hip: tuple[float, float],
+    drawing: Art,
+    pose: Mapping[str, Any],
+    turn: float,
+    sink: float,
+    hip: tuple[float, float],
     ground: float,
 ) -> float:
-    """How far a body that rises in front can turn so that short front legs still reach the ground."""
+    """How far a body that rises in front can turn, its front legs still on the ground."""
     leg = drawing.part("leg-front-near")
     standing = {"leg-front-near", "leg-front-far"} & set(pose.get("ground", ()))
     if turn >= 0 or not standing or leg is None or leg.pivot is None:
@@ -181,10 +177,10 @@ def _clear(drawing: Art, moves: dict[str, Move], ground: float) -> None:
     if "head" not in moves:
         return
     ids = {item.id for item in drawing.items if isinstance(item, Part)} - {"head"}
-    rest = _box(drawing, ids, moves)
+    rest = box_of(drawing, ids, moves)
     level = max(ground, rest[3]) if rest else ground
     for _ in range(16):
-        box = _box(drawing, {"head"}, moves)
+        box = box_of(drawing, {"head"}, moves)
         if box is None or box[3] <= level:
             return
         moves["head"] = replace(moves["head"], turn=moves["head"].turn - 3.0)
@@ -202,12 +198,12 @@ def _hip(drawing: Art) -> tuple[float, float]:
         part = drawing.part(name)
         if part is not None and part.pivot:
             return part.pivot
-    left, top, right, bottom = _box(drawing, {"body"}, {}) or _whole(drawing)
+    left, top, right, bottom = box_of(drawing, {"body"}, {}) or whole(drawing)
     return (left + right) / 2, (top + bottom) / 2
 
 
 def _reach(drawing: Art, moves: dict[str, Move], ground: float, aim: str) -> None:
-    """Turn the neck until the mouth is at the ground ("ground") or the chin rests on it ("rest")."""
+    """Turn the neck until the mouth is at the ground, or ("rest") the chin on it."""
     head, start = drawing.part("head"), moves.get("head")
     if head is None or start is None or "mouth" not in drawing.anchors:
         return
@@ -217,7 +213,7 @@ def _reach(drawing: Art, moves: dict[str, Move], ground: float, aim: str) -> Non
         for nod in (0.0, -0.35, -0.6) if "skull" in drawing.parts else (0.0,):
             moves["head"] = replace(start, turn=tried)
             moves["skull"] = Move(turn=nod * turn)
-            low = (_box(drawing, {"head"}, moves) or _whole(drawing))[3]
+            low = (box_of(drawing, {"head"}, moves) or whole(drawing))[3]
             mouth = anchor_at(drawing, "mouth", moves)
             assert mouth is not None
             miss = abs(low - ground) if aim == "rest" else abs(max(mouth[1], low - 6) - ground + 6)
@@ -233,20 +229,20 @@ def _reach(drawing: Art, moves: dict[str, Move], ground: float, aim: str) -> Non
 def _stand(drawing: Art, moves: dict[str, Move], legs: Any, ground: float) -> None:
     """Stretch or squeeze the legs that stand to the lowest of all else, at least to the ground."""
     ids = {part.id for part in drawing.items if isinstance(part, Part)}
-    others = _box(drawing, ids - set(legs), moves)
+    others = box_of(drawing, ids - set(legs), moves)
     level = max(ground, others[3]) if others else ground
     for name in legs:
         part, move = drawing.part(name), moves.get(name)
         if part is None or move is None:
             continue
-        rest = _box(drawing, {name}, {})
+        rest = box_of(drawing, {name}, {})
         shin_name = name.replace("leg", "shin", 1)
         shin = drawing.part(shin_name)
         aim = level - (ground - rest[3] if rest else 0.0)
         moved = shin if shin is not None and shin.pivot else part
         for _ in range(3):
             at = matrix_of(part, move).mapXY(*(moved.pivot or (0.0, 0.0)))
-            low = (_box(drawing, {name}, moves) or (0.0, 0.0, 0.0, aim))[3]
+            low = (box_of(drawing, {name}, moves) or (0.0, 0.0, 0.0, aim))[3]
             if low - at.y() < 0.5:
                 break
             want = (aim - at.y()) / (low - at.y())
@@ -254,38 +250,3 @@ def _stand(drawing: Art, moves: dict[str, Move], legs: Any, ground: float) -> No
             tall = min(_SQUEEZE[1], max(_SQUEEZE[0], own.scale_y * want))
             moves[moved.id] = replace(own, scale_y=tall)
             move = moves[name]
-
-
-def _whole(drawing: Art) -> Box:
-    left, top, wide, high = drawing.box
-    return left, top, left + wide, top + high
-
-
-def _box(
-    drawing: Art, ids: set[str], moves: Mapping[str, Move], root: skia.Matrix | None = None
-) -> Box | None:
-    """What the top-level parts cover when they are moved so."""
-    found = skia.Rect.MakeEmpty()
-    for item in drawing.items:
-        if isinstance(item, Part) and item.id in ids:
-            for shape, matrix in _shapes(item, root or skia.Matrix(), moves):
-                path = skia.Path()
-                shape.path.transform(matrix, path)
-                bounds = path.computeTightBounds()
-                if shape.width:
-                    bounds.outset(shape.width / 2, shape.width / 2)
-                found.join(bounds)
-    if found.isEmpty():
-        return None
-    return found.left(), found.top(), found.right(), found.bottom()
-
-
-def _shapes(
-    part: Part, matrix: skia.Matrix, moves: Mapping[str, Move]
-) -> Iterator[tuple[Shape, skia.Matrix]]:
-    here = skia.Matrix.Concat(matrix, matrix_of(part, moves.get(part.id)))
-    for item in part.items:
-        if isinstance(item, Shape):
-            yield item, here
-        elif not item.hidden:
-            yield from _shapes(item, here, moves)

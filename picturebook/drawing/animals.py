@@ -2,8 +2,8 @@
 
     placed = draw_animal(pen, look, id="rex", act="sit", length=60)
 
-stands on the pen's origin and looks to the right; `placed` says where its mouth, its seat and so on are
-on the page, for what it holds and who rides it.
+stands on the pen's origin and looks to the right; `placed` says where its mouth, its seat and so on
+are on the page, for what it holds and who rides it.
 """
 
 from collections.abc import Callable, Mapping
@@ -22,8 +22,8 @@ from picturebook.tables import table
 COATS: Final[Mapping[str, Colour]] = {
     **NAMED,
     **{name: rgb(code) for name, code in {
-        "golden": "e2a84a", "ginger": "e8843a", "chestnut": "8c4a2a", "gray": "8f97a3", "sandy": "dcb878",
-        "dark-brown": "5e3b26", "light-brown": "b98a5a", "fawn": "cfa276",
+        "golden": "e2a84a", "ginger": "e8843a", "chestnut": "8c4a2a", "gray": "8f97a3",
+        "sandy": "dcb878", "dark-brown": "5e3b26", "light-brown": "b98a5a", "fawn": "cfa276",
     }.items()},
 }  # fmt: skip
 """What coats and feathers are called."""
@@ -31,14 +31,21 @@ _WINGS: Final = ("wing-near",)
 
 
 def draw_animal(
-    pen: Pen, look: Look, *, id: str, act: str = "stand", face: str = "", length: float,
-    part: str = "all", under_water: bool = False,
+    pen: Pen,
+    look: Look,
+    *,
+    id: str,
+    act: str = "stand",
+    face: str = "",
+    length: float,
+    part: str = "all",
+    under_water: bool = False,
 ) -> Placed:
-    """Draw an animal with its feet on the pen's origin; its longer side (standing) is `length` units.
+    """Draw an animal with its feet on the pen's origin, its longer side (standing) `length` units.
 
-    `part`: "behind" is all but what is in front of a rider, "front" the rest (head and near wing), so
-    that: rider's far leg, "behind", rider, "front".  In the act "swim" the origin is at the water line
-    and only what is above it is drawn, unless `under_water`.
+    `part`: "behind" is all but what is in front of a rider, "front" the rest (head and near wing):
+    rider's far leg, "behind", rider, "front".  In the act "swim" the origin is at the water line,
+    and only what is above it is drawn unless `under_water`.
     """
     entry = table("animals")[look.kind]
     drawing, plan = art(entry.art), plan_of(entry.key, entry.word("plan", "quadruped"))
@@ -61,9 +68,7 @@ def draw_animal(
     return placed
 
 
-def _placed(
-    pen: Pen, drawing: Art, pose: Stance, middle: float, level: float, cut: bool
-) -> Placed:
+def _placed(pen: Pen, drawing: Art, pose: Stance, middle: float, level: float, cut: bool) -> Placed:
     def page(box: Box) -> Box:
         corners = [pen.point(x - middle, y - level) for x in box[::2] for y in box[1::2]]
         xs, ys = zip(*corners, strict=True)
@@ -88,12 +93,15 @@ def _paint(pen: Pen, drawing: Art, pose: Stance, look: Look, face: str, part: st
     moves: dict[str, Move] = dict(pose.moves)
     show: set[str] = set()
     hide: set[str] = set()
-    if pose.closed or face == "asleep":
+    closed = pose.closed or face == "asleep"
+    face_part = "head" if drawing.part("head") else "body"
+    if closed:
         show, hide = {"eye-closed"}, {"eye"}
     if pose.open_mouth or face in ("laughing", "shouting", "singing"):
         show.add("mouth-open")
     details.widen_eyes(drawing, moves, face)
-    if look.toy:
+    dark = "body" in colours and sum(colours["body"]) < 0.95
+    if look.toy or dark:
         hide.add("eye")
         show.discard("eye-closed")
     for item in sorted(drawing.items, key=lambda item: getattr(item, "id", "") in pose.over):
@@ -105,15 +113,22 @@ def _paint(pen: Pen, drawing: Art, pose: Stance, look: Look, face: str, part: st
         if not isinstance(item, Part) or skull is None:
             pen.art(drawing, colours=colours, moves=moves, hide=hide, show=show, only={name})
         else:
-            pen.art(drawing, colours=colours, moves=moves, hide={*hide, "skull"}, show=show, only={name})
-        if name == "body":
-            details.coat(pen, drawing, moves, look, colours.get("body"))
+            pen.art(
+                drawing, colours=colours, moves=moves, hide={*hide, "skull"}, show=show, only={name}
+            )
+        if name == "body" or name.startswith("leg"):
+            details.coat(pen, drawing, moves, look, colours.get("body"), name)
         elif name == "head":
             details.collar(pen, drawing, moves, look)
             if skull is not None and isinstance(item, Part):
                 with pen.moved(matrix_of(item, moves.get("head"))):
-                    pen.art(drawing, colours=colours, moves=moves, hide=hide, show=show, only={"skull"})
-            details.features(pen, drawing, moves, look, face)
+                    pen.art(
+                        drawing, colours=colours, moves=moves, hide=hide, show=show, only={"skull"}
+                    )
+        if name == face_part:
+            if dark and not look.toy:
+                details.bright_eyes(pen, drawing, moves, closed=closed)
+            details.features(pen, drawing, moves, look, face, dark=dark)
 
 
 def _one(kind: str, act: str) -> Callable[[Pen], None]:
