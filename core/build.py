@@ -21,10 +21,14 @@ Json = Any
 
 @dataclass(frozen=True, kw_only=True)
 class ModelRef:
-    """Which model makes an artifact: its id in the catalogue and the revision of its weights."""
+    """Which model makes an artifact: its id in the catalogue and the revision of its weights.
+
+    `reads`: what an illustrator makes its picture from, a "prompt" or a "scene".
+    """
 
     id: str
     revision: str
+    reads: str = "prompt"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +107,8 @@ class Made:
     """What a stage made for one task; the builder adds who, when and how long.
 
     `units` is how much: pictures (or captions, prompts), tokens, seconds of sound; None: unknown.
+    With "content" (a digest) in `data`, what is built from it depends on that content alone, not on
+    how it came about.
     """
 
     text: str | None = None
@@ -110,6 +116,8 @@ class Made:
     mime: str | None = None
     data: Mapping[str, Json] = field(default_factory=dict)
     units: float | None = None
+    files: Mapping[str, tuple[bytes, str]] = field(default_factory=dict)
+    """Further files by name (content and MIME type); the artifact's `data` names their SHA-256."""
 
 
 class Context(Protocol):
@@ -221,13 +229,18 @@ def edited(*, stage: str, text: str, before: str | None, now: float | None = Non
 
 @dataclass(frozen=True, kw_only=True)
 class SlotState:
-    """A slot as it stands: "fresh", "stale" or "missing"; `key` is what it is or will be."""
+    """A slot as it stands: "fresh", "stale" or "missing"; `key` is what it is or will be.
+
+    `gives` is what it contributes to the keys of what is built from it: its key, or the digest of its
+    content where its stage says so and it is fresh.
+    """
 
     step: Step
     status: str
     key: str
     artifact: Artifact | None
     choice: Choice
+    gives: str = ""
 
 
 def examine(
@@ -242,7 +255,7 @@ def examine(
     states: dict[str, SlotState] = {}
     for step in steps:
         choice = choices.get(step.slot, Choice(slot=step.slot))
-        inputs = [states[slot].key for slot in step.inputs]
+        inputs = [states[slot].gives for slot in step.inputs]
         wanted = artifact_key(step, inputs)
         artifact = store.artifact(choice.key) if choice.key else None
         if artifact and step.model and artifact.model_id == step.model.id:
@@ -256,8 +269,14 @@ def examine(
             status, key = "fresh", artifact.key
         else:
             status, key = "stale", wanted
+        content = artifact.data.get("content") if artifact and status == "fresh" else None
         states[step.slot] = SlotState(
-            step=step, status=status, key=key, artifact=artifact, choice=choice
+            step=step,
+            status=status,
+            key=key,
+            artifact=artifact,
+            choice=choice,
+            gives=str(content or key),
         )
     return states
 

@@ -129,6 +129,11 @@ class Builder:
                 state = by_slot[task.slot]
                 step = state.step
                 media = self.store.put_media(made.media, made.mime or "") if made.media else None
+                data = dict(made.data)
+                for name, (content, mime) in made.files.items():
+                    data[name] = self.store.put_media(content, mime)
+                if note:
+                    data["memory"] = note
                 artifact = Artifact(
                     key=state.key,
                     stage=step.stage,
@@ -143,7 +148,7 @@ class Builder:
                     text=made.text,
                     media=media,
                     mime=made.mime,
-                    data={**made.data, "memory": note} if note else made.data,
+                    data=data,
                     queued_s=queued_s,
                     load_s=load_each,
                     run_s=done.seconds / batch,

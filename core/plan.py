@@ -67,9 +67,19 @@ def plan(
             )
         )
     steps.append(Step(slot="title", stage="titling", inputs=("story",)))
-    style = STYLES[request.style].phrase
+    if models["illustrator"].reads == "scene":
+        params = {"hero": request.hero}
+        steps.append(
+            Step(
+                slot="cast",
+                stage="casting",
+                inputs=("story", *captions),
+                params=params,
+                seed=seed("cast"),
+            )
+        )
     for i in range(count):
-        steps += _segment(request, models, i, count, captions, style, take(f"segment/{i}"), seed)
+        steps += _segment(request, models, i, count, captions, take(f"segment/{i}"), seed)
     return tuple(steps)
 
 
@@ -79,7 +89,6 @@ def _segment(
     i: int,
     count: int,
     captions: Sequence[str],
-    style: str,
     rewritten: int,
     seed: Callable[[str], int],
 ) -> Iterator[Step]:
@@ -103,21 +112,34 @@ def _segment(
             inputs=("story", *captions),
             params={"index": i, "segments": count},
         )
-    yield Step(
-        slot=prompt,
-        stage="prompting",
-        inputs=(text, *sources),
-        params={"style": style, "hero": request.hero},
-        # The prompt must fit the illustrator's own tokenizer, so it is made with that model.
-        model=models["illustrator"],
-    )
-    # With continuity a picture starts from the one before; without, it is the same step as ever.
-    continues = request.continuity is not None and i > 0
+    if models["illustrator"].reads == "scene":
+        yield Step(
+            slot=prompt,
+            stage="staging",
+            inputs=(text, *sources, "cast"),
+            params={"mood": request.mood},
+            # Who stands on this page alone looks as the book's seed has it, whatever the take.
+            seed=seed_for(request.seed, prompt, 0),
+        )
+        inputs, params = (prompt,), {"style": request.style, "shape": request.shape}
+    else:
+        yield Step(
+            slot=prompt,
+            stage="prompting",
+            inputs=(text, *sources),
+            params={"style": STYLES[request.style].phrase, "hero": request.hero},
+            # The prompt must fit the illustrator's own tokenizer, so it is made with that model.
+            model=models["illustrator"],
+        )
+        # With continuity a picture starts from the one before; without, it is the same step as ever.
+        continues = request.continuity is not None and i > 0
+        inputs = (prompt, f"illustration/{i - 1}") if continues else (prompt,)
+        params = {"strength": float(request.continuity or 0)} if continues else {}
     yield Step(
         slot=picture,
         stage="illustrating",
-        inputs=(prompt, f"illustration/{i - 1}") if continues else (prompt,),
-        params={"strength": float(request.continuity or 0)} if continues else {},
+        inputs=inputs,
+        params=params,
         model=models["illustrator"],
         seed=seed(picture),
     )

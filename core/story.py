@@ -108,8 +108,17 @@ STYLES: Final[Mapping[str, ArtStyle]] = {
         ArtStyle(id="paper", label="Cut paper", emoji="✂️", phrase="cut paper"),
         ArtStyle(id="watercolour", label="Watercolour", emoji="🎨", phrase="soft watercolour"),
         ArtStyle(id="crayon", label="Crayon", emoji="🖍️", phrase="crayon drawing"),
+        ArtStyle(id="ink", label="Ink and wash", emoji="🖋️", phrase="ink and wash drawing"),
+        ArtStyle(id="felt", label="Felt", emoji="🧵", phrase="felt applique"),
     )
 }
+
+SHAPES: Final[Mapping[str, tuple[int, int]]] = {
+    "square": (1024, 1024),
+    "4:3": (1024, 768),
+    "16:9": (1280, 720),
+}
+"""Shapes of a drawn picture, in pixels; other illustrators paint in the size they were trained for."""
 
 MAX_PICTURES: Final = 10
 
@@ -130,7 +139,7 @@ class StoryRequest:
 
     `voice` and `language` are the narrator's; `speed` is a factor (1.0 = normal).
     With `continuity` (0.05 to 1) a picture starts from the one before it, and this share of it is
-    painted anew (*strength*); without, from noise.
+    painted anew (*strength*); without, from noise.  `shape` is that of drawn pictures.
     """
 
     pictures: tuple[Picture, ...] = ()
@@ -146,6 +155,7 @@ class StoryRequest:
     voice: str | None = None
     speed: float = 1.0
     continuity: float | None = None
+    shape: str = "square"
 
     def __post_init__(self) -> None:
         if bool(self.pictures) == bool(self.text):
@@ -160,6 +170,8 @@ class StoryRequest:
             raise UnknownName("mood", self.mood, MOODS)
         if self.style not in STYLES:
             raise UnknownName("art style", self.style, STYLES)
+        if self.shape not in SHAPES:
+            raise UnknownName("shape of pictures", self.shape, SHAPES)
         if not 0.5 <= self.speed <= 2.0:
             raise BadInput(f"A speaking speed of {self.speed:g} is not possible; choose 0.5 to 2.")
         if self.continuity is not None and not 0.05 <= self.continuity <= 1:

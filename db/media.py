@@ -23,6 +23,7 @@ EXTENSIONS: Final = {
     "audio/flac": "flac",
     "video/mp4": "mp4",
     "application/pdf": "pdf",
+    "image/svg+xml": "svg",
 }
 _NAME = re.compile(r"[0-9a-f]{64}")
 _SUFFIXES = (*dict.fromkeys(EXTENSIONS.values()), "bin")

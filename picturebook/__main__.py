@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from zlib import crc32
 
 from picturebook.drawing.styles import STYLES
 from picturebook.scene import SEASONS, TIMES, WEATHERS
@@ -57,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _draw(options: argparse.Namespace) -> None:
+    from picturebook.casting import strangers
     from picturebook.drawing.compose import draw
     from picturebook.reading import read
 
@@ -64,8 +66,10 @@ def _draw(options: argparse.Namespace) -> None:
     if not match:
         raise ValueError(f"The size {options.size!r} is not WIDTHxHEIGHT, like 1024x768.")
     reading = read(options.text)
+    # Other words, other people; another seed shows the same people otherwise.
+    scene = strangers(reading.scene, crc32(options.text.encode()))
     width, height = int(match[1]), int(match[2])
-    drawing = draw(reading.scene, style=options.style, seed=options.seed, width=width,
+    drawing = draw(scene, style=options.style, seed=options.seed, width=width,
                    height=height, label=options.text)  # fmt: skip
     options.out.write_bytes(drawing.png(width, height))
     if options.svg:

@@ -14,7 +14,7 @@ import typer
 
 from core.errors import BadInput, StudioError
 from core.settings import Settings
-from core.story import MOODS, STYLES, StoryRequest
+from core.story import MOODS, SHAPES, STYLES, StoryRequest
 from studio.cli_models import models
 from studio.services import PreparedPicture, Studio
 
@@ -48,6 +48,10 @@ Continuity = Annotated[
         help="Start each picture from the one before it; this share is painted anew (0.05 to 1)."
     ),
 ]
+Shape = Annotated[
+    str,
+    typer.Option(help=f"Shape of drawn pictures, one of: {', '.join(SHAPES)}; painted ones have their own."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress on standard error.")]
 
 
@@ -66,6 +70,7 @@ def story(
     voice: Voice = None,
     speed: Speed = 1.0,
     continuity: Continuity = None,
+    shape: Shape = "square",
     quiet: Quiet = False,
 ) -> None:
     """Turn pictures into a book: captions, a story in a mood, illustrations and narration."""
@@ -85,6 +90,7 @@ def story(
             voice=voice,
             speed=speed,
             continuity=continuity,
+            shape=shape,
         )
         _make(studio, request, out, quiet, files)
 
@@ -103,6 +109,7 @@ def illustrate(
     voice: Voice = None,
     speed: Speed = 1.0,
     continuity: Continuity = None,
+    shape: Shape = "square",
     quiet: Quiet = False,
 ) -> None:
     """Turn a finished story into a book: segments, illustrations and narration."""
@@ -127,6 +134,7 @@ def illustrate(
             voice=voice,
             speed=speed,
             continuity=continuity,
+            shape=shape,
         )
         _make(studio, request, out, quiet, ())
 

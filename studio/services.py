@@ -50,13 +50,15 @@ from studio.views import (
     SampleView,
     StoryView,
 )
-from studio.worker import BuildContext, Queue, Stopping, Worker, outcome_of
+from studio.worker import BuildContext, Queue, QuietContext, Stopping, Worker, outcome_of
 
 log = logging.getLogger(__name__)
 
 EDITABLE = ("caption", "title", "segment", "prompt")
 REGENERABLE = ("story", "segment", "illustration", "narration")
-CHANGEABLE = ("mood", "style", "hero", "voice", "language", "speed", "continuity", "preset")
+CHANGEABLE = ("mood", "style", "hero", "voice", "language", "speed", "continuity", "shape", "preset")
+QUICK = ("casting", "staging")
+"""Stages that are done at once when a person has changed something."""
 HERO_LIMIT = 40
 TITLE_LIMIT = 120
 
@@ -167,6 +169,11 @@ class Studio:
         `prepared` pictures are stored first; everything is checked before anything is stored.
         """
         request = self._checked(request)
+        if request.continuity is not None and self.draws(request.preset):
+            raise BadInput(
+                "Drawn pictures do not start from one another: leave continuity out. Figures look the "
+                "same on every page anyway."
+            )
         for picture in prepared:
             self._keep(picture)
         story_id = self.stories.create(request)
@@ -222,6 +229,29 @@ class Studio:
         self.store.put_edit(
             story_id, slot, edited(stage=state.step.stage, text=text, before=before)
         )
+        self._restage(story_id)
+
+    def _restage(self, story_id: str) -> None:
+        """Read cast and scenes anew at once, so that only pictures that would change are out of date.
+
+        It takes milliseconds and needs no model; what cannot be read yet waits for the next build.
+        """
+        story = self._story(story_id)
+        for _ in range(len(QUICK)):
+            snapshot = self.store.snapshot(story_id)
+            states = self._states(story.request, snapshot)
+            slots = [
+                slot
+                for slot, state in states.items()
+                if state.step.stage in QUICK
+                and state.status == "stale"
+                and all(states[other].status == "fresh" for other in state.step.inputs)
+            ]
+            steps = [state.step for state in states.values()]
+            for stage in QUICK:
+                batch = [slot for slot in slots if states[slot].step.stage == stage]
+                if batch:
+                    self.builder.build(steps, story_id, batch, QuietContext(self.media))
 
     def regenerate(self, story_id: str, slot: str) -> None:
         """Make another take of "segment/i", "illustration/i", "narration/i" or "story"."""
@@ -256,6 +286,7 @@ class Studio:
         for version in self.store.history(story_id, slot):
             if version.artifact.key == key:
                 self.store.choose(story_id, slot, key, version.take)
+                self._restage(story_id)
                 return
         raise BadInput("That version does not exist.")
 
@@ -268,6 +299,7 @@ class Studio:
         if before >= len(versions):
             return False
         self.store.choose(story_id, slot, keys[before], versions[before].take)
+        self._restage(story_id)
         return True
 
     def change(self, story_id: str, **fields: Any) -> None:
@@ -277,6 +309,7 @@ class Studio:
             raise UnknownName("setting of a story", ", ".join(unknown), CHANGEABLE)
         request = dataclasses.replace(self._story(story_id).request, **fields)
         self.stories.update_request(story_id, self._checked(request))
+        self._restage(story_id)
 
     # -- reading ----------------------------------------------------------------------------
     def story(self, story_id: str) -> StoryView:
@@ -556,6 +589,10 @@ class Studio:
         if preset not in self._refs:
             self._refs[preset] = dict(self.catalog.refs(preset))
         return self._refs[preset]
+
+    def draws(self, preset: str) -> bool:
+        """Whether a preset's illustrator draws scenes instead of painting from prompts."""
+        return self.models(preset)["illustrator"].reads == "scene"
 
     def _familiar_above(self, model_id: str) -> float:
         return float(self.catalog.model(model_id).options.get("familiar_above", 0.0))

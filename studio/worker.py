@@ -11,8 +11,9 @@ enqueue.  DBOS is one per process, therefore the module-level `_host`.
 import logging
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from dbos import DBOS, DBOSClient, DBOSConfig
 from filelock import FileLock, Timeout
@@ -236,6 +237,19 @@ class BuildContext:
     def media(self, sha256: str) -> bytes:
         """The bytes of a stored media file."""
         return self.studio.media(sha256)
+
+
+class QuietContext:
+    """For work of milliseconds: nothing is noted, nothing can be cancelled."""
+
+    def __init__(self, media: Callable[[str], bytes]) -> None:
+        self.media = media
+
+    def note(self, slot: str, message: str, **more: Any) -> None:
+        """Nothing."""
+
+    def check(self) -> None:
+        """Nothing."""
 
 
 class Stopping(Exception):

@@ -17,6 +17,7 @@ FAMILIES: Final[Mapping[str, str]] = {
     "blip": "core.models.blip:Blip",
     "causal_lm": "core.models.causal_lm:CausalLM",
     "diffusion": "core.models.diffusion:Diffusion",
+    "drawn": "core.models.drawn:Drawn",
     "image_text_to_text": "core.models.image_text_to_text:ImageTextToText",
     "clip": "core.models.clip:Clip",
     "espeak": "core.models.espeak:Espeak",
@@ -29,8 +30,14 @@ FAMILIES: Final[Mapping[str, str]] = {
 OLD_NAMES: Final[Mapping[str, str]] = {"chat_server": "openai_compatible"}
 """Families by the names that users' files may still call them."""
 
-PACKAGES: Final[Mapping[str, str]] = {"espeak": "espeakng_loader"}
-"""Families whose model comes with a Python package instead of weight files."""
+PACKAGES: Final[Mapping[str, str]] = {"drawn": "skia", "espeak": "espeakng_loader"}
+"""Families that need no weight files: the module of the Python package they run with."""
+
+DISTRIBUTIONS: Final[Mapping[str, str]] = {"drawn": "skia-python", "espeak": "espeakng-loader"}
+"""What those packages are called where they are installed from."""
+
+SCENES: Final = frozenset({"drawn"})
+"""Families of illustrators that are given scenes instead of prompts."""
 
 SERVERS: Final = frozenset({"openai_compatible"})
 """Families whose model runs elsewhere; `options` say where (`core.models.chat_address`)."""
@@ -81,7 +88,7 @@ class ModelEntry:
             return f"put its files into {self.base / self.path}"
         if self.family in SERVERS:
             return "correct its `url` and `model` in the catalogue"
-        return f"run `pip install {PACKAGES[self.family].replace('_', '-')}`"
+        return f"run `pip install {DISTRIBUTIONS[self.family]}`"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,9 +17,19 @@ from core.build import ModelRef
 from core.errors import BadInput, ModelUnavailable, UnknownName
 from core.models import adapters, bark_voices, checksums
 from core.models.chat_address import ChatAddress
-from core.models.entry import PACKAGES, SERVERS, ModelEntry, ModelStatus, Preset, read_entry
+from core.models.entry import (
+    DISTRIBUTIONS,
+    PACKAGES,
+    SCENES,
+    SERVERS,
+    ModelEntry,
+    ModelStatus,
+    Preset,
+    read_entry,
+)
 from core.plan import ROLES
 from core.settings import ROOT
+from picturebook import EDITION
 
 BUILTIN: Final = Path(__file__).with_name("catalog.toml")
 
@@ -56,7 +66,11 @@ class Catalog:
         """The model and its revision for each role; cheap, and never fails for missing weights."""
         models = self.preset(preset_id).models
         return {
-            role: ModelRef(id=model_id, revision=self.revision(model_id))
+            role: ModelRef(
+                id=model_id,
+                revision=self.revision(model_id),
+                reads="scene" if self.model(model_id).family in SCENES else "prompt",
+            )
             for role, model_id in models.items()
         }
 
@@ -81,9 +95,10 @@ class Catalog:
         if entry.repository:
             return entry.revision or "missing"
         if entry.path is None:
-            package = PACKAGES[entry.family].replace("_", "-")
+            if entry.family in SCENES:
+                return EDITION
             try:
-                return metadata.version(package)
+                return metadata.version(DISTRIBUTIONS[entry.family])
             except metadata.PackageNotFoundError:
                 return "missing"
         folder = entry.base / entry.path

@@ -1,4 +1,5 @@
-"""Paints the picture of a segment from its prompt, and from the picture before it if asked to."""
+"""Makes the picture of a segment: painted from its prompt (and from the picture before it if asked to),
+or drawn from its scene."""
 
 import io
 from collections.abc import Callable, Iterator, Sequence
@@ -6,7 +7,10 @@ from typing import Any
 
 from PIL import Image
 
-from core.build import Context, Made, Task
+from core.build import Artifact, Context, Made, Task
+from core.story import SHAPES
+from picturebook.reading import read
+from picturebook.scene import Scene
 
 
 class Illustrating:
@@ -22,11 +26,14 @@ class Illustrating:
         """A PNG for each task; cancelling is looked at after every step."""
         for task in tasks:
             ctx.check()
+            source = next(iter(task.inputs.values()))
+            if hasattr(model, "draw"):
+                yield [(task, _drawn(task, source, model, ctx))]
+                continue
             steps = [0]
             note = _noter(task, ctx, steps)
-            prompt = next(iter(task.inputs.values())).text or ""
             start = _start(task, ctx)
-            image = model.paint([prompt], seeds=[task.seed], on_step=note, **start)[0]
+            image = model.paint([source.text or ""], seeds=[task.seed], on_step=note, **start)[0]
             image = image.convert("RGB")
             out = io.BytesIO()
             image.save(out, "PNG")
@@ -37,6 +44,30 @@ class Illustrating:
                 "guidance": getattr(model, "guidance_scale", None),
             }
             yield [(task, Made(media=out.getvalue(), mime="image/png", data=data, units=1))]
+
+
+def _drawn(task: Task, source: Artifact, model: Any, ctx: Context) -> Made:
+    """The drawing of a scene as PNG, and as vectors beside it."""
+    page = int(task.slot.rpartition("/")[2]) + 1
+    ctx.note(task.slot, f"Drawing picture {page}")
+    width, height = SHAPES[str(task.params.get("shape", "square"))]
+    said = source.data.get("scene")
+    # A person may have put other words in the place of what was read.
+    scene = Scene.from_json(str(said)) if said else read(source.text or "").scene
+    drawing = model.draw(
+        scene, style=str(task.params.get("style", "paper")), seed=task.seed, size=(width, height), label=source.text or ""
+    )
+    vectors = {
+        "svg": (drawing.svg(width).encode(), "image/svg+xml"),
+        "pdf": (drawing.pdf(), "application/pdf"),
+    }
+    return Made(
+        media=drawing.png(width, height),
+        mime="image/png",
+        data={"width": width, "height": height},
+        files=vectors,
+        units=1,
+    )
 
 
 def _start(task: Task, ctx: Context) -> dict[str, Any]:

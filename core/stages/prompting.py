@@ -1,20 +1,14 @@
 """Words the illustrator's prompt for a segment, within what the model can read.
 
 A prompt is a list of phrases, most important first; when it is too long for the illustrator's own
-tokenizer whole phrases are left out from the end.  What was left out is written down ("dropped"),
-and what the starter illustrator draws instead of something it does not know ("replaced").
+tokenizer whole phrases are left out from the end.  What was left out is written down ("dropped").
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from core.build import Artifact, Context, Made, Task
-from core.stages.pasted import names_in, scene_of
-from core.stages.sketch import Figure, Sketch, drawable, dressed, phrase, read, read_page
-from core.stages.vocabulary import said
-from core.stages.vocabulary_words import ACTIONS
 from core.text import content_words, count_words, sentences
 
 _BREAK = re.compile(
@@ -36,17 +30,11 @@ class Prompting:
         """All prompts at once."""
         done = []
         for task in tasks:
-            sketch = Sketch()
-            if getattr(model, "prompt_style", "plain") == "starter":
-                sketch = _starter(task)
-                phrases = [phrase(sketch)] if sketch else [_chunks(_shown(task))]
-            else:
-                phrases = _plain(task)
+            phrases = _plain(task)
             style = task.params.get("style") or ""
             prompt, dropped = fit(phrases, style, model.count_tokens, model.max_tokens)
             data = {
-                "dropped": [*dropped, *(sketch.left_out if sketch else ())],
-                "replaced": dict(sketch.replaced) if sketch else {},
+                "dropped": dropped,
                 "tokens": model.count_tokens(prompt),
                 "limit": model.max_tokens,
             }
@@ -84,56 +72,12 @@ def fit(
 
 
 def _plain(task: Task) -> list[list[str]]:
-    """For an illustrator that knows the whole world: the caption and the page's best sentence."""
+    """The caption and the page's best sentence."""
     text, seen = _segment(task).text or "", _seen(task)
     if seen:
         return [_chunks(seen), [most_visual(text)]]
     best = most_visual(text)
     return [_chunks(best), [s for s in sentences(text) if s != best][:1]]
-
-
-def _starter(task: Task) -> Sketch:
-    """For the starter illustrator: what the picture shows, or a page of a pasted story."""
-    segment, seen = _segment(task), _seen(task)
-    if seen:
-        sketch = read(seen)
-        if segment.maker == "person":
-            sketch = changed(sketch, segment.text or "")
-        return dressed(drawable(sketch))
-    story = task.inputs.get("story")
-    parts = [str(part) for part in story.data.get("parts", ())] if story else []
-    index = int(task.slot.rpartition("/")[2])
-    told = [*parts[:index], segment.text or ""]
-    return scene_of(told, parts[index + 1 :], task.params.get("hero"))
-
-
-def changed(sketch: Sketch, text: str) -> Sketch:
-    """A sketch with what a person's text says otherwise; what both agree on stays as it was.
-
-    Verbs are too many and too vague to change a picture.
-    """
-    other = read_page(text, names_in(text))
-    told = said(text)
-    new: dict[str, Any] = {
-        kind: getattr(other, kind)
-        for kind in ("place", "time", "weather", "prop")
-        if getattr(other, kind) and getattr(sketch, kind) not in told.get(kind, ())
-    }
-    coats = dict(sketch.cast)
-    if other.cast and not coats.keys() & {who for who, _ in other.cast}:
-        free = iter(coats.values())
-        cast = [Figure(who, colour or next(free, "")) for who, colour in other.cast]
-        action = sketch.action if sketch.action in ACTIONS or len(cast) > 1 else ""
-        new |= {"cast": tuple(cast), "action": action}
-    else:
-        worn = {who: colour for who, colour in other.cast if colour}
-        new["cast"] = tuple(Figure(who, worn.get(who, colour)) for who, colour in sketch.cast)
-    return replace(sketch, **new, replaced={**sketch.replaced, **other.replaced})
-
-
-def _shown(task: Task) -> str:
-    """The words of a page on which there is nothing of the picture-book world."""
-    return _seen(task) or most_visual(_segment(task).text or "")
 
 
 def _segment(task: Task) -> Artifact:
@@ -158,13 +102,13 @@ def _chunks(caption: str) -> list[str]:
 
 
 def most_visual(text: str) -> str:
-    """The sentence that shows most: content words and things of the picture book, little speech."""
+    """The sentence that shows most: many content words, little speech."""
     best, most = "", -1.0
     for sentence in sentences(text):
         words = count_words(sentence)
         if not words:
             continue
-        seen = 3 * len(said(sentence)) + len(set(content_words(sentence))) / 2
+        seen = len(set(content_words(sentence)))
         speech = any(mark in sentence for mark in '"“”«»')
         worth = (seen - (3 if speech else 0)) / (1 + words / 25)
         if worth > most:

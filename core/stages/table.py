@@ -7,6 +7,7 @@ from typing import Final
 
 from core.build import Stage
 from core.stages.captioning import Captioning
+from core.stages.casting import Casting
 from core.stages.illustrating import Illustrating
 from core.stages.narrating import Narrating
 from core.stages.prompting import Prompting
@@ -14,6 +15,7 @@ from core.stages.reading import Reading
 from core.stages.rewriting import Rewriting
 from core.stages.scoring import Scoring
 from core.stages.segmenting import Segmenting
+from core.stages.staging import Staging
 from core.stages.titling import Titling
 from core.stages.writing import Writing
 
@@ -26,6 +28,8 @@ STAGES: Final[dict[str, Stage]] = {
         Titling(),
         Segmenting(),
         Rewriting(),
+        Casting(),
+        Staging(),
         Prompting(),
         Illustrating(),
         Narrating(),
@@ -40,8 +44,10 @@ LABELS: Final[dict[str, str]] = {
     "titling": "Finding a title",
     "segmenting": "Laying out the pages",
     "rewriting": "Writing pages anew",
+    "casting": "Finding out who plays",
+    "staging": "Planning the pictures",
     "prompting": "Planning the pictures",
-    "illustrating": "Painting the pictures",
+    "illustrating": "Making the pictures",
     "narrating": "Reading the pages aloud",
     "scoring": "Comparing pictures and words",
 }

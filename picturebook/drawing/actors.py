@@ -81,7 +81,9 @@ class Actor:
         figure = self.figure
         with pen.at(flip=flip):
             if not self.person:
-                act = "sit" if seated and figure.act not in ("sleep", "lie", "eat") else figure.act
+                act = figure.posture or figure.act
+                if seated and act not in ("sleep", "lie", "eat"):
+                    act = "sit"
                 placed = draw_animal(pen, figure.look, id=figure.id, act=act, face=figure.face,
                                      length=self.long, part=part, under_water=under_water)  # fmt: skip
                 if held and part != "behind":
@@ -90,9 +92,11 @@ class Actor:
             holds = [self._hold(one) for one in held]
             if not holds and part != "behind" and not bare:
                 holds = self._usual()
+            act = figure.posture if figure.posture in ("lie", "sleep", "kneel") else figure.act
+            seat = drop if seated else 0.0 if figure.posture == "sit" else None
             figure_placed = people.draw_person(
-                pen, figure.look, id=figure.id, act=figure.act, face=figure.face, height=self.long,
-                holds=holds, seated_on=drop if seated else None, part=part,
+                pen, figure.look, id=figure.id, act=act, face=figure.face, height=self.long,
+                holds=holds, seated_on=seat, part=part,
             )  # fmt: skip
         points = {
             name: getattr(figure_placed, name) for name in ("hand", "other_hand", "seat", "mouth", "crown")

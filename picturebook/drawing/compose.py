@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from picturebook.drawing.colours import rgb
@@ -86,7 +85,7 @@ class _Page:
         pen, sky = self.pen, random.Random(f"{self.seed}|sky")
         draw_behind(pen, self.stage, sky)
         draw_windows(pen, self.stage, random.Random(f"{self.seed}|windows"))
-        pieces = gather(self.scene, self.rng)
+        pieces = gather(self.scene, self.rng, place=self.stage.entry.key, sky=self.stage.sky)
         if pieces.items and not self.scene.figures and self._small(pieces.items):
             placed = self._still_life(pieces.items)
             front = False
@@ -139,8 +138,3 @@ class _Page:
 
 def _faces(placed: Sequence[Placed]) -> list[Point]:
     return [((p.head[0] + p.head[2]) / 2, (p.head[1] + p.head[3]) / 2) for p in placed if p.head]
-
-
-def restyled(scene: Scene, **changes: str) -> Scene:
-    """The scene with other words: place, time, weather, season."""
-    return replace(scene, **changes)  # type: ignore[arg-type]

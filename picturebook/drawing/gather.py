@@ -15,6 +15,14 @@ BOARDS: Final[Mapping[str, str]] = {
     "sail": "sailboat", "drive": "car",
 }  # fmt: skip
 """What is under those who do this, where the scene does not say."""
+_TOOLS: Final[Mapping[tuple[str, str], str]] = {
+    ("hit", "tennis-court"): "tennis-racket", ("hit", "baseball-field"): "baseball-bat",
+    ("play", "tennis-court"): "tennis-racket", ("hit", "golf-course"): "golf-club",
+}  # fmt: skip
+"""What those who do this there have in the hand, said or not."""
+_SKY: Final = frozenset({"sun", "moon", "star", "cloud", "rainbow", "lightning"})
+_OVERHEAD: Final = frozenset({"sun", "moon", "star", "cloud", "lightning"})
+"""The sky shows these by itself."""
 _UPON: Final = ("on", "in", "riding")
 _SCENERY_CM: Final = 330.0
 """Things longer than this stand at the back, unless somebody is in them."""
@@ -36,14 +44,18 @@ class Pieces:
         return next((i for i, item in enumerate(self.items) if node in item.ids), None)
 
 
-def gather(scene: Scene, rng: random.Random) -> Pieces:
-    """The pieces of a scene, the one it is about first."""
-    return _Gatherer(scene, rng).pieces()
+def gather(scene: Scene, rng: random.Random, *, place: str = "", sky: bool = True) -> Pieces:
+    """The pieces of a scene at a place, the one it is about first; `sky`: whether one is seen."""
+    if sky:
+        overhead = {thing.id for thing in scene.things if thing.kind in _OVERHEAD}
+        scene = replace(scene, things=tuple(t for t in scene.things if t.id not in overhead))
+    return _Gatherer(scene, rng, place).pieces()
 
 
 class _Gatherer:
-    def __init__(self, scene: Scene, rng: random.Random) -> None:
+    def __init__(self, scene: Scene, rng: random.Random, place: str) -> None:
         self.scene = scene
+        self.place = place
         self.rng = rng
         self.figures = {figure.id: figure for figure in scene.figures}
         self.things = {thing.id: thing for thing in scene.things}
@@ -131,6 +143,11 @@ class _Gatherer:
                 if prop is not None and prop.hold == "up":
                     self.used.add(prop.thing.id)
                     found.append(Held(prop, "up"))
+        tool = _TOOLS.get((figure.act, self.place))
+        if tool and not found:
+            prop = Prop.of(Thing(id=f"{figure.id}-{tool}", kind=tool))
+            if prop is not None:
+                found.append(Held(prop, "hand"))
         return found
 
     # Riders
@@ -167,7 +184,11 @@ class _Gatherer:
             seated += [self._standing(m, self._held(rider)) for m in self._members(rider)]
         land = prop.at if prop.at in ("water", "air") else "ground"
         seats = prop.seats()
-        if seats or prop.has("foot"):
+        if len(seats) < 2 and len(seated) > 1 and prop.entry.cm < 270 and (seats or prop.has("foot")):
+            for n, rider in enumerate(seated[:4]):  # One bicycle each.
+                own = prop if n == 0 else replace(prop, thing=replace(prop.thing, id=f"{node}.{n}"))
+                self._add(Riding(own, [rider], land))
+        elif seats or prop.has("foot"):
             if len(seated) > max(len(seats), 1) + 1:
                 seated = seated[: max(len(seats), 1) + 1]
             self._add(Riding(prop, seated, land))
@@ -242,6 +263,8 @@ class _Gatherer:
         return items
 
     def _land(self, prop: Prop) -> str:
+        if prop.thing.kind in _SKY:
+            return "air"
         if prop.at in ("water", "air", "wall", "ceiling", "table"):
             return prop.at
         return "back" if prop.entry.cm > _SCENERY_CM else "ground"
@@ -254,6 +277,9 @@ class _Gatherer:
 
     def _relate(self) -> None:
         for relation in self.scene.relations:
+            person = self.figures.get(relation.subject)
+            if relation.kind == "above" and person and person.act not in ("fly", "jump", "float"):
+                relation = replace(relation, kind="behind")  # Who stands over a table.
             for a, b, kind in _pairs(relation):
                 first, second = self.out.index(a), self.out.index(b)
                 if first is not None and second is not None and first != second:

@@ -9,7 +9,7 @@ from picturebook.drawing.actors import Actor, Held
 from picturebook.drawing.colours import light
 from picturebook.drawing.pen import Pen
 from picturebook.drawing.placed import Box, Placed, around
-from picturebook.drawing.props import Prop
+from picturebook.drawing.props import FLAT, Prop
 from picturebook.drawing.styles.bare import Bare
 
 _RIDER: Final = 1.02
@@ -151,8 +151,12 @@ class Stacked:
         return (self.prop.thing.id, *(i for top in self.tops for i in top.ids))
 
     def draw(self, pen: Pen, *, flip: bool) -> list[Placed]:
-        self.prop.draw(pen, 0, 0, flip=flip, part="behind", shadow=self.land == "ground")
-        if self.prop.has("top"):
+        spread = self.prop.thing.kind in FLAT
+        self.prop.draw(pen, 0, 0, flip=flip, part="behind", shadow=self.land == "ground" and not spread,
+                       spread=spread)  # fmt: skip
+        if spread:
+            x, y = 0.0, -self.prop.high * 0.34 * 0.4
+        elif self.prop.has("top"):
             x, y = self.prop.point("top", 0, 0, flip=flip)
         else:
             x, y = 0.0, -self.prop.high * (0.35 if self.inside else 0.9)
@@ -167,7 +171,8 @@ class Stacked:
             with pen.at(at - box[0] * size, y, scale=size):
                 placed += top.draw(pen, flip=flip)
             at += wide
-        self.prop.draw(pen, 0, 0, flip=flip, part="front", shadow=False)
+        if not spread:
+            self.prop.draw(pen, 0, 0, flip=flip, part="front", shadow=False)
         return placed or [Placed(self.prop.box_at(0, 0))]
 
 

@@ -31,6 +31,12 @@ def colour_named(name: str) -> Colour | None:
     return NAMED.get(name) or HAIRS.get(name)
 
 
+FLAT: Final = frozenset(
+    "rug blanket towel tablecloth napkin doormat paper newspaper map puddle mud crossing".split()
+)
+"""Things that lie spread out on the ground when something is on them."""
+
+
 @dataclass(frozen=True)
 class Prop:
     """A thing at a scale: its drawing is `wide` x `high` page units at depth 1."""
@@ -98,10 +104,10 @@ class Prop:
 
     def draw(
         self, pen: Pen, x: float, y: float, *, depth: float = 1.0, flip: bool = False,
-        part: str = "all", turn: float = 0.0, shadow: bool = True,
+        part: str = "all", turn: float = 0.0, shadow: bool = True, spread: bool = False,
     ) -> None:
         """Draw it with its lower edge's middle at (x, y); `part` "behind" leaves out what hides a
-        sitter, "front" draws that alone; `turn` degrees about its hand anchor (or its middle)."""
+        sitter, "front" draws that alone; `turn` degrees about its hand anchor (or its middle); `spread` on the ground instead of upright."""
         left, top, wide, high = self.art.box
         scale = self.scale * depth
         hand = self.art.anchors.get("hand")
@@ -109,7 +115,11 @@ class Prop:
         with pen.whose(self.thing.id):
             if shadow and part != "front" and self.at == "ground":
                 pen.ground_shadow(x, y - 0.5, wide * scale * 0.46, max(1.5, min(7.0, wide * scale * 0.05)))
-            with pen.at(x, y, scale=scale, flip=flip), pen.at(-(left + wide / 2), -(top + high)):
+            squash = scale * 0.34 if spread else scale
+            with (
+                pen.at(x, y, scale=scale, scale_y=squash, flip=flip),
+                pen.at(-(left + wide / 2), -(top + high)),
+            ):
                 with pen.at(turn=turn, about=about):
                     pen.art(
                         self.art, colours=self.colours(),

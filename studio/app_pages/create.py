@@ -146,7 +146,7 @@ def _start(studio: Studio, source: str, until: str) -> None:
         hero=state.get("create.hero", "").strip() or None,
         preset=choices.chosen_preset(studio),
         seed=int(state.get("create.seed") or 0),
-        continuity=choices.chosen_continuity("create"),
+        **choices.chosen_pictures(studio, "create", choices.chosen_preset(studio)),
         **choices.chosen_voice("create"),
     )
     st.query_params["story"] = studio.create_story(request, until=until)

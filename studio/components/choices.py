@@ -8,7 +8,7 @@ from typing import Any, Final
 import streamlit as st
 
 from core.errors import StudioError
-from core.story import MOODS, STYLES, Mood
+from core.story import MOODS, SHAPES, STYLES, Mood
 from studio.components import state
 from studio.components.text import plain, sentence
 from studio.services import Studio
@@ -65,7 +65,7 @@ def more_choices(studio: Studio) -> None:
     """Preset, voice and seed, for those who want to choose."""
     preset_choice(studio)
     voice_choice(studio, "create", chosen_preset(studio))
-    continuity_choice("create")
+    picture_choice(studio, "create", chosen_preset(studio))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.number_input(
             "Seed",
@@ -158,6 +158,27 @@ def voice_choice(studio: Studio, page: str, preset: str) -> None:
             width=220,
             **state.kept(f"{page}.speed", 1.0),
         )
+
+
+def picture_choice(studio: Studio, page: str, preset: str) -> None:
+    """What the preset's illustrator lets people choose: the shape of drawn pictures, or continuity."""
+    if studio.draws(preset):
+        st.segmented_control(
+            "Shape of the pictures",
+            list(SHAPES),
+            required=True,
+            format_func=lambda shape: "Square" if shape == "square" else shape,
+            **state.kept(f"{page}.shape", "square"),
+        )
+    else:
+        continuity_choice(page)
+
+
+def chosen_pictures(studio: Studio, page: str, preset: str) -> dict[str, Any]:
+    """Shape and continuity as a request wants them."""
+    if studio.draws(preset):
+        return {"shape": state.get(f"{page}.shape", "square"), "continuity": None}
+    return {"continuity": chosen_continuity(page)}
 
 
 def continuity_choice(page: str) -> None:

@@ -65,12 +65,12 @@ def settings(studio: Studio, story_id: str) -> None:
             "Hero's name", value=request.hero or "", max_chars=40, key="book.new_hero"
         )
         choices.voice_choice(studio, "book", request.preset)
-        choices.continuity_choice("book")
+        choices.picture_choice(studio, "book", request.preset)
         new: dict[str, Any] = {
             "mood": mood,
             "style": style,
             "hero": (hero or "").strip() or None,
-            "continuity": choices.chosen_continuity("book"),
+            **choices.chosen_pictures(studio, "book", request.preset),
             **choices.chosen_voice("book"),
         }
         changed = {name: value for name, value in new.items() if value != getattr(request, name)}
@@ -89,6 +89,7 @@ def open_settings(studio: Studio, view: StoryView) -> None:
     state.put("book.language", view.request.language)
     state.put("book.voice", view.request.voice or "")
     state.put("book.speed", view.request.speed)
+    state.put("book.shape", view.request.shape)
     state.put("book.continues", view.request.continuity is not None)
     state.put("book.strength", view.request.continuity or choices.USUAL_STRENGTH)
     settings(studio, view.id)

@@ -1,0 +1,29 @@
+"""Who plays in the book, and how each of them looks on every page."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from core.build import Context, Made, Task, digest
+from core.text import sentences
+from picturebook.casting import dressed
+from picturebook.reading.cast import cast_of
+
+
+class Casting:
+    """Stage "casting": deterministic text work. Pages depend on what it says, not on how it came about."""
+
+    name = "casting"
+    role: str | None = None
+    batch_size = 1
+
+    def run(
+        self, tasks: Sequence[Task], model: Any, ctx: Context
+    ) -> Iterator[Sequence[tuple[Task, Made]]]:
+        """The cast as JSON, from the story's parts, the captions and the hero's name; what nobody says of a
+        look is chosen by the seed."""
+        for task in tasks:
+            story = task.inputs["story"]
+            pages = [str(part) for part in story.data.get("parts") or sentences(story.text or "")]
+            captions = [a.text or "" for s, a in task.inputs.items() if s.startswith("caption/")]
+            cast = dressed(cast_of(pages, captions, task.params.get("hero")), task.seed).to_json()
+            yield [(task, Made(text=cast, data={"content": digest(cast)}))]

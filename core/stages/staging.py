@@ -1,0 +1,68 @@
+"""What is to be seen on a page: its sentences, its caption and the cast, read into a scene.
+
+The illustrator that draws (`core.models.drawn`) makes its picture from the scene, not from the words,
+so a change of words that changes nothing visible draws nothing new.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from core.build import Context, Made, Task, digest
+from picturebook.casting import strangers
+from picturebook.reading import Cast, read
+from picturebook.telling import describe
+
+
+class Staging:
+    """Stage "staging": deterministic text work."""
+
+    name = "staging"
+    role: str | None = None
+    batch_size = 12
+
+    def run(
+        self, tasks: Sequence[Task], model: Any, ctx: Context
+    ) -> Iterator[Sequence[tuple[Task, Made]]]:
+        """A scene for each page, with what could not be drawn as it was said."""
+        for task in tasks:
+            yield [(task, staged(task))]
+
+
+def staged(task: Task) -> Made:
+    """The scene of one page: `data["scene"]` is its JSON, the text says it in words."""
+    segment = next(a for slot, a in task.inputs.items() if slot.startswith("segment/"))
+    caption = next((a for slot, a in task.inputs.items() if slot.startswith("caption/")), None)
+    cast = Cast.from_json(task.inputs["cast"].text or "{}")
+    reading = read(
+        segment.text or "",
+        caption=(caption.text or "") if caption else "",
+        cast=cast,
+        place_before=_place_before(task, cast),
+    )
+    members = frozenset(member.id for member in cast.members)
+    scene = strangers(reading.scene, task.seed, members)
+    if not (scene.figures or scene.things or scene.place):
+        # Only a page on which nothing can be drawn takes its light from the mood.
+        scene = replace(scene, mood=str(task.params.get("mood", "")))
+    words = scene.to_json()
+    data = {
+        "scene": words,
+        "content": digest(words),
+        "replaced": dict(reading.replaced),
+        "dropped": list(reading.left_out),
+        "foreign": not reading.readable,
+    }
+    return Made(text=describe(scene), data=data, units=1)
+
+
+def _place_before(task: Task, cast: Cast) -> str:
+    """Where the pages before were, for a story that was not told around pictures: a page may leave out
+    where it plays."""
+    story = task.inputs.get("story")
+    if story is None:
+        return ""
+    place = ""
+    for part in story.data.get("parts", ())[: int(task.slot.rpartition("/")[2])]:
+        place = read(str(part), cast=cast, place_before=place).scene.place or place
+    return place
