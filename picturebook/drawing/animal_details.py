@@ -235,10 +235,13 @@ def snore(pen: Pen, x: float, y: float) -> None:
         return
     at = inverse.mapXY(x, y)
     unit = 1.0 / pen.frame.mapRadius(1.0)
+    here = pen.frame
+    mirrored = here.getScaleX() * here.getScaleY() < here.getSkewX() * here.getSkewY()
+    way = -1.0 if mirrored else 1.0  # Letters are never mirrored.
     for i, size in enumerate((3.0, 4.2, 5.6)):
-        cx, cy, s = at.x() + unit * (5 + i * 6.5), at.y() - unit * (6 + i * 8.5), size * unit * 0.5
-        z = poly(
-            (cx - s, cy - s), (cx + s, cy - s), (cx - s, cy + s), (cx + s, cy + s), closed=False
-        )
+        cx, cy = at.x() + way * unit * (5 + i * 6.5), at.y() - unit * (6 + i * 8.5)
+        s, across = size * unit * 0.5, way * size * unit * 0.5
+        corners = (cx - across, cy - s), (cx + across, cy - s), (cx - across, cy + s)
+        z = poly(*corners, (cx + across, cy + s), closed=False)
         pen.line(z, rgb("fdf8ee"), unit * 1.9, lit=False)
         pen.line(z, rgb("6f79c4"), unit * 1.1, lit=False)

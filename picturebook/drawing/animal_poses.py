@@ -21,6 +21,8 @@ _FIELDS: Final = frozenset("turn sink roll lift cut ground reach eye mouth over"
 _SQUEEZE: Final = (0.3, 1.5)
 """How much a shin may be shortened (it is bent towards us) or stretched."""
 
+_SPREAD: Final = {"wing-near": 1.5, "wing-far": -1.3}
+"""The same for birds that are seen from the front: their wings open to both sides."""
 _FLAP: Final = -0.2
 """Of the turn that lifts a folded wing, what beats a raised one down."""
 
@@ -105,12 +107,15 @@ def stance(name: str, plan: str, act: str, raised: bool = False) -> Stance:
     if sink and (low := lowest_body(drawing, frame)) > ground:  # The belly is on the ground.
         sink = max(0.0, sink - (low - ground))
         frame = _frame(turn, sink, hip)
+    facing = _faces_us(drawing)
     moves: dict[str, Move] = {}
     top = [item for item in drawing.items if isinstance(item, Part)]
     for part in top:
         own = _own(pose, part.id, high)
         if raised and part.id.startswith("wing"):
             own = Move(turn=own.turn * _FLAP)
+        elif facing and part.id.startswith("wing"):
+            own = replace(own, turn=min(own.turn * _SPREAD[part.id], 112.0))
         x, y = part.pivot or (0.0, 0.0)
         to = frame.mapXY(x, y)
         if part.id == "head":
@@ -123,7 +128,10 @@ def stance(name: str, plan: str, act: str, raised: bool = False) -> Stance:
         if inner in pose:
             moves[inner] = _own(pose, inner, high)
     closed, wide = pose.get("eye") == "closed", pose.get("mouth") == "open"
-    if aim := pose.get("reach"):
+    aim = pose.get("reach")
+    if facing and aim:
+        moves["head"] = replace(moves["head"], turn=moves["head"].turn - turn / 2)
+    elif aim:
         _reach(drawing, moves, ground, aim)
     elif not pose.get("roll") and not pose.get("lift") and not pose.get("cut"):
         _clear(drawing, moves, ground)
@@ -184,6 +192,16 @@ def _clear(drawing: Art, moves: dict[str, Move], ground: float) -> None:
         if box is None or box[3] <= level:
             return
         moves["head"] = replace(moves["head"], turn=moves["head"].turn - 3.0)
+
+
+def _faces_us(drawing: Art) -> bool:
+    """Whether it is a bird that is seen from the front, as owls are: its near wing hangs down."""
+    wing = drawing.part("wing-near")
+    box = box_of(drawing, {"wing-near"}, {})
+    if wing is None or wing.pivot is None or box is None:
+        return False
+    across, down = (box[0] + box[2]) / 2 - wing.pivot[0], (box[1] + box[3]) / 2 - wing.pivot[1]
+    return down > 2 * abs(across)
 
 
 def _own(pose: Mapping[str, Any], part: str, high: float) -> Move:
