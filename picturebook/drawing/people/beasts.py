@@ -11,13 +11,15 @@ from picturebook.scene import Look
 
 @dataclass(frozen=True)
 class Beast:
-    """Head and tail of an animal in clothes; `own` is whether the head's drawing has its colour."""
+    """Head and tail of an animal in clothes; `own` and `own_tail`: whether the drawings have its colours
+    (those of a relative are recoloured)."""
 
     head: str
     fur: Colour
     tail: str
     hat: float
     own: bool
+    own_tail: bool
 
 
 def beast_name(look: Look) -> str:
@@ -39,5 +41,5 @@ def beast(name: str) -> Beast:
     return Beast(
         head=f"people/heads/{head}", fur=rgb(str(entry.get("fur", "94592f"))),
         tail=f"people/tails/{tail}" if has(f"people/tails/{tail}") else "",
-        hat=float(entry.get("hat", 0)), own=own,
+        hat=float(entry.get("hat", 0)), own=own, own_tail=tail in (name, head) and own,
     )  # fmt: skip

@@ -20,7 +20,7 @@ def trunk(s: Sitter, bottom: float = 1.0, *, top: float = 0.0, flare: float = 0.
     b = s.build
     turn = 1 - 0.2 * s.pose.turn
     belly = b.round * b.head * 0.16
-    forward = belly * s.pose.turn
+    forward = belly * (0.3 + 0.7 * s.pose.turn)
     wide, low = b.shoulders * turn * fit, (b.hips * turn + belly * 0.6) * fit
     middle = (wide + low) / 2 * 1.0 + belly
     t = b.torso

@@ -181,9 +181,11 @@ def _mouth(pen: Pen, f: Features, kind: str) -> None:
         pen.flat(oval(x + 1, y + 2.5, 3.8, 4.6), rgb("c23a52"))
         pen.flat(oval(x + 1, y + 2.5, 1.5, 2.0), MOUTH)
     elif kind == "chew":
-        pen.flat(oval(x + 12, y + 1, 9, 7.5), mix(f.skin, rgb("ff6f7d"), 0.28), alpha=0.9)
-        wave = blob((x - 7, y + 2), (x - 2, y + 4.5), (x + 3, y + 1), (x + 8, y + 3), closed=False)
-        pen.line(wave, EYE, 2.6)
+        pen.flat(oval(x + 13, y + 0.5, 8.5, 7.5), mix(f.skin, rgb("ff6f7d"), 0.3), alpha=0.9)
+        curve = skia.Path()
+        curve.moveTo(x - 8, y)
+        curve.cubicTo(x - 4, y + 7, x + 4, y + 5, x + 7, y - 1)
+        pen.line(curve, EYE, 2.7)
     elif kind == "wavy":
         wave = blob((x - 9, y + 3), (x - 5, y), (x, y + 3.5), (x + 5, y), (x + 9, y + 3),
                     closed=False)  # fmt: skip

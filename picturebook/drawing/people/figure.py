@@ -9,6 +9,7 @@ from picturebook.drawing.colours import HAIRS, SKINS, Colour
 from picturebook.drawing.paths import Point, box
 from picturebook.drawing.pen import Pen
 from picturebook.drawing.people import body, clothes, extras, head, motion
+from picturebook.drawing.people.chair import chair_height, draw_chair
 from picturebook.drawing.people.beasts import beast, beast_name
 from picturebook.drawing.people.kinds import kind_of
 from picturebook.drawing.people.looks import dressed_look
@@ -68,32 +69,39 @@ def standing_height(look: Look) -> float:
 def draw_person(
     pen: Pen, look: Look, *, id: str, act: str = "stand", face: str = "", height: float,
     holds: Sequence[Held] = (), seated_on: float | None = None, part: str = "all",
-    shadow: bool = True, marks: bool = True,
+    shadow: bool = True, marks: bool = True, water: bool = True,
 ) -> Placed:
     """Draw a figure with its feet at the pen's origin, looking right.
 
     `height`: how tall it is when it stands, in the pen's units.  `seated_on`: the origin is the seat
     and lies so far above the ground (0 on the ground, infinite where the feet hang); acts that sit have
     their hips on the ground when nothing is said.  Acts in the water have the surface at the origin.
-    `part`: "behind" and "front" draw what is beyond and before what is ridden or sat in.
+    `water`: False has those float in the air.  `part`: "behind" and "front" draw what is beyond and before what is ridden or sat in.
     """
-    s = sitter(pen, look, id=id, act=act, face=face, seated_on=_seat(height, look, seated_on))
+    rolling = "wheelchair" in look.traits and seated_on is None and not pose_of(act).cut
+    s = sitter(pen, look, id=id, act=act, face=face, seated_on=_seat(height, look, seated_on), water=water)
     scale = height / s.build.height
     before = len(pen.marks)
-    with pen.whose(id), pen.at(scale=scale):
+    chair = chair_height(s.build) if rolling else 0.0
+    with pen.whose(id), pen.at(0.0, -chair * scale, scale=scale):
         s = replace(s, mirrored=_mirrored(pen))
         held = [_placed(s, one) for one in holds]
         if part in ("all", "behind"):
             if shadow and not s.pose.cut and part == "all" and seated_on is None:
-                _shadow(s)
+                _shadow(s, chair)
+            if rolling:
+                draw_chair(s, chair, "behind")
             _behind(s, held, scale, marks)
         if part in ("all", "front"):
             _front(s, held, scale, marks)
+            if rolling:
+                draw_chair(s, chair, "front")
         return _where(s, before, scale)
 
 
 def sitter(
-    pen: Pen, look: Look, *, id: str, act: str, face: str = "", seated_on: float | None = None
+    pen: Pen, look: Look, *, id: str, act: str, face: str = "", seated_on: float | None = None,
+    water: bool = True,
 ) -> Sitter:
     """Everything that is known of a figure before it is drawn."""
     look = dressed_look(look, id)
@@ -103,11 +111,14 @@ def sitter(
     build = build_of(kind, slim=sum(slim.get(t, 0.0) for t in look.traits))
     if "pregnant" in look.traits:
         build = replace(build, round=build.round + 0.9)
-    pose = pose_of(act)
+    pose = pose_of(act, id)
     if face:
         pose = replace(pose, face=face)
-    if "wheelchair" in look.traits and not pose.seat:
+    if pose.cut and not water:
+        pose = replace(pose, cut=0.0, lift=0.24, marks=("air",))
+    if "wheelchair" in look.traits and seated_on is None:
         pose = _in_chair(pose)
+        seated_on = chair_height(build)
     if pose.seat and seated_on is None:
         seated_on = 0.0
     if seated_on is not None and not pose.seat:
@@ -115,7 +126,7 @@ def sitter(
                        knees=(0, 0), spin=0.0, lift=0.0, cut=0.0, turn=max(pose.turn, 0.45))  # fmt: skip
     if pose.seat in ("chair", "boat") and seated_on == 0.0:
         pose = replace(pose, foot_l=(0.9, 0.2), foot_r=(0.96, 0.14), feet=(-24, -24), knees=(0, 0))
-    joints = joints_of(build, pose, seat=seated_on)
+    joints = joints_of(build, pose, seat=seated_on, wide=0.6 if name else 0.46)
     skin = SKINS.get(look.skin) or colour_named(look.skin, SKINS["fair"])
     animal = beast(name) if name else None
     if animal:
@@ -126,7 +137,7 @@ def sitter(
 
 
 def _in_chair(pose: Pose) -> Pose:
-    return replace(pose, seat="chair", foot_l=(0.5, 0.56), foot_r=(0.58, 0.54), feet=(0, 0), knees=(0, 0),
+    return replace(pose, seat="chair", foot_l=(0.78, 0.56), foot_r=(0.84, 0.54), feet=(-8, -8), knees=(0, 0),
                    spin=0.0, lift=0.0, cut=0.0, turn=max(pose.turn, 0.5), lean=pose.lean * 0.4)  # fmt: skip
 
 
@@ -142,13 +153,13 @@ def _mirrored(pen: Pen) -> bool:
     return f.getScaleX() * f.getScaleY() - f.getSkewX() * f.getSkewY() < 0
 
 
-def _shadow(s: Sitter) -> None:
+def _shadow(s: Sitter, below: float) -> None:
     b = s.build
     wide = b.head * 0.62 / (1 + 2.0 * s.joints.lift / b.height)
     x = 0.0
     if s.pose.spin:
         wide, x = b.height * 0.42, 0.0
-    s.pen.ground_shadow(x, b.sole * 0.2, wide, wide * 0.17)
+    s.pen.ground_shadow(x, below + b.sole * 0.2, wide, wide * 0.17)
 
 
 _Placing = tuple[Held, str, Point, float]
@@ -309,7 +320,7 @@ def _tail(s: Sitter) -> None:
     b = s.build
     before = len(s.pen.marks)
     with s.trunk_frame(-b.hips * 0.6, b.torso * 1.0), s.pen.at(scale=b.head / 100):
-        s.pen.art(art(s.beast.tail), colours=None if s.beast.own and not s.look.colour else {"body": s.skin})
+        s.pen.art(art(s.beast.tail), colours=None if s.beast.own_tail and not s.look.colour else {"body": s.skin})
     for mark in s.pen.marks[before:]:
         mark.role = mark.role and f"tail-{mark.role}"
 

@@ -1,8 +1,5 @@
 """How somebody looks when not everything is said: chosen from the id, so the same on every page."""
 
-import hashlib
-import random
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, TypeVar
@@ -11,18 +8,24 @@ from picturebook.drawing.artwork import has
 from picturebook.drawing.colours import HAIRS, NAMED, SKINS
 from picturebook.drawing.people.beasts import beast_name
 from picturebook.drawing.people.kinds import HERO, Kind, kind_of, table
+from picturebook.drawing.people.poses import chooser
 from picturebook.drawing.people.wardrobe import garment_key, slot_of
 from picturebook.scene import Garment, Look
 
 Choice = TypeVar("Choice")
 SKIN_TONES: Final = ("fair", "brown", "light", "tan", "dark", "fair", "tan", "brown")
 HARMONIES: Final = (
-    ("red", "navy", "yellow"), ("turquoise", "brown", "orange"), ("yellow", "blue", "red"),
-    ("green", "beige", "maroon"), ("purple", "grey", "turquoise"), ("orange", "navy", "cream"),
-    ("blue", "beige", "red"), ("pink", "navy", "turquoise"), ("cream", "maroon", "green"),
-    ("navy", "beige", "orange"), ("maroon", "grey", "gold"),
+    ("red", "navy", "yellow"), ("turquoise", "maroon", "orange"), ("yellow", "blue", "red"),
+    ("green", "navy", "orange"), ("purple", "grey", "turquoise"), ("orange", "blue", "cream"),
+    ("blue", "grey", "red"), ("pink", "navy", "turquoise"), ("cream", "maroon", "green"),
+    ("navy", "grey", "orange"), ("maroon", "dark-green", "gold"), ("light-blue", "navy", "red"),
 )  # fmt: skip
 """Colours of top, bottom and accents (scarf, shoes) that go together."""
+_PATTERNS: Final = {
+    "jumper": ("", "striped", "", ""), "tee": ("", "", "striped", ""), "shirt": ("", "checked", ""),
+    "dress": ("", "dotted", "", "checked", ""),
+}  # fmt: skip
+_SHOES: Final = ("brown", "red", "navy", "brown", "maroon")
 _ACCENTED: Final = ("neck", "head", "over", "back", "hands")
 
 
@@ -31,17 +34,10 @@ class _Chooser:
     neighbours, so that figures who stand together differ."""
 
     def __init__(self, id: str) -> None:
-        match = re.fullmatch(r"(.*?)(\d*)", id)
-        self.base, number = match.groups() if match else (id, "")
-        self.number = int(number[-4:] or 0)
+        self.id = id
 
     def pick(self, options: Sequence[Choice], salt: str) -> Choice:
-        digest = hashlib.sha256(f"{salt} {self.base}".encode()).digest()
-        return options[(int.from_bytes(digest[:4]) + self.number) % len(options)]
-
-    def chance(self, share: float, salt: str) -> bool:
-        digest = hashlib.sha256(f"{salt} {self.base} {self.number}".encode()).digest()
-        return int.from_bytes(digest[:4]) / 2**32 < share
+        return options[chooser(self.id, salt) % len(options)]
 
 
 def dressed_look(look: Look, id: str) -> Look:
@@ -111,10 +107,12 @@ def _clothes(
                 taken |= {"top", "bottom"}
             elif slot in ("top", "bottom"):
                 taken |= {"whole"}
-            wears.append(_coloured(garment, slot, harmony, said=source is not usual))
+            if source is usual:
+                garment = _coloured(choose, garment, slot, harmony)
+            wears.append(garment)
         taken |= free
     for slot, garment in _needed(kind, taken):
-        wears.append(_coloured(garment, slot, harmony, said=False))
+        wears.append(_coloured(choose, garment, slot, harmony))
     return tuple(wears)
 
 
@@ -131,14 +129,15 @@ def _needed(kind: Kind, taken: set[str]) -> list[tuple[str, Garment]]:
     return out
 
 
-def _coloured(garment: Garment, slot: str, harmony: Sequence[str], *, said: bool) -> Garment:
-    """A garment in a colour of the harmony; what is said or brought by a role keeps its own."""
-    if garment.colour or said:
-        return garment
+def _coloured(choose: _Chooser, garment: Garment, slot: str, harmony: Sequence[str]) -> Garment:
+    """A garment of everyday in colours that go together."""
     if slot in ("top", "whole"):
-        return replace(garment, colour=harmony[0])
+        pattern = choose.pick(_PATTERNS.get(garment.kind, ("",)), "pattern")
+        return replace(garment, colour=harmony[0], pattern=garment.pattern or pattern)
     if slot == "bottom":
         return replace(garment, colour=harmony[1])
+    if slot == "feet" and garment.kind == "shoes":
+        return replace(garment, colour=choose.pick(_SHOES, "shoes"))
     return replace(garment, colour=harmony[2]) if slot in _ACCENTED else garment
 
 
@@ -153,7 +152,3 @@ def _garment(text: str) -> Garment:
 def _listed(entry: Mapping[str, Any], key: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in str(entry.get(key, "")).split(",") if word.strip())
 
-
-def seeded(id: str, salt: str) -> random.Random:
-    """Small differences of one figure, the same on every page."""
-    return random.Random(f"{salt} {id}")

@@ -1,5 +1,6 @@
 """The poses of acts: `art/people/poses.toml`, where the numbers are explained."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
@@ -61,13 +62,31 @@ def poses() -> Mapping[str, Pose]:
     return {name: _pose(name, entries) for name in entries}
 
 
-def pose_of(act: str) -> Pose:
-    """The pose of an act; of one that is not known, standing."""
-    return poses().get(act) or poses()["stand"]
+def pose_of(act: str, id: str = "") -> Pose:
+    """The pose of an act (of one that is not known, standing), as this figure does it: some acts have
+    `variants`."""
+    pose = poses().get(act) or poses()["stand"]
+    return variants(pose.name)[chooser(id, "pose") % len(variants(pose.name))] if id else pose
 
 
-def _pose(name: str, entries: Mapping[str, Mapping[str, Any]]) -> Pose:
-    values: dict[str, Any] = {}
+def chooser(id: str, salt: str) -> int:
+    """A number by an id; ids that end in numbers follow each other."""
+    base = id.rstrip("0123456789")
+    digest = hashlib.sha256(f"{salt} {base}".encode()).digest()
+    return int.from_bytes(digest[:4]) + int(id[len(base) :][-4:] or 0)
+
+
+@cache
+def variants(act: str) -> tuple[Pose, ...]:
+    """All ways in which an act is done, the plain one first."""
+    entries = table("poses")
+    return (poses()[act], *(_pose(act, entries, more) for more in entries[act].get("variants", ())))
+
+
+def _pose(
+    name: str, entries: Mapping[str, Mapping[str, Any]], more: Mapping[str, Any] | None = None
+) -> Pose:
+    values: dict[str, Any] = dict(more or {})
     here: Mapping[str, Any] = entries[name]
     while True:
         values = {**here, **values}
@@ -76,9 +95,9 @@ def _pose(name: str, entries: Mapping[str, Mapping[str, Any]]) -> Pose:
         here = entries[here["same"]]
     values["thing"] = values.pop("with", "")
     known = {field.name for field in fields(Pose)}
-    if unknown := set(values) - known - {"same"}:
+    if unknown := set(values) - known - {"same", "variants"}:
         raise ValueError(f"The pose {name} has {', '.join(sorted(unknown))}, which means nothing.")
-    return Pose(name=name, **{k: _plain(k, v) for k, v in values.items() if k != "same"})
+    return Pose(name=name, **{k: _plain(k, v) for k, v in values.items() if k in known})
 
 
 def _plain(key: str, value: Any) -> Any:

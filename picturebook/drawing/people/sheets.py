@@ -47,18 +47,24 @@ def cell(look: Look, id: str, act: str, holds: str = "") -> Callable[[Pen], None
 
 
 def thing_held(kind: str, scale: float, *, at: str = "near") -> list[Held]:
-    """A thing of the vocabulary to be held, `scale` units a centimetre; none if there is no such thing."""
+    """A thing of the vocabulary to be held, `scale` units a centimetre; none if there is no such thing.
+
+    Held things are drawn a little too big, as heads are."""
     entry = things("things").get(kind)
     if entry is None:
         return []
     drawing = art(entry.art)
     left, top, wide, high = drawing.box
-    anchor = drawing.anchors.get("foot" if at == "under" else "hand") or drawing.anchors.get("hand")
-    x, y = (anchor.x, anchor.y) if anchor else (left + wide / 2, top + high / 2)
-    size = min(entry.cm * scale, HIGH * 0.8) / max(wide, high)
+    anchor = drawing.anchors.get({"under": "foot", "front": "grip", "mouth": "mouth"}.get(at, "hand"))
+    x, y = (left, top + high / 2) if at == "mouth" else (left + wide / 2, top + high / 2)
+    if anchor := anchor or drawing.anchors.get("hand" if at != "mouth" else "mouth"):
+        x, y = anchor.x, anchor.y
+    big = max(1.3 * entry.cm * scale if entry.cm < 60 else entry.cm * scale, HIGH * 0.13)
+    size = min(big, HIGH * 0.8) / max(wide, high)
+    flip = at == "front" and x > left + wide * 0.6
 
     def paint(pen: Pen) -> None:
-        with pen.at(-x * size, -y * size, scale=size):
+        with pen.at(scale=size, flip=flip), pen.at(-x, -y):
             pen.art(drawing)
 
     return [Held(paint=paint, id="thing")]

@@ -123,11 +123,12 @@ def reach(root: Point, end: Point, length: float, bend: float) -> Limb:
     return Limb(root, (middle[0] - y / far * off * bend, middle[1] + x / far * off * bend), end)
 
 
-def joints_of(build: Build, pose: Pose, *, seat: float | None = None) -> Joints:
+def joints_of(build: Build, pose: Pose, *, seat: float | None = None, wide: float = 0.46) -> Joints:
     """The joints of a body in a pose.
 
     The lowest part stands on y = 0, `pose.lift` above it; of who sits (`seat`: how high above the
-    ground, infinite when the feet hang) the bottom does, and feet reach at most to the ground.
+    ground, infinite when the feet hang) the bottom does, and feet reach at most to the ground.  `wide` is
+    half the width of the head, in heads.
     """
     frontal = 1 - 0.72 * pose.turn
     neck = (0.0, 0.0)
@@ -163,7 +164,7 @@ def joints_of(build: Build, pose: Pose, *, seat: float | None = None) -> Joints:
     if pose.spin:
         found = _moved(found, pose.spin, hip)
     bottom = found.hip[1] + build.thigh * 1.1
-    low = bottom if seat is not None else _lowest(build, found, pose, bottom)
+    low = bottom if seat is not None else _lowest(build, found, pose, bottom, wide)
     lift = (pose.lift - pose.cut) * build.height if seat is None else 0.0
     middle = 0.0 if seat is not None or pose.spin else pose.shift * build.height
     x = middle - (found.hip[0] if not pose.spin else (found.hip[0] + found.head[0]) / 2)
@@ -190,14 +191,14 @@ def _point(
     return turned((x, build.torso * down), pose.lean)
 
 
-def _lowest(build: Build, j: Joints, pose: Pose, bottom: float) -> float:
+def _lowest(build: Build, j: Joints, pose: Pose, bottom: float, wide: float) -> float:
     soles = [leg.end[1] + build.sole for leg in (j.leg_l, j.leg_r)]
     knees = [leg.joint[1] + build.thigh for leg in (j.leg_l, j.leg_r)]
     low = [*soles, *knees, bottom]
     if pose.spin or pose.lean > 50:
         low.append(j.neck[1] + build.shoulders * 0.5)
     if abs(pose.spin) > 45:
-        low.append(j.head[1] + build.head * 0.44)
+        low.append(j.head[1] + build.head * wide)
     if pose.crawls:
         low += [arm.end[1] + build.hand for arm in (j.arm_l, j.arm_r)]
     return max(low)
