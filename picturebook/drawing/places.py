@@ -11,12 +11,15 @@ from typing import Final
 
 import skia
 
-from picturebook.drawing.artwork import Art, Part, art
+from picturebook.drawing.artwork import Art, art
 from picturebook.drawing.colours import Colour, Light, light, mix, rgb
-from picturebook.drawing.paths import Point, moved
+from picturebook.drawing.paths import Point
 from picturebook.drawing.pen import Pen, Tint
 from picturebook.drawing.sky import draw_falling, draw_puddles, draw_sky
+from picturebook.drawing.windows import draw_daylight, draw_windows
 from picturebook.tables import Entry, table
+
+__all__ = ("Stage", "draw_before", "draw_behind", "draw_windows", "stage_for")
 
 WIDE: Final = 480.0
 DEFAULT: Final = "meadow"
@@ -76,6 +79,27 @@ class Stage:
         value = self.entry.values.get("water")
         return None if value is None else float(value)
 
+    @property
+    def drawing(self) -> Art | None:
+        """The place's drawing; None if there is none."""
+        try:
+            return art(self.entry.art)
+        except ValueError:
+            return None
+
+    @property
+    def frame(self) -> skia.Matrix:
+        """From the place's units to the page's."""
+        matrix = skia.Matrix()
+        matrix.preTranslate(0, self.ground)
+        matrix.preScale(self.zoom, self.zoom)
+        matrix.preTranslate(0, -self.ground)
+        if self.flip:
+            matrix.preTranslate(self.wide / self.zoom, 0)
+            matrix.preScale(-1, 1)
+        matrix.preTranslate(-self.left, 0)
+        return matrix
+
     def depth(self, y: float) -> float:
         """How large figures are with their feet at `y`: 1 at the ground line, less behind."""
         if y >= self.ground:
@@ -84,7 +108,13 @@ class Stage:
 
 
 def stage_for(
-    place: str, *, wide: float, time: str, weather: str, season: str, rng: random.Random,
+    place: str,
+    *,
+    wide: float,
+    time: str,
+    weather: str,
+    season: str,
+    rng: random.Random,
     zoom: float = 1.0,
 ) -> Stage:
     """The stage for a place ("" or unknown: a meadow), as `rng` chooses to show it."""
@@ -107,12 +137,12 @@ def draw_behind(pen: Pen, stage: Stage, rng: random.Random) -> None:
     if stage.sky or stage.entry.word("light") in ("space", "deep"):
         draw_sky(pen, time=stage.time, weather=stage.weather, rng=rng,
                  plain=not stage.sky, low=_horizon(stage))  # fmt: skip
-    drawing = _drawing(stage)
+    drawing = stage.drawing
     if drawing is not None:
-        if stage.inside:
-            _windows(pen, stage, drawing, rng)
         for layer in ("wall", "far", "mid", "floor", "ground", "near"):
             _layer(pen, stage, drawing, layer)
+            if layer == "floor" and stage.inside:
+                draw_daylight(pen, stage)
     if stage.sky:
         if stage.weather in ("rain", "storm") and stage.surface not in ("water", "air", "snow"):
             draw_puddles(pen, rng, stage.ground)
@@ -123,7 +153,7 @@ def draw_before(
     pen: Pen, stage: Stage, rng: random.Random, faces: Sequence[Point], *, front: bool = True
 ) -> None:
     """What lies before the figures: the front layer and near rain."""
-    drawing = _drawing(stage)
+    drawing = stage.drawing
     if drawing is not None and front:
         _layer(pen, stage, drawing, "front")
     if stage.sky:
@@ -134,26 +164,6 @@ def _horizon(stage: Stage) -> float:
     return 264.0 if stage.surface in ("air", "water") or not stage.sky else 200.0
 
 
-def _drawing(stage: Stage) -> Art | None:
-    try:
-        return art(stage.entry.art)
-    except ValueError:
-        return None
-
-
-def _frame(stage: Stage) -> skia.Matrix:
-    """From the place's units to the page's."""
-    matrix = skia.Matrix()
-    matrix.preTranslate(0, stage.ground)
-    matrix.preScale(stage.zoom, stage.zoom)
-    matrix.preTranslate(0, -stage.ground)
-    if stage.flip:
-        matrix.preTranslate(stage.wide / stage.zoom, 0)
-        matrix.preScale(-1, 1)
-    matrix.preTranslate(-stage.left, 0)
-    return matrix
-
-
 def _layer(pen: Pen, stage: Stage, drawing: Art, name: str) -> None:
     part = drawing.part(name)
     if part is None:
@@ -162,7 +172,7 @@ def _layer(pen: Pen, stage: Stage, drawing: Art, name: str) -> None:
     far = (_DEEP if hazy else {}).get(name, _FAR.get(name, 0.0))
     if stage.inside:
         far *= 0.3
-    with pen.distance(far), pen.moved(_frame(stage)):
+    with pen.distance(far), pen.moved(stage.frame):
         pen.art(drawing, only={name}, tint=_tint(stage), volume=0.35)
 
 
@@ -181,78 +191,3 @@ def _tint(stage: Stage) -> Tint | None:
                    if stage.season == "autumn" else towards, amount)  # fmt: skip
 
     return tint
-
-
-def _windows(pen: Pen, stage: Stage, drawing: Art, rng: random.Random) -> None:
-    """Lay the sky behind the wall's windows: shapes of the role "window" are left open in the wall
-    by being painted over it with what is outside."""
-    del pen, stage, drawing, rng
-
-
-def window_paths(drawing: Art) -> list[skia.Path]:
-    """The panes of a room through which outside is seen."""
-
-    def walk(items: Sequence[object]) -> list[skia.Path]:
-        found: list[skia.Path] = []
-        for item in items:
-            if isinstance(item, Part):
-                found += walk(item.items)
-            elif "window" in getattr(item, "roles", ()):
-                found.append(item.path)  # type: ignore[attr-defined]
-        return found
-
-    return walk(drawing.items)
-
-
-def draw_windows(pen: Pen, stage: Stage, rng: random.Random) -> None:
-    """Paint hour and weather into the panes of a room, over the panes' own colour."""
-    drawing = _drawing(stage)
-    if drawing is None or not stage.inside:
-        return
-    frame = _frame(stage)
-    for pane in window_paths(drawing):
-        path = moved(pane, frame)
-        bounds = path.getBounds()
-        if bounds.right() < 0 or bounds.left() > stage.wide:
-            continue
-        outside = light(stage.time, stage.weather)
-        before, pen.light = pen.light, outside
-        try:
-            with pen.clipped(path), pen.at(bounds.left(), bounds.top()):
-                _view(pen, bounds.width(), bounds.height(), stage, rng)
-        finally:
-            pen.light = before
-
-
-def _view(pen: Pen, wide: float, high: float, stage: Stage, rng: random.Random) -> None:
-    from picturebook.drawing.marks import Mark
-    from picturebook.drawing.paths import blob, box, oval, poly, star
-
-    seen = pen.light
-    tone = pen.style.tone
-    pen.add(Mark(moved(box(0, 0, wide, high * 0.6), pen.frame), tone(seen.sky[0]), to=tone(seen.sky[1])))
-    pen.add(Mark(moved(box(0, high * 0.6, wide, high), pen.frame), tone(seen.sky[1]), to=tone(seen.sky[2])))
-    unit = min(wide, high)
-    if stage.weather in ("clear", "wind", "cloudy", "snow"):
-        x, y = wide * 0.68, high * 0.3
-        if stage.time == "night":
-            pen.flat(star(wide * 0.25, high * 0.2, unit * 0.06), rgb("fff2b8"), lit=False)
-            pen.flat(star(wide * 0.4, high * 0.45, unit * 0.04), rgb("fff2b8"), lit=False)
-            pen.flat(oval(x, y, unit * 0.14), rgb("fff3c0"), lit=False)
-        else:
-            low = stage.time in ("evening", "dawn")
-            pen.flat(oval(x, high * (0.55 if low else 0.28), unit * 0.14),
-                     rgb("ffb55a" if low else "ffe14d"), lit=False)  # fmt: skip
-            pen.flat(oval(wide * 0.3, high * 0.3, unit * 0.17, unit * 0.07), rgb("ffffff"), alpha=0.8, lit=False)
-    green = seen.on(rgb("e9f2f8" if stage.season == "winter" else "78b957"), 0.15)
-    hill = blob((-wide * 0.2, high * 0.85), (wide * 0.3, high * 0.68), (wide * 0.7, high * 0.8),
-                (wide * 1.2, high * 0.72), (wide * 1.2, high * 1.3), (-wide * 0.2, high * 1.3))  # fmt: skip
-    pen.flat(hill, green, lit=False)
-    if stage.weather in ("rain", "storm"):
-        for i in range(9):
-            x, y = rng.uniform(0, wide), rng.uniform(0, high)
-            pen.line(poly((x, y), (x - unit * 0.05, y + unit * 0.16), closed=False),
-                     rgb("dcebf7"), 1.2, alpha=0.8, lit=False)  # fmt: skip
-    elif stage.weather == "snow":
-        for _ in range(10):
-            pen.flat(oval(rng.uniform(0, wide), rng.uniform(0, high), 1.5), rgb("ffffff"), lit=False)
