@@ -67,8 +67,15 @@ def drawn(word: str, kind: str, words: Lexicon) -> Match | None:
     match = words.noun(word)
     if match is not None and match.key in _NO_KINDS:
         return None
-    if match is not None and word == "animal":
-        return None
+    if match is not None and (word == "animal" or (match.key == "person" and not match.exact)):
+        match = None
+    if match is None and word in _NOUN_ACTS:
+        match = words.verb(_NOUN_ACTS[word])
+    if match is None and word.endswith("ing"):
+        match = words.verb(word)
+        match = match if match is not None and match.sort == "act" else None
+    if match is None and any(word in line for line in words.attribute("living").values()):
+        match = Match(word, "group")
     if match is None:
         match = next((m for m in words.describing(word) if m.sort in _DESCRIBED), None)
     if match is None and word in words.grounds:
@@ -76,6 +83,12 @@ def drawn(word: str, kind: str, words: Lexicon) -> Match | None:
     return match
 
 
+_NOUN_ACTS: Final = {
+    word: word
+    for word in "walk race run ride swim dance bite drink look pull fight jump leap talk "
+    "conversation hug kiss cough hiccup yawn sneeze bow nap dream hike throw kick".split()
+} | {"conversation": "talk", "drink": "drink", "flight": "fly"}
+"""Nouns that somebody who does it shows."""
 _DESCRIBED: Final = ("time", "weather", "season", "hair", "trait", "material", "pattern")
 """Sorts of describing words that show what the noun says: "beard", "stripe", "metal"."""
 

@@ -220,7 +220,7 @@ class _Reader:
 
     def _opens(self, phrase: Phrase, after: int) -> bool:
         """Whether a phrase after "and" or a comma begins a clause of its own."""
-        if not (self.now.verb or self.now.places):
+        if not self.now.verb:
             return False
         i = after
         while i < len(self.units):
@@ -252,11 +252,12 @@ class _Reader:
                                   and not self.now.places):  # fmt: skip
             previous, last = self.now, self.last
             subjects = self._subjects_for(unit, previous, last)
-            keep = previous.unreal and self.joining
+            keep = (previous.unreal and self.joining) or self.unreal
+            relative = self.relative
             self._close()
             self.now.subjects = subjects
-            self.unreal = self.unreal or keep
-            self.now.relative = self.relative
+            self.unreal = keep
+            self.now.relative = relative
         elif not self.now.verb and self._of_last(unit, passive):
             outer = self.now
             inner = Saying(subjects=[self.last] if self.last else [])

@@ -9,6 +9,8 @@ from picturebook.words import Lexicon, Match
 
 _INSIDE = frozenset({"DET", "NUM", "ADJ", "NOUN", "NAME"})
 _DRINKS = frozenset("coffee tea beer juice milk wine-glass soda lemonade cocoa".split())
+_NO_HINTS = frozenset("school parking train bus police farm river".split())
+"""These say of which kind a thing is, not where it stands: "school bus"."""
 _PEOPLE = frozenset({"person", "role"})
 
 
@@ -315,6 +317,13 @@ def _settle(phrase: Phrase, lexicon: Lexicon) -> None:
         phrase.plural = True
         phrase.match = lexicon.noun("person")
     nothing = phrase.match is None or not phrase.match.exact
+    if " " in phrase.head and phrase.sort == "thing":
+        where = lexicon.noun(phrase.head.split(" ")[0], "place")
+        if where is not None and where.exact and phrase.head.split(" ")[0] not in _NO_HINTS:
+            phrase.hints.append(where)
+    if phrase.sort == "place" and nothing:
+        around = next((h for h in phrase.hints if h.sort == "place"), None)
+        phrase.match = around or phrase.match
     if phrase.hints and phrase.match is None and phrase.head in lexicon.void | lexicon.body:
         phrase.match = phrase.hints.pop()
     elif phrase.hints and nothing:

@@ -6,8 +6,9 @@ from typing import Final
 
 from picturebook.words import Lexicon
 
-SOFT: Final = frozenset("lake meadow sky".split())
-"""Places that "water", "grass" and "air" stand for: anything more particular is better."""
+SOFT: Final = {"water": "lake", "waters": "lake", "grass": "meadow", "air": "sky", "sky": "sky"}
+"""Words that stand for a place only vaguely: anything more particular is better."""
+_SOFT_PLACES: Final = frozenset(SOFT.values())
 _SPORTS: Final = frozenset("baseball-field soccer-field".split())
 _WATERS: Final = frozenset("sea lake river pond swimming-pool beach harbour under-water".split())
 _INSIDE: Final = {"bus": "bus-inside", "train": "train-inside", "airplane": "plane-inside",
@@ -31,7 +32,7 @@ class Setting:
 
     def add(self, place: str, strength: float, order: int) -> None:
         """A place that is told; "in" is stronger than "near"."""
-        self.said.append((0.5 if place in SOFT and strength > 1.5 else strength, order, place))
+        self.said.append((strength, order, place))
 
     def leave(self, place: str) -> None:
         """Nobody is there any more."""
@@ -80,7 +81,7 @@ def decide(
     guesses = suggested(lexicon, acts, roles, things)
     if setting.inside is not None:
         guesses = [g for g in guesses if lexicon.indoors(g) == setting.inside]
-    if place in SOFT:
+    if place in _SOFT_PLACES and strength <= 0.5:
         better = [g for g in guesses if (g in _WATERS) == (place == "lake") and g != place]
         if place == "lake" and before in _WATERS:
             return before

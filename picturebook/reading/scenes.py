@@ -8,6 +8,7 @@ from picturebook.reading.clauses import Place, Saying
 from picturebook.reading.phrases import Phrase
 from picturebook.reading.places import INSIDE, SOFT
 from picturebook.reading.stage import Stage
+from picturebook.words import Match
 from picturebook.words.forms import classes
 
 _AT: Final = frozenset("table desk counter bar piano stove sink".split())
@@ -40,11 +41,11 @@ def tell(stage: Stage, saying: Saying) -> None:
     mental = saying.verb in grammar.THINKING
     subjects = [_subject(stage, phrase, saying) for phrase in saying.subjects]
     living = [s for s in subjects if isinstance(s, Actor)]
+    for state in saying.states:
+        _state(stage, state.low, living, saying)
     if saying.passive:
         _passive(stage, saying, subjects)
         return
-    for state in saying.states:
-        _state(stage, state.low, living, saying)
     objects: list[Actor | Item] = []
     if saying.verb == "be" and not saying.exists:
         _is(stage, saying, living)
@@ -62,6 +63,7 @@ def _subject(stage: Stage, phrase: Phrase, saying: Saying) -> Actor | Item | Non
     strong = 2.5 if saying.exists or not saying.verb else 1.0
     if sort == "place":
         assert phrase.match is not None
+        strong = 0.5 if phrase.head in SOFT else strong
         stage.setting.add(phrase.match.key, strong, stage.sentence)
         stage.took(phrase)
     elif sort in stage.moments and phrase.match is not None:
@@ -69,8 +71,11 @@ def _subject(stage: Stage, phrase: Phrase, saying: Saying) -> Actor | Item | Non
         stage.took(phrase)
     stage.moment(phrase.moments)
     _owner(stage, phrase)
-    gone = saying.denied and saying.exists
-    entity = stage.entity(phrase, present=not gone and not _only_spoken_of(saying))
+    gone = (saying.denied and saying.exists) or _only_spoken_of(saying)
+    known = phrase.entity
+    if saying.relative and isinstance(known, Actor | Item) and not known.present:
+        gone = True
+    entity = stage.entity(phrase, present=not gone)
     if entity is None:
         missed(stage, phrase)
     _contents(stage, phrase, entity)
@@ -146,11 +151,9 @@ def _state(stage: Stage, low: str, living: list[Actor], saying: Saying) -> None:
                     actor.colour = actor.colour or match.key
                 elif match.sort == "size":
                     actor.size = actor.size or match.key
-    if saying.verb == "be":
-        sleeping = low in ("asleep", "awake")
-        for actor in living:
-            if low == "asleep" and sleeping:
-                actor.does("sleep", 2.5, stage.clause)
+    for actor in living:
+        if low == "asleep":
+            actor.does("sleep", 2.5, stage.clause)
 
 
 def _is(stage: Stage, saying: Saying, living: list[Actor]) -> None:
@@ -183,12 +186,16 @@ def _objects(
             stage.took(phrase)
             continue
         if match is not None and match.sort == "place":
-            if match.key in SOFT and saying.verb not in _MOTION:
+            as_thing = stage.lexicon.noun(phrase.said, "thing")
+            solid = as_thing is not None and as_thing.exact
+            vague = phrase.head in SOFT or (saying.verb == "have" and not phrase.definite)
+            if vague and not solid and saying.verb not in _MOTION:
                 stage.took(phrase)
                 continue
             reached = saying.verb in _MOTION or saying.verb in ("leave", "cross", "build", "see")
             strength = 0.3 if saying.verb == "leave" else 2.1 if reached else 1.3
-            stage.setting.add(match.key, strength, stage.sentence)
+            if saying.verb != "have" or not solid:
+                stage.setting.add(match.key, strength, stage.sentence)
             stage.took(phrase)
             thing = stage.lexicon.noun(phrase.said, "thing")
             if thing is None or not thing.exact:
@@ -254,6 +261,10 @@ def _act(
 ) -> None:
     lexicon = stage.lexicon
     verb = saying.verb
+    weather = lexicon.describes(verb, "weather")
+    if weather and not saying.denied:
+        stage.moment([Match(weather, "weather")])
+        return
     heads = [p.said.lower() for p in saying.objects]
     keys = [p.match.key if p.match else p.head for p in saying.objects]
     match = lexicon.verb(f"{verb} {saying.particle}") if saying.particle else None
@@ -396,6 +407,12 @@ def _place(
             stage.took(phrase)
             return
         phrase.match = thing
+    if relation == "from" and where and living and saying.verb not in _MOTION and (
+        saying.verb not in ("escape", "jump", "fall", "fly", "leap", "take", "drive", "swim")
+    ):  # fmt: skip
+        stage.setting.add(where, 1.6, stage.sentence)
+        stage.took(phrase)
+        return
     if relation == "from" and where:
         stage.setting.leave(where)
         stage.took(phrase)
@@ -416,7 +433,8 @@ def _place(
     absent = relation in _ABSENT or not here
     if relation == "with" and saying.verb in grammar.THINKING:
         absent = True
-    if phrase.kind == "pronoun" and phrase.head in ("it", "they") and subjects:
+    it = phrase.kind == "pronoun" and phrase.head in ("it", "they")
+    if it and subjects and not isinstance(subjects[0], Actor):
         _upon_it(stage, saying, place, subjects, objects)
         return
     entity = stage.entity(phrase, present=not absent)
@@ -528,6 +546,10 @@ def _set(stage: Stage, saying: Saying, place: Place, where: str) -> None:
         strength = 1.1
     else:
         strength = 2.4
+    if place.phrase.head in SOFT or place.phrase.match is None or place.phrase.sort == "thing" and (
+        place.phrase.head == "grass"
+    ):  # fmt: skip
+        strength = 0.5
     if stage.caption:
         strength -= 1.0
     stage.setting.add(where, strength, stage.sentence)
@@ -592,6 +614,9 @@ def _with(
             if match is not None and same and not entity.acts and entity.sort == first.sort:
                 entity.does(same[-1][2], same[-1][0] * 0.9, stage.clause)
         stage.relate("beside", first.id, entity.id)
+        return
+    if isinstance(first, Actor) and relation == "covered":
+        stage.relate("under", first.id, entity.id)
         return
     if isinstance(first, Actor):
         held = _fits_hand(stage, entity) and relation == "with"

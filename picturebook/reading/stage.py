@@ -311,6 +311,10 @@ class Stage:
         if subject == object_:
             return
         for known in self.relations:
+            closer = known[0] == "beside" and kind not in ("beside", "facing")
+            if known[1:3] in ((subject, object_), (object_, subject)) and closer:
+                self.relations.remove(known)
+                break
             if known[1:3] == (subject, object_) or known[1:3] == (object_, subject):
                 return
         self.relations.append((kind, subject, object_, other))

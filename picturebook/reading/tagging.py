@@ -14,10 +14,10 @@ _BEFORE_NOUN: Final = _NOMINAL | {"PREP"}
 _PLAIN_ADVERBS: Final = frozenset("up down out off over away back along around by through in on".split())
 _NOT_VERBS: Final = frozenset(
     """man people person child sign water light street building bus plane train truck tree snow
-    dog cat bear fish bird duck bat ball orange plant face head hand back top side front couple
-    group bunch board bike boat baby cake cup dish dress glass table bed field grass hill ground
-    horse house ski skate surf suit color colour skis trees elephants cows umbrella stop fire
-    toilet kitchen room phone plate book wine paper bench wave rock""".split()
+    dog cat bear bird duck bat ball orange plant face head hand back top side front couple
+    group bunch board bike boat baby cake cup dish glass table bed field grass hill ground
+    horse house suit color colour skis trees elephants cows umbrella fire
+    toilet kitchen room phone plate book wine paper bench rock""".split()
 )
 """Nouns that are verbs only where nothing else is possible."""
 _NOT_NOUNS: Final = frozenset(
@@ -29,6 +29,7 @@ _NOT_NOUNS: Final = frozenset(
 )
 """Verbs, wherever a verb is possible."""
 _NOT_ADJECTIVES: Final = frozenset("kitchen bathroom back front top side inside outside".split())
+_MEANT: Final = frozenset("show eat drink see look catch reach take hold ride".split())
 _STATED: Final = frozenset(
     """filled covered parked lined surrounded topped decorated loaded stacked made attached
     dressed painted mounted seated perched tied hung gathered left placed set displayed shown
@@ -114,7 +115,10 @@ def _name_length(sentence: Sequence[Token], start: int, names: frozenset[str]) -
 def _preposition_length(lows: Sequence[str], start: int) -> int:
     for count in range(min(grammar.LONGEST_PREPOSITION, len(lows) - start), 1, -1):
         if " ".join(lows[start : start + count]) in grammar.PREPOSITIONS:
-            return count
+            after = lows[start + count] if start + count < len(lows) else ""
+            verb = lows[start + count - 1] == "to" and after in lemmas(after, "VERB")
+            if not (verb and "NOUN" not in classes(after)) and not (verb and after in _MEANT):
+                return count
     return 1
 
 
@@ -152,6 +156,8 @@ def _decide(
     if verb and _is_verb(unit, before, following, after, noun, adjective, next_nominal, lexicon):
         stem = verb
         return replace(unit, tag="VERB", lemma=stem, form=verb_form(low, stem))
+    if low == "drawn" and prev == "NOUN" and next_nominal:
+        return replace(unit, tag="ADJ", lemma=low)
     adverbial = prev == "ADV" and form_adjective(verb, low)
     if (prev in _BEFORE_NOUN or adverbial) and verb and next_nominal and not noun:
         return replace(unit, tag="ADJ", lemma=verb, form=verb_form(low, verb))
