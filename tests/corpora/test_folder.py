@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from core.errors import BadInput
-from eval.readers import read_folder
+from corpora.folder import read_folder
+from corpora.rows import UnreadableCorpus
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 CAPTIONS = {"a.jpg": ("a dog runs", "the dog is fast"), "b.jpg": ("a cat, asleep", "two cats")}
@@ -153,14 +153,14 @@ def test_one_caption_a_picture_and_splits_of_a_table(tmp_path: Path) -> None:
     (tmp_path / "captions.json").unlink()
     spreadsheet(tmp_path)
     assert len(read_folder(tmp_path, split="test").pictures) == 2
-    with pytest.raises(BadInput, match="no split “train”; it has test"):
+    with pytest.raises(UnreadableCorpus, match="no split “train”; it has test"):
         read_folder(tmp_path, split="train")
 
 
 def test_captions_that_are_not_utf_8_are_said_to_be(tmp_path: Path) -> None:
     (tmp_path / "captions.tsv").write_bytes("a.jpg\tun café\n".encode("latin-1"))
     pictures(tmp_path)
-    with pytest.raises(BadInput, match=r"captions\.tsv is not UTF-8 text"):
+    with pytest.raises(UnreadableCorpus, match=r"captions\.tsv is not UTF-8 text"):
         read_folder(tmp_path)
 
 
@@ -199,20 +199,20 @@ def test_nothing_outside_of_the_folder_is_touched(tmp_path: Path) -> None:
 
 
 def test_bad_folders_are_answered_in_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="There is no folder"):
+    with pytest.raises(UnreadableCorpus, match="There is no folder"):
         read_folder(tmp_path / "nowhere")
     pictures(tmp_path)
-    with pytest.raises(BadInput, match="There are no captions in"):
+    with pytest.raises(UnreadableCorpus, match="There are no captions in"):
         read_folder(tmp_path)
     write(tmp_path, "readme.txt", "Just a file, with a comma.\n")
     write(tmp_path, "config.json", '{"a": 1}')
     write(tmp_path, "broken.json", '{"a": ')
-    with pytest.raises(BadInput, match="There are no captions in"):
+    with pytest.raises(UnreadableCorpus, match="There are no captions in"):
         read_folder(tmp_path)
     write(tmp_path, "captions.tsv", "gone.jpg\ta ghost\n")
-    with pytest.raises(BadInput, match="names no picture that can be used"):
+    with pytest.raises(UnreadableCorpus, match="names no picture that can be used"):
         read_folder(tmp_path)
-    with pytest.raises(BadInput, match="is no caption file"):
+    with pytest.raises(UnreadableCorpus, match="is no caption file"):
         read_folder(tmp_path / "readme.txt")
 
 
@@ -229,7 +229,7 @@ def test_a_split_is_the_data_sets_own(tmp_path: Path) -> None:
     karpathy(tmp_path)
     (picture,) = read_folder(tmp_path, split="test").pictures
     assert picture.image.name == "a.jpg"
-    with pytest.raises(BadInput, match="it has test, train"):
+    with pytest.raises(UnreadableCorpus, match="it has test, train"):
         read_folder(tmp_path, split="dev")
 
 
@@ -257,10 +257,27 @@ def test_fifty_thousand_entries(tmp_path: Path) -> None:
     assert time.monotonic() - started < 20
 
 
-@pytest.mark.parametrize(("name", "count"), [("flickr8k_small", 866), ("coco_mini", 80)])
+@pytest.mark.parametrize(
+    ("name", "count"), [("flickr8k_small", 866), ("coco_mini", 80), ("flickr8k", 7091)]
+)
 def test_data_sets_of_ours(name: str, count: int) -> None:
     if not (SHARED / name).is_dir():
         pytest.skip(f"{SHARED / name} is absent")
     found = read_folder(SHARED / name)
     assert len(found.pictures) == count
     assert all(p.image.is_file() for p in found.pictures)
+
+
+def test_a_table_of_stories(tmp_path: Path) -> None:
+    """*Image-to-Story Generator*'s stories.txt: `image<TAB>text`, commas and quotes as they are."""
+    write(tmp_path, "stories.txt", 'image\tstory\na.jpg\tOnce, a dog said "hello".\tIt ran.\n')
+    pictures(tmp_path)
+    (picture,) = read_folder(tmp_path).pictures
+    assert picture.captions == ('Once, a dog said "hello". It ran.',)
+
+
+def test_files_named_file(tmp_path: Path) -> None:
+    rows = [{"file": "a.jpg", "captions": ["a dog"], "split": "dev"}]
+    write(tmp_path, "captions.json", json.dumps(rows))
+    pictures(tmp_path)
+    assert read_folder(tmp_path, split="dev").pictures[0].captions == ("a dog",)

@@ -1,0 +1,35 @@
+"""COCO's captions_*.json: {"images": [{id, file_name}], "annotations": [{image_id, caption}]}."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from corpora.rows import CaptionFile, Row
+
+
+def recognise(path: Path, data: Any) -> CaptionFile | None:
+    """Images, and annotations that are captions rather than boxes."""
+    if not isinstance(data, dict) or not isinstance(data.get("images"), list):
+        return None
+    notes = data.get("annotations")
+    if not isinstance(notes, list) or not notes or not isinstance(notes[0], dict):
+        return None
+    if "caption" not in notes[0]:
+        return None
+    broken = [0]
+    rows = _rows(data["images"], notes, broken)
+    return CaptionFile(path=path, format="COCO", rows=rows, broken=broken)
+
+
+def _rows(images: Sequence[Any], notes: Sequence[Any], broken: list[int]) -> Iterator[Row]:
+    names: dict[Any, str] = {
+        image["id"]: image["file_name"]
+        for image in images
+        if isinstance(image, dict) and "id" in image and isinstance(image.get("file_name"), str)
+    }
+    for note in notes:
+        if not isinstance(note, dict) or not isinstance(note.get("caption"), str):
+            broken[0] += 1
+            continue
+        unlisted = f"(no image with the id {note.get('image_id')})"
+        yield Row(names.get(note.get("image_id"), unlisted), note["caption"])

@@ -1,0 +1,45 @@
+"""Tells what layout a caption file has, by what stands in it. Knows no pictures."""
+
+import json
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from corpora import coco, csv_table, flickr8k_tokens, flickr30k, karpathy, listed, mapping, tsv
+from corpora.rows import CaptionFile, UnreadableCorpus
+
+FORMATS: Final = (
+    "a table of image<TAB>caption, a CSV with the columns image and caption, Flickr8k.token.txt, "
+    "COCO's or Karpathy's JSON, or a captions.json of [{image, captions}] or {image: captions}"
+)
+OF_JSON: Final = (listed, coco, karpathy, mapping)
+"""Layouts of JSON files: `recognise(path, data)`."""
+OF_TEXT: Final = (flickr8k_tokens, tsv, flickr30k, csv_table)
+"""Layouts of text files: `recognise(path, first line)`; a token file is a TSV to the others."""
+
+
+def recognise(path: Path) -> CaptionFile | None:
+    """What a caption file holds; None when it is none. `UnreadableCorpus` if it can't be read."""
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            if path.suffix.lower() == ".json":
+                data = json.load(file)
+                found = (layout.recognise(path, data) for layout in OF_JSON)
+            else:
+                first = next((line for line in islice(file, 20) if line.strip()), "")
+                line = first.rstrip("\r\n")
+                found = (layout.recognise(path, line) for layout in OF_TEXT)
+        return next((file for file in found if file is not None), None)
+    except (UnicodeDecodeError, json.JSONDecodeError):
+        return None
+    except OSError as error:
+        raise UnreadableCorpus(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def is_text(path: Path) -> bool:
+    """Whether a file is UTF-8 text."""
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            return all(True for _ in file)
+    except UnicodeDecodeError:
+        return False

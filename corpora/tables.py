@@ -1,0 +1,79 @@
+"""What all tables of pictures and texts share: columns by their names, and rows of a width."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from corpora.rows import CaptionFile, Row, UnreadableCorpus, is_picture
+
+IMAGES: Final = ("image", "image_name", "filename", "file_name", "file", "picture", "path")
+TEXTS: Final = ("caption", "comment", "text", "story")
+_NUMBERED: Final = re.compile(r"#\d+$")
+
+
+class Shape(NamedTuple):
+    """The columns of pictures, texts and splits, how many there are, and whether they are named."""
+
+    picture: int
+    caption: int
+    width: int
+    split: int | None
+    headed: bool
+
+
+def shape_of(first: str, delimiter: str) -> Shape | None:
+    """The columns of a table by its first line: those of its head, or a picture and a text."""
+    if delimiter not in first:
+        return None
+    cells = [cell.strip() for cell in next(cells_of([first], delimiter, None))]
+    names = [cell.lower() for cell in cells]
+    picture = next((names.index(name) for name in IMAGES if name in names), None)
+    caption = next((names.index(name) for name in TEXTS if name in names), None)
+    if picture is not None and caption is not None:
+        split = names.index("split") if "split" in names else None
+        return Shape(picture, caption, len(cells), split, headed=True)
+    if len(cells) == 2 and is_picture(plain(cells[0])):
+        return Shape(0, 1, 2, None, headed=False)
+    return None
+
+
+def plain(picture: str) -> str:
+    """A picture's name without the number of its caption ("a.jpg#2")."""
+    return _NUMBERED.sub("", picture.strip())
+
+
+def table(path: Path, delimiter: str, shape: Shape, name: str) -> CaptionFile:
+    """The table as a caption file of that format."""
+    broken = [0]
+    rows = _rows(path, delimiter, shape, broken)
+    return CaptionFile(path=path, format=name, rows=rows, broken=broken)
+
+
+def _rows(path: Path, delimiter: str, shape: Shape, broken: list[int]) -> Iterator[Row]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            lines = (line for line in file if line.strip())
+            cells = cells_of(lines, delimiter, shape.width)
+            for row in islice(cells, 1 if shape.headed else 0, None):
+                if len(row) < shape.width or not row[shape.picture].strip():
+                    broken[0] += 1
+                    continue
+                split = None if shape.split is None else row[shape.split].strip() or None
+                yield Row(plain(row[shape.picture]), row[shape.caption], split)
+    except UnicodeDecodeError:
+        raise UnreadableCorpus(
+            f"{path} is not UTF-8 text; save it as UTF-8 and try again."
+        ) from None
+    except csv.Error as error:
+        raise UnreadableCorpus(f"{path} is not a valid CSV file: {error}.") from None
+
+
+def cells_of(lines: Iterable[str], delimiter: str, width: int | None) -> Iterator[Sequence[str]]:
+    """Only CSV knows quotes; elsewhere the last column keeps what looks like a delimiter."""
+    if delimiter in ",;":
+        return csv.reader(lines, delimiter=delimiter)
+    most = -1 if width is None else width - 1
+    return (line.rstrip("\r\n").split(delimiter, most) for line in lines)
