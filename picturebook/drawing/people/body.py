@@ -88,7 +88,9 @@ def draw_leg(s: Sitter, side: str) -> None:
     _foot(s, leg, far, j.foot_l if side == "l" else j.foot_r)
     if not bottom or cut in ("dress", "skirt", "tutu", "swimsuit", "gown"):
         return
-    upto, last = {"shorts": (0.5, root * 1.12), "leggings": (0.94, end)}.get(cut, (0.95, end * 1.15))
+    upto, last = {"shorts": (0.5, root * 1.12), "leggings": (0.94, end)}.get(
+        cut, (0.95, end * 1.15)
+    )
     if cut == "shorts":
         tube = sleeve(bone_line(leg, upto), root * 1.1, last, open_end=True)
     else:
@@ -122,7 +124,11 @@ def _foot(s: Sitter, leg: Limb, far: bool, turn: float) -> None:
             return
         if cut == "skates":
             for dx in (-0.2, 0.34):
-                s.pen.line(poly((length * dx, high), (length * dx, high * 1.4), closed=False), rgb("5a6a7c"), high * 0.24)
+                s.pen.line(
+                    poly((length * dx, high), (length * dx, high * 1.4), closed=False),
+                    rgb("5a6a7c"),
+                    high * 0.24,
+                )
             blade = poly((-length * 0.46, high * 1.5), (length * 0.8, high * 1.5), closed=False)
             s.pen.line(blade, rgb("5a6a7c"), high * 0.42)
             s.pen.line(blade, rgb("eef4f8"), high * 0.2)
@@ -175,17 +181,32 @@ def draw_arm(s: Sitter, side: str) -> None:
         _shaded(s, tube, far and s.pose.turn > 0.45)
     if length > 0 and cloth:
         last = b.limb * (1.0 if length > 0.8 else 1.22)
-        puffy = {"spacesuit": 1.2, "robe": 1.1, "hoodie": 1.08, "coat": 1.08, "armour": 1.05}.get(cloth[1], 1.0)
+        puffy = {"spacesuit": 1.2, "robe": 1.1, "hoodie": 1.08, "coat": 1.08, "armour": 1.05}.get(
+            cloth[1], 1.0
+        )
         if cloth[1] in ("robe", "gown"):
             last = b.limb * 1.5
-        tube = sleeve(bone_line(arm, length), b.limb * 1.16 * puffy, last * puffy, open_end=length < 0.8)
+        tube = sleeve(
+            bone_line(arm, length), b.limb * 1.16 * puffy, last * puffy, open_end=length < 0.8
+        )
         s.form(tube, cloth[0], cloth[1])
         s.pattern(tube, cloth[2], cloth[0])
         _shaded(s, tube, far and s.pose.turn > 0.45)
         if cloth[1] == "armour":
             x, y = arm.root
-            s.form(oval(x, y, b.limb * 1.5, b.limb * 1.4), mix(cloth[0], rgb("ffffff"), 0.25), "armour-shoulder")
-        elif length > 0.8 and cloth[1] in ("jumper", "hoodie", "coat", "jacket", "spacesuit", "pyjamas"):
+            s.form(
+                oval(x, y, b.limb * 1.5, b.limb * 1.4),
+                mix(cloth[0], rgb("ffffff"), 0.25),
+                "armour-shoulder",
+            )
+        elif length > 0.8 and cloth[1] in (
+            "jumper",
+            "hoodie",
+            "coat",
+            "jacket",
+            "spacesuit",
+            "pyjamas",
+        ):
             _cuff(s, arm, cloth[0], last * puffy)
 
 
@@ -206,7 +227,14 @@ def sleeve_of(s: Sitter) -> tuple[tuple[Colour, str, str] | None, float]:
     cloth = worn.get("top") or worn.get("whole")
     if cloth is None:
         return None, 0.0
-    lengths = {"tee": 0.42, "vest": 0.9, "dress": 0.36, "swimsuit": 0.0, "overalls": 0.42, "scrubs": 0.42}
+    lengths = {
+        "tee": 0.42,
+        "vest": 0.9,
+        "dress": 0.36,
+        "swimsuit": 0.0,
+        "overalls": 0.42,
+        "scrubs": 0.42,
+    }
     length = lengths.get(cloth.cut, 0.92)
     colour = cloth.colour
     if cloth.cut in ("vest", "overalls"):
@@ -233,9 +261,8 @@ def draw_hand(s: Sitter, side: str, *, over: bool = False) -> None:
     colour, role = (gloves.colour, gloves.cut) if gloves else (s.skin, s.skin_role)
     size = b.hand * (1.5 if gloves and gloves.cut == "boxing-gloves" else 1.0)
     # The thumb points to the figure's middle, of a hand that reaches out upward.
-    if abs(y) > abs(x) * 1.2:
-        thumb = 1 if (side == "l") == (y > 0) else -1
-    else:
-        thumb = 1 if x > 0 else -1
+    upright = abs(y) > abs(x) * 1.2
+    up = (side == "l") == (y > 0) if upright else x > 0
+    thumb = 1 if up else -1
     path = mitten(centre, size, direction, thumb)
     s.form(path, colour, role, volume=0.5, shadow=0.3 if over else 0.5)

@@ -96,7 +96,9 @@ def _details(s: Sitter, cloth: Cloth, path: skia.Path) -> None:
                               (x - h * 0.09, y + h * 0.14))  # fmt: skip
                 pen.flat(pocket, dark, alpha=0.6)
         if cloth.cut in ("dress", "gown", "robe", "tunic") and not cloth.chest:
-            belt = blob((-wide * 1.08, 0.6 * t), (look, 0.66 * t), (wide * 1.08, 0.6 * t), closed=False)
+            belt = blob(
+                (-wide * 1.08, 0.6 * t), (look, 0.66 * t), (wide * 1.08, 0.6 * t), closed=False
+            )
             pale = mix(cloth.colour, WHITE, 0.5) if sum(cloth.colour) < 2 else dark
             pen.line(belt, pale, h * 0.055, role=f"{cloth.cut}-belt")
         if cloth.cut in ("jumper", "hoodie", "tee"):
@@ -120,7 +122,11 @@ def _details(s: Sitter, cloth: Cloth, path: skia.Path) -> None:
 def _buttons(s: Sitter, cloth: Cloth, look: float, dark: Colour) -> None:
     """The seam down the front to the hem, and buttons on it."""
     t, h, j = s.build.torso, s.build.head, s.joints
-    points: list[Point] = [j.on(look, 0.1 * t), j.on(look * 1.1, 0.6 * t), j.on(look * 1.1, 0.97 * t)]
+    points: list[Point] = [
+        j.on(look, 0.1 * t),
+        j.on(look * 1.1, 0.6 * t),
+        j.on(look * 1.1, 0.97 * t),
+    ]
     if cloth.cut in LONG:
         length = 0.12 if s.pose.seat and cloth.cut == "coat" else LONG[cloth.cut][0]
         (ax, ay), _ = along(j.leg_l, length)
@@ -152,7 +158,11 @@ def _chest(s: Sitter, cloth: Cloth, path: skia.Path, look: float, wide: float) -
     t, pen = s.build.torso, s.pen
     before = len(pen.marks)
     across = (wide + s.build.hips) / 2 / 43
-    with pen.clipped(path), s.trunk_frame(look * 0.55, 0.02 * t), pen.at(scale=across, scale_y=t / 100):
+    with (
+        pen.clipped(path),
+        s.trunk_frame(look * 0.55, 0.02 * t),
+        pen.at(scale=across, scale_y=t / 100),
+    ):
         pen.art(art(cloth.chest), colours={"body": cloth.colour, "hair": s.hair, "skin": s.skin},
                 volume=0.3, shadow=0.3)  # fmt: skip
     for mark in pen.marks[before:]:
@@ -191,7 +201,14 @@ def _fish_tail(s: Sitter, cloth: Cloth) -> None:
         (tip[0] + y * fin * 0.9 + x * fin * 0.1, tip[1] - x * fin * 0.9 + y * fin * 0.1),
     )  # fmt: skip
     s.form(lobes, mix(cloth.colour, WHITE, 0.2), "tail-fin")
-    points = [j.on(0, b.torso * 0.8), j.hip, between(j.hip, knee, 0.5), knee, between(knee, foot, 0.5), tip]
+    points = [
+        j.on(0, b.torso * 0.8),
+        j.hip,
+        between(j.hip, knee, 0.5),
+        knee,
+        between(knee, foot, 0.5),
+        tip,
+    ]
     body = sleeve(points, wide, b.limb * 0.7)
     s.form(body, cloth.colour, "tail", to=mix(cloth.colour, rgb("4a6ad0"), 0.35))
     scales = [

@@ -25,7 +25,12 @@ def draw_back(s: Sitter) -> None:
     if top and top.cut == "hoodie":
         h, t = s.build.head, s.build.torso
         with s.trunk_frame():
-            s.form(oval(-h * 0.04, 0.02 * t, h * 0.47, h * 0.2), mix(top.colour, DUSK, 0.12), "hood", volume=0.4)
+            s.form(
+                oval(-h * 0.04, 0.02 * t, h * 0.47, h * 0.2),
+                mix(top.colour, DUSK, 0.12),
+                "hood",
+                volume=0.4,
+            )
 
 
 def draw_neck(s: Sitter) -> None:
@@ -52,7 +57,9 @@ def draw_neck(s: Sitter) -> None:
             if main and main.cut in _COLLARED and not main.chest:
                 _collar(s, main, wide, look)
             if neck:
-                {"tie": _tie, "bow-tie": _bow, "necklace": _beads, "medal": _medal}[neck.cut](s, neck, wide, look)
+                {"tie": _tie, "bow-tie": _bow, "necklace": _beads, "medal": _medal}[neck.cut](
+                    s, neck, wide, look
+                )
 
 
 def _collar(s: Sitter, main: Cloth, wide: float, look: float) -> None:
@@ -84,13 +91,21 @@ def _tie(s: Sitter, neck: Cloth, wide: float, look: float) -> None:
     blade = poly((look - h * 0.035, h * 0.1), (look + h * 0.035, h * 0.1), (look + h * 0.085, 0.6 * t),
                  (look, 0.7 * t), (look - h * 0.085, 0.6 * t))  # fmt: skip
     s.form(blade, neck.colour, "tie", volume=0.0, shadow=0.3)
-    s.form(oval(look, h * 0.09, h * 0.06, h * 0.05), mix(neck.colour, DUSK, 0.15), "tie-knot", volume=0.0, shadow=0.3)
+    s.form(
+        oval(look, h * 0.09, h * 0.06, h * 0.05),
+        mix(neck.colour, DUSK, 0.15),
+        "tie-knot",
+        volume=0.0,
+        shadow=0.3,
+    )
 
 
 def _bow(s: Sitter, neck: Cloth, wide: float, look: float) -> None:
     h = s.build.head
     for side in (-1, 1):
-        loop = blob((look, h * 0.1), (look + side * h * 0.17, h * 0.01), (look + side * h * 0.18, h * 0.19))
+        loop = blob(
+            (look, h * 0.1), (look + side * h * 0.17, h * 0.01), (look + side * h * 0.18, h * 0.19)
+        )
         s.form(loop, neck.colour, "bow-tie", volume=0.3, shadow=0.3)
     s.pen.flat(oval(look, h * 0.1, h * 0.045, h * 0.055), mix(neck.colour, DUSK, 0.25))
 
@@ -98,14 +113,20 @@ def _bow(s: Sitter, neck: Cloth, wide: float, look: float) -> None:
 def _beads(s: Sitter, neck: Cloth, wide: float, look: float) -> None:
     h = s.build.head
     spots = [((i - 3) / 3, abs(i - 3) / 3) for i in range(7)]
-    beads = join(*(oval(look + x * wide * 0.62, h * (0.17 - 0.13 * a * a), h * 0.035) for x, a in spots))
+    beads = join(
+        *(oval(look + x * wide * 0.62, h * (0.17 - 0.13 * a * a), h * 0.035) for x, a in spots)
+    )
     s.pen.flat(beads, neck.colour, role="necklace")
 
 
 def _medal(s: Sitter, neck: Cloth, wide: float, look: float) -> None:
     h, t = s.build.head, s.build.torso
     for side in (-1, 1):
-        s.pen.line(poly((look + side * wide * 0.5, -h * 0.02), (look, 0.42 * t), closed=False), rgb("d8402f"), h * 0.055)
+        s.pen.line(
+            poly((look + side * wide * 0.5, -h * 0.02), (look, 0.42 * t), closed=False),
+            rgb("d8402f"),
+            h * 0.055,
+        )
     s.form(oval(look, 0.5 * t, h * 0.11), neck.colour, "medal", volume=0.3, shadow=0.4)
     s.pen.flat(oval(look, 0.5 * t, h * 0.06), mix(neck.colour, WHITE, 0.45))
 
@@ -121,9 +142,15 @@ def _apron(s: Sitter, over: Cloth, wide: float, look: float) -> None:
         points += [(x + side * b.thigh * 0.85, y), (x + side * b.thigh * 0.5, y + h * 0.05)]
     with s.trunk_frame():
         for side in (-1, 1):
-            strap = poly((look + side * wide * 0.5, 0.3 * t), (look * 0.6 + side * wide * 0.42, 0.0), closed=False)
+            strap = poly(
+                (look + side * wide * 0.5, 0.3 * t),
+                (look * 0.6 + side * wide * 0.42, 0.0),
+                closed=False,
+            )
             s.pen.line(strap, over.colour, h * 0.06, role="apron")
-        belt = blob((-wide * 1.12, 0.63 * t), (look, 0.68 * t), (wide * 1.12, 0.63 * t), closed=False)
+        belt = blob(
+            (-wide * 1.12, 0.63 * t), (look, 0.68 * t), (wide * 1.12, 0.63 * t), closed=False
+        )
         s.pen.line(belt, over.colour, h * 0.06, role="apron")
     path = rounded(hull(points), h * 0.12)
     s.form(path, over.colour, "apron", volume=0.4, shadow=0.5)
@@ -187,7 +214,11 @@ def _wings(s: Sitter, back: Cloth) -> None:
                              (side * k * 0.5, 0.98 * t))  # fmt: skip
                 for path in (lower, upper):
                     s.form(path, pale, "wings", volume=0.5)
-                s.pen.flat(oval(side * k * 0.82, -k * 0.2, k * 0.16), mix(back.colour, WHITE, 0.7), alpha=0.8)
+                s.pen.flat(
+                    oval(side * k * 0.82, -k * 0.2, k * 0.16),
+                    mix(back.colour, WHITE, 0.7),
+                    alpha=0.8,
+                )
                 continue
             wing = blob((0, 0.2 * t), (side * k * 0.45, -k * 0.34), (side * k * 1.1, -k * 0.42), (side * k * 1.2, 0.0),
                         (side * k * 1.02, k * 0.2), (side * k * 1.0, k * 0.36), (side * k * 0.78, k * 0.46),
@@ -205,8 +236,14 @@ def _quiver(s: Sitter, back: Cloth) -> None:
     with s.trunk_frame():
         for i, dx in enumerate((-0.08, 0.02, 0.12)):
             tip = (-b.shoulders * 1.25 + dx * h, -h * (0.34 - 0.06 * (i % 2)))
-            s.pen.line(poly((-b.shoulders * 0.5 + dx * h * 0.5, 0.3 * t), tip, closed=False), rgb("b5733c"), h * 0.035)
+            s.pen.line(
+                poly((-b.shoulders * 0.5 + dx * h * 0.5, 0.3 * t), tip, closed=False),
+                rgb("b5733c"),
+                h * 0.035,
+            )
             s.pen.flat(blob((tip[0] - h * 0.05, tip[1]), (tip[0], tip[1] - h * 0.1), (tip[0] + h * 0.06, tip[1] + h * 0.02)),
                        CREAM)  # fmt: skip
-        tube = sleeve([(-b.shoulders * 1.05, -h * 0.08), (-b.shoulders * 0.2, 0.6 * t)], h * 0.13, h * 0.11)
+        tube = sleeve(
+            [(-b.shoulders * 1.05, -h * 0.08), (-b.shoulders * 0.2, 0.6 * t)], h * 0.13, h * 0.11
+        )
         s.form(tube, back.colour, "quiver")

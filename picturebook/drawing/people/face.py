@@ -94,8 +94,15 @@ def _cheeks(pen: Pen, f: Features, mood: Mood) -> None:
 
 
 def _eye(
-    pen: Pen, x: float, y: float, r: float, narrow: float, mood: Mood, look: tuple[float, float],
-    lashes: bool, side: int,
+    pen: Pen,
+    x: float,
+    y: float,
+    r: float,
+    narrow: float,
+    mood: Mood,
+    look: tuple[float, float],
+    lashes: bool,
+    side: int,
 ) -> None:
     dx, dy = look[0] * r * 0.3, look[1] * r * 0.32
     kind = mood.eyes
@@ -211,7 +218,9 @@ def _laugh(pen: Pen, x: float, y: float, wide: float, deep: float, *, wail: bool
     shape = skia.Path()
     if wail:
         shape.moveTo(x - wide, y + deep * 0.8)
-        shape.cubicTo(x - wide, y - deep * 0.25, x + wide, y - deep * 0.25, x + wide, y + deep * 0.8)
+        shape.cubicTo(
+            x - wide, y - deep * 0.25, x + wide, y - deep * 0.25, x + wide, y + deep * 0.8
+        )
         shape.quadTo(x, y + deep * 0.5, x - wide, y + deep * 0.8)
         shape.close()
         pen.flat(shape, MOUTH)

@@ -72,7 +72,9 @@ def draw_head(s: Sitter) -> None:
         hair = hair_art(s)
         if hair:
             with _pressed(s):
-                _roles(s, hair, "hair", s.hair, None if "front" not in hair.parts else ("", "front"))
+                _roles(
+                    s, hair, "hair", s.hair, None if "front" not in hair.parts else ("", "front")
+                )
         worn = s.outfit.faces
         for cloth in worn:
             _worn(s, cloth)
@@ -110,7 +112,11 @@ def _shapes(drawing: Art):  # type: ignore[no-untyped-def]
 
 
 def _roles(
-    s: Sitter, drawing: Art, role: str, colour: Colour | None, only: tuple[str, ...] | None = None,
+    s: Sitter,
+    drawing: Art,
+    role: str,
+    colour: Colour | None,
+    only: tuple[str, ...] | None = None,
     hide: tuple[str, ...] = (),
 ) -> None:
     """A drawing in a colour; its marks are told apart from those of other drawings by `role`."""
@@ -177,7 +183,9 @@ def _age(s: Sitter, dx: float, dy: float) -> None:
     for x, side in ((-27 + dx, -1), (37 + dx, 1)):
         for i in (0, 1):
             y = 3 + dy + i * 5
-            s.pen.line(poly((x, y), (x + side * 5, y - 2 + i * 4), closed=False), tone, 1.6, alpha=0.8)
+            s.pen.line(
+                poly((x, y), (x + side * 5, y - 2 + i * 4), closed=False), tone, 1.6, alpha=0.8
+            )
     for x, side in ((-8 + dx, -1), (22 + dx, 1)):
         crease = blob((x, 16 + dy), (x + side * 4, 21 + dy), (x + side * 3, 27 + dy), closed=False)
         s.pen.line(crease, tone, 1.6, alpha=0.7)

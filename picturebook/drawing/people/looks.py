@@ -79,7 +79,10 @@ def _worn_traits(look: Look) -> list[Garment]:
 
 
 def _clothes(
-    choose: _Chooser, kind: Kind, entry: Mapping[str, Any], role: Mapping[str, Any],
+    choose: _Chooser,
+    kind: Kind,
+    entry: Mapping[str, Any],
+    role: Mapping[str, Any],
     given: Sequence[Garment],
 ) -> tuple[Garment, ...]:
     """What is said, then what the role brings, then what such people wear."""
@@ -151,4 +154,3 @@ def _garment(text: str) -> Garment:
 
 def _listed(entry: Mapping[str, Any], key: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in str(entry.get(key, "")).split(",") if word.strip())
-

@@ -27,7 +27,9 @@ def bone_line(limb: Limb, upto: float = 1.0, start: float = 0.0) -> list[Point]:
     return points
 
 
-def sleeve(points: Sequence[Point], first: float, last: float, *, open_end: bool = False) -> skia.Path:
+def sleeve(
+    points: Sequence[Point], first: float, last: float, *, open_end: bool = False
+) -> skia.Path:
     """A tube round `points`, `first` wide (half) at its root and `last` at its end; round ends, or cut
     straight at the end."""
     left: list[Point] = []

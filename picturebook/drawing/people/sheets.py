@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 from picturebook.drawing.artwork import art
 from picturebook.drawing.pen import Pen
-from picturebook.drawing.people.figure import Held, draw_person, standing_height
+from picturebook.drawing.people.figure import draw_person
+from picturebook.drawing.people.holding import Held
 from picturebook.drawing.people.kinds import kinds, table
 from picturebook.drawing.people.poses import pose_of, poses
+from picturebook.drawing.people.posing import standing_height
 from picturebook.scene import Look
 from picturebook.tables import table as things
 
@@ -18,7 +20,9 @@ def entries(sort: str = "people") -> list[Entry]:
     """The cells of "people", "acts" or "roles"; each draws into 256 x 256 units."""
     if sort == "acts":
         cast = list(kinds())
-        return [(act, cell(Look(kind=cast[2 + i % 7]), f"a{i}", act)) for i, act in enumerate(poses())]
+        return [
+            (act, cell(Look(kind=cast[2 + i % 7]), f"a{i}", act)) for i, act in enumerate(poses())
+        ]
     if sort == "roles":
         return [
             (role, cell(Look(kind=str(entry.get("kind") or "woman"), role=role), role, "stand",
@@ -26,7 +30,10 @@ def entries(sort: str = "people") -> list[Entry]:
             for role, entry in table("roles").items()
         ]  # fmt: skip
     heads = [p for p in ("fox", "rabbit", "bear", "cat", "mouse", "owl", "frog", "pig")]
-    cells = [(head, cell(Look(kind=head, dressed=True), f"h-{i}", "stand")) for i, head in enumerate(heads)]
+    cells = [
+        (head, cell(Look(kind=head, dressed=True), f"h-{i}", "stand"))
+        for i, head in enumerate(heads)
+    ]
     return [*cells, *(
         (f"{kind} {i + 1}", cell(Look(kind=kind), f"{kind}-{i}", "stand")) for kind in kinds() for i in range(8)
     )]  # fmt: skip
@@ -55,7 +62,9 @@ def thing_held(kind: str, scale: float, *, at: str = "near") -> list[Held]:
         return []
     drawing = art(entry.art)
     left, top, wide, high = drawing.box
-    anchor = drawing.anchors.get({"under": "foot", "front": "grip", "mouth": "mouth"}.get(at, "hand"))
+    anchor = drawing.anchors.get(
+        {"under": "foot", "front": "grip", "mouth": "mouth"}.get(at, "hand")
+    )
     x, y = (left, top + high / 2) if at == "mouth" else (left + wide / 2, top + high / 2)
     if anchor := anchor or drawing.anchors.get("hand" if at != "mouth" else "mouth"):
         x, y = anchor.x, anchor.y

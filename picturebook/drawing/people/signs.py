@@ -29,7 +29,11 @@ def sign(s: Sitter, path: skia.Path, colour: Colour, rim: float = 0.07) -> None:
 
 
 def strokes(
-    s: Sitter, lines: Sequence[Sequence[Point]], colour: Colour, width: float = 0.055, rim: float = 0.05
+    s: Sitter,
+    lines: Sequence[Sequence[Point]],
+    colour: Colour,
+    width: float = 0.055,
+    rim: float = 0.05,
 ) -> None:
     """Lines with rims."""
     paths = [blob(*points, closed=False) for points in lines]
@@ -39,7 +43,9 @@ def strokes(
         s.pen.line(path, colour, width, lit=False)
 
 
-def note(s: Sitter, x: float, y: float, colour: Colour, *, twin: bool = False, k: float = 1.0) -> None:
+def note(
+    s: Sitter, x: float, y: float, colour: Colour, *, twin: bool = False, k: float = 1.0
+) -> None:
     """A note of music, alone or a pair under one beam."""
     with s.upright((x, y)), s.pen.at(scale=0.0135 * k):
         if twin:
@@ -116,7 +122,11 @@ def puff(s: Sitter, x: float, y: float, size: float, colour: Colour = CREAM) -> 
     cloud = join(oval(x - size * 0.7, y + size * 0.15, size * 0.6, size * 0.5), oval(x, y - size * 0.1, size * 0.75),
                  oval(x + size * 0.72, y + size * 0.12, size * 0.55, size * 0.5))  # fmt: skip
     s.pen.flat(cloud, colour, alpha=0.95)
-    s.pen.flat(oval(x, y + size * 0.42, size * 0.9, size * 0.16), mix(colour, rgb("a08868"), 0.4), alpha=0.45)
+    s.pen.flat(
+        oval(x, y + size * 0.42, size * 0.9, size * 0.16),
+        mix(colour, rgb("a08868"), 0.4),
+        alpha=0.45,
+    )
 
 
 def bubble(s: Sitter, x: float, y: float, size: float) -> None:

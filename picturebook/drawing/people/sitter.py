@@ -36,6 +36,8 @@ class Sitter:
     hair: Colour
     beast: Beast | None = None
     """Whose head it is, of those who have no person's."""
+    rolling: bool = False
+    """Whether they sit in their wheelchair."""
     mirrored: bool = False
     """Whether the figure looks left: letters are turned back."""
 
@@ -45,8 +47,15 @@ class Sitter:
         return "fur" if self.beast else "skin"
 
     def form(
-        self, path: skia.Path, colour: Colour, role: str, *, to: Colour | None = None,
-        volume: float = 0.8, shadow: float = 0.8, line: float = 1.0,
+        self,
+        path: skia.Path,
+        colour: Colour,
+        role: str,
+        *,
+        to: Colour | None = None,
+        volume: float = 0.8,
+        shadow: float = 0.8,
+        line: float = 1.0,
     ) -> None:
         """A part of the body or of the clothes."""
         self.pen.form(path, colour, to=to, role=role, volume=volume, shadow=shadow, line=line)

@@ -150,14 +150,21 @@ def joints_of(build: Build, pose: Pose, *, seat: float | None = None, wide: floa
     head = add(neck, math.sin(up) * build.head * NECK, -math.cos(up) * build.head * NECK)
     head = add(head, pose.nod[0] * build.head, pose.nod[1] * build.head)
     arms = []
-    for i, (root, target) in enumerate(zip(roots, (pose.hand_l, pose.hand_r), strict=True)):
-        name, x, y = target
+    for i, (root, aim) in enumerate(zip(roots, (pose.hand_l, pose.hand_r), strict=True)):
+        name, x, y = aim
         if name:
             at = _point(name, build, pose, hip, head, face, legs)
             end = add(at, x * build.head, y * build.head)
         else:
             end = add(root, x * build.arm * pose.reach, y * build.arm * pose.reach)
-        arms.append(reach(root, end, build.arm * pose.reach, _elbow(pose, i, (end[0] - root[0], end[1] - root[1]))))
+        arms.append(
+            reach(
+                root,
+                end,
+                build.arm * pose.reach,
+                _elbow(pose, i, (end[0] - root[0], end[1] - root[1])),
+            )
+        )
     found = Joints(neck=neck, hip=hip, head=head, trunk=trunk, face=face, arm_l=arms[0],
                    arm_r=arms[1], leg_l=legs[0], leg_r=legs[1], foot_l=feet[0],
                    foot_r=feet[1])  # fmt: skip
@@ -187,7 +194,9 @@ def _point(
     if name in ("knee_l", "knee_r"):
         return legs[name == "knee_r"].joint
     down = {"chest": 0.36, "belly": 0.72}.get(name, 0.8)
-    x = {"hip_l": -build.hips, "hip_r": build.hips}.get(name, build.shoulders * 0.3 * (1 + pose.turn))
+    x = {"hip_l": -build.hips, "hip_r": build.hips}.get(
+        name, build.shoulders * 0.3 * (1 + pose.turn)
+    )
     return turned((x, build.torso * down), pose.lean)
 
 
