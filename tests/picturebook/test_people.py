@@ -24,13 +24,16 @@ from picturebook.drawing.people.wardrobe import cloth_of, outfit
 from picturebook.drawing.styles import STYLES
 from picturebook.scene import Garment, Look
 
-ACTS = """walk run jump hop sit stand kneel lie sleep climb crawl swim dive surf ski snowboard skate skateboard
-ride drive row sail fly fall float throw catch kick hit pull push carry hold lift give take point wave hug kiss
-shake-hands dance sing play-instrument play-guitar play-drum play-piano read write paint draw build dig plant cook
-bake eat drink pour wash brush clean sweep look look-up listen whisper shout talk laugh smile cry think hide search
-chase follow fight bow cheer clap stretch yawn sneeze lean bend reach pick open close swing slide roll spin balance
-wait pose work type phone photograph cut sew fish feed pet play tiptoe crouch sneak tremble shrug nod march
-salute""".split()
+ACTS = """
+walk run jump hop sit stand kneel lie sleep climb crawl swim dive surf ski snowboard skate
+skateboard ride drive row sail fly fall float throw catch kick hit pull push carry hold lift give
+take point wave hug kiss shake-hands dance sing play-instrument play-guitar play-drum play-piano
+read write paint draw build dig plant cook bake eat drink pour wash brush clean sweep look look-up
+listen whisper shout talk laugh smile cry think hide search chase follow fight bow cheer clap
+stretch yawn sneeze lean bend reach pick open close swing slide roll spin balance wait pose work
+type phone photograph cut sew fish feed pet play tiptoe crouch sneak tremble shrug nod march
+salute
+""".split()
 LIGHTS = [
     ("day", "clear"),
     ("night", "clear"),
@@ -170,8 +173,15 @@ def test_neighbours_do_not_look_alike():
 
 
 def test_what_is_said_is_worn():
-    look = Look(kind="girl", role="pirate", hair="braids", hair_colour="red", skin="dark",
-                wears=(Garment(kind="coat", colour="green", pattern="striped"),), traits=("beard",))  # fmt: skip
+    look = Look(
+        kind="girl",
+        role="pirate",
+        hair="braids",
+        hair_colour="red",
+        skin="dark",
+        wears=(Garment(kind="coat", colour="green", pattern="striped"),),
+        traits=("beard",),
+    )
     dressed = dressed_look(look, "x")
     worn = outfit(dressed.wears)
     assert (dressed.hair, dressed.hair_colour, dressed.skin) == ("braids", "red", "dark")

@@ -11,8 +11,8 @@ from picturebook.scene import Look
 
 @dataclass(frozen=True)
 class Beast:
-    """Head and tail of an animal in clothes; `own` and `own_tail`: whether the drawings have its colours
-    (those of a relative are recoloured)."""
+    """Head and tail of an animal in clothes; `own` and `own_tail`: whether the drawings have its
+    colours (those of a relative are recoloured)."""
 
     head: str
     fur: Colour

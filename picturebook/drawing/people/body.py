@@ -16,7 +16,8 @@ BARE = ("dress", "skirt", "tutu", "shorts", "swimsuit", "leggings", "gown", "")
 
 def trunk(s: Sitter, bottom: float = 1.0, *, top: float = 0.0, flare: float = 0.0,
           fit: float = 1.0) -> skia.Path:  # fmt: skip
-    """The trunk's outline from the neck (`top` further down, in shares of its length) to `bottom`."""
+    """The trunk's outline from the neck (`top` further down, in shares of its length) to
+    `bottom`."""
     b = s.build
     turn = 1 - 0.2 * s.pose.turn
     belly = b.round * b.head * 0.16
@@ -32,9 +33,16 @@ def trunk(s: Sitter, bottom: float = 1.0, *, top: float = 0.0, flare: float = 0.
     else:
         left = [(-wide * 0.52, -0.03 * t), (wide * 0.52, -0.03 * t), (wide * 0.9, 0.05 * t),
                 (wide, 0.2 * t)]  # fmt: skip
-    points = [*left, (middle * 0.98 + forward, 0.58 * t), (end + forward * 0.6, (bottom - 0.06) * t),
-              (end * 0.8, bottom * t), (0, bottom * t + 0.01 * t), (-end * 0.8, bottom * t),
-              (-end, (bottom - 0.06) * t), (-middle * 0.98 + forward * 0.3, 0.58 * t)]  # fmt: skip
+    points = [
+        *left,
+        (middle * 0.98 + forward, 0.58 * t),
+        (end + forward * 0.6, (bottom - 0.06) * t),
+        (end * 0.8, bottom * t),
+        (0, bottom * t + 0.01 * t),
+        (-end * 0.8, bottom * t),
+        (-end, (bottom - 0.06) * t),
+        (-middle * 0.98 + forward * 0.3, 0.58 * t),
+    ]
     if top <= 0.1:
         points += [(-wide, 0.2 * t), (-wide * 0.9, 0.05 * t)]
     return blob(*(at(x, y) for x, y in points))
@@ -161,9 +169,14 @@ def draw_hips(s: Sitter) -> None:
     belly = b.round * b.head * 0.10
     wide = b.hips * turn * 0.96 + belly
     path = blob(
-        j.on(-wide, 0.6 * t), j.on(wide, 0.6 * t), j.on(wide * 0.98, t), j.on(wide * 0.5, t + b.thigh),
-        j.on(0, t + b.thigh * 1.05), j.on(-wide * 0.5, t + b.thigh), j.on(-wide * 0.98, t),
-    )  # fmt: skip
+        j.on(-wide, 0.6 * t),
+        j.on(wide, 0.6 * t),
+        j.on(wide * 0.98, t),
+        j.on(wide * 0.5, t + b.thigh),
+        j.on(0, t + b.thigh * 1.05),
+        j.on(-wide * 0.5, t + b.thigh),
+        j.on(-wide * 0.98, t),
+    )
     s.form(path, colour, role, shadow=0.0, volume=0.0)
     if bottom:
         s.pattern(path, bottom.pattern, bottom.colour, s.joints.trunk)
@@ -216,8 +229,11 @@ def _cuff(s: Sitter, arm: Limb, colour: Colour, half: float) -> None:
     long = math.hypot(x, y) or 1.0
     x, y = x / long, y / long
     at = (arm.end[0] - x * half * 0.5, arm.end[1] - y * half * 0.5)
-    rim = poly((at[0] - y * half * 0.8, at[1] + x * half * 0.8), (at[0] + y * half * 0.8, at[1] - x * half * 0.8),
-               closed=False)  # fmt: skip
+    rim = poly(
+        (at[0] - y * half * 0.8, at[1] + x * half * 0.8),
+        (at[0] + y * half * 0.8, at[1] - x * half * 0.8),
+        closed=False,
+    )
     s.pen.line(rim, mix(colour, DUSK, 0.32), half * 0.3, alpha=0.6)
 
 

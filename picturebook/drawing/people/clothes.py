@@ -13,8 +13,13 @@ from picturebook.drawing.people.sitter import CREAM, Sitter
 from picturebook.drawing.people.skeleton import between
 from picturebook.drawing.people.wardrobe import Cloth
 
-LONG: Final = {"dress": (0.44, 0.17), "gown": (0.92, 0.26), "robe": (0.92, 0.14), "coat": (0.36, 0.13),
-               "tunic": (0.28, 0.08)}  # fmt: skip
+LONG: Final = {
+    "dress": (0.44, 0.17),
+    "gown": (0.92, 0.26),
+    "robe": (0.92, 0.14),
+    "coat": (0.36, 0.13),
+    "tunic": (0.28, 0.08),
+}
 """How far down the legs they reach, and how much wider they are there, in heads."""
 SKIRTS: Final = {"skirt": (0.42, 0.14), "long-skirt": (0.85, 0.2), "tutu": (0.22, 0.36)}
 BUTTONED: Final = ("coat", "jacket", "shirt", "pyjamas", "robe")
@@ -92,8 +97,12 @@ def _details(s: Sitter, cloth: Cloth, path: skia.Path) -> None:
         if cloth.cut == "coat":
             for side in (-1, 1):
                 x, y = look + side * wide * 0.66, t * 0.74
-                pocket = blob((x - h * 0.1, y), (x + h * 0.1, y - h * 0.01), (x + h * 0.09, y + h * 0.14),
-                              (x - h * 0.09, y + h * 0.14))  # fmt: skip
+                pocket = blob(
+                    (x - h * 0.1, y),
+                    (x + h * 0.1, y - h * 0.01),
+                    (x + h * 0.09, y + h * 0.14),
+                    (x - h * 0.09, y + h * 0.14),
+                )
                 pen.flat(pocket, dark, alpha=0.6)
         if cloth.cut in ("dress", "gown", "robe", "tunic") and not cloth.chest:
             belt = blob(
@@ -113,8 +122,15 @@ def _details(s: Sitter, cloth: Cloth, path: skia.Path) -> None:
             _bib(s, cloth, look, wide, dark)
         if cloth.cut == "vest":
             for side in (-1, 1):
-                pen.line(blob((look + side * h * 0.16, -0.02 * t), (look + side * h * 0.05, 0.3 * t),
-                              closed=False), under(s), h * 0.075)  # fmt: skip
+                pen.line(
+                    blob(
+                        (look + side * h * 0.16, -0.02 * t),
+                        (look + side * h * 0.05, 0.3 * t),
+                        closed=False,
+                    ),
+                    under(s),
+                    h * 0.075,
+                )
     if cloth.chest:
         _chest(s, cloth, path, look, wide)
 
@@ -174,8 +190,12 @@ def _straps(s: Sitter, back: Cloth) -> None:
     look = wide * 0.2 * s.pose.turn
     with s.trunk_frame():
         for side in (-1, 1):
-            strap = blob((look + side * wide * 0.62, -0.02 * t), (look + side * wide * 0.7, 0.3 * t),
-                         (side * wide * 0.95, 0.55 * t), closed=False)  # fmt: skip
+            strap = blob(
+                (look + side * wide * 0.62, -0.02 * t),
+                (look + side * wide * 0.7, 0.3 * t),
+                (side * wide * 0.95, 0.55 * t),
+                closed=False,
+            )
             s.pen.line(strap, mix(back.colour, DUSK, 0.2), h * 0.085, role="backpack-strap")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from picturebook.drawing.colours import DUSK, WHITE, Colour, mix, rgb
-from picturebook.drawing.paths import Point, blob, box, oval, poly
+from picturebook.drawing.paths import blob, box, oval, poly
 from picturebook.drawing.people import signs
 from picturebook.drawing.people.shapes import sleeve
 from picturebook.drawing.people.signs import (
@@ -20,30 +20,12 @@ from picturebook.drawing.people.signs import (
     WATER,
 )
 from picturebook.drawing.people.sitter import Sitter
+from picturebook.drawing.people.stage import Stage
 
-Effect = Callable[["Stage"], None]
+Effect = Callable[[Stage], None]
 STEEL: Final = rgb("eef4f8")
 DARK_STEEL: Final = rgb("46586a")
 EARTH: Final = rgb("8a5a35")
-
-
-class Stage:
-    """A figure's points in heads, for the signs round it."""
-
-    def __init__(self, s: Sitter) -> None:
-        self.s = s
-        h, j = s.build.head, s.joints
-        self.head, self.hip, self.hand_l, self.hand_r, self.foot_l, self.foot_r = points = [
-            (p[0] / h, p[1] / h)
-            for p in (j.head, j.hip, j.arm_l.end, j.arm_r.end, j.leg_l.end, j.leg_r.end)
-        ]
-        self.ground: Point = (0.0, 0.0)
-        self.middle = ((self.head[0] + self.hip[0]) / 2, (self.head[1] + self.hip[1]) / 2)
-        self.left = (min(p[0] for p in points) - 0.2, self.middle[1])
-        self.back = (self.left[0], -0.1)
-        self.before = (max(p[0] for p in points) + 0.2, -0.1)
-        self.top = (self.middle[0], min(p[1] for p in points) - 0.1)
-        self.tool = self.hand_r if s.pose.holding == "r" else self.hand_l
 
 
 def _put(
@@ -103,8 +85,14 @@ def _blades(g: Stage) -> None:
 
 def _water(g: Stage) -> None:
     for dx, dy, w in ((0.0, 0.0, 1.05), (-0.35, 0.12, 0.55), (0.5, 0.13, 0.5)):
-        ring = blob((dx - w, dy), (dx - w * 0.5, dy - 0.05), (dx, dy + 0.03), (dx + w * 0.5, dy - 0.05),
-                    (dx + w, dy), closed=False)  # fmt: skip
+        ring = blob(
+            (dx - w, dy),
+            (dx - w * 0.5, dy - 0.05),
+            (dx, dy + 0.03),
+            (dx + w * 0.5, dy - 0.05),
+            (dx + w, dy),
+            closed=False,
+        )
         g.s.pen.line(ring, FOAM, 0.05)
     for side in (-1, 1):
         signs.drop(g.s, side * 0.95, -0.3, 0.07)
@@ -113,8 +101,14 @@ def _water(g: Stage) -> None:
 
 def _spray(g: Stage) -> None:
     x = g.left[0] - 0.35
-    wave = blob((x - 0.5, 0.1), (x - 0.45, -0.35), (x - 0.2, -0.6), (x + 0.05, -0.4), (x + 0.3, 0.0),
-                (x + 0.5, 0.12))  # fmt: skip
+    wave = blob(
+        (x - 0.5, 0.1),
+        (x - 0.45, -0.35),
+        (x - 0.2, -0.6),
+        (x + 0.05, -0.4),
+        (x + 0.3, 0.0),
+        (x + 0.5, 0.12),
+    )
     g.s.pen.flat(wave, WATER)
     crest = blob((x - 0.46, -0.3), (x - 0.2, -0.56), (x + 0.05, -0.38), (x + 0.26, -0.02),
                  closed=False)  # fmt: skip
@@ -129,8 +123,15 @@ def _finger(g: Stage) -> None:
     gloves = s.outfit.worn.get("hands")
     tip = sleeve([(x - 0.02, y - 0.02), (x + 0.2, y - 0.05)], 0.055, 0.05)
     s.pen.form(tip, gloves.colour if gloves else s.skin, volume=0.0, shadow=0.3)
-    signs.strokes(s, [((x + 0.34, y - 0.07), (x + 0.52, y - 0.09)), ((x + 0.28, y - 0.26), (x + 0.4, y - 0.4)),
-                      ((x + 0.28, y + 0.1), (x + 0.42, y + 0.22))], ROSE)  # fmt: skip
+    signs.strokes(
+        s,
+        [
+            ((x + 0.34, y - 0.07), (x + 0.52, y - 0.09)),
+            ((x + 0.28, y - 0.26), (x + 0.4, y - 0.4)),
+            ((x + 0.28, y + 0.1), (x + 0.42, y + 0.22)),
+        ],
+        ROSE,
+    )
 
 
 def _puddle(g: Stage) -> None:
@@ -208,37 +209,102 @@ BEHIND: Final[Mapping[str, Effect]] = {
     "dust": _put(signs.puff, "back", (-0.25, 0, 0.15), (-0.56, -0.06, 0.11), (0, 0.05, 0.1)),
 }  # fmt: skip
 FRONT: Final[Mapping[str, Effect]] = {
-    "blades": _blades, "water": _water, "spray": _spray, "finger": _finger, "puddle": _puddle,
-    "confetti": _confetti, "steam": _steam, "sticks": _sticks, "earth": _earth, "sheet": _sheet,
-    "drawing": _sheet, "thread": _thread,
+    "blades": _blades,
+    "water": _water,
+    "spray": _spray,
+    "finger": _finger,
+    "puddle": _puddle,
+    "confetti": _confetti,
+    "steam": _steam,
+    "sticks": _sticks,
+    "earth": _earth,
+    "sheet": _sheet,
+    "drawing": _sheet,
+    "thread": _thread,
     "zzz": _put(signs.zed, "head", (0.15, -0.62, 0.1), (0.42, -0.92, 0.14), (0.78, -1.28, 0.19)),
     "sweat": _put(signs.drop, "head", (-0.62, -0.36, 0.09), (0.64, -0.5, 0.07)),
-    "sparkles": _put(signs.sparkle, "head", (-0.92, 0.1, 0.15), (0.95, -0.35, 0.17),
-                     (0.8, 0.35, 0.1), (-0.75, -0.5, 0.1)),
+    "sparkles": _put(
+        signs.sparkle,
+        "head",
+        (-0.92, 0.1, 0.15),
+        (0.95, -0.35, 0.17),
+        (0.8, 0.35, 0.1),
+        (-0.75, -0.5, 0.1),
+    ),
     "arc": _put(_dot, "head", (0.75, -0.5, 0.045), (1.01, -0.55, 0.045), (1.27, -0.5, 0.045)),
-    "bubbles": _put(signs.bubble, "hand_r", (-0.1, -0.18, 0.1), (0.14, -0.3, 0.13), (0.3, -0.02, 0.09),
-                    (-0.02, -0.52, 0.08), (0.34, -0.6, 0.06), (0.1, 0.1, 0.1)),
-    "foam": _put(signs.bubble, "head", (0.02, 0.34, 0.06), (0.14, 0.37, 0.05), (0.5, 0, 0.06),
-                 (0.6, -0.18, 0.05)),
-    "crumbs": _put(_dot, "head", (0.3, 0.52, 0.028), (0.14, 0.58, 0.028), (0.42, 0.62, 0.028),
-                   colours=(rgb("c98a45"),) * 3),
+    "bubbles": _put(
+        signs.bubble,
+        "hand_r",
+        (-0.1, -0.18, 0.1),
+        (0.14, -0.3, 0.13),
+        (0.3, -0.02, 0.09),
+        (-0.02, -0.52, 0.08),
+        (0.34, -0.6, 0.06),
+        (0.1, 0.1, 0.1),
+    ),
+    "foam": _put(
+        signs.bubble,
+        "head",
+        (0.02, 0.34, 0.06),
+        (0.14, 0.37, 0.05),
+        (0.5, 0, 0.06),
+        (0.6, -0.18, 0.05),
+    ),
+    "crumbs": _put(
+        _dot,
+        "head",
+        (0.3, 0.52, 0.028),
+        (0.14, 0.58, 0.028),
+        (0.42, 0.62, 0.028),
+        colours=(rgb("c98a45"),) * 3,
+    ),
     "flash": _put(signs.glint, "hand_r", (0.34, -0.28, 0.26), colours=(rgb("fff3a8"),)),
-    "shine": _put(signs.glint, "hand_r", (0.32, -0.3, 0.17), (0.52, 0.05, 0.11), (0.06, -0.52, 0.1),
-                  colours=(rgb("8fe0ff"),) * 3),
+    "shine": _put(
+        signs.glint,
+        "hand_r",
+        (0.32, -0.3, 0.17),
+        (0.52, 0.05, 0.11),
+        (0.06, -0.52, 0.1),
+        colours=(rgb("8fe0ff"),) * 3,
+    ),
     "heart": _put(signs.heart, "head", (0.1, -0.9, 0.16)),
-    "hearts": _put(signs.heart, "head", (0.72, -0.22, 0.13), (0.98, -0.52, 0.1), (0.6, -0.66, 0.08)),
-    "pouring": _put(signs.drop, "hand_r", (0.5, 0.35, 0.05), (0.62, 0.48, 0.05), (0.76, 0.36, 0.05),
-                    (0.54, 0.66, 0.05), (0.67, 0.8, 0.05), (0.8, 0.68, 0.05)),
+    "hearts": _put(
+        signs.heart, "head", (0.72, -0.22, 0.13), (0.98, -0.52, 0.1), (0.6, -0.66, 0.08)
+    ),
+    "pouring": _put(
+        signs.drop,
+        "hand_r",
+        (0.5, 0.35, 0.05),
+        (0.62, 0.48, 0.05),
+        (0.76, 0.36, 0.05),
+        (0.54, 0.66, 0.05),
+        (0.67, 0.8, 0.05),
+        (0.8, 0.68, 0.05),
+    ),
     "question": _put(signs.question, "head", (0.72, -0.5, 0.26)),
     "speech": _put(signs.speech, "head", (0.98, -0.42, 0.27)),
     "thought": _put(signs.thought, "head", (0.86, -0.86, 0.42)),
-    "dots": _put(_dot, "head", (0.55, -0.55, 0.055), (0.75, -0.55, 0.055), (0.95, -0.55, 0.055),
-                 colours=(VIOLET,) * 3),
+    "dots": _put(
+        _dot,
+        "head",
+        (0.55, -0.55, 0.055),
+        (0.75, -0.55, 0.055),
+        (0.95, -0.55, 0.055),
+        colours=(VIOLET,) * 3,
+    ),
     "loud": _put(signs.exclaim, "head", (1.24, -0.52, 0.26)),
     "hush": _put(signs.exclaim, "head", (0.66, -0.55, 0.18), colours=(VIOLET,)),
     "dust-front": _put(signs.puff, "before", (0.15, 0, 0.14), (0.45, -0.06, 0.11)),
-    "flour": _put(signs.puff, "hand_r", (-0.2, 0.16, 0.11), (0.25, 0.18, 0.11), colours=(WHITE,) * 2),
+    "flour": _put(
+        signs.puff, "hand_r", (-0.2, 0.16, 0.11), (0.25, 0.18, 0.11), colours=(WHITE,) * 2
+    ),
     "yawns": _put(signs.puff, "head", (0.7, 0.1, 0.09), (0.98, -0.04, 0.12)),
-    "achoo": _put(signs.drop, "head", (0.66, 0.3, 0.05), (0.9, 0.18, 0.05), (0.92, 0.44, 0.05),
-                  (1.14, 0.32, 0.05)),
-}  # fmt: skip
+    "achoo": _put(
+        signs.drop,
+        "head",
+        (0.66, 0.3, 0.05),
+        (0.9, 0.18, 0.05),
+        (0.92, 0.44, 0.05),
+        (1.14, 0.32, 0.05),
+    ),
+}

@@ -19,8 +19,8 @@ TEETH: Final = rgb("fff8ee")
 
 @dataclass(frozen=True)
 class Mood:
-    """What a face does: eyes (open shut happy wide wink), brows (up down worried none), mouth, and how
-    far the eyes look."""
+    """What a face does: eyes (open shut happy wide wink), brows (up down worried none), mouth,
+    and how far the eyes look."""
 
     eyes: str = "open"
     brows: str = ""
@@ -166,8 +166,14 @@ def _mouth(pen: Pen, f: Features, kind: str) -> None:
     if f.beak and kind in ("smile", "grin", "small", "smirk", "aside", "sad", "wavy", "grim"):
         return
     if kind in ("smile", "grin", "small", "sad", "smirk", "aside"):
-        wide, deep = {"smile": (8.0, 6.0), "grin": (10.5, 9.0), "small": (4.5, 3.0),
-                      "sad": (7.5, -6.5), "smirk": (7.0, 4.0), "aside": (6.0, 1.0)}[kind]  # fmt: skip
+        wide, deep = {
+            "smile": (8.0, 6.0),
+            "grin": (10.5, 9.0),
+            "small": (4.5, 3.0),
+            "sad": (7.5, -6.5),
+            "smirk": (7.0, 4.0),
+            "aside": (6.0, 1.0),
+        }[kind]
         tip = -3.0 if kind in ("smirk", "aside") else 0.0
         down = 4.0 if kind == "sad" else 0.0
         curve = skia.Path()
@@ -201,8 +207,14 @@ def _mouth(pen: Pen, f: Features, kind: str) -> None:
         path = blob((x - 8, y + 4), (x, y + 1), (x + 8, y + 4), closed=False)
         pen.line(path, EYE, 3.0)
     elif kind == "teeth":
-        shape = blob((x - 10 * k, y), (x, y - 1.5), (x + 10 * k, y), (x + 8 * k, y + 7), (x, y + 8.5),
-                     (x - 8 * k, y + 7))  # fmt: skip
+        shape = blob(
+            (x - 10 * k, y),
+            (x, y - 1.5),
+            (x + 10 * k, y),
+            (x + 8 * k, y + 7),
+            (x, y + 8.5),
+            (x - 8 * k, y + 7),
+        )
         pen.flat(shape, TEETH)
         pen.line(shape, EYE, 2.0)
         pen.line(poly((x - 8.5 * k, y + 3.6), (x + 8.5 * k, y + 3.6), closed=False), EYE, 1.3)

@@ -9,7 +9,7 @@ import skia
 from picturebook.drawing.artwork import art
 from picturebook.drawing.paths import Point, box
 from picturebook.drawing.pen import Pen
-from picturebook.drawing.people import body, clothes, extras, head, motion
+from picturebook.drawing.people import backs, body, clothes, head, motion, necks
 from picturebook.drawing.people.chair import chair_height, draw_chair
 from picturebook.drawing.people.holding import Held, Placing, grip, in_head, paint, placed
 from picturebook.drawing.people.poses import Pose
@@ -57,11 +57,11 @@ def draw_person(
 ) -> Placed:
     """Draw a figure with its feet at the pen's origin, looking right.
 
-    `height`: how tall it is when it stands, in the pen's units.  `seated_on`: the origin is the seat
-    and lies so far above the ground (0 on the ground, infinite where the feet hang); acts that sit have
-    their hips on the ground when nothing is said.  Acts in the water have the surface at the origin.
-    `water`: False has those float in the air.  `part`: "behind" and "front" draw what is beyond and
-    before what is ridden or sat in.
+    `height`: how tall it is when it stands, in the pen's units.  `seated_on`: the origin is the
+    seat and lies so far above the ground (0 on the ground, infinite where the feet hang); acts
+    that sit have their hips on the ground when nothing is said.  Acts in the water have the
+    surface at the origin. `water`: False has those float in the air.  `part`: "behind" and
+    "front" draw what is beyond and before what is ridden or sat in.
     """
     seat = seat_of(height, look, seated_on)
     s = sitter(pen, look, id=id, act=act, face=face, seated_on=seat, water=water)
@@ -116,7 +116,7 @@ def _behind(s: Sitter, held: Sequence[Placing], scale: float, marks: bool) -> No
 
 def _back(s: Sitter, held: Sequence[Placing], scale: float) -> None:
     _tail(s)
-    extras.draw_back(s)
+    backs.draw_back(s)
     paint(s, held, scale, "back", "under")
     head.draw_behind(s)
     body.draw_leg(s, "r")
@@ -154,7 +154,7 @@ def _body(s: Sitter, held: Sequence[Placing], scale: float) -> None:
             order[_layer(s, side)].append(side)
     for side in order[0]:
         _arm(s, held, scale, side)
-    extras.draw_neck(s)
+    necks.draw_neck(s)
     for side in order[1]:
         _arm(s, held, scale, side)
     head.draw_head(s)

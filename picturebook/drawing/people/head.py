@@ -15,8 +15,13 @@ _SKULL: Final = ((2, -46), (33, -38), (47, -8), (44, 16), (30, 38), (4, 46), (-2
                  (-47, -8), (-31, -38))  # fmt: skip
 _BLUSH: Final = rgb("c4503f")
 
-_TUCKED: Final = {"ponytail": "side-braid", "pigtails": "braids", "puffs": "curly", "space-buns": "curly",
-                  "topknot": "short"}  # fmt: skip
+_TUCKED: Final = {
+    "ponytail": "side-braid",
+    "pigtails": "braids",
+    "puffs": "curly",
+    "space-buns": "curly",
+    "topknot": "short",
+}
 """How hair is worn below a hat that would cut it."""
 
 

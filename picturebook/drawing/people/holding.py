@@ -15,10 +15,11 @@ from picturebook.drawing.people.skeleton import add, between
 class Held:
     """Something that is held or used.
 
-    `paint` draws it with the point it is held at in the origin, in units of the pen that the figure
-    was asked for with, upright and looking right; the frame is moved and turned already.  `where`: "near"
-    (the holding hand), "other" (the other hand), "both", "mouth", "head", "foot", "ground" (before the
-    feet), "under" (below the feet), "front" (before the body at hand height), "back" (on the back); "" as the act has it.
+    `paint` draws it with the point it is held at in the origin, in units of the pen that the
+    figure was asked for with, upright and looking right; the frame is moved and turned already.
+    `where`: "near" (the holding hand), "other" (the other hand), "both", "mouth", "head",
+    "foot", "ground" (before the feet), "under" (below the feet), "front" (before the body at
+    hand height), "back" (on the back); "" as the act has it.
     """
 
     paint: Callable[[Pen], None]
@@ -39,13 +40,20 @@ def placed(s: Sitter, held: Held) -> Placing:
     near, other = (j.arm_r, j.arm_l) if s.pose.holding == "r" else (j.arm_l, j.arm_r)
     turn = s.pose.prop_turn if held.turn is None else held.turn
     points = {
-        "near": grip(s, near.end, near.joint), "other": grip(s, other.end, other.joint),
-        "both": between(j.arm_l.end, j.arm_r.end, 0.5), "mouth": in_head(s, 9, 26),
-        "head": in_head(s, 2, -46), "foot": add(j.leg_r.end, b.head * 0.42, 0.0),
-        "under": ((j.leg_l.end[0] + j.leg_r.end[0]) / 2, max(j.leg_l.end[1], j.leg_r.end[1]) + b.sole),
-        "ground": (max(j.arm_r.end[0], b.head * 0.55), 0.0), "front": j.arm_r.end,
+        "near": grip(s, near.end, near.joint),
+        "other": grip(s, other.end, other.joint),
+        "both": between(j.arm_l.end, j.arm_r.end, 0.5),
+        "mouth": in_head(s, 9, 26),
+        "head": in_head(s, 2, -46),
+        "foot": add(j.leg_r.end, b.head * 0.42, 0.0),
+        "under": (
+            (j.leg_l.end[0] + j.leg_r.end[0]) / 2,
+            max(j.leg_l.end[1], j.leg_r.end[1]) + b.sole,
+        ),
+        "ground": (max(j.arm_r.end[0], b.head * 0.55), 0.0),
+        "front": j.arm_r.end,
         "back": j.on(-b.shoulders, b.torso * 0.3),
-    }  # fmt: skip
+    }
     return held, where, points.get(where, points["near"]), turn
 
 

@@ -41,7 +41,8 @@ class _Chooser:
 
 
 def dressed_look(look: Look, id: str) -> Look:
-    """The look with everything chosen that was left open. A look that is complete stays as it is."""
+    """The look with everything chosen that was left open. A look that is complete stays as it
+    is."""
     if _complete(look):
         return look
     choose = _Chooser(id)

@@ -16,7 +16,8 @@ or heads (from other points)."""
 
 @dataclass(frozen=True, kw_only=True)
 class Pose:
-    """One act's pose. "l" is the viewer's left, the near side; "r" the far side, where the face looks."""
+    """One act's pose. "l" is the viewer's left, the near side; "r" the far side, where the face
+    looks."""
 
     name: str
     hand_l: Target = ("", -0.34, 0.88)
@@ -63,8 +64,8 @@ def poses() -> Mapping[str, Pose]:
 
 
 def pose_of(act: str, id: str = "") -> Pose:
-    """The pose of an act (of one that is not known, standing), as this figure does it: some acts have
-    `variants`."""
+    """The pose of an act (of one that is not known, standing), as this figure does it: some acts
+    have `variants`."""
     pose = poses().get(act) or poses()["stand"]
     return variants(pose.name)[chooser(id, "pose") % len(variants(pose.name))] if id else pose
 

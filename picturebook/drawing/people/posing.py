@@ -51,8 +51,18 @@ def sitter(
     if pose.seat and seated_on is None:
         seated_on = 0.0
     if seated_on is not None and not pose.seat:
-        pose = replace(pose, seat="chair", foot_l=(0.42, 0.52), foot_r=(0.52, 0.5), feet=(0, 0),
-                       knees=(0, 0), spin=0.0, lift=0.0, cut=0.0, turn=max(pose.turn, 0.45))  # fmt: skip
+        pose = replace(
+            pose,
+            seat="chair",
+            foot_l=(0.42, 0.52),
+            foot_r=(0.52, 0.5),
+            feet=(0, 0),
+            knees=(0, 0),
+            spin=0.0,
+            lift=0.0,
+            cut=0.0,
+            turn=max(pose.turn, 0.45),
+        )
     if pose.seat in ("chair", "boat") and seated_on == 0.0:
         pose = replace(pose, foot_l=(0.9, 0.2), foot_r=(0.96, 0.14), feet=(-24, -24), knees=(0, 0))
     joints = joints_of(build, pose, seat=seated_on, wide=0.6 if name else 0.46)
@@ -61,13 +71,35 @@ def sitter(
     if animal:
         skin = colour_named(look.colour, animal.fur) if look.colour else animal.fur
     hair: Colour = HAIRS.get(look.hair_colour) or colour_named(look.hair_colour, HAIRS["brown"])
-    return Sitter(pen=pen, look=look, kind=kind, build=build, pose=pose, joints=joints,
-                  outfit=outfit(look.wears), skin=skin, hair=hair, beast=animal, rolling=rolling)  # fmt: skip
+    return Sitter(
+        pen=pen,
+        look=look,
+        kind=kind,
+        build=build,
+        pose=pose,
+        joints=joints,
+        outfit=outfit(look.wears),
+        skin=skin,
+        hair=hair,
+        beast=animal,
+        rolling=rolling,
+    )
 
 
 def _in_chair(pose: Pose) -> Pose:
-    return replace(pose, seat="chair", foot_l=(0.78, 0.56), foot_r=(0.84, 0.54), feet=(-8, -8), knees=(0, 0),
-                   spin=0.0, lift=0.0, cut=0.0, turn=max(pose.turn, 0.5), lean=pose.lean * 0.4)  # fmt: skip
+    return replace(
+        pose,
+        seat="chair",
+        foot_l=(0.78, 0.56),
+        foot_r=(0.84, 0.54),
+        feet=(-8, -8),
+        knees=(0, 0),
+        spin=0.0,
+        lift=0.0,
+        cut=0.0,
+        turn=max(pose.turn, 0.5),
+        lean=pose.lean * 0.4,
+    )
 
 
 def seat_of(height: float, look: Look, seated_on: float | None) -> float | None:

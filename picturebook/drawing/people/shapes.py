@@ -30,8 +30,8 @@ def bone_line(limb: Limb, upto: float = 1.0, start: float = 0.0) -> list[Point]:
 def sleeve(
     points: Sequence[Point], first: float, last: float, *, open_end: bool = False
 ) -> skia.Path:
-    """A tube round `points`, `first` wide (half) at its root and `last` at its end; round ends, or cut
-    straight at the end."""
+    """A tube round `points`, `first` wide (half) at its root and `last` at its end; round ends,
+    or cut straight at the end."""
     left: list[Point] = []
     right: list[Point] = []
     n = len(points) - 1
@@ -104,9 +104,12 @@ def ring(centre: Point, rx: float, ry: float | None = None, count: int = 10) -> 
     """Points round a centre."""
     ry = rx if ry is None else ry
     return [
-        (centre[0] + math.cos(i * math.tau / count) * rx, centre[1] + math.sin(i * math.tau / count) * ry)
+        (
+            centre[0] + math.cos(i * math.tau / count) * rx,
+            centre[1] + math.sin(i * math.tau / count) * ry,
+        )
         for i in range(count)
-    ]  # fmt: skip
+    ]
 
 
 def rounded(points: Sequence[Point], radius: float) -> skia.Path:
@@ -143,8 +146,8 @@ def mitten(centre: Point, radius: float, direction: float, thumb: int) -> skia.P
 
 
 def shoe(length: float, high: float, *, boot: float = 0.0) -> skia.Path:
-    """A shoe seen from the side, its ankle at (0, 0), toe to the right, sole at y = `high`; `boot` is
-    how far a shaft reaches up."""
+    """A shoe seen from the side, its ankle at (0, 0), toe to the right, sole at y = `high`;
+    `boot` is how far a shaft reaches up."""
     heel, toe = -length * 0.42, length * 0.72
     top = -high * 0.35
     return blob(

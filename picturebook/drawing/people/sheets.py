@@ -34,9 +34,14 @@ def entries(sort: str = "people") -> list[Entry]:
         (head, cell(Look(kind=head, dressed=True), f"h-{i}", "stand"))
         for i, head in enumerate(heads)
     ]
-    return [*cells, *(
-        (f"{kind} {i + 1}", cell(Look(kind=kind), f"{kind}-{i}", "stand")) for kind in kinds() for i in range(8)
-    )]  # fmt: skip
+    return [
+        *cells,
+        *(
+            (f"{kind} {i + 1}", cell(Look(kind=kind), f"{kind}-{i}", "stand"))
+            for kind in kinds()
+            for i in range(8)
+        ),
+    ]
 
 
 def cell(look: Look, id: str, act: str, holds: str = "") -> Callable[[Pen], None]:
@@ -54,9 +59,11 @@ def cell(look: Look, id: str, act: str, holds: str = "") -> Callable[[Pen], None
 
 
 def thing_held(kind: str, scale: float, *, at: str = "near") -> list[Held]:
-    """A thing of the vocabulary to be held, `scale` units a centimetre; none if there is no such thing.
+    """A thing of the vocabulary to be held, `scale` units a centimetre; none if there is no such
+    thing.
 
-    Held things are drawn a little too big, as heads are."""
+    Held things are drawn a little too big, as heads are.
+    """
     entry = things("things").get(kind)
     if entry is None:
         return []

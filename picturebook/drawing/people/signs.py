@@ -1,5 +1,5 @@
-"""The small signs themselves: notes, drops, stars, hearts, letters; each with a light rim so that it can
-be read on any ground. Units: heads."""
+"""The small signs themselves: notes, drops, stars, hearts, letters; each with a light rim so
+that it can be read on any ground. Units: heads."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -50,9 +50,12 @@ def note(
     with s.upright((x, y)), s.pen.at(scale=0.0135 * k):
         if twin:
             parts = join(
-                oval(-9, 9, 6, 4.8), oval(9, 6, 6, 4.8), box(-6.5, -16, -3, 9), box(11.5, -19, 15, 6),
+                oval(-9, 9, 6, 4.8),
+                oval(9, 6, 6, 4.8),
+                box(-6.5, -16, -3, 9),
+                box(11.5, -19, 15, 6),
                 poly((-6.5, -16), (15, -20), (15, -12), (-6.5, -8)),
-            )  # fmt: skip
+            )
         else:
             parts = join(oval(-3, 9, 6.6, 5.2), box(0, -18, 3.6, 9),
                          blob((1, -18), (8, -10), (14, -8), (12, 2), (9, -4), (2, -7)))  # fmt: skip
@@ -89,8 +92,13 @@ def glint(s: Sitter, x: float, y: float, size: float, colour: Colour = WHITE) ->
 def zed(s: Sitter, x: float, y: float, size: float) -> None:
     """A letter of sleep."""
     with s.upright((x, y)):
-        letter = poly((-size * 0.7, -size * 0.8), (size * 0.7, -size * 0.8), (-size * 0.7, size * 0.8),
-                      (size * 0.7, size * 0.8), closed=False)  # fmt: skip
+        letter = poly(
+            (-size * 0.7, -size * 0.8),
+            (size * 0.7, -size * 0.8),
+            (-size * 0.7, size * 0.8),
+            (size * 0.7, size * 0.8),
+            closed=False,
+        )
         s.pen.line(letter, CREAM, 0.07 + size * 0.36, lit=False)
         s.pen.line(letter, VIOLET, 0.02 + size * 0.32, lit=False)
 
@@ -98,8 +106,15 @@ def zed(s: Sitter, x: float, y: float, size: float) -> None:
 def question(s: Sitter, x: float, y: float, size: float) -> None:
     """A question mark."""
     with s.upright((x, y)), s.pen.at(scale=size):
-        hook = blob((-0.5, -0.4), (-0.28, -0.8), (0.28, -0.8), (0.46, -0.35), (0.08, 0.05), (0.0, 0.4),
-                    closed=False)  # fmt: skip
+        hook = blob(
+            (-0.5, -0.4),
+            (-0.28, -0.8),
+            (0.28, -0.8),
+            (0.46, -0.35),
+            (0.08, 0.05),
+            (0.0, 0.4),
+            closed=False,
+        )
         dot = oval(0, 0.82, 0.17)
         s.pen.line(hook, CREAM, 0.48, lit=False)
         s.pen.line(dot, CREAM, 0.2, lit=False)
@@ -119,8 +134,11 @@ def exclaim(s: Sitter, x: float, y: float, size: float, colour: Colour = ROSE) -
 
 def puff(s: Sitter, x: float, y: float, size: float, colour: Colour = CREAM) -> None:
     """A little cloud of dust or breath."""
-    cloud = join(oval(x - size * 0.7, y + size * 0.15, size * 0.6, size * 0.5), oval(x, y - size * 0.1, size * 0.75),
-                 oval(x + size * 0.72, y + size * 0.12, size * 0.55, size * 0.5))  # fmt: skip
+    cloud = join(
+        oval(x - size * 0.7, y + size * 0.15, size * 0.6, size * 0.5),
+        oval(x, y - size * 0.1, size * 0.75),
+        oval(x + size * 0.72, y + size * 0.12, size * 0.55, size * 0.5),
+    )
     s.pen.flat(cloud, colour, alpha=0.95)
     s.pen.flat(
         oval(x, y + size * 0.42, size * 0.9, size * 0.16),
@@ -150,9 +168,11 @@ def speech(s: Sitter, x: float, y: float, size: float) -> None:
 def thought(s: Sitter, x: float, y: float, size: float) -> None:
     """A thought with a question in it, and its bubbles down to the left."""
     cloud = merged(
-        oval(x - size * 0.6, y, size * 0.62, size * 0.54), oval(x, y - size * 0.34, size * 0.66, size * 0.52),
-        oval(x + size * 0.6, y, size * 0.58, size * 0.5), oval(x, y + size * 0.24, size * 0.78, size * 0.48),
-    )  # fmt: skip
+        oval(x - size * 0.6, y, size * 0.62, size * 0.54),
+        oval(x, y - size * 0.34, size * 0.66, size * 0.52),
+        oval(x + size * 0.6, y, size * 0.58, size * 0.5),
+        oval(x, y + size * 0.24, size * 0.78, size * 0.48),
+    )
     for path in (cloud, oval(x - size * 0.72, y + size * 0.95, size * 0.18),
                  oval(x - size * 1.0, y + size * 1.32, size * 0.12)):  # fmt: skip
         s.pen.line(path, rgb("6c6a9c"), 0.05, lit=False)

@@ -1,4 +1,5 @@
-"""One figure while it is drawn: pen, build, joints, pose and clothes, and how its parts are laid down."""
+"""One figure while it is drawn: pen, build, joints, pose and clothes, and how its parts are laid
+down."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -126,9 +126,9 @@ def reach(root: Point, end: Point, length: float, bend: float) -> Limb:
 def joints_of(build: Build, pose: Pose, *, seat: float | None = None, wide: float = 0.46) -> Joints:
     """The joints of a body in a pose.
 
-    The lowest part stands on y = 0, `pose.lift` above it; of who sits (`seat`: how high above the
-    ground, infinite when the feet hang) the bottom does, and feet reach at most to the ground.  `wide` is
-    half the width of the head, in heads.
+    The lowest part stands on y = 0, `pose.lift` above it; of who sits (`seat`: how high above
+    the ground, infinite when the feet hang) the bottom does, and feet reach at most to the
+    ground.  `wide` is half the width of the head, in heads.
     """
     frontal = 1 - 0.72 * pose.turn
     neck = (0.0, 0.0)

@@ -12,13 +12,26 @@ from picturebook.scene import Garment
 
 SLOTS: Final = ("top", "bottom", "whole", "over", "feet", "head", "neck", "face", "hands", "back")
 PLAIN: Final[Mapping[str, tuple[str, str]]] = {
-    "tee": ("top", "red"), "shirt": ("top", "cream"), "jumper": ("top", "orange"),
-    "coat": ("top", "red"), "trousers": ("bottom", "navy"), "shorts": ("bottom", "blue"),
-    "skirt": ("bottom", "purple"), "dress": ("whole", "pink"), "shoes": ("feet", "brown"),
-    "hoodie": ("top", "grey"), "jacket": ("top", "blue"), "vest": ("top", "green"),
-    "overalls": ("whole", "blue"), "pyjamas": ("whole", "light-blue"), "boots": ("feet", "brown"),
-    "leggings": ("bottom", "navy"), "long-skirt": ("bottom", "maroon"), "bare": ("feet", "brown"), "scarf": ("neck", "turquoise"),
-}  # fmt: skip
+    "tee": ("top", "red"),
+    "shirt": ("top", "cream"),
+    "jumper": ("top", "orange"),
+    "coat": ("top", "red"),
+    "trousers": ("bottom", "navy"),
+    "shorts": ("bottom", "blue"),
+    "skirt": ("bottom", "purple"),
+    "dress": ("whole", "pink"),
+    "shoes": ("feet", "brown"),
+    "hoodie": ("top", "grey"),
+    "jacket": ("top", "blue"),
+    "vest": ("top", "green"),
+    "overalls": ("whole", "blue"),
+    "pyjamas": ("whole", "light-blue"),
+    "boots": ("feet", "brown"),
+    "leggings": ("bottom", "navy"),
+    "long-skirt": ("bottom", "maroon"),
+    "bare": ("feet", "brown"),
+    "scarf": ("neck", "turquoise"),
+}
 """The cuts that figures are dressed in when the table has no such line."""
 
 
