@@ -122,7 +122,7 @@ def _foot(s: Sitter, leg: Limb, far: bool, turn: float) -> None:
     x, y = leg.end
     frontal = s.pose.turn < 0.4 and not s.pose.seat
     flip = frontal and not far
-    length = b.head * (0.30 if frontal else 0.36)
+    length = min(b.head * (0.30 if frontal else 0.36), b.leg * 0.82)
     high = b.sole
     with s.pen.at(x, y, turn=turn, flip=flip):
         if cut == "flippers":

@@ -188,7 +188,7 @@ def _layer(s: Sitter, side: str) -> int:
         return 2 if abs(x) > b.head * 0.5 and not pose.spin else 1
     x = arm.end[0] - j.neck[0]
     inward = x > -b.shoulders * 0.9 if side == "l" else x < b.shoulders * 0.9
-    return 1 if inward and arm.end[1] - j.neck[1] < b.torso * 0.75 else 0
+    return 1 if inward and arm.end[1] - j.neck[1] < b.torso * 0.42 else 0
 
 
 def _arm(s: Sitter, held: Sequence[Placing], scale: float, side: str) -> None:

@@ -176,15 +176,22 @@ def _face(s: Sitter, drawing: Art | None) -> None:
     if old:
         _age(s, dx, dy)
     draw_face(s.pen, features, mood, s.pose.look)
-    tone = mix(s.skin, _BLUSH, 0.42)
+    tone = _warm(s, 0.42)
     wide = 4.6 if old else 3.6 if s.kind.age == "adult" else 3.0
     s.pen.flat(oval(9 + dx * 1.2, 14.5 + dy, wide, wide * 0.76), tone)
-    s.pen.flat(oval(10 + dx * 1.2, 13.4 + dy, wide * 0.34, wide * 0.24), WHITE, alpha=0.4)
+    s.pen.flat(
+        oval(10 + dx * 1.2, 13.4 + dy, wide * 0.34, wide * 0.24), mix(tone, WHITE, 0.5), alpha=0.6
+    )
+
+
+def _warm(s: Sitter, amount: float) -> Colour:
+    """What noses and wrinkles are coloured: redder than fair skin, darker than dark skin."""
+    return mix(s.skin, _BLUSH if sum(s.skin) > 1.6 else rgb("3a1a10"), amount)
 
 
 def _age(s: Sitter, dx: float, dy: float) -> None:
     """The lines of many smiles."""
-    tone = mix(s.skin, _BLUSH, 0.4)
+    tone = _warm(s, 0.4)
     for x, side in ((-27 + dx, -1), (37 + dx, 1)):
         for i in (0, 1):
             y = 3 + dy + i * 5
