@@ -39,6 +39,8 @@ class Actor:
     acts: list[tuple[float, int, str]] = field(default_factory=list)
     said: str = ""
     exact: bool = True
+    definite: bool = False
+    """Whether the first word of this figure was "the": the reader is to know who that is."""
     guessed: bool = False
     """Whether only the name or nothing tells what kind this is."""
     spans: list[tuple[int, int]] = field(default_factory=list)
@@ -73,6 +75,14 @@ class Actor:
         if pronoun == "she":
             return self.kind not in _HE
         return pronoun != "he" or self.kind not in _SHE
+
+    def surely(self, pronoun: str) -> bool:
+        """Whether a pronoun fits because it is known, not only because nothing speaks against it."""
+        if pronoun == "she":
+            return self.pronoun == "she" or self.kind in _SHE
+        if pronoun == "he":
+            return self.pronoun == "he" or self.kind in _HE
+        return True
 
     def as_look(self, kind: str) -> Look:
         """The look, the cast's if there is one."""

@@ -61,6 +61,7 @@ def cast_of(
         lead = Draft(Actor(hero, "person", "child", 0, names=(hero,)), 0)
         drafts.append(lead)
     if lead is not None:
+        _the_hero(lead, drafts, stage)
         others = {
             key for a in stage.actors if a is not lead.actor and not a.guessed
             for key in (a.kind, a.role) if key and key not in ("child", "person")
@@ -155,6 +156,23 @@ def _one_each(found: list[Draft]) -> list[Draft]:
     return kept
 
 
+def _the_hero(lead: Draft, drafts: list[Draft], stage: Stage) -> None:
+    """"the boy" of a story is its hero, if nothing else tells who the hero is."""
+    for actor in stage.actors:
+        hero = lead.actor
+        kinds = ("girl", "boy", "man", "woman")
+        unknown = hero.guessed and actor is not hero and actor.sort == "person"
+        if not (unknown and actor.definite and not actor.names and actor.count == 1):
+            continue
+        if actor.kind in kinds and hero.surely("she" if actor.kind in _SHE else "he") or (
+            actor.kind in kinds and not hero.pronoun
+        ):  # fmt: skip
+            hero.kind, hero.guessed = actor.kind, False
+            lead.words.add(actor.said.lower())
+            actor.guessed = True
+            drafts[:] = [d for d in drafts if d.actor is not actor]
+
+
 def _alias(one: Actor, other: Actor) -> bool:
     """"Captain Whiskers" and "Whiskers" are one."""
     for a in one.names:
@@ -177,11 +195,15 @@ def _kind_word(draft: Draft, words: Lexicon) -> None:
                 continue
             if match.sort == "animal" and actor.kind in ("child", "person", "", "boy", "girl"):
                 actor.kind, actor.sort, actor.role = match.key, "animal", ""
-            elif match.sort == "person" and actor.kind in ("child", "person", ""):
+            elif match.sort == "person" and (actor.guessed or actor.kind in ("child", "person", "")):
                 actor.kind = match.key
+                actor.guessed = False
+                if name == part:
+                    draft.words.add(part.lower())
             elif match.sort == "role" and not actor.role and actor.sort != "animal":
                 actor.role = match.key
-    draft.words = {actor.kind} if actor.sort == "animal" else set()
+    if actor.sort == "animal":
+        draft.words.add(actor.kind)
 
 
 def _lead(drafts: Sequence[Draft], hero: str, names: Sequence[str]) -> Draft | None:
@@ -276,12 +298,16 @@ def _members(
     drafts: Sequence[Draft], lead: Draft | None, pages: Sequence[str], words: Lexicon
 ) -> tuple[Member, ...]:
     story = "\n".join(pages)
+    kinds = Counter(d.actor.kind for d in drafts if d.actor.sort == "person")
+    for draft in drafts:
+        if kinds[draft.actor.kind] == 1 and draft.actor.sort == "person":
+            draft.words |= {draft.actor.kind}
     used: set[str] = set()
     taken: Counter[str] = Counter()
     members = []
     for number, draft in enumerate(drafts):
         actor = draft.actor
-        pronoun = _pronoun(actor, story, words)
+        pronoun = _pronoun(actor, story, words) or (_commonest(story) if draft is lead else "")
         base = re.sub(r"[^a-z0-9]+", "-", (actor.names[0] if actor.names else actor.said).lower())
         identity = base.strip("-") or f"figure-{number + 1}"
         while identity in used:
@@ -311,12 +337,21 @@ def _pronoun(actor: Actor, story: str, words: Lexicon) -> str:
             return pronoun
     near: Counter[str] = Counter()
     for name in actor.names or (actor.said,):
-        pattern = rf"\b{re.escape(name)}\b[^.!?]*?(?:[.!?]\s+|\b)(she|he|She|He)\b"
-        for match in re.finditer(pattern, story):
-            near[match[1].lower()] += 1
+        same = rf"\b{re.escape(name)}\b[^.!?\"“]*?\b(she|he|her|his)\b"
+        following = rf"\b{re.escape(name)}\b[^.!?]*?[.!?]\s+(She|He)\b"
+        for pattern, value in ((same, 2), (following, 1)):
+            for match in re.finditer(pattern, story):
+                near["she" if match[1].lower() in ("she", "her") else "he"] += value
     if near:
         return near.most_common(1)[0][0]
     return "it" if actor.sort == "animal" else ""
+
+
+def _commonest(story: str) -> str:
+    """"she" or "he", whichever the story says more often."""
+    found = Counter(re.findall(r"\b(she|her|he|his|him)\b", story.lower()))
+    she, he = found["she"] + found["her"], found["he"] + found["his"] + found["him"]
+    return "she" if she > he else "he" if he > she else ""
 
 
 def _look(

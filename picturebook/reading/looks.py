@@ -19,6 +19,8 @@ _CLOTHES: Final = frozenset({"clothes", "clothing", "outfit", "attire", "gear", 
 def worn(actor: "Actor", phrase: Phrase, lexicon: Lexicon, dressing: bool = False) -> bool:
     """Puts on what a phrase after "in", "with" or "wearing" names; whether it was such a thing."""
     head = phrase.head
+    if phrase.kind == "pronoun":
+        return False
     if phrase.denied:
         return phrase.sort == "garment" or head in lexicon.body
     said = phrase.said.lower()

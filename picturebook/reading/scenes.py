@@ -61,8 +61,7 @@ def tell(stage: Stage, saying: Saying) -> None:
 def _subject(stage: Stage, phrase: Phrase, saying: Saying) -> Actor | Item | None:
     sort = phrase.sort
     strong = 2.5 if saying.exists or not saying.verb else 1.0
-    if sort == "place":
-        assert phrase.match is not None
+    if sort == "place" and phrase.match is not None and not (saying.exists and saying.denied):
         strong = 0.5 if phrase.head in SOFT else strong
         stage.setting.add(phrase.match.key, strong, stage.sentence)
         stage.took(phrase)
@@ -76,6 +75,8 @@ def _subject(stage: Stage, phrase: Phrase, saying: Saying) -> Actor | Item | Non
     if saying.relative and isinstance(known, Actor | Item) and not known.present:
         gone = True
     entity = stage.entity(phrase, present=not gone)
+    if phrase.kind == "noun":
+        stage.vague = entity is None
     if entity is None:
         missed(stage, phrase)
     _contents(stage, phrase, entity)
@@ -301,6 +302,8 @@ def _act(
         objects[:] = [o for o in objects if getattr(o, "kind", "") != "wave"]
     elif verb in ("go", "come") and saying.objects and not objects:
         factor = 0.5
+    if act == "lie" and saying.objects and saying.unit is not None and saying.unit.low[:2] == "la":
+        act = "reach"
     act = deeds.using(verb, [getattr(o, "kind", "") for o in objects]) or act
     if match is None and not act and saying.unit is not None and verb not in grammar.EMPTY_VERBS and living:
         stage.left_out.append(saying.unit.low)
@@ -378,6 +381,11 @@ def _place(
     match = phrase.match
     if match is not None and match.sort in stage.moments:
         stage.moment([match])
+        stage.took(phrase)
+        return
+    moment = stage.lexicon.describes(phrase.head, "time")
+    if moment and phrase.kind == "noun" and match is not None and not match.exact:
+        stage.moment([Match(moment, "time")])
         stage.took(phrase)
         return
     owner = stage.entity(place.of, present=here) if place.of is not None and not place.of.denied else None
@@ -521,7 +529,10 @@ def _where(stage: Stage, place: Place, living: list[Actor]) -> str:
     if phrase.match.sort == "place":
         return phrase.match.key
     found = stage.lexicon.noun(phrase.said, "place")
-    if found is not None and not phrase.match.exact and place.relation in ("in", "on", "at", "to"):
+    celestial = found is not None and found.key in ("moon", "space", "sky", "lake")
+    if found is not None and not phrase.match.exact and not celestial and (
+        place.relation in ("in", "on", "at", "to")
+    ):  # fmt: skip
         return found.key
     inside = INSIDE.get(phrase.match.key, "") if phrase.match.exact else ""
     if inside and place.relation in ("in", "on") and living and stage.lexicon.entry("place", inside):
@@ -594,6 +605,8 @@ def _stand(
         kind = "on" if fixed else "facing" if isinstance(first, Actor) else ""
     elif relation in ("on", "in") and saying.verb in ("ride", "drive", "row", "travel", "surf"):
         kind = "riding" if not thing or entity.kind in deeds.CARRIERS else relation
+    if kind == "in" and not thing:
+        kind = "beside"
     if kind in ("on", "in", "under", "behind", "beside", "in front of", "above", "facing", "riding"):
         for governor in governors:
             stage.relate(kind, governor.id, entity.id)

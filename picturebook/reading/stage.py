@@ -35,6 +35,8 @@ class Stage:
         self.taken: list[tuple[int, int]] = []
         self.clause = 0
         self.sentence = 0
+        self.vague = False
+        """Whether the last subject is nothing that is drawn: then "it" is that."""
         self.caption = False
         """Whether the caption is being read, which adds to what the page told."""
         self._numbers: dict[str, int] = {}
@@ -116,9 +118,18 @@ class Stage:
             return several if phrase.count <= 1 or several is None else several
         if word in ("i", "we"):
             return self._narrator(word)
-        for actor in sorted(self.actors, key=lambda a: -(a.spans[-1][0] if a.spans else 0)):
-            if actor.fits(word):
-                return actor
+        if word == "it" and self.vague:
+            return None
+        recent = sorted(self.actors, key=lambda a: -(a.spans[-1][0] if a.spans else 0))
+        fitting = [actor for actor in recent if actor.fits(word)]
+        sure = [actor for actor in fitting if actor.surely(word)]
+        hero = self.cast.members[0] if self.cast is not None and self.cast.members else None
+        if sure:
+            return sure[0]
+        if hero is not None and hero.pronoun == word and word in ("she", "he"):
+            return self._of_cast(hero)
+        if fitting:
+            return fitting[0]
         if word == "it" and self.items:
             return max(self.items, key=lambda item: item.spans[-1] if item.spans else (0, 0))
         if word == "they" and len(self.actors) > 1:
@@ -196,13 +207,15 @@ class Stage:
         match, count = phrase.match, phrase.count
         if not phrase.several and not phrase.other:
             member = self.cast.described(phrase.head) if self.cast else None
-            if member is not None:
+            other = phrase.count == 1 and not phrase.definite and match.sort != "animal"
+            if member is not None and (self.caption or not (other and member.names)):
                 return self._of_cast(member)
         known = self._known_actor(phrase)
         if known is not None:
             return known
         actor = self._new(match, phrase.said)
         actor.plural = phrase.plural
+        actor.definite = phrase.definite and phrase.owner is None
         actor.count = count if count > 1 else _MANY if phrase.plural else 1
         self._age(actor, phrase)
         self.draws(phrase)

@@ -71,7 +71,8 @@ def meant(units: Sequence[Unit], lexicon: Lexicon, context: frozenset[str]) -> l
     found = []
     for unit in units:
         for target, around in senses.get(unit.lemma, ()) if unit.tag == "NOUN" else ():
-            if around & context and lexicon.noun(target) is not None:
+            known = lexicon.noun(target) or target in lexicon.body or lexicon.describing(target)
+            if around & context and known:
                 unit = replace(unit, low=target, lemma=target)
                 break
         found.append(unit)
@@ -117,7 +118,10 @@ def _preposition_length(lows: Sequence[str], start: int) -> int:
         if " ".join(lows[start : start + count]) in grammar.PREPOSITIONS:
             after = lows[start + count] if start + count < len(lows) else ""
             verb = lows[start + count - 1] == "to" and after in lemmas(after, "VERB")
-            if not (verb and "NOUN" not in classes(after)) and not (verb and after in _MEANT):
+            beyond = lows[start + count + 1] if start + count + 1 < len(lows) else ""
+            meant_ = after in _MEANT or "NOUN" not in classes(after)
+            meant_ = meant_ or beyond in grammar.DETERMINERS or beyond in grammar.PRONOUNS
+            if not (verb and meant_):
                 return count
     return 1
 
@@ -330,7 +334,7 @@ def _is_verb(
         if noun and lexicon.noun(low) is not None and lexicon.noun(low).exact:  # type: ignore[union-attr]
             return following is not None and following.low in grammar.DETERMINERS and prev != "PREP"
         described = next_nominal and following is not None and previous is not None
-        return not (described and (prev == "ADJ" or (previous and previous.low == "with")))
+        return not (described and (prev == "ADJ" or (previous and previous.low in ("with", "in", "of"))))
     if prev == "PREP":
         return False
     if prev == "ADJ":

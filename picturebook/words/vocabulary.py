@@ -159,7 +159,8 @@ class Lexicon:
         return entry is not None and entry.table == "indoors"
 
     def collisions(self) -> dict[str, tuple[str, ...]]:
-        """Words that several entries claim, and which."""
+        """Words that several entries of the art claim, and which; the vocabulary's own tables only
+        fill what those leave open."""
         return {
             word: tuple(dict.fromkeys(owners))
             for (_, word), owners in sorted(self._claims.items())
@@ -197,9 +198,6 @@ class Lexicon:
             for target, said in own[section].items():
                 for word in said:
                     links.setdefault(word, (plain(target), section == "same"))
-                    owner = self.noun(target)
-                    name = f"{owner.sort}:{owner.key}" if owner else target
-                    self._claims.setdefault(("noun", word), []).append(name)
         for word in links:
             target, exact = links[word]
             for _ in range(_LINKS):
@@ -220,7 +218,6 @@ class Lexicon:
                 if section == "same":
                     self._acts.setdefault(plain(key), target)
                 for word in said:
-                    self._claims.setdefault(("act", word), []).append(f"act:{target.key}")
                     self._acts.setdefault(word, Match(target.key, "act", exact))
         for word in own["shown"]["wear"]:
             self._acts.setdefault(word, Match("wear", "shown"))
