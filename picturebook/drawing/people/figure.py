@@ -13,7 +13,7 @@ from picturebook.drawing.people import backs, body, clothes, head, motion, necks
 from picturebook.drawing.people.chair import chair_height, draw_chair
 from picturebook.drawing.people.holding import Held, Placing, grip, in_head, paint, placed
 from picturebook.drawing.people.poses import Pose
-from picturebook.drawing.people.posing import seat_of, sitter
+from picturebook.drawing.people.posing import cm_of, seat_of, sitter
 from picturebook.drawing.people.sitter import Sitter
 from picturebook.scene import Look
 
@@ -54,6 +54,7 @@ def draw_person(
     shadow: bool = True,
     marks: bool = True,
     water: bool = True,
+    grip: Point | None = None,
 ) -> Placed:
     """Draw a figure with its feet at the pen's origin, looking right.
 
@@ -62,10 +63,12 @@ def draw_person(
     that sit have their hips on the ground when nothing is said.  Acts in the water have the
     surface at the origin. `water`: False has those float in the air.  `part`: "behind" and
     "front" draw what is beyond and before what is ridden or sat in.
+    `grip`: where both hands hold on, in the pen's units.
     """
     seat = seat_of(height, look, seated_on)
-    s = sitter(pen, look, id=id, act=act, face=face, seated_on=seat, water=water)
-    scale = height / s.build.height
+    scale = height / cm_of(look)
+    at = (grip[0] / scale, grip[1] / scale) if grip else None
+    s = sitter(pen, look, id=id, act=act, face=face, seated_on=seat, water=water, grip=at)
     before = len(pen.marks)
     chair = chair_height(s.build) if s.rolling else 0.0
     with pen.whose(id), pen.at(0.0, -chair * scale, scale=scale):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from picturebook.drawing.colours import HAIRS, SKINS, Colour
+from picturebook.drawing.paths import Point
 from picturebook.drawing.pen import Pen
 from picturebook.drawing.people.beasts import beast, beast_name
 from picturebook.drawing.people.chair import chair_height
@@ -10,7 +11,7 @@ from picturebook.drawing.people.kinds import kind_of
 from picturebook.drawing.people.looks import dressed_look
 from picturebook.drawing.people.poses import Pose, pose_of
 from picturebook.drawing.people.sitter import Sitter
-from picturebook.drawing.people.skeleton import build_of, joints_of
+from picturebook.drawing.people.skeleton import build_of, holding_on, joints_of
 from picturebook.drawing.people.wardrobe import colour_named, outfit
 from picturebook.scene import Look
 
@@ -18,7 +19,12 @@ from picturebook.scene import Look
 def standing_height(look: Look) -> float:
     """How tall such a figure is, in centimetres."""
     size = {"small": 0.85, "big": 1.15}.get(look.size, 1.0)
-    return kind_of(look.kind, dressed=bool(beast_name(look))).cm * size
+    return cm_of(look) * size
+
+
+def cm_of(look: Look) -> float:
+    """How tall its kind is."""
+    return kind_of(look.kind, dressed=bool(beast_name(look))).cm
 
 
 def sitter(
@@ -30,8 +36,9 @@ def sitter(
     face: str = "",
     seated_on: float | None = None,
     water: bool = True,
+    grip: Point | None = None,
 ) -> Sitter:
-    """Everything that is known of a figure before it is drawn."""
+    """Everything that is known of a figure before it is drawn; `grip` is in its own units."""
     look = dressed_look(look, id)
     name = beast_name(look)
     kind = kind_of(look.kind, dressed=bool(name))
@@ -66,6 +73,9 @@ def sitter(
     if pose.seat in ("chair", "boat") and seated_on == 0.0:
         pose = replace(pose, foot_l=(0.9, 0.2), foot_r=(0.96, 0.14), feet=(-24, -24), knees=(0, 0))
     joints = joints_of(build, pose, seat=seated_on, wide=0.6 if name else 0.46)
+    if grip is not None:
+        joints = holding_on(build, joints, pose, grip)
+        pose = replace(pose, hand_l=("", 0.0, 0.0), hand_r=("", 0.0, 0.0))
     skin = SKINS.get(look.skin) or colour_named(look.skin, SKINS["fair"])
     animal = beast(name) if name else None
     if animal:
@@ -106,4 +116,4 @@ def seat_of(height: float, look: Look, seated_on: float | None) -> float | None:
     """The seat's height in the figure's units."""
     if seated_on is None:
         return None
-    return seated_on * kind_of(look.kind, dressed=bool(beast_name(look))).cm / height
+    return seated_on * cm_of(look) / height

@@ -184,6 +184,16 @@ _FACE: Final = {
 }  # fmt: skip
 
 
+def holding_on(build: Build, j: Joints, pose: Pose, grip: Point) -> Joints:
+    """The same with both hands at a point (a handlebar, an oar, somebody's hand)."""
+    arms = []
+    for i, arm in enumerate((j.arm_l, j.arm_r)):
+        aim = add(grip, (-0.04, 0.04)[i] * build.head, (0.03, -0.03)[i] * build.head)
+        way = (aim[0] - arm.root[0], aim[1] - arm.root[1])
+        arms.append(reach(arm.root, aim, build.arm * max(1.0, pose.reach), _elbow(pose, i, way)))
+    return replace(j, arm_l=arms[0], arm_r=arms[1])
+
+
 def _point(
     name: str, build: Build, pose: Pose, hip: Point, head: Point, face: float, legs: list[Limb]
 ) -> Point:
