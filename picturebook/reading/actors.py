@@ -7,7 +7,8 @@ from picturebook.scene import Figure, Garment, Look, Thing
 
 _SHE: Final = frozenset("woman girl grandmother queen princess witch mermaid bride fairy".split())
 _HE: Final = frozenset("man boy grandfather king prince wizard groom monk santa".split())
-CHILDREN: Final = frozenset("baby toddler boy girl child teenager".split())
+LIVING: Final = frozenset({"person", "role", "animal"})
+"""Sorts of words for figures."""
 
 
 @dataclass
@@ -77,7 +78,7 @@ class Actor:
         return pronoun != "he" or self.kind not in _SHE
 
     def surely(self, pronoun: str) -> bool:
-        """Whether a pronoun fits because it is known, not only because nothing speaks against it."""
+        """Whether a pronoun is known to fit, not only because nothing speaks against it."""
         if pronoun == "she":
             return self.pronoun == "she" or self.kind in _SHE
         if pronoun == "he":

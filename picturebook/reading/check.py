@@ -166,7 +166,7 @@ def _same(wanted: str, told: str) -> bool:
 
 
 def _options(relation: str, kinds: str) -> list[str]:
-    """"on log/rock" and "holding x/beside x" as single relations."""
+    """ "on log/rock" and "holding x/beside x" as single relations."""
     found = []
     text = f"{relation} {kinds}"
     current = relation.split("/")[-1]

@@ -1,75 +1,26 @@
 """Clauses: who does what with whom and where, sentence by sentence."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from picturebook.reading import grammar, phrases
-from picturebook.reading.phrases import Phrase
-from picturebook.reading.tagging import Unit
+from picturebook.reading.attaching import Attaching
+from picturebook.reading.phrase import Phrase
+from picturebook.reading.saying import Place, Saying
+from picturebook.reading.units import Unit
 from picturebook.words import Lexicon
-
 
 _TAKE_OBJECTS: Final = frozenset(
     "pick put take lift hold turn blow hang throw set give hand bring fill wake tie wrap".split()
 )
-_SEEING: Final = frozenset("watch see look photograph show find meet".split())
-"""After these verbs what follows belongs to who is seen: "watching a man on a skateboard"."""
+
+
 _MOVED: Final = frozenset("up on off out over down away back".split())
 """After these verbs these words are no prepositions where a thing follows: "picked up a key"."""
 
 
-@dataclass
-class Place:
-    """A phrase after a preposition, and what it belongs to (None: to the clause's subject)."""
-
-    relation: str
-    word: str
-    phrase: Phrase
-    of: Phrase | None = None
-
-
-@dataclass
-class Saying:
-    """One clause. `verb` is its lemma, "be" for bare states, "" where there is none."""
-
-    subjects: list[Phrase] = field(default_factory=list)
-    verb: str = ""
-    unit: Unit | None = None
-    particle: str = ""
-    objects: list[Phrase] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
-    states: list[Unit] = field(default_factory=list)
-    """Adjectives and adverbs that say how the subject is."""
-    denied: bool = False
-    unreal: bool = False
-    """Only wished, thought or possible."""
-    passive: bool = False
-    exists: bool = False
-    """"there is …"."""
-    relative: bool = False
-    speech: bool = False
-
-
-class _Reader:
+class _Reader(Attaching):
     """Goes through one sentence and collects its clauses."""
-
-    def __init__(self, units: Sequence[Unit], lexicon: Lexicon) -> None:
-        self.units = units
-        self.lexicon = lexicon
-        self.done: list[Saying] = []
-        self.now = Saying()
-        self.last: Phrase | None = None
-        self.preposition: Unit | None = None
-        self.joining = False
-        """A conjunction or comma stands before what comes next."""
-        self.conjunction = False
-        self.relative = False
-        self.auxiliary: Unit | None = None
-        self.denied = False
-        self.unreal = False
-        self.target: list[Phrase] | None = None
-        self.bracket: Phrase | None = None
 
     def read(self) -> list[Saying]:
         i = 0
@@ -77,8 +28,6 @@ class _Reader:
             i = self._step(i)
         self._close()
         return self.done
-
-    # -- steps -----------------------------------------------------------------------------
 
     def _step(self, i: int) -> int:
         unit = self.units[i]
@@ -180,69 +129,9 @@ class _Reader:
         assert self.preposition is not None
         word = self.preposition.low
         relation = grammar.PREPOSITIONS.get(word, "at")
-        owner = None
-        if relation in ("with", "of", "wear", "full", "covered", "around") and self.last:
-            owner = self.last
-        elif relation == "in" and self.last is not None and self.last.alive and (
-            phrase.sort == "garment" or self.lexicon.noun(phrase.said, "garment") is not None
-        ):  # fmt: skip
-            owner = self.last
-        elif self.now.verb in _SEEING and self.last in self.now.objects and self.last.alive:
-            owner = self.last
-        elif not self.now.verb and self.last is not None and not self.now.subjects:
-            owner = self.last
+        owner = self.last if self._belongs(relation, phrase) else None
         self.now.places.append(Place(relation, word, phrase, owner))
         self.target = [phrase]
-
-    def _apposition(self, phrase: Phrase) -> bool:
-        """"Mia, a girl with red hair": a noun with "a" or "the" after a name, or the reverse."""
-        last = self.last
-        if last is None or self.now.verb or not last.alive:
-            return False
-        if last.kind == "name" and phrase.kind == "noun":
-            return phrase.alive and (phrase.definite or phrase.count == 1)
-        return last.kind == "noun" and phrase.kind == "name" and not last.several
-
-    def _called(self, phrase: Phrase) -> bool:
-        """"Bruno the dog", "his friend the mouse": directly one after the other."""
-        last = self.last
-        return (
-            last is not None
-            and phrase.kind == "noun"
-            and phrase.definite
-            and phrase.owner is None
-            and phrase.alive
-            and last.alive
-            and last.kind in ("name", "noun")
-            and not last.several
-            and last.end + 1 == phrase.start
-        )
-
-    def _opens(self, phrase: Phrase, after: int) -> bool:
-        """Whether a phrase after "and" or a comma begins a clause of its own."""
-        if not self.now.verb:
-            return False
-        i = after
-        while i < len(self.units):
-            unit = self.units[i]
-            if unit.tag in ("AUX", "HAVE", "MODAL"):
-                return True
-            if unit.tag == "VERB":
-                if unit.form == "past" and not phrase.alive:
-                    return self.conjunction
-                return phrase.alive or unit.form == "s"
-            if unit.tag == "PREP":
-                inner, end = phrases.parse(self.units, i + 1, self.lexicon)
-                if inner is None:
-                    return False
-                i = end
-            elif unit.tag in ("ADV", "NEG"):
-                i += 1
-            elif unit.tag == "REL":
-                return False
-            else:
-                return False
-        return False
 
     def _verb(self, unit: Unit, i: int) -> None:
         helped = self.auxiliary is not None
@@ -274,49 +163,6 @@ class _Reader:
         self._reset()
         self.target = None
 
-    def _passive(self, unit: Unit, i: int) -> bool:
-        if self.auxiliary is not None:
-            return self.auxiliary.tag == "AUX"
-        following = self.units[i + 1] if i + 1 < len(self.units) else None
-        by = following is not None and (following.low == "by" or following.low in grammar.PREPOSITIONS)
-        stated = unit.low in ("parked", "filled", "covered", "lined", "made", "seated", "dressed")
-        after_noun = self.last is not None and bool(i) and self.units[i - 1].tag in ("NOUN", "ADV")
-        if after_noun and self.last is not None and self.last.kind == "noun" and not self.last.alive:
-            return True
-        return after_noun and not self.conjunction and (
-            stated or (by and following is not None and following.low == "by"))  # fmt: skip
-
-    def _of_last(self, unit: Unit, passive: bool) -> bool:
-        """Whether a verb belongs to the last phrase of a preposition: "a boat with men rowing"."""
-        if not (self.relative or unit.form in ("ing", "past")) or not self.now.places:
-            return False
-        last = self.now.places[-1]
-        if self.relative:
-            return True
-        if self.auxiliary is not None or last.phrase is not self.last:
-            return False
-        if not self.now.subjects:
-            return True
-        alive = any(p.alive for p in self.now.subjects)
-        return last.relation == "with" and last.phrase.alive or (not alive and last.phrase.alive)
-
-    def _subjects_for(self, unit: Unit, now: Saying, last: Phrase | None) -> list[Phrase]:
-        if self.relative and last is not None:
-            return [last]
-        if self.joining or self.auxiliary is not None:
-            return list(now.subjects)
-        if unit.form == "past" and last is not None and not last.alive:
-            return [last]
-        if unit.form in ("ing", "past") and last is not None and last.alive and (
-            last in now.objects or any(p.phrase is last and p.relation in ("with", "of", "beside")
-                                       for p in now.places)
-        ):  # fmt: skip
-            with_ = next((p for p in now.places if p.phrase is last), None)
-            if with_ is not None and with_.relation == "with":
-                return [*now.subjects, last]
-            return [last]
-        return list(now.subjects) or ([last] if last else [])
-
     def _helper(self, unit: Unit, i: int) -> None:
         following = next((u for u in self.units[i + 1 :] if u.tag not in ("ADV", "NEG")), None)
         if following is not None and following.tag in ("VERB", "AUX", "HAVE") and unit.tag != "AUX":
@@ -333,11 +179,11 @@ class _Reader:
                 subjects = [self.last]
             self._close()
             self.now.subjects = subjects
-        elif self.relative and self.last is not None and not self.now.verb:
-            if self.now.subjects != [self.last]:
-                outer = self.now
+        elif self.relative and self.last is not None and self.now.subjects != [self.last]:
+            last = self.last
+            if not self.now.verb:
                 self._close()
-                self.now.subjects = [self.last] if self.last else outer.subjects
+                self.now.subjects = [last]
         self.now.verb = "be" if unit.tag == "AUX" else "have"
         self.now.denied = self.now.denied or self.denied
         self.now.unreal = self.now.unreal or self.unreal
@@ -352,12 +198,14 @@ class _Reader:
             self.unreal = True
 
     def _to(self, i: int) -> None:
-        """"to" before a verb: the same subjects do it, or only mean to."""
+        """ "to" before a verb: the same subjects do it, or only mean to."""
         subjects = list(self.now.subjects)
         verb = self.now.verb
         states = {u.low for u in self.now.states}
         last = self.last
-        told = self.now.verb in ("help", "teach", "ask", "tell", "let", "watch") and self.now.objects
+        told = (
+            self.now.verb in ("help", "teach", "ask", "tell", "let", "watch") and self.now.objects
+        )
         self._close()
         self.now.subjects = list(self.done[-1].objects[:1]) if told and self.done else subjects
         if not self.now.subjects and last is not None:
@@ -408,25 +256,6 @@ class _Reader:
         self._new_if_full()
         if not self.now.verb:
             self.now.speech = not self.now.subjects
-
-    # -- ends ------------------------------------------------------------------------------
-
-    def _new_if_full(self) -> None:
-        if self.now.verb or self.now.places:
-            self._close()
-
-    def _close(self) -> None:
-        now = self.now
-        if now.subjects or now.verb or now.places or now.objects or now.states:
-            self.done.append(now)
-        self.now = Saying()
-        self._reset()
-        self.unreal = False
-
-    def _reset(self) -> None:
-        self.joining = self.conjunction = self.relative = self.denied = False
-        self.auxiliary = None
-        self.preposition = None
 
 
 def clauses(units: Sequence[Unit], lexicon: Lexicon) -> list[Saying]:

@@ -7,9 +7,9 @@ from picturebook.words import Lexicon
 WEAK: Final = {
     "stand": 0.4, "look": 1.0, "talk": 0.9, "wait": 0.9, "think": 0.8, "listen": 0.9, "hold": 1.1,
     "smile": 0.8, "sit": 1.6, "lie": 1.6, "kneel": 1.7, "walk": 1.8, "take": 1.3, "give": 1.8,
-    "open": 1.7, "close": 1.4, "laugh": 1.6, "shout": 1.5, "whisper": 1.4, "point": 1.7, "lean": 1.5,
-    "bend": 1.5, "crouch": 1.6, "nod": 0.8, "pose": 1.2, "work": 1.2, "reach": 1.4, "carry": 1.9,
-    "play": 1.8, "sleep": 2.5, "look-up": 1.2, "hang": 1.2, "follow": 1.7, "shrug": 0.8,
+    "open": 1.7, "close": 1.4, "laugh": 1.6, "shout": 1.5, "whisper": 1.4, "point": 1.7,
+    "lean": 1.5, "bend": 1.5, "crouch": 1.6, "nod": 0.8, "pose": 1.2, "work": 1.2, "reach": 1.4,
+    "carry": 1.9, "play": 1.8, "sleep": 2.5, "look-up": 1.2, "hang": 1.2, "follow": 1.7, "shrug": 0.8,
 }  # fmt: skip
 """How visible an act is beside others of the same page; the rest count 2."""
 POSTURES: Final = ("sit", "lie", "kneel", "stand")
@@ -27,7 +27,9 @@ FACING: Final = frozenset(
 """Acts that turn to their object."""
 LEADING: Final = frozenset("pull walk".split())
 CHASING: Final = frozenset("chase follow".split())
-RIDING: Final = frozenset("ride drive row sail surf skateboard snowboard ski fly mount steer".split())
+RIDING: Final = frozenset(
+    "ride drive row sail surf skateboard snowboard ski fly mount steer".split()
+)
 TOOLS: Final = frozenset("with using".split())
 
 SPORTS: Final = {
@@ -39,9 +41,11 @@ SPORTS: Final = {
     "hockey": ("hit", "hockey-stick"), "ping pong": ("hit", "tennis-racket"),
     "badminton": ("hit", "tennis-racket"), "video game": ("play", "game-controller"),
     "game": ("play", ""), "chess": ("sit", "chess-board"), "wii": ("play", "game-controller"),
-    "card": ("sit", "cards"), "cards": ("sit", "cards"), "polo": ("ride", ""), "catch": ("catch", "ball"),
+    "card": ("sit", "cards"), "cards": ("sit", "cards"), "polo": ("ride", ""),
+    "catch": ("catch", "ball"),
     "rugby": ("run", "football"), "ball": ("throw", "ball"), "fetch": ("run", "ball"),
-    "nintendo wii": ("play", "game-controller"), "tag": ("chase", ""), "computer": ("type", "computer"),
+    "nintendo wii": ("play", "game-controller"), "tag": ("chase", ""),
+    "computer": ("type", "computer"),
 }  # fmt: skip
 """What "to play" these is, and the thing that belongs to it."""
 INSTRUMENTS: Final = {
@@ -111,8 +115,9 @@ CARRIERS: Final = frozenset(
 
 
 _USES: Final = {
-    "laptop": "type", "computer": "type", "keyboard": "type", "phone": "phone", "camera": "photograph",
-    "telephone": "phone", "scissors": "cut", "toothbrush": "brush", "shovel": "dig", "broom": "sweep",
+    "laptop": "type", "computer": "type", "keyboard": "type", "phone": "phone",
+    "camera": "photograph", "telephone": "phone", "scissors": "cut", "toothbrush": "brush",
+    "shovel": "dig", "broom": "sweep",
     "hammer": "build",
 }  # fmt: skip
 

@@ -20,7 +20,8 @@ OWNERS: Final = {"his": "he", "her": "she", "its": "it", "their": "they", "my": 
 BE: Final = frozenset("is are was were be been being am 's 're 'm".split())
 HAVE: Final = frozenset("has have had having 've 'd".split())
 MODALS: Final = frozenset(
-    """can could will would shall should may might must do does did 'll ca wo gets got get""".split()
+    """can could will would shall should may might must do does did 'll ca wo gets got
+    get""".split()
 )
 NEGATIONS: Final = frozenset("not n't never no nobody none nothing neither nor without".split())
 UNREAL: Final = frozenset("could would might may should if unless".split())

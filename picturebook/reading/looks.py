@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from picturebook.reading.phrases import Phrase
+from picturebook.reading.phrase import Phrase
 from picturebook.scene import Garment
 from picturebook.words import Lexicon
 
@@ -36,9 +36,7 @@ def worn(actor: "Actor", phrase: Phrase, lexicon: Lexicon, dressing: bool = Fals
         return True
     garment = lexicon.noun(said, "garment") or lexicon.noun(head, "garment")
     if garment is not None and (dressing or phrase.sort == "garment"):
-        actor.wear(
-            Garment(kind=garment.key, colour=colour(phrase), pattern=phrase.pattern)
-        )
+        actor.wear(Garment(kind=garment.key, colour=colour(phrase), pattern=phrase.pattern))
         return True
     if head in _CLOTHES or (dressing and phrase.match is None and phrase.colours):
         colours = [c for c in phrase.colours if c]

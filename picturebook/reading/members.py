@@ -8,7 +8,7 @@ from picturebook.scene import Look, build
 
 @dataclass(frozen=True, kw_only=True)
 class Member:
-    """Somebody of the cast. `words` are what the story calls them besides: "fox", "little sister"."""
+    """Somebody of the cast. `words` are what the story calls them besides: "fox", "sister"."""
 
     id: str
     names: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Names in a story: who is called what, told from sentence openers, months, places and greetings."""
+"""Names in a story, told from sentence openers, months, places and greetings."""
 
 import re
 from collections import Counter
@@ -29,6 +29,7 @@ TITLES: Final = frozenset(
     brother sister mama papa madam baby inspector detective sergeant general officer nurse farmer
     father mother mayor baron count duke judge chef teacher""".split()
 )
+_SHORT: Final = frozenset("mr mrs ms dr st".split())
 _SITES: Final = frozenset(
     """street road avenue lane river lake mountain island sea ocean city town village forest park
     bay hill castle school museum square bridge valley station hotel church wood woods day eve
@@ -86,7 +87,7 @@ def _sentence(
         while end < len(sentence) and (
             (sentence[end].kind == "word" and sentence[end].text[:1].isupper()
              and sentence[end].text != "I")
-            or (sentence[end].low == "." and sentence[end - 1].low in ("mr", "mrs", "dr", "st", "ms"))
+            or (sentence[end].low == "." and sentence[end - 1].low in _SHORT)
         ):  # fmt: skip
             end += 1
         run = [t for t in sentence[i:end] if t.kind == "word"]
@@ -98,7 +99,13 @@ def _sentence(
             first = False
         if run:
             name = " ".join(
-                t.text + ("." if t.low in ("dr", "mr", "mrs", "ms", "st") and f"{t.text}." in _joined(sentence) else "")
+                t.text
+                + (
+                    "."
+                    if t.low in ("dr", "mr", "mrs", "ms", "st")
+                    and f"{t.text}." in _joined(sentence)
+                    else ""
+                )
                 for t in run
             ).replace("’", "'")
             before = sentence[i - 1].low if i else ""
@@ -142,13 +149,15 @@ def _is_name(
     last = lows[-1]
     if name.isupper() and len(name) > 2 and " " not in name:
         return False
-    if all(_function_word(low) or low in TITLES and len(lows) == 1 for low in lows):
+    if all(_function_word(low) or (low in TITLES and len(lows) == 1) for low in lows):
         match = lexicon.noun(last)
         return bool(match and match.sort == "person" and inside and len(lows) == 1)
     if last in _SITES and len(lows) > 1:
         return False
     if last in MONTHS and len(lows) == 1:
-        return acting > sited and last not in lower and inside + acting > 1 and last in lexicon.given
+        return (
+            acting > sited and last not in lower and inside + acting > 1 and last in lexicon.given
+        )
     if _function_word(last) or re.fullmatch(r"[ivxlc]+", last):
         return False
     if len(lows) > 1:

@@ -6,13 +6,15 @@ from zlib import crc32
 
 from picturebook.reading import deeds, places, scenes
 from picturebook.reading.actors import Actor
-from picturebook.reading.members import Cast
-from picturebook.reading.clauses import Saying, clauses
+from picturebook.reading.clauses import clauses
 from picturebook.reading.language import readable
+from picturebook.reading.members import Cast
 from picturebook.reading.names import names_in
+from picturebook.reading.saying import Saying
 from picturebook.reading.stage import Stage
-from picturebook.reading.tagging import meant, tag
+from picturebook.reading.tagging import tag
 from picturebook.reading.tokens import Token, sentences, told
+from picturebook.reading.units import meant
 from picturebook.scene import Relation, Scene
 from picturebook.words import Lexicon, lexicon
 
@@ -101,7 +103,8 @@ def read(
         taken=taken,
         subjects=tuple(a.id for a in stage.actors if a.clauses and a.id in present),
         mentioned=tuple(
-            e.said for e in (*stage.actors, *stage.items) if not e.present and e.said
+            [a.said for a in stage.actors if a.said and not a.present]
+            + [item.said for item in stage.items if item.said and not item.present]
         ),
         clauses=lines,
         readable=english,

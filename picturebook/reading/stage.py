@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from typing import Final
 
-from picturebook.reading import deeds, looks
-from picturebook.reading.actors import Actor, Item
+from picturebook.reading import looks, meaning
+from picturebook.reading.actors import LIVING, Actor, Item
 from picturebook.reading.members import Cast, Member
-from picturebook.reading.phrases import Phrase
+from picturebook.reading.phrase import Phrase
 from picturebook.reading.places import Setting
 from picturebook.words import Lexicon, Match
 
 PEOPLE: Final = ("person", "role")
-_HERE: Final = frozenset({"person", "role", "animal"})
 _MANY: Final = 3
 """So many are "dogs" of whom no number is said."""
 
@@ -44,7 +43,7 @@ class Stage:
     # -- who is meant ----------------------------------------------------------------------
 
     def entity(self, phrase: Phrase, present: bool = True) -> Actor | Item | None:
-        """The figure or thing that a phrase means; None if it names neither, or what isn't there."""
+        """The figure or thing that a phrase means; None if neither, or if it isn't there."""
         if isinstance(phrase.entity, Actor | Item):
             phrase.entity.present = phrase.entity.present or present
             return phrase.entity
@@ -53,14 +52,14 @@ class Stage:
             return None
         found: Actor | Item | None
         if phrase.kind == "pronoun":
-            found = self._pronoun(phrase)
+            found = meaning.pronoun(self, phrase)
         elif phrase.kind == "name":
-            found = self._named(phrase)
+            found = meaning.named(self, phrase)
         elif phrase.match is None:
             found = self._member_called(phrase)
-        elif self._eaten(phrase):
+        elif meaning.eaten(self, phrase):
             found = self._thing(phrase)
-        elif phrase.match.sort in _HERE and not self._toy_thing(phrase):
+        elif phrase.match.sort in LIVING and not self._toy_thing(phrase):
             found = self._somebody(phrase)
         elif phrase.match.sort == "thing" or self._toy_thing(phrase):
             found = self._thing(phrase)
@@ -78,19 +77,6 @@ class Stage:
                 self.same(found, more)
         return found
 
-    def _eaten(self, phrase: Phrase) -> bool:
-        """Chicken, not a chicken: what is told like a stuff is food."""
-        match = phrase.match
-        if match is None or match.sort != "animal" or match.key not in deeds.FOOD:
-            return False
-        bare = not (phrase.count or phrase.definite or phrase.plural or phrase.describing)
-        told = bare and match.key in ("chicken", "turkey", "lamb") and phrase.said.islower()
-        if not (told or phrase.measure in ("piece", "slice", "plate", "bite", "leg")):
-            return False
-        food = self.lexicon.noun(deeds.FOOD[match.key], "thing") or self.lexicon.noun("meat")
-        phrase.match = food or match
-        return food is not None
-
     def same(self, actor: Actor, phrase: Phrase) -> None:
         """A phrase that says more of a figure: "Mia was a small girl with red hair"."""
         self.took(phrase)
@@ -100,89 +86,23 @@ class Stage:
         match = phrase.match
         if match is None or actor.look is not None:
             return
-        if match.sort in _HERE and match.sort == "role" and actor.sort != "animal":
+        if match.sort in LIVING and match.sort == "role" and actor.sort != "animal":
             actor.role = actor.role or match.key
-        elif match.sort in _HERE and (actor.kind in ("", "person", "child") or actor.guessed):
+        elif match.sort in LIVING and (actor.kind in ("", "person", "child") or actor.guessed):
             actor.kind, actor.sort = match.key, match.sort
-        actor.guessed = actor.guessed and match.sort not in _HERE
+        actor.guessed = actor.guessed and match.sort not in LIVING
         looks.born(actor, phrase, self.lexicon)
 
     def took(self, phrase: Phrase) -> None:
         """Notes that the words of a phrase are in the scene."""
         self.taken.append((phrase.start, phrase.end))
 
-    def _pronoun(self, phrase: Phrase) -> Actor | Item | None:
-        word = phrase.head
-        if word == "one":
-            several = next((a for a in reversed(self.actors) if a.count > 1), None)
-            return several if phrase.count <= 1 or several is None else several
-        if word in ("i", "we"):
-            return self._narrator(word)
-        if word == "it" and self.vague:
-            return None
-        recent = sorted(self.actors, key=lambda a: -(a.spans[-1][0] if a.spans else 0))
-        fitting = [actor for actor in recent if actor.fits(word)]
-        sure = [actor for actor in fitting if actor.surely(word)]
-        hero = self.cast.members[0] if self.cast is not None and self.cast.members else None
-        if sure:
-            return sure[0]
-        if hero is not None and hero.pronoun == word and word in ("she", "he"):
-            return self._of_cast(hero)
-        if fitting:
-            return fitting[0]
-        if word == "it" and self.items:
-            return max(self.items, key=lambda item: item.spans[-1] if item.spans else (0, 0))
-        if word == "they" and len(self.actors) > 1:
-            return None
-        if self.cast is not None and word in ("she", "he", "it"):
-            for member in self.cast.members:
-                if member.pronoun == word:
-                    return self._of_cast(member)
-        if word in ("she", "he") and not self.actors and self.cast is None:
-            kind = "girl" if word == "she" else "boy"
-            return self._new(Match(kind, "person"), kind)
-        return None
-
-    def _narrator(self, word: str) -> Actor | None:
-        if self.cast is not None:
-            for member in self.cast.members:
-                if member.pronoun == "i":
-                    return self._of_cast(member)
-        known = next((a for a in self.actors if a.id == "narrator"), None)
-        if known is None and not self.caption and self.cast is None:
-            known = self._new(Match("child", "person"), "narrator")
-            known.id = "narrator"
-        return known
-
-    def _named(self, phrase: Phrase) -> Actor | None:
-        for actor in self.actors:
-            if phrase.head in actor.names:
-                return actor
-        member = self.cast.called(phrase.head) if self.cast else None
-        if member is not None:
-            return self._of_cast(member)
-        first = phrase.head.lower().split(" ")[0]
-        known = phrase.head in self.names or first in self.lexicon.given
-        if not known and phrase.match is None and not phrase.more:
-            return None
-        match = phrase.match or Match("child", "person")
-        for more in phrase.more:
-            if more.match is not None and more.match.sort in _HERE:
-                match = more.match
-        actor = self._new(match, phrase.head)
-        actor.names = (phrase.head,)
-        pronoun = self.lexicon.given.get(phrase.head.lower().split(" ")[0], "")
-        actor.guessed = match.key == "child" and phrase.match is None and not phrase.more
-        if match.key == "child" and pronoun:
-            actor.kind = "girl" if pronoun == "she" else "boy"
-        actor.pronoun = pronoun
-        return actor
-
     def _member_called(self, phrase: Phrase) -> Actor | None:
         member = self.cast.described(phrase.head) if self.cast else None
-        return self._of_cast(member) if member is not None else None
+        return self.of_cast(member) if member is not None else None
 
-    def _of_cast(self, member: Member) -> Actor:
+    def of_cast(self, member: Member) -> Actor:
+        """The figure of a member of the cast."""
         for actor in self.actors:
             if actor.id == member.id:
                 return actor
@@ -209,11 +129,11 @@ class Stage:
             member = self.cast.described(phrase.head) if self.cast else None
             other = phrase.count == 1 and not phrase.definite and match.sort != "animal"
             if member is not None and (self.caption or not (other and member.names)):
-                return self._of_cast(member)
+                return self.of_cast(member)
         known = self._known_actor(phrase)
         if known is not None:
             return known
-        actor = self._new(match, phrase.said)
+        actor = self.new(match, phrase.said)
         actor.plural = phrase.plural
         actor.definite = phrase.definite and phrase.owner is None
         actor.count = count if count > 1 else _MANY if phrase.plural else 1
@@ -222,7 +142,7 @@ class Stage:
         return actor
 
     def _age(self, actor: Actor, phrase: Phrase) -> None:
-        """"old" and "young", and who a role is: "woman tennis player"."""
+        """ "old" and "young", and who a role is: "woman tennis player"."""
         for hint in phrase.hints:
             if hint.sort == "person" and actor.sort == "role":
                 actor.kind = hint.key
@@ -261,7 +181,8 @@ class Stage:
                 return actor
         return None
 
-    def _new(self, match: Match, said: str) -> Actor:
+    def new(self, match: Match, said: str) -> Actor:
+        """A new figure of a kind or a role."""
         entry = self.lexicon.entry("role", match.key) if match.sort == "role" else None
         kind = str(entry.data.get("kind", "")) if entry is not None else ""
         actor = Actor(

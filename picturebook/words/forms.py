@@ -14,11 +14,11 @@ IRREGULAR_NOUNS: Final = {
     "dice": "die", "calves": "calf", "halves": "half", "axes": "axe", "does": "doe",
 }  # fmt: skip
 """What the tables don't know or have in another sense."""
-IRREGULAR_VERBS: Final = {"lay": "lie", "laid": "lay", "laying": "lie", "lies": "lie", "lain": "lie",
-                          "found": "find", "saw": "see", "felt": "feel", "left": "leave",
-                          "fell": "fall", "wound": "wind", "ground": "grind", "bore": "bear",
-                          "hung": "hang", "wove": "weave", "rode": "ride", "rose": "rise",
-                          "dove": "dive", "sprang": "spring", "hid": "hide"}  # fmt: skip
+IRREGULAR_VERBS: Final = {"lay": "lie", "laid": "lay", "laying": "lie", "lies": "lie",
+                          "lain": "lie", "found": "find", "saw": "see", "felt": "feel",
+                          "left": "leave", "fell": "fall", "wound": "wind", "ground": "grind",
+                          "bore": "bear", "hung": "hang", "wove": "weave", "rode": "ride",
+                          "rose": "rise", "dove": "dive", "sprang": "spring", "hid": "hide"}  # fmt: skip
 """Words in a caption or a story of which the tables take the rarer verb first."""
 
 
@@ -82,7 +82,7 @@ def is_plural(word: str) -> bool:
 
 @cache
 def verb_form(word: str, lemma: str) -> str:
-    """"ing", "past", "s" or "base": which form of `lemma` a word is."""
+    """ "ing", "past", "s" or "base": which form of `lemma` a word is."""
     if word.endswith("ing") and word != lemma:
         return "ing"
     if word == lemma:

@@ -22,7 +22,7 @@ DESCRIBING: Final = (
     "hair", "trait", "time", "weather", "season",
 )  # fmt: skip
 _VOCABULARY: Final = {"act": "act", "hair": "hair", "garment": "garment", "place": "place"}
-"""Sorts of entries whose words may also be nouns of other sorts: a castle is a place and a thing."""
+"""Sorts whose words may also be nouns of other sorts: a castle is a place and a thing."""
 _SHADES: Final = ("light", "dark", "bright", "pale", "deep")
 _LONGEST: Final = 4
 _LINKS: Final = 4
@@ -30,7 +30,7 @@ _LINKS: Final = 4
 
 @dataclass(frozen=True)
 class Match:
-    """What is drawn for a word: `key` of sort `sort`; not `exact` if it is only the nearest kind."""
+    """What is drawn for a word: `key` of `sort`; not `exact` if it is only the nearest kind."""
 
     key: str
     sort: str
@@ -65,9 +65,7 @@ class Lexicon:
         self.body = frozenset(self._attributes["body"]["part"])
         self.grounds = frozenset(w for line in self._attributes["part"].values() for w in line)
         self.given = {
-            name: pronoun
-            for pronoun, line in tables.own("names")["given"].items()
-            for name in line
+            name: pronoun for pronoun, line in tables.own("names")["given"].items() for name in line
         }
         measures = (w for line in self._attributes["measure"].values() for w in line)
         self._phrases = self.void | self.body | set(measures)
@@ -137,7 +135,7 @@ class Lexicon:
         return 1
 
     def _only_coloured(self, phrase: str) -> bool:
-        """"white shirt" is a shirt that is white, whatever a table has for it."""
+        """ "white shirt" is a shirt that is white, whatever a table has for it."""
         first, rest = phrase.split(" ", 1)
         return bool(self.describes(first, "colour")) and self.noun(rest, "garment") is not None
 

@@ -1,0 +1,165 @@
+"""What belongs to what in a sentence: decisions of the reader of clauses."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from picturebook.reading import grammar, phrases
+from picturebook.reading.phrase import Phrase
+from picturebook.reading.saying import Saying
+from picturebook.reading.units import Unit
+from picturebook.words import Lexicon
+
+_SEEING: Final = frozenset("watch see look photograph show find meet".split())
+"""After these verbs what follows belongs to who is seen: "watching a man on a skateboard"."""
+
+
+class Attaching:
+    """A sentence that is being read: the clause so far, and what may come next to it."""
+
+    def __init__(self, units: Sequence[Unit], lexicon: Lexicon) -> None:
+        self.units = units
+        self.lexicon = lexicon
+        self.done: list[Saying] = []
+        self.now = Saying()
+        self.last: Phrase | None = None
+        self.preposition: Unit | None = None
+        self.joining = False
+        """A conjunction or comma stands before what comes next."""
+        self.conjunction = False
+        self.relative = False
+        self.auxiliary: Unit | None = None
+        self.denied = False
+        self.unreal = False
+        self.target: list[Phrase] | None = None
+        self.bracket: Phrase | None = None
+
+    def _belongs(self, relation: str, phrase: Phrase) -> bool:
+        """Whether what follows a preposition belongs to the phrase before it."""
+        last, now = self.last, self.now
+        if last is None:
+            return False
+        if relation in ("with", "of", "wear", "full", "covered", "around"):
+            return True
+        worn = phrase.sort == "garment" or self.lexicon.noun(phrase.said, "garment") is not None
+        if relation == "in" and last.alive and worn:
+            return True
+        if now.verb in _SEEING and last in now.objects and last.alive:
+            return True
+        return not now.verb and not now.subjects
+
+    def _apposition(self, phrase: Phrase) -> bool:
+        """ "Mia, a girl with red hair": a noun with "a" or "the" after a name, or the reverse."""
+        last = self.last
+        if last is None or self.now.verb or not last.alive:
+            return False
+        if last.kind == "name" and phrase.kind == "noun":
+            return phrase.alive and (phrase.definite or phrase.count == 1)
+        return last.kind == "noun" and phrase.kind == "name" and not last.several
+
+    def _called(self, phrase: Phrase) -> bool:
+        """ "Bruno the dog", "his friend the mouse": directly one after the other."""
+        last = self.last
+        return (
+            last is not None
+            and phrase.kind == "noun"
+            and phrase.definite
+            and phrase.owner is None
+            and phrase.alive
+            and last.alive
+            and last.kind in ("name", "noun")
+            and not last.several
+            and last.end + 1 == phrase.start
+        )
+
+    def _opens(self, phrase: Phrase, after: int) -> bool:
+        """Whether a phrase after "and" or a comma begins a clause of its own."""
+        if not self.now.verb:
+            return False
+        i = after
+        while i < len(self.units):
+            unit = self.units[i]
+            if unit.tag in ("AUX", "HAVE", "MODAL"):
+                return True
+            if unit.tag == "VERB":
+                if unit.form == "past" and not phrase.alive:
+                    return self.conjunction
+                return phrase.alive or unit.form == "s"
+            if unit.tag == "PREP":
+                inner, end = phrases.parse(self.units, i + 1, self.lexicon)
+                if inner is None:
+                    return False
+                i = end
+            elif unit.tag in ("ADV", "NEG"):
+                i += 1
+            elif unit.tag == "REL":
+                return False
+            else:
+                return False
+        return False
+
+    def _passive(self, unit: Unit, i: int) -> bool:
+        if self.auxiliary is not None:
+            return self.auxiliary.tag == "AUX"
+        following = self.units[i + 1] if i + 1 < len(self.units) else None
+        by = following is not None and (
+            following.low == "by" or following.low in grammar.PREPOSITIONS
+        )
+        stated = unit.low in ("parked", "filled", "covered", "lined", "made", "seated", "dressed")
+        after_noun = self.last is not None and bool(i) and self.units[i - 1].tag in ("NOUN", "ADV")
+        if (
+            after_noun
+            and self.last is not None
+            and self.last.kind == "noun"
+            and not self.last.alive
+        ):
+            return True
+        return after_noun and not self.conjunction and (
+            stated or (by and following is not None and following.low == "by"))  # fmt: skip
+
+    def _of_last(self, unit: Unit, passive: bool) -> bool:
+        """Whether a verb belongs to the last phrase of a preposition: "a boat with men rowing"."""
+        if not (self.relative or unit.form in ("ing", "past")) or not self.now.places:
+            return False
+        last = self.now.places[-1]
+        if self.relative:
+            return True
+        if self.auxiliary is not None or last.phrase is not self.last:
+            return False
+        if not self.now.subjects:
+            return True
+        alive = any(p.alive for p in self.now.subjects)
+        return (last.relation == "with" and last.phrase.alive) or (not alive and last.phrase.alive)
+
+    def _subjects_for(self, unit: Unit, now: Saying, last: Phrase | None) -> list[Phrase]:
+        if self.relative and last is not None:
+            return [last]
+        if self.joining or self.auxiliary is not None:
+            return list(now.subjects)
+        if unit.form == "past" and last is not None and not last.alive:
+            return [last]
+        if unit.form in ("ing", "past") and last is not None and last.alive and (
+            last in now.objects or any(p.phrase is last and p.relation in ("with", "of", "beside")
+                                       for p in now.places)
+        ):  # fmt: skip
+            with_ = next((p for p in now.places if p.phrase is last), None)
+            if with_ is not None and with_.relation == "with":
+                return [*now.subjects, last]
+            return [last]
+        return list(now.subjects) or ([last] if last else [])
+
+    def _new_if_full(self) -> None:
+        if self.now.verb or self.now.places:
+            self._close()
+
+    def _close(self) -> None:
+        now = self.now
+        if now.subjects or now.verb or now.places or now.objects or now.states:
+            self.done.append(now)
+        self.now = Saying()
+        self._reset()
+        self.unreal = False
+
+    def _reset(self) -> None:
+        self.joining = self.conjunction = self.relative = self.denied = False
+        self.auxiliary = None
+        self.preposition = None

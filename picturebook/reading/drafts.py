@@ -1,0 +1,151 @@
+"""The figures of a story before they are a cast: names and descriptions that mean the same one."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from picturebook.reading.actors import Actor
+from picturebook.reading.stage import Stage
+from picturebook.words import Lexicon
+
+SHE: Final = frozenset("woman girl grandmother".split())
+
+
+HE: Final = frozenset("man boy grandfather".split())
+
+
+class Draft:
+    """Somebody of the cast in the making, and on how many pages."""
+
+    def __init__(self, actor: Actor, pages: int) -> None:
+        self.actor = actor
+        self.pages = pages
+        self.words: set[str] = set()
+
+
+def drafts_of(
+    stage: Stage, pages: Sequence[str], names: Sequence[str], words: Lexicon
+) -> list[Draft]:
+    ends: list[int] = []
+    for page in pages:
+        ends.append((ends[-1] if ends else 0) + len(page) + 1)
+
+    def on(actor: Actor) -> int:
+        return len({next(i for i, end in enumerate(ends) if a < end) for a, _ in actor.spans})
+
+    found: list[Draft] = []
+    for actor in stage.actors:
+        actor.names = tuple(n for n in actor.names if n in names)
+        alias = next((d for d in found if _alias(d.actor, actor)), None)
+        if alias is not None:
+            alias.actor.names = tuple(dict.fromkeys((*alias.actor.names, *actor.names)))
+            alias.actor.spans += actor.spans
+            alias.pages = on(alias.actor)
+            continue
+        draft = Draft(actor, on(actor))
+        if actor.names:
+            found.append(draft)
+        elif actor.count == 1 and not actor.plural and draft.pages > 1 and not actor.toy:
+            draft.words = {actor.said.lower()}
+            found.append(draft)
+    for draft in found:
+        if draft.actor.names:
+            _kind_word(draft, words)
+    found = _same_kind(found)
+    found.sort(key=lambda d: (-d.pages, d.actor.order))
+    return _one_each(found)
+
+
+def _same_kind(found: list[Draft]) -> list[Draft]:
+    """ "the bear" is Bombo, if he is the only bear with a name."""
+    kept = list(found)
+    for draft in found:
+        actor = draft.actor
+        if actor.names or actor.sort == "person":
+            continue
+        same = [d for d in found if d.actor.names and d.actor.kind == actor.kind
+                and d.actor.role == actor.role and not d.actor.guessed]  # fmt: skip
+        if len(same) == 1:
+            same[0].words |= draft.words
+            same[0].actor.spans += actor.spans
+            kept.remove(draft)
+    return kept
+
+
+def _one_each(found: list[Draft]) -> list[Draft]:
+    """Of figures without a name one of each kind is kept: "the fox" means one fox."""
+    kept: list[Draft] = []
+    for draft in found:
+        kind = draft.actor.role or draft.actor.kind
+        if draft.actor.names or all(
+            kind != (d.actor.role or d.actor.kind) or d.actor.names for d in kept
+        ):  # fmt: skip
+            kept.append(draft)
+    return kept
+
+
+def name_hero(lead: Draft, drafts: list[Draft], stage: Stage) -> None:
+    """ "the boy" of a story is its hero, if nothing else tells who the hero is."""
+    for actor in stage.actors:
+        hero = lead.actor
+        kinds = ("girl", "boy", "man", "woman")
+        unknown = hero.guessed and actor is not hero and actor.sort == "person"
+        if not (unknown and actor.definite and not actor.names and actor.count == 1):
+            continue
+        if (actor.kind in kinds and hero.surely("she" if actor.kind in SHE else "he")) or (
+            actor.kind in kinds and not hero.pronoun
+        ):  # fmt: skip
+            hero.kind, hero.guessed = actor.kind, False
+            lead.words.add(actor.said.lower())
+            actor.guessed = True
+            drafts[:] = [d for d in drafts if d.actor is not actor]
+
+
+def _alias(one: Actor, other: Actor) -> bool:
+    """ "Captain Whiskers" and "Whiskers" are one."""
+    for a in one.names:
+        for b in other.names:
+            longer, shorter = (a, b) if len(a) > len(b) else (b, a)
+            if longer != shorter and " " in longer and longer.split(" ")[-1] == shorter:
+                return True
+            if longer != shorter and " " in longer and longer.split(" ")[0] == shorter:
+                return True
+    return False
+
+
+def _kind_word(draft: Draft, words: Lexicon) -> None:
+    """A name that is a word says who it is: "Bear", "Grandma", "Captain Flint", "Dr. Fox"."""
+    actor = draft.actor
+    for name in actor.names:
+        for part in name.replace(".", "").split(" "):
+            match = words.noun(part)
+            if part.lower() in words.given or match is None or not match.exact:
+                continue
+            if match.sort == "animal" and actor.kind in ("child", "person", "", "boy", "girl"):
+                actor.kind, actor.sort, actor.role = match.key, "animal", ""
+            elif match.sort == "person" and (
+                actor.guessed or actor.kind in ("child", "person", "")
+            ):
+                actor.kind = match.key
+                actor.guessed = False
+                if name == part:
+                    draft.words.add(part.lower())
+            elif match.sort == "role" and not actor.role and actor.sort != "animal":
+                actor.role = match.key
+    if actor.sort == "animal":
+        draft.words.add(actor.kind)
+
+
+def hero_of(drafts: Sequence[Draft], hero: str, names: Sequence[str]) -> Draft | None:
+    for draft in drafts:
+        if hero and any(hero == n or hero in n.split(" ") for n in draft.actor.names):
+            return draft
+    if hero:
+        return None
+    named = [d for d in drafts if d.actor.names]
+    order = {name: i for i, name in enumerate(names)}
+    if named:
+        return min(named, key=lambda d: (-d.pages, min(order.get(n, 99) for n in d.actor.names)))
+    return drafts[0] if drafts else None
+
+
+# -- captions --------------------------------------------------------------------------------

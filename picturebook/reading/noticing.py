@@ -1,0 +1,77 @@
+"""Small questions about phrases and things that several parts of the reading ask."""
+
+from picturebook.reading.actors import Actor, Item
+from picturebook.reading.phrase import Phrase
+from picturebook.reading.stage import Stage
+from picturebook.words.forms import classes
+
+
+def missed(stage: Stage, phrase: Phrase) -> None:
+    """Notes a noun that is not drawn, unless it names nothing that could be seen."""
+    if phrase.kind != "noun" or phrase.match is not None or phrase.denied:
+        if phrase.match is not None and phrase.match.sort in ("garment", "place", "act"):
+            stage.took(phrase)
+        return
+    lexicon = stage.lexicon
+    parts = {w for line in lexicon.attribute("part").values() for w in line}
+    words = {phrase.head, phrase.said.lower()}
+    if "NOUN" not in classes(phrase.head.split(" ")[-1].split("-")[-1]):
+        return
+    groups = {w for line in lexicon.attribute("group").values() for w in line}
+    if not words & (lexicon.void | lexicon.body | parts | groups) and phrase.head.strip("'"):
+        stage.left_out.append(phrase.said.lower())
+
+
+def fill(stage: Stage, phrase: Phrase, vessel: Actor | Item | None) -> None:
+    inner = phrase.contents
+    if inner is None:
+        return
+    food = stage.entity(inner)
+    if isinstance(vessel, Item) and food is not None:
+        flat = vessel.kind in ("plate", "tray", "table", "cutting-board", "cart", "shelf")
+        stage.relate("on" if flat else "in", food.id, vessel.id)
+    elif food is None:
+        missed(stage, inner)
+
+
+def follow_hints(stage: Stage, phrase: Phrase) -> None:
+    """ "kitchen table", "street sign": what stands before a noun hints where it is."""
+    for hint in phrase.hints:
+        if hint.sort == "place" and hint.key != "space" and not phrase.alive:
+            stage.setting.add(hint.key, 1.2, stage.sentence)
+        elif hint.sort in stage.moments:
+            stage.moment([hint])
+
+
+def mention_owner(stage: Stage, phrase: Phrase) -> None:
+    """ "Mia's dog": Mia may be far away."""
+    if phrase.owner is not None and phrase.owner.kind == "name":
+        stage.entity(phrase.owner, present=False)
+
+
+def as_thing(stage: Stage, phrase: Phrase) -> None:
+    """A garment that is not worn is a thing like any other."""
+    if phrase.sort == "garment":
+        thing = stage.lexicon.noun(phrase.said, "thing")
+        phrase.match = thing or phrase.match
+
+
+def edible(stage: Stage, item: Item) -> bool:
+    entry = stage.lexicon.entry("thing", item.kind)
+    return entry is not None and entry.table == "food"
+
+
+def small(stage: Stage, item: Item) -> bool:
+    entry = stage.lexicon.entry("thing", item.kind)
+    return entry is not None and entry.data.get("hold") in ("hand", "both")
+
+
+def fits_hand(stage: Stage, object_: Actor | Item) -> bool:
+    entry = stage.lexicon.entry("thing", object_.kind)
+    if entry is None:
+        return True
+    size = entry.data.get("cm", 40)
+    return bool(entry.data.get("hold")) or (isinstance(size, int | float) and size <= 120)
+
+
+# -- places ------------------------------------------------------------------------------------

@@ -1,0 +1,294 @@
+"""What stands after prepositions: clothes, places, and how all stand to each other."""
+
+from typing import Final
+
+from picturebook.reading import deeds, grammar, looks
+from picturebook.reading.actors import Actor, Item
+from picturebook.reading.noticing import (
+    as_thing,
+    edible,
+    fill,
+    fits_hand,
+    follow_hints,
+    missed,
+    small,
+)
+from picturebook.reading.phrase import Phrase
+from picturebook.reading.saying import Place, Saying
+from picturebook.reading.stage import Stage
+from picturebook.reading.whereabouts import named_place, set_place
+from picturebook.words import Match
+
+_AT: Final = frozenset("table desk counter bar piano stove sink".split())
+
+
+_PLACED: Final = frozenset("put place set lay drop throw leave pour hang stick pack load".split())
+
+
+_ABSENT: Final = frozenset("of about for from like after without before".split())
+
+
+_USING: Final = frozenset("use talk work type play be speak chat".split())
+
+
+_FLAT: Final = frozenset(
+    """table plate tray desk counter shelf bench couch bed cake pizza salad stove cart truck pole
+    wall roof chair cutting-board food bun toast rug""".split()
+)
+
+
+_VESSELS: Final = frozenset(
+    """bowl cup glass vase basket box bag pot pan boat bucket bathtub sink jar suitcase mug
+    refrigerator oven cage nest""".split()
+)
+
+
+_OPEN: Final = _FLAT | _VESSELS
+
+
+MOTION: Final = frozenset("go come arrive return enter reach climb walk run hurry step".split())
+
+
+def put(
+    stage: Stage,
+    saying: Saying,
+    place: Place,
+    subjects: list[Actor | Item | None],
+    objects: list[Actor | Item],
+    here: bool,
+) -> None:
+    phrase, relation = place.phrase, place.relation
+    living = [s for s in subjects if isinstance(s, Actor)]
+    stage.moment(phrase.moments)
+    match = phrase.match
+    if match is not None and match.sort in stage.moments:
+        stage.moment([match])
+        stage.took(phrase)
+        return
+    moment = stage.lexicon.describes(phrase.head, "time")
+    if moment and phrase.kind == "noun" and match is not None and not match.exact:
+        stage.moment([Match(moment, "time")])
+        stage.took(phrase)
+        return
+    owner = (
+        stage.entity(place.of, present=here)
+        if place.of is not None and not place.of.denied
+        else None
+    )
+    if owner is not None and place.of is not None and place.of.match is None:
+        owner = None
+    if relation == "with" and living and isinstance(owner, Item) and owner in objects:
+        owner = owner if owner.kind in _OPEN or edible(stage, owner) else None
+    actor = owner if isinstance(owner, Actor) else None
+    if actor is None and owner is None and living and relation in ("in", "with", "wear", "as"):
+        actor = living[0]
+    if actor is not None and relation in ("in", "wear", "with", "as") and _wears(
+        stage, actor, living, phrase, relation
+    ):  # fmt: skip
+        return
+    if phrase.sort == "garment" and phrase.head in stage.lexicon.void:
+        return
+    if saying.verb == "look" and relation in ("in", "at", "from", "on", "above", "under"):
+        relation = "at"
+    where = named_place(stage, place, living)
+    if where and relation not in _ABSENT and here:
+        set_place(stage, place, where)
+        thing = stage.lexicon.noun(phrase.said, "thing")
+        if thing is None or not thing.exact or relation in ("in", "at", "to", "around"):
+            stage.took(phrase)
+            return
+        if relation == "on" and match is not None and match.sort == "place":
+            stage.took(phrase)
+            return
+        phrase.match = thing
+    if relation == "from" and where and living and saying.verb not in MOTION and (
+        saying.verb not in ("escape", "jump", "fall", "fly", "leap", "take", "drive", "swim")
+    ):  # fmt: skip
+        stage.setting.add(where, 1.6, stage.sentence)
+        stage.took(phrase)
+        return
+    if relation == "from" and where:
+        stage.setting.leave(where)
+        stage.took(phrase)
+        return
+    if relation == "for" and deeds.noun_act(phrase.head, saying.verb):
+        stage.took(phrase)
+        return
+    if relation in ("in", "on") and not phrase.definite and not phrase.count and living:
+        act = deeds.NOUN_ACTS.get(phrase.head, "")
+        if act and phrase.head not in ("picture", "photo", "photograph", "bath", "tea"):
+            for doer in living:
+                doer.does(act, deeds.weight(act), stage.clause)
+            stage.took(phrase)
+            return
+    as_thing(stage, phrase)
+    if relation == "for" and saying.verb in ("reach", "dive", "jump", "wait", "grab", "pose"):
+        relation = "to"
+    absent = relation in _ABSENT or not here
+    if relation == "with" and saying.verb in grammar.THINKING:
+        absent = True
+    it = phrase.kind == "pronoun" and phrase.head in ("it", "they")
+    if it and subjects and not isinstance(subjects[0], Actor):
+        _upon_it(stage, saying, place, subjects, objects)
+        return
+    entity = stage.entity(phrase, present=not absent)
+    fill(stage, phrase, entity)
+    follow_hints(stage, phrase)
+    if entity is None:
+        if relation != "without":
+            missed(stage, phrase)
+        return
+    if absent:
+        return
+    governors: list[Actor | Item] = [s for s in subjects if s is not None]
+    if owner is not None:
+        governors = [owner]
+    elif _moved(stage, saying, relation, objects, entity) or not governors:
+        governors = list(objects)
+    governors = [g for g in governors if g is not entity]
+    if isinstance(entity, Item) and living and relation in ("on", "at", "with"):
+        act = deeds.using(saying.verb, [entity.kind]) if saying.verb in _USING else ""
+        for doer in living if act else ():
+            doer.does(act, 2.0, stage.clause)
+            relation = "with"
+    _stand(stage, saying, relation, governors, entity, place)
+
+
+def _moved(
+    stage: Stage, saying: Saying, relation: str, objects: list[Actor | Item], entity: Actor | Item
+) -> bool:
+    """Whether it is the object that stands there: "puts a cup on the table"."""
+    if not objects or relation not in ("on", "in", "under"):
+        return False
+    if saying.verb in _PLACED:
+        return True
+    lifeless = all(isinstance(o, Item) for o in objects)
+    return relation != "under" and lifeless and isinstance(entity, Item) and small(stage, entity)
+
+
+def _upon_it(
+    stage: Stage,
+    saying: Saying,
+    place: Place,
+    subjects: list[Actor | Item | None],
+    objects: list[Actor | Item],
+) -> None:
+    """ "a table with food on it", "a box has toys in it"."""
+    base = next((s for s in subjects if s is not None), None)
+    upon = objects or [
+        e for p in saying.places if p.relation == "with" and (e := stage.entity(p.phrase))
+    ]
+    if base is not None and place.relation in ("on", "in", "above", "under", "beside"):
+        for entity in upon:
+            if entity is not base:
+                stage.relations = [r for r in stage.relations if r[1:3] != (entity.id, base.id)]
+                stage.relate(place.relation, entity.id, base.id)
+
+
+def _wears(stage: Stage, actor: Actor, living: list[Actor], phrase: Phrase, relation: str) -> bool:
+    if relation == "as":
+        stage.same(actor, phrase)
+        if phrase.match is not None and phrase.match.sort == "animal" and actor.sort != "animal":
+            return True
+        return True
+    dressing = relation in ("in", "wear")
+    everybody = living if actor in living else [actor]
+    if not looks.worn(actor, phrase, stage.lexicon, dressing):
+        return False
+    for other in everybody:
+        looks.worn(other, phrase, stage.lexicon, dressing)
+    stage.took(phrase)
+    return True
+
+
+def _stand(
+    stage: Stage,
+    saying: Saying,
+    relation: str,
+    governors: list[Actor | Item],
+    entity: Actor | Item,
+    place: Place,
+) -> None:
+    """How what is said before a preposition stands to what is said after it."""
+    if not governors:
+        return
+    thing = isinstance(entity, Item)
+    first = governors[0]
+    if relation == "between":
+        pair = [p.phrase for p in saying.places if p.relation == "between"]
+        other = stage.entity(pair[-1]) if len(pair) > 1 else None
+        if other is not None and other is entity:
+            return
+        stage.relate("between", first.id, entity.id, other.id if other else "")
+        return
+    if relation in ("with", "full", "covered", "around"):
+        _with(stage, saying, relation, governors, entity)
+        return
+    if relation == "on" and place.phrase.head in ("leash", "lead", "collar", "harness"):
+        return
+    kind = relation
+    if relation == "at" and thing:
+        kind = "behind" if entity.kind in _AT else "beside"
+        if entity.kind == "railroad-track":
+            kind = "on"
+        elif isinstance(first, Actor) and saying.verb:
+            kind = "facing" if kind == "beside" else kind
+    elif relation in ("at", "to", "facing"):
+        fixed = saying.verb in (
+            "mount",
+            "attach",
+            "tie",
+            "fasten",
+            "hang",
+            "nail",
+            "stick",
+            "chain",
+        )
+        kind = "on" if fixed else "facing" if isinstance(first, Actor) else ""
+    elif relation in ("on", "in") and saying.verb in ("ride", "drive", "row", "travel", "surf"):
+        kind = "riding" if not thing or entity.kind in deeds.CARRIERS else relation
+    if kind == "in" and not thing:
+        kind = "beside"
+    if kind in (
+        "on",
+        "in",
+        "under",
+        "behind",
+        "beside",
+        "in front of",
+        "above",
+        "facing",
+        "riding",
+    ):
+        for governor in governors:
+            stage.relate(kind, governor.id, entity.id)
+
+
+def _with(
+    stage: Stage,
+    saying: Saying,
+    relation: str,
+    governors: list[Actor | Item],
+    entity: Actor | Item,
+) -> None:
+    first = governors[-1] if relation == "with" else governors[0]
+    if isinstance(entity, Actor):
+        if isinstance(first, Actor) and saying.verb and not saying.objects and relation == "with":
+            match = stage.lexicon.verb(saying.verb)
+            same = [a for a in first.acts if a[1] == stage.clause]
+            if match is not None and same and not entity.acts and entity.sort == first.sort:
+                entity.does(same[-1][2], same[-1][0] * 0.9, stage.clause)
+        stage.relate("beside", first.id, entity.id)
+        return
+    if isinstance(first, Actor) and relation == "covered":
+        stage.relate("under", first.id, entity.id)
+        return
+    if isinstance(first, Actor):
+        held = fits_hand(stage, entity) and relation == "with"
+        stage.relate("holding" if held else "beside", first.id, entity.id)
+        return
+    if relation == "around":
+        stage.relate("beside", entity.id, first.id)
+        return
+    kind = "in" if first.kind in _VESSELS else "on" if first.kind in _FLAT else "beside"
+    stage.relate(kind, entity.id, first.id)
