@@ -12,7 +12,7 @@ from picturebook.drawing.marks import HIGH, Drawing
 from picturebook.drawing.paths import Point, box
 from picturebook.drawing.pen import Pen
 from picturebook.drawing.placed import Placed
-from picturebook.drawing.places import draw_before, draw_behind, draw_windows, stage_for
+from picturebook.drawing.places import draw_before, draw_behind, stage_for
 from picturebook.drawing.styles import STYLES
 from picturebook.scene import Scene
 from picturebook.tables import table
@@ -84,7 +84,6 @@ class _Page:
     def drawing(self, label: str) -> Drawing:
         pen, sky = self.pen, random.Random(f"{self.seed}|sky")
         draw_behind(pen, self.stage, sky)
-        draw_windows(pen, self.stage, random.Random(f"{self.seed}|windows"))
         pieces = gather(self.scene, self.rng, place=self.stage.entry.key, sky=self.stage.sky)
         if pieces.items and not self.scene.figures and self._small(pieces.items):
             placed = self._still_life(pieces.items)

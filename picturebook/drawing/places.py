@@ -16,10 +16,8 @@ from picturebook.drawing.colours import Colour, Light, light, mix, rgb
 from picturebook.drawing.paths import Point
 from picturebook.drawing.pen import Pen, Tint
 from picturebook.drawing.sky import draw_falling, draw_puddles, draw_sky
-from picturebook.drawing.windows import draw_daylight, draw_windows
+from picturebook.drawing.windows import draw_daylight, draw_lamplight, draw_windows
 from picturebook.tables import Entry, table
-
-__all__ = ("Stage", "draw_before", "draw_behind", "draw_windows", "stage_for")
 
 WIDE: Final = 480.0
 DEFAULT: Final = "meadow"
@@ -133,7 +131,7 @@ def stage_for(
 
 
 def draw_behind(pen: Pen, stage: Stage, rng: random.Random) -> None:
-    """Everything behind the figures: sky, layers, rain."""
+    """Everything behind the figures: sky, layers, windows, lamplight, rain."""
     if stage.sky or stage.entry.word("light") in ("space", "deep"):
         draw_sky(pen, time=stage.time, weather=stage.weather, rng=rng,
                  plain=not stage.sky, low=_horizon(stage))  # fmt: skip
@@ -141,8 +139,12 @@ def draw_behind(pen: Pen, stage: Stage, rng: random.Random) -> None:
     if drawing is not None:
         for layer in ("wall", "far", "mid", "floor", "ground", "near"):
             _layer(pen, stage, drawing, layer)
-            if layer == "floor" and stage.inside:
+            if layer == "wall" and stage.inside:
+                draw_windows(pen, stage, rng)
+            elif layer == "floor" and stage.inside:
                 draw_daylight(pen, stage)
+        if stage.inside:
+            draw_lamplight(pen, stage)
     if stage.sky:
         if stage.weather in ("rain", "storm") and stage.surface not in ("water", "air", "snow"):
             draw_puddles(pen, rng, stage.ground)

@@ -13,7 +13,7 @@ from picturebook.drawing.marks import HIGH, Drawing
 from picturebook.drawing.paths import box
 from picturebook.drawing.pen import Pen
 from picturebook.drawing.people import sheets as people_sheets
-from picturebook.drawing.places import draw_before, draw_behind, draw_windows, stage_for
+from picturebook.drawing.places import draw_before, draw_behind, stage_for
 from picturebook.drawing.styles import STYLES
 from picturebook.tables import SORTS, table
 
@@ -90,7 +90,6 @@ def place_entries(time: str = "", weather: str = "", season: str = "", seed: int
             stage = stage_for(key, wide=pen.wide, time=time, weather=weather, season=season, rng=rng)
             before, pen.light = pen.light, stage.light
             draw_behind(pen, stage, rng)
-            draw_windows(pen, stage, rng)
             draw_before(pen, stage, rng, ())
             pen.light = before
 

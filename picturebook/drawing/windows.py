@@ -64,7 +64,7 @@ def _windows(stage: "Stage") -> list[Window]:
 
 
 def draw_windows(pen: Pen, stage: "Stage", rng: random.Random) -> None:
-    """Paint hour and weather into the panes of a room, over the panes' own colour, and lamplight."""
+    """Paint hour and weather into the panes of a room, over the panes' own colour."""
     windows = _windows(stage)
     view = stage.entry.word("view", "hills")
     kind = {"space": "space", "sea": "deep"}.get(view, "")
@@ -77,7 +77,6 @@ def draw_windows(pen: Pen, stage: "Stage", rng: random.Random) -> None:
             _glass(pen, window)
     finally:
         pen.light = before
-    _lamplight(pen, stage)
 
 
 def _shown(window: Window, wide: float) -> float:
@@ -117,7 +116,8 @@ def draw_daylight(pen: Pen, stage: "Stage") -> None:
         )
 
 
-def _lamplight(pen: Pen, stage: "Stage") -> None:
+def draw_lamplight(pen: Pen, stage: "Stage") -> None:
+    """The light round what glows, when it is dark."""
     drawing, lamps = stage.drawing, stage.light.lamps
     if drawing is None or not stage.inside or lamps <= 0:
         return
