@@ -28,15 +28,14 @@ DARK_STEEL: Final = rgb("46586a")
 EARTH: Final = rgb("8a5a35")
 
 
-def _put(
-    sign: Callable[..., None], at: str, *spots: tuple[float, ...], colours: tuple[Colour, ...] = ()
-) -> Effect:
-    """The same sign at several places (x, y, size) round a point."""
+def _put(sign: Callable[..., None], at: str, spots: str, *colour: Colour) -> Effect:
+    """The same sign at several places ("x,y,size", spaces between them) round a point."""
+    places = [tuple(float(v) for v in spot.split(",")) for spot in spots.split()]
 
     def draw(g: Stage) -> None:
         x, y = getattr(g, at)
-        for i, (dx, dy, *size) in enumerate(spots):
-            sign(g.s, x + dx, y + dy, *size, *colours[i : i + 1])
+        for dx, dy, size in places:
+            sign(g.s, x + dx, y + dy, size, *colour)
 
     return draw
 
@@ -206,7 +205,7 @@ def _thread(g: Stage) -> None:
 
 BEHIND: Final[Mapping[str, Effect]] = {
     "air": _air, "notes": _notes, "skis": _skis,
-    "dust": _put(signs.puff, "back", (-0.25, 0, 0.15), (-0.56, -0.06, 0.11), (0, 0.05, 0.1)),
+    "dust": _put(signs.puff, "back", "-.25,0,.15 -.56,-.06,.11 0,.05,.1"),
 }  # fmt: skip
 FRONT: Final[Mapping[str, Effect]] = {
     "blades": _blades,
@@ -221,90 +220,32 @@ FRONT: Final[Mapping[str, Effect]] = {
     "sheet": _sheet,
     "drawing": _sheet,
     "thread": _thread,
-    "zzz": _put(signs.zed, "head", (0.15, -0.62, 0.1), (0.42, -0.92, 0.14), (0.78, -1.28, 0.19)),
-    "sweat": _put(signs.drop, "head", (-0.62, -0.36, 0.09), (0.64, -0.5, 0.07)),
-    "sparkles": _put(
-        signs.sparkle,
-        "head",
-        (-0.92, 0.1, 0.15),
-        (0.95, -0.35, 0.17),
-        (0.8, 0.35, 0.1),
-        (-0.75, -0.5, 0.1),
-    ),
-    "arc": _put(_dot, "head", (0.75, -0.5, 0.045), (1.01, -0.55, 0.045), (1.27, -0.5, 0.045)),
+    "zzz": _put(signs.zed, "head", ".15,-.62,.1 .42,-.92,.14 .78,-1.28,.19"),
+    "sweat": _put(signs.drop, "head", "-.62,-.36,.09 .64,-.5,.07"),
+    "sparkles": _put(signs.sparkle, "head", "-.92,.1,.15 .95,-.35,.17 .8,.35,.1 -.75,-.5,.1"),
+    "arc": _put(_dot, "head", ".75,-.5,.045 1.01,-.55,.045 1.27,-.5,.045"),
     "bubbles": _put(
         signs.bubble,
         "hand_r",
-        (-0.1, -0.18, 0.1),
-        (0.14, -0.3, 0.13),
-        (0.3, -0.02, 0.09),
-        (-0.02, -0.52, 0.08),
-        (0.34, -0.6, 0.06),
-        (0.1, 0.1, 0.1),
+        "-.1,-.18,.1 .14,-.3,.13 .3,-.02,.09 -.02,-.52,.08 .34,-.6,.06 .1,.1,.1",
     ),
-    "foam": _put(
-        signs.bubble,
-        "head",
-        (0.02, 0.34, 0.06),
-        (0.14, 0.37, 0.05),
-        (0.5, 0, 0.06),
-        (0.6, -0.18, 0.05),
-    ),
-    "crumbs": _put(
-        _dot,
-        "head",
-        (0.3, 0.52, 0.028),
-        (0.14, 0.58, 0.028),
-        (0.42, 0.62, 0.028),
-        colours=(rgb("c98a45"),) * 3,
-    ),
-    "flash": _put(signs.glint, "hand_r", (0.34, -0.28, 0.26), colours=(rgb("fff3a8"),)),
-    "shine": _put(
-        signs.glint,
-        "hand_r",
-        (0.32, -0.3, 0.17),
-        (0.52, 0.05, 0.11),
-        (0.06, -0.52, 0.1),
-        colours=(rgb("8fe0ff"),) * 3,
-    ),
-    "heart": _put(signs.heart, "head", (0.1, -0.9, 0.16)),
-    "hearts": _put(
-        signs.heart, "head", (0.72, -0.22, 0.13), (0.98, -0.52, 0.1), (0.6, -0.66, 0.08)
-    ),
+    "foam": _put(signs.bubble, "head", ".02,.34,.06 .14,.37,.05 .5,0,.06 .6,-.18,.05"),
+    "crumbs": _put(_dot, "head", ".3,.52,.028 .14,.58,.028 .42,.62,.028", rgb("c98a45")),
+    "flash": _put(signs.glint, "hand_r", ".34,-.28,.26", rgb("fff3a8")),
+    "shine": _put(signs.glint, "hand_r", ".32,-.3,.17 .52,.05,.11 .06,-.52,.1", rgb("8fe0ff")),
+    "heart": _put(signs.heart, "head", ".1,-.9,.16"),
+    "hearts": _put(signs.heart, "head", ".72,-.22,.13 .98,-.52,.1 .6,-.66,.08"),
     "pouring": _put(
-        signs.drop,
-        "hand_r",
-        (0.5, 0.35, 0.05),
-        (0.62, 0.48, 0.05),
-        (0.76, 0.36, 0.05),
-        (0.54, 0.66, 0.05),
-        (0.67, 0.8, 0.05),
-        (0.8, 0.68, 0.05),
+        signs.drop, "hand_r", ".5,.35,.05 .62,.48,.05 .76,.36,.05 .54,.66,.05 .67,.8,.05 .8,.68,.05"
     ),
-    "question": _put(signs.question, "head", (0.72, -0.5, 0.26)),
-    "speech": _put(signs.speech, "head", (0.98, -0.42, 0.27)),
-    "thought": _put(signs.thought, "head", (0.86, -0.86, 0.42)),
-    "dots": _put(
-        _dot,
-        "head",
-        (0.55, -0.55, 0.055),
-        (0.75, -0.55, 0.055),
-        (0.95, -0.55, 0.055),
-        colours=(VIOLET,) * 3,
-    ),
-    "loud": _put(signs.exclaim, "head", (1.24, -0.52, 0.26)),
-    "hush": _put(signs.exclaim, "head", (0.66, -0.55, 0.18), colours=(VIOLET,)),
-    "dust-front": _put(signs.puff, "before", (0.15, 0, 0.14), (0.45, -0.06, 0.11)),
-    "flour": _put(
-        signs.puff, "hand_r", (-0.2, 0.16, 0.11), (0.25, 0.18, 0.11), colours=(WHITE,) * 2
-    ),
-    "yawns": _put(signs.puff, "head", (0.7, 0.1, 0.09), (0.98, -0.04, 0.12)),
-    "achoo": _put(
-        signs.drop,
-        "head",
-        (0.66, 0.3, 0.05),
-        (0.9, 0.18, 0.05),
-        (0.92, 0.44, 0.05),
-        (1.14, 0.32, 0.05),
-    ),
+    "question": _put(signs.question, "head", ".72,-.5,.26"),
+    "speech": _put(signs.speech, "head", ".98,-.42,.27"),
+    "thought": _put(signs.thought, "head", ".86,-.86,.42"),
+    "dots": _put(_dot, "head", ".55,-.55,.055 .75,-.55,.055 .95,-.55,.055", VIOLET),
+    "loud": _put(signs.exclaim, "head", "1.24,-.52,.26"),
+    "hush": _put(signs.exclaim, "head", ".66,-.55,.18", VIOLET),
+    "dust-front": _put(signs.puff, "before", ".15,0,.14 .45,-.06,.11"),
+    "flour": _put(signs.puff, "hand_r", "-.2,.16,.11 .25,.18,.11", WHITE),
+    "yawns": _put(signs.puff, "head", ".7,.1,.09 .98,-.04,.12"),
+    "achoo": _put(signs.drop, "head", ".66,.3,.05 .9,.18,.05 .92,.44,.05 1.14,.32,.05"),
 }

@@ -1,8 +1,10 @@
 """A person, or an animal in clothes, from head to toe."""
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import Final
 
 import skia
 
@@ -15,10 +17,13 @@ from picturebook.drawing.people.holding import Held, Placing, grip, in_head, pai
 from picturebook.drawing.people.poses import Pose
 from picturebook.drawing.people.posing import cm_of, seat_of, sitter
 from picturebook.drawing.people.sitter import Sitter
+from picturebook.drawing.people.skeleton import between
 from picturebook.scene import Look
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom on the page."""
+_AT_EDGE: Final = ("brow", "ear_l", "ear_r")
+"""Points at the edge of the head that hands go to."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,6 +170,9 @@ def _body(s: Sitter, held: Sequence[Placing], scale: float) -> None:
     both = paint(s, held, scale, "both", "mouth")
     for side in order[2]:
         _arm(s, held, scale, side)
+    for side in order[1]:
+        if (s.pose.hand_l if side == "l" else s.pose.hand_r)[0] in _AT_EDGE:
+            body.draw_hand(s, side, over=True)
     if both:
         for side in ("r", "l"):
             body.draw_hand(s, side, over=True)
@@ -184,7 +192,10 @@ def _layer(s: Sitter, side: str) -> int:
     """
     pose, j, b = s.pose, s.joints, s.build
     target, arm = (pose.hand_l, j.arm_l) if side == "l" else (pose.hand_r, j.arm_r)
-    if target[0] in ("mouth", "chin", "cheek", "brow", "ear_l", "ear_r"):
+    if target[0] in _AT_EDGE:  # Of who has short arms, the arm would cross the face.
+        middle = between(arm.joint, arm.end, 0.4)
+        return 1 if math.dist(middle, j.head) < b.head * 0.56 else 2
+    if target[0] in ("mouth", "chin", "cheek"):
         return 2
     x, y = arm.end[0] - j.head[0], arm.end[1] - j.head[1]
     if y < b.head * 0.35:

@@ -1,15 +1,16 @@
 """How somebody looks when not everything is said: chosen from the id, so the same on every page."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 
 from picturebook.drawing.artwork import has
 from picturebook.drawing.colours import HAIRS, NAMED, SKINS
-from picturebook.drawing.people.beasts import beast_name
+from picturebook.drawing.people.beasts import beast, beast_name
 from picturebook.drawing.people.kinds import HERO, Kind, kind_of, table
 from picturebook.drawing.people.poses import chooser
-from picturebook.drawing.people.wardrobe import garment_key, slot_of
+from picturebook.drawing.people.wardrobe import colour_named, garment_key, slot_of
 from picturebook.scene import Garment, Look
 
 Choice = TypeVar("Choice")
@@ -46,19 +47,25 @@ def dressed_look(look: Look, id: str) -> Look:
     if _complete(look):
         return look
     choose = _Chooser(id)
-    beast = bool(beast_name(look))
-    kind = HERO if beast else kind_of(look.kind)
-    entry: Mapping[str, Any] = {} if beast else table("people").get(look.kind, {})
+    animal = beast_name(look)
+    kind = HERO if animal else kind_of(look.kind)
+    entry: Mapping[str, Any] = {} if animal else table("people").get(look.kind, {})
     role = table("roles").get(look.role, {})
     skin = look.skin or str(role.get("skin", "")) or choose.pick(SKIN_TONES, "skin")
     tones = _listed(entry, "hair_colours") or ("brown", "black", "blond", "red")
     brought = str(role.get("hair_colour", "")) if kind.age != "old" else ""
     hair_colour = look.hair_colour or brought or _hair_colour(choose, tones, skin)
     hair = look.hair if has(f"people/hair/{look.hair}") else str(role.get("hair", ""))
-    if not hair and not beast:
+    if not hair and not animal:
         bald = "bald" in look.traits
         hair = "bald" if bald else choose.pick(_listed(entry, "hairs") or ("short",), "hair")
-    wears = _clothes(choose, kind, entry, role, [*look.wears, *_worn_traits(look)])
+    harmonies = list(HARMONIES)
+    if animal:  # No orange coats on orange foxes.
+        fur = colour_named(look.colour, beast(animal).fur)
+        harmonies = [h for h in HARMONIES if math.dist(NAMED[h[0]], fur) > 0.38]
+    harmony = choose.pick(harmonies, "harmony")
+    given = [*look.wears, *_worn_traits(look)]
+    wears = _clothes(choose, kind, entry, role, given, harmony)
     return replace(look, skin=skin, hair=hair, hair_colour=hair_colour, wears=wears)
 
 
@@ -85,9 +92,9 @@ def _clothes(
     entry: Mapping[str, Any],
     role: Mapping[str, Any],
     given: Sequence[Garment],
+    harmony: Sequence[str],
 ) -> tuple[Garment, ...]:
     """What is said, then what the role brings, then what such people wear."""
-    harmony = choose.pick(HARMONIES, "harmony")
     outfits = entry.get("outfits") or (
         ["coat", "trousers", "shoes", "scarf"],
         ["coat", "trousers", "boots"],

@@ -152,27 +152,26 @@ def joints_of(build: Build, pose: Pose, *, seat: float | None = None, wide: floa
     arms = []
     for i, (root, aim) in enumerate(zip(roots, (pose.hand_l, pose.hand_r), strict=True)):
         name, x, y = aim
+        length = build.arm * pose.reach
         if name:
             at = _point(name, build, pose, hip, head, face, legs)
             end = add(at, x * build.head, y * build.head)
+            if name in _FACE:  # Arms grow to reach past a baby's big head.
+                length = max(length, min(math.dist(root, end) * 1.03, build.arm * 1.7))
         else:
-            end = add(root, x * build.arm * pose.reach, y * build.arm * pose.reach)
-        arms.append(
-            reach(
-                root,
-                end,
-                build.arm * pose.reach,
-                _elbow(pose, i, (end[0] - root[0], end[1] - root[1])),
-            )
-        )
+            end = add(root, x * length, y * length)
+        way = (end[0] - root[0], end[1] - root[1])
+        arms.append(reach(root, end, length, _elbow(pose, i, way)))
     found = Joints(neck=neck, hip=hip, head=head, trunk=trunk, face=face, arm_l=arms[0],
                    arm_r=arms[1], leg_l=legs[0], leg_r=legs[1], foot_l=feet[0],
                    foot_r=feet[1])  # fmt: skip
     if pose.spin:
         found = _moved(found, pose.spin, hip)
     bottom = found.hip[1] + build.thigh * 1.1
-    low = bottom if seat is not None else _lowest(build, found, pose, bottom, wide)
-    lift = (pose.lift - pose.cut) * build.height if seat is None else 0.0
+    if pose.cut:
+        bottom = found.neck[1] + pose.cut * build.torso
+    low = bottom if seat is not None or pose.cut else _lowest(build, found, pose, bottom, wide)
+    lift = pose.lift * build.height if seat is None else 0.0
     middle = 0.0 if seat is not None or pose.spin else pose.shift * build.height
     x = middle - (found.hip[0] if not pose.spin else (found.hip[0] + found.head[0]) / 2)
     return replace(_moved(found, 0.0, hip, x, -low - lift), lift=lift)
