@@ -9,7 +9,8 @@ WEAK: Final = {
     "smile": 0.8, "sit": 1.6, "lie": 1.6, "kneel": 1.7, "walk": 1.8, "take": 1.3, "give": 1.8,
     "open": 1.7, "close": 1.4, "laugh": 1.6, "shout": 1.5, "whisper": 1.4, "point": 1.7,
     "lean": 1.5, "bend": 1.5, "crouch": 1.6, "nod": 0.8, "pose": 1.2, "work": 1.2, "reach": 1.4,
-    "carry": 1.9, "play": 1.8, "sleep": 2.5, "look-up": 1.2, "hang": 1.2, "follow": 1.7, "shrug": 0.8,
+    "carry": 1.9, "play": 1.8, "sleep": 2.5, "look-up": 1.2, "hang": 1.2, "follow": 1.7,
+    "shrug": 0.8,
 }  # fmt: skip
 """How visible an act is beside others of the same page; the rest count 2."""
 POSTURES: Final = ("sit", "lie", "kneel", "stand")

@@ -94,7 +94,7 @@ def _sentence(
         if first and len(run) > 1 and _opener(run[0], lexicon):
             run = run[1:]
             first = False
-        while run and _function_word(run[0].low) and run[0].low not in TITLES:
+        while run and _function_word(run[0].low) and run[0].low not in (*TITLES, *lexicon.given):
             run = run[1:]
             first = False
         if run:
@@ -149,7 +149,9 @@ def _is_name(
     last = lows[-1]
     if name.isupper() and len(name) > 2 and " " not in name:
         return False
-    if all(_function_word(low) or (low in TITLES and len(lows) == 1) for low in lows):
+    given = last in lexicon.given and inside > 0
+    single = len(lows) == 1
+    if not given and all(_function_word(low) or (low in TITLES and single) for low in lows):
         match = lexicon.noun(last)
         return bool(match and match.sort == "person" and inside and len(lows) == 1)
     if last in _SITES and len(lows) > 1:
@@ -158,7 +160,7 @@ def _is_name(
         return (
             acting > sited and last not in lower and inside + acting > 1 and last in lexicon.given
         )
-    if _function_word(last) or re.fullmatch(r"[ivxlc]+", last):
+    if (_function_word(last) and not given) or re.fullmatch(r"[ivxlc]+", last):
         return False
     if len(lows) > 1:
         titled = lows[0] in TITLES or lows[0] in lexicon.given

@@ -27,6 +27,10 @@ def parse(units: Sequence[Unit], start: int, lexicon: Lexicon) -> tuple[Phrase |
         inner, after = parse(units, i + 1, lexicon)
         if inner is not None:
             first = start == 0 or all(u.tag in ("EX", "AUX", "ADV") for u in units[:start])
+            told = after < len(units) and (
+                units[after].tag == "AUX" or units[after].form in ("s", "past")
+            )  # fmt: skip
+            first = first and not (told and start == 0)
             return join(phrase, inner, lexicon, first), after
     elif i < len(units) and phrase.head in ("couple", "dozen", "pair") and phrase.kind == "noun":
         inner, after = _simple(units, i, lexicon)

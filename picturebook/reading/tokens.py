@@ -97,7 +97,7 @@ def sentences(found: Sequence[Token]) -> list[list[Token]]:
             ends = inner[-1:] in _END and following.text[:1].isupper()
         elif token.low in _END:
             before = found[i - 1].low if i else ""
-            ends = not (token.low == "." and (before in _SHORT or (len(before) == 1 and i > 1)))
+            ends = not (token.low == "." and (before in _SHORT or (len(before) == 1 and before.isalpha() and i > 1)))
             ends = ends or before == "i"
         else:
             ends = False

@@ -18,7 +18,8 @@ IRREGULAR_VERBS: Final = {"lay": "lie", "laid": "lay", "laying": "lie", "lies": 
                           "lain": "lie", "found": "find", "saw": "see", "felt": "feel",
                           "left": "leave", "fell": "fall", "wound": "wind", "ground": "grind",
                           "bore": "bear", "hung": "hang", "wove": "weave", "rode": "ride",
-                          "rose": "rise", "dove": "dive", "sprang": "spring", "hid": "hide"}  # fmt: skip
+                          "rose": "rise", "dove": "dive", "sprang": "spring",
+                          "hid": "hide"}  # fmt: skip
 """Words in a caption or a story of which the tables take the rarer verb first."""
 
 

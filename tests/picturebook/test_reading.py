@@ -1,0 +1,268 @@
+"""The reader: what captions and pages of stories show."""
+
+from pathlib import Path
+
+import pytest
+
+from picturebook.reading import Cast, Member, read, readable
+from picturebook.reading.cast import cast_of
+from picturebook.reading.check import check, load
+from picturebook.reading.names import names_in
+from picturebook.reading.tokens import sentences, told
+from picturebook.scene import Look, Scene
+from picturebook.words import lexicon
+
+CAPTIONS = Path(__file__).parent / "captions"
+BARS = {
+    "who": 0.92, "acts": 0.93, "things": 0.90, "relations": 0.88, "place": 0.90, "when": 0.9,
+    "looks": 0.85,
+}  # fmt: skip
+
+
+def figures(scene: Scene) -> list[tuple[int, str, str]]:
+    """Count, kind and act of each figure."""
+    return [(f.count, f.look.role or f.look.kind, f.act) for f in scene.figures]
+
+
+def relations(scene: Scene) -> set[tuple[str, str, str]]:
+    """Relations by kinds."""
+    kinds = {f.id: f.look.kind for f in scene.figures} | {t.id: t.kind for t in scene.things}
+    return {(kinds[r.subject], r.kind, kinds[r.object]) for r in scene.relations}
+
+
+def test_captions_are_read_as_people_read_them() -> None:
+    report = check(load(CAPTIONS / "dev.toml"))
+    assert {f: round(report.share(f), 2) for f in BARS if report.share(f) < BARS[f]} == {}
+
+
+def test_the_whole_of_a_caption() -> None:
+    scene = read("three men eating bananas on a boat at sunset").scene
+    assert figures(scene) == [(3, "man", "eat")]
+    assert {("man", "holding", "banana"), ("man", "on", "boat")} <= relations(scene)
+    assert scene.time == "evening"
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("A dog is being washed by a man.", "wash"),
+        ("A man taking a bite of a sandwich.", "eat"),
+        ("Two boys go for a walk.", "walk"),
+        ("A boy is trying to catch a ball.", "catch"),
+        ("A woman is taking a picture of a dog.", "photograph"),
+        ("A man riding a wave.", "surf"),
+        ("A man plays the guitar.", "play-guitar"),
+        ("A girl is asleep on a couch.", "sleep"),
+        ("A man working on a laptop.", "type"),
+    ],
+)
+def test_acts(text: str, act: str) -> None:
+    assert act in [f.act for f in read(text).scene.figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("There is no dog in the garden.", set()),
+        ("He thought of his mother.", {"boy"}),
+        ("A picture of a dog hangs on the wall.", set()),
+        ("A stuffed bear sits on the bed.", set()),
+        ("A statue of a man.", set()),
+        ("The dog did not bark.", {"dog"}),
+        ("A cloud that looks like a sheep.", set()),
+        ("A girl wants a horse.", {"girl"}),
+    ],
+)
+def test_who_is_only_mentioned_is_not_there(text: str, who: set[str]) -> None:
+    assert {f.look.kind for f in read(text).scene.figures} == who
+
+
+def test_toys_are_toys() -> None:
+    (figure,) = read("A toy elephant stands on a table.").scene.figures
+    assert figure.look.toy
+    assert "teddy-bear" in [t.kind for t in read("a stuffed bear on a bed").scene.things]
+
+
+def test_looks() -> None:
+    (figure,) = read("A girl with long black hair and glasses in a red coat.").scene.figures
+    assert (figure.look.hair, figure.look.hair_colour) == ("long", "black")
+    assert "glasses" in figure.look.traits
+    assert [g.colour for g in figure.look.wears] == ["red"]
+    first, second = read("A man in a blue shirt next to a woman in a white dress.").scene.figures
+    assert [g.colour for g in first.look.wears] == ["blue"]
+    assert [g.colour for g in second.look.wears] == ["white"]
+
+
+def test_groups_and_numbers() -> None:
+    assert figures(read("two dogs and a cat on a couch").scene)[0][:2] == (2, "dog")
+    assert read("a couple of kids running").scene.figures[0].count == 2
+    assert read("a herd of cows grazing").scene.figures[0].count > 3
+    assert read("a crowd of people").scene.figures[0].count > 5
+
+
+def test_speech_is_no_picture_but_its_speaker_is() -> None:
+    scene = read("“I saw a dragon,” said the fox, and sat down on a log.").scene
+    assert [f.look.kind for f in scene.figures] == ["fox"]
+    assert ("fox", "on", "log") in relations(scene)
+
+
+def test_pronouns_mean_who_was_named() -> None:
+    cast = Cast(
+        members=(
+            Member(id="mia", names=("Mia",), pronoun="she", look=Look(kind="girl")),
+            Member(id="bruno", names=("Bruno",), pronoun="he", look=Look(kind="dog"), words=("dog",)),
+        )
+    )
+    scene = read("She ran down to the harbour, and the dog followed her.", cast=cast).scene
+    assert [(f.id, f.act) for f in scene.figures] == [("mia", "run"), ("bruno", "follow")]
+    assert scene.place in ("harbour", "dock")
+
+
+def test_the_place_is_that_of_the_page_before_until_another_is_told() -> None:
+    assert read("Mia sat down.", place_before="forest").scene.place == "forest"
+    assert read("Mia went into the kitchen.", place_before="forest").scene.place == "kitchen"
+
+
+def test_the_caption_adds_what_the_page_does_not_tell() -> None:
+    scene = read("The fox was tired.", caption="a fox in a red coat sitting under a tree").scene
+    assert len(scene.figures) == 1
+    assert [g.colour for g in scene.figures[0].look.wears] == ["red"]
+    assert ("fox", "under", "tree") in relations(scene)
+
+
+def test_time_weather_and_season() -> None:
+    scene = read("On a rainy autumn night a fox walked through the forest.").scene
+    assert (scene.time, scene.weather, scene.season) == ("night", "rain", "autumn")
+    assert read("It was snowing, and the bear slept.").scene.weather == "snow"
+
+
+def test_what_was_replaced_and_left_out_is_said() -> None:
+    reading = read("A labrador carries a flibbertigibbet and a xylotron lid.")
+    assert dict(reading.replaced).get("labrador") == "dog" or not reading.replaced
+    assert reading.left_out
+    assert (0, 10) in reading.taken
+
+
+@pytest.mark.parametrize("text", ["", "   ", "🦊🎈🌙", "!!! ???", "12345", "“", "a a a the the of"])
+def test_nothing_to_read_is_an_empty_scene(text: str) -> None:
+    scene = read(text).scene
+    assert scene.figures == ()
+    assert Scene.from_json(scene.to_json()) == scene
+
+
+def test_nothing_drawable_leaves_a_mood() -> None:
+    assert read("Hope is the thing that whispers.").scene.mood
+    assert read("Fear and darkness.").scene.mood == "scary"
+
+
+def test_many_figures_leave_the_six_most_important() -> None:
+    kinds = lexicon().keys("animal")[:30]
+    text = " ".join(f"A {kind.replace('-', ' ')} was there and ran." for kind in kinds)
+    reading = read(text)
+    assert len(reading.scene.figures) == 6
+    assert len(reading.left_out) >= 20
+
+
+def test_other_languages_are_drawn_from_the_caption() -> None:
+    german = "Der Fuchs ging durch den Wald und suchte seine Laterne. Es war schon dunkel."
+    assert not readable(german)
+    assert not readable("سار الثعلب في الغابة")
+    assert not readable("狐狸走进了森林。")
+    assert readable("The fox went through the wood.")
+    reading = read(german, caption="a fox in a forest")
+    assert not reading.readable
+    assert [f.look.kind for f in reading.scene.figures] == ["fox"]
+
+
+def test_clauses_tell_who_does_what_where() -> None:
+    (clause,) = read("Two dogs chase a cat in the garden.").clauses
+    assert (clause.who, clause.verb, clause.act) == ("Two dogs", "chase", "chase")
+    assert clause.objects == ("a cat",)
+    assert clause.places == ("in the garden",)
+
+
+def test_sentences_end_where_they_end() -> None:
+    kept, spoken = told("“Stop!” cried Mr. Fox. He ran to No. 7. “No.” The owl left.")
+    assert len(sentences(kept)) == 4
+    assert [t.low for t in spoken] == ["stop", "!", "no", "."]
+
+
+# -- names and cast --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name", ["Captain Whiskers", "Mary Ann", "Dr. Fox", "O'Brien", "D'Arcy", "Anne-Marie"]
+)
+def test_names_are_one_unit(name: str) -> None:
+    story = [f"One day {name} found a map. “Hello!” said {name}.", f"Then {name} ran home."]
+    assert names_in(story, lexicon()) == (name,)
+    (member, *_) = cast_of(story, hero=name).members
+    assert member.names == (name,)
+
+
+def test_openers_months_places_and_greetings_are_no_names() -> None:
+    story = [
+        "Suddenly, the fox stopped. Suddenly it was Christmas. On Monday in June they went to Paris.",
+        "“Hello,” said the owl. Hello was all it said. Everybody came at Christmas. Nobody slept.",
+        "Down came the rain. Snow fell on Fern Street. Dogs barked in London.",
+    ]
+    assert names_in(story, lexicon()) == ()
+
+
+def test_names_that_are_words() -> None:
+    story = ["Rose had a red rose. Then Will met Bear. “Come,” said Bear, and Rose ran to Will."]
+    assert set(names_in(story, lexicon())) == {"Rose", "Will", "Bear"}
+    kinds = {m.names[0]: m.look.kind for m in cast_of(story).members if m.names}
+    assert kinds["Bear"] == "bear"
+    assert kinds["Rose"] in ("girl", "woman")
+
+
+def test_the_cast_has_one_look_each() -> None:
+    pages = [
+        "Mia, a girl with red hair, lived by the sea with Bruno the dog.",
+        "One day Mia and Bruno met an old man in a blue coat. “Good day,” said Mia.",
+        "The old man gave Mia a key. Bruno barked.",
+    ]
+    cast = cast_of(pages)
+    looks = {m.names[0] if m.names else m.look.kind: m.look for m in cast.members}
+    assert looks["Mia"].kind == "girl"
+    assert looks["Mia"].hair_colour == "red"
+    assert looks["Bruno"].kind == "dog"
+    assert looks["grandfather"].wears[0].colour == "blue"
+    assert Cast.from_json(cast.to_json()) == cast
+    for page in pages:
+        scene = read(page, cast=cast).scene
+        assert next(f for f in scene.figures if f.id == "mia").look == looks["Mia"]
+
+
+def test_the_hero_is_who_is_in_all_pictures() -> None:
+    captions = ["a fox in a red coat in the forest", "a fox in a red coat on a boat"]
+    hero = cast_of(["Pip woke up.", "Pip rowed home."], captions, "Pip").members[0]
+    assert (hero.names, hero.look.kind, hero.look.dressed) == (("Pip",), "fox", True)
+    assert hero.look.wears[0].colour == "red"
+
+
+def test_a_fox_that_is_told_besides_is_not_the_hero() -> None:
+    pages = ["Yuki met a fox. She waved.", "The fox and Yuki danced."]
+    hero = cast_of(pages, ["a fox and a girl", "a fox dancing"], "Yuki").members[0]
+    assert hero.look.kind == "girl"
+
+
+def test_members_look_different() -> None:
+    pages = ["Ada, Nora and Ivy ran. Ada laughed.", "Nora, Ada and Ivy slept."]
+    looks = [m.look for m in cast_of(pages).members]
+    assert len({look.wears[0].colour for look in looks}) == 3
+
+
+def test_who_tells_the_story_is_in_it() -> None:
+    pages = ["I opened the door. My dog ran out.", "I ran after it."]
+    cast = cast_of(pages)
+    assert any(m.pronoun == "i" for m in cast.members)
+    assert any(f.id == "narrator" for f in read(pages[1], cast=cast).scene.figures)
+
+
+def test_no_cast_is_read_from_nothing() -> None:
+    assert cast_of([]).members == ()
+    assert cast_of(["Der Fuchs schlief."], ["a fox"]).members == ()
+    with pytest.raises(ValueError, match="no cast"):
+        Cast.from_json('{"members": 3}')
