@@ -9,6 +9,7 @@ from picturebook.drawing.marks import HIGH, Drawing
 from picturebook.drawing.pen import Pen
 from picturebook.drawing.people import (
     Held,
+    act_with,
     draw_person,
     dressed_look,
     pose_of,
@@ -263,3 +264,10 @@ def test_heights():
         )
         assert placed.head[1] == pytest.approx(-100, abs=2)
         assert placed.box[3] == pytest.approx(0, abs=2)
+
+
+def test_instruments_are_played_as_they_are():
+    assert act_with("play-instrument", "violin") == "play-guitar"
+    assert act_with("play-instrument", "drum") == "play-drum"
+    assert act_with("play-instrument", "trumpet") == "play-instrument"
+    assert act_with("read", "piano") == "read"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import skia
 
@@ -30,12 +31,16 @@ class Held:
     """Whose the marks are; "" the figure's own."""
 
 
+_USED: Final = ("foot", "under", "mouth", "front")
+"""Where acts have their thing however it is carried otherwise: a ball is kicked, a horn blown."""
 Placing = tuple[Held, str, Point, float]
 
 
 def placed(s: Sitter, held: Held) -> Placing:
     """Where a held thing is, and how it is turned."""
     where = held.where or s.pose.prop
+    if where in ("near", "both") and s.pose.prop in _USED:
+        where = s.pose.prop
     j, b = s.joints, s.build
     near, other = (j.arm_r, j.arm_l) if s.pose.holding == "r" else (j.arm_l, j.arm_r)
     turn = s.pose.prop_turn if held.turn is None else held.turn

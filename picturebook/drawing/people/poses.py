@@ -52,6 +52,7 @@ class Pose:
     """"front" or "behind": where the far arm is, where that does not follow from the turn."""
     flare: float = 0.0
     marks: tuple[str, ...] = ()
+    plays: tuple[str, ...] = ()
     thing: str = ""
     """What is held or used when nothing else is said (`with` in the table)."""
 
@@ -68,6 +69,13 @@ def pose_of(act: str, id: str = "") -> Pose:
     have `variants`."""
     pose = poses().get(act) or poses()["stand"]
     return variants(pose.name)[chooser(id, "pose") % len(variants(pose.name))] if id else pose
+
+
+def act_with(act: str, thing: str) -> str:
+    """The act as it is done with a thing: guitars are not blown."""
+    if act != "play-instrument":
+        return act
+    return next((name for name, pose in poses().items() if thing in pose.plays), act)
 
 
 def chooser(id: str, salt: str) -> int:
@@ -106,4 +114,6 @@ def _plain(key: str, value: Any) -> Any:
         if isinstance(value, str):
             return (value, 0.0, 0.0)
         return tuple(value) if isinstance(value[0], str) else ("", *value)
+    if key == "plays":
+        return tuple(value.split())
     return tuple(value) if isinstance(value, list) else value
