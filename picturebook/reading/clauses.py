@@ -260,4 +260,8 @@ class _Reader(Attaching):
 
 def clauses(units: Sequence[Unit], lexicon: Lexicon) -> list[Saying]:
     """The clauses of a tagged sentence, in the order in which they are told."""
-    return _Reader(units, lexicon).read()
+    found = _Reader(units, lexicon).read()
+    quoted = any(unit.tag == "QUOTE" for unit in units)
+    for saying in found:
+        saying.quoted = quoted
+    return found

@@ -34,6 +34,8 @@ def do(
     extra = ""
     if saying.unit is not None:
         stage.taken += [(saying.unit.start, saying.unit.end)] if match is not None else []
+    if verb == "cry" and saying.quoted:
+        act = "shout"
     if verb == "play":
         act, extra = deeds.play(heads, keys, lexicon)
         if not act or act == "play":

@@ -114,7 +114,8 @@ def born(actor: "Actor", phrase: Phrase, lexicon: Lexicon) -> None:
         actor.colour = actor.colour or colour(phrase)
     if not person:
         actor.pattern = actor.pattern or phrase.pattern
-    if phrase.size and not (person and phrase.size == "small"):
+    grown = any(u.low in ("big", "large", "great", "tall") for u in phrase.describing)
+    if phrase.size and not (person and (phrase.size == "small" or grown)):
         actor.size = actor.size or phrase.size
     actor.face = actor.face or phrase.face
     actor.toy = actor.toy or phrase.toy

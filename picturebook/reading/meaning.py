@@ -1,6 +1,6 @@
 """Who pronouns and names mean, and when an animal is food."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from picturebook.reading import deeds
 from picturebook.reading.actors import LIVING, Actor, Item
@@ -9,6 +9,13 @@ from picturebook.words import Match
 
 if TYPE_CHECKING:
     from picturebook.reading.stage import Stage
+
+_KIN: Final = frozenset(
+    """wife husband mother father mum mom dad mummy daddy mama papa baby child son daughter
+    brother sister cousin uncle aunt grandmother grandfather grandma grandpa granny twin parent kid""".split()
+)
+_CHILDREN: Final = frozenset("boy girl child toddler teenager".split())
+_MOST: Final = 4
 
 
 def pronoun(stage: "Stage", phrase: Phrase) -> Actor | Item | None:
@@ -94,3 +101,46 @@ def eaten(stage: "Stage", phrase: Phrase) -> bool:
     food = stage.lexicon.noun(deeds.FOOD[match.key], "thing") or stage.lexicon.noun("meat")
     phrase.match = food or match
     return food is not None
+
+
+def group(stage: "Stage", phrase: Phrase) -> list[Actor]:
+    """Who "they" are, or "the children", if it is several figures; nobody if it is one crowd."""
+    cast = stage.cast.members if stage.cast is not None else ()
+    if phrase.kind == "pronoun" and phrase.head == "they":
+        latest = max(stage.actors, key=lambda a: a.spans[-1] if a.spans else (0, 0), default=None)
+        if latest is not None and latest.fits("they"):
+            return []
+        found = stage.group
+        if not found and any(actor.fits("they") for actor in stage.actors):
+            return []
+        if not found:
+            found = [actor for actor in stage.actors if actor.present][-_MOST:]
+        if len(found) < 2 and len(cast) > 1 and not stage.items:
+            found = [stage.of_cast(member) for member in cast[:2]]
+    elif phrase.head in ("child", "kid", "friend") and phrase.plural and phrase.definite:
+        young = [
+            m for m in cast if m.names and (m.look.kind in _CHILDREN or phrase.head == "friend")
+        ]
+        here = [a for a in stage.actors if a.kind in _CHILDREN and a.count == 1]
+        if any(actor.fits("they") and actor.kind in ("child", "person") for actor in stage.actors):
+            return []
+        found = here if len(here) > 1 else [stage.of_cast(m) for m in young[:_MOST]]
+    else:
+        return []
+    if len(found) < 2:
+        return []
+    for actor in found:
+        actor.present = True
+        actor.spans.append((phrase.start, phrase.end))
+    stage.took(phrase)
+    return list(found)
+
+
+def kind_of_kin(stage: "Stage", phrase: Phrase) -> str:
+    """The kind of an animal's family: the mother of a baby hippo is a hippo; "" for people."""
+    if phrase.owner is None or phrase.head not in _KIN:
+        return ""
+    owner = phrase.owner.entity
+    if owner is None and phrase.owner.kind == "pronoun":
+        owner = pronoun(stage, phrase.owner)
+    return owner.kind if isinstance(owner, Actor) and owner.sort == "animal" else ""

@@ -17,7 +17,7 @@ _INSIDE: Final = {"bus": "bus-inside", "train": "train-inside", "airplane": "pla
                   "rocket": "spaceship-inside", "church": "church-inside", "barn": "barn-inside",
                   "garage": "garage-inside", "house": "living-room", "cottage": "living-room",
                   "hut": "cabin", "castle": "castle-hall", "tower": "tower-room",
-                  "ship": "ship-deck", "ferry": "ship-deck"}  # fmt: skip
+                  "ship": "ship-deck", "ferry": "ship-deck", "school": "classroom"}  # fmt: skip
 INSIDE: Final = _INSIDE
 """Things that people are in, and the place that this is."""
 

@@ -86,19 +86,20 @@ def read(
             said += _tell(stage, spoken, words)
     lines = tuple(_clause(stage, saying, text) for saying in said if saying.verb or saying.subjects)
     taken = frozenset(stage.taken)
+    replaced = dict(stage.replaced)
     left = list(stage.left_out)
     if caption.strip() and readable(caption):
         stage.caption = bool(text.strip()) and english
         kept, _ = told(caption)
         _tell(stage, kept, words)
         if not stage.caption:
-            left = list(stage.left_out)
+            left, replaced = list(stage.left_out), stage.replaced
             lines = ()
     scene, over = _scene(stage, words, place_before, text + caption)
     present = {figure.id for figure in scene.figures}
     return Reading(
         scene=scene,
-        replaced=tuple(stage.replaced.items()),
+        replaced=tuple(replaced.items()),
         left_out=tuple(dict.fromkeys([*left, *over])),
         taken=taken,
         subjects=tuple(a.id for a in stage.actors if a.clauses and a.id in present),

@@ -36,3 +36,6 @@ class Saying:
     """"there is …"."""
     relative: bool = False
     speech: bool = False
+    """After a speech the subject may follow its verb: "cried Mia"."""
+    quoted: bool = False
+    """There is a speech in the sentence."""

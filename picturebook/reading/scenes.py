@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from picturebook.reading import deeds, grammar, looks
+from picturebook.reading import deeds, grammar, looks, meaning
 from picturebook.reading.actors import Actor, Item
 from picturebook.reading.doing import do
 from picturebook.reading.noticing import as_thing, fill, follow_hints, mention_owner, missed
@@ -20,8 +20,13 @@ def tell(stage: Stage, saying: Saying) -> None:
     stage.clause += 1
     there = not saying.denied
     mental = saying.verb in grammar.THINKING
-    subjects = [_subject(stage, phrase, saying) for phrase in saying.subjects]
+    subjects: list[Actor | Item | None] = []
+    for phrase in saying.subjects:
+        several = meaning.group(stage, phrase)
+        subjects += several or [_subject(stage, phrase, saying)]
     living = [s for s in subjects if isinstance(s, Actor)]
+    if len(living) > 1:
+        stage.group = list(living)
     for state in saying.states:
         _state(stage, state.low, living, saying)
     if saying.passive:
@@ -88,7 +93,7 @@ def _state(stage: Stage, low: str, living: list[Actor], saying: Saying) -> None:
             elif match.sort in ("colour", "size") and saying.verb == "be":
                 if actor.sort == "animal" and match.sort == "colour":
                     actor.colour = actor.colour or match.key
-                elif match.sort == "size":
+                elif match.sort == "size" and actor.sort == "animal":
                     actor.size = actor.size or match.key
     for actor in living:
         if low == "asleep":

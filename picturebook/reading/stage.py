@@ -34,6 +34,8 @@ class Stage:
         self.taken: list[tuple[int, int]] = []
         self.clause = 0
         self.sentence = 0
+        self.group: list[Actor] = []
+        """The last subjects that acted together: "they"."""
         self.vague = False
         """Whether the last subject is nothing that is drawn: then "it" is that."""
         self.caption = False
@@ -133,6 +135,8 @@ class Stage:
         known = self._known_actor(phrase)
         if known is not None:
             return known
+        kin = meaning.kind_of_kin(self, phrase)
+        match = Match(kin, "animal") if kin else match
         actor = self.new(match, phrase.said)
         actor.plural = phrase.plural
         actor.definite = phrase.definite and phrase.owner is None
@@ -159,7 +163,8 @@ class Stage:
     def _known_actor(self, phrase: Phrase) -> Actor | None:
         """Somebody who is there already: "the dog" is the dog of before."""
         assert phrase.match is not None
-        if phrase.other or not (phrase.definite or self.caption):
+        bare = phrase.match.sort == "person" and not phrase.count and not phrase.plural
+        if phrase.other or not (phrase.definite or self.caption or bare):
             return None
         several = phrase.several
         owner = phrase.owner.entity if phrase.owner is not None else None

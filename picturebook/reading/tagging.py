@@ -37,6 +37,7 @@ _NOT_NOUNS: Final = frozenset(
 """Verbs, wherever a verb is possible."""
 
 
+_COPULAR: Final = frozenset("feel look get become grow seem sound stay turn".split())
 _STATED: Final = frozenset(
     """filled covered parked lined surrounded topped decorated loaded stacked made attached
     dressed painted mounted seated perched tied hung gathered left placed set displayed shown
@@ -94,7 +95,10 @@ def _decide(
     adverbial = prev == "ADV" and form_adjective(verb, low)
     if (prev in _BEFORE_NOUN or adverbial) and verb and next_nominal and not noun:
         return replace(unit, tag="ADJ", lemma=verb, form=verb_form(low, verb))
-    if adjective and (next_nominal or not noun):
+    predicate = prev in ("AUX", "ADV", "NEG") or (
+        previous is not None and previous.lemma in _COPULAR
+    )
+    if adjective and (next_nominal or not noun or predicate):
         return replace(unit, tag="ADJ", lemma=low)
     if noun:
         form = "plural" if is_plural(low.split(" ")[-1]) else ""

@@ -44,6 +44,9 @@ def tokens(text: str, offset: int = 0) -> list[Token]:
                 middle = start + clitic.start()
                 found.append(_token(text, start, middle, kind, offset))
                 start = middle
+        if text[start:end].lower() == "cannot":
+            found.append(_token(text, start, start + 3, kind, offset))
+            start += 3
         found.append(_token(text, start, end, kind, offset))
     return found
 
@@ -97,7 +100,10 @@ def sentences(found: Sequence[Token]) -> list[list[Token]]:
             ends = inner[-1:] in _END and following.text[:1].isupper()
         elif token.low in _END:
             before = found[i - 1].low if i else ""
-            ends = not (token.low == "." and (before in _SHORT or (len(before) == 1 and before.isalpha() and i > 1)))
+            ends = not (
+                token.low == "."
+                and (before in _SHORT or (len(before) == 1 and before.isalpha() and i > 1))
+            )
             ends = ends or before == "i"
         else:
             ends = False

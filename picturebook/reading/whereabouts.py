@@ -37,7 +37,7 @@ def named_place(stage: Stage, place: Place, living: list[Actor]) -> str:
         vehicle = phrase.match.key in ("bus", "train", "airplane", "double-decker", "tram")
         if place.word in ("in", "inside", "into", "aboard", "inside of") or vehicle:
             return inside
-    homes = ("church", "barn", "garage", "house", "castle")
+    homes = ("church", "barn", "garage", "house", "castle", "school")
     if inside and phrase.match.key in homes and place.word in ("in", "inside"):
         return inside if stage.lexicon.entry("place", inside) else ""
     if found is not None and place.relation in ("in", "at", "to") and found.exact:
