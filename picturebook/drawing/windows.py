@@ -121,6 +121,8 @@ def draw_lamplight(pen: Pen, stage: "Stage") -> None:
     drawing, lamps = stage.drawing, stage.light.lamps
     if drawing is None or not stage.inside or lamps <= 0:
         return
+    if stage.entry.word("light") != "cave":  # The middle of a room is lighter than its corners.
+        pen.halo(stage.wide / 2, 96, max(150.0, stage.wide * 0.62), rgb("ffdf9a"), 0.20 * lamps)
     for shape in _with_role(drawing, "glow"):
         if shape.width or shape.alpha < 1:
             continue
