@@ -38,6 +38,10 @@ class Attaching:
         last, now = self.last, self.now
         if last is None:
             return False
+        if relation == "with" and last not in now.subjects and any(p.alive for p in now.subjects):
+            own = phrase.owner is not None and phrase.owner.kind == "pronoun"
+            if (phrase.alive or own) and not last.alive:
+                return False
         if relation in ("with", "of", "wear", "full", "covered", "around"):
             return True
         worn = phrase.sort == "garment" or self.lexicon.noun(phrase.said, "garment") is not None

@@ -175,7 +175,8 @@ class _Reader(Attaching):
         if self.now.verb and (self.relative or self.now.objects or self.now.places or
                               self.now.verb != "be"):  # fmt: skip
             subjects = [self.last] if self.relative and self.last else list(self.now.subjects)
-            if not self.relative and self.last is not None and not self.joining:
+            alone = not self.relative and not self.joining and unit.low != "having"
+            if alone and self.last is not None:
                 subjects = [self.last]
             self._close()
             self.now.subjects = subjects

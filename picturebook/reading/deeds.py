@@ -16,10 +16,14 @@ WEAK: Final = {
 POSTURES: Final = ("sit", "lie", "kneel", "stand")
 HOLDING: Final = frozenset(
     """hold carry eat drink read throw catch lift give take pick swing play-instrument write paint
-    draw sew brush clean sweep pour cut play-guitar play-drum photograph phone dig wave open sell
+    draw sew brush clean sweep pour play-guitar play-drum photograph phone dig wave open sell
     balance bring""".split()
 )
 """Acts whose object is in the hands, if it is a thing that fits."""
+SWUNG: Final = frozenset(
+    "tennis-racket baseball-bat golf-club hockey-stick sword axe hammer stick".split()
+)
+"""What one hits with."""
 FACING: Final = frozenset(
     """look talk whisper shout hug kiss pet feed kick wash photograph point wave fight push listen
     build clean hit paint cook bake brush bark shake-hands laugh smile wait search reach give open

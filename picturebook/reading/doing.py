@@ -109,7 +109,7 @@ def _toward(stage: Stage, act: str, living: list[Actor], object_: Actor | Item) 
         kind = "chasing"
     elif act in deeds.LEADING:
         kind = "leading"
-    elif thing and act in deeds.HOLDING and fits_hand(stage, object_):
+    elif thing and _in_hand(stage, act, object_):
         kind = "holding"
     elif act in ("hold", "carry", "lift") and not thing:
         kind = "holding" if object_.count == 1 else "facing"  # type: ignore[union-attr]
@@ -121,3 +121,9 @@ def _toward(stage: Stage, act: str, living: list[Actor], object_: Actor | Item) 
         kind = "facing"
     for actor in living if kind in ("riding",) else [first]:
         stage.relate(kind, actor.id, object_.id)
+
+
+def _in_hand(stage: Stage, act: str, thing: Actor | Item) -> bool:
+    if act == "hit":
+        return thing.kind in deeds.SWUNG
+    return act in deeds.HOLDING and fits_hand(stage, thing)

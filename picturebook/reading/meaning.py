@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 _KIN: Final = frozenset(
     """wife husband mother father mum mom dad mummy daddy mama papa baby child son daughter
-    brother sister cousin uncle aunt grandmother grandfather grandma grandpa granny twin parent kid""".split()
+    brother sister cousin uncle aunt grandmother grandfather grandma grandpa granny twin parent
+    kid""".split()
 )
 _CHILDREN: Final = frozenset("boy girl child toddler teenager".split())
 _MOST: Final = 4

@@ -8,6 +8,7 @@ from picturebook.reading.phrase import Phrase
 from picturebook.reading.units import Unit
 from picturebook.words import Lexicon
 
+_OPENING = frozenset({"EX", "AUX", "ADV", "PRON", "DET"})
 _INSIDE = frozenset({"DET", "NUM", "ADJ", "NOUN", "NAME"})
 
 
@@ -26,7 +27,7 @@ def parse(units: Sequence[Unit], start: int, lexicon: Lexicon) -> tuple[Phrase |
     if i < len(units) and units[i].low == "of" and phrase.kind == "noun":
         inner, after = parse(units, i + 1, lexicon)
         if inner is not None:
-            first = start == 0 or all(u.tag in ("EX", "AUX", "ADV") for u in units[:start])
+            first = start == 0 or all(u.tag in _OPENING for u in units[:start])
             told = after < len(units) and (
                 units[after].tag == "AUX" or units[after].form in ("s", "past")
             )  # fmt: skip

@@ -88,6 +88,8 @@ def decide(
         if place == "meadow":
             better = [g for g in guesses if not lexicon.indoors(g) and g not in _WATERS
                       and g not in ("street", "road", "sky", "space", "railway")]  # fmt: skip
+        if place == "sky" and not acts:
+            return place
         if place == "sky":
             better = [g for g in guesses if not lexicon.indoors(g)]
         return better[0] if better else "" if place == "sky" else place

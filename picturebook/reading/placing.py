@@ -14,6 +14,7 @@ from picturebook.reading.noticing import (
     small,
 )
 from picturebook.reading.phrase import Phrase
+from picturebook.reading.places import SOFT
 from picturebook.reading.saying import Place, Saying
 from picturebook.reading.stage import Stage
 from picturebook.reading.whereabouts import named_place, set_place
@@ -28,6 +29,11 @@ _PLACED: Final = frozenset("put place set lay drop throw leave pour hang stick p
 _ABSENT: Final = frozenset("of about for from like after without before".split())
 
 
+_TOOLS: Final = frozenset(
+    """knife fork spoon scissors chopsticks paint-brush baseball-bat tennis-racket shovel hammer net
+    stick camera phone axe saw pen pencil sponge broom""".split()
+)
+"""With these one does something to the object."""
 _USING: Final = frozenset("use talk work type play be speak chat".split())
 
 
@@ -78,7 +84,9 @@ def put(
     if owner is not None and place.of is not None and place.of.match is None:
         owner = None
     if relation == "with" and living and isinstance(owner, Item) and owner in objects:
-        owner = owner if owner.kind in _OPEN or edible(stage, owner) else None
+        tool = match is not None and match.key in _TOOLS
+        holds = owner.kind in _OPEN or edible(stage, owner)
+        owner = owner if holds and not tool else None
     actor = owner if isinstance(owner, Actor) else None
     if actor is None and owner is None and living and relation in ("in", "with", "wear", "as"):
         actor = living[0]
@@ -101,7 +109,7 @@ def put(
             stage.took(phrase)
             return
         phrase.match = thing
-    if relation == "from" and where and living and saying.verb not in MOTION and (
+    if relation == "from" and where and phrase.head not in SOFT and living and saying.verb not in MOTION and (
         saying.verb not in ("escape", "jump", "fall", "fly", "leap", "take", "drive", "swim")
     ):  # fmt: skip
         stage.setting.add(where, 1.6, stage.sentence)
@@ -122,7 +130,7 @@ def put(
             stage.took(phrase)
             return
     as_thing(stage, phrase)
-    if relation == "for" and saying.verb in ("reach", "dive", "jump", "wait", "grab", "pose"):
+    if relation == "for" and saying.verb in ("reach", "dive", "jump", "wait", "grab"):
         relation = "to"
     absent = relation in _ABSENT or not here
     if relation == "with" and saying.verb in grammar.THINKING:
@@ -249,6 +257,10 @@ def _stand(
         kind = "riding" if not thing or entity.kind in deeds.CARRIERS else relation
     if kind == "in" and not thing:
         kind = "beside"
+    elif kind == "in" and entity.kind == "mirror":
+        kind = "facing"
+    elif kind == "in" and entity.kind in ("plate", "tray", "table", "cutting-board"):
+        kind = "on"
     if kind in (
         "on",
         "in",

@@ -12,6 +12,11 @@ from picturebook.reading.placing import MOTION, put
 from picturebook.reading.saying import Saying
 from picturebook.reading.stage import Stage
 
+_UNDERGONE: Final = frozenset(
+    """wrap tie dress cover attach chain fence surround paint make build trap lock stuff mount
+    decorate fill load""".split()
+)
+"""In the past and without an object these are done to the subject."""
 _SAYING: Final = frozenset("say tell ask call shout whisper answer reply read hear".split())
 
 
@@ -29,6 +34,9 @@ def tell(stage: Stage, saying: Saying) -> None:
         stage.group = list(living)
     for state in saying.states:
         _state(stage, state.low, living, saying)
+    undergone = saying.verb in _UNDERGONE and not saying.objects and not saying.speech
+    if undergone and saying.unit is not None and saying.unit.form == "past":
+        saying.passive = True
     if saying.passive:
         _passive(stage, saying, subjects)
         return

@@ -205,7 +205,12 @@ def _agrees(before: Sequence[Unit], form: str) -> bool:
     if form in ("past", "ing") or not before:
         return True
     last = before[-1]
-    several = last.form == "plural" or last.low in ("people", "police", "cattle", "sheep", "fish")
+    numbers = [u for u in before[-4:] if u.tag == "NUM" and u.low not in ("one", "1")]
+    several = (
+        bool(numbers)
+        or last.form == "plural"
+        or last.low in ("people", "police", "cattle", "sheep", "fish")
+    )
     joined = any(u.low == "and" for u in before[:-1][-4:])
     group = any(u.low == "of" for u in before[:-1])
     if form == "s":

@@ -50,6 +50,9 @@ def named_place(stage: Stage, place: Place, living: list[Actor]) -> str:
 def set_place(stage: Stage, place: Place, where: str) -> None:
     """Notes a place: one that is entered is stronger than one that is seen from there."""
     relation = place.relation
+    if relation in _VIEWS and stage.lexicon.indoors(where):
+        stage.setting.inside = False
+        return
     if place.word in _INTO:
         strength = 2.2
     elif relation in _VIEWS:

@@ -23,6 +23,7 @@ DESCRIBING: Final = (
 )  # fmt: skip
 _VOCABULARY: Final = {"act": "act", "hair": "hair", "garment": "garment", "place": "place"}
 """Sorts whose words may also be nouns of other sorts: a castle is a place and a thing."""
+_PARTICLES: Final = frozenset("up down in out on off over".split())
 _SHADES: Final = ("light", "dark", "bright", "pale", "deep")
 _LONGEST: Final = 4
 _LINKS: Final = 4
@@ -88,7 +89,7 @@ class Lexicon:
             whole = " ".join([*before, form])
             squeezed = whole.replace(" ", "")
             found = self._nouns.get(whole) or self._nouns.get(self._joined.get(whole, ""))
-            if not found and before and len(squeezed) > 6:
+            if not found and before and len(squeezed) > 6 and form not in _PARTICLES:
                 found = self._nouns.get(squeezed)
             for match in found or ():
                 if sort in ("", match.sort):
