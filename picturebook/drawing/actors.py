@@ -72,8 +72,8 @@ class Actor:
 
     def draw(
         self, pen: Pen, *, flip: bool = False, held: Sequence[Held] = (), seated: bool = False,
-        grip: Point | None = None, part: str = "all", under_water: bool = False,
-        drop: float = math.inf, bare: bool = False,
+        grip: Point | None = None, part: str = "all",
+        drop: float = math.inf, bare: bool = False, water: bool = True,
     ) -> Placed:
         """Draw it at the frame's origin: its feet there, or its hips where it is `seated` (`drop` units
         above the ground). `grip`: where its hands hold on, in the frame's units; `bare` hands hold only
@@ -85,7 +85,7 @@ class Actor:
                 if seated and act not in ("sleep", "lie", "eat"):
                     act = "sit"
                 placed = draw_animal(pen, figure.look, id=figure.id, act=act, face=figure.face,
-                                     length=self.long, part=part, under_water=under_water)  # fmt: skip
+                                     length=self.long, part=part, under_water=not water)  # fmt: skip
                 if held and part != "behind":
                     self._carry(pen, placed, held[0].prop)
                 return placed
@@ -93,10 +93,12 @@ class Actor:
             if not holds and part != "behind" and not bare:
                 holds = self._usual()
             act = figure.posture if figure.posture in ("lie", "sleep", "kneel") else figure.act
+            for one in held:
+                act = people.act_with(act, one.prop.thing.kind)
             seat = drop if seated else 0.0 if figure.posture == "sit" else None
             figure_placed = people.draw_person(
                 pen, figure.look, id=figure.id, act=act, face=figure.face, height=self.long,
-                holds=holds, seated_on=seat, part=part,
+                holds=holds, seated_on=seat, part=part, grip=_turned(grip, flip), water=water,
             )  # fmt: skip
         points = {
             name: getattr(figure_placed, name) for name in ("hand", "other_hand", "seat", "mouth", "crown")
@@ -114,9 +116,14 @@ class Actor:
     def _hold(self, held: Held) -> people.Held:
         prop = held.prop
         # Things in hands keep their proportion to the holder more than things that stand about.
-        share = self.long / units(self.cm) if self.cm else 1.0
-        size = min(1.0, 1.15 * self.long * 0.62 / max(prop.long, 1.0)) * share
-        return people.Held(paint=_painter(prop, size), where=_WHERE.get(held.way, ""), id=prop.thing.id)
+        share = self.long / units(self.cm)
+        long = min(prop.long * share, (0.72 if held.way else 0.95) * self.long)
+        long = max(long, 0.15 * self.long)  # Less would be hidden by the hand.
+        size = long / max(prop.long, 0.1)
+        # A piano turns its keys to whoever plays it.
+        flip = not held.way and prop.has("grip") and prop.local("grip")[0] > prop.wide * 0.1
+        paint = _painter(prop, size, anchor="grip" if flip else "hand", flip=flip)
+        return people.Held(paint=paint, where=_WHERE.get(held.way, ""), id=prop.thing.id)
 
     def _carry(self, pen: Pen, placed: Placed, prop: Prop) -> None:
         """A thing in the mouth."""
@@ -136,18 +143,22 @@ class Actor:
             _painter(prop, size)(pen)
 
 
+def _turned(grip: Point | None, flip: bool) -> Point | None:
+    """A point of the frame, in the mirrored frame of who looks left."""
+    return None if grip is None else (-grip[0] if flip else grip[0], grip[1])
+
+
 _WHERE: Final = {"both": "both", "arms": "both"}
 
 
-def _painter(prop: Prop, size: float) -> Callable[[Pen], None]:
+def _painter(
+    prop: Prop, size: float, *, anchor: str = "hand", flip: bool = False
+) -> Callable[[Pen], None]:
     """Paints a thing with the point it is held at in the origin."""
 
     def paint(pen: Pen) -> None:
-        if prop.has("hand"):
-            x, y = prop.local("hand")
-        else:
-            x, y = 0.0, -prop.high / 2
-        prop.draw(pen, -x * size, -y * size, depth=size, shadow=False)
+        x, y = prop.local(anchor) if prop.has(anchor) else (0.0, -prop.high / 2)
+        prop.draw(pen, (x if flip else -x) * size, -y * size, depth=size, flip=flip, shadow=False)
 
     return paint
 

@@ -12,7 +12,7 @@ from picturebook.drawing.marks import HIGH, Drawing
 from picturebook.drawing.paths import Point, box
 from picturebook.drawing.pen import Pen
 from picturebook.drawing.placed import Placed
-from picturebook.drawing.places import draw_before, draw_behind, stage_for
+from picturebook.drawing.places import draw_before, draw_behind, season_tint, stage_for
 from picturebook.drawing.styles import STYLES
 from picturebook.scene import Scene
 from picturebook.tables import table
@@ -61,6 +61,7 @@ class _Page:
                                season=scene.season, rng=self.rng, zoom=zoom)  # fmt: skip
         self.style = STYLES[style]
         self.pen = Pen(self.style, self.stage.light, wide=wide, seed=seed)
+        self.pen.tint = season_tint(self.stage)
 
     def _where(self) -> tuple[str, str]:
         scene = self.scene
@@ -84,13 +85,14 @@ class _Page:
     def drawing(self, label: str) -> Drawing:
         pen, sky = self.pen, random.Random(f"{self.seed}|sky")
         draw_behind(pen, self.stage, sky)
-        pieces = gather(self.scene, self.rng, place=self.stage.entry.key, sky=self.stage.sky)
+        pieces = gather(self.scene, self.rng, place=self.stage.entry.key, sky=self.stage.sky,
+                        wet=self.stage.wet)  # fmt: skip
         if pieces.items and not self.scene.figures and self._small(pieces.items):
             placed = self._still_life(pieces.items)
             front = False
         else:
             placed = []
-            for spot in arrange(pieces, self.stage, self.rng):
+            for spot in arrange(pieces, self.stage, self.rng) if pieces.items else []:
                 with pen.at(spot.x, spot.y, scale=spot.size):
                     placed += spot.item.draw(pen, flip=spot.flip)
             front = True

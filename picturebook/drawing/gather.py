@@ -7,7 +7,7 @@ from typing import Final
 
 from picturebook.drawing.actors import Actor, Held
 from picturebook.drawing.items import Alone, Crowd, Item, Mounted, Riding, Stacked, Standing
-from picturebook.drawing.props import Prop
+from picturebook.drawing.props import FLAT, Prop
 from picturebook.scene import CROWD, Figure, Relation, Scene, Thing
 
 BOARDS: Final[Mapping[str, str]] = {
@@ -20,6 +20,11 @@ _TOOLS: Final[Mapping[tuple[str, str], str]] = {
     ("play", "tennis-court"): "tennis-racket", ("hit", "golf-course"): "golf-club",
 }  # fmt: skip
 """What those who do this there have in the hand, said or not."""
+_USES: Final = frozenset(
+    "kick throw catch play-piano play-drum play-guitar play-instrument type read phone photograph".split()
+)
+"""Acts that use the thing they are turned to."""
+_SEDENTARY: Final = frozenset({"eat", "drink", "read", "talk", "play", "look", "listen", "write", "draw"})
 _SKY: Final = frozenset({"sun", "moon", "star", "cloud", "rainbow", "lightning"})
 _OVERHEAD: Final = frozenset({"sun", "moon", "star", "cloud", "lightning"})
 """The sky shows these by itself."""
@@ -44,17 +49,22 @@ class Pieces:
         return next((i for i, item in enumerate(self.items) if node in item.ids), None)
 
 
-def gather(scene: Scene, rng: random.Random, *, place: str = "", sky: bool = True) -> Pieces:
-    """The pieces of a scene at a place, the one it is about first; `sky`: whether one is seen."""
-    if sky:
-        overhead = {thing.id for thing in scene.things if thing.kind in _OVERHEAD}
-        scene = replace(scene, things=tuple(t for t in scene.things if t.id not in overhead))
-    return _Gatherer(scene, rng, place).pieces()
+def gather(
+    scene: Scene, rng: random.Random, *, place: str = "", sky: bool = True, wet: bool = True
+) -> Pieces:
+    """The pieces of a scene at a place, the one it is about first; `sky`: whether one is seen, `wet`:
+    whether there is a surface to swim at."""
+    shown = {place, *(_OVERHEAD if sky else ())}  # The stage has these already.
+    used = {r.object for r in scene.relations if r.kind in (*_UPON, "holding")}
+    things = tuple(t for t in scene.things if t.kind not in shown or t.id in used)
+    scene = replace(scene, things=things)
+    return _Gatherer(scene, rng, place, wet=wet).pieces()
 
 
 class _Gatherer:
-    def __init__(self, scene: Scene, rng: random.Random, place: str) -> None:
+    def __init__(self, scene: Scene, rng: random.Random, place: str, *, wet: bool) -> None:
         self.scene = scene
+        self.wet = wet
         self.place = place
         self.rng = rng
         self.figures = {figure.id: figure for figure in scene.figures}
@@ -101,11 +111,13 @@ class _Gatherer:
     def _standing(self, figure: Figure, held: list[Held]) -> Standing:
         actor = Actor.of(figure)
         land = "ground"
-        if figure.act in _IN_WATER or (actor.home == "water" and figure.act != "fly"):
+        if figure.act in _IN_WATER and not self.wet:
+            land = "air" if figure.act == "float" else "ground"
+        elif figure.act in _IN_WATER or (actor.home == "water" and figure.act != "fly"):
             land = "water"
         elif figure.act in _IN_AIR or (actor.home == "air" and figure.act in ("fly", "stand")):
             land = "air"
-        return Standing(actor, held, land)
+        return Standing(actor, held, land, wet=self.wet)
 
     def _figure(self, figure: Figure) -> Item:
         self.used.add(figure.id)
@@ -127,15 +139,16 @@ class _Gatherer:
     def _held(self, figure: Figure) -> list[Held]:
         found: list[Held] = []
         for relation in self.scene.relations:
-            if relation.kind != "holding" or relation.subject != figure.id:
+            used = relation.kind == "facing" and figure.act in _USES
+            if (relation.kind != "holding" and not used) or relation.subject != figure.id:
                 continue
             thing = self.things.get(relation.object)
             if thing is None or thing.id in self.used or len(found) > 1:
                 continue
             prop = Prop.of(thing)
-            if prop is not None and (prop.hold or prop.entry.cm <= 120):
+            if prop is not None and (prop.hold or prop.entry.cm <= 120 or used):
                 self.used.add(thing.id)
-                found.append(Held(prop, prop.hold or "both"))
+                found.append(Held(prop, "" if used else prop.hold or "both"))
         for relation in self.scene.relations:  # Under an umbrella is holding it.
             if relation.kind == "under" and relation.subject == figure.id and not found:
                 thing = self.things.get(relation.object)
@@ -181,8 +194,12 @@ class _Gatherer:
         seated = []
         for rider in riders:
             self.used.add(rider.id)
+            if thing and thing.kind in FLAT and rider.act in _SEDENTARY:
+                rider = replace(rider, posture=rider.posture or "sit")  # On a blanket one sits.
             seated += [self._standing(m, self._held(rider)) for m in self._members(rider)]
         land = prop.at if prop.at in ("water", "air") else "ground"
+        if any(rider.act == "fly" for rider in riders):
+            land = "air"
         seats = prop.seats()
         if len(seats) < 2 and len(seated) > 1 and prop.entry.cm < 270 and (seats or prop.has("foot")):
             for n, rider in enumerate(seated[:4]):  # One bicycle each.

@@ -1,6 +1,7 @@
 """What stands on a page as one piece: a figure with what it holds, riders on what they ride, a table
 with what lies on it.  Each draws itself at the origin of the pen's frame, its feet on y = 0."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
@@ -58,13 +59,15 @@ class Standing:
     actor: Actor
     held: Sequence[Held] = ()
     land: str = "ground"
+    wet: bool = True
+    """Whether there is a surface that hides a swimmer's legs."""
 
     @property
     def ids(self) -> tuple[str, ...]:
         return (self.actor.figure.id, *(h.prop.thing.id for h in self.held))
 
     def draw(self, pen: Pen, *, flip: bool) -> list[Placed]:
-        return [self.actor.draw(pen, flip=flip, held=self.held)]
+        return [self.actor.draw(pen, flip=flip, held=self.held, water=self.wet)]
 
 
 @dataclass(eq=False)
@@ -92,12 +95,15 @@ class Riding:
             x += (i - len(seats) + 1) * 12 * (i >= len(seats))
             real = self.prop.long / max(self.prop.entry.cm, 1) * _RIDER
             size = min(1.0, real * rider.actor.cm / rider.actor.high)
+            drop = math.inf
+            if self.prop.has("foot") and seat == "seat":
+                drop = (self.prop.point("foot", 0, 0)[1] - y) / size
             with pen.at(x, y, scale=size):
                 placed.append(
                     rider.actor.draw(
-                        pen, flip=flip, held=rider.held, seated=seat.startswith("seat"),
+                        pen, flip=flip, held=rider.held, seated=seat.startswith("seat"), drop=drop,
                         grip=None if grip is None or i else ((grip[0] - x) / size, (grip[1] - y) / size),
-                        bare=True,
+                        bare=self.prop.entry.group != "home",
                     )
                 )  # fmt: skip
         self.prop.draw(pen, 0, 0, flip=flip, part="front", shadow=False)

@@ -69,15 +69,26 @@ class _Layout:
 
     def spots(self) -> list[Spot]:
         lands = [self._land(item) for item in self.items]
-        hung = {a: (kind, b) for kind, a, b in self.relations if kind in ("behind", "in front of",
-                                                                        "under", "above")}  # fmt: skip
+        hung = {
+            a: (kind, b)
+            for kind, a, b in self.relations
+            if kind in ("behind", "in front of", "under", "above")
+            # Everybody is in front of what stands at the back.
+            and not (kind == "in front of" and lands[b] == "back")
+        }
         row = [i for i, land in enumerate(lands) if land == "ground" and i not in hung]
-        if not row:
-            row = [i for i in range(len(self.items)) if i not in hung and lands[i] != "wall"][:1]
-        self._row(row)
-        for i, (kind, other) in hung.items():
+        self.size = SHOTS[self.shot] / 100
+        self.attached = [i for i in hung if lands[i] == "ground"]
+        if not row:  # Nobody stands on the ground: what there is is seen from nearer.
+            loose = [i for i in range(len(self.items)) if i not in hung]
+            row = [i for i in loose if lands[i] in ("back", "table")][:1]
+        if row:
+            self._row(row)
+        else:
+            self._near([i for i in range(len(self.items)) if i not in hung])
+        for n, (i, (kind, other)) in enumerate(hung.items()):
             if i not in self.spotted:
-                self._attach(i, kind, other)
+                self._attach(i, kind, other, n)
         rest = [i for i in range(len(self.items)) if i not in self.spotted]
         for n, i in enumerate(rest):
             self._elsewhere(i, lands[i], n, len(rest))
@@ -151,7 +162,7 @@ class _Layout:
         order = self._order(row)
         boxes = [self.boxes[i] for i in order]
         widths = [b[2] - b[0] for b in boxes]
-        tallest = max(-b[1] for b in boxes)
+        tallest = max(-b[1] for b in (*boxes, *(self.boxes[i] for i in self.attached)))
         size = SHOTS[self.shot] / max(tallest, 1.0)
         size = min(max(size, 0.5), 2.3)
         if tallest > SHOTS["close"]:
@@ -169,6 +180,13 @@ class _Layout:
             order = half
         self._line(order, size, self.stage.ground)
         self.size = size
+
+    def _near(self, rest: list[int]) -> None:
+        """The size in which what swims or flies by itself fills its part of the picture."""
+        if rest:
+            high = max(-self.boxes[i][1] for i in rest)
+            wide = sum(self._wide(i) for i in rest)
+            self.size = min(SHOTS[self.shot] / max(high, 1.0), 0.75 * self.wide / max(wide, 1.0), 2.2)
 
     def _wide(self, i: int) -> float:
         return self.boxes[i][2] - self.boxes[i][0]
@@ -208,7 +226,10 @@ class _Layout:
         )  # fmt: skip
         at = order.index(i)
         if partner is not None:
-            return order.index(partner) < at
+            left = order.index(partner) < at
+            item = self.items[i]
+            # What is pushed turns its handle to who pushes it.
+            return not left if isinstance(item, Alone) and item.prop.has("grip") else left
         if isinstance(self.items[i], Alone):
             return False
         figures = [o for o in order if not isinstance(self.items[o], Alone)]
@@ -218,11 +239,11 @@ class _Layout:
 
     # What hangs on another, or stands elsewhere
 
-    def _attach(self, i: int, kind: str, other: int) -> None:
+    def _attach(self, i: int, kind: str, other: int, n: int = 0) -> None:
         if other not in self.spotted:
             self._elsewhere(other, self._land(self.items[other]), 0, 1)
         base, box = self.spotted[other], self.boxes[i]
-        side = 1 if base.x < self.wide / 2 else -1
+        side = (1 if base.x < self.wide / 2 else -1) * (1 if n % 2 == 0 else -1)
         high, wide = -box[1], box[2] - box[0]
         base_wide, base_high = (base.right - base.left), (base.y - base.top)
         size = base.size
@@ -257,7 +278,7 @@ class _Layout:
             y = self.stage.back + 4
             centre = self._free(wide * size, n)
         elif land == "air":
-            size = min(self.size, 90 / high, self.wide * 0.5 / wide)
+            size = min(self.size, 100 / high, self.wide * 0.6 / wide)
             if isinstance(item, Standing):
                 size = min(max(size, 34 / high), self.wide * 0.45 / wide)
             y = 24 + high * size + 30 * (n % 2) + self.rng.uniform(0, 14)
@@ -269,8 +290,8 @@ class _Layout:
         elif land == "water":
             line = self.stage.water or 150.0
             y = line + max(9.0, (self.stage.back - line) * 0.62)
-            size = self.size * max(0.6, self.stage.depth(y))
-            size = min(size, self.wide * 0.6 / wide)
+            size = self.size * max(0.7, self.stage.depth(y))
+            size = min(size, self.wide * 0.7 / wide, (y - _TOP) / high)
             z = y - 40
         else:
             y = self.stage.ground - 10

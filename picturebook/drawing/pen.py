@@ -58,6 +58,8 @@ class Pen:
         self.far: float | None = None
         """How far into the haze landscape lies (0..1); None for figures and things."""
         self.owner = ""
+        self.tint: Tint | None = None
+        """What season and snow do to roles, in every drawing that has none of its own."""
         self._frames = [skia.Matrix()]
         self._clips: list[skia.Path] = []
         self._alpha = 1.0
@@ -209,7 +211,7 @@ class Pen:
         `hide`, `show`, `only`: parts that are left out, shown though hidden, or drawn alone (an `only`
         part is drawn with all it holds; shapes outside any part are drawn for the id "").
         """
-        paint = _Paint(colours or {}, moves or {}, hide, show, tint, volume, shadow)
+        paint = _Paint(colours or {}, moves or {}, hide, show, tint or self.tint, volume, shadow)
         for item in art.items:
             if only is not None:
                 name = item.id if isinstance(item, Part) else ""
@@ -242,7 +244,9 @@ class Pen:
         colour, role = paint.colour(shape), shape.role
         if role == "glow":
             lamps = self.light.lamps
-            colour = mix(colour, rgb("ffe9a0"), 0.75 * lamps)
+            # Window panes turn to lamplight; lava, crystals and signals keep their own colour.
+            vivid = max(colour) - min(colour)
+            colour = mix(colour, rgb("ffe9a0"), 0.75 * lamps * max(0.15, 1 - 1.6 * vivid))
             if lamps and not shape.width:
                 tone = multiply(colour, mix(self.light.ambient, WHITE, 0.9))
                 self.add(Mark(moved(shape.path, self.frame), tone, shape.alpha, role=role, base=colour))

@@ -27,9 +27,10 @@ _DEEP: Final = {"far": 0.45, "mid": 0.22}
 """Haze of the layers under water, in fog and in space."""
 _SEASONS: Final = {
     "spring": {"leaf": (rgb("a6d95b"), 0.40), "grass": (rgb("93d453"), 0.35)},
-    "autumn": {"leaf": (rgb("e88a2a"), 0.72), "grass": (rgb("c9b04a"), 0.45)},
+    "autumn": {"leaf": (rgb("f08a24"), 0.80), "grass": (rgb("c9b04a"), 0.45)},
     "winter": {"leaf": (rgb("e8f1f8"), 0.55), "grass": (rgb("f0f6fb"), 0.82),
-               "roof": (rgb("f6fafd"), 0.75), "sand": (rgb("eef3f8"), 0.5)},
+               "roof": (rgb("f6fafd"), 0.75), "sand": (rgb("eef3f8"), 0.5),
+               "bloom": (rgb("eef4f9"), 0.85)},
 }  # fmt: skip
 
 
@@ -97,6 +98,11 @@ class Stage:
             matrix.preScale(-1, 1)
         matrix.preTranslate(-self.left, 0)
         return matrix
+
+    @property
+    def wet(self) -> bool:
+        """Whether there is a water's surface here to swim at."""
+        return self.water is not None and self.entry.word("light") != "deep"
 
     def depth(self, y: float) -> float:
         """How large figures are with their feet at `y`: 1 at the ground line, less behind."""
@@ -175,10 +181,11 @@ def _layer(pen: Pen, stage: Stage, drawing: Art, name: str) -> None:
     if stage.inside:
         far *= 0.3
     with pen.distance(far), pen.moved(stage.frame):
-        pen.art(drawing, only={name}, tint=_tint(stage), volume=0.35)
+        pen.art(drawing, only={name}, tint=season_tint(stage), volume=0.35)
 
 
-def _tint(stage: Stage) -> Tint | None:
+def season_tint(stage: Stage) -> Tint | None:
+    """What the season does to leaves, grass, roofs and sand out of doors; None if nothing."""
     change = _SEASONS.get(stage.season) if not stage.inside else None
     if change is None:
         return None
@@ -189,7 +196,8 @@ def _tint(stage: Stage) -> Tint | None:
         towards, amount = change[role]
         # What was lighter stays lighter, so that the layers remain.
         value = sum(colour) / 3
-        return mix(colour, mix(towards, mix(towards, rgb("5a3a20"), 0.5), 0.55 - 0.75 * value)
-                   if stage.season == "autumn" else towards, amount)  # fmt: skip
+        if stage.season == "autumn":
+            towards = mix(towards, rgb("8a3a1c"), max(0.0, 0.62 - 1.1 * value))
+        return mix(colour, towards, amount)
 
     return tint

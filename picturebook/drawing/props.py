@@ -17,7 +17,7 @@ from picturebook.tables import Entry, table
 CHILD_CM: Final = 118.0
 CHILD: Final = 92.0
 """How high a child is drawn in a picture of medium distance, in page units."""
-_POWER: Final = 0.62
+_POWER: Final = 0.68
 """A picture book shows small things bigger and big things smaller than they are."""
 
 
