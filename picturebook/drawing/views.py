@@ -1,6 +1,7 @@
 """What is seen through a window: one wide view of which every window shows its part.
 
-A place says which with `view`: hills (if it says nothing), city, fields, mountains, clouds, space, sea.
+A place says which with `view`: hills (if it says nothing), city, fields, mountains, clouds, space,
+sea.
 """
 
 import math
@@ -36,8 +37,8 @@ class Window:
 
 
 class View:
-    """Paints what one window shows of the view. `x` is measured on the page, so that what two windows
-    show belongs together."""
+    """Paints what one window shows of the view. `x` is measured on the page, so that what two
+    windows show belongs together."""
 
     def __init__(
         self, pen: Pen, stage: "Stage", window: Window, rng: random.Random, *, sun: bool
@@ -144,8 +145,9 @@ class View:
             if fir:
                 for k in (0.0, 0.55, 1.1):
                     s = r * (1 - k * 0.32)
-                    self.flat(poly((x - s * 0.8, y - k * r), (x + s * 0.8, y - k * r), (x, y - k * r - s * 1.5)),
-                              rgb("2f7a55"), far=0.06)  # fmt: skip
+                    low = y - k * r
+                    shape = poly((x - s * 0.8, low), (x + s * 0.8, low), (x, low - s * 1.5))
+                    self.flat(shape, rgb("2f7a55"), far=0.06)
             else:
                 self.flat(box(x - r * 0.16, y - r * 0.6, x + r * 0.16, y + r * 0.5), rgb("8a5a3a"))
                 self.flat(oval(x, y - r * 1.2, r * 0.95, r), rgb(green), far=0.05)
@@ -184,8 +186,9 @@ class View:
                     rgb(code),
                     far=far,
                 )
-                self.flat(poly((x - every * 0.13, tip + w.high * 0.1), (x, tip), (x + every * 0.13, tip + w.high * 0.1),
-                               (x, tip + w.high * 0.07)), rgb("f4f8fc"), far=far * 0.5)  # fmt: skip
+                side, low = every * 0.13, tip + w.high * 0.1
+                snow = poly((x - side, low), (x, tip), (x + side, low), (x, low - w.high * 0.03))
+                self.flat(snow, rgb("f4f8fc"), far=far * 0.5)
                 x += every
         self._land(0.88, 0.02, "7dbb63", step=40)
         self._trees(31, 0.93, 0.12, 9, fir=True)
@@ -255,8 +258,9 @@ class View:
         for k in range(max(1, int(w.wide / 34))):
             x, y = w.left + w.wide * (0.3 + 0.55 * k * 0.618 % 1.0), self.y(0.3 + 0.3 * (k % 2))
             code = ("ffb24a", "ff7f6a", "ffe07a")[(k + int(w.left)) % 3]
-            self.shining(join(oval(x, y, u * 0.13, u * 0.085),
-                              poly((x - u * 0.1, y), (x - u * 0.22, y - u * 0.08), (x - u * 0.22, y + u * 0.08))), code)  # fmt: skip
+            a, b = u * 0.22, u * 0.08
+            tail = poly((x - u * 0.1, y), (x - a, y - b), (x - a, y + b))
+            self.shining(join(oval(x, y, u * 0.13, u * 0.085), tail), code)
             self.shining(oval(x + u * 0.06, y - u * 0.02, u * 0.018), "2b2030")
         for _ in range(4):
             x, y = w.left + self.rng.random() * w.wide, self.y(self.rng.random())

@@ -64,7 +64,7 @@ def _windows(stage: "Stage") -> list[Window]:
 
 
 def draw_windows(pen: Pen, stage: "Stage", rng: random.Random) -> None:
-    """Paint hour and weather into the panes of a room, over the panes' own colour."""
+    """Paint hour and weather into the panes of a room, over their own colour."""
     windows = _windows(stage)
     view = stage.entry.word("view", "hills")
     kind = {"space": "space", "sea": "deep"}.get(view, "")
