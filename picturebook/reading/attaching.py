@@ -9,6 +9,10 @@ from picturebook.reading.saying import Saying
 from picturebook.reading.units import Unit
 from picturebook.words import Lexicon
 
+_INVERTING: Final = frozenset(
+    "come go sit stand lie run walk hang live fly burst roll fall jump climb step lay rise".split()
+)
+"""Verbs that may stand before their subject where a place comes first."""
 _SEEING: Final = frozenset("watch see look photograph show find meet".split())
 """After these verbs what follows belongs to who is seen: "watching a man on a skateboard"."""
 
@@ -32,6 +36,17 @@ class Attaching:
         self.unreal = False
         self.target: list[Phrase] | None = None
         self.bracket: Phrase | None = None
+
+    def _inverted(self) -> bool:
+        """Whether the subject follows its verb: "on a bench sat Dad"."""
+        unit = self.now.unit
+        return (
+            unit is not None
+            and self.now.verb in _INVERTING
+            and unit.form in ("past", "s")
+            and not self.now.objects
+            and not self.now.passive
+        )
 
     def _belongs(self, relation: str, phrase: Phrase) -> bool:
         """Whether what follows a preposition belongs to the phrase before it."""

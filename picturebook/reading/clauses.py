@@ -103,6 +103,9 @@ class _Reader(Attaching):
                 self._close()
             self.now.subjects.append(phrase)
             self.target = self.now.subjects
+        elif not now.subjects and phrase.alive and self._inverted():
+            now.subjects.append(phrase)
+            self.target = now.subjects
         elif now.speech and not now.subjects:
             now.subjects.append(phrase)
         elif now.exists:

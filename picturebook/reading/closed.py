@@ -23,6 +23,8 @@ def closed_class(
     """The class of a word of the closed list, "" for other words."""
     next_low = following.low if following else ""
     if low == "'s" or low == "'":
+        if previous is not None and previous.low == "name":
+            return "AUX"
         if prev in ("PRON", "EX", "REL") or next_low in ("a", "an", "the", "not"):
             return "AUX"
         return "POSS" if prev in ("NOUN", "NAME") else "AUX"

@@ -36,6 +36,10 @@ def do(
         stage.taken += [(saying.unit.start, saying.unit.end)] if match is not None else []
     if verb == "cry" and saying.quoted:
         act = "shout"
+    elif verb == "blow" and {"nose"} & set(heads):
+        act = "sneeze"
+    elif verb == "blow" and deeds.MUSIC & set(keys):
+        act = "play-instrument"
     if verb == "play":
         act, extra = deeds.play(heads, keys, lexicon)
         if not act or act == "play":

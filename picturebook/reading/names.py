@@ -29,6 +29,10 @@ TITLES: Final = frozenset(
     brother sister mama papa madam baby inspector detective sergeant general officer nurse farmer
     father mother mayor baron count duke judge chef teacher""".split()
 )
+_NUMBERS: Final = frozenset(
+    """thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty
+    first second third last next""".split()
+)
 _SHORT: Final = frozenset("mr mrs ms dr st".split())
 _SITES: Final = frozenset(
     """street road avenue lane river lake mountain island sea ocean city town village forest park
@@ -144,6 +148,8 @@ def _function_word(low: str) -> bool:
 def _is_name(
     name: str, inside: int, opening: int, sited: int, acting: int, lower: set[str], lexicon: Lexicon
 ) -> bool:
+    if lexicon.describes(name, "number") or name.lower() in _NUMBERS:
+        return False
     words = name.replace(".", "").split(" ")
     lows = [word.lower() for word in words]
     last = lows[-1]

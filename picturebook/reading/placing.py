@@ -34,6 +34,7 @@ _TOOLS: Final = frozenset(
     stick camera phone axe saw pen pencil sponge broom""".split()
 )
 """With these one does something to the object."""
+_LEAVING: Final = frozenset("escape jump fall fly leap take drive swim".split())
 _USING: Final = frozenset("use talk work type play be speak chat".split())
 
 
@@ -109,9 +110,8 @@ def put(
             stage.took(phrase)
             return
         phrase.match = thing
-    if relation == "from" and where and phrase.head not in SOFT and living and saying.verb not in MOTION and (
-        saying.verb not in ("escape", "jump", "fall", "fly", "leap", "take", "drive", "swim")
-    ):  # fmt: skip
+    staying = living and saying.verb not in MOTION and saying.verb not in _LEAVING
+    if relation == "from" and where and staying and phrase.head not in SOFT:
         stage.setting.add(where, 1.6, stage.sentence)
         stage.took(phrase)
         return

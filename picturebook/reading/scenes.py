@@ -54,7 +54,8 @@ def tell(stage: Stage, saying: Saying) -> None:
 
 def _subject(stage: Stage, phrase: Phrase, saying: Saying) -> Actor | Item | None:
     sort = phrase.sort
-    strong = 2.5 if saying.exists or not saying.verb else 1.0
+    strong = 1.4 if stage.sentence > 1 else 2.5
+    strong = strong if saying.exists or not saying.verb else 1.0
     if sort == "place" and phrase.match is not None and not (saying.exists and saying.denied):
         strong = 0.5 if phrase.head in SOFT else strong
         stage.setting.add(phrase.match.key, strong, stage.sentence)
@@ -98,11 +99,8 @@ def _state(stage: Stage, low: str, living: list[Actor], saying: Saying) -> None:
         for actor in living:
             if match.sort == "face":
                 actor.face = match.key
-            elif match.sort in ("colour", "size") and saying.verb == "be":
-                if actor.sort == "animal" and match.sort == "colour":
-                    actor.colour = actor.colour or match.key
-                elif match.sort == "size" and actor.sort == "animal":
-                    actor.size = actor.size or match.key
+            elif match.sort == "colour" and saying.verb == "be" and actor.sort == "animal":
+                actor.colour = actor.colour or match.key
     for actor in living:
         if low == "asleep":
             actor.does("sleep", 2.5, stage.clause)
@@ -111,7 +109,9 @@ def _state(stage: Stage, low: str, living: list[Actor], saying: Saying) -> None:
 def _is(stage: Stage, saying: Saying, living: list[Actor]) -> None:
     """ "Mia is a girl": what somebody is; "it was a dog" shows the dog."""
     for phrase in saying.objects:
-        if phrase.sort == "place" and phrase.match is not None:
+        if phrase.kind == "name" and any(p.head == "name" for p in saying.subjects):
+            _name(stage, saying, phrase)
+        elif phrase.sort == "place" and phrase.match is not None:
             stage.setting.add(phrase.match.key, 1.0, stage.sentence)
             stage.took(phrase)
         elif phrase.match is not None and phrase.match.sort in stage.moments:
@@ -124,6 +124,16 @@ def _is(stage: Stage, saying: Saying, living: list[Actor]) -> None:
                 stage.same(living[0], phrase)
         elif not saying.denied and stage.entity(phrase) is None:
             missed(stage, phrase)
+
+
+def _name(stage: Stage, saying: Saying, phrase: Phrase) -> None:
+    """Whose name is told: "My name is Pinch"."""
+    owner = next((p.owner for p in saying.subjects if p.owner is not None), None)
+    i = Phrase(phrase.start, phrase.end, "i", "pronoun", "I")
+    called = meaning.pronoun(stage, owner or i)
+    if isinstance(called, Actor) and phrase.head not in called.names:
+        stage.took(phrase)
+        called.names = (*called.names, phrase.head)
 
 
 def _objects(stage: Stage, saying: Saying, living: list[Actor], here: bool) -> list[Actor | Item]:
