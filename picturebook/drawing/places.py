@@ -130,9 +130,10 @@ def stage_for(
         kind = "room"
     shown = wide / zoom
     left = rng.uniform(0.0, max(0.0, WIDE - shown))
+    flip = rng.random() < 0.5 and bool(entry.values.get("flip", True))
     if weather == "snow" and not season:
         season = "winter"
-    return Stage(entry, wide, left, rng.random() < 0.5, zoom, time, weather, season,
+    return Stage(entry, wide, left, flip, zoom, time, weather, season,
                  light(time, weather if not entry.values.get("inside") else "clear", kind))  # fmt: skip
 
 
