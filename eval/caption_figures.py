@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Final
 
 import numpy as np
 
 from db.evaluations import RunItem
 from eval.figures import Statistic, mean_of
 from eval.measures import coco
+from picturebook.reading import read
 
 
 def _bleu(sums: np.ndarray, *, order: int) -> np.ndarray:
@@ -60,24 +62,25 @@ def clip_names(scorer: str) -> dict[str, str]:
     }
 
 
-def figure_shares(caption: str, attributes: Mapping[str, str]) -> tuple[float, float]:
-    """Of a world scene's figures: the share that a caption names, and the share that it names in
-    their own coat ("a fox in a purple coat")."""
-    words = caption.lower().replace(",", " ").split()
-    named = coats = 0
-    figures = [
-        (attributes[who], attributes[colour])
-        for who, colour in (
-            ("character", "colour"),
-            ("second", "second_colour"),
-            ("third", "third_colour"),
-        )
-        if attributes.get(who, "none") != "none"
-    ]
-    for who, colour in figures:
-        if who not in words:
-            continue
-        named += 1
-        after = words[words.index(who) + 1 :]
-        coats += "coat" in after and after[max(after.index("coat") - 1, 0)] == colour
-    return named / len(figures), coats / len(figures)
+SEEN: Final = {
+    "subject": "Subject named (share)",
+    "act": "Act right (share)",
+    "place": "Place right (share)",
+}
+"""What a caption should say of a drawn scene, and what the figures are called."""
+
+
+def seen_in(caption: str, attributes: Mapping[str, str]) -> dict[str, float]:
+    """Of a drawn scene's subject, act and place: 1 for what a caption says, 0 for what it does not.
+
+    The caption is read as the picture book reads it, so any word for the same thing counts.
+    """
+    scene = read(caption).scene
+    kinds = {thing.kind for thing in scene.things}
+    kinds |= {kind for figure in scene.figures for kind in (figure.look.role, figure.look.kind)}
+    said = {
+        "subject": kinds,
+        "act": {figure.act for figure in scene.figures},
+        "place": {scene.place},
+    }
+    return {name: float(attributes[name] in said[name]) for name in SEEN if name in attributes}

@@ -1,4 +1,4 @@
-"""Suites of captions: held-out scenes of the picture-book world, and any folder of pictures with
+"""Suites of captions: held-out scenes of the picture book, and any folder of pictures with
 captions."""
 
 import hashlib
@@ -14,7 +14,7 @@ from PIL import Image
 from core.measured import measured
 from core.models.base import Scorer
 from db.evaluations import RunItem
-from eval.caption_figures import caption_statistics, clip_names, figure_shares, scored
+from eval.caption_figures import SEEN, caption_statistics, clip_names, scored, seen_in
 from eval.figures import Statistic
 from eval.measures import clip
 from eval.readers import CaptionedPicture, read_folder
@@ -23,12 +23,12 @@ from eval.suites import BATCH, Item, Models, Note, opened
 
 
 class WorldScenes:
-    """Captions of scenes whose combinations no bundled model has seen."""
+    """Captions of scenes whose combinations of who, act and place no model was trained on."""
 
     name = "world"
-    label = "World scenes"
+    label = "Drawn scenes"
     measures = (
-        "The captioner describes scenes of the picture-book world that no bundled model has seen; "
+        "The captioner describes scenes that the picture book draws and no model was trained on; "
         "its words are compared with the captions that the scenes were drawn from."
     )
     unit = "scene"
@@ -37,7 +37,7 @@ class WorldScenes:
 
     def __init__(self, work: Path) -> None:
         self._work = work
-        self.facts: Mapping[str, Any] = {"data": "picture-book world, held-out scenes"}
+        self.facts: Mapping[str, Any] = {"data": "picture book, held-out scenes"}
 
     def items(self, *, n: int, seed: int, note: Note) -> Sequence[Item]:
         """The scenes, drawn where they were not drawn before."""
@@ -45,18 +45,15 @@ class WorldScenes:
         return [Item(name=f"{seed}-{i:05d}", given=scene) for i, scene in enumerate(scenes)]
 
     def measure(self, batch: Sequence[Item], models: Models) -> list[RunItem]:
-        """Captions, and whether they name the figures and their coats."""
+        """Captions, and whether they say who is seen, doing what, where."""
         return _measured(batch, models, _scene_data)
 
     @staticmethod
     def statistics(items: Sequence[RunItem], models: Mapping[str, str]) -> Mapping[str, Statistic]:
         """Against the references, and the figures that were named."""
         found = caption_statistics(items)
-        if any("figures" in item.data for item in items):
-            found |= scored(
-                items,
-                {"figures": "Figures named (share)", "coats": "Figures in their own coat (share)"},
-            )
+        if any("subject" in item.data for item in items):
+            found |= scored(items, SEEN)
         return found
 
 
@@ -105,8 +102,7 @@ Captioned = CaptionedPicture | ReferenceScene
 
 def _scene_data(caption: str, scene: Captioned) -> dict[str, Any]:
     assert isinstance(scene, ReferenceScene)
-    figures, coats = figure_shares(caption, scene.attributes)
-    return {"figures": figures, "coats": coats}
+    return dict(seen_in(caption, scene.attributes))
 
 
 def _no_data(caption: str, picture: Captioned) -> dict[str, Any]:

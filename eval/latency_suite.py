@@ -37,7 +37,7 @@ class Latency:
     name = "latency"
     label = "Latency"
     measures = (
-        "Every stage of the preset is run n times on scenes of the picture-book world; seconds "
+        "Every stage of the preset is run n times on scenes that the picture book draws; seconds "
         "are those of this device, the first run of each stage apart from the others."
     )
     unit = "run"
@@ -46,7 +46,7 @@ class Latency:
 
     def __init__(self, work: Path) -> None:
         self._work = work
-        self.facts: Mapping[str, Any] = {"data": "picture-book world, held-out scenes"}
+        self.facts: Mapping[str, Any] = {"data": "picture book, held-out scenes"}
 
     def items(self, *, n: int, seed: int, note: Note) -> Sequence[Item]:
         """`n` runs of each stage, stage by stage."""

@@ -1,22 +1,17 @@
-"""Held-out scenes of the picture-book world, drawn on demand: pictures with reference captions.
+"""Held-out scenes of the picture book, drawn on demand: pictures with reference captions.
 
-Drawn by the world's own program (`python -m train.world`): the project keeps no test pictures.
+They are sampled and drawn by `picturebook`: the project keeps no test pictures.
 """
 
 import json
-import subprocess
-import sys
-import tempfile
+import random
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
-from core.errors import StudioError
-from core.settings import ROOT
-
-_POLL_S: Final = 0.5
+from picturebook.drawing.compose import draw
+from picturebook.drawing.styles import STYLES
+from picturebook.sampling import attributes, captions, sample
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,39 +33,38 @@ def held_out(
 ) -> list[ReferenceScene]:
     """`n` scenes of combinations that no model was trained on; drawn into `folder` once.
 
-    `note` hears how far the drawing is, and stops it by raising.
+    `note` hears how far the drawing is, and stops it by raising; the next call goes on there.
     """
     listing = folder / "captions.json"
     if not listing.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        _draw(folder, n=n, seed=seed, size=size, note=note)
-    rows = json.loads(listing.read_text("utf-8"))
+        rows = [_drawn(folder, i, n=n, seed=seed, size=size, note=note) for i in range(n)]
+        part = listing.with_suffix(".part")
+        part.write_text(json.dumps(rows), "utf-8")
+        part.replace(listing)
     return [
         ReferenceScene(
             image=folder / row["image"],
             captions=tuple(row["captions"]),
             attributes=row["attributes"],
         )
-        for row in rows
+        for row in json.loads(listing.read_text("utf-8"))
     ]
 
 
-def _draw(folder: Path, *, n: int, seed: int, size: int, note: Callable[[str], None]) -> None:
-    command = [sys.executable, "-m", "train.world", "--split", "test", "--n", str(n)]
-    command += ["--seed", str(seed), "--size", str(size), "--out", str(folder)]
-    with (
-        tempfile.TemporaryFile("w+") as said,
-        subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=said) as drawing,
-    ):
-        try:
-            while drawing.poll() is None:
-                note(f"Drawing the scenes: {sum(1 for _ in folder.glob('*.png'))} of {n}")
-                with suppress(subprocess.TimeoutExpired):
-                    drawing.wait(_POLL_S)
-        except BaseException:
-            drawing.kill()
-            raise
-        if drawing.returncode:
-            said.seek(0)
-            reason = (said.read().strip().splitlines() or ["no reason given"])[-1]
-            raise StudioError(f"The test scenes could not be drawn: {reason}")
+def _drawn(
+    folder: Path, i: int, *, n: int, seed: int, size: int, note: Callable[[str], None]
+) -> dict[str, object]:
+    """The listing's row of the scene numbered `i`; its picture is drawn unless it is there."""
+    note(f"Drawing the scenes: {i} of {n}")
+    rng = random.Random(f"{seed}/{i}")
+    scene = sample(rng, split="test")
+    said = captions(scene, rng)
+    image = folder / f"{i:05d}.png"
+    if not image.exists():
+        style = list(STYLES)[i % len(STYLES)]
+        picture = draw(scene, style=style, seed=i, width=size, height=size).png(size, size)
+        part = image.with_suffix(".part")
+        part.write_bytes(picture)
+        part.replace(image)
+    return {"image": image.name, "captions": said, "attributes": attributes(scene)}

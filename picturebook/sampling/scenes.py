@@ -1,6 +1,7 @@
 """`sample`: a random scene that makes sense, from the training or the held-out share."""
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final, Literal
@@ -68,7 +69,9 @@ _HATS: Final = (
 )
 _BARE: Final = frozenset({"swim", "dive", "surf", "float"})
 _INDOORS: Final = frozenset({"couch", "armchair", "bed", "crib", "cushion", "rocking-chair"})
-_OUTDOORS: Final = frozenset({"bench", "rock", "log", "stump", "hammock", "boulder"})
+_OUTDOORS: Final = frozenset(
+    "bench rock log stump hammock boulder fence wall car post-box sign statue haystack pole".split()
+)
 """Seats that are not found out of doors, and indoors."""
 _WARM: Final = frozenset({"swim", "dive", "surf", "lie", "sleep", "float", "plant", "pick"})
 """Acts of fair weather."""
@@ -189,8 +192,7 @@ def _people(rng: random.Random) -> Scene:
     if deed.objects:
         _object(draft, first, deed)
     if deed.seats:
-        unfit = _INDOORS if places()[draft.place].outdoors else _OUTDOORS
-        seats = [seat for seat in deed.seats if seat not in unfit]
+        seats = _fit(draft, deed.seats)
         if not seats:
             return _people(rng)
         seat = draft.thing(rng.choice(seats))
@@ -200,6 +202,12 @@ def _people(rng: random.Random) -> Scene:
     elif not deed.objects:
         _company(draft, deed, first)
     return draft.scene()
+
+
+def _fit(draft: Draft, seats: Sequence[str]) -> list[str]:
+    """What can be sat on, of that which is found there."""
+    unfit = _INDOORS if places()[draft.place].outdoors else _OUTDOORS
+    return [seat for seat in seats if seat not in unfit]
 
 
 def _object(draft: Draft, first: Figure, deed: Deed) -> None:
@@ -309,9 +317,12 @@ def _animals(rng: random.Random) -> Scene:
     told = raw("deeds")
     if act == "on":
         line = told["upon"][habitat.name]
+        seats = _fit(draft, drawable(line["o"]))
+        if not seats:
+            return _animals(rng)
         verb = rng.choice([says.split()[0] for says in line["says"]])
         first = draft.animal(kind, act="sit" if verb == "perch" else verb)
-        draft.relate("on", first, draft.thing(rng.choice(drawable(line["o"]))))
+        draft.relate("on", first, draft.thing(rng.choice(seats)))
     elif act in told["held"]:
         first = draft.animal(kind, act=act)
         draft.relate("holding", first, draft.thing(rng.choice(drawable(told["held"][act]["o"]))))
@@ -346,7 +357,7 @@ def _light(rng: random.Random, place: str, figures: list[Figure]) -> tuple[str, 
     if not place:
         return "", "", ""
     where, time = places()[place], ""
-    dark = where.tags & {"space", "deep"} or place in ("cave", "dungeon")
+    dark = where.tags & {"space", "deep", "airless"} or place in ("cave", "dungeon")
     if not dark and rng.random() < (0.26 if where.outdoors else 0.12):
         time = rng.choice([t for t in TIMES if t != "day"])
     if not where.outdoors or rng.random() > 0.24:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from db.evaluations import Figure, Run, RunItem
-from eval.caption_figures import caption_statistics, figure_shares
+from eval.caption_figures import caption_statistics, seen_in
 from eval.export import items_csv
 from eval.figures import Statistic, compare, figures_of, mean_of, written
 from eval.report import comparison_report, run_report
@@ -81,15 +81,14 @@ def test_corpus_bleu_and_quantiles_are_paired_too() -> None:
     assert found.value == pytest.approx(2.0)
 
 
-def test_figures_and_their_coats() -> None:
-    scene = {
-        "character": "fox", "colour": "red", "second": "owl", "second_colour": "blue",
-        "third": "none", "third_colour": "none",
-    }  # fmt: skip
-    assert figure_shares("a fox in a red coat greeting an owl in a blue coat", scene) == (1.0, 1.0)
-    assert figure_shares("a fox in a blue coat greeting an owl in a red coat", scene) == (1.0, 0.0)
-    assert figure_shares("a fox in a red coat alone on the beach", scene) == (0.5, 0.5)
-    assert figure_shares("nobody", scene) == (0.0, 0.0)
+def test_what_a_caption_says_of_a_drawn_scene() -> None:
+    scene = {"subject": "girl", "act": "ride", "place": "beach", "time": "evening"}
+    whole = {"subject": 1.0, "act": 1.0, "place": 1.0}
+    assert seen_in("A little girl is riding a brown horse on the beach.", scene) == whole
+    assert seen_in("a young girl rides a horse along the shore", scene) == whole
+    assert seen_in("a boy rides a bike on the beach", scene) == {**whole, "subject": 0.0}
+    assert seen_in("nobody", scene) == {"subject": 0.0, "act": 0.0, "place": 0.0}
+    assert seen_in("a red bowl of apples", {"subject": "bowl"}) == {"subject": 1.0}
 
 
 def a_run(**changes: object) -> Run:
