@@ -55,7 +55,7 @@ SPORTS: Final = {
 """What "to play" these is, and the thing that belongs to it."""
 INSTRUMENTS: Final = {
     "guitar": "play-guitar", "drum": "play-drum", "piano": "play-piano", "violin": "play-violin",
-    "keyboard": "play-piano", "ukulele": "play-guitar",
+    "keyboard": "play-piano",
 }  # fmt: skip
 MUSIC: Final = frozenset(
     """guitar violin piano trumpet flute harp accordion tambourine xylophone tuba saxophone drum
@@ -86,7 +86,7 @@ BOARDS: Final = {
 _ON_BOARD: Final = frozenset("stand ride balance walk lean slide crouch".split())
 _MOUNTS: Final = frozenset(
     """horse elephant camel donkey bicycle motorcycle scooter tricycle unicorn dragon ostrich zebra
-    dinosaur moped cow bull pony reindeer""".split()
+    dinosaur cow bull pony reindeer""".split()
 )
 
 
@@ -111,10 +111,10 @@ FOOD: Final = {"chicken": "roast chicken", "turkey": "roast chicken", "lamb": "m
                "pig": "meat", "cow": "meat", "duck": "roast chicken"}  # fmt: skip
 """What animals are on a plate."""
 CARRIERS: Final = frozenset(
-    """bicycle motorcycle scooter tricycle wheelchair sled carriage cart tractor boat raft canoe
+    """bicycle motorcycle scooter tricycle wheelchair sled carriage wagon tractor boat raft canoe
     sailboat ship bus train car truck rocket magic-carpet broomstick surfboard skateboard snowboard
     skis swing slide rocking-horse kick-scooter ferry hot-air-balloon helicopter airplane
-    small-plane ski-lift carousel roller-coaster tram taxi van digger toy-car bicycle""".split()
+    small-plane merry-go-round cable-car tram taxi van digger toy-car bicycle""".split()
 )
 """Things that one rides on."""
 

@@ -5,7 +5,7 @@ from picturebook.reading.phrase import Phrase
 from picturebook.reading.units import Unit
 from picturebook.words import Lexicon, Match
 
-_DRINKS = frozenset("coffee tea beer juice milk wine-glass soda lemonade cocoa".split())
+_DRINKS = frozenset("coffee tea beer juice milk wine-glass soda hot-chocolate".split())
 
 
 _NO_HINTS = frozenset("school parking train bus police farm river".split())

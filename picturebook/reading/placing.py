@@ -39,7 +39,7 @@ _USING: Final = frozenset("use talk work type play be speak chat".split())
 
 
 _FLAT: Final = frozenset(
-    """table plate tray desk counter shelf bench couch bed cake pizza salad stove cart truck pole
+    """table plate tray desk counter shelf bench couch bed cake pizza salad stove wagon truck pole
     wall roof chair cutting-board food bun toast rug""".split()
 )
 
