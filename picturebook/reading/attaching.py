@@ -10,7 +10,8 @@ from picturebook.reading.units import Unit
 from picturebook.words import Lexicon
 
 _INVERTING: Final = frozenset(
-    "come go sit stand lie run walk hang live fly burst roll fall jump climb step lay rise".split()
+    """come go sit stand lie run walk hang live fly burst roll fall jump climb step lay rise
+    wait hide crouch cower gather float swim grow lean kneel""".split()
 )
 """Verbs that may stand before their subject where a place comes first."""
 _SEEING: Final = frozenset("watch see look photograph show find meet".split())

@@ -107,7 +107,7 @@ def _toward(stage: Stage, act: str, living: list[Actor], object_: Actor | Item) 
     if object_ in living:
         return
     thing = isinstance(object_, Item)
-    if act in deeds.RIDING:
+    if act in deeds.RIDING and (not thing or object_.kind in deeds.CARRIERS):
         kind = "riding"
     elif act in deeds.CHASING:
         kind = "chasing"

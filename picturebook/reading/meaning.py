@@ -52,6 +52,15 @@ def pronoun(stage: "Stage", phrase: Phrase) -> Actor | Item | None:
     return None
 
 
+def _titled(stage: "Stage", name: str) -> Match | None:
+    """Who somebody with such a title is: "Grandpa Sol", "Queen Babette"."""
+    for title in name.replace(".", "").split(" ")[:-1]:
+        match = stage.lexicon.noun(title)
+        if match is not None and match.sort in ("person", "role") and title[:1].isupper():
+            return match
+    return None
+
+
 def _narrator(stage: "Stage", word: str) -> Actor | None:
     if stage.cast is not None:
         for member in stage.cast.members:
@@ -76,7 +85,7 @@ def named(stage: "Stage", phrase: Phrase) -> Actor | None:
     known = phrase.head in stage.names or first in stage.lexicon.given
     if not known and phrase.match is None and not phrase.more:
         return None
-    match = phrase.match or Match("child", "person")
+    match = phrase.match or _titled(stage, phrase.head) or Match("child", "person")
     for more in phrase.more:
         if more.match is not None and more.match.sort in LIVING:
             match = more.match

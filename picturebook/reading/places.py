@@ -88,7 +88,7 @@ def decide(
         if place == "meadow":
             better = [g for g in guesses if not lexicon.indoors(g) and g not in _WATERS
                       and g not in ("street", "road", "sky", "space", "railway")]  # fmt: skip
-        if place == "sky" and not acts:
+        if place == "sky" and (not acts or "fly" in acts):
             return place
         if place == "sky":
             better = [g for g in guesses if not lexicon.indoors(g)]

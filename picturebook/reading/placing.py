@@ -66,9 +66,10 @@ def put(
 ) -> None:
     phrase, relation = place.phrase, place.relation
     living = [s for s in subjects if isinstance(s, Actor)]
-    stage.moment(phrase.moments)
     match = phrase.match
-    if match is not None and match.sort in stage.moments:
+    unseen = relation in ("like", "about", "without")
+    stage.moment([] if unseen else phrase.moments)
+    if match is not None and match.sort in stage.moments and not unseen:
         stage.moment([match])
         stage.took(phrase)
         return
@@ -111,7 +112,7 @@ def put(
             return
         phrase.match = thing
     staying = living and saying.verb not in MOTION and saying.verb not in _LEAVING
-    if relation == "from" and where and staying and phrase.head not in SOFT:
+    if place.word == "from" and where and staying and phrase.head not in SOFT:
         stage.setting.add(where, 1.6, stage.sentence)
         stage.took(phrase)
         return
@@ -253,6 +254,8 @@ def _stand(
             "chain",
         )
         kind = "on" if fixed else "facing" if isinstance(first, Actor) else ""
+    elif relation == "on" and thing and _strikes(stage, saying):
+        kind = "facing"
     elif relation in ("on", "in") and saying.verb in ("ride", "drive", "row", "travel", "surf"):
         kind = "riding" if not thing or entity.kind in deeds.CARRIERS else relation
     if kind == "in" and not thing:
@@ -274,6 +277,12 @@ def _stand(
     ):
         for governor in governors:
             stage.relate(kind, governor.id, entity.id)
+
+
+def _strikes(stage: Stage, saying: Saying) -> bool:
+    """ "bangs on a drum"."""
+    match = stage.lexicon.verb(saying.verb) if saying.verb else None
+    return match is not None and match.key == "hit"
 
 
 def _with(

@@ -6,6 +6,7 @@ from typing import Final
 
 from picturebook.reading import grammar
 from picturebook.reading.closed import closed_class, nominal, possible
+from picturebook.reading.names import NO_PERSONS
 from picturebook.reading.tokens import Token
 from picturebook.reading.units import Unit, units_of
 from picturebook.words import Lexicon
@@ -73,6 +74,8 @@ def _decide(
     closed = closed_class(low, prev, previous, following, lexicon)
     if closed:
         return replace(unit, tag=closed, lemma=low)
+    if low in NO_PERSONS and not following_name(following):
+        return replace(unit, tag="NOUN", lemma=low)
     noun, verb, adjective = possible(low, lexicon)
     if verb and not lexicon.verb(verb) and noun and lexicon.noun(low):
         verb = ""
@@ -109,6 +112,11 @@ def _decide(
         return replace(unit, tag="NAME", lemma=unit.text)
     form = "plural" if is_plural(low) else ""
     return replace(unit, tag="NOUN", lemma=low, form=form)
+
+
+def following_name(unit: Unit | None) -> bool:
+    """Whether a name follows: "Miss Otis"."""
+    return unit is not None and (unit.tag == "NAME" or unit.text[:1].isupper())
 
 
 def form_adjective(verb: str, low: str) -> bool:

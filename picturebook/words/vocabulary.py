@@ -58,7 +58,7 @@ class Lexicon:
         self._load_verbs(tables.own("verbs"))
         for sort in DESCRIBING:
             for key, said in self._attributes[sort].items():
-                for word in (plain(key), *said):
+                for word in said if key == "clear" else (plain(key), *said):
                     shades = _SHADES if sort == "colour" else ()
                     for whole in (word, *(f"{shade} {word}" for shade in shades)):
                         self._describing.setdefault(whole, []).append(Match(key, sort))
