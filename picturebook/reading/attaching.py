@@ -58,6 +58,8 @@ class Attaching:
             own = phrase.owner is not None and phrase.owner.kind == "pronoun"
             if (phrase.alive or own) and not last.alive:
                 return False
+        if relation == "wear" and now.verb == "be" and now.subjects and not now.objects:
+            return False
         if relation in ("with", "of", "wear", "full", "covered", "around"):
             return True
         worn = phrase.sort == "garment" or self.lexicon.noun(phrase.said, "garment") is not None
@@ -74,7 +76,8 @@ class Attaching:
             return False
         if last.kind == "name" and phrase.kind == "noun":
             return phrase.alive and (phrase.definite or phrase.count == 1)
-        return last.kind == "noun" and phrase.kind == "name" and not last.several
+        listed = self.lexicon.noun(phrase.head) is not None
+        return last.kind == "noun" and phrase.kind == "name" and not last.several and not listed
 
     def _called(self, phrase: Phrase) -> bool:
         """ "Bruno the dog", "his friend the mouse": directly one after the other."""

@@ -178,8 +178,7 @@ class _Reader(Attaching):
         if self.now.verb and (self.relative or self.now.objects or self.now.places or
                               self.now.verb != "be"):  # fmt: skip
             subjects = [self.last] if self.relative and self.last else list(self.now.subjects)
-            alone = not self.relative and not self.joining and unit.low != "having"
-            if alone and self.last is not None:
+            if not subjects and self.last is not None:
                 subjects = [self.last]
             self._close()
             self.now.subjects = subjects

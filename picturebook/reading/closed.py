@@ -51,6 +51,8 @@ def closed_class(
         return "DET" if following is not None and nominal(next_low, lexicon) else "PRON"
     if low in ("who", "which", "whom"):
         return "REL"
+    if low in ("both", "all", "each") and prev in ("AUX", "PRON"):
+        return "ADV"
     if low in grammar.PRONOUNS:
         return "PRON"
     if low in grammar.NEGATIONS:

@@ -40,6 +40,11 @@ def do(
         act = "sneeze"
     elif verb == "blow" and deeds.MUSIC & set(keys):
         act = "play-instrument"
+    afloat = [getattr(o, "kind", "") for o in objects] + [
+        p.phrase.match.key for p in saying.places if p.phrase.match is not None
+    ]
+    if verb == "paddle" and {"boat", "canoe", "raft", "kayak", "ship"} & set(afloat):
+        act = "row"
     if verb == "play":
         act, extra = deeds.play(heads, keys, lexicon)
         if not act or act == "play":

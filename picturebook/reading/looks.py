@@ -13,6 +13,9 @@ _SKIN: Final = {"black": "dark", "white": "light", "african": "dark", "asian": "
 _HAIR_COLOURS: Final = frozenset(
     "black brown blond red grey white blue green pink purple orange".split()
 )
+_FUR: Final = frozenset(
+    "fur wool hair mane feather feathers plumage spot spots stripe patch".split()
+)
 _CLOTHES: Final = frozenset({"clothes", "clothing", "outfit", "attire", "gear", "garb", "costume"})
 
 
@@ -24,6 +27,12 @@ def worn(actor: "Actor", phrase: Phrase, lexicon: Lexicon, dressing: bool = Fals
     if phrase.denied:
         return phrase.sort == "garment" or head in lexicon.body
     said = phrase.said.lower()
+    if actor.sort == "animal" and head in _FUR:
+        actor.colour = actor.colour or colour(phrase)
+        actor.pattern = actor.pattern or phrase.pattern
+        return True
+    if actor.sort == "animal" and head in ("collar", "leash", "lead", "harness", "muzzle"):
+        return True
     trait = lexicon.describes(said, "trait") or lexicon.describes(head, "trait")
     if trait:
         actor.add_trait(trait)

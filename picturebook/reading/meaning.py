@@ -53,8 +53,12 @@ def pronoun(stage: "Stage", phrase: Phrase) -> Actor | Item | None:
 
 
 def _titled(stage: "Stage", name: str) -> Match | None:
-    """Who somebody with such a title is: "Grandpa Sol", "Queen Babette"."""
-    for title in name.replace(".", "").split(" ")[:-1]:
+    """Who a name says that somebody is: "Grandpa Sol", "Queen Babette", "Mr Sloth", "Monkey"."""
+    *titles, last = name.replace(".", "").split(" ")
+    animal = stage.lexicon.noun(last, "animal")
+    if animal is not None and last.lower() not in stage.lexicon.given:
+        return animal
+    for title in titles:
         match = stage.lexicon.noun(title)
         if match is not None and match.sort in ("person", "role") and title[:1].isupper():
             return match

@@ -124,7 +124,7 @@ def put(
         stage.took(phrase)
         return
     if relation in ("in", "on") and not phrase.definite and not phrase.count and living:
-        act = deeds.NOUN_ACTS.get(phrase.head, "")
+        act = deeds.NOUN_ACTS.get(phrase.head.rpartition("-")[2], "")
         if act and phrase.head not in ("picture", "photo", "photograph", "bath", "tea"):
             for doer in living:
                 doer.does(act, deeds.weight(act), stage.clause)

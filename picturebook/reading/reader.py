@@ -21,6 +21,8 @@ from picturebook.words import Lexicon, lexicon
 MOST: int = 6
 """So many figures stand on one page; further ones are left out, and it is said."""
 _MOST_THINGS = 10
+_MOVING = {"leading": "walk", "chasing": "run"}
+"""What those do who are led and chased."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,6 +175,11 @@ def _scene(stage: Stage, words: Lexicon, before: str, text: str) -> tuple[Scene,
                     stage.relations[n] = (relation, subject, object_, other)
                     break
     here = {a.id for a in kept} | {item.id for item in items}
+    led = {object_: kind for kind, _, object_, _ in stage.relations if kind in _MOVING}
+    figures = [
+        replace(f, act=_MOVING[led[f.id]]) if f.id in led and f.act == "stand" else f
+        for f in figures
+    ]
     relations = tuple(
         Relation(kind=kind, subject=subject, object=object_, other=other if other in here else "")
         for kind, subject, object_, other in stage.relations

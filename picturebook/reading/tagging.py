@@ -181,7 +181,9 @@ def _is_verb(
                                                     lexicon.noun(low) is None)  # fmt: skip
     if prev == "CONJ" and any(u.tag == "VERB" for u in before):
         object_ = following is not None and (
-            following.low in grammar.DETERMINERS or following.low in grammar.PREPOSITIONS
+            following.low in grammar.DETERMINERS
+            or following.low in grammar.PREPOSITIONS
+            or following.low in grammar.PRONOUNS
         )
         return object_ and stem not in _NOT_VERBS
     return prev == "ADV" and bool(before[:-1]) and stem not in _NOT_VERBS and before[-2].tag in (
@@ -193,6 +195,7 @@ def _ends(unit: Unit) -> bool:
         unit.tag in ("PREP", "MARK", "QUOTE")
         or unit.low in grammar.PREPOSITIONS
         or unit.low in grammar.CONJUNCTIONS
+        or unit.low in grammar.SUBORDINATE
         or unit.low in grammar.ADVERBS
         or unit.low in grammar.PRONOUNS
     )
@@ -213,14 +216,15 @@ def _agrees(before: Sequence[Unit], form: str) -> bool:
     if form in ("past", "ing") or not before:
         return True
     last = before[-1]
+    outer = next((k for k in range(len(before) - 1, 0, -1) if before[k].tag == "PREP"), 0)
+    heads = [last] + [u for u in before[outer - 1 : outer] if u.tag == "NOUN"]
     numbers = [u for u in before[-4:] if u.tag == "NUM" and u.low not in ("one", "1")]
-    several = (
-        bool(numbers)
-        or last.form == "plural"
-        or last.low in ("people", "police", "cattle", "sheep", "fish")
-    )
     joined = any(u.low == "and" for u in before[:-1][-4:])
     group = any(u.low == "of" for u in before[:-1])
     if form == "s":
-        return not several or group
-    return several or joined or group
+        return group or not all(_several(head) for head in heads)
+    return bool(numbers) or joined or group or any(_several(head) for head in heads)
+
+
+def _several(unit: Unit) -> bool:
+    return unit.form == "plural" or unit.low in ("people", "police", "cattle", "sheep", "fish")
