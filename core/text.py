@@ -1,7 +1,7 @@
 """Pure text work: counting words, finding sentences, cutting a pasted story into segments.
 
 Knows no story, no model and no storage; everything here is deterministic.  The words themselves
-(nouns, plurals, what a text is about) are looked at in `core.nouns`.
+(nouns, plurals, what a text is about) are read by `picturebook.reading`.
 """
 
 import re
@@ -9,7 +9,7 @@ import unicodedata
 from typing import Final
 
 from core.errors import BadInput
-from core.nouns import content_words, main_noun, singular, tells, words_of
+from picturebook.reading.about import content_words, main_noun, singular, tells, words_of
 
 __all__ = [
     "PASTED_WORDS",

@@ -18,10 +18,15 @@ Check = Callable[[], None]
 
 @dataclass(frozen=True, kw_only=True)
 class CaptionResult:
-    """A caption and the geometric mean of its tokens' probabilities (0..1)."""
+    """A caption and how sure the model is of it (0..1).
+
+    That is the geometric mean of its tokens' probabilities, or, where a captioner was calibrated,
+    the chance that the caption is right. `candidates`: other captions to choose from, best first.
+    """
 
     text: str
     confidence: float
+    candidates: tuple[str, ...] = ()
 
 
 class Captioner(Protocol):

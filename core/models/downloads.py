@@ -9,35 +9,18 @@ import hashlib
 import json
 import os
 import shutil
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
 from core.errors import BadInput, ModelUnavailable, StorageError
-from core.models import hub
+from core.models import fetching, hub, packaged
 from core.models.architecture import CONFIGS, mismatch
 from core.models.disk import parts_folder, repositories
 from core.models.entry import ModelEntry
+from core.models.fetching import Progress
 from core.models.hub import RemoteFile, Repository
 from core.models.registry import Catalog, words_for_mib
-
-RETRIES: Final = 5
-"""So often a broken connection is tried again without a single byte arriving in between."""
-RETRY_S: Final = 1.0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Progress:
-    """How far a download is; bytes and files, of the model and its adapter together."""
-
-    done_bytes: int
-    total_bytes: int
-    done_files: int
-    total_files: int
-    file: str = ""
-
 
 @dataclass(frozen=True, kw_only=True)
 class _Part:
@@ -139,7 +122,7 @@ class _Job:
         import httpx2
 
         self._say(file=part.file.path)
-        patience = RETRIES
+        patience = fetching.RETRIES
         while part.arrived < part.file.size:
             before = part.arrived
             failure: Exception | None = None
@@ -150,14 +133,14 @@ class _Job:
                     if not hub.is_transient(error):
                         raise
                     failure = error
-                patience = RETRIES if part.arrived > before else patience - 1
+                patience = fetching.RETRIES if part.arrived > before else patience - 1
                 if failure and not patience:
                     raise failure
             if part.arrived < part.file.size:
                 # An answer that ends early without an error is a broken connection too.
                 if not patience:
                     raise self._damaged(part)
-                self._wait()
+                fetching.wait(self.check)
         self._verify(part)
         if part.file.path in CONFIGS:
             self._judge(part)
@@ -174,12 +157,6 @@ class _Job:
                     out.write(piece)
                     self._say(done_bytes=self.progress.done_bytes + len(piece))
                     self.check()
-
-    def _wait(self) -> None:
-        until = time.monotonic() + RETRY_S
-        while time.monotonic() < until:
-            self.check()
-            time.sleep(min(0.1, RETRY_S))
 
     def _verify(self, part: _Part) -> None:
         """The content must be what its name says (the hub names content by its hash)."""

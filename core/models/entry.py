@@ -18,6 +18,7 @@ FAMILIES: Final[Mapping[str, str]] = {
     "causal_lm": "core.models.causal_lm:CausalLM",
     "diffusion": "core.models.diffusion:Diffusion",
     "drawn": "core.models.drawn:Drawn",
+    "encoder_decoder": "core.models.encoder_decoder:EncoderDecoder",
     "image_text_to_text": "core.models.image_text_to_text:ImageTextToText",
     "clip": "core.models.clip:Clip",
     "espeak": "core.models.espeak:Espeak",

@@ -9,6 +9,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib import metadata, util
 from pathlib import Path
 from typing import Any, Final
@@ -61,6 +62,29 @@ class Catalog:
         if preset_id not in self.presets:
             raise UnknownName("preset", preset_id, self.presets)
         return self.presets[preset_id]
+
+    def choose_captioner(self, preset_id: str, name: str) -> None:
+        """Let a preset caption with another model: one of the catalogue, or one in a folder.
+
+        A folder holds what `python -m train.captioner` made.
+        """
+        preset, folder = self.preset(preset_id), Path(name).expanduser()
+        if name not in self.models and (folder / "config.json").is_file():
+            name = folder.resolve().name
+            self.models[name] = ModelEntry(
+                id=name,
+                role="captioner",
+                family="encoder_decoder",
+                label=name,
+                blurb="Trained here.",
+                licence="that of its data",
+                path=str(folder.resolve()),
+                dtype="float32",
+            )
+        if self.model(name).role != "captioner":
+            raise BadInput(f"“{name}” is no captioner; it is a {self.model(name).role}.")
+        models = {**preset.models, "captioner": name}
+        self.presets[preset_id] = replace(preset, models=models)
 
     def refs(self, preset_id: str) -> dict[str, ModelRef]:
         """The model and its revision for each role; cheap, and never fails for missing weights."""

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from core.nouns import singular, small_words
 from core.stages.formats import Format
-from core.text import clean, content_words, count_words, sentences, tells
+from core.text import clean, content_words, count_words, sentences, singular, tells
 
 MAY_MISS: Final = 0.13
 """The share of a caption's words that a part may leave out."""
@@ -91,6 +90,10 @@ def tidy_title(text: str) -> str:
     title = re.sub(r"^\s*(?:title\s*:\s*|#+\s*)", "", " ".join(clean(text).split()), flags=re.I)
     title = title.strip("\"'“”‘’*_ ").rstrip(".,;:")
     return title if len(title) > 2 and 0 < count_words(title) <= 12 else ""
+
+
+_SMALL: Final = re.compile(r"(?<![^\W\d_])[a-z]{3,}(?![^\W\d_])")
+"""Words of three letters and more that are written small."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -190,7 +193,8 @@ def _retold(said: Sequence[str], before: Sequence[str], details: frozenset[str])
 def strange(text: str, wanted: Wanted) -> set[str]:
     """Words neither of the writer's training text nor of a caption: slips like "wolked"."""
     shown = {word[:4] for word in wanted.details | wanted.foreign}
-    return {word for word in small_words(text) - wanted.words if singular(word)[:4] not in shown}
+    written = set(_SMALL.findall(text))
+    return {word for word in written - wanted.words if singular(word)[:4] not in shown}
 
 
 def _fold(sentence: str) -> str:

@@ -7,13 +7,13 @@ from typing import Any
 from core.build import Context, Made, Task
 from core.stages.formats import Brief, captions_for_parts, format_of
 from core.stages.parts import Wanted, cost, finish, sentence_about, trim
-from core.stages.pasted import scene_of
 from core.stages.prompting import most_visual
 from core.stages.segmenting import story_parts
-from core.stages.sketch import phrase
 from core.stages.titles import make_title
 from core.stages.writing import Author, seed_of, tokens_of, tokens_since
 from core.text import count_words, tells
+from picturebook.reading import read
+from picturebook.telling import describe
 
 _RANGE = (200, 250)
 """The length of a written story; a rewritten segment must not lead out of it."""
@@ -42,8 +42,7 @@ def _rewrite(task: Task, model: Any, ctx: Context) -> Made:
     story = task.inputs["story"]
     parts = story_parts(story, count, seen)
     captions = seen or tuple(
-        " ".join(phrase(scene_of(parts[: i + 1]))) or most_visual(part)
-        for i, part in enumerate(parts)
+        describe(read(part).scene) or most_visual(part) for part in parts
     )
     old = parts[index]
     least, most = _room(parts, index)

@@ -84,11 +84,10 @@ def test_clean_keeps_what_is_only_unusual() -> None:
     [
         ("a little girl in a red coat walking", "girl"),
         ("two dogs playing", "dogs"),
-        ("a plate of food on a table", "plate"),
+        ("a plate of food on a table", "food"),
         ("a group of people standing", "people"),
         ("a man and a woman", "man"),
         ("a black and white photo of a cat", "cat"),
-        ("rain falls on a fox in a red coat", "fox"),
         ("late at night, an owl in a blue coat is standing", "owl"),
         ("a man eats a cake", "man"),
         ("there is a dog on the sofa", "dog"),

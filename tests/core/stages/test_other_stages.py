@@ -127,44 +127,6 @@ def prompt_for(text: str, caption: str | None = None, *, maker: str = "code", **
     return run("prompting", task, Illustrator(**more))
 
 
-def test_the_starter_prompt_is_the_caption() -> None:
-    made = prompt_for("It was a dark night in the castle, said the bear.", CAPTIONS[0])
-    assert made.text == f"{CAPTIONS[0]}, cut paper"
-    assert made.data == {"dropped": [], "replaced": {}, "tokens": 17, "limit": 30}
-
-
-def test_what_a_person_wrote_wins_over_the_caption() -> None:
-    edited = prompt_for("The fox came to the beach in the snow.", CAPTIONS[0], maker="person")
-    assert edited.text == "a fox in a red coat walking on the beach at night in the snow, cut paper"
-    same = prompt_for("The fox liked its forest and the red coat.", CAPTIONS[0], maker="person")
-    assert same.text == f"{CAPTIONS[0]}, cut paper"
-    photo = prompt_for("It was night.", "a man riding a wave", maker="person")
-    assert photo.text == "a man in a yellow coat standing on the beach at night, cut paper"
-    assert (photo.data["dropped"], photo.data["replaced"]) == (["riding"], {"wave": "beach"})
-    other = prompt_for("It was an owl.", "a fox in a blue coat walking", maker="person")
-    assert other.text == "an owl in a blue coat walking, cut paper"
-    coat = prompt_for("The fox wore a green coat.", CAPTIONS[0], maker="person")
-    assert coat.text == f"{CAPTIONS[0].replace('red', 'green')}, cut paper"
-
-
-def test_two_and_their_deed_are_asked_for_in_the_worlds_words() -> None:
-    seen = "At dusk, a puppy in a crimson coat runs after a little rabbit in the kitchen; it rains."
-    made = prompt_for("x", seen)
-    assert made.text == (
-        "a wolf in a red coat chasing a rabbit in a blue coat in the kitchen in the evening "
-        "while it rains, cut paper"
-    )
-    assert made.data["replaced"] == {"puppy": "wolf", "runs after": "chasing"}
-
-
-def test_a_pasted_story_keeps_its_hero_and_place() -> None:
-    parts = ["Rosa was a little girl with a blue coat in the village.", "She jumped.", "It rained."]
-    assert prompt_for(parts[1], parts=parts).text == (
-        "a girl in a blue coat jumping in the village, cut paper"
-    )
-    assert "trick" in prompt_for("Nothing but a trick.", parts=["x", "Nothing but a trick."]).text
-
-
 def test_other_illustrators_get_caption_and_text() -> None:
     made = prompt_for("He was happy. A huge golden dragon sat on the hill.", "a man", style="plain")
     assert made.text == "a man, A huge golden dragon sat on the hill, cut paper"
