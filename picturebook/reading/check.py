@@ -93,7 +93,8 @@ def _compare(caption: Mapping[str, str], scene: Scene) -> dict[str, tuple[bool, 
         )
         results["relations"] = (good, caption["relations"], "; ".join(told))
     if "place" in caption:
-        good = caption["place"].endswith("*") or scene.place in caption["place"].split("/")
+        places = [_key(place, "place") for place in caption["place"].split("/")]
+        good = "*" in places or scene.place in places
         results["place"] = (good, caption["place"], scene.place)
     if "when" in caption:
         moment = [scene.time, scene.weather, scene.season]
@@ -105,6 +106,12 @@ def _compare(caption: Mapping[str, str], scene: Scene) -> dict[str, tuple[bool, 
         good = all(_worn(wanted, worn) for wanted in _parts(caption["looks"], ","))
         results["looks"] = (good, caption["looks"], ", ".join(worn))
     return results
+
+
+def _key(word: str, sort: str) -> str:
+    """The key that the vocabulary has for a word of the file."""
+    match = lexicon().noun(word, sort)
+    return match.key if match is not None else word
 
 
 def _figures(wanted: str, figures: Sequence[Figure]) -> dict[str, tuple[bool, str, str]]:
@@ -143,7 +150,8 @@ def _kind(wanted: str, figure: Figure) -> bool:
 def _thing(wanted: str, scene: Scene) -> bool:
     words = wanted.split()
     count = int(words.pop(0)) if words[0].isdigit() else 0
-    kinds = words[-1].split("/")
+    kinds = [_key(kind, "thing") for kind in words[-1].split("/")]
+    kinds += words[-1].split("/")
     colour = words[0] if len(words) > 1 else ""
     return "*" in kinds or any(
         _near(t.kind, kinds) and (not count or t.count == count) and colour in ("", t.colour)

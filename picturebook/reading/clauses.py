@@ -11,7 +11,8 @@ from picturebook.reading.units import Unit
 from picturebook.words import Lexicon
 
 _TAKE_OBJECTS: Final = frozenset(
-    "pick put take lift hold turn blow hang throw set give hand bring fill wake tie wrap".split()
+    """pick put take lift hold turn blow hang throw set give hand bring fill wake tie wrap cut
+    slice chop eat pack dress clean load line show dig mix break tear open lock""".split()
 )
 
 
@@ -159,6 +160,7 @@ class _Reader(Attaching):
             if outer.subjects and not outer.places:
                 self.now.subjects = outer.subjects
         self.now.verb, self.now.unit = unit.lemma, unit
+        self.now.exists = False
         self.now.passive = passive
         self.now.denied = self.now.denied or self.denied
         self.now.unreal = self.now.unreal or self.unreal

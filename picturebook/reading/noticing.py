@@ -5,6 +5,9 @@ from picturebook.reading.phrase import Phrase
 from picturebook.reading.stage import Stage
 from picturebook.words.forms import classes
 
+_HAND_CM = 90
+_TABLE_CM = 60
+
 
 def missed(stage: Stage, phrase: Phrase) -> None:
     """Notes a noun that is not drawn, unless it names nothing that could be seen."""
@@ -62,16 +65,25 @@ def edible(stage: Stage, item: Item) -> bool:
 
 
 def small(stage: Stage, item: Item) -> bool:
+    """Whether a thing is no larger than what lies in hands or on a table."""
     entry = stage.lexicon.entry("thing", item.kind)
-    return entry is not None and entry.data.get("hold") in ("hand", "both")
+    held = entry is not None and entry.data.get("hold") in ("hand", "both")
+    return held or 0 < length(stage, item) <= _TABLE_CM
 
 
 def fits_hand(stage: Stage, object_: Actor | Item) -> bool:
+    """Whether somebody can hold it."""
     entry = stage.lexicon.entry("thing", object_.kind)
     if entry is None:
         return True
-    size = entry.data.get("cm", 40)
-    return bool(entry.data.get("hold")) or (isinstance(size, int | float) and size <= 120)
+    return bool(entry.data.get("hold")) or length(stage, object_) <= _HAND_CM
+
+
+def length(stage: Stage, object_: Actor | Item) -> float:
+    """How long a thing is in centimetres, 0 if that isn't known."""
+    entry = stage.lexicon.entry("thing", object_.kind)
+    size = entry.data.get("cm", 0) if entry is not None else 0
+    return float(size) if isinstance(size, int | float) else 0.0
 
 
 # -- places ------------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ from picturebook.reading.noticing import (
     as_thing,
     edible,
     fill,
-    fits_hand,
     follow_hints,
     missed,
     small,
@@ -17,11 +16,9 @@ from picturebook.reading.phrase import Phrase
 from picturebook.reading.places import SOFT
 from picturebook.reading.saying import Place, Saying
 from picturebook.reading.stage import Stage
+from picturebook.reading.standing import OPEN, stand
 from picturebook.reading.whereabouts import named_place, set_place
 from picturebook.words import Match
-
-_AT: Final = frozenset("table desk counter bar piano stove sink".split())
-
 
 _PLACED: Final = frozenset("put place set lay drop throw leave pour hang stick pack load".split())
 
@@ -29,28 +26,23 @@ _PLACED: Final = frozenset("put place set lay drop throw leave pour hang stick p
 _ABSENT: Final = frozenset("of about for from like after without before".split())
 
 
+_OUTSIDE: Final = frozenset({"beside", "in front of", "behind"})
+
+
+_SHOPS: Final = frozenset("shop bakery cafe restaurant supermarket hairdresser bar".split())
+
+
 _TOOLS: Final = frozenset(
     """knife fork spoon scissors chopsticks paint-brush baseball-bat tennis-racket shovel hammer net
     stick camera phone axe saw pen pencil sponge broom""".split()
 )
 """With these one does something to the object."""
+
+
 _LEAVING: Final = frozenset("escape jump fall fly leap take drive swim".split())
+
+
 _USING: Final = frozenset("use talk work type play be speak chat".split())
-
-
-_FLAT: Final = frozenset(
-    """table plate tray desk counter shelf bench couch bed cake pizza salad stove wagon truck pole
-    wall roof chair cutting-board food bun toast rug""".split()
-)
-
-
-_VESSELS: Final = frozenset(
-    """bowl cup glass vase basket box bag pot pan boat bucket bathtub sink jar suitcase mug
-    refrigerator oven cage nest""".split()
-)
-
-
-_OPEN: Final = _FLAT | _VESSELS
 
 
 MOTION: Final = frozenset("go come arrive return enter reach climb walk run hurry step".split())
@@ -87,7 +79,7 @@ def put(
         owner = None
     if relation == "with" and living and isinstance(owner, Item) and owner in objects:
         tool = match is not None and match.key in _TOOLS
-        holds = owner.kind in _OPEN or edible(stage, owner)
+        holds = owner.kind in OPEN or edible(stage, owner)
         owner = owner if holds and not tool else None
     actor = owner if isinstance(owner, Actor) else None
     if actor is None and owner is None and living and relation in ("in", "with", "wear", "as"):
@@ -104,6 +96,8 @@ def put(
     if where and relation not in _ABSENT and here:
         set_place(stage, place, where)
         thing = stage.lexicon.noun(phrase.said, "thing")
+        if stage.lexicon.indoors(where) and relation in _OUTSIDE and thing is None:
+            thing = stage.lexicon.noun("shop" if where in _SHOPS else "house", "thing")
         if thing is None or not thing.exact or relation in ("in", "at", "to", "around"):
             stage.took(phrase)
             return
@@ -160,7 +154,7 @@ def put(
         for doer in living if act else ():
             doer.does(act, 2.0, stage.clause)
             relation = "with"
-    _stand(stage, saying, relation, governors, entity, place)
+    stand(stage, saying, relation, governors, entity, place)
 
 
 def _moved(
@@ -208,108 +202,3 @@ def _wears(stage: Stage, actor: Actor, living: list[Actor], phrase: Phrase, rela
         looks.worn(other, phrase, stage.lexicon, dressing)
     stage.took(phrase)
     return True
-
-
-def _stand(
-    stage: Stage,
-    saying: Saying,
-    relation: str,
-    governors: list[Actor | Item],
-    entity: Actor | Item,
-    place: Place,
-) -> None:
-    """How what is said before a preposition stands to what is said after it."""
-    if not governors:
-        return
-    thing = isinstance(entity, Item)
-    first = governors[0]
-    if relation == "between":
-        pair = [p.phrase for p in saying.places if p.relation == "between"]
-        other = stage.entity(pair[-1]) if len(pair) > 1 else None
-        if other is not None and other is entity:
-            return
-        stage.relate("between", first.id, entity.id, other.id if other else "")
-        return
-    if relation in ("with", "full", "covered", "around"):
-        _with(stage, saying, relation, governors, entity)
-        return
-    if relation == "on" and place.phrase.head in ("leash", "lead", "collar", "harness"):
-        return
-    kind = relation
-    if relation == "at" and thing:
-        kind = "behind" if entity.kind in _AT else "beside"
-        if entity.kind == "railroad-track":
-            kind = "on"
-        elif isinstance(first, Actor) and saying.verb:
-            kind = "facing" if kind == "beside" else kind
-    elif relation in ("at", "to", "facing"):
-        fixed = saying.verb in (
-            "mount",
-            "attach",
-            "tie",
-            "fasten",
-            "hang",
-            "nail",
-            "stick",
-            "chain",
-        )
-        kind = "on" if fixed else "facing" if isinstance(first, Actor) else ""
-    elif relation == "on" and thing and _strikes(stage, saying):
-        kind = "facing"
-    elif relation in ("on", "in") and saying.verb in ("ride", "drive", "row", "travel", "surf"):
-        kind = "riding" if not thing or entity.kind in deeds.CARRIERS else relation
-    if kind == "in" and not thing:
-        kind = "beside"
-    elif kind == "in" and entity.kind == "mirror":
-        kind = "facing"
-    elif kind == "in" and entity.kind in ("plate", "tray", "table", "cutting-board"):
-        kind = "on"
-    if kind in (
-        "on",
-        "in",
-        "under",
-        "behind",
-        "beside",
-        "in front of",
-        "above",
-        "facing",
-        "riding",
-    ):
-        for governor in governors:
-            stage.relate(kind, governor.id, entity.id)
-
-
-def _strikes(stage: Stage, saying: Saying) -> bool:
-    """ "bangs on a drum"."""
-    match = stage.lexicon.verb(saying.verb) if saying.verb else None
-    return match is not None and match.key == "hit"
-
-
-def _with(
-    stage: Stage,
-    saying: Saying,
-    relation: str,
-    governors: list[Actor | Item],
-    entity: Actor | Item,
-) -> None:
-    first = governors[-1] if relation == "with" else governors[0]
-    if isinstance(entity, Actor):
-        if isinstance(first, Actor) and saying.verb and not saying.objects and relation == "with":
-            match = stage.lexicon.verb(saying.verb)
-            same = [a for a in first.acts if a[1] == stage.clause]
-            if match is not None and same and not entity.acts and entity.sort == first.sort:
-                entity.does(same[-1][2], same[-1][0] * 0.9, stage.clause)
-        stage.relate("beside", first.id, entity.id)
-        return
-    if isinstance(first, Actor) and relation == "covered":
-        stage.relate("under", first.id, entity.id)
-        return
-    if isinstance(first, Actor):
-        held = fits_hand(stage, entity) and relation == "with"
-        stage.relate("holding" if held else "beside", first.id, entity.id)
-        return
-    if relation == "around":
-        stage.relate("beside", entity.id, first.id)
-        return
-    kind = "in" if first.kind in _VESSELS else "on" if first.kind in _FLAT else "beside"
-    stage.relate(kind, entity.id, first.id)

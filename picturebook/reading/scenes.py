@@ -17,6 +17,7 @@ _UNDERGONE: Final = frozenset(
     decorate fill load""".split()
 )
 """In the past and without an object these are done to the subject."""
+_SHOWING: Final = frozenset("show depict feature display contain include capture".split())
 _SAYING: Final = frozenset("say tell ask call shout whisper answer reply read hear".split())
 
 
@@ -25,6 +26,9 @@ def tell(stage: Stage, saying: Saying) -> None:
     stage.clause += 1
     there = not saying.denied
     mental = saying.verb in grammar.THINKING
+    if _is_picture(stage, saying):
+        saying.subjects, saying.objects, saying.exists = saying.objects, [], True
+        saying.verb = "be"
     subjects: list[Actor | Item | None] = []
     for phrase in saying.subjects:
         several = meaning.group(stage, phrase)
@@ -50,6 +54,15 @@ def tell(stage: Stage, saying: Saying) -> None:
         do(stage, saying, living, [s for s in subjects if isinstance(s, Item)], objects)
     for place in saying.places:
         put(stage, saying, place, subjects, objects, there and not saying.unreal)
+
+
+def _is_picture(stage: Stage, saying: Saying) -> bool:
+    """ "The image shows a dog"."""
+    pictures = stage.lexicon.attribute("picture")["of"]
+    heads = [p.head for p in saying.subjects if p.kind == "noun" and p.shows is None]
+    if not heads or not saying.objects or saying.verb not in _SHOWING:
+        return False
+    return heads[0] in pictures and heads[0] not in ("statue", "sculpture", "toy")
 
 
 def _subject(stage: Stage, phrase: Phrase, saying: Saying) -> Actor | Item | None:
