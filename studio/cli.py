@@ -38,6 +38,10 @@ Seed = Annotated[
     typer.Option(help="Makes a book repeatable; drawn at random and written down when not given."),
 ]
 Preset = Annotated[str, typer.Option(help="Which models to use; “starter” needs no network.")]
+Captioner = Annotated[
+    str | None,
+    typer.Option(help="Another captioner: one of the catalogue, or the folder of one you trained."),
+]
 Hero = Annotated[str | None, typer.Option(help="The hero's name.")]
 Language = Annotated[str, typer.Option(help="The narrator's language, such as en, en-us, de, fr.")]
 Voice = Annotated[str | None, typer.Option(help="The narrator's voice (default: the language's).")]
@@ -65,6 +69,7 @@ def story(
     style: Style = "paper",
     seed: Seed = None,
     preset: Preset = "starter",
+    captioner: Captioner = None,
     hero: Hero = None,
     language: Language = "en",
     voice: Voice = None,
@@ -78,6 +83,8 @@ def story(
         raise BadInput("No picture was given: name one to ten picture files.")
     contents = [(path.name, _read(path)) for path in pictures]
     with _studio() as studio:
+        if captioner:
+            studio.catalog.choose_captioner(preset, captioner)
         files = [studio.prepare_picture(name, content) for name, content in contents]
         request = StoryRequest(
             pictures=tuple(prepared.picture for prepared in files),
@@ -143,6 +150,7 @@ def illustrate(
 def caption(
     pictures: Annotated[list[Path] | None, typer.Argument(help="Picture files.")] = None,
     preset: Preset = "starter",
+    model: Captioner = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Say what is in pictures, without making a story."""
@@ -150,6 +158,8 @@ def caption(
         raise BadInput("No picture was given: name one or more picture files.")
     files = [(path.name, _read(path)) for path in pictures]
     with _studio() as studio:
+        if model:
+            studio.catalog.choose_captioner(preset, model)
         rows = studio.caption(files, preset=preset)
     if as_json:
         print(json.dumps(rows, ensure_ascii=False, indent=2))

@@ -1,227 +1,243 @@
-"""Trains the captioner: a small BLIP that says a picture in one plain sentence.
+"""Trains image captioners: an image encoder, frozen, and a decoder of your choice on any data set.
 
-Its image tower is the scorer's start, so train the captioner first.
+    python -m train.captioner --data flickr8k --decoder transformer --minutes 60 --out my-captioner
+    python -m studio caption dog.jpg --captioner my-captioner
 
-    python -m train.captioner --minutes 20
+The encoder's features are computed once and kept. Teacher forcing with label smoothing comes first;
+with --self-critical, a last share of the time rewards whole captions by CIDEr. Interrupted (Ctrl-C
+or SIGTERM), --resume goes on where it was.
 """
 
-from collections.abc import Sequence
+import signal
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional as F
-from transformers import BertTokenizer, BlipForConditionalGeneration
 
 from core.errors import BadInput
-from train import common, loop, muon, smoke
-from train.augment import augment, normalise, patch_shares, plain, strange
-from train.captioner_model import (
-    SIZE,
-    caption,
-    export,
-    make_config,
-    make_tokenizer,
-)
-from train.common import RUNS, STARTER, WorldData
-from train.vision_cards import write_captioner_card
-from train.vision_help import Helper
-from train.vision_metrics import attribute_shares, bleu4
-from train.wording import in_order
-from train.world.scene import captions
+from core.models.caption_encoders import KINDS
+from core.models.caption_model import DECODERS, CaptionModel, save_model
+from core.models.caption_search import draw
+from train import common, loop
+from train.captioning import building, card, measure, reward, sample_data
+from train.captioning.calibrate import apply, expected_error, fit, is_right
+from train.captioning.data import MANY, Batch, Batches, Captioned, read
+from train.captioning.features import Features
+from train.captioning.measure import Validation
+from train.captioning.words import Words
+from train.common import RUNS
 
-CAST_WEIGHT: Final = 6.0
-SOFT: Final = 0.45
-"""Share of pictures that are blurred, as painted ones are softer than drawn ones."""
-HELPED_FROM: Final = 60
-"""The step from which new helpers teach a tower that was trained before; first they learn."""
-
-
-def caption_all(
-    model: BlipForConditionalGeneration, tokenizer: BertTokenizer, small: np.ndarray
-) -> tuple[list[str], list[float]]:
-    model.eval()
-    texts: list[str] = []
-    sure: list[float] = []
-    for start in range(0, len(small), 50):
-        pixels = normalise(plain(small[start : start + 50])).to(model.device)
-        more, chances = caption(model, tokenizer, pixels)
-        texts, sure = texts + more, sure + chances
-    return texts, sure
-
-
-def held_out_figures(
-    model: BlipForConditionalGeneration, tokenizer: BertTokenizer, test: WorldData, count: int
-) -> dict[str, float]:
-    texts, sure = caption_all(model, tokenizer, test.small(SIZE)[:count])
-    model.train()
-    rows = test.rows[: len(texts)]
-    figures = {
-        "bleu4": bleu4(texts, [row["references"] for row in rows]),
-        "confidence": float(np.mean(sure)),
-        **attribute_shares(texts, [common.attributes_of(row) for row in rows]),
-    }
-    return {name: round(value, 3) for name, value in figures.items()}
-
-
-def batch_ids(tokenizer: BertTokenizer, texts: Sequence[str]) -> tuple[Tensor, Tensor, Tensor]:
-    """Token ids with BLIP's start mark, their mask, and labels without start and padding."""
-    packed = tokenizer(list(texts), padding=True, truncation=True, return_tensors="pt")
-    ids, mask = packed.input_ids, packed.attention_mask
-    ids[:, 0] = tokenizer.bos_token_id
-    labels = ids.masked_fill(mask == 0, -100)
-    labels[:, 0] = -100
-    return ids, mask, labels
-
-
-def looking(ids: Tensor, coat: int, attention: Tensor, boxes: Tensor, first: int) -> Tensor:
-    """How far the words for a figure look away from it; a help in training.
-
-    Each figure is said as "a fox in a red coat". When the decoder is about to say the character
-    and the colour, part of its last layer's heads should look where that figure stands: without
-    being told so, so small a model names all the coats and gives them to the wrong figures.
-    `attention` is (B, heads, T, 1 + patches), `boxes` (B, figures, 4); rows before `first` are
-    pictures of nothing.
-    """
-    rows, at = torch.nonzero(ids == coat, as_tuple=True)
-    which = torch.cumsum(ids == coat, 1)[rows, at] - 1
-    kept = (rows >= first) & (which < boxes.shape[1])
-    rows, at, which = rows[kept], at[kept], which[kept]
-    side = round((attention.shape[-1] - 1) ** 0.5)
-    inside = (patch_shares(boxes[rows, which], side) > 0).float()
-    losses = []
-    # Seen from "coat": "a" before the colour, and "a" before the character.
-    for back in (2, 5):
-        heads = attention[rows, : attention.shape[1] // 2, at - back, 1:].float()
-        mass = (heads * inside[:, None]).sum(-1)
-        losses.append(-(mass + 1e-4).log().mean())
-    return torch.stack(losses).mean()
-
-
-def weights_of(ids: Tensor, coat: int) -> Tensor:
-    """(B, T - 1): what a wrong word costs; characters and the colours of their coats cost more.
-
-    They are two words of two dozen, and which belongs to which is the hardest to learn.
-    """
-    weights = torch.ones(ids.shape, device=ids.device)
-    rows, at = torch.nonzero(ids == coat, as_tuple=True)
-    for back in (1, 4):
-        weights[rows, at - back] = CAST_WEIGHT
-    return weights[:, 1:]
-
-
-def said_of(
-    data: WorldData, rows: np.ndarray, boxes: Tensor, rng: np.random.Generator
-) -> tuple[list[str], Tensor]:
-    """Mostly the canonical caption, so that this is what greedy decoding says.
-
-    Those who stand beside each other are named from left to right: whom to begin with would
-    otherwise be anybody's guess. `boxes` (B, figures, 4) come back in the order of the caption.
-    """
-    texts, told = [], boxes.clone()
-    for number, row in enumerate(rows):
-        scene = data.scene(row)
-        if scene.relation == "beside":
-            count = len(scene.cast)
-            order = (boxes[number, :count, 0] + boxes[number, :count, 2]).argsort().tolist()
-            scene = in_order(scene, order)
-            told[number, :count] = boxes[number, order]
-        texts.append(captions(scene)[0 if rng.random() < 0.9 else int(rng.integers(3, 6))])
-    return texts, told
+UNSEEN: Final = 0.1
+"""Share of places that are hidden from the decoder while it learns."""
+MEASURE_EVERY: Final = 300.0
+"""Seconds between checkpoints and figures."""
 
 
 def parser() -> loop.Parser:
     """The command line."""
-    made = loop.parser(__doc__, minutes=20.0, lr=1.2e-3, threads=2)
+    made = loop.parser(__doc__, minutes=60.0, lr=6e-4, threads=1)
     add = made.add_argument
-    add("--batch", type=loop.number(int, 1), default=48, help="pictures in a step (%(default)s)")
-    add("--strange", type=float, default=0.08, help="share of pictures of nothing")
-    add("--data", type=Path, default=common.WORLD, help="folder of the world")
+    add(
+        "--data",
+        nargs="+",
+        help="folders or caption files of any known layout; folder:2 takes it twice",
+    )
+    add("--encoder", choices=list(KINDS), default="efficientnet-lite2")
+    add("--encoder-weights", help="a .pth file, a folder or a name on the hub")
+    add("--decoder", choices=list(DECODERS), default="transformer")
+    add("--lm", default="gpt2", help="for --decoder lm: catalogue, folder or hub (%(default)s)")
+    add("--lora", type=loop.number(int, 0, 512), default=0, help="teach the lm by a LoRA of rank …")
+    add("--whole", action="store_true", help="teach all weights of the lm")
+    add("--batch", type=loop.number(int, 1), default=24, help="pictures in a step (%(default)s)")
+    add("--threshold", type=loop.number(int, 1), default=4, help="mentions that make a word known")
+    add("--words", type=Path, help="a text file of further words that must be known")
+    add("--longest", type=loop.number(int, 2), default=80, help="words of a caption (%(default)s)")
+    add("--say", type=loop.number(int, 2), default=30, help="words that it will say at most")
+    add("--smoothing", type=float, default=0.1, help="of labels (%(default)s)")
+    add("--variants", type=loop.number(int, 0, 8), default=1, help="changed copies a picture")
+    add("--self-critical", type=float, default=0.0, help="share of the time, 0 to 1, at the end")
+    add("--beams", type=loop.number(int, 1, 16), default=3, help="1 is greedy (%(default)s)")
+    add("--measure", type=loop.number(int, 1), default=500, help="validation pictures a data set")
     add("--start", type=Path, help="a finished captioner to begin from")
-    add("--out", type=Path, default=STARTER / "captioner")
-    add("--runs", type=Path, default=RUNS / "captioner", help="checkpoints and curves")
+    add("--cache", type=Path, default=RUNS / "features", help="where features are kept")
+    add("--licence", default="unknown", help="what the data allow, for the card")
+    add("--out", type=Path, default=RUNS / "my-captioner")
+    add("--runs", type=Path, default=RUNS / "captioner-run", help="checkpoints and curves")
     return made
+
+
+def forced(model: CaptionModel, seen: Tensor, batch: Batch, smoothing: float) -> Tensor:
+    """Cross entropy of the next word, given the right ones before it."""
+    decoder = model.decoder
+    with loop.half_precision():
+        logits = decoder(decoder.see(seen), batch.ids.to(seen.device))
+    labels = batch.labels.to(seen.device)
+    kept = labels >= 0
+    return F.cross_entropy(logits[kept].float(), labels[kept], label_smoothing=smoothing)
+
+
+def criticised(
+    model: CaptionModel, seen: Tensor, batch: Batch, words: Words, rewards: reward.Reward
+) -> tuple[Tensor, float]:
+    """Captions drawn by chance learn from how they compare; also the mean reward."""
+    decoder, search = model.decoder, model.search
+    decoder.eval()  # what is drawn and what learns must be the same
+    with loop.half_precision():
+        with torch.no_grad():
+            drawn = draw(decoder, decoder.see(seen), len(seen) * MANY, search)
+        texts = reward.said_of(drawn, words.end)
+        worth = np.array(
+            [rewards(int(batch.pictures[row // MANY]), text) for row, text in enumerate(texts)]
+        ).reshape(len(seen), MANY)
+        drawn = drawn.unflatten(0, (len(seen), MANY))
+        first = torch.full_like(drawn[..., :1], words.start)
+        ids = torch.cat([first, drawn[..., :-1]], -1)
+        ended = (drawn == words.end).cumsum(-1)
+        wanted = drawn.masked_fill((ended > 0) & ~((ended == 1) & (drawn == words.end)), -100)
+        logits = decoder(decoder.see(seen), ids)
+    gains = torch.from_numpy(reward.advantages(worth)).float().to(seen.device)
+    loss = reward.policy_loss(logits, wanted, gains)
+    decoder.train()
+    return loss, float(worth.mean())
+
+
+def export(model: CaptionModel, words: Words, folder: Path) -> None:
+    """The captioner as the studio loads it; a LoRA is merged into its language model."""
+    decoder = model.decoder
+    adapted: Any = getattr(decoder, "lm", None)
+    if hasattr(adapted, "merge_adapter"):
+        adapted.merge_adapter()
+        plain = {
+            name.replace("lm.base_model.model.", "lm.").replace(".base_layer.", "."): part
+            for name, part in model.state_dict().items()
+            if ".lora_" not in name
+        }
+        whole = CaptionModel(model.config)
+        whole.load_state_dict(plain, strict=False)
+        save_model(whole, folder)
+        adapted.unmerge_adapter()
+    else:
+        save_model(model, folder, int8=model.config["decoder"]["kind"] == "transformer")
+    words.save(folder)
+
+
+def calibrated(
+    model: CaptionModel, features: Features, held: Validation, words: Words
+) -> dict[str, float]:
+    """Fits the confidence on half of the held-out pictures and judges it on the others."""
+    found = measure.say(model.decoder, features, held.places, model.search)
+    scores = np.array([said[0].mean for said in found])
+    right = np.array(
+        [
+            is_right(words.decode(said[0].ids), refs)
+            for said, refs in zip(found, held.references, strict=True)
+        ]
+    ).astype(float)
+    curve = fit(scores[::2], right[::2])
+    error = expected_error(apply(curve, scores[1::2]), right[1::2])
+    return curve | {"expected_error": round(error, 4), "n": len(scores[1::2])}
+
+
+def held_out(
+    args: Any, pictures: list[Captioned], validation: dict[str, list[Captioned]]
+) -> dict[str, Validation]:
+    """The first `--measure` pictures of each data set's validation; else those that it learns."""
+    sets: dict[str, Validation] = {}
+    at = len(pictures)
+    for name, held in validation.items():
+        count = min(len(held), args.measure)
+        sets[name] = Validation(pictures=held[:count], places=range(at, at + count))
+        at += len(held)
+    if not sets:
+        print("Too few pictures to hold some back: figures are of the pictures it learns from.")
+        count = min(len(pictures), args.measure)
+        sets["learnt"] = Validation(pictures=pictures[:count], places=range(count))
+    return sets
 
 
 @loop.plain_words()
 def main(argv: list[str] | None = None) -> None:
-    args = loop.read(parser(), "captioner", argv, smoke_steps=30)
-    if not 0 <= args.strange <= 1:
-        raise BadInput(f"--strange is a share from 0 to 1, not {args.strange}.")
-    smoke.prepare(args)
+    args = loop.read(parser(), "captioner", argv, smoke_steps=60)
+    if args.data is None:
+        if not args.smoke:
+            raise BadInput("Name a data set: --data FOLDER.")
+        args.data = [str(sample_data.draw(loop.SMOKE / "pictures"))]
+    if not 0 <= args.self_critical <= 1:
+        raise BadInput(f"--self-critical is a share from 0 to 1, not {args.self_critical}.")
     rng = common.seed_everything(args.seed)
-    data = WorldData(args.data, limit=64 if args.smoke else None)
-    test = WorldData(args.data / "test", limit=8 if args.smoke else None)
-    small = data.small(SIZE)
-    start = common.existing(args.start)
-    tokenizer = loop.kept_tokenizer(
-        BertTokenizer,
-        (args.runs / "tokenizer", args.out),
-        args.resume and (args.runs / "checkpoint.pt").exists(),
-        lambda: BertTokenizer.from_pretrained(start) if start else make_tokenizer(data),
+    pictures, validation = read(args.data)
+    extra = args.words.read_text(encoding="utf-8").split() if args.words else []
+    if args.start:
+        model, words = building.finished(args.start)
+    else:
+        model, words = building.fresh(args, pictures, extra)
+    building.learning(model, lora=args.lora, whole=args.whole)
+    device = loop.accelerator().device
+    everything = [*pictures, *(p for held in validation.values() for p in held)]
+    model.encoder.to(device)
+    features = Features(model.encoder, everything, cache=args.cache, variants=args.variants)
+    batches = Batches(
+        pictures, words, size=loop.share(args.batch), longest=args.longest, seed=args.seed
     )
-    model = BlipForConditionalGeneration(make_config(tokenizer, args.smoke))
-    if start:
-        model.load_state_dict(BlipForConditionalGeneration.from_pretrained(start).state_dict())
-    model.train()
-    coat = tokenizer.convert_tokens_to_ids("coat")
-    helper = Helper(model.config.vision_config.hidden_size)
-    matrices, others = muon.split(model)
+    sets = held_out(args, pictures, validation)
+    rewards = reward.Reward(batches.encoded, end=words.end) if args.self_critical else None
+    data = common.data_hash([p.image for p in pictures[:: max(1, len(pictures) // 500)]])
     training = loop.Training(
-        "captioner", args, args.runs / "checkpoint.pt", rng, data.sha(),
-        modules={"model": model, "helper": helper},
-        optimisers={
-            "muon": muon.Muon(matrices, lr=args.lr),
-            "adamw": common.adamw([*others, helper], lr=args.lr),
-        },
+        "captioner", args, args.runs / "checkpoint.pt", rng, data,
+        modules={"decoder": model.decoder},
+        optimisers={"adamw": common.adamw([model.decoder], lr=args.lr)},
+        rate=lambda budget: args.lr * _rate(budget.fraction, args.self_critical),
     )  # fmt: skip
     training.resume()
-    device = training.device
+    stopped: list[int] = []
+    signal.signal(signal.SIGTERM, lambda *_: stopped.append(1))
 
     with training:
-        for rows in common.batches(len(data), loop.share(args.batch), rng):
-            if training.done:
-                break
-            pictures, boxes = augment(small[rows], data.boxes[rows], rng, blur=SOFT)
-            texts, told = said_of(data, rows, boxes, rng)
-            # Pictures of nothing keep captions that are not theirs: the best answer is the
-            # average one.
-            odd = int(rng.binomial(len(rows), args.strange))
-            pictures[:odd] = strange(pictures[:odd], rng) if odd else pictures[:0]
-            others = rng.integers(0, len(data), odd)
-            texts[:odd], _ = said_of(data, others, torch.from_numpy(data.boxes[others]), rng)
-            ids, mask, words = (part.to(device) for part in batch_ids(tokenizer, texts))
-            pixels, boxes, told = (p.to(device) for p in (normalise(pictures), boxes, told))
-            labels = torch.from_numpy(data.labels[rows[odd:]]).to(device)
-            with loop.half_precision():
-                embeds = model.vision_model(pixel_values=pixels).last_hidden_state
-                out = model.text_decoder(
-                    input_ids=ids,
-                    attention_mask=mask,
-                    encoder_hidden_states=embeds,
-                    output_attentions=True,
-                )
-                alone = start is not None and training.budget.step < HELPED_FROM
-                shown = embeds.detach() if alone else embeds
-                seen = helper.loss(shown[odd:], boxes[odd:], labels)
-            seen["looking"] = looking(ids, coat, out.cross_attentions[-1], told, odd)
-            costs = F.cross_entropy(
-                out.logits[:, :-1].float().transpose(1, 2), words[:, 1:], reduction="none"
-            )
-            said = (costs * weights_of(ids, coat)).sum() / mask[:, 1:].sum()
-            loss = said + 0.5 * torch.stack(list(seen.values())).sum()
-            training.step(loss, {"words": said, **seen}, clip=model)
-            if training.due(150):
+        model.decoder.train()
+        while not training.done and not stopped:
+            processes = training.accelerator.num_processes
+            number = training.budget.step * processes + training.accelerator.process_index
+            batch = batches[number]
+            seen = features(batch.pictures, np.random.default_rng([args.seed, number])).to(device)
+            critical = training.budget.fraction >= 1 - args.self_critical
+            if critical and batch.many and rewards is not None:
+                loss, worth = criticised(model, seen, batch, words, rewards)
+                # "reward" is what rises; the policy's loss hovers around zero.
+                training.step(loss, {"reward": torch.tensor(worth)}, clip=model.decoder)
+            else:
+                seen = seen * (torch.rand(*seen.shape[:2], 1, device=device) > UNSEEN)
+                loss = forced(model, seen, batch, args.smoothing)
+                training.step(loss, {"words": loss.detach()}, clip=model.decoder)
+            if training.due(MEASURE_EVERY):
                 training.save()
-                export(model, tokenizer, args.out)
-                figures = held_out_figures(
-                    model, tokenizer, test, len(test) if training.done else 100
-                )
-                training.measured(figures)
-                parameters = common.parameters_of(model)
-                write_captioner_card(args.out, data, test, training.report(), figures, parameters)
+                figures = {}
+                for name, held in sets.items():
+                    figures[name], texts = measure.measured(
+                        model.decoder, features, held, words, model.search, beams=args.beams
+                    )
+                    training.measured(figures[name], name)
+                    for text in texts[:5]:
+                        training.say(f"    {text}")
+                if training.done:
+                    first = next(iter(sets.values()))
+                    if len(first.places) >= 50:
+                        model.config["calibration"] = calibrated(model, features, first, words)
+                export(model, words, args.out)
+                card.write(args, model, len(pictures), sets, training.report(), figures)
+        if stopped:
+            training.save()
+            training.say("Stopped. --resume goes on from here.")
+
+
+def _rate(fraction: float, critical: float) -> float:
+    """Warm-up and cosine for the first phase, a tenth of it, falling, for the self-critical one."""
+    if fraction < 1 - critical:
+        return common.cosine(fraction / (1 - critical))
+    along = (fraction - (1 - critical)) / max(critical, 1e-9)
+    return 0.1 * common.cosine(along, warmup=0.02, floor=0.05)
 
 
 if __name__ == "__main__":

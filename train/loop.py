@@ -2,7 +2,7 @@
 
 One `accelerate.Accelerator` decides about device, processes and precision, so that
 
-    accelerate launch -m train.captioner --minutes 20
+    accelerate launch -m train.captioner --data flickr8k --minutes 20
 
 follows accelerate's own configuration. With several processes each draws its share of every batch
 with its own seed, gradients are averaged, and the main process alone says, measures and saves.

@@ -1,0 +1,125 @@
+"""A captioner as one thing: image encoder, decoder of words, and the folder that they lie in.
+
+Its folder has Hugging Face's layout: config.json, a tokenizer, safetensors in shards (encoder and
+decoder apart). Large matrices may be stored as int8 with a scale for each row; they are widened
+when they are read.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import torch
+from torch import Tensor, nn
+
+from core.errors import UnknownName
+from core.models.caption_encoders import Encoder
+from core.models.caption_lm import LmDecoder
+from core.models.caption_lstm import AttentionLstmDecoder, LstmDecoder
+from core.models.caption_search import Search
+from core.models.caption_transformer import TransformerDecoder
+
+DECODERS: Final[Mapping[str, Any]] = {
+    "lstm": LstmDecoder,
+    "attention-lstm": AttentionLstmDecoder,
+    "transformer": TransformerDecoder,
+    "lm": LmDecoder,
+}
+SCALE: Final = ".scale"
+"""Behind the name of an int8 matrix: what its rows are multiplied with."""
+_INDEX: Final = "model.safetensors.index.json"
+
+
+class CaptionModel(nn.Module):
+    """`config` is what stands in config.json: encoder, decoder, search, calibration."""
+
+    def __init__(self, config: Mapping[str, Any]) -> None:
+        super().__init__()
+        self.config: dict[str, Any] = dict(config)
+        encoder, decoder = dict(config["encoder"]), dict(config["decoder"])
+        kind = decoder.pop("kind")
+        if kind not in DECODERS:
+            raise UnknownName("caption decoder", kind, DECODERS)
+        self.encoder = Encoder(encoder.pop("kind"), encoder)
+        seen = self.encoder.settings
+        self.decoder: Any = DECODERS[kind](
+            **{"channels": seen["channels"], "places": seen["places"], **decoder}
+        )
+
+    @property
+    def search(self) -> Search:
+        """How this captioner wants its words to be searched."""
+        given = dict(self.config.get("search", {}))
+        given["banned"] = tuple(given.get("banned", Search.banned))
+        return Search(**given)
+
+
+def load_model(folder: Path) -> CaptionModel:
+    """The captioner of a folder, in float32; `ValueError` where a tensor is missing or over."""
+    from safetensors.torch import load_file
+
+    model = CaptionModel(json.loads((folder / "config.json").read_text(encoding="utf-8")))
+    stored: dict[str, Tensor] = {}
+    for shard in _shards(folder):
+        stored |= load_file(folder / shard)
+    state = {
+        name: _widened(part, stored.get(name + SCALE))
+        for name, part in stored.items()
+        if not name.endswith(SCALE)
+    }
+    tied = {name for name in model.state_dict() if name.endswith("lm_head.weight")}
+    lacking = sorted(set(model.state_dict()) - set(state) - tied)
+    if lacking or (over := sorted(set(state) - set(model.state_dict()))):
+        what = f"lacks {lacking[0]}" if lacking else f"has {over[0]}, which is not wanted"
+        raise ValueError(f"the captioner {what}")
+    model.load_state_dict(state, strict=False)
+    return model.eval()
+
+
+def _shards(folder: Path) -> list[str]:
+    if (folder / _INDEX).is_file():
+        index = json.loads((folder / _INDEX).read_text(encoding="utf-8"))
+        return sorted(set(index["weight_map"].values()))
+    return ["model.safetensors"]
+
+
+def _widened(part: Tensor, scale: Tensor | None) -> Tensor:
+    if scale is not None:
+        return part.float() * scale.float()[:, None]
+    return part.float() if part.is_floating_point() else part
+
+
+def save_model(model: CaptionModel, folder: Path, *, int8: bool = False) -> None:
+    """Write config.json and two shards in half precision; with `int8` the decoder's matrices so."""
+    from safetensors.torch import save_file
+
+    folder.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(model.config, indent=2, sort_keys=True, ensure_ascii=False)
+    (folder / "config.json").write_text(text + "\n", encoding="utf-8")
+    shards: dict[str, dict[str, Tensor]] = {"encoder": {}, "decoder": {}}
+    for name, part in model.state_dict().items():
+        shard = shards[name.partition(".")[0]]
+        if name.endswith("lm_head.weight") and _is_tied(model):
+            continue
+        if int8 and name.startswith("decoder.") and part.ndim == 2 and part.numel() > 10_000:
+            scale = (part.float().abs().amax(1) / 127).clamp(min=1e-8).half()
+            whole = (part.float() / scale.float()[:, None]).round().clamp(-127, 127)
+            shard[name], shard[name + SCALE] = whole.to(torch.int8), scale
+        else:
+            shard[name] = (part.half() if part.is_floating_point() else part).contiguous()
+    names = {key: f"model-0000{i}-of-00002.safetensors" for i, key in enumerate(shards, 1)}
+    for key, shard in shards.items():
+        save_file(shard, folder / names[key], metadata={"format": "pt"})
+        (folder / names[key]).chmod(0o644)
+    size = sum(part.nbytes for shard in shards.values() for part in shard.values())
+    index = {
+        "metadata": {"total_size": size},
+        "weight_map": {name: names[key] for key, shard in shards.items() for name in shard},
+    }
+    (folder / _INDEX).write_text(json.dumps(index, indent=1, sort_keys=True) + "\n", "utf-8")
+
+
+def _is_tied(model: CaptionModel) -> bool:
+    lm = getattr(model.decoder, "lm", None)
+    return lm is not None and lm.get_output_embeddings().weight is lm.get_input_embeddings().weight

@@ -1,0 +1,1 @@
+"""The parts of `python -m train.captioner`: data, features, words, rewards, figures, the card."""

@@ -1,0 +1,118 @@
+"""What the encoder sees of each picture, computed once and kept on disk in half precision.
+
+A kept file is known by the encoder's weights, the data set and the pictures' names; made by halves,
+it goes on where it was. Changed copies (mirrored, cropped a little, in other light) are files of
+their own.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image, ImageEnhance
+from tqdm import tqdm
+
+from core.models.caption_encoders import Encoder
+from train.captioning.data import Captioned
+
+BATCH = 16
+_SAVE_EVERY = 20
+
+
+def changed(picture: Image.Image, seed: int) -> Image.Image:
+    """The picture mirrored, cropped by up to an eighth, and in slightly other light."""
+    rng = np.random.default_rng(seed)
+    picture = picture.convert("RGB").transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    width, height = picture.size
+    kept = rng.uniform(0.86, 1, 2)
+    left, top = (rng.uniform(0, 1 - kept[0]) * width, rng.uniform(0, 1 - kept[1]) * height)
+    picture = picture.crop(
+        (int(left), int(top), int(left + kept[0] * width), int(top + kept[1] * height))
+    )
+    for enhance in (ImageEnhance.Brightness, ImageEnhance.Color, ImageEnhance.Contrast):
+        picture = enhance(picture).enhance(rng.uniform(0.8, 1.2))
+    return picture
+
+
+class Features:
+    """Features of pictures by number, (places, channels) each, in `variants` + 1 ways."""
+
+    def __init__(
+        self, encoder: Encoder, pictures: Sequence[Captioned], *, cache: Path, variants: int = 0
+    ) -> None:
+        cache.mkdir(parents=True, exist_ok=True)
+        self.shape = (int(encoder.settings["places"]), int(encoder.settings["channels"]))
+        self.variants = variants
+        self._files: list[list[np.ndarray]] = []
+        self._where = np.zeros((len(pictures), 2), dtype=np.int64)
+        weights = _sum_of(encoder)
+        folders = sorted({picture.data for picture in pictures})
+        for number, folder in enumerate(folders):
+            mine = [i for i, picture in enumerate(pictures) if picture.data == folder]
+            # Each once and in this order, however they are split and however often they are taken.
+            images = sorted({pictures[i].image for i in mine})
+            rows = {image: row for row, image in enumerate(images)}
+            names = [image.relative_to(folder).as_posix() for image in images]
+            self._where[mine] = [(number, rows[pictures[i].image]) for i in mine]
+            self._files.append(
+                [
+                    self._made(
+                        encoder, images, _path(cache, folder, names, weights, variant), variant
+                    )
+                    for variant in range(variants + 1)
+                ]
+            )
+
+    def _made(
+        self, encoder: Encoder, images: Sequence[Path], path: Path, variant: int
+    ) -> np.ndarray:
+        shape, done = (len(images), *self.shape), path.with_suffix(".json")
+        first = json.loads(done.read_text())["done"] if done.exists() and path.exists() else 0
+        if first < len(images):
+            rows = (
+                np.load(path, mmap_mode="r+")
+                if first
+                else np.lib.format.open_memmap(path, mode="w+", dtype=np.float16, shape=shape)
+            )
+            starts = range(first, len(images), BATCH)
+            device = next(encoder.parameters()).device
+            for count, start in enumerate(tqdm(starts, desc=path.stem, mininterval=5.0)):
+                chosen = images[start : start + BATCH]
+                opened: list[Image.Image] = [Image.open(image) for image in chosen]
+                if variant:
+                    opened = [
+                        changed(p, start + i + variant * 1_000_000) for i, p in enumerate(opened)
+                    ]
+                with torch.inference_mode():
+                    seen = encoder(encoder.pixels(opened).to(device))
+                rows[start : start + len(chosen)] = seen.half().cpu().numpy()
+                if count % _SAVE_EVERY == 0 or start + BATCH >= len(images):
+                    rows.flush()
+                    done.write_text(json.dumps({"done": start + len(chosen)}))
+        return np.load(path, mmap_mode="r")
+
+    def __call__(
+        self, pictures: Sequence[int] | np.ndarray, rng: np.random.Generator | None = None
+    ) -> torch.Tensor:
+        """Features (B, places, channels) in float32; with `rng` of any variant."""
+        rows = []
+        for picture in pictures:
+            number, row = self._where[picture]
+            variant = 0 if rng is None else int(rng.integers(self.variants + 1))
+            rows.append(self._files[number][variant][row])
+        return torch.from_numpy(np.stack(rows)).float()
+
+
+def _sum_of(encoder: Encoder) -> str:
+    total = hashlib.sha256(encoder.kind.encode())
+    for part in encoder.state_dict().values():
+        total.update(part.half().contiguous().cpu().numpy().tobytes())
+    return total.hexdigest()[:12]
+
+
+def _path(cache: Path, folder: Path, names: Sequence[str], weights: str, variant: int) -> Path:
+    listed = hashlib.sha256("\n".join([str(folder.resolve()), *names]).encode()).hexdigest()[:8]
+    return cache / f"{folder.name}-{listed}-{weights}-{variant}.npy"
