@@ -4,10 +4,14 @@ Knows no storage. Nothing is decoded before the header said how large it is, and
 never gets further than this file.
 """
 
+import hashlib
 import io
 import re
+import struct
 import unicodedata
 import warnings
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,7 +28,18 @@ LOSSLESS_SIDE: Final = 512
 
 _FORMATS: Final = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "AVIF", "PPM")
 _KNOWN: Final = "JPEG, PNG, WebP, GIF, AVIF, TIFF or BMP"
-_HEIC_BRANDS: Final = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
+_HEIC_BRANDS: Final = frozenset(
+    (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1")
+)
+_PNG: Final = b"\x89PNG\r\n\x1a\n"
+_PNG_PIXELS: Final = frozenset((b"tRNS",))
+"""Chunks that a PNG may lack and whose absence would change what is seen: kept as they are."""
+_PNG_HELPFUL: Final = frozenset((b"iCCP", b"eXIf", b"gAMA", b"cHRM", b"sRGB"))
+"""Chunks that say how the pixels are meant: kept where they are sound and of a usual size."""
+_USUAL: Final = 2**20
+"""Bytes, unpacked, that metadata may have to be looked at; Pillow refuses more."""
+_FILLERS: Final = (b"", b"\x55" * 64, b"\xaa" * 64)
+"""What a JPEG without an end is tried with: a picture that is whole looks the same with each."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,10 +78,10 @@ def open_picture(name: str, content: bytes, *, max_mib: int) -> OpenedPicture:
     if _is_svg(content):
         raise BadInput(f"“{name}” is an SVG drawing, which is not opened: save it as PNG or JPEG.")
     formats = _formats(name, content)
+    if content.startswith(_PNG):
+        content = _bare_png(content)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            picture = Image.open(io.BytesIO(content), formats=formats)
+        picture = _open(content, formats)
     except Image.DecompressionBombError:
         raise BadInput(
             f"“{name}” has far too many pixels; a picture may have {MAX_MEGAPIXELS} megapixels."
@@ -82,13 +97,86 @@ def open_picture(name: str, content: bytes, *, max_mib: int) -> OpenedPicture:
             f"a picture may have {MAX_MEGAPIXELS} megapixels."
         )
     try:
-        picture.load()
+        picture = _loaded(picture, content, formats)
         image = _rgb(ImageOps.exif_transpose(picture))
     except Exception:
         raise BadInput(
             f"“{name}” is damaged or was cut off while copying: only a part of it can be read."
         ) from None
     return OpenedPicture(image=image, name=name)
+
+
+def _open(content: bytes, formats: tuple[str, ...]) -> Image.Image:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        return Image.open(io.BytesIO(content), formats=formats)
+
+
+def _loaded(picture: Image.Image, content: bytes, formats: tuple[str, ...]) -> Image.Image:
+    """The picture with its pixels; a JPEG that only lacks its end mark is completed."""
+    try:
+        picture.load()
+    except OSError:
+        if not content.startswith(b"\xff\xd8"):
+            raise
+        return _ended(content, formats)
+    return picture
+
+
+def _ended(content: bytes, formats: tuple[str, ...]) -> Image.Image:
+    """A JPEG whose end mark is missing; `OSError` when pixels are missing, too.
+
+    A decoder makes up what it does not find, and says nothing. So the missing end is filled in
+    several ways: what is in the file comes out the same each time, what is made up does not.
+    """
+    body = content[:-1] if content.endswith(b"\xff") else content
+    looks = set()
+    for filler in _FILLERS:
+        picture = _open(body + filler + b"\xff\xd9", formats)
+        picture.load()
+        looks.add(hashlib.sha256(picture.tobytes()).digest())
+        if len(looks) > 1:
+            raise OSError("pixels are missing")
+    return picture
+
+
+def _bare_png(content: bytes) -> bytes:
+    """A PNG without what its pixels do not need: texts, times, previews, damaged or huge metadata.
+
+    Chunks of pixels keep their checksums, so that damage there is still found.
+    """
+    parts = [_PNG]
+    for kind, data, chunk in _chunks(content):
+        critical = not kind[:1].islower()  # By the standard, the case of the first letter says it.
+        if critical or kind in _PNG_PIXELS or (kind in _PNG_HELPFUL and _sound(kind, data, chunk)):
+            parts.append(chunk)
+    return b"".join(parts)
+
+
+def _chunks(content: bytes) -> Iterator[tuple[bytes, memoryview, memoryview]]:
+    """Each chunk: its kind, its data, and all of it; one that is cut off comes as it is."""
+    view, at = memoryview(content), len(_PNG)
+    while at < len(content):
+        length = struct.unpack(">I", content[at : at + 4].ljust(4, b"\xff"))[0]
+        yield content[at + 4 : at + 8], view[at + 8 : at + 8 + length], view[at : at + 12 + length]
+        at += 12 + length
+
+
+def _sound(kind: bytes, data: memoryview, chunk: memoryview) -> bool:
+    """Whether a chunk of metadata has the right sum and is not suspiciously large."""
+    if len(chunk) != len(data) + 12 or len(data) > _USUAL:
+        return False
+    if zlib.crc32(data, zlib.crc32(kind)) != int.from_bytes(chunk[-4:], "big"):
+        return False
+    if kind != b"iCCP":
+        return True
+    packed = bytes(data).partition(b"\0")[2][1:]
+    try:
+        unpacker = zlib.decompressobj()
+        unpacker.decompress(packed, _USUAL)
+    except zlib.error:
+        return False
+    return not unpacker.unconsumed_tail
 
 
 def encode(image: Image.Image) -> tuple[bytes, str]:
@@ -113,15 +201,17 @@ def _is_svg(content: bytes) -> bool:
 
 def _formats(name: str, content: bytes) -> tuple[str, ...]:
     """The formats to try; HEIC only where a user has pillow-heif (its wheel has GPL parts)."""
-    if content[4:8] != b"ftyp" or b"avif" in content[8:40]:
+    if content[4:8] != b"ftyp":
         return _FORMATS
-    if not any(brand in content[8:40] for brand in _HEIC_BRANDS):
+    end = min(max(int.from_bytes(content[:4], "big"), 16), 512)
+    brands = {content[at : at + 4] for at in (8, *range(16, end, 4))}
+    if brands & {b"avif", b"avis"} or not brands & _HEIC_BRANDS:
         return _FORMATS
     try:
         import pillow_heif
     except ImportError:
         raise BadInput(
-            f"“{name}” is a HEIC photo, which cannot be opened here: save it as JPEG."
+            f"“{name}” is a HEIC photo, which cannot be opened here: export or send it as JPEG."
         ) from None
     pillow_heif.register_heif_opener()
     return (*_FORMATS, "HEIF")

@@ -145,3 +145,95 @@ def test_the_same_pixels_are_stored_as_the_same_bytes() -> None:
 def test_names_are_safe(name: str, safe: str) -> None:
     assert safe_name(name) == safe
     assert len(safe_name(name)) <= 80
+
+
+def chunk(kind: bytes, data: bytes, *, sum_off: int = 0) -> bytes:
+    check = struct.pack(">I", (zlib.crc32(kind + data) + sum_off) % 2**32)
+    return struct.pack(">I", len(data)) + kind + data + check
+
+
+def with_chunk(content: bytes, extra: bytes, *, before: bytes = b"IDAT") -> bytes:
+    """A PNG with another chunk in front of its first chunk of a kind."""
+    at = content.index(before) - 4
+    return content[:at] + extra + content[at:]
+
+
+ICC_NAME = b"profile\0\0"
+MUCH = zlib.compress(bytes(1_700_000))
+
+
+@pytest.mark.parametrize("before", [b"IDAT", b"IEND"])
+@pytest.mark.parametrize(
+    "extra",
+    [
+        chunk(b"zTXt", b"Comment\0\0" + MUCH),
+        chunk(b"iTXt", b"Comment\0\1\0\0\0" + MUCH),
+        chunk(b"tEXt", b"Comment\0" + b"x" * 1_700_000),
+        chunk(b"iCCP", ICC_NAME + MUCH),
+        chunk(b"iCCP", ICC_NAME + b"not packed at all"),
+        chunk(b"eXIf", bytes(1_700_000)),
+        chunk(b"tEXt", b"Title\0Fox", sum_off=1),
+        chunk(b"zTXt", b"Title\0\0" + zlib.compress(b"Fox"), sum_off=1),
+        chunk(b"iCCP", ICC_NAME + zlib.compress(b"Fox"), sum_off=1),
+        chunk(b"tIME", b"123", sum_off=7),
+        chunk(b"prVt", b"\0" * 90, sum_off=7),
+    ],
+)
+def test_png_is_opened_whatever_its_metadata_are(extra: bytes, before: bytes) -> None:
+    content = as_bytes(photo(), "PNG")
+    image = opened(with_chunk(content, extra, before=before))
+    assert image.tobytes() == photo().tobytes()
+
+
+def test_png_with_damaged_pixels_is_refused_though_metadata_are_not_asked() -> None:
+    content = bytearray(as_bytes(photo(), "PNG"))
+    content[content.index(b"IDAT") + 200] ^= 1
+    with pytest.raises(BadInput, match="damaged"):
+        opened(bytes(content))
+
+
+def test_png_keeps_transparency_and_direction() -> None:
+    palette = Image.new("P", (4, 4), 0)
+    palette.putpalette([10, 20, 30] * 256)
+    content = with_chunk(as_bytes(palette, "PNG", transparency=0), chunk(b"tEXt", b"a\0b"))
+    assert opened(content).getpixel((1, 1)) == (255, 255, 255)
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    assert opened(as_bytes(photo((60, 40)), "PNG", exif=exif.tobytes())).size == (40, 60)
+
+
+KINDS_OF_JPEG = {
+    "baseline": ("RGB", {"quality": 80}),
+    "progressive": ("RGB", {"quality": 80, "progressive": True}),
+    "grey": ("L", {"quality": 95}),
+    "four colours": ("CMYK", {"quality": 90}),
+    "restarts": ("RGB", {"quality": 90, "restart_marker_blocks": 3}),
+}
+
+
+@pytest.mark.parametrize("missing", [1, 2])
+@pytest.mark.parametrize("kind", KINDS_OF_JPEG)
+def test_jpeg_without_its_end_mark_is_opened_whole(kind: str, missing: int) -> None:
+    mode, options = KINDS_OF_JPEG[kind]
+    content = as_bytes(photo((203, 149)).convert(mode), "JPEG", **options)
+    assert content.endswith(b"\xff\xd9")
+    assert opened(content[:-missing]).tobytes() == opened(content).tobytes()
+
+
+@pytest.mark.parametrize("missing", [40, 400, 4000])
+@pytest.mark.parametrize("kind", KINDS_OF_JPEG)
+def test_jpeg_that_lacks_pixels_is_refused(kind: str, missing: int) -> None:
+    mode, options = KINDS_OF_JPEG[kind]
+    content = as_bytes(photo((203, 149)).convert(mode), "JPEG", **options)
+    with pytest.raises(BadInput, match="cut off"):
+        opened(content[:-missing])
+
+
+@pytest.mark.parametrize("brand", [b"heic", b"heix", b"hevc", b"mif1"])
+@pytest.mark.skipif(find_spec("pillow_heif") is not None, reason="pillow-heif opens them")
+def test_heic_is_answered_in_one_sentence(brand: bytes) -> None:
+    size = 16 + 4 * 9
+    head = struct.pack(">I", size) + b"ftyp" + brand + b"\0\0\0\0" + b"xxxx" * 8 + b"mif1"
+    with pytest.raises(BadInput, match="HEIC photo.*as JPEG") as caught:
+        open_picture("IMG_1.HEIC", head + bytes(99), max_mib=5)
+    assert str(caught.value).count(".") == 2  # that of the name and that of the sentence
