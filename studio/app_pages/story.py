@@ -25,6 +25,9 @@ def show(studio: Studio, view: StoryView) -> None:
     if asked is not None and state.get("story.asked") != (view.id, asked):
         state.put("story.asked", (view.id, asked))
         state.put("story.page", asked)
+    if st.query_params.get("edit"):
+        del st.query_params["edit"]
+        state.put("story.mode", MEND)
     _header(studio, view)
     mode = st.session_state.get("story.mode", READ)
     busy = bool(view.build and view.build.active)

@@ -67,9 +67,9 @@ def _prompt(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -
         studio,
         view,
         piece,
-        label="What the illustrator is asked to paint",
+        label="What the picture shows",
         height=80,
-        save="Save the prompt",
+        save="Save what it shows",
     )
     if piece.artifact and (otherwise := drawn_otherwise(piece.artifact.data)):
         st.caption(plain(otherwise))

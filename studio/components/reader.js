@@ -100,6 +100,12 @@ class Reader {
     if (page.audio && page.estimated) {
       leaf.appendChild(make("p", "about", "This voice does not say when it speaks which word: the words are lit by estimate."));
     }
+    if (page.otherwise) {
+      const line = leaf.appendChild(make("p", "about", `${page.otherwise} `));
+      const link = line.appendChild(make("a", "", "Change the picture"));
+      link.href = page.change;
+      link.target = "_self";
+    }
     leaf.appendChild(make("div", "folio", `${i + 1}`));
     this.pages[i] = entry;
     this.pages.length = data.pages.length;

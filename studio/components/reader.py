@@ -13,6 +13,7 @@ import streamlit as st
 
 from core.build import digest
 from core.story import WordTiming
+from studio.components.text import drawn_otherwise
 from studio.services import Studio
 from studio.views import SegmentView, StoryView
 
@@ -78,12 +79,12 @@ def book(studio: Studio, view: StoryView, *, at: int | None = None) -> None:
             "story": view.id,
             "fingerprint": fingerprint,
             "at": at,
-            "pages": [_page(studio, segment) for segment in view.segments],
+            "pages": [_page(studio, view, segment) for segment in view.segments],
         },
     )
 
 
-def _page(studio: Studio, segment: SegmentView) -> dict[str, Any]:
+def _page(studio: Studio, view: StoryView, segment: SegmentView) -> dict[str, Any]:
     picture, narration = segment.illustration, segment.narration
     mime = (picture.artifact.mime if picture.artifact else None) or "image/png"
     stale = " and ".join(segment.stale)
@@ -93,6 +94,8 @@ def _page(studio: Studio, segment: SegmentView) -> dict[str, Any]:
         "alt": segment.prompt.text or "",
         "audio": _data_url(studio.mp3(narration.media), "audio/mpeg") if narration.media else None,
         "note": f"Out of date: {stale}" if stale else None,
+        "otherwise": drawn_otherwise(segment.prompt.artifact.data) if segment.prompt.artifact else "",
+        "change": f"?story={view.id}&page={segment.index + 1}&edit=1",
         "estimated": estimated(segment.word_timings),
     }
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 _PUNCTUATION: Final = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&^=\"'/])")
+ANYBODY: Final = frozenset({"child", "person", "girl", "boy", "man", "woman"})
+"""A friend drawn as a child is nothing to speak of."""
 MOST_DROPPED: Final = 6
 """So many words that are not in a picture are named; the others are counted."""
 _JOINER: Final = "\u2060"
@@ -68,14 +70,19 @@ def listed(items: list[str] | tuple[str, ...]) -> str:
 
 
 def drawn_otherwise(data: Mapping[str, Any]) -> str:
-    """What a prompt's `data` says was replaced or left out, in one sentence; "" if nothing was."""
-    said = [f"{new} instead of {old}" for old, new in data.get("replaced", {}).items()]
-    parts = [f"drawn: {listed(said)}"] if said else []
+    """What a picture shows otherwise than its page says, or leaves out; "" if nothing."""
+    if data.get("foreign"):
+        return (
+            "The illustrator reads English only: this picture was made from the caption, or shows a "
+            "place alone."
+        )
+    said = [f"{new} for {old}" for old, new in data.get("replaced", {}).items() if new not in ANYBODY]
+    parts = [f"Drawn as the nearest there is: {listed(said)}."] if said else []
     if dropped := list(data.get("dropped", ())):
         more = len(dropped) - MOST_DROPPED
         shown = dropped[:MOST_DROPPED] + ([f"{more} more"] if more > 0 else [])
-        parts.append(f"left out: {listed(shown)}")
-    return f"Not all of it can be painted; {'; '.join(parts)}." if parts else ""
+        parts.append(f"Not in the picture: {listed(shown)}.")
+    return " ".join(parts)
 
 
 def sureness(confidence: float) -> str:

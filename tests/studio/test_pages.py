@@ -407,8 +407,10 @@ def _picture(shade: int = 0) -> bytes:
 def test_what_a_picture_does_not_show_is_said() -> None:
     assert drawn_otherwise({"replaced": {}, "dropped": []}) == ""
     assert drawn_otherwise({}) == ""
-    said = drawn_otherwise({"replaced": {"dog": "wolf"}, "dropped": ["surfing", "wave"]})
+    said = drawn_otherwise({"replaced": {"ukulele": "guitar"}, "dropped": ["surfing", "wave"]})
     assert said == (
-        "Not all of it can be painted; drawn: wolf instead of dog; left out: surfing and wave."
+        "Drawn as the nearest there is: guitar for ukulele. Not in the picture: surfing and wave."
     )
+    assert drawn_otherwise({"replaced": {"friend": "child"}}) == ""
+    assert "English only" in drawn_otherwise({"foreign": True, "dropped": ["Fuchs"]})
     assert drawn_otherwise({"dropped": list("abcdefgh")}).endswith("a, b, c, d, e, f and 2 more.")
