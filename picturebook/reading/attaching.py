@@ -62,7 +62,7 @@ class Attaching:
             return False
         if relation in ("with", "of", "wear", "full", "covered", "around"):
             return True
-        worn = phrase.sort == "garment" or self.lexicon.noun(phrase.said, "garment") is not None
+        worn = phrase.sort == "garment" or phrase.head == "clothes" or self.lexicon.noun(phrase.said, "garment") is not None
         if relation == "in" and last.alive and worn:
             return True
         if now.verb in _SEEING and last in now.objects and last.alive:

@@ -16,6 +16,7 @@ _TAKE_OBJECTS: Final = frozenset(
 )
 
 
+_DRESSED: Final = frozenset({"in", "wearing", "dressed in", "clad in"})
 _MOVED: Final = frozenset("up on off out over down away back".split())
 """After these verbs these words are no prepositions where a thing follows: "picked up a key"."""
 
@@ -36,6 +37,8 @@ class _Reader(Attaching):
             self.now.states.append(unit)
             return i + 1
         phrase, after = phrases.parse(self.units, i, self.lexicon)
+        if phrase is None:
+            phrase, after = self._dressed(i)
         if phrase is not None:
             self._phrase(phrase, after)
             return after
@@ -67,6 +70,24 @@ class _Reader(Attaching):
         elif unit.tag == "ADV":
             self._adverb(unit)
         return i + 1
+
+    def _dressed(self, i: int) -> tuple[Phrase | None, int]:
+        """ "in red", "wearing black and white": colours alone are those of clothes."""
+        word = self.preposition.low if self.preposition is not None else ""
+        colours = []
+        after = i
+        while word in _DRESSED and after < len(self.units):
+            unit = self.units[after]
+            colour = self.lexicon.describes(unit.low, "colour") if unit.tag == "ADJ" else ""
+            if not colour and not (colours and unit.low == "and"):
+                break
+            colours += [colour] if colour else []
+            after += 1
+        if not colours:
+            return None, i
+        start, end = self.units[i].start, self.units[after - 1].end
+        said = self.units[i].text
+        return Phrase(start, end, head="clothes", said=said, colours=colours), after
 
     def _predicate(self, i: int) -> bool:
         """Whether an adjective says how the subject is, rather than opening a noun phrase."""

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from picturebook.reading.phrase import Phrase
 from picturebook.scene import Garment
-from picturebook.words import Lexicon
+from picturebook.words import Lexicon, Match
 
 if TYPE_CHECKING:
     from picturebook.reading.actors import Actor
@@ -44,6 +44,13 @@ def worn(actor: "Actor", phrase: Phrase, lexicon: Lexicon, dressing: bool = Fals
         hair(actor, phrase, style)
         return True
     garment = lexicon.noun(said, "garment") or lexicon.noun(head, "garment")
+    if (
+        garment is not None
+        and dressing
+        and actor.sort == "animal"
+        and _too_big_for(garment, lexicon)
+    ):
+        return False
     if garment is not None and (dressing or phrase.sort == "garment"):
         actor.wear(Garment(kind=garment.key, colour=colour(phrase), pattern=phrase.pattern))
         return True
@@ -57,6 +64,12 @@ def worn(actor: "Actor", phrase: Phrase, lexicon: Lexicon, dressing: bool = Fals
         actor.role = actor.role or role.key
         return True
     return head in lexicon.body and dressing
+
+
+def _too_big_for(garment: Match, lexicon: Lexicon) -> bool:
+    """Whether an animal that is "in" it rather sits inside: a cat in a boot, in a hat."""
+    entry = lexicon.entry("garment", garment.key)
+    return entry is not None and entry.data.get("slot") in ("feet", "head", "hands", "back")
 
 
 def hair(actor: "Actor", phrase: Phrase, style: str = "") -> None:

@@ -65,6 +65,9 @@ def put(
         stage.moment([match])
         stage.took(phrase)
         return
+    if relation == "in" and phrase.head in stage.lexicon.attribute("picture")["of"]:
+        stage.took(phrase)
+        return
     moment = stage.lexicon.describes(phrase.head, "time")
     if moment and phrase.kind == "noun" and match is not None and not match.exact:
         stage.moment([Match(moment, "time")])
