@@ -74,7 +74,7 @@ class _Reader(Attaching):
     def _dressed(self, i: int) -> tuple[Phrase | None, int]:
         """ "in red", "wearing black and white": colours alone are those of clothes."""
         word = self.preposition.low if self.preposition is not None else ""
-        colours = []
+        colours: list[str] = []
         after = i
         while word in _DRESSED and after < len(self.units):
             unit = self.units[after]

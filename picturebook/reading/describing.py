@@ -4,6 +4,7 @@ from picturebook.reading import grammar
 from picturebook.reading.phrase import Phrase
 from picturebook.reading.units import Unit
 from picturebook.words import Lexicon, Match
+from picturebook.words.forms import classes
 
 _DRINKS = frozenset("coffee tea beer juice milk wine-glass soda hot-chocolate".split())
 
@@ -130,6 +131,8 @@ def settle(phrase: Phrase, lexicon: Lexicon) -> None:
         phrase.plural = True
         phrase.match = lexicon.noun("person")
     nothing = phrase.match is None or not phrase.match.exact
+    if phrase.match is None and phrase.hints and not classes(phrase.head):
+        phrase.match = phrase.hints.pop()  # A word that nobody knows, or is misspelt.
     if " " in phrase.head and phrase.sort == "thing":
         where = lexicon.noun(phrase.head.split(" ")[0], "place")
         if where is not None and where.exact and phrase.head.split(" ")[0] not in _NO_HINTS:

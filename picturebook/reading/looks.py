@@ -44,12 +44,8 @@ def worn(actor: "Actor", phrase: Phrase, lexicon: Lexicon, dressing: bool = Fals
         hair(actor, phrase, style)
         return True
     garment = lexicon.noun(said, "garment") or lexicon.noun(head, "garment")
-    if (
-        garment is not None
-        and dressing
-        and actor.sort == "animal"
-        and _too_big_for(garment, lexicon)
-    ):
+    animal = actor.sort == "animal" and dressing
+    if garment is not None and animal and _too_big_for(garment, lexicon):
         return False
     if garment is not None and (dressing or phrase.sort == "garment"):
         actor.wear(Garment(kind=garment.key, colour=colour(phrase), pattern=phrase.pattern))
@@ -67,9 +63,9 @@ def worn(actor: "Actor", phrase: Phrase, lexicon: Lexicon, dressing: bool = Fals
 
 
 def _too_big_for(garment: Match, lexicon: Lexicon) -> bool:
-    """Whether an animal that is "in" it rather sits inside: a cat in a boot, in a hat."""
+    """Whether an animal that is "in" it rather sits inside: a cat in a boot."""
     entry = lexicon.entry("garment", garment.key)
-    return entry is not None and entry.data.get("slot") in ("feet", "head", "hands", "back")
+    return entry is not None and entry.data.get("slot") in ("feet", "hands", "back")
 
 
 def hair(actor: "Actor", phrase: Phrase, style: str = "") -> None:

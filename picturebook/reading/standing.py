@@ -68,6 +68,8 @@ def stand(
         kind = "facing"
     elif relation in ("on", "in") and saying.verb in ("ride", "drive", "row", "travel", "surf"):
         kind = "riding" if not thing or entity.kind in deeds.CARRIERS else relation
+    if place.word in ("among", "amongst", "amid", "amidst"):
+        kind = "beside"
     if kind == "above" and thing and entity.kind in ("bridge", "railroad-track"):
         kind = "on"
     if kind == "in" and not thing:

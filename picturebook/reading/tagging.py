@@ -158,6 +158,8 @@ def _is_verb(
     if form == "ing":
         if noun and lexicon.noun(low) is not None and lexicon.noun(low).exact:  # type: ignore[union-attr]
             return following is not None and following.low in grammar.DETERMINERS and prev != "PREP"
+        if prev == "ADJ" and _colour_worn(before, lexicon):
+            return True
         described = next_nominal and following is not None and previous is not None
         return not (
             described and (prev == "ADJ" or (previous and previous.low in ("with", "in", "of")))
@@ -188,6 +190,14 @@ def _is_verb(
         return object_ and stem not in _NOT_VERBS
     return prev == "ADV" and bool(before[:-1]) and stem not in _NOT_VERBS and before[-2].tag in (
         "NOUN", "NAME", "PRON")  # fmt: skip
+
+
+def _colour_worn(before: Sequence[Unit], lexicon: Lexicon) -> bool:
+    """Whether a colour at the end stands for clothes: "a man in white"."""
+    if not lexicon.describes(before[-1].low, "colour"):
+        return False
+    opening = next((u for u in reversed(before[:-1]) if u.tag not in ("ADJ", "CONJ", "ADV")), None)
+    return opening is not None and opening.low in ("in", "wearing", "dressed in")
 
 
 def _ends(unit: Unit) -> bool:
