@@ -137,6 +137,9 @@ def settle(phrase: Phrase, lexicon: Lexicon) -> None:
         where = lexicon.noun(phrase.head.split(" ")[0], "place")
         if where is not None and where.exact and phrase.head.split(" ")[0] not in _NO_HINTS:
             phrase.hints.append(where)
+    season = lexicon.describes(phrase.head, "season")
+    if phrase.sort == "place" and season:
+        phrase.match = Match(season, "season")
     if phrase.sort == "place" and nothing:
         around = next((h for h in phrase.hints if h.sort == "place"), None)
         phrase.match = around or phrase.match

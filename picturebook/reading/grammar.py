@@ -15,6 +15,7 @@ PRONOUNS: Final = {
     **dict.fromkeys("i me myself".split(), "i"),
     **dict.fromkeys("we us ourselves".split(), "we"),
     **dict.fromkeys("you yourself".split(), "you"),
+    **dict.fromkeys("mine yours ours theirs".split(), "one"),
 }
 OWNERS: Final = {"his": "he", "her": "she", "its": "it", "their": "they", "my": "i", "our": "we"}
 BE: Final = frozenset("is are was were be been being am 's 're 'm".split())
