@@ -46,6 +46,10 @@ def pronoun(stage: "Stage", phrase: Phrase) -> Actor | Item | None:
         for member in stage.cast.members:
             if member.pronoun == word:
                 return stage.of_cast(member)
+    if word == "they" and not stage.actors and not stage.items and stage.cast is None:
+        some = stage.new(Match("person", "person"), "people")
+        some.count, some.plural = 2, True
+        return some
     if word in ("she", "he") and not stage.actors and stage.cast is None:
         kind = "girl" if word == "she" else "boy"
         return stage.new(Match(kind, "person"), kind)
