@@ -21,7 +21,8 @@ from torch import Tensor, nn
 
 from core.errors import BadInput
 from train import common, loop, smoke
-from train.common import RUNS, MissingInput, WorldData
+from train.common import RUNS, MissingInput
+from train.drawn import Drawn
 
 FOLDER: Final = RUNS / "illustrator"
 PATCH: Final = 16
@@ -45,14 +46,14 @@ def patches(pictures: Tensor) -> Tensor:
     return rows.reshape(len(values), GRID * GRID, -1)
 
 
-def fit(images: np.ndarray, rng: np.random.Generator, count: int = 2500) -> dict[str, Tensor]:
+def fit(data: Drawn, rng: np.random.Generator, count: int = 2500) -> dict[str, Tensor]:
     """Mean and scaled principal directions of the patches; latents = (patch - mean) @ matrix."""
-    chosen = np.sort(rng.choice(len(images), min(count, len(images)), replace=False))
+    chosen = np.sort(rng.choice(len(data), min(count, len(data)), replace=False))
     width = PATCH * PATCH * 3
     products = torch.zeros(width, width, dtype=torch.float64)
     total, seen = torch.zeros(width, dtype=torch.float64), 0
     for start in range(0, len(chosen), 100):
-        rows = patches(torch.from_numpy(images[chosen[start : start + 100]])).flatten(0, 1)
+        rows = patches(torch.from_numpy(data.images(chosen[start : start + 100]))).flatten(0, 1)
         products += (rows.T @ rows).double()
         total += rows.sum(0).double()
         seen += len(rows)
@@ -84,11 +85,12 @@ def code_of(model: AutoencoderTiny) -> dict[str, Tensor]:
     return {"mean": mean.contiguous(), "matrix": matrix.contiguous()}
 
 
-def encode(images: np.ndarray, code: dict[str, Tensor]) -> np.ndarray:
+def encode(data: Drawn, code: dict[str, Tensor]) -> np.ndarray:
     """Latents (N, 32, 16, 16) in half precision."""
-    found = np.empty((len(images), CHANNELS, GRID, GRID), np.float16)
-    for start in range(0, len(images), 200):
-        rows = patches(torch.from_numpy(np.array(images[start : start + 200])))
+    found = np.empty((len(data), CHANNELS, GRID, GRID), np.float16)
+    for start in range(0, len(data), 200):
+        numbers = range(start, min(start + 200, len(data)))
+        rows = patches(torch.from_numpy(data.images(numbers)))
         latents = (rows - code["mean"]) @ code["matrix"]
         grid = latents.transpose(1, 2).reshape(-1, CHANNELS, GRID, GRID)
         found[start : start + 200] = grid.half().numpy()
@@ -127,20 +129,21 @@ def start_from(model: AutoencoderTiny, trained: AutoencoderTiny) -> None:
 
 
 def cut(
-    images: np.ndarray, latents: np.ndarray, boxes: np.ndarray, rng: np.random.Generator
+    picture: np.ndarray, latents: np.ndarray, boxes: np.ndarray, rng: np.random.Generator
 ) -> tuple[Tensor, Tensor]:
     """A crop of a latent and of its picture, more often than not with a figure in it."""
     free = GRID - CROP
-    if rng.random() < 0.6:
-        box = rng.choice(boxes[boxes[:, 3] > 0])
+    somebody = boxes[boxes[:, 3] > 0]
+    if len(somebody) and rng.random() < 0.6:
+        box = rng.choice(somebody)
         middle = (box[:2] + box[2:]) / 2 * GRID - CROP / 2 + rng.normal(0, 2, 2)
         left, top = np.clip(np.round(middle), 0, free).astype(int)
     else:
         left, top = rng.integers(0, free + 1, 2)
     part = latents[:, top : top + CROP, left : left + CROP].astype(np.float32)
     top, left, size = top * PATCH, left * PATCH, CROP * PATCH
-    picture = np.ascontiguousarray(images[top : top + size, left : left + size])
-    return torch.from_numpy(part), torch.from_numpy(picture).permute(2, 0, 1)
+    crop = np.ascontiguousarray(picture[top : top + size, left : left + size])
+    return torch.from_numpy(part), torch.from_numpy(crop).permute(2, 0, 1)
 
 
 def loss_of(painted: Tensor, wanted: Tensor) -> Tensor:
@@ -152,20 +155,21 @@ def loss_of(painted: Tensor, wanted: Tensor) -> Tensor:
 
 
 @torch.no_grad()
-def quality(model: AutoencoderTiny, images: np.ndarray, latents: np.ndarray) -> float:
+def quality(model: AutoencoderTiny, data: Drawn, latents: np.ndarray) -> float:
     """Mean PSNR in dB of whole pictures."""
     found = []
-    for start in range(0, len(images), 10):
+    for start in range(0, len(data), 10):
         part = torch.from_numpy(latents[start : start + 10].astype(np.float32)).to(model.device)
         painted = model.decode(part / SCALING).sample.clamp(-1, 1).cpu()
-        wanted = torch.from_numpy(np.array(images[start : start + 10])).permute(0, 3, 1, 2)
+        numbers = range(start, min(start + 10, len(data)))
+        wanted = torch.from_numpy(data.images(numbers)).permute(0, 3, 1, 2)
         errors = (painted - (wanted / 127.5 - 1)).square().mean((1, 2, 3))
         found.append(10 * torch.log10(4 / errors))
     return round(torch.cat(found).mean().item(), 2)
 
 
 def make_latents(
-    data: WorldData, folder: Path, rng: np.random.Generator, start: Path | None = None
+    data: Drawn, folder: Path, rng: np.random.Generator, start: Path | None = None
 ) -> None:
     """Writes `latents.npy` with the code of `code.pt`, which is made where there is none."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -175,14 +179,14 @@ def make_latents(
         code = torch.load(path, weights_only=True)
     else:
         finished = None if start is None else AutoencoderTiny.from_pretrained(start / "vae")
-        code = fit(data.images, rng) if finished is None else code_of(finished)
+        code = fit(data, rng) if finished is None else code_of(finished)
         torch.save(code, path)
-    np.save(folder / "latents.npy", encode(data.images, code))
+    np.save(folder / "latents.npy", encode(data, code))
 
 
 def train_decoder(args: argparse.Namespace, rng: np.random.Generator) -> None:
-    data = WorldData(args.data, limit=64 if args.smoke else None)
-    test = WorldData(args.data / "test", limit=20)
+    data = Drawn(args.data, limit=64 if args.smoke else None)
+    test = Drawn(args.data, split="test", limit=20)
     if not ((args.out / "code.pt").exists() and (args.out / "latents.npy").exists()):
         raise MissingInput(
             f"No latents in {args.out}. Make them first: python -m train.autoencoder "
@@ -195,7 +199,7 @@ def train_decoder(args: argparse.Namespace, rng: np.random.Generator) -> None:
             f"There are latents of {len(latents)} pictures in {args.out}, but {len(data)} "
             "pictures: make them anew with --stage latents."
         )
-    test_latents = encode(test.images, code)
+    test_latents = encode(test, code)
     model = build_decoder()
     if args.start:
         start_from(model, AutoencoderTiny.from_pretrained(args.start / "vae"))
@@ -213,7 +217,7 @@ def train_decoder(args: argparse.Namespace, rng: np.random.Generator) -> None:
         for rows in common.batches(len(data), loop.share(8), rng):
             if training.done:
                 break
-            pairs = [cut(data.images[row], latents[row], data.boxes[row], rng) for row in rows]
+            pairs = [cut(data.image(row), latents[row], data.boxes[row], rng) for row in rows]
             given = torch.stack([pair[0] for pair in pairs])
             wanted = torch.stack([pair[1] for pair in pairs]).to(device).float() / 127.5 - 1
             # The illustrator's latents are never quite right; neither are these.
@@ -226,7 +230,7 @@ def train_decoder(args: argparse.Namespace, rng: np.random.Generator) -> None:
             if training.due(120):
                 training.save()
                 model.save_pretrained(args.out / "vae")
-                training.measured({"dB": quality(model, test.images, test_latents)})
+                training.measured({"dB": quality(model, test, test_latents)})
 
 
 def parser() -> loop.Parser:
@@ -234,7 +238,7 @@ def parser() -> loop.Parser:
     made = loop.parser(__doc__, minutes=12.0, lr=3e-3)
     add = made.add_argument
     add("--stage", choices=("latents", "decoder"), default="decoder")
-    add("--data", type=Path, default=common.WORLD, help="folder of the world")
+    add("--data", type=Path, default=common.DRAWN, help="folder of train.dataset")
     add("--out", type=Path, default=FOLDER, help="latents, decoder, checkpoint and curves")
     add("--start", type=Path, help="an exported pipeline to begin from")
     return made
@@ -250,7 +254,7 @@ def main(argv: list[str] | None = None) -> None:
         if loop.is_main():
             if args.smoke:
                 (args.out / "code.pt").unlink(missing_ok=True)
-            data = WorldData(args.data, limit=64 if args.smoke else None)
+            data = Drawn(args.data, limit=64 if args.smoke else None)
             make_latents(data, args.out, rng, args.start)
         loop.accelerator().wait_for_everyone()
     if args.stage == "decoder":

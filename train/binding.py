@@ -1,9 +1,8 @@
 """Shows a UNet, while it learns, which words belong to which figure of a picture.
 
-The words for a figure ("a fox in a red coat") should be looked at where that figure stands, by
-part of the heads that read the words: left to itself, so small a network long gives each figure
-something of every coat and face that the prompt names. The captioner learns with the same help,
-the other way round (`train.captioner.looking`).
+The words for a figure ("a little girl") should be looked at where that figure stands, by part of
+the heads that read the words: left to itself, so small a network long gives each figure something
+of everybody that the prompt names.
 """
 
 from collections.abc import Sequence
@@ -16,8 +15,8 @@ from torch import Tensor
 
 SIDE: Final = 8
 """Cells across in the layers that are watched: the largest that read words."""
-PHRASE: Final = 5
-"""Words from the character to "coat"."""
+PHRASE: Final = 3
+"""Tokens of "a little girl"."""
 
 
 class Watch:
@@ -57,15 +56,16 @@ def cells_of(boxes: Tensor) -> Tensor:
 
 
 def binding(
-    seen: Sequence[Tensor], coats: Sequence[Sequence[int]], boxes: Tensor, clean: Tensor
+    seen: Sequence[Tensor], nouns: Sequence[Sequence[int]], boxes: Tensor, clean: Tensor
 ) -> Tensor:
     """How far figures look away from their own words: mean of -log of what half the heads give.
 
-    `seen` is from `Watch.take`; `coats` the places of the word "coat" in each prompt, in the order
-    of `boxes` (B, figures, 4), empty where unknown; `clean` (B,) weighs the pictures: in mere noise
-    nobody stands anywhere yet.
+    `seen` is from `Watch.take`; `nouns` the places of the figures' nouns in each prompt, in the
+    order of `boxes` (B, figures, 4), -1 where one is not named; `clean` (B,) weighs the pictures:
+    in mere noise nobody stands anywhere yet.
     """
-    pairs = [(row, k, at) for row, places in enumerate(coats) for k, at in enumerate(places)]
+    pairs = [(row, k, at) for row, places in enumerate(nouns) for k, at in enumerate(places)]
+    pairs = [pair for pair in pairs if pair[2] >= PHRASE]
     if not pairs:
         return clean.sum() * 0
     rows, which, at = torch.tensor(pairs, device=boxes.device).T

@@ -1,11 +1,11 @@
-"""Measures the illustrator: does a picture show what its held-out prompt asked for?
+"""Looks at a trained illustrator: held-out prompts painted, beside what the picture book draws.
 
-The judge (`train.judge`) reads the attributes of every picture; the bundled captioner, which was
-trained apart from it, gives a second opinion. Real pictures of the same scenes are the yardstick.
+    python -m train.evaluate_illustrator --model runs/illustrator/pipeline --n 48
 
-    python -m train.evaluate_illustrator --n 64 --seed 0
-
-Prints a table and, last, everything as one JSON line; writes a contact sheet.
+Prints seconds a picture, how much the autoencoder loses (dB), and whether seeds and image-to-image
+do what they should; writes a contact sheet (each second row is the drawing that was asked for).
+With --captioner, a captioner of the catalogue says what it sees, and the share of pictures in which
+it names the subject, the act and the place that were asked for is printed, for both.
 """
 
 import argparse
@@ -22,19 +22,25 @@ from diffusers import StableDiffusionImg2ImgPipeline, StableDiffusionPipeline
 from diffusers.utils import logging
 from PIL import Image
 
-from train import common
-from train.common import RUNS, STARTER, WorldData
-from train.judge import WEIGHTS, judge, load_judge
-from train.readers import Captioner, catalogued
-from train.vision_metrics import attribute_shares, judged_shares
+from core.models.pool import ModelPool
+from core.models.registry import Catalog
+from core.settings import Settings
+from picturebook.reading import read
+from picturebook.sampling import attributes
+from train import common, loop
+from train.autoencoder import FOLDER
+from train.drawn import Drawn, prompt
+from train.illustrator_export import GUIDANCE, STEPS, TARGET
 
 COLUMNS: Final = 8
+SEEN: Final = ("subject", "act", "place")
 
 
 def load(folder: Path) -> StableDiffusionPipeline:
+    """An exported pipeline."""
     # Asked for a folder that is not there, diffusers would try the network for a minute.
     if not (folder / "model_index.json").exists():
-        raise FileNotFoundError(
+        raise common.MissingInput(
             f"No illustrator in {folder}. Train it: python -m train.illustrator, then "
             "python -m train.illustrator_export"
         )
@@ -54,11 +60,11 @@ class Painter:
         self.pipeline, self.steps, self.guidance = pipeline, steps, guidance
         self.seconds: list[float] = []
 
-    def __call__(self, prompt: str, seed: int) -> Image.Image:
+    def __call__(self, words: str, seed: int) -> Image.Image:
         start = time.perf_counter()
         with torch.inference_mode():
             picture: Image.Image = self.pipeline(
-                prompt,
+                words,
                 num_inference_steps=self.steps,
                 guidance_scale=self.guidance,
                 generator=torch.Generator("cpu").manual_seed(seed),
@@ -67,32 +73,27 @@ class Painter:
         return picture
 
 
-def through_latents(
-    pipeline: StableDiffusionPipeline, images: np.ndarray
-) -> tuple[list[Image.Image], float]:
-    """Pictures encoded and decoded by the pipeline's own autoencoder, and the mean dB."""
-    pixels = torch.from_numpy(np.array(images)).permute(0, 3, 1, 2).float() / 127.5 - 1
+def decibels(pipeline: StableDiffusionPipeline, images: np.ndarray) -> float:
+    """Mean PSNR in dB of pictures through the pipeline's own autoencoder and back."""
+    pixels = torch.from_numpy(images).permute(0, 3, 1, 2).float() / 127.5 - 1
     with torch.inference_mode():
         back = [
             pipeline.vae.decode(pipeline.vae.encode(one[None]).latents).sample[0] for one in pixels
         ]
-    painted = torch.stack(back).clamp(-1, 1)
-    noise = (painted - pixels).square().mean((1, 2, 3))
-    arrays = ((painted + 1) * 127.5).round().byte().permute(0, 2, 3, 1).numpy()
-    decibels = float((10 * torch.log10(4 / noise)).mean())
-    return [Image.fromarray(array) for array in arrays], decibels
+    noise = (torch.stack(back).clamp(-1, 1) - pixels).square().mean((1, 2, 3))
+    return float((10 * torch.log10(4 / noise)).mean())
 
 
-def behaviour(painter: Painter, prompt: str, seed: int, first: Image.Image) -> dict[str, float]:
+def behaviour(painter: Painter, words: str, seed: int, first: Image.Image) -> dict[str, float]:
     """Same seed, same picture; another seed, another; image-to-image stays near its picture."""
-    again, other = painter(prompt, seed), painter(prompt, seed + 1)
+    again, other = painter(words, seed), painter(words, seed + 1)
     original, second = np.asarray(first, np.float32), np.asarray(other, np.float32)
     parts = painter.pipeline.components
     mended = StableDiffusionImg2ImgPipeline(**parts, requires_safety_checker=False)
     mended.set_progress_bar_config(disable=True)
     with torch.inference_mode():
         near = mended(
-            prompt,
+            words,
             image=first,
             strength=0.3,
             num_inference_steps=max(painter.steps, 10),
@@ -118,80 +119,70 @@ def contact_sheet(rows: Sequence[Sequence[Image.Image]], side: int = 192) -> Ima
     return sheet
 
 
-def show(title: str, columns: Mapping[str, Mapping[str, float]]) -> None:
-    names = list(dict.fromkeys(name for column in columns.values() for name in column))
-    print(f"\n{title}\n  {'':<40}" + "".join(f"{name:>14}" for name in columns))
-    for name in names:
-        cells = (f"{c[name]:14.3f}" if name in c else " " * 14 for c in columns.values())
-        print(f"  {name:<40}" + "".join(cells))
+def shares(said: Sequence[str], truths: Sequence[Mapping[str, str]]) -> dict[str, float]:
+    """How often captions say the subject, act and place that are to be seen."""
+    right: dict[str, list[bool]] = {name: [] for name in SEEN}
+    for caption, truth in zip(said, truths, strict=True):
+        seen = attributes(read(caption).scene)
+        for name in SEEN:
+            if name in truth:
+                right[name].append(seen.get(name) == truth[name])
+    return {name: float(np.mean(values)) for name, values in right.items() if values}
 
 
+def said_of(captioner: str, pictures: Sequence[Image.Image]) -> list[str]:
+    """What a captioner of the catalogue says."""
+    pool = ModelPool(Catalog.load(), Settings.from_environment())
+    with pool.use(captioner) as lease:
+        return [result.text for result in lease.backend.caption(list(pictures), check=lambda: None)]
+
+
+@loop.plain_words()
 def main(argv: list[str] | None = None) -> dict[str, Any]:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--n", type=int, default=64, help="held-out prompts")
+    """The command line; what was measured."""
+    parser = loop.Parser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--n", type=loop.number(int, 1), default=48, help="held-out prompts")
     parser.add_argument("--seed", type=int, default=0, help="which prompts; of the first picture")
-    parser.add_argument("--steps", type=int, help="default: the catalogue's")
-    parser.add_argument("--guidance", type=float, help="default: the catalogue's")
-    parser.add_argument("--model", type=Path, default=STARTER / "illustrator")
-    parser.add_argument("--data", type=Path, default=common.WORLD, help="folder of the world")
-    parser.add_argument("--judge", type=Path, default=WEIGHTS)
-    parser.add_argument("--captioner", type=Path, default=STARTER / "captioner")
-    parser.add_argument("--sheet", type=Path, default=RUNS / "illustrator/evaluation.png")
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--steps", type=loop.number(int, 1), default=STEPS)
+    parser.add_argument("--guidance", type=float, default=GUIDANCE)
+    parser.add_argument("--model", type=Path, default=TARGET)
+    parser.add_argument("--data", type=Path, default=common.DRAWN, help="folder of train.dataset")
+    parser.add_argument("--captioner", help="a captioner of the catalogue, by its id")
+    parser.add_argument("--sheet", type=Path, default=FOLDER / "evaluation.png")
+    parser.add_argument("--threads", type=loop.number(int, 1), default=2)
     args = parser.parse_args(argv)
     torch.set_num_threads(args.threads)
 
-    options = catalogued("starter-illustrator")
-    steps = args.steps or int(options["num_inference_steps"])
-    guidance = float(options["guidance_scale"]) if args.guidance is None else args.guidance
-    pipeline = load(args.model)
-    test = WorldData(args.data / "test")
+    test = Drawn(args.data, split="test")
     chosen = random.Random(args.seed).sample(range(len(test)), min(args.n, len(test)))
     rows = [test.rows[index] for index in chosen]
-    truths = [row["attributes"] for row in rows]
-
-    painter = Painter(pipeline, steps, guidance)
+    painter = Painter(load(args.model), args.steps, args.guidance)
     painted = []
     for number, row in enumerate(rows):
-        painted.append(painter(row["prompt"], args.seed + number))
+        painted.append(painter(prompt(row), args.seed + number))
         if number % 16 == 15:
             print(f"{number + 1} of {len(rows)} painted", flush=True)
-    seconds = float(np.median(painter.seconds))
-    drawn = [Image.fromarray(test.images[index]) for index in chosen]
-    decoded, decibels = through_latents(pipeline, test.images[sorted(chosen[:COLUMNS])])
-
+    drawn = [Image.fromarray(test.image(index)) for index in chosen]
     result: dict[str, Any] = {
         "n": len(rows),
         "seed": args.seed,
-        "steps": steps,
-        "guidance": guidance,
-        "seconds_per_picture": seconds,
+        "steps": args.steps,
+        "guidance": args.guidance,
+        "seconds a picture": float(np.median(painter.seconds)),
         "threads": args.threads,
-        "autoencoder_db": decibels,
+        "autoencoder, dB": decibels(painter.pipeline, test.images(chosen[:COLUMNS])),
+        **behaviour(painter, prompt(rows[0]), args.seed, painted[0]),
     }
-    if args.judge.exists():
-        net = load_judge(args.judge)
-        result["judge"] = judged_shares(judge(painted, net), truths)
-        result["judge_on_drawn"] = judged_shares(judge(drawn, net), truths)
-        columns = {"painted": result["judge"], "drawn": result["judge_on_drawn"]}
-        show(f"judge, {len(rows)} held-out prompts: attributes as asked for", columns)
-    if (args.captioner / "config.json").exists():
-        say = Captioner(args.captioner)
-        result["captioner"] = attribute_shares(say(painted)[0], truths)
-        result["captioner_on_drawn"] = attribute_shares(say(drawn)[0], truths)
-        columns = {"painted": result["captioner"], "drawn": result["captioner_on_drawn"]}
-        show("captioner, the same pictures", columns)
-    result["behaviour"] = behaviour(painter, rows[0]["prompt"], args.seed, painted[0])
-    others = {"seconds a picture": seconds, "autoencoder, dB": decibels}
-    show(f"{steps} steps, guidance {guidance:g}", {"": result["behaviour"] | others})
-
+    if args.captioner:
+        truths = [row["attributes"] for row in rows]
+        result["painted"] = shares(said_of(args.captioner, painted), truths)
+        result["drawn"] = shares(said_of(args.captioner, drawn), truths)
     args.sheet.parent.mkdir(parents=True, exist_ok=True)
-    shown = painted[: 6 * COLUMNS]
-    sheet = [shown[start : start + COLUMNS] for start in range(0, len(shown), COLUMNS)]
-    contact_sheet([*sheet, decoded]).save(args.sheet)
-    print(f"\nThe last row of {args.sheet} is held-out pictures through the latents and back.")
+    starts = range(0, min(len(painted), 4 * COLUMNS), COLUMNS)
+    both = [some[start : start + COLUMNS] for start in starts for some in (painted, drawn)]
+    contact_sheet(both).save(args.sheet)
+    for name, value in result.items():
+        print(f"{name}: {value}")
     print(json.dumps(result))
     return result
 

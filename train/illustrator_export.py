@@ -3,7 +3,7 @@
 The linear code of `train.autoencoder` is written into the autoencoder's encoder as convolutions,
 so that image-to-image starts from exactly the latents the illustrator has learnt from.
 
-    python -m train.illustrator_export            # from runs/illustrator to starter/illustrator
+    python -m train.illustrator_export            # from runs/illustrator to its folder "pipeline"
 """
 
 import argparse
@@ -24,10 +24,11 @@ from torch import Tensor, nn
 
 from train import common, facts, loop
 from train.autoencoder import CHANNELS, FOLDER, SCALING
-from train.common import RUNS, STARTER, MissingInput
-from train.illustrator import NOISE, Words, build_unet
+from train.common import MissingInput
+from train.illustrator import NOISE, build_unet
+from train.words import build_encoder, load_tokenizer
 
-TARGET: Final = STARTER / "illustrator"
+TARGET: Final = FOLDER / "pipeline"
 SHARD: Final = "16MB"
 STEPS, GUIDANCE = 24, 2.5
 
@@ -83,8 +84,8 @@ def build_vae(decoder: AutoencoderTiny, code: Mapping[str, Tensor]) -> Autoencod
     return vae.eval()
 
 
-def assemble(runs: Path = FOLDER, scorer: Path = RUNS / "scorer") -> StableDiffusionPipeline:
-    """The pipeline from the trainings' latest state: averaged UNet, decoder, text encoder."""
+def assemble(runs: Path = FOLDER) -> StableDiffusionPipeline:
+    """The pipeline from the trainings' latest state: averaged UNet and text encoder, decoder."""
     for name in ("checkpoint.pt", "code.pt", "decoder.pt", "vae"):
         if not (runs / name).exists():
             raise MissingInput(
@@ -95,11 +96,13 @@ def assemble(runs: Path = FOLDER, scorer: Path = RUNS / "scorer") -> StableDiffu
     state = torch.load(runs / "checkpoint.pt", map_location="cpu", weights_only=True)
     unet.load_state_dict(state["average"])
     code = torch.load(runs / "code.pt", weights_only=True)
-    words = Words(scorer)
+    tokenizer = load_tokenizer(runs / "tokenizer")
+    encoder = build_encoder(tokenizer)
+    encoder.load_state_dict(state["average_words"])
     return StableDiffusionPipeline(
         vae=build_vae(AutoencoderTiny.from_pretrained(runs / "vae"), code),
-        text_encoder=words.encoder,
-        tokenizer=words.tokenizer,
+        text_encoder=encoder.eval(),
+        tokenizer=tokenizer,
         unet=unet.eval(),
         scheduler=DPMSolverMultistepScheduler(
             **NOISE,
@@ -148,37 +151,32 @@ def sections(card: Mapping[str, Any]) -> dict[str, str]:
     """The model card's text."""
     return {
         "What it is": (
-            "A small Stable Diffusion that draws 256 x 256 picture-book scenes: one to three "
-            "animals or people in coloured coats, what they do, a place, a time of day, the "
-            "weather, something to hold, in cut paper, watercolour or crayon. A "
-            "`StableDiffusionPipeline` of diffusers: CLIP text encoder (taken frozen from the "
-            "bundled scorer), UNet of "
+            "A small Stable Diffusion that paints 256 x 256 picture-book scenes, trained from "
+            "nothing on pictures that the picture book drew. A `StableDiffusionPipeline` of "
+            "diffusers: a small CLIP text encoder, UNet of "
             f"{card.get('unet', '?')} M parameters on 16 x 16 x 32 latents, `AutoencoderTiny` "
             "whose encoder is a fixed linear code."
         ),
         "Use": (
             "```python\nimport torch\nfrom diffusers import StableDiffusionPipeline\n\n"
-            'pipe = StableDiffusionPipeline.from_pretrained("starter/illustrator")\n'
-            'prompt = "a fox in a red coat walking in the forest at night in the rain with a '
-            'lantern, cut paper"\n'
+            'pipe = StableDiffusionPipeline.from_pretrained("this folder")\n'
+            'prompt = "a fox in a red coat is carrying a lantern through the forest, cut paper"\n'
             f"picture = pipe(prompt, height=256, width=256, num_inference_steps={STEPS}, "
             f"guidance_scale={GUIDANCE},\n    generator=torch.Generator().manual_seed(7)"
             ").images[0]\n```"
         ),
         "Training": (
-            "Only pictures drawn by this project's own code (`python -m train.world.dataset`) and "
+            "Only pictures drawn by this project's own code (`python -m train.dataset`) and "
             "their captions; nothing else was ever seen. First the decoder, then the UNet:\n\n"
             + card.get("training", "")
         ),
         "Figures": card.get("figures", "See `python -m train.evaluate_illustrator`."),
         "Limits": card.get(
             "limits",
-            "Places, times of day, weather and styles are nearly always as asked for, figures and "
-            "coats mostly, best where one stands alone; small held things and the third of three "
-            "least. Pictures are painterly: landscapes keep their colours and landmarks but not "
-            "their detail, and small faces are at times crooked. It knows the words of the "
-            "picture-book world and nothing else; at most 48 tokens a prompt. It runs in float32 "
-            "on a CPU.",
+            "It knows the words of the captions it has seen and nothing else; at most 48 tokens a "
+            "prompt. How good the pictures are depends on how long it was trained; the drawing "
+            "itself (the catalogue's `starter-drawn`) is always better. It runs in float32 on a "
+            "CPU.",
         ),
         "Licence": "MIT, weights and code.",
     }
@@ -198,14 +196,13 @@ def report(runs: Path) -> str:
 def main(argv: list[str] | None = None) -> None:
     parser = loop.Parser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=Path, default=FOLDER, help="folder of the trainings")
-    parser.add_argument("--scorer", type=Path, default=RUNS / "scorer", help="text encoder")
     parser.add_argument("--out", type=Path, default=TARGET)
     parser.add_argument("--figures", type=Path, help="a text file with measured figures")
     args = parser.parse_args(argv)
     torch.set_num_threads(1)
     if args.figures:
         common.existing(args.figures)
-    pipeline = assemble(args.runs, args.scorer)
+    pipeline = assemble(args.runs)
     card: dict[str, Any] = {
         "unet": round(common.parameters_of(pipeline.unet) / 1e6, 1),
         "training": report(args.runs),

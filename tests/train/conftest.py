@@ -1,5 +1,6 @@
-"""Shared by the trainers' tests: a tiny drawn world, and a database of the tests' own."""
+"""Shared by the trainers' tests: a few drawn pictures, and a database of the tests' own."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from train import smoke
 
 
 @pytest.fixture(scope="session", autouse=True)
-def own_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def own_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Curves go here, not into the studio's own database."""
     folder = tmp_path_factory.mktemp("data")
     with pytest.MonkeyPatch.context() as patch:
@@ -18,8 +19,9 @@ def own_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("world")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The smallest data set that the illustrator's trainers can begin with."""
+    folder = tmp_path_factory.mktemp("drawn")
     smoke.draw(folder)
     return folder
 

@@ -1,1 +1,0 @@
-"""The starter report: every promise of the bundled models, measured on held-out scenes."""
