@@ -153,7 +153,7 @@ def _is_name(
     words = name.replace(".", "").split(" ")
     lows = [word.lower() for word in words]
     last = lows[-1]
-    if name.isupper() and len(name) > 2 and " " not in name:
+    if name.isupper() and len(name) > 2 and name.lower() not in lexicon.given:
         return False
     given = last in lexicon.given and inside > 0
     single = len(lows) == 1

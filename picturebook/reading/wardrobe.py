@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
+from unicodedata import normalize
 from zlib import crc32
 
 from picturebook.reading.actors import Actor
@@ -41,7 +42,9 @@ def members_of(
     for number, draft in enumerate(drafts):
         actor = draft.actor
         pronoun = _pronoun(actor, story, words) or (_commonest(story) if draft is lead else "")
-        base = re.sub(r"[^a-z0-9]+", "-", (actor.names[0] if actor.names else actor.said).lower())
+        called = actor.names[0] if actor.names else actor.said
+        plain = normalize("NFKD", called).encode("ascii", "ignore").decode()
+        base = re.sub(r"[^a-z0-9]+", "-", plain.lower())
         identity = base.strip("-") or f"figure-{number + 1}"
         while identity in used:
             identity += "-2"
