@@ -66,6 +66,11 @@ class Actor:
         return table("animals")[self.figure.look.kind].word("home", "ground")
 
     @property
+    def lies(self) -> bool:
+        """Whether it is a person who lies down."""
+        return self.person and (self.figure.posture or self.figure.act) in ("sleep", "lie")
+
+    @property
     def rideable(self) -> bool:
         """Whether somebody can sit on its back."""
         return not self.person and self.cm > 60
@@ -74,6 +79,7 @@ class Actor:
         self, pen: Pen, *, flip: bool = False, held: Sequence[Held] = (), seated: bool = False,
         grip: Point | None = None, part: str = "all",
         drop: float = math.inf, bare: bool = False, water: bool = True,
+        shadow: bool = True,
     ) -> Placed:
         """Draw it at the frame's origin: its feet there, or its hips where it is `seated` (`drop` units
         above the ground). `grip`: where its hands hold on, in the frame's units; `bare` hands hold only
@@ -99,6 +105,7 @@ class Actor:
             figure_placed = people.draw_person(
                 pen, figure.look, id=figure.id, act=act, face=figure.face, height=self.long,
                 holds=holds, seated_on=seat, part=part, grip=_turned(grip, flip), water=water,
+                shadow=shadow,
             )  # fmt: skip
         points = {
             name: getattr(figure_placed, name) for name in ("hand", "other_hand", "seat", "mouth", "crown")

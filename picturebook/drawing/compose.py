@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from picturebook.drawing.colours import rgb
@@ -14,9 +15,12 @@ from picturebook.drawing.pen import Pen
 from picturebook.drawing.placed import Placed
 from picturebook.drawing.places import draw_before, draw_behind, season_tint, stage_for
 from picturebook.drawing.styles import STYLES
-from picturebook.scene import Scene
+from picturebook.drawing.props import Prop
+from picturebook.scene import Scene, Thing
 from picturebook.tables import table
 
+BACKDROPS: Final = frozenset({"mountain", "hill", "volcano", "skyscraper"})
+"""Things of the horizon."""
 SIDES: Final = (64, 4096)
 """The fewest and most pixels of a side."""
 _OF_ACTS: Final = {
@@ -80,13 +84,26 @@ class _Page:
                 entry and entry.group in ("food", "kitchen") for entry in things
             ):
                 place = "kitchen"
+            elif any(thing.kind in ("bed", "bunk-bed", "crib") for thing in scene.things):
+                place = "bedroom"
+            elif any(
+                entry and entry.group in ("home", "kitchen") and entry.cm >= 60
+                and not entry.word("hold") for entry in things
+            ):  # Furniture stands in rooms.
+                place = "living-room"
         return place, time
 
     def drawing(self, label: str) -> Drawing:
-        pen, sky = self.pen, random.Random(f"{self.seed}|sky")
-        draw_behind(pen, self.stage, sky)
-        pieces = gather(self.scene, self.rng, place=self.stage.entry.key, sky=self.stage.sky,
+        far = [t for t in self.scene.things if t.kind in BACKDROPS and self._free(t.id)]
+        shown = tuple(t for t in self.scene.things if t not in far)
+        scene = replace(self.scene, things=shown)
+        pieces = gather(scene, self.rng, place=self.stage.entry.key, sky=self.stage.sky,
                         wet=self.stage.wet)  # fmt: skip
+        if self.stage.surface == "water" and any(i.land in ("ground", "back") for i in pieces.items):
+            self._ashore()
+        pen = self.pen
+        draw_behind(pen, self.stage, random.Random(f"{self.seed}|sky"),
+                    backdrop=lambda: self._backdrop(far))  # fmt: skip
         if pieces.items and not self.scene.figures and self._small(pieces.items):
             placed = self._still_life(pieces.items)
             front = False
@@ -99,6 +116,31 @@ class _Page:
         draw_before(pen, self.stage, random.Random(f"{self.seed}|rain"), _faces(placed), front=front)
         self.style.finish(pen)
         return Drawing(self.wide, tuple(pen.marks), label, self.style.textures())
+
+    def _ashore(self) -> None:
+        """Who stands at the sea stands on its beach."""
+        before = self.stage
+        self.stage = stage_for("beach", wide=self.wide, time=before.time, weather=before.weather,
+                               season=before.season, rng=self.rng, zoom=before.zoom)  # fmt: skip
+
+    def _free(self, thing: str) -> bool:
+        """Whether nobody is on or in it."""
+        return all(
+            r.object != thing or r.kind in ("in front of", "beside") for r in self.scene.relations
+        )
+
+    def _backdrop(self, things: Sequence[Thing]) -> None:
+        """Mountains and the like, behind everything but the furthest landscape."""
+        if self.stage.entry.key in BACKDROPS or not self.stage.sky:
+            return
+        count = min(sum(t.count for t in things), 3)
+        low = self.stage.back - 30
+        for n in range(count):
+            prop = Prop.of(things[min(n, len(things) - 1)], 150 - 18 * (n % 2))
+            if prop is not None:
+                with self.pen.distance(0.34):
+                    prop.draw(self.pen, self.wide * (n + 0.5 + self.rng.uniform(-0.12, 0.12)) / count,
+                              low, shadow=False)  # fmt: skip
 
     def _small(self, items: Sequence[object]) -> bool:
         """Whether there are only things that lie on tables."""

@@ -95,6 +95,9 @@ class Riding:
             x += (i - len(seats) + 1) * 12 * (i >= len(seats))
             real = self.prop.long / max(self.prop.entry.cm, 1) * _RIDER
             size = min(1.0, real * rider.actor.cm / rider.actor.high)
+            if rider.actor.lies and self.prop.entry.group == "home":
+                placed.append(self._lying(pen, rider, x, y, size, flip))
+                continue
             drop = math.inf
             if self.prop.has("foot") and seat == "seat":
                 drop = (self.prop.point("foot", 0, 0)[1] - y) / size
@@ -108,6 +111,17 @@ class Riding:
                 )  # fmt: skip
         self.prop.draw(pen, 0, 0, flip=flip, part="front", shadow=False)
         return placed
+
+
+    def _lying(
+        self, pen: Pen, rider: Standing, x: float, y: float, size: float, flip: bool
+    ) -> Placed:
+        """Whoever sleeps in a bed: the head at its left end, where the pillow is."""
+        box = measured(rider)
+        size = min(size, 0.80 * self.prop.wide / max(box[2] - box[0], 1.0))
+        middle = (box[0] + box[2]) / 2 * size * (-1 if flip else 1)
+        with pen.at(x - middle, y + 7, scale=size):
+            return rider.actor.draw(pen, flip=flip, held=rider.held, shadow=False)
 
 
 @dataclass(eq=False)

@@ -81,7 +81,7 @@ class _Layout:
         self.attached = [i for i in hung if lands[i] == "ground"]
         if not row:  # Nobody stands on the ground: what there is is seen from nearer.
             loose = [i for i in range(len(self.items)) if i not in hung]
-            row = [i for i in loose if lands[i] in ("back", "table")][:1]
+            row = [i for i in loose if lands[i] in ("back", "table")][:3]
         if row:
             self._row(row)
         else:

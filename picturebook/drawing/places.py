@@ -5,7 +5,7 @@ round is the seed's choice.
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -137,8 +137,11 @@ def stage_for(
                  light(time, weather if not entry.values.get("inside") else "clear", kind))  # fmt: skip
 
 
-def draw_behind(pen: Pen, stage: Stage, rng: random.Random) -> None:
-    """Everything behind the figures: sky, layers, windows, lamplight, rain."""
+def draw_behind(
+    pen: Pen, stage: Stage, rng: random.Random, *, backdrop: Callable[[], None] | None = None
+) -> None:
+    """Everything behind the figures: sky, layers, windows, lamplight, rain; `backdrop` draws what
+    belongs to the horizon, once the furthest layer is there."""
     if stage.sky or stage.entry.word("light") in ("space", "deep"):
         draw_sky(pen, time=stage.time, weather=stage.weather, rng=rng,
                  plain=not stage.sky, low=_horizon(stage))  # fmt: skip
@@ -150,6 +153,8 @@ def draw_behind(pen: Pen, stage: Stage, rng: random.Random) -> None:
                 draw_windows(pen, stage, rng)
             elif layer == "floor" and stage.inside:
                 draw_daylight(pen, stage)
+            elif layer == "far" and backdrop is not None:
+                backdrop()
         if stage.inside:
             draw_lamplight(pen, stage)
     if stage.sky:
