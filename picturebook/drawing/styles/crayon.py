@@ -31,7 +31,7 @@ class Crayon:
         near = pen.far is None
         pen.add(Mark(path, top, to=low, role="main"))
         if grade(path) > 0.5:  # On small shapes strokes are only noise, and patterns are slow.
-            thin = 0.08 + (0.24 if near else 0.34) * sum(top) / 3
+            thin = 0.05 + (0.16 if near else 0.32) * sum(top) / 3
             pen.add(Mark(path, WHITE, thin, texture="strokes" if near else "broad"))
         if line:
             size = max(0.45, grade(path)) * line

@@ -24,7 +24,7 @@ class Ink:
         if value < 0.24:
             return mix(colour, _INK, 0.6)
         grey = (value,) * 3
-        return mix(mix(colour, grey, 0.18), WHITE, 0.30)  # type: ignore[arg-type]
+        return mix(mix(colour, grey, 0.05), WHITE, 0.26)  # type: ignore[arg-type]
 
     def form(
         self, pen: Pen, path: skia.Path, top: Colour, low: Colour | None, *, shadow: float,
