@@ -1,23 +1,102 @@
-"""Draws the five sample pictures of the Create page from the picture-book world."""
+"""Draws the five sample pictures of the Create page: a day out of a fox in a red coat.
 
+python tools/samples.py
+"""
+
+import io
+import sys
 from pathlib import Path
 
-from train.world.draw import draw
-from train.world.scene import Scene
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from PIL import Image
+
+from picturebook.drawing.compose import draw
+from picturebook.scene import Figure, Garment, Look, Relation, Scene, Thing
 
 FOLDER = Path(__file__).parent.parent / "studio" / "samples"
-DAY = (
-    ("village", "morning", "clear", {"action": "walking"}),
-    ("meadow", "day", "clear", {"action": "chasing", "second": "rabbit", "second_colour": "blue"}),
-    ("forest", "day", "rain", {"action": "walking", "prop": "umbrella"}),
-    ("beach", "evening", "clear", {"action": "dancing"}),
-    ("castle", "night", "clear", {"action": "standing", "prop": "lantern"}),
+SIDE = 512
+HERO = Look(
+    kind="fox",
+    dressed=True,
+    wears=(
+        Garment(kind="coat", colour="red"),
+        Garment(kind="trousers", colour="navy"),
+        Garment(kind="boots", colour="brown"),
+        Garment(kind="scarf", colour="yellow"),
+    ),
 )
-"""A fox's day out: where, when, in what weather, and what happens."""
+FRIEND = Look(
+    kind="rabbit",
+    dressed=True,
+    wears=(Garment(kind="overalls", colour="blue"), Garment(kind="shirt", colour="cream")),
+)
 
-for i, (place, time, weather, deed) in enumerate(DAY, 1):
-    words = {"prop": "none", "style": "paper"} | deed
-    scene = Scene(
-        character="fox", colour="red", place=place, time=time, weather=weather, seed=i, **words
-    )
-    draw(scene, 512).save(FOLDER / f"{i}-fox-{place}.png", optimize=True)
+
+def fox(act: str, face: str = "happy") -> Figure:
+    return Figure(id="fox", look=HERO, act=act, face=face)
+
+
+DAY: tuple[tuple[str, int, Scene], ...] = (
+    (
+        "1-fox-village",
+        8,
+        Scene(
+            figures=(fox("walk"),),
+            things=(Thing(id="basket", kind="basket"),),
+            relations=(Relation(kind="holding", subject="fox", object="basket"),),
+            place="village",
+            time="morning",
+        ),
+    ),
+    (
+        "2-fox-meadow",
+        8,
+        Scene(
+            figures=(fox("wave"), Figure(id="rabbit", look=FRIEND, act="jump")),
+            relations=(Relation(kind="facing", subject="fox", object="rabbit"),),
+            place="meadow",
+            time="day",
+        ),
+    ),
+    (
+        "3-fox-forest",
+        8,
+        Scene(
+            figures=(fox("reach"),),
+            things=(Thing(id="umbrella", kind="umbrella", colour="yellow"),),
+            relations=(Relation(kind="holding", subject="fox", object="umbrella"),),
+            place="forest",
+            time="day",
+            weather="rain",
+        ),
+    ),
+    (
+        "4-fox-beach",
+        1,
+        Scene(
+            figures=(fox("dance"),),
+            things=(Thing(id="sand-castle", kind="sand-castle"),),
+            relations=(Relation(kind="beside", subject="fox", object="sand-castle"),),
+            place="beach",
+            time="evening",
+        ),
+    ),
+    (
+        "5-fox-castle",
+        2,
+        Scene(
+            figures=(fox("carry"), Figure(id="owl", look=Look(kind="owl"), act="fly")),
+            things=(Thing(id="lantern", kind="lantern"),),
+            relations=(Relation(kind="holding", subject="fox", object="lantern"),),
+            place="castle",
+            time="night",
+        ),
+    ),
+)
+"""File, seed and scene of each picture."""
+
+if __name__ == "__main__":
+    for name, seed, scene in DAY:
+        picture = draw(scene, seed=seed, width=SIDE, height=SIDE).png(SIDE, SIDE)
+        Image.open(io.BytesIO(picture)).save(FOLDER / f"{name}.png", optimize=True)
