@@ -274,8 +274,10 @@ class _Reader(Attaching):
         subjects = list(self.now.subjects)
         following_unit = self.units[i + 1] if i + 1 < len(self.units) else None
         self._close()
-        if following_unit is not None and following_unit.tag == "VERB":
+        doing = following_unit is not None and following_unit.low == "wearing"
+        if doing or (following_unit is not None and following_unit.tag == "VERB"):
             self.now.subjects = subjects
+            self.last = subjects[-1] if doing and subjects else self.last
         self.unreal = unit.low in grammar.UNREAL
 
     def _quote(self) -> None:

@@ -121,7 +121,10 @@ def possible(low: str, lexicon: Lexicon) -> tuple[str, str, bool]:
         noun = nouns[0] if nouns else low
     verbs = lemmas(low, "VERB")
     verb = next((v for v in verbs if lexicon.verb(v)), verbs[0] if verbs else "")
-    known = [m for m in lexicon.describing(low) if m.sort != "number"]
+    known = [
+        m for m in lexicon.describing(low)
+        if m.sort != "number" and not (nouns and m.sort in ("trait", "hair"))
+    ]  # fmt: skip
     adjective = bool(known) or "ADJ" in classes(low) or "-" in low
     if known and match is None and any(m.sort == "colour" for m in known):
         noun = ""

@@ -77,6 +77,10 @@ def _describe(phrase: Phrase, match: Match) -> None:
 def join(outer: Phrase, inner: Phrase, lexicon: Lexicon, first: bool) -> Phrase:
     """ "outer of inner" as one phrase."""
     head = outer.head
+    if inner.kind == "pronoun" and inner.head == "one" and inner.count > 1:
+        outer.count, outer.plural, outer.end = inner.count, True, inner.end
+        settle(outer, lexicon)
+        return outer
     groups = {word: int(n) for n, line in lexicon.attribute("group").items() for word in line}
     measures = lexicon.attribute("measure")
     pictures = lexicon.attribute("picture")["of"]

@@ -45,6 +45,8 @@ def do(
     ]
     if verb == "paddle" and {"boat", "canoe", "raft", "kayak", "ship"} & set(afloat):
         act = "row"
+    if verb == "gather" and not saying.objects:
+        act = "stand"
     if verb == "play":
         act, extra = deeds.play(heads, keys, lexicon)
         if not act or act == "play":
@@ -116,7 +118,7 @@ def _toward(stage: Stage, act: str, living: list[Actor], object_: Actor | Item) 
         kind = "riding"
     elif act in deeds.CHASING:
         kind = "chasing"
-    elif act in deeds.LEADING:
+    elif act in deeds.LEADING and (act == "pull" or not thing):
         kind = "leading"
     elif thing and _in_hand(stage, act, object_):
         kind = "holding"

@@ -56,7 +56,7 @@ def _simple(units: Sequence[Unit], start: int, lexicon: Lexicon) -> tuple[Phrase
         if not kind and lexicon.noun(first.low):
             phrase.kind, phrase.match = "noun", lexicon.noun(first.low)
         return phrase, start + 1
-    end = _end(units, start)
+    end = _end(units, start, lexicon)
     if end == start:
         return None, start
     phrase = Phrase(units[start].start, units[end - 1].end)
@@ -82,7 +82,7 @@ def _simple(units: Sequence[Unit], start: int, lexicon: Lexicon) -> tuple[Phrase
     return phrase, end
 
 
-def _end(units: Sequence[Unit], start: int) -> int:
+def _end(units: Sequence[Unit], start: int, lexicon: Lexicon) -> int:
     """Where the phrase that begins at `start` ends: after its last noun."""
     end = start
     i = start
@@ -93,7 +93,7 @@ def _end(units: Sequence[Unit], start: int) -> int:
                 break
             if unit.tag == "NUM" and i > start and units[i - 1].tag == "NOUN":
                 break
-            if unit.tag == "NAME" and i > start and units[i - 1].tag == "NAME":
+            if unit.tag == "NAME" and i > start and not _titles(units[i - 1], lexicon):
                 break
             i += 1
             if unit.tag in ("NOUN", "NAME"):
@@ -110,6 +110,14 @@ def _end(units: Sequence[Unit], start: int) -> int:
         if units[start].tag == "DET" and i - start > 1:
             return i
     return end
+
+
+def _titles(unit: Unit, lexicon: Lexicon) -> bool:
+    """Whether a word may stand before a name: "the dog Bruno", not "in the evening Mia"."""
+    if unit.tag != "NOUN":
+        return unit.tag not in ("NAME", "ADV")
+    match = lexicon.noun(unit.low)
+    return match is None or match.sort in ("person", "role", "animal")
 
 
 def _goes_on(units: Sequence[Unit], i: int, start: int) -> bool:

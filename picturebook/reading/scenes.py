@@ -18,7 +18,7 @@ _UNDERGONE: Final = frozenset(
 )
 """In the past and without an object these are done to the subject."""
 _SHOWING: Final = frozenset("show depict feature display contain include capture".split())
-_SAYING: Final = frozenset("say tell ask call shout whisper answer reply read hear".split())
+_SAYING: Final = frozenset("say tell ask call shout whisper answer reply hear".split())
 
 
 def tell(stage: Stage, saying: Saying) -> None:
@@ -175,7 +175,7 @@ def _objects(stage: Stage, saying: Saying, living: list[Actor], here: bool) -> l
                 continue
             phrase.match = thing
         dressing = saying.verb in ("wear", "put", "don", "dress")
-        own = saying.verb == "have" and phrase.sort != "garment"
+        own = saying.verb == "have" and (phrase.sort != "garment" or bool(phrase.colours))
         worn = bool(living) and (dressing or own) and here
         if worn and all(looks.worn(a, phrase, stage.lexicon, dressing) for a in living):
             stage.took(phrase)

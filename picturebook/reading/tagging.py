@@ -151,6 +151,8 @@ def _is_verb(
         if prev == "HAVE" and form != "past":
             return False
         return not (prev == "REL" and form == "base" and noun and low in _NOT_VERBS)
+    if prev == "NUM" and form == "ing":
+        return following is None or following.low in grammar.DETERMINERS or _ends(following)
     if prev in ("DET", "POSS", "NUM"):
         return False
     if prev == "ADV" and next_nominal and len(before) > 1 and before[-2].tag in ("DET", "PREP"):
