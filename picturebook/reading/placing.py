@@ -95,6 +95,8 @@ def put(
         return
     if saying.verb == "look" and relation in ("in", "at", "from", "on", "above", "under"):
         relation = "at"
+    if phrase.head in ("floor", "ceiling", "tile", "carpet", "wallpaper") and relation == "on":
+        stage.setting.inside = True
     where = named_place(stage, place, living)
     if where and relation not in _ABSENT and here:
         set_place(stage, place, where)

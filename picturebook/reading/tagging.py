@@ -141,7 +141,9 @@ def _is_verb(
     form = verb_form(low, stem)
     if prev in ("TO", "MODAL") or (prev in ("NEG", "ADV") and _auxiliary(before)):
         return True
-    if noun and following is not None and following.low == "of" and form == "base":
+    if noun and following is not None and following.low == "of" and (
+        form == "base" or low in ("shot", "cut", "set", "spread")
+    ):  # fmt: skip
         return False
     if prev == "AUX":
         if adjective and form == "past" and low not in _STATED and not lexicon.verb(stem):
