@@ -1,24 +1,54 @@
 """From what storage remembers to what people are shown; pure, no storage and no models."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Container, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
 
 from core.build import SlotState, sources_of
-from core.plan import PIECES
+from core.plan import PIECES, picture_of
 from core.story import Book, Page, StoryRequest, WordTiming
 from core.text import count_words
+from core.vectors import unpacked
 from db.artifacts import Standing
 from db.builds import Build, Progress
+from eval.measures.pairs import Fit, fits
 from studio.views import BuildView, CaptionView, PieceView, SegmentView
 
-STAGES: tuple[tuple[str, str], ...] = (
-    ("Captions", "caption/"),
-    ("Story", "story"),
-    ("Pictures", "illustration/"),
-    ("Narration", "narration/"),
-    ("Scores", "score/"),
+STAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Captions", ("caption/",)),
+    ("Story", ("story",)),
+    ("Pictures", ("illustration/",)),
+    ("Narration", ("narration/",)),
+    ("Scores", ("score/", "told/")),
 )
 """What progress is counted by: a label for people and the slots that belong to it."""
+MEASURED: Final = ("told/",)
+"""Slots that a book is finished without: a figure that nobody asked for, which older books lack."""
+EVEN: Final = 0.5
+"""Below this chance of being right a calibrated captioner only guesses, unless its entry says."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """What a captioner's catalogue entry says of its confidence; None: nothing."""
+
+    familiar_above: float = 0.0
+    unsure_below: float | None = None
+
+    def familiar(self, confidence: float | None) -> bool:
+        """Whether the captioner knows such pictures."""
+        return confidence is None or confidence >= self.familiar_above
+
+    def unsure(self, confidence: float | None, *, calibrated: bool) -> bool:
+        """Whether the caption is a guess that a person ought to look at."""
+        limit = self.unsure_below
+        if limit is None:
+            limit = EVEN if calibrated else 0.0
+        return confidence is not None and (
+            confidence < limit or not self.familiar(confidence)
+        )
 
 
 def piece(state: SlotState, standing: Standing | None, progress: Progress | None) -> PieceView:
@@ -38,15 +68,19 @@ def piece(state: SlotState, standing: Standing | None, progress: Progress | None
 
 
 def captions(
-    request: StoryRequest, pieces: Mapping[str, PieceView], familiar_above: float
+    request: StoryRequest, pieces: Mapping[str, PieceView], limits: Limits
 ) -> tuple[CaptionView, ...]:
     """The pictures with their captions."""
     views = []
     for i, picture in enumerate(request.pictures):
         view = pieces[f"caption/{i}"]
-        confidence = None
+        confidence, calibrated, others = None, False, tuple(_others(view))
         if view.artifact and not view.edited:
             confidence = float(view.artifact.data.get("confidence", 0.0))
+            calibrated = bool(view.artifact.data.get("calibrated"))
+        unsure = limits.unsure(confidence, calibrated=calibrated)
+        if unsure and view.text:
+            others = (view.text, *others)
         views.append(
             CaptionView(
                 index=i,
@@ -54,18 +88,30 @@ def captions(
                 name=picture.name,
                 piece=view,
                 confidence=confidence,
-                familiar=confidence is None or confidence >= familiar_above,
+                familiar=limits.familiar(confidence),
+                unsure=unsure,
+                calibrated=calibrated,
+                candidates=others,
             )
         )
     return tuple(views)
 
 
-def segments(count: int, pieces: Mapping[str, PieceView]) -> tuple[SegmentView, ...]:
+def _others(caption: PieceView) -> list[str]:
+    found = caption.artifact.data.get("candidates", ()) if caption.artifact else ()
+    return [text for text in found if isinstance(text, str) and text != caption.text]
+
+
+def segments(request: StoryRequest, pieces: Mapping[str, PieceView]) -> tuple[SegmentView, ...]:
     """The pages of the book."""
     views = []
+    count, pictures = request.segment_count, len(request.pictures)
+    score_fits = _fits([pieces[f"score/{i}"] for i in range(count)])
+    told_fits = _fits([pieces[f"told/{i}"] for i in range(count)] if pictures else [])
     for i in range(count):
         parts = {name: pieces[f"{name}/{i}"] for name in PIECES}
         score = parts["score"].artifact
+        told = pieces[f"told/{i}"].artifact if pictures else None
         views.append(
             SegmentView(
                 index=i,
@@ -75,9 +121,38 @@ def segments(count: int, pieces: Mapping[str, PieceView]) -> tuple[SegmentView, 
                 narration=parts["narration"],
                 word_timings=timings(parts["narration"]),
                 score=score.data.get("score") if score else None,
+                caption=picture_of(i, count, pictures) if pictures else None,
+                told=told.data.get("score") if told else None,
+                score_fit=score_fits.get(f"score/{i}"),
+                told_fit=told_fits.get(f"told/{i}"),
             )
         )
     return tuple(views)
+
+
+def _fits(pieces: Sequence[PieceView]) -> dict[str, Fit]:
+    """How each page's picture fits its words beside those of the book's other pages, by slot; pages
+    of the same uploaded picture are no wrong pairs of each other."""
+    slots: list[str] = []
+    pictures, texts, groups = [], [], list[Hashable]()
+    scorer = None
+    for view in pieces:
+        artifact = view.artifact
+        if artifact is None or view.status != "fresh":
+            continue
+        made_by = (artifact.model_id, artifact.model_revision)
+        picture, text = (unpacked(artifact.data.get(name)) for name in ("picture", "text"))
+        if picture is None or text is None or scorer not in (None, made_by):
+            continue
+        scorer = made_by
+        slots.append(view.slot)
+        pictures.append(picture)
+        texts.append(text)
+        groups.append(artifact.data.get("source") or view.slot)
+    if len(slots) < 2:
+        return {}
+    found = fits(np.stack(pictures), np.stack(texts), groups)
+    return {slot: fit for slot, fit in zip(slots, found, strict=True) if fit}
 
 
 def timings(narration: PieceView) -> tuple[WordTiming, ...]:
@@ -93,8 +168,8 @@ def progress_of(build: Build | None, states: Mapping[str, SlotState]) -> BuildVi
         return None
     wanted = set(states) if build.targets is None else sources_of(states, build.targets)
     stages = []
-    for label, prefix in STAGES:
-        slots = [states[slot] for slot in states if slot in wanted and slot.startswith(prefix)]
+    for label, prefixes in STAGES:
+        slots = [states[slot] for slot in states if slot in wanted and slot.startswith(prefixes)]
         if slots:
             done = sum(state.status == "fresh" for state in slots)
             stages.append((label, done, len(slots)))
@@ -168,20 +243,45 @@ def book(
     )
 
 
+GONE: Final = {
+    "captioning": "captions",
+    "writing": "words",
+    "rewriting": "words",
+    "illustrating": "pictures",
+    "prompting": "pictures",
+    "narrating": "narrations",
+    "scoring": "scores",
+}
+"""What models make, by stage, in the words of a note."""
+
+
 def notes(
-    caption_views: Sequence[CaptionView], story: PieceView, pieces: Mapping[str, PieceView]
+    caption_views: Sequence[CaptionView],
+    story: PieceView,
+    pieces: Mapping[str, PieceView],
+    *,
+    known: Container[str],
 ) -> tuple[str, ...]:
-    """What the reader should know about how this book came to be."""
-    made = (piece.artifact for piece in pieces.values() if piece.artifact)
+    """What the reader should know about how this book came to be; `known` models are still there."""
+    made = [piece.artifact for piece in pieces.values() if piece.artifact]
     short = (str(artifact.data.get("memory", "")) for artifact in made)
     found = list(dict.fromkeys(filter(None, short)))
-    strange = [view.index + 1 for view in caption_views if not view.familiar]
-    if strange:
-        which = "Picture " if len(strange) == 1 else "Pictures "
-        numbers = ", ".join(str(n) for n in strange)
+    gone = {a.model_id: a.stage for a in made if a.model_id and a.model_id not in known}
+    if gone:
+        what = " and ".join(sorted({GONE.get(stage, "parts") for stage in gone.values()}))
         found.append(
-            f"{which}{numbers} did not look like the drawings that these models know; "
-            "read the caption and edit it where it is wrong."
+            f"The {what} of this book were made by models that the studio no longer has. They stay as they "
+            "are; Rebuild makes them anew with the models of today."
+        )
+    if unsure := [view.index + 1 for view in caption_views if view.unsure]:
+        which = "picture" if len(unsure) == 1 else "pictures"
+        numbers = ", ".join(str(n) for n in unsure)
+        found.append(
+            f"The captioner was unsure what {which} {numbers} shows; read the caption and mend it "
+            "where it is wrong."
+            if len(unsure) == 1
+            else f"The captioner was unsure what {which} {numbers} show; read the captions and mend "
+            "them where they are wrong."
         )
     repairs = story.artifact.data.get("repairs", ()) if story.artifact else ()
     if any("sentence" in repair for repair in repairs):

@@ -42,6 +42,7 @@ from studio.models import ModelLibrary
 from studio.preferring import Preferring
 from studio.speed import Speed
 from studio.suite_runs import SuiteRuns
+from studio.uploads import Uploads
 from studio.views import (
     CardView,
     PieceView,
@@ -99,6 +100,7 @@ class Studio:
         self.preferring = Preferring(self)
         self.library = ModelLibrary(self)
         self.runs = SuiteRuns(self)
+        self.uploads = Uploads(self)
         self.worker = Worker(self)
         self.stopping = False
         self.warming = False
@@ -114,7 +116,8 @@ class Studio:
         return PreparedPicture(picture=picture, content=data, mime=mime)
 
     def accept_picture(self, name: str, content: bytes) -> Picture:
-        """Prepare a picture and store it."""
+        """Prepare a picture and store it; it is erased if no story is made of it within a day."""
+        self.uploads.sweep()
         prepared = self.prepare_picture(name, content)
         self._keep(prepared)
         return prepared.picture
@@ -145,13 +148,14 @@ class Studio:
             model,
             lambda lease: lease.backend.caption([i.image for i in images], check=lambda: None),
         )
-        limit = self._familiar_above(model)
+        limits = self._limits(model)
         return [
             {
                 "picture": opened.name,
                 "caption": result.text,
                 "confidence": round(result.confidence, 4),
-                "familiar": result.confidence >= limit,
+                "familiar": limits.familiar(result.confidence),
+                **({"candidates": list(result.candidates)} if result.candidates else {}),
             }
             for opened, result in zip(images, results, strict=True)
         ]
@@ -176,6 +180,7 @@ class Studio:
             )
         for picture in prepared:
             self._keep(picture)
+        self.uploads.use(request.pictures)
         story_id = self.stories.create(request)
         captions = [f"caption/{i}" for i in range(len(request.pictures))]
         self._enqueue(story_id, captions if until == "captions" and captions else None)
@@ -325,8 +330,8 @@ class Studio:
             for slot, state in states.items()
         }
         models = self.models(request.preset)
-        captions = assemble.captions(request, pieces, self._familiar_above(models["captioner"].id))
-        segments = assemble.segments(request.segment_count, pieces)
+        captions = assemble.captions(request, pieces, self._limits(models["captioner"].id))
+        segments = assemble.segments(request, pieces)
         return StoryView(
             id=story.id,
             title=story.title or pieces["title"].text or "A story in the making",
@@ -338,12 +343,18 @@ class Studio:
             segments=segments,
             build=assemble.progress_of(build, states),
             stale=tuple(slot for slot, piece in pieces.items() if piece.status == "stale"),
-            missing=tuple(slot for slot, piece in pieces.items() if piece.status == "missing"),
+            missing=tuple(
+                slot
+                for slot, piece in pieces.items()
+                if piece.status == "missing" and not slot.startswith(assemble.MEASURED)
+            ),
             word_count=assemble.word_count(segments),
             deleted=story.deleted,
             models={role: ref.id for role, ref in models.items()},
             device=self.device_line(),
-            notes=assemble.notes(captions, pieces["story"], pieces),
+            notes=assemble.notes(
+                captions, pieces["story"], pieces, known=self.catalog.models
+            ),
         )
 
     def media(self, sha256: str) -> bytes:
@@ -594,8 +605,12 @@ class Studio:
         """Whether a preset's illustrator draws scenes instead of painting from prompts."""
         return self.models(preset)["illustrator"].reads == "scene"
 
-    def _familiar_above(self, model_id: str) -> float:
-        return float(self.catalog.model(model_id).options.get("familiar_above", 0.0))
+    def _limits(self, model_id: str) -> assemble.Limits:
+        options = self.catalog.model(model_id).options
+        return assemble.Limits(
+            familiar_above=float(options.get("familiar_above", 0.0)),
+            unsure_below=options.get("unsure_below"),
+        )
 
     def _steps(self, request: StoryRequest, snapshot: Snapshot) -> tuple[Step, ...]:
         return plan(request, self.models(request.preset), snapshot.choices())

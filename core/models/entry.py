@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from core.errors import BadInput, UnknownName
+from core.models.weights import FileEntry, WeightFile, read_weights
 from core.plan import ROLES
 from core.settings import ROOT
 
@@ -37,6 +38,9 @@ PACKAGES: Final[Mapping[str, str]] = {"drawn": "skia", "espeak": "espeakng_loade
 DISTRIBUTIONS: Final[Mapping[str, str]] = {"drawn": "skia-python", "espeak": "espeakng-loader"}
 """What those packages are called where they are installed from."""
 
+GONE: Final[Mapping[str, str]] = {"starter-illustrator": "starter-drawn"}
+"""Bundled models of earlier editions, and what stands in their place."""
+
 SCENES: Final = frozenset({"drawn"})
 """Families of illustrators that are given scenes instead of prompts."""
 
@@ -53,7 +57,11 @@ EXTRAS: Final[Mapping[str, tuple[str, ...]]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class ModelEntry:
-    """One model of the catalogue. `base` is the folder that `path` starts from."""
+    """One model of the catalogue. `base` is the folder that `path` starts from.
+
+    A model with an `instead` is fetched during set-up for whoever uses it; until it is here, that
+    other model does its work.
+    """
 
     id: str
     role: str
@@ -66,6 +74,8 @@ class ModelEntry:
     repository: str | None = None
     revision: str | None = None
     files: tuple[str, ...] = ()
+    weights: tuple[WeightFile, ...] = ()
+    instead: str | None = None
     dtype: str | None = None
     download_mib: float = 0
     memory_mib: float = 0
@@ -81,7 +91,7 @@ class ModelEntry:
     @property
     def how(self) -> str:
         """What to do when its files are missing or damaged."""
-        if self.repository:
+        if self.repository or self.weights:
             return f"run `python -m studio models download {self.id}`"
         if self.bundled:
             return f"restore it with `git checkout -- {self.path}`"
@@ -125,14 +135,16 @@ def read_entry(
     values = {**values, "family": family}
     if values["family"] not in FAMILIES:
         raise UnknownName("model family", values["family"], FAMILIES)
-    where = ("path" in values) + ("repository" in values)
+    where = ("path" in values) + ("repository" in values) + ("weights" in values)
     if where and values["family"] in SERVERS:
         raise BadInput(
             f"{file}: model “{model_id}” runs on a server: instead of `path` or `repository` it "
             "needs `url` and `model` in its options."
         )
     if where != (values["family"] not in PACKAGES and values["family"] not in SERVERS):
-        raise BadInput(f"{file}: model “{model_id}” needs either `path` or `repository`.")
+        raise BadInput(
+            f"{file}: model “{model_id}” needs either `path` or `repository`, or else `weights`."
+        )
     if "repository" in values and "revision" not in values:
         raise BadInput(
             f"{file}: model “{model_id}” needs a `revision` (a commit of its repository)."
@@ -140,7 +152,20 @@ def read_entry(
     for option, families in EXTRAS.items():
         _check_extra(file, model_id, values, option=option, families=families)
     values = {"blurb": "", **values, "files": tuple(values.get("files", ()))}
+    if "weights" in values:
+        what = f"{file}: model “{model_id}”"
+        values["weights"] = read_weights(what, values["weights"], base=base)
     return ModelEntry(id=model_id, base=base, bundled=bundled and "path" in values, **values)
+
+
+def read_files(file: Path, files_id: str, values: Mapping[str, Any], *, base: Path) -> FileEntry:
+    """Files of the catalogue that no family loads."""
+    what = f"{file}: files “{files_id}”"
+    needed = {"label", "licence", "weights"}
+    if set(values) != needed:
+        raise BadInput(f"{what} need exactly: {', '.join(sorted(needed))}.")
+    weights = read_weights(what, values["weights"], base=base)
+    return FileEntry(id=files_id, label=values["label"], licence=values["licence"], weights=weights)
 
 
 def _check_extra(

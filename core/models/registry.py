@@ -16,10 +16,11 @@ from typing import Any, Final
 
 from core.build import ModelRef
 from core.errors import BadInput, ModelUnavailable, UnknownName
-from core.models import adapters, bark_voices, checksums
+from core.models import adapters, bark_voices, checksums, packaged
 from core.models.chat_address import ChatAddress
 from core.models.entry import (
     DISTRIBUTIONS,
+    GONE,
     PACKAGES,
     SCENES,
     SERVERS,
@@ -27,7 +28,9 @@ from core.models.entry import (
     ModelStatus,
     Preset,
     read_entry,
+    read_files,
 )
+from core.models.weights import FileEntry, short_of, words_for_mib
 from core.plan import ROLES
 from core.settings import ROOT
 from picturebook import EDITION
@@ -40,6 +43,7 @@ class Catalog:
 
     def __init__(self, models: Mapping[str, ModelEntry], presets: Mapping[str, Preset]) -> None:
         self.models = dict(models)
+        self.files: dict[str, FileEntry] = {}
         self.presets = dict(presets)
 
     @classmethod
@@ -53,6 +57,11 @@ class Catalog:
 
     def model(self, model_id: str) -> ModelEntry:
         """The entry of a model."""
+        if model_id in GONE:
+            raise BadInput(
+                f"The model “{model_id}” is no longer part of the studio; name “{GONE[model_id]}” in its "
+                "place."
+            )
         if model_id not in self.models:
             raise UnknownName("model", model_id, self.models)
         return self.models[model_id]
@@ -87,8 +96,11 @@ class Catalog:
         self.presets[preset_id] = replace(preset, models=models)
 
     def refs(self, preset_id: str) -> dict[str, ModelRef]:
-        """The model and its revision for each role; cheap, and never fails for missing weights."""
-        models = self.preset(preset_id).models
+        """The model and its revision for each role; cheap, and never fails for missing weights.
+
+        A model that is not here yet is left to the one that the catalogue names `instead`.
+        """
+        models = self._standing(preset_id)
         return {
             role: ModelRef(
                 id=model_id,
@@ -116,6 +128,8 @@ class Catalog:
                 return ChatAddress.of(entry.options).revision
             except ModelUnavailable:
                 return "missing"
+        if entry.weights:
+            return short_of(entry.weights)
         if entry.repository:
             return entry.revision or "missing"
         if entry.path is None:
@@ -137,6 +151,15 @@ class Catalog:
         if entry.family in SERVERS:
             ChatAddress.of(entry.options)
             return None
+        if entry.weights:
+            folder = packaged.folder_of(entry)
+            if folder is None:
+                size = words_for_mib(entry.download_mib)
+                raise ModelUnavailable(
+                    f"{entry.label} ({size}) is not downloaded yet: {entry.how}."
+                )
+            adapters.check(entry)
+            return folder
         if entry.path is None and entry.repository is None:
             if util.find_spec(PACKAGES[entry.family]) is None:
                 raise ModelUnavailable(f"{entry.label} is not installed: {entry.how}.")
@@ -180,12 +203,30 @@ class Catalog:
 
     def missing(self, preset_id: str) -> dict[str, str]:
         """Models of a preset that are not ready: id to the sentence that says why."""
-        states = {m: self.status(m) for m in self.preset(preset_id).models.values()}
+        states = {m: self.status(m) for m in self._standing(preset_id).values()}
         return {model_id: state.why for model_id, state in states.items() if not state.ready}
 
     def download_mib(self, preset_id: str) -> float:
         """What a preset would still have to download, in MiB."""
         return sum(self.model(model_id).download_mib for model_id in self.missing(preset_id))
+
+    def wanted_at_start(self, preset_id: str) -> list[ModelEntry]:
+        """What of a preset is fetched during set-up and is not here yet; others stand in for it."""
+        entries = [self.model(model_id) for model_id in self.preset(preset_id).models.values()]
+        return [entry for entry in entries if entry.instead and not self.status(entry.id).ready]
+
+    def stand_ins(self, preset_id: str) -> list[str]:
+        """A sentence for each model of a preset that another stands in for."""
+        return [
+            f"{self.model(str(entry.instead)).label} stands in for {entry.label}, which is not "
+            f"here yet ({words_for_mib(entry.download_mib)}): {entry.how}."
+            for entry in self.wanted_at_start(preset_id)
+        ]
+
+    def _standing(self, preset_id: str) -> dict[str, str]:
+        absent = {entry.id: str(entry.instead) for entry in self.wanted_at_start(preset_id)}
+        models = self.preset(preset_id).models
+        return {role: absent.get(model_id, model_id) for role, model_id in models.items()}
 
     def voices(self, model_id: str) -> dict[str, dict[str, str]] | None:
         """A narrator's languages (BCP 47) and their voices (id to name), if its files tell.
@@ -225,6 +266,13 @@ class Catalog:
                 raise BadInput(f"{file}: there is already a model “{model_id}”; choose another id.")
             entry = read_entry(file, model_id, values, base=base, bundled=bundled)
             self.models[model_id] = entry
+        for files_id, values in data.get("files", {}).items():
+            if files_id in self.files or files_id in self.models:
+                raise BadInput(f"{file}: there is already “{files_id}”; choose another id.")
+            self.files[files_id] = read_files(file, files_id, values, base=base)
+        for entry in self.models.values():
+            if entry.instead and self.model(entry.instead).role != entry.role:
+                raise BadInput(f"{file}: “{entry.instead}” cannot stand in for “{entry.id}”.")
         for preset_id, values in data.get("presets", {}).items():
             if preset_id in self.presets:
                 raise BadInput(f"{file}: there is already a preset “{preset_id}”.")
@@ -281,8 +329,3 @@ def _json(file: Path) -> dict[str, Any] | None:
         return dict(json.loads(file.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
-
-
-def words_for_mib(mib: float) -> str:
-    """An amount of memory or disk for people: "139 MiB", "4.7 GiB"."""
-    return f"{mib / 1024:.1f} GiB" if mib >= 1024 else f"{mib:.0f} MiB"

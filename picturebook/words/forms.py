@@ -95,18 +95,17 @@ def verb_form(word: str, lemma: str) -> str:
 
 # What scenes are said with
 
-
-@cache
-def _english() -> Any:
-    import inflect
-
-    return inflect.engine()
+_CONSONANT: Final = ("uni", "use", "eu", "one", "once", "uku", "ute", "ufo")
+"""Beginnings that are written with a vowel and spoken with a consonant."""
+_VOWEL: Final = ("hour", "honest", "heir", "x-ray")
 
 
 @cache
 def with_article(phrase: str) -> str:
-    """ "an owl", "a red umbrella"."""
-    return str(_english().a(phrase))
+    """ "an owl", "a red umbrella", "a unicorn", "an hour"."""
+    low = phrase.lower()
+    vowel = low[:1] in "aeiou" and not low.startswith(_CONSONANT)
+    return f"{'an' if vowel or low.startswith(_VOWEL) else 'a'} {phrase}"
 
 
 @cache

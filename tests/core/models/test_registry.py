@@ -15,6 +15,7 @@ from core.models.entry import FAMILIES
 from core.models.loading import load
 from core.models.registry import Catalog
 from core.plan import ROLES
+from tests.core.models.conftest import tiny_catalog_of
 
 NOT_PINNED = ("mms-tts-deu", "ldm-text2im-large-256", "bark-small")
 OWN = """
@@ -30,7 +31,7 @@ options = {prompt_format = "starter"}
 label = "My own"
 captioner = "starter-captioner"
 writer = "mine"
-illustrator = "starter-illustrator"
+illustrator = "starter-drawn"
 narrator = "espeak"
 scorer = "starter-scorer"
 """
@@ -90,7 +91,9 @@ def test_what_is_missing_is_said_at_once(tmp_path: Path) -> None:
     assert "python -m studio models download gemma-2b-it" in state.why
     assert "git checkout -- starter/writer" in catalog.status("starter-writer").why
     assert catalog.refs("starter")["writer"].revision == "missing"
-    assert set(catalog.missing("starter")) == {m for m in catalog.models if "starter" in m}
+    # The drawing needs no weights, so it is never missing.
+    bundled = {m for m in catalog.models if "starter" in m} - {"starter-drawn"}
+    assert set(catalog.missing("starter")) == bundled
     assert catalog.download_mib("classic") > 9000
     assert 1500 < catalog.download_mib("light") < 2100
     with pytest.raises(ModelUnavailable, match="not downloaded"):
@@ -171,7 +174,7 @@ def test_damaged_files_are_named_with_the_remedy(own_root: Path) -> None:
 def test_truncated_or_incomplete_weights_never_load(own_root: Path) -> None:
     from safetensors.torch import load_file, save_file
 
-    catalog, plan = Catalog.load(root=own_root), choose_device("cpu")
+    catalog, plan = tiny_catalog_of(own_root), choose_device("cpu")
     weights = own_root / "starter/writer/model.safetensors"
     content = weights.read_bytes()
     weights.write_bytes(content[:1000])
@@ -186,7 +189,7 @@ def test_truncated_or_incomplete_weights_never_load(own_root: Path) -> None:
         tensors.pop(sorted(tensors)[3])
         save_file(tensors, weights, metadata={"format": "pt"})
     checksums.write(own_root / "starter")
-    for model in ("starter-writer", "starter-illustrator"):
+    for model in ("starter-writer", "tiny-illustrator"):
         with pytest.raises(DamagedWeights, match="missing"):
             load(catalog, model, plan)
 
@@ -273,3 +276,13 @@ def test_another_architecture_never_loads(own_root: Path) -> None:
     checksums.write(own_root / "starter")
     with pytest.raises(DamagedWeights, match=r"it is a CLIPModel, and the family “blip” loads"):
         load(catalog, "starter-captioner", plan)
+
+
+def test_a_model_that_left_names_what_took_its_place(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(
+        "[presets.old]\ncaptioner = 'blip-base'\nwriter = 'gemma-2b-it'\n"
+        "illustrator = 'starter-illustrator'\nnarrator = 'espeak'\nscorer = 'clip-vit-base-patch32'\n"
+    )
+    with pytest.raises(BadInput, match="no longer part of the studio; name “starter-drawn”"):
+        Catalog.load(file)
