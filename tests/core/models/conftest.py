@@ -10,6 +10,27 @@ from core.models.pool import ModelPool
 from core.models.registry import Catalog
 from core.settings import Settings
 
+ILLUSTRATOR = """
+[models.tiny-illustrator]
+role = "illustrator"
+family = "diffusion"
+path = "starter/illustrator"
+label = "Tiny illustrator"
+licence = "MIT"
+dtype = "float32"
+[models.tiny-illustrator.options]
+num_inference_steps = 24
+guidance_scale = 2.5
+"""
+"""The family of diffusion models has no bundled one."""
+
+
+def tiny_catalog_of(root: Path) -> Catalog:
+    """The real catalogue over the tiny models of `root`, and its illustrator."""
+    path = root / "illustrator.toml"
+    path.write_text(ILLUSTRATOR, encoding="utf-8")
+    return Catalog.load(path, root=root)
+
 
 @pytest.fixture(scope="session")
 def tiny_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -43,6 +64,6 @@ def settings(folder: Path, memory_budget_mib: int = 4096) -> Settings:
 @pytest.fixture(scope="session")
 def pool(tiny_root: Path) -> Iterator[ModelPool]:
     """Lends the tiny starter models."""
-    pool = ModelPool(Catalog.load(root=tiny_root), settings(tiny_root))
+    pool = ModelPool(tiny_catalog_of(tiny_root), settings(tiny_root))
     yield pool
     pool.close()

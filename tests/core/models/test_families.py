@@ -191,7 +191,7 @@ def test_chat_models_are_asked_in_their_own_template(tiny_root: Path) -> None:
 
 
 def test_a_picture_depends_on_its_prompt_and_seed_alone(pool: ModelPool) -> None:
-    with pool.use("starter-illustrator") as lease:
+    with pool.use("tiny-illustrator") as lease:
         paint = lease.backend.paint
         steps: list[tuple[int, int]] = []
         both = paint(
@@ -212,7 +212,7 @@ def test_a_picture_depends_on_its_prompt_and_seed_alone(pool: ModelPool) -> None
 
 
 def test_painting_can_be_cancelled_and_goes_on_afterwards(pool: ModelPool) -> None:
-    with pool.use("starter-illustrator") as lease:
+    with pool.use("tiny-illustrator") as lease:
         paint, stop = lease.backend.paint, Stop(2)
         with pytest.raises(Cancelled):
             paint(["a fox"], seeds=[1], num_inference_steps=9, on_step=stop)
@@ -229,7 +229,7 @@ def never_step(done: int, total: int) -> None:
 
 
 def test_the_guidance_of_the_catalogue_is_used(pool: ModelPool) -> None:
-    with pool.use("starter-illustrator") as lease:
+    with pool.use("tiny-illustrator") as lease:
         painter = lease.backend
         options = {"seeds": [1], "num_inference_steps": 2, "on_step": never_step}
         [usual] = painter.paint(["a fox"], **options)
@@ -241,11 +241,11 @@ def test_the_guidance_of_the_catalogue_is_used(pool: ModelPool) -> None:
 
 
 def test_prompts_are_never_cut_quietly(pool: ModelPool) -> None:
-    with pool.use("starter-illustrator") as lease:
+    with pool.use("tiny-illustrator") as lease:
         assert lease.backend.max_tokens == 77
         assert lease.backend.count_tokens("") == 2
         assert lease.backend.count_tokens("fox") < lease.backend.count_tokens("fox, bear")
-        with pytest.raises(BadInput, match="too long for Starter illustrator"):
+        with pytest.raises(BadInput, match="too long for Tiny illustrator"):
             lease.backend.paint(["fox " * 80], seeds=[0], on_step=never_step)
 
 
