@@ -12,7 +12,7 @@ from core.story import STYLES, StoryRequest
 
 ROLES: Final = ("captioner", "writer", "illustrator", "narrator", "scorer")
 PIECES: Final = ("segment", "prompt", "illustration", "narration", "score")
-"""The slots that every segment has, in build order."""
+"""The slots that every segment has, in build order; one that tells a picture has "told", too."""
 
 
 def plan(
@@ -158,6 +158,15 @@ def _segment(
         inputs=(prompt, picture),
         model=models["scorer"],
     )
+    if captions:
+        # Does the page tell the picture that was brought? Nothing is built from this one.
+        yield Step(
+            slot=f"told/{i}",
+            stage="matching",
+            inputs=(text,),
+            sources=(request.pictures[picture_of(i, count, len(captions))].sha256,),
+            model=models["scorer"],
+        )
 
 
 def picture_of(segment: int, segments: int, pictures: int) -> int:

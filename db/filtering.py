@@ -17,6 +17,7 @@ _PLACES: Final = {
     "illustrating": "illustration/",
     "narrating": "narration/",
     "scoring": "score/",
+    "matching": "told/",
 }
 """Where the pieces of a page stand; those of other stages belong to the whole story."""
 

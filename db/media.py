@@ -76,6 +76,12 @@ class MediaStore:
         """Whether there is a file of that name."""
         return self._find(sha256) is not None
 
+    def remove(self, sha256: str) -> None:
+        """Delete the file of that name; nothing happens when there is none."""
+        with storage(self.root):
+            if (path := self._find(sha256)) is not None:
+                path.unlink(missing_ok=True)
+
     def _find(self, sha256: str) -> Path | None:
         if not _NAME.fullmatch(sha256):
             raise BadInput("A media file's name is 64 hexadecimal digits.")

@@ -28,7 +28,7 @@ SHARE: Final = 0.8
 """The interval holds this share of past books."""
 WRITTEN_WORDS: Final = 225
 """Words of a story that is written: 200 to 250."""
-PER_PAGE: Final = ("prompting", "illustrating", "scoring")
+PER_PAGE: Final = ("prompting", "illustrating", "scoring", "matching")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -221,8 +221,9 @@ def from_pieces(
     that takes most of a book's time."""
     amounts = {"captioning": needs.captions, "writing": int(needs.written)}
     amounts |= dict.fromkeys((*PER_PAGE, "narrating"), needs.pages)
+    amounts["matching"] = needs.pages if needs.written else 0
     wanted = {stage for stage, amount in amounts.items() if amount}
-    if wanted - pieces.keys() - {"prompting", "scoring"}:
+    if wanted - pieces.keys() - {"prompting", "scoring", "matching"}:
         return None
     loading = sum(loads.get(model, 0.0) for model in needs.cold)
     return Estimate(

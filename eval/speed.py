@@ -26,6 +26,7 @@ UNITS: Final = {
     "prompting": (1, "prompt"),
     "illustrating": (1, "picture"),
     "scoring": (1, "picture"),
+    "matching": (1, "picture"),
     "writing": (100, "100 tokens"),
     "rewriting": (100, "100 tokens"),
     "narrating": (1, "second of sound"),
@@ -37,6 +38,7 @@ _ROLES: Final = {
     "illustrating": "illustrator",
     "narrating": "narrator",
     "scoring": "scorer",
+    "matching": "scorer",
 }
 
 

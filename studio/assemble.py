@@ -46,9 +46,7 @@ class Limits:
         limit = self.unsure_below
         if limit is None:
             limit = EVEN if calibrated else 0.0
-        return confidence is not None and (
-            confidence < limit or not self.familiar(confidence)
-        )
+        return confidence is not None and (confidence < limit or not self.familiar(confidence))
 
 
 def piece(state: SlotState, standing: Standing | None, progress: Progress | None) -> PieceView:

@@ -57,7 +57,17 @@ log = logging.getLogger(__name__)
 
 EDITABLE = ("caption", "title", "segment", "prompt")
 REGENERABLE = ("story", "segment", "illustration", "narration")
-CHANGEABLE = ("mood", "style", "hero", "voice", "language", "speed", "continuity", "shape", "preset")
+CHANGEABLE = (
+    "mood",
+    "style",
+    "hero",
+    "voice",
+    "language",
+    "speed",
+    "continuity",
+    "shape",
+    "preset",
+)
 QUICK = ("casting", "staging")
 """Stages that are done at once when a person has changed something."""
 HERO_LIMIT = 40
@@ -352,9 +362,7 @@ class Studio:
             deleted=story.deleted,
             models={role: ref.id for role, ref in models.items()},
             device=self.device_line(),
-            notes=assemble.notes(
-                captions, pieces["story"], pieces, known=self.catalog.models
-            ),
+            notes=assemble.notes(captions, pieces["story"], pieces, known=self.catalog.models),
         )
 
     def media(self, sha256: str) -> bytes:

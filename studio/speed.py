@@ -56,6 +56,7 @@ _STAGES: Final = {
     "illustrating": "illustrator",
     "narrating": "narrator",
     "scoring": "scorer",
+    "matching": "scorer",
 }
 
 
@@ -136,7 +137,7 @@ class Recorded:
         models = {
             stage: self.studio.models(preset)[role].id
             for stage, role in _STAGES.items()
-            if written or stage not in ("captioning", "writing")
+            if written or stage not in ("captioning", "writing", "matching")
         }
         like = [book for book in self.books if _made_by(book, models, device, written)]
         places = max(like, key=lambda book: book.at).needs.models if like else {}

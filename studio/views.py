@@ -10,6 +10,7 @@ from typing import Any
 from core.build import Artifact
 from core.story import StoryRequest, WordTiming
 from eval.book_cost import Estimate as Estimate
+from eval.measures.pairs import Fit as Fit
 from eval.speed import Spread as Spread
 from eval.speed import StageSpeed as StageSpeed
 from eval.speed_trend import Trend as Trend
@@ -51,6 +52,9 @@ class CaptionView:
     """A picture with its caption; `confidence` (0..1) is None for an edited caption.
 
     `familiar` is False when the captioner's own signals say that it does not know such pictures.
+    `unsure`: a guess that nobody should take for what is there; a person ought to look first.
+    `calibrated`: `confidence` is the chance that the caption is right. `candidates` are what else
+    the captioner would say, best first; where it is unsure, its guess is the first of them.
     """
 
     index: int
@@ -59,11 +63,18 @@ class CaptionView:
     piece: PieceView
     confidence: float | None = None
     familiar: bool = True
+    unsure: bool = False
+    calibrated: bool = False
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class SegmentView:
-    """A page of the book with all its pieces. `score` is the CLIP score (100 · cos), if made."""
+    """A page of the book with all its pieces. `score` is the CLIP score (100 · cos), if made.
+
+    `caption` is the index of the picture that the page tells, `told` how well its words fit that
+    picture as it was uploaded; None in a book that was made from a text.
+    """
 
     index: int
     text: PieceView
@@ -72,6 +83,10 @@ class SegmentView:
     narration: PieceView
     word_timings: tuple[WordTiming, ...] = ()
     score: float | None = None
+    caption: int | None = None
+    told: float | None = None
+    score_fit: Fit | None = None
+    told_fit: Fit | None = None
 
     @property
     def stale(self) -> tuple[str, ...]:

@@ -7,10 +7,14 @@ from typing import Any
 from PIL import Image
 
 from core.build import Context, Made, Task
+from core.models.base import CaptionResult
 
 
 class Captioning:
-    """Stage "captioning": a caption and how sure the model is of it."""
+    """Stage "captioning": a caption, how sure the model is of it, and what else it may be.
+
+    With "calibrated" in its data, "confidence" is the chance that the caption is right.
+    """
 
     name = "captioning"
     role: str | None = "captioner"
@@ -34,9 +38,20 @@ class Captioning:
                 task,
                 Made(
                     text=result.text.strip(),
-                    data={"confidence": round(result.confidence, 4)},
+                    data=_data(result, calibrated=bool(getattr(model, "calibration", None))),
                     units=1,
                 ),
             )
             for task, result in zip(tasks, results, strict=True)
         ]
+
+
+def _data(result: CaptionResult, *, calibrated: bool) -> dict[str, Any]:
+    data: dict[str, Any] = {"confidence": round(result.confidence, 4)}
+    if calibrated:
+        data["calibrated"] = True
+    own = result.text.strip()
+    others = dict.fromkeys(candidate.strip() for candidate in result.candidates)
+    if candidates := [other for other in others if other and other != own]:
+        data["candidates"] = candidates
+    return data

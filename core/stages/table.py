@@ -13,7 +13,7 @@ from core.stages.narrating import Narrating
 from core.stages.prompting import Prompting
 from core.stages.reading import Reading
 from core.stages.rewriting import Rewriting
-from core.stages.scoring import Scoring
+from core.stages.scoring import Matching, Scoring
 from core.stages.segmenting import Segmenting
 from core.stages.staging import Staging
 from core.stages.titling import Titling
@@ -34,6 +34,7 @@ STAGES: Final[dict[str, Stage]] = {
         Illustrating(),
         Narrating(),
         Scoring(),
+        Matching(),
     )
 }
 
@@ -50,4 +51,5 @@ LABELS: Final[dict[str, str]] = {
     "illustrating": "Making the pictures",
     "narrating": "Reading the pages aloud",
     "scoring": "Comparing pictures and words",
+    "matching": "Comparing your pictures and the story",
 }

@@ -149,7 +149,9 @@ def _start(studio: Studio, source: str, until: str) -> None:
         **choices.chosen_pictures(studio, "create", choices.chosen_preset(studio)),
         **choices.chosen_voice("create"),
     )
-    st.query_params["story"] = studio.create_story(request, until=until)
+    story_id = studio.create_story(request, until=until)
+    st.query_params.clear()
+    st.query_params["story"] = story_id
     choices.new_seed()
 
 

@@ -16,6 +16,7 @@ STAGES: Final = {
     "illustrating": "Picture",
     "narrating": "Narration",
     "scoring": "Score",
+    "matching": "Score of the page",
 }
 """Stages in build order, in words; others are shown by their own name."""
 

@@ -17,6 +17,8 @@ from studio.services import Studio
 
 _TRAY: Final = "create.tray"
 _ROUND: Final = "create.upload_round"
+_ADDRESS: Final = "pictures"
+"""What the address calls them; a reload begins a new session, and finds them by it."""
 
 
 @dataclass
@@ -51,17 +53,45 @@ def clear() -> None:
     mine = _tray()
     mine.items.clear()
     mine.refused.clear()
+    st.query_params.pop(_ADDRESS, None)
+
+
+def _again(studio: Studio) -> None:
+    """After a reload: the pictures that the address names."""
+    if _TRAY not in st.session_state and (asked := st.query_params.get(_ADDRESS)):
+        _tray().items += [(_item_id(), picture) for picture in studio.uploads.found(asked)]
+
+
+def _publish(studio: Studio) -> None:
+    """Name the pictures in the address."""
+    address = studio.uploads.address(pictures())
+    if address:
+        st.query_params[_ADDRESS] = address
+    else:
+        st.query_params.pop(_ADDRESS, None)
+
+
+def _item_id() -> str:
+    return uuid.uuid4().hex[:8]
 
 
 def tray(studio: Studio) -> None:
     """Show uploader, samples button and the pictures with their order."""
+    _again(studio)
     round_ = state.get(_ROUND, 0)
-    uploads = st.file_uploader(
-        f"Your pictures: up to {MAX_PICTURES}, drawings or photos",
-        accept_multiple_files=True,
-        max_upload_size=studio.settings.max_upload_mib,
-        key=f"create.upload.{round_}",
-    )
+    with st.container(key="create-upload"):
+        # The limit is ours: Streamlit's own leaves a larger file out without a word when others
+        # beside it are good. What it says of its limit would contradict the label, so it is hidden.
+        st.html(
+            "<style>.st-key-create-upload [data-testid='stFileUploaderDropzoneInstructions']"
+            "{display: none}</style>"
+        )
+        uploads = st.file_uploader(
+            f"Your pictures: up to {MAX_PICTURES}, drawings or photos of up to"
+            f" {studio.settings.max_upload_mib} MiB each",
+            accept_multiple_files=True,
+            key=f"create.upload.{round_}",
+        )
     if uploads:
         with st.spinner("Opening the pictures…"):
             mine = _tray()
@@ -83,6 +113,7 @@ def tray(studio: Studio) -> None:
             st.button(
                 "Remove all", icon=":material/delete:", type="tertiary", on_click=clear, key="clear"
             )
+    _publish(studio)
     for refusal in _tray().refused:
         st.warning(sentence(refusal), icon="🖼️")
     items = list(_tray().items)
@@ -133,7 +164,7 @@ def _accept(studio: Studio, mine: _Tray, files: Iterable[tuple[str, bytes]]) -> 
         except StudioError as error:
             mine.refused.append(str(error))
         else:
-            mine.items.append((uuid.uuid4().hex[:8], picture))
+            mine.items.append((_item_id(), picture))
     if too_many:
         were = "was" if len(too_many) == 1 else "were"
         mine.refused.append(

@@ -137,4 +137,4 @@ class World:
 
 
 def segment_slots(i: int) -> set[str]:
-    return {f"{kind}/{i}" for kind in ("prompt", "illustration", "narration", "score")}
+    return {f"{kind}/{i}" for kind in ("prompt", "illustration", "narration", "score", "told")}

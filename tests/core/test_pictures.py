@@ -234,6 +234,6 @@ def test_jpeg_that_lacks_pixels_is_refused(kind: str, missing: int) -> None:
 def test_heic_is_answered_in_one_sentence(brand: bytes) -> None:
     size = 16 + 4 * 9
     head = struct.pack(">I", size) + b"ftyp" + brand + b"\0\0\0\0" + b"xxxx" * 8 + b"mif1"
-    with pytest.raises(BadInput, match="HEIC photo.*as JPEG") as caught:
+    with pytest.raises(BadInput, match=r"HEIC photo.*as JPEG") as caught:
         open_picture("IMG_1.HEIC", head + bytes(99), max_mib=5)
     assert str(caught.value).count(".") == 2  # that of the name and that of the sentence

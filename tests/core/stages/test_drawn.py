@@ -122,9 +122,7 @@ def test_another_take_is_another_picture_of_the_same() -> None:
 
 def test_a_persons_words_are_read() -> None:
     prompt = artifact("a red boat on the sea at night", maker="person")
-    task = Task(
-        slot="illustration/0", params={"style": "ink"}, seed=1, inputs={"prompt/0": prompt}
-    )
+    task = Task(slot="illustration/0", params={"style": "ink"}, seed=1, inputs={"prompt/0": prompt})
     ((_, made),) = next(iter(STAGES["illustrating"].run([task], Drawn(), Remember())))
     dark = Image.open(io.BytesIO(made.media)).convert("L").resize((1, 1)).getpixel((0, 0))
     assert dark < 150
@@ -200,7 +198,9 @@ def test_an_edit_that_shows_nothing_new_draws_nothing_new() -> None:
     )
     request = StoryRequest(text=text)
     steps = [
-        s for s in plan(request, DRAWING, {}) if not s.slot.startswith(("narration/", "score/"))
+        s
+        for s in plan(request, DRAWING, {})
+        if not s.slot.startswith(("narration/", "score/", "told/"))
     ]
     store = Store()
     builder = Builder(store=store, stages=STAGES, models=Pool())  # type: ignore[arg-type]
