@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -23,8 +23,15 @@ _MOUTH: Final = 0.42
 class Held:
     """A thing that a figure has; `way` is the thing's own ("hand", "both", "up", "arms")."""
 
-    prop: Prop
+    prop: Prop | None
     way: str = "hand"
+    actor: "Actor | None" = None
+    """Somebody who is carried, instead of a thing."""
+
+    @property
+    def id(self) -> str:
+        """Of the thing or of who is carried."""
+        return self.prop.thing.id if self.prop else self.actor.figure.id if self.actor else ""
 
 
 @dataclass(frozen=True)
@@ -92,15 +99,15 @@ class Actor:
                     act = "sit"
                 placed = draw_animal(pen, figure.look, id=figure.id, act=act, face=figure.face,
                                      length=self.long, part=part, under_water=not water)  # fmt: skip
-                if held and part != "behind":
+                if held and held[0].prop and part != "behind":
                     self._carry(pen, placed, held[0].prop)
-                return placed
+                return replace(placed, id=figure.id)
             holds = [self._hold(one) for one in held]
             if not holds and part != "behind" and not bare:
                 holds = self._usual()
             act = figure.posture if figure.posture in ("lie", "sleep", "kneel") else figure.act
             for one in held:
-                act = people.act_with(act, one.prop.thing.kind)
+                act = people.act_with(act, one.prop.thing.kind) if one.prop else act
             seat = drop if seated else 0.0 if figure.posture == "sit" else None
             figure_placed = people.draw_person(
                 pen, figure.look, id=figure.id, act=act, face=figure.face, height=self.long,
@@ -110,7 +117,7 @@ class Actor:
         points = {
             name: getattr(figure_placed, name) for name in ("hand", "other_hand", "seat", "mouth", "crown")
         }
-        return Placed(figure_placed.box, figure_placed.head, points)
+        return Placed(figure_placed.box, figure_placed.head, points, figure.id)
 
     def _usual(self) -> list[people.Held]:
         """What somebody who does this has in the hands, said or not (a book to read, a rod to fish)."""
@@ -121,6 +128,11 @@ class Actor:
         return [self._hold(Held(prop, prop.hold or "hand"))] if prop else []
 
     def _hold(self, held: Held) -> people.Held:
+        if held.prop is None:
+            assert held.actor is not None
+            return people.Held(
+                paint=_bearer(held.actor, self.long / self.cm), where="both", id=held.id
+            )
         prop = held.prop
         # Things in hands keep their proportion to the holder more than things that stand about.
         share = self.long / units(self.cm)
@@ -156,6 +168,17 @@ def _turned(grip: Point | None, flip: bool) -> Point | None:
 
 
 _WHERE: Final = {"both": "both", "arms": "both"}
+
+
+def _bearer(actor: Actor, scale: float) -> Callable[[Pen], None]:
+    """Paints somebody who is carried, the middle in the origin, `scale` units a centimetre."""
+
+    def paint(pen: Pen) -> None:
+        size = scale * actor.cm / max(actor.long, 0.1)
+        with pen.at(0, actor.long * size * (0.45 if actor.person else 0.3), scale=size):
+            actor.draw(pen, bare=True, shadow=False)
+
+    return paint
 
 
 def _painter(

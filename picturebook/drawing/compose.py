@@ -1,5 +1,6 @@
 """A scene as a drawing: the stage, the pieces on it, light and weather over them."""
 
+import math
 import random
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,7 +11,7 @@ from picturebook.drawing.gather import gather
 from picturebook.drawing.items import Alone, Stacked, measured
 from picturebook.drawing.layout import arrange
 from picturebook.drawing.marks import HIGH, Drawing
-from picturebook.drawing.paths import Point, box
+from picturebook.drawing.paths import Point, blob, box
 from picturebook.drawing.pen import Pen
 from picturebook.drawing.placed import Placed
 from picturebook.drawing.places import draw_before, draw_behind, season_tint, stage_for
@@ -112,6 +113,7 @@ class _Page:
             for spot in arrange(pieces, self.stage, self.rng) if pieces.items else []:
                 with pen.at(spot.x, spot.y, scale=spot.size):
                     placed += spot.item.draw(pen, flip=spot.flip)
+            self._leashes(placed)
             front = True
         draw_before(pen, self.stage, random.Random(f"{self.seed}|rain"), _faces(placed), front=front)
         self.style.finish(pen)
@@ -141,6 +143,21 @@ class _Page:
                 with self.pen.distance(0.34):
                     prop.draw(self.pen, self.wide * (n + 0.5 + self.rng.uniform(-0.12, 0.12)) / count,
                               low, shadow=False)  # fmt: skip
+
+    def _leashes(self, placed: Sequence[Placed]) -> None:
+        """A line from the hand to the neck of whoever is led."""
+        where = {p.id: p for p in placed if p.id}
+        for relation in self.scene.relations:
+            who, led = where.get(relation.subject), where.get(relation.object)
+            if relation.kind != "leading" or who is None or led is None:
+                continue
+            end = led.points.get("neck")
+            if end is None or "hand" not in who.points:
+                continue
+            hands = (who.points["hand"], who.points["other_hand"])
+            start = min(hands, key=lambda hand: math.dist(hand, end))
+            sag = ((start[0] + end[0]) / 2, max(start[1], end[1]) + 5)
+            self.pen.line(blob(start, sag, end, closed=False), rgb("7a3b2e"), 1.5)
 
     def _small(self, items: Sequence[object]) -> bool:
         """Whether there are only things that lie on tables."""

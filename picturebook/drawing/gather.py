@@ -20,6 +20,8 @@ _TOOLS: Final[Mapping[tuple[str, str], str]] = {
     ("play", "tennis-court"): "tennis-racket", ("hit", "golf-course"): "golf-club",
 }  # fmt: skip
 """What those who do this there have in the hand, said or not."""
+_BITES: Final = {"pizza": "pizza-slice"}
+"""What is in the hand of those who eat a whole of it together."""
 _USES: Final = frozenset(
     "kick throw catch play-piano play-drum play-guitar play-instrument type read phone photograph".split()
 )
@@ -56,6 +58,8 @@ def gather(
     whether there is a surface to swim at."""
     shown = {place, *(_OVERHEAD if sky else ())}  # The stage has these already.
     used = {r.object for r in scene.relations if r.kind in (*_UPON, "holding")}
+    if any(r.kind == "leading" for r in scene.relations):
+        shown.add("rope")  # Drawn from hand to collar, when both are there.
     things = tuple(t for t in scene.things if t.kind not in shown or t.id in used)
     scene = replace(scene, things=things)
     return _Gatherer(scene, rng, place, wet=wet).pieces()
@@ -134,6 +138,7 @@ class _Gatherer:
         return [
             replace(h, prop=replace(h.prop, thing=replace(h.prop.thing, id=f"{h.prop.thing.id}.{n}")))
             for h in held
+            if h.prop is not None
         ]
 
     def _held(self, figure: Figure) -> list[Held]:
@@ -142,9 +147,15 @@ class _Gatherer:
             used = relation.kind == "facing" and figure.act in _USES
             if (relation.kind != "holding" and not used) or relation.subject != figure.id:
                 continue
+            carried = self.figures.get(relation.object)
+            if carried is not None and not found and carried.id not in self.used:
+                found += self._carried(figure, carried)
+                continue
             thing = self.things.get(relation.object)
             if thing is None or thing.id in self.used or len(found) > 1:
                 continue
+            if figure.act == "eat" and thing.kind in _BITES:
+                thing = replace(thing, kind=_BITES[thing.kind])
             prop = Prop.of(thing)
             if prop is not None and (prop.hold or prop.entry.cm <= 120 or used):
                 self.used.add(thing.id)
@@ -162,6 +173,14 @@ class _Gatherer:
             if prop is not None:
                 found.append(Held(prop, "hand"))
         return found
+
+    def _carried(self, figure: Figure, carried: Figure) -> list[Held]:
+        """A baby or a kitten in somebody's arms; nothing if it is too big for that."""
+        who, what = Actor.of(figure), Actor.of(carried)
+        if not who.person or what.cm > 0.75 * who.cm:
+            return []
+        self.used.add(carried.id)
+        return [Held(None, "both", what)]
 
     # Riders
 

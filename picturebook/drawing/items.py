@@ -64,7 +64,7 @@ class Standing:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        return (self.actor.figure.id, *(h.prop.thing.id for h in self.held))
+        return (self.actor.figure.id, *(h.id for h in self.held))
 
     def draw(self, pen: Pen, *, flip: bool) -> list[Placed]:
         return [self.actor.draw(pen, flip=flip, held=self.held, water=self.wet)]

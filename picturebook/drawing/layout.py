@@ -21,6 +21,7 @@ _MARGIN: Final = 9.0
 _GAP: Final = 5.0
 _TOP: Final = 12.0
 _AHEAD: Final = frozenset({"chasing", "leading"})
+_TOUCHING: Final = frozenset({"hug", "kiss", "shake-hands", "dance", "pet", "feed"})
 
 
 @dataclass
@@ -214,6 +215,16 @@ class _Layout:
                 feet = 178 - (n % 2) * 22 + max(0.0, -box[1] * size - 120) * 0.3
             self.spotted[i] = Spot(self.items[i], origin, feet, size, flip, 100 + feet, box)
             x += wide + gap
+            if n + 1 < len(order) and self._touching(i, order[n + 1]):
+                x -= gap + 0.16 * min(wide, self._wide(order[n + 1]) * size)
+
+    def _touching(self, i: int, j: int) -> bool:
+        """Whether one does something to the other that needs both to be close."""
+        for kind, a, b in self.relations:
+            if kind in ("facing", "beside") and {a, b} == {i, j}:
+                item = self.items[a]
+                return isinstance(item, Standing) and item.actor.figure.act in _TOUCHING
+        return False
 
     def _flip(self, i: int, order: list[int], middle: float) -> bool:
         """Which way it looks: along the chase, at its partner, or into the picture."""

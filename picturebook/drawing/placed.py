@@ -16,6 +16,8 @@ class Placed:
     box: Box
     head: Box | None = None
     points: Mapping[str, Point] = field(default_factory=dict)
+    id: str = ""
+    """Of the figure."""
 
 
 def around(boxes: "list[Box]") -> Box:
