@@ -42,6 +42,7 @@ e2e: setup-dev
 	$(PY) -m pytest -o addopts=-q tests/e2e
 
 bench: setup
+	@$(PY) -m eval.drawing_speed
 	@$(PY) -m eval.latency $(foreach work,$(ONLY),--only $(work))
 
 lint: setup-dev

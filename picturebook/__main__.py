@@ -34,7 +34,9 @@ def _parser() -> argparse.ArgumentParser:
     draw.add_argument("--pdf", type=Path, help="the same drawing as a PDF file")
     draw.add_argument("--style", default="paper", choices=list(STYLES))
     draw.add_argument("--size", default="1024x1024", help="pixels, WIDTHxHEIGHT")
-    draw.add_argument("--seed", type=int, default=0, help="another seed, another picture of the same")
+    draw.add_argument(
+        "--seed", type=int, default=0, help="another seed, another picture of the same"
+    )
     draw.set_defaults(run=_draw)
 
     sheet = commands.add_parser("sheet", help="a contact sheet of the vocabulary")
@@ -85,7 +87,9 @@ def _draw(options: argparse.Namespace) -> None:
 def _sheet(options: argparse.Namespace) -> None:
     from picturebook.drawing import sheets
 
-    entries = sheets.entries(options.kind, time=options.time, weather=options.weather, season=options.season)
+    entries = sheets.entries(
+        options.kind, time=options.time, weather=options.weather, season=options.season
+    )
     wanted = {name.strip() for name in options.only.split(",") if name.strip()}
     wanted |= sheets.group(options.kind, options.group) if options.group else set()
     if wanted:

@@ -19,7 +19,12 @@ AT: Final = frozenset(
     "waterfall pond lake river".split()
 )
 _NUMBERS: Final = "no one two three four five six seven eight nine ten eleven twelve".split()
-_TIMES: Final = {"dawn": "at dawn", "morning": "in the morning", "evening": "in the evening", "night": "at night"}
+_TIMES: Final = {
+    "dawn": "at dawn",
+    "morning": "in the morning",
+    "evening": "in the evening",
+    "night": "at night",
+}
 _WEATHERS: Final = {"rain": "in the rain", "snow": "in the snow", "fog": "in the fog", "storm": "in a storm",
                     "wind": "in the wind", "cloudy": "under a cloudy sky"}  # fmt: skip
 _PLACES: Final = {"childs-room": "children's room", "train-inside": "train", "bus-inside": "bus",
@@ -85,13 +90,21 @@ class _Teller:
         held = [r for r in mine if r.kind == "holding"]
         mounted = any(r.kind == "riding" for r in mine)
         led = any(r.kind in ("leading", "chasing") for r in mine)
-        if figure.act not in _STILL and not (figure.act in ("ride", "walk", "chase", "run") and (mounted or led)):
+        if figure.act not in _STILL and not (
+            figure.act in ("ride", "walk", "chase", "run") and (mounted or led)
+        ):
             parts.append(gerund(figure.act.replace("-", " ")))
         for i, relation in enumerate(held):
             thing = self.things.get(relation.object)
             if thing is not None:
                 self.said.add(thing.id)
-                verb = "" if figure.act in ("eat", "drink", "read", "carry", "hold", "throw", "kick", "hit") and not i else "with"
+                verb = (
+                    ""
+                    if figure.act
+                    in ("eat", "drink", "read", "carry", "hold", "throw", "kick", "hit")
+                    and not i
+                    else "with"
+                )
                 parts.append(f"{verb} {self._things(thing)}".strip())
         parts += [self._relation(r) for r in mine if r.kind != "holding"]
         return " ".join(part for part in parts if part)
@@ -137,13 +150,22 @@ class _Teller:
         noun = thing.kind.replace("-", " ")
         if again:
             return f"the {plural(noun) if thing.count > 1 else noun}"
-        words = [{"small": "small", "big": "big"}.get(thing.size, ""), thing.colour, thing.pattern, noun]
+        words = [
+            {"small": "small", "big": "big"}.get(thing.size, ""),
+            thing.colour,
+            thing.pattern,
+            noun,
+        ]
         return _counted(" ".join(word for word in words if word), thing.count)
 
 
 def _counted(noun: str, count: int) -> str:
     if count == 1:
-        return noun if noun.rpartition(" ")[2] in _MASS or noun.replace(" ", "-") in _MASS else with_article(noun)
+        return (
+            noun
+            if noun.rpartition(" ")[2] in _MASS or noun.replace(" ", "-") in _MASS
+            else with_article(noun)
+        )
     number = _NUMBERS[count] if count < len(_NUMBERS) else "many"
     return f"{number} {plural(noun)}"
 
@@ -158,7 +180,10 @@ def _hair(look: Look) -> str:
 
 
 def _clothes(wears: tuple[Garment, ...]) -> str:
-    said = [with_article(" ".join(w for w in (g.colour, g.pattern, g.kind.replace("-", " ")) if w)) for g in wears]
+    said = [
+        with_article(" ".join(w for w in (g.colour, g.pattern, g.kind.replace("-", " ")) if w))
+        for g in wears
+    ]
     if not said:
         return ""
     if len(said) > 1:

@@ -55,7 +55,11 @@ def _drawn(task: Task, source: Artifact, model: Any, ctx: Context) -> Made:
     # A person may have put other words in the place of what was read.
     scene = Scene.from_json(str(said)) if said else read(source.text or "").scene
     drawing = model.draw(
-        scene, style=str(task.params.get("style", "paper")), seed=task.seed, size=(width, height), label=source.text or ""
+        scene,
+        style=str(task.params.get("style", "paper")),
+        seed=task.seed,
+        size=(width, height),
+        label=source.text or "",
     )
     vectors = {
         "svg": (drawing.svg(width).encode(), "image/svg+xml"),

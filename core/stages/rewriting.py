@@ -41,9 +41,7 @@ def _rewrite(task: Task, model: Any, ctx: Context) -> Made:
     seen = captions_for_parts(task, count)
     story = task.inputs["story"]
     parts = story_parts(story, count, seen)
-    captions = seen or tuple(
-        describe(read(part).scene) or most_visual(part) for part in parts
-    )
+    captions = seen or tuple(describe(read(part).scene) or most_visual(part) for part in parts)
     old = parts[index]
     least, most = _room(parts, index)
     total = sum(count_words(part) for part in parts)

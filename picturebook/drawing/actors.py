@@ -83,9 +83,17 @@ class Actor:
         return not self.person and self.cm > 60
 
     def draw(
-        self, pen: Pen, *, flip: bool = False, held: Sequence[Held] = (), seated: bool = False,
-        grip: Point | None = None, part: str = "all",
-        drop: float = math.inf, bare: bool = False, water: bool = True,
+        self,
+        pen: Pen,
+        *,
+        flip: bool = False,
+        held: Sequence[Held] = (),
+        seated: bool = False,
+        grip: Point | None = None,
+        part: str = "all",
+        drop: float = math.inf,
+        bare: bool = False,
+        water: bool = True,
         shadow: bool = True,
     ) -> Placed:
         """Draw it at the frame's origin: its feet there, or its hips where it is `seated` (`drop` units
@@ -115,7 +123,8 @@ class Actor:
                 shadow=shadow,
             )  # fmt: skip
         points = {
-            name: getattr(figure_placed, name) for name in ("hand", "other_hand", "seat", "mouth", "crown")
+            name: getattr(figure_placed, name)
+            for name in ("hand", "other_hand", "seat", "mouth", "crown")
         }
         return Placed(figure_placed.box, figure_placed.head, points, figure.id)
 

@@ -15,8 +15,8 @@ from picturebook.drawing.paths import Point, blob, box
 from picturebook.drawing.pen import Pen
 from picturebook.drawing.placed import Placed
 from picturebook.drawing.places import draw_before, draw_behind, season_tint, stage_for
-from picturebook.drawing.styles import STYLES
 from picturebook.drawing.props import Prop
+from picturebook.drawing.styles import STYLES
 from picturebook.scene import Scene, Thing
 from picturebook.tables import table
 
@@ -37,7 +37,12 @@ _OF_MOODS: Final = {
 
 
 def draw(
-    scene: Scene, *, style: str = "paper", seed: int = 0, width: int = 1024, height: int = 1024,
+    scene: Scene,
+    *,
+    style: str = "paper",
+    seed: int = 0,
+    width: int = 1024,
+    height: int = 1024,
     label: str = "",
 ) -> Drawing:
     """The picture of a scene. The same arguments give the same drawing.
@@ -46,7 +51,10 @@ def draw(
     """
     if style not in STYLES:
         raise ValueError(f"There is no style {style!r}; choose one of {', '.join(STYLES)}.")
-    if not all(SIDES[0] <= side <= SIDES[1] for side in (width, height)) or not 0.4 <= width / height <= 2.5:
+    if (
+        not all(SIDES[0] <= side <= SIDES[1] for side in (width, height))
+        or not 0.4 <= width / height <= 2.5
+    ):
         raise ValueError(
             f"{width}×{height} cannot be drawn: sides from {SIDES[0]} to {SIDES[1]} pixels, one at most "
             "two and a half times the other."
@@ -81,15 +89,20 @@ class _Page:
             things = [table("things").get(thing.kind) for thing in scene.things]
             if any(entry and entry.word("at") == "water" for entry in things):
                 place = "sea"
-            elif things and not scene.figures and all(
-                entry and entry.group in ("food", "kitchen") for entry in things
+            elif (
+                things
+                and not scene.figures
+                and all(entry and entry.group in ("food", "kitchen") for entry in things)
             ):
                 place = "kitchen"
             elif any(thing.kind in ("bed", "bunk-bed", "crib") for thing in scene.things):
                 place = "bedroom"
             elif any(
-                entry and entry.group in ("home", "kitchen") and entry.cm >= 60
-                and not entry.word("hold") for entry in things
+                entry
+                and entry.group in ("home", "kitchen")
+                and entry.cm >= 60
+                and not entry.word("hold")
+                for entry in things
             ):  # Furniture stands in rooms.
                 place = "living-room"
         return place, time
@@ -100,7 +113,9 @@ class _Page:
         scene = replace(self.scene, things=shown)
         pieces = gather(scene, self.rng, place=self.stage.entry.key, sky=self.stage.sky,
                         wet=self.stage.wet)  # fmt: skip
-        if self.stage.surface == "water" and any(i.land in ("ground", "back") for i in pieces.items):
+        if self.stage.surface == "water" and any(
+            i.land in ("ground", "back") for i in pieces.items
+        ):
             self._ashore()
         pen = self.pen
         draw_behind(pen, self.stage, random.Random(f"{self.seed}|sky"),
@@ -115,7 +130,9 @@ class _Page:
                     placed += spot.item.draw(pen, flip=spot.flip)
             self._leashes(placed)
             front = True
-        draw_before(pen, self.stage, random.Random(f"{self.seed}|rain"), _faces(placed), front=front)
+        draw_before(
+            pen, self.stage, random.Random(f"{self.seed}|rain"), _faces(placed), front=front
+        )
         self.style.finish(pen)
         return Drawing(self.wide, tuple(pen.marks), label, self.style.textures())
 

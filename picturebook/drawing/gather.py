@@ -26,7 +26,9 @@ _USES: Final = frozenset(
     "kick throw catch play-piano play-drum play-guitar play-instrument type read phone photograph".split()
 )
 """Acts that use the thing they are turned to."""
-_SEDENTARY: Final = frozenset({"eat", "drink", "read", "talk", "play", "look", "listen", "write", "draw"})
+_SEDENTARY: Final = frozenset(
+    {"eat", "drink", "read", "talk", "play", "look", "listen", "write", "draw"}
+)
 _SKY: Final = frozenset({"sun", "moon", "star", "cloud", "rainbow", "lightning"})
 _OVERHEAD: Final = frozenset({"sun", "moon", "star", "cloud", "lightning"})
 """The sky shows these by itself."""
@@ -136,7 +138,9 @@ class _Gatherer:
 
     def _copies(self, held: list[Held], n: int) -> list[Held]:
         return [
-            replace(h, prop=replace(h.prop, thing=replace(h.prop.thing, id=f"{h.prop.thing.id}.{n}")))
+            replace(
+                h, prop=replace(h.prop, thing=replace(h.prop.thing, id=f"{h.prop.thing.id}.{n}"))
+            )
             for h in held
             if h.prop is not None
         ]
@@ -220,7 +224,12 @@ class _Gatherer:
         if any(rider.act == "fly" for rider in riders):
             land = "air"
         seats = prop.seats()
-        if len(seats) < 2 and len(seated) > 1 and prop.entry.cm < 270 and (seats or prop.has("foot")):
+        if (
+            len(seats) < 2
+            and len(seated) > 1
+            and prop.entry.cm < 270
+            and (seats or prop.has("foot"))
+        ):
             for n, rider in enumerate(seated[:4]):  # One bicycle each.
                 own = prop if n == 0 else replace(prop, thing=replace(prop.thing, id=f"{node}.{n}"))
                 self._add(Riding(own, [rider], land))
@@ -241,7 +250,9 @@ class _Gatherer:
         kind = BOARDS.get(figure.act)
         if kind is None:
             return
-        said = next((t for t in self.scene.things if t.kind == kind and t.id not in self.used), None)
+        said = next(
+            (t for t in self.scene.things if t.kind == kind and t.id not in self.used), None
+        )
         thing = said or Thing(id=f"{figure.id}-{kind}", kind=kind)
         prop = Prop.of(thing)
         if prop is None:
@@ -249,7 +260,13 @@ class _Gatherer:
         held = self._held(figure)
         self.used.update((figure.id, thing.id))
         members = list(self._members(figure))
-        land = prop.at if prop.at in ("water", "air") else "water" if figure.act == "surf" else "ground"
+        land = (
+            prop.at
+            if prop.at in ("water", "air")
+            else "water"
+            if figure.act == "surf"
+            else "ground"
+        )
         if prop.seats():
             self._add(Riding(prop, [self._standing(m, held) for m in members], land))
             return

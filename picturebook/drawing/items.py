@@ -112,7 +112,6 @@ class Riding:
         self.prop.draw(pen, 0, 0, flip=flip, part="front", shadow=False)
         return placed
 
-
     def _lying(
         self, pen: Pen, rider: Standing, x: float, y: float, size: float, flip: bool
     ) -> Placed:
@@ -142,7 +141,9 @@ class Mounted:
         seat = bare.points.get("seat") or ((bare.box[0] + bare.box[2]) / 2, bare.box[1] * 0.8)
         real = self.animal.long / max(self.animal.cm, 1) * _RIDER
         sizes = [min(1.0, real * r.actor.cm / r.actor.high) for r in self.riders]
-        spots = [(seat[0] + (i * 20 * (1 if flip else -1)), seat[1]) for i in range(len(self.riders))]
+        spots = [
+            (seat[0] + (i * 20 * (1 if flip else -1)), seat[1]) for i in range(len(self.riders))
+        ]
         for rider, size, (x, y) in zip(self.riders, sizes, spots, strict=True):
             with pen.at(x, y, scale=size):
                 rider.actor.draw(pen, flip=flip, held=(), seated=True, part="behind")
@@ -212,7 +213,9 @@ class Crowd:
         count = len(self.figures)
         rows = 1 if count <= 3 else 2 if count <= 8 else 3
         each = -(-count // rows)
-        wide = max(measured(f)[2] - measured(f)[0] for f in self.figures[:2]) * (0.86 if rows == 1 else 0.74)
+        wide = max(measured(f)[2] - measured(f)[0] for f in self.figures[:2]) * (
+            0.86 if rows == 1 else 0.74
+        )
         placed: list[Placed] = []
         for row in reversed(range(rows)):
             members = self.figures[row * each : (row + 1) * each]

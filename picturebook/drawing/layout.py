@@ -99,7 +99,9 @@ class _Layout:
 
     def _tables(self, items: list[Item]) -> list[Item]:
         """What lies on tables gets one where people are and none is there."""
-        loose = [i for i, item in enumerate(items) if isinstance(item, Alone) and item.land == "table"]
+        loose = [
+            i for i, item in enumerate(items) if isinstance(item, Alone) and item.land == "table"
+        ]
         if not loose or not self.stage.inside or len(loose) == len(items):
             return items
         table = Prop.of(Thing(id="table", kind="table"))
@@ -187,7 +189,9 @@ class _Layout:
         if rest:
             high = max(-self.boxes[i][1] for i in rest)
             wide = sum(self._wide(i) for i in rest)
-            self.size = min(SHOTS[self.shot] / max(high, 1.0), 0.75 * self.wide / max(wide, 1.0), 2.2)
+            self.size = min(
+                SHOTS[self.shot] / max(high, 1.0), 0.75 * self.wide / max(wide, 1.0), 2.2
+            )
 
     def _wide(self, i: int) -> float:
         return self.boxes[i][2] - self.boxes[i][0]
@@ -198,7 +202,11 @@ class _Layout:
         gap = min(free / (len(order) + 1), 26.0) if len(order) > 1 else 0.0
         slack = free - gap * (len(order) - 1)
         # Alone, a figure stands a third from one side; several stand in the middle, more or less.
-        share = self.rng.choice((0.22, 0.36, 0.64, 0.78)) if len(order) == 1 else self.rng.uniform(0.35, 0.65)
+        share = (
+            self.rng.choice((0.22, 0.36, 0.64, 0.78))
+            if len(order) == 1
+            else self.rng.uniform(0.35, 0.65)
+        )
         x = _MARGIN + slack * share
         water = self.stage.surface == "water"
         for n, i in enumerate(order):
@@ -323,4 +331,8 @@ class _Layout:
                 gaps.append((left - reach, (left + reach) / 2))
             reach = max(reach, right)
         best = max(gaps, default=(0.0, self.wide * (0.25 + 0.5 * (n % 2))))
-        return min(max(best[1], wide / 2 + 2), self.wide - wide / 2 - 2) if wide < self.wide else self.wide / 2
+        return (
+            min(max(best[1], wide / 2 + 2), self.wide - wide / 2 - 2)
+            if wide < self.wide
+            else self.wide / 2
+        )

@@ -73,8 +73,15 @@ class Pen:
 
     @contextmanager
     def at(
-        self, x: float = 0.0, y: float = 0.0, *, scale: float = 1.0, scale_y: float | None = None,
-        turn: float = 0.0, flip: bool = False, about: tuple[float, float] | None = None,
+        self,
+        x: float = 0.0,
+        y: float = 0.0,
+        *,
+        scale: float = 1.0,
+        scale_y: float | None = None,
+        turn: float = 0.0,
+        flip: bool = False,
+        about: tuple[float, float] | None = None,
     ) -> Iterator[None]:
         """A frame with its origin at (x, y), turned by degrees (about a point of its own), mirrored."""
         matrix = skia.Matrix.Concat(self.frame, skia.Matrix())
@@ -157,8 +164,15 @@ class Pen:
         self.marks.append(mark)
 
     def form(
-        self, path: skia.Path, colour: Colour, *, to: Colour | None = None, role: str = "",
-        shadow: float = 1.0, line: float = 1.0, volume: float = 1.0,
+        self,
+        path: skia.Path,
+        colour: Colour,
+        *,
+        to: Colour | None = None,
+        role: str = "",
+        shadow: float = 1.0,
+        line: float = 1.0,
+        volume: float = 1.0,
     ) -> None:
         """A shape with the style's edge; `to` is its colour at the lower end, `shadow`, `line` and
         `volume` (light and shade on it) scale what the style adds, 0 for none."""
@@ -171,16 +185,30 @@ class Pen:
                 mark.role, mark.base = role, colour
 
     def flat(
-        self, path: skia.Path, colour: Colour, *, alpha: float = 1.0, blur: float = 0.0,
-        role: str = "", lit: bool = True,
+        self,
+        path: skia.Path,
+        colour: Colour,
+        *,
+        alpha: float = 1.0,
+        blur: float = 0.0,
+        role: str = "",
+        lit: bool = True,
     ) -> None:
         """A detail that lies on what is below it: eyes, light, shade."""
         scale = self.frame.mapRadius(1.0)
         tone = self.style.tone(self.lit(colour) if lit else colour)
-        self.add(Mark(moved(path, self.frame), tone, alpha, blur=blur * scale, role=role, base=colour))
+        self.add(
+            Mark(moved(path, self.frame), tone, alpha, blur=blur * scale, role=role, base=colour)
+        )
 
     def line(
-        self, path: skia.Path, colour: Colour, width: float, *, alpha: float = 1.0, role: str = "",
+        self,
+        path: skia.Path,
+        colour: Colour,
+        width: float,
+        *,
+        alpha: float = 1.0,
+        role: str = "",
         lit: bool = True,
     ) -> None:
         """A line with round ends, `width` in the units of now."""
@@ -200,10 +228,17 @@ class Pen:
     # Drawings
 
     def art(
-        self, art: Art, *, colours: Mapping[str, Colour] | None = None,
-        moves: Mapping[str, Move] | None = None, hide: Collection[str] = (),
-        show: Collection[str] = (), only: Collection[str] | None = None, tint: Tint | None = None,
-        volume: float = 1.0, shadow: float = 1.0,
+        self,
+        art: Art,
+        *,
+        colours: Mapping[str, Colour] | None = None,
+        moves: Mapping[str, Move] | None = None,
+        hide: Collection[str] = (),
+        show: Collection[str] = (),
+        only: Collection[str] | None = None,
+        tint: Tint | None = None,
+        volume: float = 1.0,
+        shadow: float = 1.0,
     ) -> None:
         """A drawing in the units of its file.
 
@@ -249,7 +284,9 @@ class Pen:
             colour = mix(colour, rgb("ffe9a0"), 0.75 * lamps * max(0.15, 1 - 1.6 * vivid))
             if lamps and not shape.width:
                 tone = multiply(colour, mix(self.light.ambient, WHITE, 0.9))
-                self.add(Mark(moved(shape.path, self.frame), tone, shape.alpha, role=role, base=colour))
+                self.add(
+                    Mark(moved(shape.path, self.frame), tone, shape.alpha, role=role, base=colour)
+                )
                 return
         if shape.width:
             self.line(shape.path, colour, shape.width, alpha=shape.alpha, role=role)

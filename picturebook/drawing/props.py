@@ -93,7 +93,9 @@ class Prop:
         a = self.art.anchors[anchor]
         return (a.x - left - wide / 2) * self.scale, (a.y - top - high) * self.scale
 
-    def point(self, anchor: str, x: float, y: float, *, depth: float = 1.0, flip: bool = False) -> Point:
+    def point(
+        self, anchor: str, x: float, y: float, *, depth: float = 1.0, flip: bool = False
+    ) -> Point:
         """An anchor on the page when its lower edge's middle is at (x, y)."""
         dx, dy = self.local(anchor)
         return x + (-dx if flip else dx) * depth, y + dy * depth
@@ -103,8 +105,17 @@ class Prop:
         return x - wide / 2, y - high, x + wide / 2, y
 
     def draw(
-        self, pen: Pen, x: float, y: float, *, depth: float = 1.0, flip: bool = False,
-        part: str = "all", turn: float = 0.0, shadow: bool = True, spread: bool = False,
+        self,
+        pen: Pen,
+        x: float,
+        y: float,
+        *,
+        depth: float = 1.0,
+        flip: bool = False,
+        part: str = "all",
+        turn: float = 0.0,
+        shadow: bool = True,
+        spread: bool = False,
     ) -> None:
         """Draw it with its lower edge's middle at (x, y); `part` "behind" leaves out what hides a
         sitter, "front" draws that alone; `turn` degrees about its hand anchor (or its middle); `spread` on the ground instead of upright."""
@@ -114,20 +125,22 @@ class Prop:
         about = (hand.x, hand.y) if hand else (left + wide / 2, top + high / 2)
         with pen.whose(self.thing.id):
             if shadow and part != "front" and self.at == "ground":
-                pen.ground_shadow(x, y - 0.5, wide * scale * 0.46, max(1.5, min(7.0, wide * scale * 0.05)))
+                pen.ground_shadow(
+                    x, y - 0.5, wide * scale * 0.46, max(1.5, min(7.0, wide * scale * 0.05))
+                )
             squash = scale * 0.34 if spread else scale
             with (
                 pen.at(x, y, scale=scale, scale_y=squash, flip=flip),
                 pen.at(-(left + wide / 2), -(top + high)),
+                pen.at(turn=turn, about=about),
             ):
-                with pen.at(turn=turn, about=about):
-                    pen.art(
-                        self.art, colours=self.colours(),
-                        hide={"front"} if part == "behind" else (),
-                        only={"front"} if part == "front" else None,
-                    )  # fmt: skip
-                    if part != "front" and self.thing.pattern:
-                        self._pattern(pen)
+                pen.art(
+                    self.art, colours=self.colours(),
+                    hide={"front"} if part == "behind" else (),
+                    only={"front"} if part == "front" else None,
+                )  # fmt: skip
+                if part != "front" and self.thing.pattern:
+                    self._pattern(pen)
 
     def colours(self) -> Mapping[str, Colour]:
         """The colours that the scene says."""
@@ -154,7 +167,12 @@ class Prop:
             return
         for i in range(7):
             x = b.left() + i * step
-            band = poly((x, b.top()), (x + step * 0.42, b.top()), (x + step * 0.42, b.bottom()), (x, b.bottom()))
+            band = poly(
+                (x, b.top()),
+                (x + step * 0.42, b.top()),
+                (x + step * 0.42, b.bottom()),
+                (x, b.bottom()),
+            )
             pen.flat(within(band, main.path), tone, alpha=0.9)
 
 

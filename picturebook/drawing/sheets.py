@@ -31,7 +31,9 @@ def entries(kind: str, *, time: str = "", weather: str = "", season: str = "") -
         return animals.entries()
     if kind in ("people", "acts", "roles"):
         return people_sheets.entries(kind)
-    raise ValueError(f"There is no sheet of {kind!r}: things, animals, places, people, acts, roles.")
+    raise ValueError(
+        f"There is no sheet of {kind!r}: things, animals, places, people, acts, roles."
+    )
 
 
 def group(kind: str, name: str) -> set[str]:
@@ -59,7 +61,11 @@ def thing_entries() -> list[Entry]:
 
 
 def sheet(
-    entries: Sequence[Entry], *, style: str = "paper", columns: int = 8, cell: int = 160,
+    entries: Sequence[Entry],
+    *,
+    style: str = "paper",
+    columns: int = 8,
+    cell: int = 160,
     time: str = "day",
 ) -> bytes:
     """A PNG with each entry in a cell of `cell` pixels and its label below."""
@@ -81,13 +87,17 @@ def sheet(
     return bytes(surface.makeImageSnapshot().encodeToData())
 
 
-def place_entries(time: str = "", weather: str = "", season: str = "", seed: int = 0) -> list[Entry]:
+def place_entries(
+    time: str = "", weather: str = "", season: str = "", seed: int = 0
+) -> list[Entry]:
     """All places, each a square window of it."""
 
     def one(key: str) -> Callable[[Pen], None]:
         def draw(pen: Pen) -> None:
             rng = random.Random(f"{key}{seed}")
-            stage = stage_for(key, wide=pen.wide, time=time, weather=weather, season=season, rng=rng)
+            stage = stage_for(
+                key, wide=pen.wide, time=time, weather=weather, season=season, rng=rng
+            )
             before, pen.light = pen.light, stage.light
             draw_behind(pen, stage, rng)
             draw_before(pen, stage, rng, ())

@@ -14,9 +14,23 @@ from picturebook.drawing.pen import Pen
 
 LOW: Final = 172.0
 """The sky reaches down to here; landscape covers its lower end."""
-_DIM: Final = {"clear": 1.0, "cloudy": 0.5, "rain": 0.3, "snow": 0.5, "fog": 0.45, "storm": 0.15, "wind": 1.0}
+_DIM: Final = {
+    "clear": 1.0,
+    "cloudy": 0.5,
+    "rain": 0.3,
+    "snow": 0.5,
+    "fog": 0.45,
+    "storm": 0.15,
+    "wind": 1.0,
+}
 """How much of sun and moon is seen."""
-_CLOUDS: Final = {"dawn": "f6cdd6", "morning": "fff1ee", "day": "ffffff", "evening": "ffb59a", "night": "4a63ad"}
+_CLOUDS: Final = {
+    "dawn": "f6cdd6",
+    "morning": "fff1ee",
+    "day": "ffffff",
+    "evening": "ffb59a",
+    "night": "4a63ad",
+}
 _LEAVES: Final = ("f28a1e", "e2483a", "ffc928", "8fbf2f")
 
 
@@ -90,7 +104,9 @@ def _moon(pen: Pen, x: float, y: float, light: Light, dim: float) -> None:
 
 def _stars(pen: Pen, rng: random.Random, count: int, moon: Point) -> None:
     columns = max(5, round(pen.wide / 50))
-    spots = [((c + 0.55) * pen.wide / columns, r * 34 + 20) for r in range(3) for c in range(columns)]
+    spots = [
+        ((c + 0.55) * pen.wide / columns, r * 34 + 20) for r in range(3) for c in range(columns)
+    ]
     for i, (x, y) in enumerate(rng.sample(spots, min(len(spots), round(count * columns / 5)))):
         x, y = x + rng.uniform(-15, 15), y + rng.uniform(-9, 9)
         if math.dist((x, y), moon) > 38:
@@ -215,7 +231,9 @@ def draw_falling(
         drops = join(*(poly((x + 9, y - 10), (x - 9, y + 10), closed=False) for x, y in spots))
         pen.line(drops, pale, 2.6, alpha=0.7, lit=False)
     elif weather == "snow":
-        flakes = join(*(oval(x, y, 3.6 if near else (2.0, 2.9)[i % 2]) for i, (x, y) in enumerate(spots)))
+        flakes = join(
+            *(oval(x, y, 3.6 if near else (2.0, 2.9)[i % 2]) for i, (x, y) in enumerate(spots))
+        )
         pen.flat(flakes, WHITE, alpha=0.95, lit=False)
     else:
         for i, (x, y) in enumerate(spots[:: 2 if near else 3]):
@@ -248,7 +266,11 @@ def draw_puddles(pen: Pen, rng: random.Random, low: float) -> None:
     """Water on the ground, mirroring the sky."""
     light = pen.light
     for _ in range(max(3, round(pen.wide / 85))):
-        x, y, width = rng.uniform(10, pen.wide - 10), rng.uniform(low - 34, low + 6), rng.uniform(14, 30)
+        x, y, width = (
+            rng.uniform(10, pen.wide - 10),
+            rng.uniform(low - 34, low + 6),
+            rng.uniform(14, 30),
+        )
         puddle = blob(
             (x - width, y), (x - width * 0.4, y - 5), (x + width * 0.5, y - 4), (x + width, y + 1),
             (x + width * 0.3, y + 5), (x - width * 0.5, y + 4),

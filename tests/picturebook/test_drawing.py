@@ -132,7 +132,9 @@ KINDS = ("dog", "horse", "elephant", "mouse", "owl", "man", "baby")
 def test_nobody_leaves_the_page_or_floats(seed: int) -> None:
     rng = random.Random(seed)
     figures = tuple(
-        Figure(id=f"f{i}", look=Look(kind=rng.choice(KINDS)), act=rng.choice(("stand", "walk", "sit")))
+        Figure(
+            id=f"f{i}", look=Look(kind=rng.choice(KINDS)), act=rng.choice(("stand", "walk", "sit"))
+        )
         for i in range(rng.randint(1, 6))
     )
     for spot in spots(Scene(figures=figures, place="park"), seed):
@@ -158,7 +160,9 @@ def test_the_chaser_is_behind_and_both_look_ahead() -> None:
     cat, dog = (Figure(id=k, look=Look(kind=k), act="run") for k in ("cat", "dog"))
     chase = Relation(kind="chasing", subject="dog", object="cat")
     for seed in range(8):
-        found = {s.item.ids[0]: s for s in spots(Scene(figures=(cat, dog), relations=(chase,)), seed)}
+        found = {
+            s.item.ids[0]: s for s in spots(Scene(figures=(cat, dog), relations=(chase,)), seed)
+        }
         assert found["cat"].flip == found["dog"].flip
         ahead = found["cat"].x < found["dog"].x
         assert ahead == found["cat"].flip

@@ -23,8 +23,15 @@ class Style(Protocol):
         """A lit colour as this style's pigment has it."""
 
     def form(
-        self, pen: Pen, path: skia.Path, top: Colour, low: Colour | None, *, shadow: float,
-        line: float, volume: float,
+        self,
+        pen: Pen,
+        path: skia.Path,
+        top: Colour,
+        low: Colour | None,
+        *,
+        shadow: float,
+        line: float,
+        volume: float,
     ) -> None:
         """Lay down a shape (page units, lit colours); the mark of the shape itself has the role
         "main"."""

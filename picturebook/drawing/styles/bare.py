@@ -21,8 +21,15 @@ class Bare:
         return colour
 
     def form(
-        self, pen: "Pen", path: skia.Path, top: Colour, low: Colour | None, *, shadow: float,
-        line: float, volume: float,
+        self,
+        pen: "Pen",
+        path: skia.Path,
+        top: Colour,
+        low: Colour | None,
+        *,
+        shadow: float,
+        line: float,
+        volume: float,
     ) -> None:
         pen.add(Mark(path, top, role="main"))
 

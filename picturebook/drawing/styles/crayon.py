@@ -22,8 +22,15 @@ class Crayon:
         return tuple(min(1.0, max(0.0, grey + (c - grey) * 1.25)) for c in colour)  # type: ignore[return-value]
 
     def form(
-        self, pen: Pen, path: skia.Path, top: Colour, low: Colour | None, *, shadow: float,
-        line: float, volume: float,
+        self,
+        pen: Pen,
+        path: skia.Path,
+        top: Colour,
+        low: Colour | None,
+        *,
+        shadow: float,
+        line: float,
+        volume: float,
     ) -> None:
         """The colour, the paper's grain in it, the line round it."""
         top = self.tone(top)

@@ -26,8 +26,15 @@ class Felt:
         return mix(mix(colour, grey, -0.12), (0.5, 0.45, 0.42), 0.08)  # type: ignore[arg-type]
 
     def form(
-        self, pen: Pen, path: skia.Path, top: Colour, low: Colour | None, *, shadow: float,
-        line: float, volume: float,
+        self,
+        pen: Pen,
+        path: skia.Path,
+        top: Colour,
+        low: Colour | None,
+        *,
+        shadow: float,
+        line: float,
+        volume: float,
     ) -> None:
         """A shadow all round, the felt, its soft edge and its stitches."""
         size = grade(path)

@@ -27,8 +27,15 @@ class Ink:
         return mix(mix(colour, grey, 0.05), WHITE, 0.26)  # type: ignore[arg-type]
 
     def form(
-        self, pen: Pen, path: skia.Path, top: Colour, low: Colour | None, *, shadow: float,
-        line: float, volume: float,
+        self,
+        pen: Pen,
+        path: skia.Path,
+        top: Colour,
+        low: Colour | None,
+        *,
+        shadow: float,
+        line: float,
+        volume: float,
     ) -> None:
         """The wash, its darker pool, and the line."""
         size = grade(path)

@@ -7,7 +7,8 @@ import skia
 from picturebook.drawing.colours import DUSK, WHITE, Colour, mix
 from picturebook.drawing.marks import HIGH, Mark
 from picturebook.drawing.pen import Pen
-from picturebook.drawing.styles.parts import grade, shifted, volume as rounded
+from picturebook.drawing.styles.parts import grade, shifted
+from picturebook.drawing.styles.parts import volume as rounded
 
 _SHADOW: Colour = (0.10, 0.05, 0.22)
 
@@ -22,8 +23,15 @@ class Paper:
         return colour
 
     def form(
-        self, pen: Pen, path: skia.Path, top: Colour, low: Colour | None, *, shadow: float,
-        line: float, volume: float,
+        self,
+        pen: Pen,
+        path: skia.Path,
+        top: Colour,
+        low: Colour | None,
+        *,
+        shadow: float,
+        line: float,
+        volume: float,
     ) -> None:
         """Shadow, cut edge, the sheet itself, and a little light and shade on it."""
         size = grade(path)

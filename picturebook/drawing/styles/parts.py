@@ -36,7 +36,9 @@ def volume(path: skia.Path, glow: Colour, strength: float) -> Iterator[Mark]:
 
 
 @cache
-def margin(wide: float, variant: int, *, inset: float, wave: float, step: float, soft: bool) -> skia.Path:
+def margin(
+    wide: float, variant: int, *, inset: float, wave: float, step: float, soft: bool
+) -> skia.Path:
     """Everything of the page outside an uneven edge, as one even-odd path."""
     rng = random.Random(variant * 31 + int(step))
     points: list[Point] = []

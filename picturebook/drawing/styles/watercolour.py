@@ -10,7 +10,8 @@ from picturebook.drawing.colours import PAPER, WHITE, Colour, mix
 from picturebook.drawing.marks import Mark
 from picturebook.drawing.paths import oval
 from picturebook.drawing.pen import Pen
-from picturebook.drawing.styles.parts import grade, margin, page, volume as rounded
+from picturebook.drawing.styles.parts import grade, margin, page
+from picturebook.drawing.styles.parts import volume as rounded
 
 
 class Watercolour:
@@ -21,12 +22,21 @@ class Watercolour:
     def tone(self, colour: Colour) -> Colour:
         """A colour thinned with water."""
         grey = (sum(colour) / 3,) * 3
-        vivid = tuple(min(1.0, max(0.0, g + (c - g) * 1.25)) for c, g in zip(colour, grey, strict=True))
+        vivid = tuple(
+            min(1.0, max(0.0, g + (c - g) * 1.25)) for c, g in zip(colour, grey, strict=True)
+        )
         return mix(mix(colour, vivid, 0.5), WHITE, 0.10 + 0.14 * sum(colour) / 3)  # type: ignore[arg-type]
 
     def form(
-        self, pen: Pen, path: skia.Path, top: Colour, low: Colour | None, *, shadow: float,
-        line: float, volume: float,
+        self,
+        pen: Pen,
+        path: skia.Path,
+        top: Colour,
+        low: Colour | None,
+        *,
+        shadow: float,
+        line: float,
+        volume: float,
     ) -> None:
         """A wash from light to full colour, with the pigment's rim."""
         top = self.tone(top)
