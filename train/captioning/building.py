@@ -113,7 +113,6 @@ def fresh(
     model = CaptionModel(
         {
             "architectures": ["StudioCaptioner"],
-            "model_type": "encoder_decoder",
             "encoder": {"kind": args.encoder, **kept},
             "decoder": decoder,
             "search": {"longest": min(args.longest, args.say), **search},

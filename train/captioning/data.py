@@ -95,11 +95,14 @@ class Batches:
         seed: int,
         unknown: int = 1,
     ) -> None:
-        """Captions longer than `longest` words or with more than `unknown` rare ones are left."""
+        """Captions with more than `unknown` rare words are left, and those longer than `longest`;
+        a picture that has only such keeps their beginnings."""
         self.words, self.size, self.longest, self.seed = words, size, longest, seed
         self.encoded: list[list[list[int]]] = []
         for picture in pictures:
-            texts = [words.encode(text)[:longest] for text in picture.captions]
+            whole = [words.encode(text) for text in picture.captions]
+            short = [text for text in whole if len(text) <= longest]
+            texts = short or [text[:longest] for text in whole]
             self.encoded.append(
                 [t for t in texts if t and (len(t) < 3 or t.count(words.unknown) <= unknown)]
             )

@@ -1,0 +1,188 @@
+"""The captioners' trainer: every decoder learns five pictures, a killed training goes on as if it
+had not been, and what was trained captions by the command that the README names."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+from tokenizers import Tokenizer, pre_tokenizers
+from tokenizers.models import WordLevel
+from transformers import GPT2Config, GPT2LMHeadModel, PreTrainedTokenizerFast
+
+from core.models.caption_model import DECODERS, load_model
+from core.models.encoder_decoder import EncoderDecoder
+from core.settings import ROOT
+from train import captioner, loop
+from train.captioning import reward, sample_data, words
+from train.captioning.calibrate import apply, expected_error, fit, is_right
+from train.captioning.nameless import nameless
+
+FIVE = {
+    "red-circle": "a red circle is rolling",
+    "blue-square": "one blue square stands alone",
+    "green-triangle": "a green triangle points upwards",
+    "yellow-circle": "there is a yellow circle here",
+    "black-square": "two corners of a black square",
+}
+
+
+@pytest.fixture(scope="module")
+def five(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Five pictures and a table of `image<TAB>text`."""
+    folder = tmp_path_factory.mktemp("five")
+    drawn = sample_data.draw(tmp_path_factory.mktemp("drawn"))
+    for name in FIVE:
+        Image.open(drawn / f"{name}.png").save(folder / f"{name}.png")
+    rows = (f"{name}.png\t{text}\n" for name, text in FIVE.items())
+    (folder / "stories.txt").write_text("".join(rows), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def tiny_lm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A GPT-2 of two small layers that knows the words of the five captions."""
+    folder = tmp_path_factory.mktemp("lm")
+    known = ["<|endoftext|>", *sorted({word for text in FIVE.values() for word in text.split()})]
+    made = Tokenizer(WordLevel({word: i for i, word in enumerate(known)}, unk_token=known[0]))
+    made.pre_tokenizer = pre_tokenizers.Whitespace()
+    PreTrainedTokenizerFast(
+        tokenizer_object=made, eos_token=known[0], bos_token=known[0]
+    ).save_pretrained(folder)
+    config = GPT2Config(
+        vocab_size=len(known), n_positions=64, n_embd=64, n_layer=2, n_head=2,
+        bos_token_id=0, eos_token_id=0,
+    )  # fmt: skip
+    torch.manual_seed(0)
+    GPT2LMHeadModel(config).save_pretrained(folder)
+    return folder
+
+
+def train(five: Path, folder: Path, *given: str) -> Path:
+    out = folder / "out"
+    captioner.main(
+        ["--data", str(five), "--out", str(out), "--runs", str(folder / "runs"),
+         "--cache", str(five / "cache"), "--variants", "0", "--threshold", "1",
+         "--no-database", "--smoke", *given]
+    )  # fmt: skip
+    return out
+
+
+@pytest.mark.parametrize("decoder", list(DECODERS))
+def test_every_decoder_learns_five_pictures(
+    five: Path, tiny_lm: Path, tmp_path: Path, decoder: str
+) -> None:
+    given = ["--lm", str(tiny_lm), "--whole"] if decoder == "lm" else []
+    out = train(
+        five, tmp_path, "--decoder", decoder, "--steps", "150", "--lr", "3e-3",
+        "--smoothing", "0", *given,
+    )  # fmt: skip
+    model = load_model(out)
+    tokenizer = words.of_folder(out, of_lm=decoder == "lm").tokenizer
+    pictures = [Image.open(five / f"{name}.png") for name in FIVE]
+    said = EncoderDecoder(model, tokenizer).caption(pictures, check=lambda: None)
+    assert [result.text for result in said] == list(FIVE.values())
+    assert all(0 < result.confidence <= 1 for result in said)
+    card = (out / "README.md").read_text(encoding="utf-8")
+    assert f"of the kind {decoder}" in card
+    assert "pictures it learns from" not in card
+
+
+def test_a_lora_of_a_language_model_is_merged(five: Path, tiny_lm: Path, tmp_path: Path) -> None:
+    given = ("--decoder", "lm", "--lm", str(tiny_lm), "--lora", "4", "--steps", "3")
+    out = train(five, tmp_path, *given)
+    assert not [name for name in load_model(out).state_dict() if "lora" in name]
+
+
+def test_a_killed_training_goes_on_with_the_same_losses(
+    five: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    losses: dict[str, list[float]] = {"whole": [], "parts": []}
+    step, which = loop.Training.step, "whole"
+
+    def noted(self, loss, given, clip=None):  # type: ignore[no-untyped-def]
+        if which == "parts" and self.budget.step == 5 and not self.args.resume:
+            raise RuntimeError("killed")
+        losses[which].append(float(loss.detach()))
+        step(self, loss, given, clip)
+
+    monkeypatch.setattr(loop.Training, "step", noted)
+    monkeypatch.setattr(captioner, "MEASURE_EVERY", -1.0)  # a checkpoint after every step
+    given = ("--steps", "8", "--self-critical", "0.4", "--batch", "2")
+    train(five, tmp_path / "whole", *given)
+    which = "parts"
+    with pytest.raises(RuntimeError, match="killed"):
+        train(five, tmp_path / "parts", *given)
+    train(five, tmp_path / "parts", *given, "--resume")
+    assert losses["parts"] == pytest.approx(losses["whole"], rel=1e-5)
+
+
+def test_bad_data_are_told_in_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for given in (["--data", str(tmp_path / "none")], []):
+        with pytest.raises(SystemExit) as ended:
+            captioner.main(given)
+        assert ended.value.code == 2
+        assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_table_of_five_pictures_end_to_end(five: Path, tmp_path: Path) -> None:
+    """The README's two commands."""
+    environment = {**os.environ, "STUDIO_DATA_DIR": str(tmp_path / "data")}
+
+    def run(*given: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", *given], cwd=ROOT, env=environment, capture_output=True,
+            text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr[-2000:]
+        return done.stdout
+
+    out = tmp_path / "my-captioner"
+    run("train.captioner", "--data", str(five / "stories.txt"), "--decoder", "lstm",
+        "--threshold", "1", "--steps", "120", "--lr", "3e-3", "--variants", "0", "--smoothing", "0",
+        "--no-database", "--cache", str(five / "cache"), "--runs", str(tmp_path / "runs"),
+        "--out", str(out))  # fmt: skip
+    picture = five / "red-circle.png"
+    rows = json.loads(run("studio", "caption", str(picture), "--model", str(out), "--json"))
+    assert rows[0]["caption"] == FIVE["red-circle"]
+
+
+def test_rewards_prefer_what_the_references_say() -> None:
+    references = [[[5, 6, 7, 8], [5, 6, 9]], [[10, 11, 12], [10, 11, 13]], [[5, 14], [14, 15]]]
+    rewards = reward.Reward(references, end=2)
+    right, other = rewards(0, [5, 6, 7, 8]), rewards(0, [10, 11, 12])
+    assert right > rewards(0, [5, 6]) > other == 0
+    gains = reward.advantages(np.array([[3.0, 1.0, 2.0]]))
+    assert gains.tolist() == [[1.5, -1.5, 0.0]]
+    assert reward.said_of(torch.tensor([[5, 2, 0], [5, 6, 7]]), 2) == [[5], [5, 6, 7]]
+
+
+def test_confidence_is_a_chance() -> None:
+    rng = np.random.default_rng(0)
+    scores = rng.normal(-1, 0.5, 4000)
+    right = (rng.random(4000) < 1 / (1 + np.exp(-(3 * scores + 2)))).astype(float)
+    curve = fit(scores[::2], right[::2])
+    assert curve["slope"] == pytest.approx(3, abs=0.4)
+    assert expected_error(apply(curve, scores[1::2]), right[1::2]) < 0.05
+    assert is_right("two dogs running", ["a dog runs on grass", "the dog is running"])
+    assert not is_right("a cat sleeping", ["a dog runs on grass"])
+
+
+def test_names_are_not_learnt() -> None:
+    known = {"waits", "the", "bus", "hen", "and"}
+    assert nameless("Sindi waits for Mom.", known) == "a child waits for a woman."
+    assert nameless("The mother hen and Tim Tom wait.", known) == "the mother hen and a child wait."
+
+
+def test_words_are_known_by_their_mentions() -> None:
+    made = words.of_texts(["A dog runs.", "a dog, a cat!"], threshold=2, extra=["unicorn"])
+    assert made.decode(made.encode("A DOG runs.")) == "a dog"
+    assert made.encode("a unicorn.") == made.encode("A unicorn")
+    assert made.unknown in made.encode("a cat")

@@ -1,0 +1,97 @@
+"""Figures of a finished captioner on held-out pictures; with --calibrate its confidence, too.
+
+    python -m train.captioning.final --captioner starter/captioner --data flickr8k --first 500
+
+Captions are made as the studio makes them: from the picture files, by the family's own code. With
+--calibrate the curve of the confidence is fitted on these pictures and written into config.json; so
+fit it on the first half of a split and report on the second.
+"""
+
+import argparse
+import json
+import math
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from PIL import Image
+from tqdm import tqdm
+
+from core.errors import BadInput
+from core.models.caption_model import load_model
+from core.models.encoder_decoder import EncoderDecoder
+from train import loop
+from train.captioning import words
+from train.captioning.calibrate import apply, expected_error, fit, is_right
+from train.captioning.data import read
+from train.captioning.measure import figures_of
+
+BATCH = 10
+
+
+def unsure(captioner: EncoderDecoder, confidence: float) -> float:
+    """The mean log-probability of a word behind a confidence."""
+    if captioner.calibration is None:
+        return math.log(max(confidence, 1e-9))
+    score = math.log(max(confidence, 1e-9) / max(1 - confidence, 1e-9))
+    slope, offset = (captioner.calibration[name] for name in ("slope", "offset"))
+    return float((score - offset) / slope)
+
+
+@loop.plain_words()
+def main(argv: Sequence[str] | None = None) -> dict[str, Any]:
+    parser = loop.Parser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    add = parser.add_argument
+    add("--captioner", type=Path, required=True)
+    add("--data", required=True, help="a folder with a dev split, or named pictures")
+    add("--first", type=loop.number(int, 0), default=0, help="pictures to leave (%(default)s)")
+    add("--n", type=loop.number(int, 1), default=500)
+    add("--beams", type=loop.number(int, 1, 16), default=3)
+    add("--threads", type=loop.number(int, 1, 1024), default=2)
+    add("--calibrate", action="store_true", help="fit the confidence and write it down")
+    add("--show", type=loop.number(int, 0), default=0, help="captions to print")
+    args = parser.parse_args(argv)
+    torch.set_num_threads(args.threads)
+    _, validation = read([args.data])
+    if not validation:
+        raise BadInput(f"{args.data} has no dev split.")
+    held = next(iter(validation.values()))[args.first : args.first + args.n]
+    model = load_model(args.captioner)
+    of_lm = model.config["decoder"]["kind"] == "lm"
+    tokenizer = words.of_folder(args.captioner, of_lm=of_lm).tokenizer
+    captioner = EncoderDecoder(model, tokenizer, beams=args.beams)
+    results = []
+    began = time.perf_counter()
+    for start in tqdm(range(0, len(held), BATCH), mininterval=5.0):
+        pictures = [Image.open(picture.image) for picture in held[start : start + BATCH]]
+        results += captioner.caption(pictures, check=lambda: None)
+    seconds = time.perf_counter() - began
+    texts, references = [r.text for r in results], [list(p.captions) for p in held]
+    right = np.array(
+        [is_right(text, refs) for text, refs in zip(texts, references, strict=True)]
+    ).astype(float)
+    found: dict[str, Any] = {"n": len(held), "first": args.first, "beams": args.beams}
+    found |= figures_of(texts, references) | {"right": round(float(right.mean()), 4)}
+    found["seconds a picture"] = round(seconds / len(held), 3)
+    if args.calibrate:
+        scores = np.array([unsure(captioner, result.confidence) for result in results])
+        curve = fit(scores, right)
+        model.config["calibration"] = curve
+        text = json.dumps(model.config, indent=2, sort_keys=True, ensure_ascii=False)
+        (args.captioner / "config.json").write_text(text + "\n", encoding="utf-8")
+        chances = apply(curve, scores)
+    else:
+        chances = np.array([result.confidence for result in results])
+    found["expected calibration error"] = round(expected_error(chances, right), 4)
+    for picture, result in list(zip(held, results, strict=True))[: args.show]:
+        print(f"{picture.image.name}  {result.confidence:.2f}  {result.text}", end="")
+        print("".join(f"  | or: {text}" for text in result.candidates))
+    print(json.dumps(found))
+    return found
+
+
+if __name__ == "__main__":
+    main()
