@@ -64,18 +64,20 @@ class Nouns:
             told = head
         else:
             told = with_article(head) if self.rng.random() < 0.94 else f"one {head}"
-        hair = self._hair(look) if detail == 2 else ""
+        hair = self._hair(look, figure.count) if detail == 2 else ""
         wears = self._wears(look, figure.count) if detail == 2 or look.dressed else ""
         return " ".join(part for part in (told, hair, wears) if part)
 
-    def _hair(self, look: Look) -> str:
+    def _hair(self, look: Look, count: int) -> str:
         if look.hair_colour:
             known = look.hair in ("long", "short", "curly") and self.rng.random() < 0.5
             style = look.hair if known else ""
             return f"with {style} {look.hair_colour} hair"
         if look.traits:
             trait = look.traits[0]
-            return f"with {trait if trait == 'glasses' else with_article(trait)}"
+            if trait == "glasses":
+                return "with glasses"
+            return f"with {plural(trait) if count > 1 else with_article(trait)}"
         return ""
 
     def _wears(self, look: Look, count: int) -> str:

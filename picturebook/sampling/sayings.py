@@ -240,7 +240,7 @@ class _Teller:
                 phrase = self._choice(says)
                 return self._filled(phrase, other, seat)
         if other is not None and relation == "chasing":
-            return self._filled(self.rng.choice(("chase {o}", "run after {o}")), other, None)
+            return self._filled("chase {o}", other, None)
         if other is not None and first.act in raw("deeds")["held"]:
             return self._filled(raw("deeds")["held"][first.act]["says"][0], other, None)
         if relation == "beside":  # Said apart.
