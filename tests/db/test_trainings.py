@@ -8,7 +8,7 @@ from core.errors import BadInput
 from db.trainings import Point, Trainings
 
 FACTS = {
-    "command": "python -m train.judge --smoke",
+    "command": "python -m train.illustrator --smoke",
     "git_commit": "1360d7f+changes",
     "seed": 2**40,
     "data_hash": "abc123",
@@ -18,7 +18,7 @@ FACTS = {
 
 def test_a_run_and_its_curves(database):
     trainings = Trainings(database)
-    run_id = trainings.begin(model="judge", **FACTS)
+    run_id = trainings.begin(model="illustrator", **FACTS)
     trainings.add_points(run_id, [Point(2, 1.0, "loss", 4.5), Point(1, 0.5, "loss", 5.0)])
     trainings.add_points(run_id, [Point(2, 1.0, "held out/place", 0.25)])
     trainings.add_points(run_id, [])
@@ -28,10 +28,10 @@ def test_a_run_and_its_curves(database):
     }
     other = trainings.begin(model="writer", **FACTS)
     assert [run.id for run in trainings.runs()] == [other, run_id]
-    (run,) = trainings.runs("judge")
+    (run,) = trainings.runs("illustrator")
     assert (run.seed, run.state, run.finished_at) == (2**40, "running", None)
     trainings.finish(run_id, "done")
-    (run,) = trainings.runs("judge")
+    (run,) = trainings.runs("illustrator")
     assert run.state == "done"
     assert run.finished_at >= run.started_at
     assert trainings.curves(other) == {}
@@ -39,7 +39,7 @@ def test_a_run_and_its_curves(database):
 
 def test_a_point_told_twice_counts_once_and_only_numbers_count(database):
     trainings = Trainings(database)
-    run_id = trainings.begin(model="judge", **FACTS)
+    run_id = trainings.begin(model="illustrator", **FACTS)
     trainings.add_points(run_id, [Point(1, 1.0, "loss", 1.0), Point(1, 2.0, "loss", 2.0)])
     trainings.add_points(run_id, [Point(1, 3.0, "loss", 3.0), Point(2, 4.0, "loss", math.nan)])
     assert trainings.curves(run_id) == {"loss": [Point(1, 3.0, "loss", 3.0)]}
@@ -47,7 +47,7 @@ def test_a_point_told_twice_counts_once_and_only_numbers_count(database):
 
 def test_a_resumed_run_forgets_what_comes_again(database):
     trainings = Trainings(database)
-    run_id = trainings.begin(model="judge", **FACTS)
+    run_id = trainings.begin(model="illustrator", **FACTS)
     trainings.add_points(run_id, [Point(step, step / 2, "loss", 1 / step) for step in (1, 2, 3)])
     trainings.finish(run_id, "stopped")
     assert trainings.resume(run_id, 2)
