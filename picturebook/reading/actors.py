@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from picturebook.reading.looks import BANDS
 from picturebook.scene import Figure, Garment, Look, Thing
 
 _SHE: Final = frozenset("woman girl grandmother queen princess witch mermaid bride fairy".split())
@@ -101,7 +102,7 @@ class Actor:
             pattern=self.pattern,
             size=self.size,
             toy=self.toy,
-            dressed=self.sort == "animal" and bool(self.wears),
+            dressed=self.sort == "animal" and any(g.kind not in BANDS for g in self.wears),
         )
 
     def as_figure(self, kind: str, act: str, face: str, posture: str) -> Figure:

@@ -18,6 +18,10 @@ _SEEING: Final = frozenset("watch see look photograph show find meet".split())
 """After these verbs what follows belongs to who is seen: "watching a man on a skateboard"."""
 
 
+def _opens_object(unit: Unit, lexicon: Lexicon) -> bool:
+    return unit.tag in ("DET", "NUM", "PRON", "NAME", "NOUN") and unit.low not in ("up", "out")
+
+
 class Attaching:
     """A sentence that is being read: the clause so far, and what may come next to it."""
 
@@ -69,15 +73,58 @@ class Attaching:
             return True
         return not now.verb and not now.subjects
 
-    def _apposition(self, phrase: Phrase) -> bool:
+    def _apposition(self, phrase: Phrase, after: int) -> bool:
         """ "Mia, a girl with red hair": a noun with "a" or "the" after a name, or the reverse."""
         last = self.last
-        if last is None or self.now.verb or not last.alive:
+        if last is None or not last.alive:
+            return False
+        if self.now.verb and (phrase.kind == "name" or not self._apart(after)):
             return False
         if last.kind == "name" and phrase.kind == "noun":
             return phrase.alive and (phrase.definite or phrase.count == 1)
         listed = self.lexicon.noun(phrase.head) is not None
         return last.kind == "noun" and phrase.kind == "name" and not last.several and not listed
+
+    def _apart(self, i: int) -> bool:
+        """Whether what ends here stands apart by commas and is no part of a list."""
+        while i < len(self.units) and self.units[i].tag == "PREP":
+            inner, end = phrases.parse(self.units, i + 1, self.lexicon)
+            if inner is None:
+                break
+            i = end
+        if i >= len(self.units):
+            return True
+        unit = self.units[i]
+        if unit.low == ",":
+            following = self.units[i + 1] if i + 1 < len(self.units) else None
+            return following is None or following.tag not in ("DET", "NOUN", "NAME", "NUM", "CONJ")
+        return unit.tag in ("MARK", "REL", "QUOTE")
+
+    def _past_apposition(self, phrase: Phrase, i: int) -> int:
+        """Where a clause goes on after "Mia, a girl with red hair,"."""
+        if phrase.kind != "name" or i >= len(self.units) or self.units[i].low != ",":
+            return i
+        more, after = phrases.parse(self.units, i + 1, self.lexicon)
+        if more is None or not more.alive or more.kind != "noun":
+            return i
+        while after < len(self.units) and self.units[after].low != ",":
+            if self.units[after].tag in ("VERB", "AUX", "MARK", "HAVE", "MODAL"):
+                return i
+            after += 1
+        return after + 1
+
+    def _with_name(self, i: int) -> int:
+        """ "a boy named Tom": where the name ends, 0 if there is none."""
+        unit, last = self.units[i], self.last
+        if unit.low not in ("named", "called") or last is None:
+            return 0
+        if not i or self.units[i - 1].end != last.end or last.kind != "noun":
+            return 0
+        phrase, after = phrases.parse(self.units, i + 1, self.lexicon)
+        if phrase is None or phrase.kind != "name" or not (last.alive or not last.match):
+            return 0
+        last.more.append(phrase)
+        return after
 
     def _called(self, phrase: Phrase) -> bool:
         """ "Bruno the dog", "his friend the mouse": directly one after the other."""
@@ -98,7 +145,7 @@ class Attaching:
         """Whether a phrase after "and" or a comma begins a clause of its own."""
         if not self.now.verb:
             return False
-        i = after
+        i = self._past_apposition(phrase, after)
         while i < len(self.units):
             unit = self.units[i]
             if unit.tag in ("AUX", "HAVE", "MODAL"):
@@ -128,16 +175,23 @@ class Attaching:
             following.low == "by" or following.low in grammar.PREPOSITIONS
         )
         stated = unit.low in ("parked", "filled", "covered", "lined", "made", "seated", "dressed")
+        stated = stated and (following is None or not _opens_object(following, self.lexicon))
         after_noun = self.last is not None and bool(i) and self.units[i - 1].tag in ("NOUN", "ADV")
         if (
             after_noun
             and self.last is not None
             and self.last.kind == "noun"
             and not self.last.alive
+            and not self._peopled(self.last)
         ):
             return True
         return after_noun and not self.conjunction and (
             stated or (by and following is not None and following.low == "by"))  # fmt: skip
+
+    def _peopled(self, phrase: Phrase) -> bool:
+        """Whether a word of a place or a group stands for its people: "the class listened"."""
+        lines = self.lexicon.attribute("peopled").values()
+        return any(phrase.said.lower() in line for line in lines)
 
     def _of_last(self, unit: Unit, passive: bool) -> bool:
         """Whether a verb belongs to the last phrase of a preposition: "a boat with men rowing"."""
@@ -156,6 +210,8 @@ class Attaching:
     def _subjects_for(self, unit: Unit, now: Saying, last: Phrase | None) -> list[Phrase]:
         if self.relative and last is not None:
             return [last]
+        if now.verb in grammar.LETTING and unit.form == "base" and now.objects and not self.joining:
+            return now.objects[-1:]
         if self.joining or self.auxiliary is not None:
             return list(now.subjects)
         if unit.form == "past" and last is not None and not last.alive:

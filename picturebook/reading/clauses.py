@@ -16,6 +16,8 @@ _TAKE_OBJECTS: Final = frozenset(
 )
 
 
+_SENSING: Final = frozenset("see hear smell feel".split())
+"""Who could see something saw it."""
 _DRESSED: Final = frozenset({"in", "wearing", "dressed in", "clad in"})
 _MOVED: Final = frozenset("up on off out over down away back".split())
 """After these verbs these words are no prepositions where a thing follows: "picked up a key"."""
@@ -33,6 +35,9 @@ class _Reader(Attaching):
 
     def _step(self, i: int) -> int:
         unit = self.units[i]
+        called = self._with_name(i)
+        if called:
+            return called
         if unit.tag == "ADJ" and self._predicate(i):
             self.now.states.append(unit)
             return i + 1
@@ -99,6 +104,10 @@ class _Reader(Attaching):
         return not any(u.tag == "NOUN" and u.form == "plural" for u in self.units[i:after])
 
     def _phrase(self, phrase: Phrase, after: int) -> None:
+        if phrase.owner is not None and phrase.owner.head == "whose" and self.last is not None:
+            phrase.owner = self.last
+            self._close()
+            self.preposition, self.joining = None, False
         now = self.now
         phrase.denied = phrase.denied or (self.denied and bool(now.verb) and not now.denied)
         if self.preposition is not None:
@@ -108,7 +117,7 @@ class _Reader(Attaching):
             self.last.more.append(phrase)
             self.last.match = self.last.match or phrase.match
             return
-        elif self.joining and not self.conjunction and self._apposition(phrase):
+        elif self.joining and not self.conjunction and self._apposition(phrase, after):
             assert self.last is not None
             self.last.more.append(phrase)
             self.joining = False
@@ -192,7 +201,8 @@ class _Reader(Attaching):
     def _helper(self, unit: Unit, i: int) -> None:
         following = next((u for u in self.units[i + 1 :] if u.tag not in ("ADV", "NEG")), None)
         if following is not None and following.tag in ("VERB", "AUX", "HAVE") and unit.tag != "AUX":
-            self._unless_real(unit)
+            if following.lemma not in _SENSING or unit.low != "could":
+                self._unless_real(unit)
             self.auxiliary = unit if unit.tag == "AUX" else self.auxiliary or unit
             return
         if unit.tag == "MODAL":

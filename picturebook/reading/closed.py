@@ -14,6 +14,8 @@ _PLAIN_ADVERBS: Final = frozenset(
 
 _GROUPS: Final = frozenset("pair couple group bunch crowd dozen dozens trio double".split())
 """Numbers that are nouns."""
+_EXISTING: Final = frozenset("stood sat lay lived once used came hung grew".split())
+"""After "there" these tell that something is there."""
 _NOT_ADJECTIVES: Final = frozenset("kitchen bathroom back front top side inside outside".split())
 
 
@@ -28,7 +30,7 @@ def closed_class(
         if prev in ("PRON", "EX", "REL") or next_low in ("a", "an", "the", "not"):
             return "AUX"
         return "POSS" if prev in ("NOUN", "NAME") else "AUX"
-    if low == "there" and (next_low in grammar.BE or next_low in ("stood", "sat", "lay", "lived")):
+    if low == "there" and (next_low in grammar.BE or next_low in _EXISTING):
         return "EX"
     if low == "to":
         is_verb = following is not None and bool(lemmas(next_low, "VERB")) and next_low not in (
@@ -125,6 +127,9 @@ def possible(low: str, lexicon: Lexicon) -> tuple[str, str, bool]:
         m for m in lexicon.describing(low)
         if m.sort != "number" and not (nouns and m.sort in ("trait", "hair"))
     ]  # fmt: skip
+    *before, last = low.split(" ")
+    if before and known and not match and last in lexicon.body:
+        return low, "", False  # "curly hair", "a white beard"
     adjective = bool(known) or "ADJ" in classes(low) or "-" in low
     if known and match is None and any(m.sort == "colour" for m in known):
         noun = ""

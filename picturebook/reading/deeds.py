@@ -61,7 +61,7 @@ MUSIC: Final = frozenset(
     """guitar violin piano trumpet flute harp accordion tambourine xylophone tuba saxophone drum
     triangle music-notes""".split()
 )
-LIGHT: Final = frozenset("take have give make do go get enjoy perform share".split())
+LIGHT: Final = frozenset("let utter take have give make do go get enjoy perform share".split())
 """Verbs that leave the act to their noun: "takes a bite", "goes for a walk"."""
 _PICTURES: Final = frozenset("picture photo photograph selfie snapshot".split())
 NOUN_ACTS: Final = {
@@ -76,6 +76,9 @@ NOUN_ACTS: Final = {
     "yawn": "yawn", "step": "walk", "pitch": "throw", "haircut": "cut", "serve": "hit",
     "breath": "stand", "nod": "nod", "smile": "smile", "snack": "eat", "supper": "eat",
     "kick": "kick", "punch": "hit", "hop": "hop", "sleep": "sleep", "cry": "cry", "laugh": "laugh",
+    "roar": "shout", "scream": "shout", "howl": "shout", "shriek": "shout", "yell": "shout",
+    "giggle": "laugh", "grin": "smile", "sob": "cry", "squeal": "shout", "curtsy": "bow",
+    "somersault": "jump", "splash": "swim", "peek": "look", "peep": "look", "glance": "look",
     "shout": "shout", "sneeze": "sneeze", "wash": "wash", "push": "push", "pull": "pull",
 }  # fmt: skip
 """Nouns that are acts, after a light verb or "for"."""

@@ -6,6 +6,7 @@ from picturebook.reading.units import Unit
 from picturebook.words import Lexicon, Match
 from picturebook.words.forms import classes
 
+_DRUNK_FROM = frozenset("cup glass mug bottle jug pitcher carton can tin".split())
 _DRINKS = frozenset("coffee tea beer juice milk wine-glass soda hot-chocolate".split())
 
 
@@ -25,6 +26,8 @@ def modify(phrase: Phrase, unit: Unit, lexicon: Lexicon, before_name: bool = Fal
         if low in grammar.OWNERS:
             owner = grammar.OWNERS[low]
             phrase.owner = Phrase(unit.start, unit.end, owner, "pronoun", unit.text)
+        elif low == "whose":
+            phrase.owner = Phrase(unit.start, unit.end, low, "pronoun", unit.text)
         if low in ("a", "an", "another", "each", "every"):
             phrase.count = phrase.count or 1
         return
@@ -98,7 +101,7 @@ def join(outer: Phrase, inner: Phrase, lexicon: Lexicon, first: bool) -> Phrase:
         inner.count = groups[head] if inner.sort in ("animal", "person", "role") else inner.count
         inner.plural = True
     elif head in measures["vessel"] and inner.match is not None and (
-        head in inner.match.key or inner.match.key in _DRINKS
+        head in inner.match.key or (inner.match.key in _DRINKS and head in _DRUNK_FROM)
     ):  # fmt: skip
         inner.count = inner.count or outer.count
         inner.plural = outer.plural

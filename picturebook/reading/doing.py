@@ -9,6 +9,8 @@ from picturebook.reading.saying import Saying
 from picturebook.reading.stage import Stage
 from picturebook.words import Match
 
+_LEADS: Final = frozenset("walk lead guide take bring march".split())
+_CARTS: Final = frozenset("wagon carriage sled sleigh cart hand-cart plough boat".split())
 _DINING: Final = frozenset("have enjoy share".split())
 
 
@@ -22,7 +24,7 @@ def do(
     lexicon = stage.lexicon
     verb = saying.verb
     weather = lexicon.describes(verb, "weather")
-    if weather and not saying.denied:
+    if weather and not saying.denied and not living:
         stage.moment([Match(weather, "weather")])
         return
     heads = [p.said.lower() for p in saying.objects]
@@ -38,13 +40,17 @@ def do(
         act = "shout"
     elif verb == "blow" and {"nose"} & set(heads):
         act = "sneeze"
-    elif verb == "blow" and deeds.MUSIC & set(keys):
+    elif verb == "blow" and (deeds.MUSIC | {"whistle"}) & set(keys):
         act = "play-instrument"
     afloat = [getattr(o, "kind", "") for o in objects] + [
         p.phrase.match.key for p in saying.places if p.phrase.match is not None
     ]
     if verb == "paddle" and {"boat", "canoe", "raft", "kayak", "ship"} & set(afloat):
         act = "row"
+    if verb == "draw" and _CARTS & set(keys):
+        act = "pull"
+    if verb == "make" and any(isinstance(o, Item) and edible(stage, o) for o in objects):
+        act = "cook"
     if verb == "gather" and not saying.objects:
         act = "stand"
     if verb == "play":
@@ -61,8 +67,9 @@ def do(
         if any(isinstance(o, Item) and edible(stage, o) for o in objects) and verb in _DINING:
             nouns.append("meal")
         told = next((a for a in (deeds.noun_act(n, verb) for n in nouns) if a), "")
-        act = told or ("" if verb in ("have", "make", "do", "get", "enjoy", "share") else act)
-        factor = 1.0 if told else 0.5
+        made = act == "cook" and verb == "make"
+        act = told or (act if made else "" if verb in ("have", "make", "do", "get", "enjoy", "share") else act)
+        factor = 1.0 if told or made else 0.5
     elif verb == "fly" and any(isinstance(o, Item) and o.kind == "kite" for o in objects):
         act = "hold" if not lexicon.entry("act", "fly-kite") else "fly-kite"
     elif verb in ("fix", "adjust", "do") and {"hair", "tie", "teeth"} & set(heads):
@@ -95,7 +102,7 @@ def do(
     if extra:
         _gear(stage, living, extra)
     for object_ in objects:
-        _toward(stage, act, living, object_)
+        _toward(stage, act, living, object_, verb)
 
 
 def _gear(stage: Stage, living: list[Actor], key: str) -> None:
@@ -108,7 +115,7 @@ def _gear(stage: Stage, living: list[Actor], key: str) -> None:
     stage.relate("facing" if kick else "holding", living[0].id, item.id)
 
 
-def _toward(stage: Stage, act: str, living: list[Actor], object_: Actor | Item) -> None:
+def _toward(stage: Stage, act: str, living: list[Actor], object_: Actor | Item, verb: str) -> None:
     """How the doers stand to the object of the act."""
     first = living[0]
     if object_ in living:
@@ -118,7 +125,7 @@ def _toward(stage: Stage, act: str, living: list[Actor], object_: Actor | Item) 
         kind = "riding"
     elif act in deeds.CHASING:
         kind = "chasing"
-    elif act in deeds.LEADING and (act == "pull" or not thing):
+    elif act in deeds.LEADING and (act == "pull" or (not thing and verb in _LEADS)):
         kind = "leading"
     elif thing and _in_hand(stage, act, object_):
         kind = "holding"

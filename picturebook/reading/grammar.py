@@ -57,7 +57,8 @@ PREPOSITIONS: Final[dict[str, str]] = {
     "instead of": "without", "because of": "about", "beyond": "behind", "throughout": "in",
     "on either side of": "beside", "on both sides of": "beside", "a lot of": "lot",
     "at the end of": "at", "on the corner of": "at", "in and around": "in", "at the foot of": "at",
-    "at the bottom of": "at", "on the other side of": "behind", "by means of": "at",
+    "at the bottom of": "at", "on the bottom of": "at", "to the bottom of": "to",
+    "in the depths of": "in", "on the other side of": "behind", "by means of": "at",
     "out the": "from", "such as": "with", "including": "with", "containing": "with",
     "featuring": "with", "made of": "of", "ahead of": "in front of", "dressed as": "as",
     "all over": "on", "full of": "full", "filled with": "full", "covered in": "covered",
@@ -89,6 +90,8 @@ STARTING: Final = frozenset(
     "lean bend reach use ready wait pause stoop gather about run jump turn".split()
 )
 """Before "to …" or "-ing": what follows is really done or just about to be."""
+LETTING: Final = frozenset("let make help see hear watch feel".split())
+"""After the object of these another verb tells what that does."""
 THINKING: Final = frozenset(
     """think thought dream remember imagine wish want hope miss need believe wonder know plan decide
     promise pretend love like mean expect fear hate guess consider forget prefer""".split()

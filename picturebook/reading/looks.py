@@ -16,6 +16,14 @@ _HAIR_COLOURS: Final = frozenset(
 _FUR: Final = frozenset(
     "fur wool hair mane feather feathers plumage spot spots stripe patch".split()
 )
+_BANDS: Final = {
+    "collar": "collar", "dog collar": "collar", "scarf": "scarf", "bow": "bow", "bow tie": "bow-tie",
+    "bell": "bell", "ribbon": "ribbon", "blue ribbon": "ribbon", "harness": "harness",
+    "bandana": "bandana", "bandanna": "bandana", "neckerchief": "bandana", "necklace": "necklace",
+    "leash": "", "lead": "", "muzzle": "", "bridle": "harness", "reins": "harness",
+}  # fmt: skip
+"""What animals wear without being dressed; "" is drawn with who leads them."""
+BANDS: Final = frozenset(_BANDS.values())
 _CLOTHES: Final = frozenset({"clothes", "clothing", "outfit", "attire", "gear", "garb", "costume"})
 
 
@@ -31,7 +39,10 @@ def worn(actor: "Actor", phrase: Phrase, lexicon: Lexicon, dressing: bool = Fals
         actor.colour = actor.colour or colour(phrase)
         actor.pattern = actor.pattern or phrase.pattern
         return True
-    if actor.sort == "animal" and head in ("collar", "leash", "lead", "harness", "muzzle"):
+    band = _BANDS.get(said) or _BANDS.get(head)
+    if actor.sort == "animal" and band is not None:
+        if band and not (band == "bell" and phrase.several):
+            actor.wear(Garment(kind=band, colour=colour(phrase), pattern=phrase.pattern))
         return True
     trait = lexicon.describes(said, "trait") or lexicon.describes(head, "trait")
     if trait:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from picturebook.reading import deeds
 from picturebook.reading.actors import LIVING, Actor, Item
+from picturebook.reading.company import company
 from picturebook.reading.phrase import Phrase
 from picturebook.words import Match
 
@@ -107,6 +108,17 @@ def named(stage: "Stage", phrase: Phrase) -> Actor | None:
     return actor
 
 
+def known_by_name(stage: "Stage", phrase: Phrase) -> Actor | None:
+    """Who "a boy named Tom" is, if Tom is known already."""
+    for more in phrase.more:
+        if more.kind == "name":
+            known = next((a for a in stage.actors if more.head in a.names), None)
+            member = stage.cast.called(more.head) if stage.cast and known is None else None
+            if known is not None or member is not None:
+                return known or stage.of_cast(member)  # type: ignore[arg-type]
+    return None
+
+
 def eaten(stage: "Stage", phrase: Phrase) -> bool:
     """Chicken, not a chicken: what is told like a stuff is food."""
     match = phrase.match
@@ -124,6 +136,9 @@ def eaten(stage: "Stage", phrase: Phrase) -> bool:
 def group(stage: "Stage", phrase: Phrase) -> list[Actor]:
     """Who "they" are, or "the children", if it is several figures; nobody if it is one crowd."""
     cast = stage.cast.members if stage.cast is not None else ()
+    several = company(stage, phrase)
+    if several:
+        return several
     if phrase.kind == "pronoun" and phrase.head == "they":
         latest = max(stage.actors, key=lambda a: a.spans[-1] if a.spans else (0, 0), default=None)
         if latest is not None and latest.fits("they"):
@@ -135,6 +150,8 @@ def group(stage: "Stage", phrase: Phrase) -> list[Actor]:
             found = [actor for actor in stage.actors if actor.present][-_MOST:]
         if len(found) < 2 and len(cast) > 1 and not stage.items:
             found = [stage.of_cast(member) for member in cast[:2]]
+        if phrase.count > 1:
+            found = found[-phrase.count :]
     elif phrase.head in ("child", "kid", "friend") and phrase.plural and phrase.definite:
         young = [
             m for m in cast if m.names and (m.look.kind in _CHILDREN or phrase.head == "friend")
@@ -152,6 +169,15 @@ def group(stage: "Stage", phrase: Phrase) -> list[Actor]:
         actor.spans.append((phrase.start, phrase.end))
     stage.took(phrase)
     return list(found)
+
+
+def objects(stage: "Stage", phrase: Phrase, present: bool = True) -> list[Actor]:
+    """Several figures that an object means: a family, or "them" where no things are meant."""
+    if phrase.kind != "pronoun":
+        return company(stage, phrase, present)
+    item = max((i.spans[-1] for i in stage.items if i.spans and i.count > 1), default=(-1, -1))
+    actor = max((a.spans[-1] for a in stage.actors if a.spans), default=(-1, -1))
+    return group(stage, phrase) if phrase.head == "they" and item < actor else []
 
 
 def kind_of_kin(stage: "Stage", phrase: Phrase) -> str:

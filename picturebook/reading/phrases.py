@@ -24,7 +24,8 @@ def parse(units: Sequence[Unit], start: int, lexicon: Lexicon) -> tuple[Phrase |
             break
         owned.owner, owned.definite, owned.start = phrase, True, phrase.start
         phrase, i = owned, after
-    if i < len(units) and units[i].low == "of" and phrase.kind == "noun":
+    counted = phrase.kind == "pronoun" and phrase.head == "one"  # "the two of them"
+    if i < len(units) and units[i].low == "of" and (phrase.kind == "noun" or counted):
         inner, after = parse(units, i + 1, lexicon)
         if inner is not None:
             first = start == 0 or all(u.tag in _OPENING for u in units[:start])

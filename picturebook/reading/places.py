@@ -6,7 +6,8 @@ from typing import Final
 
 from picturebook.words import Lexicon
 
-SOFT: Final = {"water": "lake", "waters": "lake", "grass": "meadow", "air": "sky", "sky": "sky"}
+SOFT: Final = {"water": "lake", "waters": "lake", "grass": "meadow", "air": "sky", "sky": "sky",
+               "path": "forest", "pathway": "forest", "trail": "forest"}  # fmt: skip
 """Words that stand for a place only vaguely: anything more particular is better."""
 _SOFT_PLACES: Final = frozenset(SOFT.values())
 _SPORTS: Final = frozenset("baseball-field soccer-field".split())
@@ -18,6 +19,11 @@ _INSIDE: Final = {"bus": "bus-inside", "train": "train-inside", "airplane": "pla
                   "garage": "garage-inside", "house": "living-room", "cottage": "living-room",
                   "hut": "cabin", "castle": "castle-hall", "tower": "tower-room",
                   "ship": "ship-deck", "ferry": "ship-deck", "school": "classroom"}  # fmt: skip
+_OUTSIDE: Final = {"classroom": "schoolyard", "castle-hall": "castle-yard", "cabin": "forest",
+                   "burrow-home": "meadow", "cave": "mountain", "barn-inside": "farm",
+                   "stable": "farm", "shop": "street", "supermarket": "street", "bakery": "street",
+                   "restaurant": "street", "cafe": "street", "office": "street"}  # fmt: skip
+"""Where those are who go out of a room."""
 INSIDE: Final = _INSIDE
 """Things that people are in, and the place that this is."""
 
@@ -83,6 +89,8 @@ def decide(
         guesses = [g for g in guesses if lexicon.indoors(g) == setting.inside]
     if place in _SOFT_PLACES and strength <= 0.5:
         better = [g for g in guesses if (g in _WATERS) == (place == "lake") and g != place]
+        if place == "forest":
+            return before if before and not lexicon.indoors(before) else place
         if place == "lake" and before in _WATERS:
             return before
         if place == "meadow":
@@ -95,6 +103,8 @@ def decide(
         return better[0] if better else "" if place == "sky" else place
     if place:
         return place
+    if before and setting.inside is not None and lexicon.indoors(before) != setting.inside:
+        before = "living-room" if setting.inside else _OUTSIDE.get(before, "backyard")
     if before and not (guesses and setting.inside is not None):
         return before
     if guesses:

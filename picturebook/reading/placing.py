@@ -4,6 +4,7 @@ from typing import Final
 
 from picturebook.reading import deeds, grammar, looks
 from picturebook.reading.actors import Actor, Item
+from picturebook.reading.company import company
 from picturebook.reading.noticing import (
     as_thing,
     edible,
@@ -103,7 +104,8 @@ def put(
         thing = stage.lexicon.noun(phrase.said, "thing")
         if stage.lexicon.indoors(where) and relation in _OUTSIDE and thing is None:
             thing = stage.lexicon.noun("shop" if where in _SHOPS else "house", "thing")
-        if thing is None or not thing.exact or relation in ("in", "at", "to", "around"):
+        inside = relation in ("in", "at", "to", "around") or where in ("under-water", "theatre")
+        if thing is None or not thing.exact or inside:
             stage.took(phrase)
             return
         if relation == "on" and match is not None and match.sort == "place":
@@ -132,6 +134,8 @@ def put(
     as_thing(stage, phrase)
     if relation == "for" and saying.verb in ("reach", "dive", "jump", "wait", "grab"):
         relation = "to"
+    if relation == "before" and phrase.alive and phrase.kind != "pronoun" and living:
+        relation = "facing"
     absent = relation in _ABSENT or not here
     if relation == "with" and saying.verb in grammar.THINKING:
         absent = True
@@ -139,7 +143,8 @@ def put(
     if it and subjects and not isinstance(subjects[0], Actor):
         _upon_it(stage, saying, place, subjects, objects)
         return
-    entity = stage.entity(phrase, present=not absent)
+    several = company(stage, phrase, present=not absent)
+    entity = several[0] if several else stage.entity(phrase, present=not absent)
     fill(stage, phrase, entity)
     follow_hints(stage, phrase)
     if entity is None:
@@ -159,7 +164,8 @@ def put(
         for doer in living if act else ():
             doer.does(act, 2.0, stage.clause)
             relation = "with"
-    stand(stage, saying, relation, governors, entity, place)
+    for one in several or [entity]:
+        stand(stage, saying, relation, governors, one, place)
 
 
 def _moved(

@@ -41,6 +41,11 @@ def tell(stage: Stage, saying: Saying) -> None:
     undergone = saying.verb in _UNDERGONE and not saying.objects and not saying.speech
     if undergone and saying.unit is not None and saying.unit.form == "past":
         saying.passive = True
+    if saying.verb in ("name", "call", "nickname") and saying.passive and len(living) == 1:
+        for phrase in saying.objects:
+            if phrase.kind == "name":
+                stage.same(living[0], phrase)
+        return
     if saying.passive:
         _passive(stage, saying, subjects)
         return
@@ -67,6 +72,8 @@ def _is_picture(stage: Stage, saying: Saying) -> bool:
 
 def _subject(stage: Stage, phrase: Phrase, saying: Saying) -> Actor | Item | None:
     sort = phrase.sort
+    if sort in ("place", "role", "") and phrase.kind == "noun":
+        _peopled(stage, phrase, saying)
     strong = 1.4 if stage.sentence > 1 else 2.5
     strong = strong if saying.exists or not saying.verb else 1.0
     if sort == "place" and phrase.match is not None and not (saying.exists and saying.denied):
@@ -90,6 +97,24 @@ def _subject(stage: Stage, phrase: Phrase, saying: Saying) -> Actor | Item | Non
     fill(stage, phrase, entity)
     follow_hints(stage, phrase)
     return entity
+
+
+def _peopled(stage: Stage, phrase: Phrase, saying: Saying) -> None:
+    """ "The village cheered", "the crew rowed": its people do."""
+    match = stage.lexicon.verb(saying.verb) if saying.verb else None
+    acts = not saying.passive and match is not None and match.sort == "act"
+    acts = acts and match is not None and match.key not in deeds.POSTURES
+    many = next((int(n) for n, line in stage.lexicon.attribute("peopled").items()
+                 if phrase.said.lower() in line), 0)  # fmt: skip
+    if not many or phrase.several:
+        return
+    if phrase.sort == "place" and acts and phrase.match is not None:
+        stage.setting.add(phrase.match.key, 1.4, stage.sentence)
+        pupils = stage.lexicon.noun("pupil" if phrase.head in ("class", "school") else "people")
+        phrase.match = pupils or phrase.match
+        phrase.count = many
+    elif phrase.sort == "role":
+        phrase.count = many
 
 
 def _only_spoken_of(saying: Saying) -> bool:
@@ -133,8 +158,12 @@ def _is(stage: Stage, saying: Saying, living: list[Actor]) -> None:
         elif living and not saying.denied and phrase.kind == "noun":
             if looks.worn(living[0], phrase, stage.lexicon):
                 stage.took(phrase)
-            else:
+            elif len(living) == 1:
                 stage.same(living[0], phrase)
+                if phrase.alive and phrase.several == (living[0].count > 1):
+                    phrase.entity = living[0]  # What follows "with" is said of the subject.
+            else:
+                stage.took(phrase)
         elif not saying.denied and stage.entity(phrase) is None:
             missed(stage, phrase)
 
@@ -143,7 +172,7 @@ def _name(stage: Stage, saying: Saying, phrase: Phrase) -> None:
     """Whose name is told: "My name is Pinch"."""
     owner = next((p.owner for p in saying.subjects if p.owner is not None), None)
     i = Phrase(phrase.start, phrase.end, "i", "pronoun", "I")
-    called = meaning.pronoun(stage, owner or i)
+    called = stage.entity(owner or i)
     if isinstance(called, Actor) and phrase.head not in called.names:
         stage.took(phrase)
         called.names = (*called.names, phrase.head)
@@ -176,6 +205,8 @@ def _objects(stage: Stage, saying: Saying, living: list[Actor], here: bool) -> l
             phrase.match = thing
         dressing = saying.verb in ("wear", "put", "don", "dress")
         own = saying.verb == "have" and (phrase.sort != "garment" or bool(phrase.colours))
+        garment = stage.lexicon.noun(phrase.said, "garment")
+        dressing = dressing or (own and garment is not None and garment.exact and bool(phrase.colours))
         worn = bool(living) and (dressing or own) and here
         if worn and all(looks.worn(a, phrase, stage.lexicon, dressing) for a in living):
             stage.took(phrase)
@@ -185,6 +216,10 @@ def _objects(stage: Stage, saying: Saying, living: list[Actor], here: bool) -> l
             if phrase.shows is None:
                 continue
             phrase = phrase.shows
+        several = [a for a in meaning.objects(stage, phrase, here) if a not in living]
+        if several:
+            found += several
+            continue
         as_thing(stage, phrase)
         spoken = saying.verb in _SAYING and not phrase.alive
         entity = stage.entity(phrase, present=here and not spoken)

@@ -57,6 +57,8 @@ class Stage:
             found = meaning.pronoun(self, phrase)
         elif phrase.kind == "name":
             found = meaning.named(self, phrase)
+        elif known := meaning.known_by_name(self, phrase):
+            found = known
         elif phrase.match is None:
             found = self._member_called(phrase)
         elif meaning.eaten(self, phrase):
@@ -103,6 +105,19 @@ class Stage:
         member = self.cast.described(phrase.head) if self.cast else None
         return self.of_cast(member) if member is not None else None
 
+    def _described(self, phrase: Phrase) -> Member | None:
+        """Who of the cast a noun means: "the kitten", "the bird", "the child"."""
+        if self.cast is None:
+            return None
+        word = phrase.head
+        member = self.cast.described(word) or self.cast.described(phrase.said.lower())
+        if member is not None or not phrase.definite or phrase.match is None:
+            return member
+        kinds = {*self.lexicon.attribute("broader").get(phrase.match.key, ()), phrase.match.key}
+        kinds |= {"boy", "girl", "toddler"} if phrase.match.key == "child" else set()
+        known = [m for m in self.cast.members if m.look.kind in kinds and not m.look.role]
+        return known[0] if len(known) == 1 and phrase.owner is None else None
+
     def of_cast(self, member: Member) -> Actor:
         """The figure of a member of the cast."""
         for actor in self.actors:
@@ -128,7 +143,7 @@ class Stage:
         assert phrase.match is not None
         match, count = phrase.match, phrase.count
         if not phrase.several and not phrase.other:
-            member = self.cast.described(phrase.head) if self.cast else None
+            member = self._described(phrase)
             other = phrase.count == 1 and not phrase.definite and match.sort != "animal"
             if member is not None and (self.caption or not (other and member.names)):
                 return self.of_cast(member)
@@ -140,7 +155,8 @@ class Stage:
         actor = self.new(match, phrase.said)
         actor.plural = phrase.plural
         actor.definite = phrase.definite and phrase.owner is None
-        actor.count = count if count > 1 else _MANY if phrase.plural else 1
+        many = 2 if phrase.head in ("twin", "parent", "grandparent") else _MANY
+        actor.count = count if count > 1 else many if phrase.plural else 1
         self._age(actor, phrase)
         self.draws(phrase)
         return actor
@@ -172,6 +188,10 @@ class Stage:
             if actor is owner:
                 continue
             same = phrase.match.key in (actor.kind, actor.role)
+            if actor.kind in self.lexicon.attribute("broader").get(phrase.match.key, ()):
+                same = True
+            if phrase.head in ("animal", "creature", "pet", "critter") and phrase.definite:
+                same = same or actor.sort == "animal"
             if phrase.match.key == "person" and actor.sort in PEOPLE:
                 same = True
             if phrase.match.key == "child" and actor.kind in ("boy", "girl", "child"):

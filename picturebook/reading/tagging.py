@@ -38,6 +38,11 @@ _NOT_NOUNS: Final = frozenset(
 """Verbs, wherever a verb is possible."""
 
 
+_BASE_PASTS: Final = frozenset(
+    """read put hit cut let set shut hurt cast spread split bid burst cost quit rid shed slit thrust
+    upset wed wet bet beat""".split()
+)
+"""Verbs whose past looks like the base: "the king set down his crown"."""
 _COPULAR: Final = frozenset("feel look get become grow seem sound stay turn".split())
 _STATED: Final = frozenset(
     """filled covered parked lined surrounded topped decorated loaded stacked made attached
@@ -91,8 +96,8 @@ def _decide(
             ) and any(m.sort in ("colour", "size", "material") for m in lexicon.describing(low))
         )  # fmt: skip
     if verb and _is_verb(unit, before, following, after, noun, adjective, next_nominal, lexicon):
-        stem = verb
-        return replace(unit, tag="VERB", lemma=stem, form=verb_form(low, stem))
+        form = "past" if _told(unit, before, lexicon) else verb_form(low, verb)
+        return replace(unit, tag="VERB", lemma=verb, form=form)
     if low == "drawn" and prev == "NOUN" and next_nominal:
         return replace(unit, tag="ADJ", lemma=low)
     adverbial = prev == "ADV" and form_adjective(verb, low)
@@ -138,7 +143,9 @@ def _is_verb(
     previous = before[-1] if before else None
     prev = previous.tag if previous else ""
     stem = possible(low, lexicon)[1]
-    form = verb_form(low, stem)
+    form = "past" if _told(unit, before, lexicon) else verb_form(low, stem)
+    if form == "base" and _after_letting(before) and (following is None or _ends(following)):
+        return True
     if prev in ("TO", "MODAL") or (prev in ("NEG", "ADV") and _auxiliary(before)):
         return True
     if noun and following is not None and following.low == "of" and (
@@ -194,6 +201,27 @@ def _is_verb(
         return object_ and stem not in _NOT_VERBS
     return prev == "ADV" and bool(before[:-1]) and stem not in _NOT_VERBS and before[-2].tag in (
         "NOUN", "NAME", "PRON")  # fmt: skip
+
+
+def _told(unit: Unit, before: Sequence[Unit], lexicon: Lexicon) -> bool:
+    """Whether a word that may be past or base follows somebody, or another verb in the past."""
+    if unit.low not in _BASE_PASTS or not before:
+        return False
+    last = before[-1]
+    if last.tag in ("CONJ", "ADV", "MARK"):
+        return any(u.tag == "VERB" and u.form == "past" for u in before)
+    if last.tag in ("NAME", "PRON", "QUOTE", "HAVE"):
+        return True
+    match = lexicon.noun(last.low) if last.tag == "NOUN" else None
+    return match is not None and match.sort in ("person", "role", "animal") and last.form != "plural"
+
+
+def _after_letting(before: Sequence[Unit]) -> bool:
+    """ "let the bird go", "saw her run": a verb after the object of these."""
+    if not before or before[-1].tag not in ("NOUN", "NAME", "PRON"):
+        return False
+    found = next((u for u in reversed(before) if u.tag in ("VERB", "MARK", "CONJ", "PREP")), None)
+    return found is not None and found.lemma in grammar.LETTING
 
 
 def _colour_worn(before: Sequence[Unit], lexicon: Lexicon) -> bool:

@@ -9,6 +9,8 @@ from picturebook.reading.tokens import Token
 from picturebook.words import Lexicon
 from picturebook.words.forms import classes, lemmas
 
+_NO_NOUNS: Final = frozenset("under below in on at over into inside beside".split())
+"""Prepositions: "a fish under water" is no kind of water."""
 _MEANT: Final = frozenset("show eat drink see look catch reach take hold ride".split())
 
 
@@ -38,7 +40,7 @@ def units_of(sentence: Sequence[Token], lexicon: Lexicon, names: frozenset[str])
         elif sentence[i].kind == "word":
             count = _preposition_length(lows, i)
             kind = "PREP" if count > 1 else ""
-            if count == 1 and all(t.kind == "word" for t in sentence[i : i + 2]):
+            if count == 1 and lows[i] not in _NO_NOUNS and all(t.kind == "word" for t in sentence[i : i + 2]):
                 count = lexicon.longest([t.low if t.kind == "word" else "," for t in sentence], i)
         first, last = sentence[i], sentence[i + count - 1]
         text = " ".join(token.text for token in sentence[i : i + count])

@@ -9,6 +9,13 @@ from picturebook.reading.stage import Stage
 
 _INTO: Final = frozenset({"to", "into", "up to", "down to", "over to", "back to", "towards"})
 
+_BELOW: Final = frozenset(
+    {"under", "beneath", "below", "underneath", "at the bottom of", "on the bottom of",
+     "in the depths of", "to the bottom of"}
+)  # fmt: skip
+_WATERS: Final = frozenset("water sea ocean lake river pond wave surface waves".split())
+_SHOWN_ON: Final = frozenset({"stage"})
+"""What one stands on and is at a place by that."""
 _VIEWS: Final = frozenset(
     {"behind", "beside", "around", "above", "facing", "under", "with", "between", "in front of"}
 )
@@ -17,6 +24,8 @@ _VIEWS: Final = frozenset(
 def named_place(stage: Stage, place: Place, living: list[Actor]) -> str:
     """The place that a phrase after a preposition names, "" if it is a thing there."""
     phrase = place.phrase
+    if place.word in _BELOW and phrase.head in _WATERS:
+        return "under-water"
     if phrase.kind != "noun" or phrase.match is None:
         return ""
     if phrase.match.sort == "place":
@@ -40,6 +49,8 @@ def named_place(stage: Stage, place: Place, living: list[Actor]) -> str:
     homes = ("church", "barn", "garage", "house", "castle", "school")
     if inside and phrase.match.key in homes and place.word in ("in", "inside"):
         return inside if stage.lexicon.entry("place", inside) else ""
+    if found is not None and place.relation == "on" and phrase.head in _SHOWN_ON:
+        return found.key
     if found is not None and place.relation in ("in", "at", "to") and found.exact:
         return found.key
     if phrase.head == "grass" or (phrase.match.key == "grass" and place.relation in ("in", "on")):
@@ -50,6 +61,8 @@ def named_place(stage: Stage, place: Place, living: list[Actor]) -> str:
 def set_place(stage: Stage, place: Place, where: str) -> None:
     """Notes a place: one that is entered is stronger than one that is seen from there."""
     relation = place.relation
+    if where == "under-water":
+        relation = "in"
     if relation in _VIEWS and stage.lexicon.indoors(where):
         stage.setting.inside = False
         return
@@ -59,7 +72,7 @@ def set_place(stage: Stage, place: Place, where: str) -> None:
         strength = 1.1
     else:
         strength = 2.4
-    if place.phrase.head in SOFT or place.phrase.match is None:
+    if (place.phrase.head in SOFT and where != "under-water") or place.phrase.match is None:
         strength = 0.5
     if stage.caption:
         strength -= 1.0

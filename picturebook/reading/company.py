@@ -1,0 +1,52 @@
+"""Words for several people who are not alike: a family, a couple, parents."""
+
+from typing import TYPE_CHECKING, Final
+
+from picturebook.reading.actors import Actor
+from picturebook.reading.phrase import Phrase
+from picturebook.words import Match
+
+if TYPE_CHECKING:
+    from picturebook.reading.stage import Stage
+
+_OLDER: Final = {"man": "grandfather", "woman": "grandmother"}
+_CHILDREN: Final = frozenset({"girl", "boy", "child", "toddler", "teenager"})
+
+
+def company(stage: "Stage", phrase: Phrase, present: bool = True) -> list[Actor]:
+    """The figures that one word means, nobody if it is no such word."""
+    if phrase.kind != "noun" or phrase.measure or phrase.denied:
+        return []
+    word = phrase.said.lower()
+    kinds = stage.lexicon.attribute("company").get(word, ())
+    if not kinds or any(hint.sort == "animal" for hint in phrase.hints):
+        return []
+    owner = stage.entity(phrase.owner, present=False) if phrase.owner is not None else None
+    if isinstance(owner, Actor) and owner.sort == "animal":
+        return []
+    known = [m for m in stage.cast.members if word in m.words] if stage.cast else []
+    found = [stage.of_cast(member) for member in known]
+    if len(found) < 2:
+        found = [
+            _one(stage, _OLDER.get(kind, kind) if phrase.old else kind, phrase, owner)
+            for kind in kinds
+            if not (isinstance(owner, Actor) and kind == owner.kind and kind in _CHILDREN)
+        ]
+    for actor in found:
+        actor.present = actor.present or present
+        actor.spans.append((phrase.start, phrase.end))
+    stage.took(phrase)
+    return found
+
+
+def _one(stage: "Stage", kind: str, phrase: Phrase, owner: object) -> Actor:
+    """One of them: who is there already, or in the cast as mother or father, or somebody new."""
+    for actor in stage.actors:
+        if actor.kind == kind and actor.count == 1 and not actor.role and actor is not owner:
+            return actor
+    if stage.cast is not None:
+        kin = stage.lexicon.attribute("kin").get(kind, ())
+        for member in stage.cast.members:
+            if member.look.kind == kind and set(kin) & set(member.words):
+                return stage.of_cast(member)
+    return stage.new(Match(kind, "person"), phrase.said)
