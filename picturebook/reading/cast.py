@@ -14,8 +14,10 @@ from picturebook.reading.names import names_in
 from picturebook.reading.stage import Stage
 from picturebook.reading.tagging import tag
 from picturebook.reading.tokens import sentences, told
+from picturebook.reading.units import meant
 from picturebook.reading.wardrobe import members_of
 from picturebook.words import Lexicon, lexicon
+from picturebook.words.forms import lemmas
 
 __all__ = ["Cast", "Member", "cast_of"]
 
@@ -66,10 +68,11 @@ def play(pages: Sequence[str], words: Lexicon, names: frozenset[str]) -> Stage:
     offset = 0
     for page in pages:
         kept, _ = told(page)
+        near = frozenset(w for t in kept for w in (t.low, *lemmas(t.low, "VERB"), *lemmas(t.low, "NOUN")))
         for sentence in sentences([replace(t, start=t.start + offset, end=t.end + offset)
                                    for t in kept]):  # fmt: skip
             stage.sentence += 1
-            for saying in clauses(tag(sentence, words, names), words):
+            for saying in clauses(meant(tag(sentence, words, names), words, near), words):
                 scenes.tell(stage, saying)
         offset += len(page) + 1
     return stage

@@ -65,6 +65,8 @@ class _Reader(Attaching):
             self.preposition = None
         elif unit.tag == "NEG":
             self.denied = True
+            if self.now.verb == "be" and not self.now.objects and not self.now.states:
+                self.now.denied = True
         elif unit.tag == "EX":
             self._new_if_full()
             self.now.exists = True
@@ -221,6 +223,7 @@ class _Reader(Attaching):
                 self._close()
                 self.now.subjects = [last]
         self.now.verb = "be" if unit.tag == "AUX" else "have"
+        self.now.going = unit.low == "having"
         self.now.denied = self.now.denied or self.denied
         self.now.unreal = self.now.unreal or self.unreal
         exists = self.now.exists
@@ -247,7 +250,7 @@ class _Reader(Attaching):
         if not self.now.subjects and last is not None:
             self.now.subjects = [last]
         self.now.unreal = not (
-            verb in grammar.STARTING or "ready" in states or "about" in states
+            verb in grammar.STARTING or states & {"ready", "about", "first", "last"}
         ) or verb in grammar.THINKING  # fmt: skip
         self.joining = False
 

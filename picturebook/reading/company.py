@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from picturebook.reading.stage import Stage
 
 _OLDER: Final = {"man": "grandfather", "woman": "grandmother"}
+_HOUSE: Final = ("family", "parents", "couple")
 _CHILDREN: Final = frozenset({"girl", "boy", "child", "toddler", "teenager"})
 
 
@@ -45,7 +46,7 @@ def _one(stage: "Stage", kind: str, phrase: Phrase, owner: object) -> Actor:
         if actor.kind == kind and actor.count == 1 and not actor.role and actor is not owner:
             return actor
     if stage.cast is not None:
-        kin = stage.lexicon.attribute("kin").get(kind, ())
+        kin = (*stage.lexicon.attribute("kin").get(kind, ()), *_HOUSE)
         for member in stage.cast.members:
             if member.look.kind == kind and set(kin) & set(member.words):
                 return stage.of_cast(member)

@@ -64,7 +64,8 @@ def do(
     elif verb in deeds.LIGHT:
         nouns = heads + [p.phrase.head for p in saying.places if p.relation == "for"]
         nouns += [word for p in saying.objects for word in (p.head, p.measure)]
-        if any(isinstance(o, Item) and edible(stage, o) for o in objects) and verb in _DINING:
+        dining = verb in _DINING and (verb != "have" or saying.going)
+        if dining and any(isinstance(o, Item) and edible(stage, o) for o in objects):
             nouns.append("meal")
         told = next((a for a in (deeds.noun_act(n, verb) for n in nouns) if a), "")
         made = act == "cook" and verb == "make"

@@ -160,6 +160,8 @@ def _is_name(
     if not given and all(_function_word(low) or (low in TITLES and single) for low in lows):
         match = lexicon.noun(last)
         return bool(match and match.sort == "person" and inside and len(lows) == 1)
+    if single and last.endswith("ing") and "VERB" in classes(last) and not given:
+        return False
     if last in _SITES and len(lows) > 1:
         return False
     if last in MONTHS and len(lows) == 1:

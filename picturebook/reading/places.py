@@ -79,6 +79,8 @@ def decide(
     """The place of a scene, "" if nothing tells it. `before` is that of the page before."""
     strength, place = setting.best()
     acts, roles, things = list(acts), list(roles), list(things)
+    if before == "sky" and "fly" not in acts:
+        before = ""  # Nobody stays there.
     if place == "field":
         sports = [g for g in suggested(lexicon, acts, roles, things) if g in _SPORTS]
         return sports[0] if sports else place

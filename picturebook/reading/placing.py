@@ -14,14 +14,14 @@ from picturebook.reading.noticing import (
     small,
 )
 from picturebook.reading.phrase import Phrase
-from picturebook.reading.places import SOFT
+from picturebook.reading.places import INSIDE, SOFT
 from picturebook.reading.saying import Place, Saying
 from picturebook.reading.stage import Stage
 from picturebook.reading.standing import OPEN, stand
 from picturebook.reading.whereabouts import named_place, set_place
 from picturebook.words import Match
 
-_PLACED: Final = frozenset("put place set lay drop throw leave pour hang stick pack load".split())
+_PLACED: Final = frozenset("put place set lay drop throw leave pour hang stick pack load wrap keep store tie hide".split())
 
 
 _ABSENT: Final = frozenset("of about for from like after without before".split())
@@ -30,6 +30,10 @@ _ABSENT: Final = frozenset("of about for from like after without before".split()
 _OUTSIDE: Final = frozenset({"beside", "in front of", "behind"})
 
 
+_LIGHTS: Final = {"sun": ("clear", "weather"), "sunlight": ("clear", "weather"),
+                  "sunshine": ("clear", "weather"), "moon": ("night", "time"),
+                  "moonlight": ("night", "time"), "star": ("night", "time")}  # fmt: skip
+"""What one is in or under without standing in it."""
 _SHOPS: Final = frozenset("shop bakery cafe restaurant supermarket hairdresser bar".split())
 
 
@@ -46,7 +50,7 @@ _LEAVING: Final = frozenset("escape jump fall fly leap take drive swim".split())
 _USING: Final = frozenset("use talk work type play be speak chat".split())
 
 
-MOTION: Final = frozenset("go come arrive return enter reach climb walk run hurry step".split())
+MOTION: Final = frozenset("go come arrive return enter reach climb walk run hurry step travel leave".split())
 
 
 def put(
@@ -66,6 +70,18 @@ def put(
         stage.moment([match])
         stage.took(phrase)
         return
+    if relation in ("in", "under") and phrase.head in _LIGHTS and not unseen:
+        stage.moment([Match(*_LIGHTS[phrase.head])])
+        if phrase.head not in ("moon", "star"):
+            stage.took(phrase)
+            return
+        relation = "at"
+    vehicle = INSIDE.get(match.key, "") if match is not None else ""
+    if place.word == "by" and vehicle and not (phrase.definite or phrase.count or phrase.plural):
+        if saying.verb in MOTION and stage.lexicon.entry("place", vehicle) and here:
+            stage.setting.add(vehicle, 2.2, stage.sentence)
+            stage.took(phrase)
+            return
     if relation == "in" and phrase.head in stage.lexicon.attribute("picture")["of"]:
         stage.took(phrase)
         return
@@ -85,6 +101,8 @@ def put(
         tool = match is not None and match.key in _TOOLS
         holds = owner.kind in OPEN or edible(stage, owner)
         owner = owner if holds and not tool else None
+    if relation in ("in", "wear") and phrase.head == "one" and phrase.colours and stage.garment:
+        phrase.kind, phrase.head, phrase.said = "noun", stage.garment, stage.garment
     actor = owner if isinstance(owner, Actor) else None
     if actor is None and owner is None and living and relation in ("in", "with", "wear", "as"):
         actor = living[0]
@@ -158,6 +176,8 @@ def put(
         governors = [owner]
     elif _moved(stage, saying, relation, objects, entity) or not governors:
         governors = list(objects)
+    elif saying.objects and not objects and saying.verb in _PLACED and relation in ("on", "in"):
+        governors = []  # What was put there isn't drawn.
     governors = [g for g in governors if g is not entity]
     if isinstance(entity, Item) and living and relation in ("on", "at", "with"):
         act = deeds.using(saying.verb, [entity.kind]) if saying.verb in _USING else ""
@@ -209,6 +229,7 @@ def _wears(stage: Stage, actor: Actor, living: list[Actor], phrase: Phrase, rela
     everybody = living if actor in living else [actor]
     if not looks.worn(actor, phrase, stage.lexicon, dressing):
         return False
+    stage.garment = phrase.said.lower() if phrase.sort == "garment" else stage.garment
     for other in everybody:
         looks.worn(other, phrase, stage.lexicon, dressing)
     stage.took(phrase)

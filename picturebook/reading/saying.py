@@ -31,6 +31,8 @@ class Saying:
     denied: bool = False
     unreal: bool = False
     """Only wished, thought or possible."""
+    going: bool = False
+    """ "having", not "have"."""
     passive: bool = False
     exists: bool = False
     """"there is …"."""

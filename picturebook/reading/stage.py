@@ -11,6 +11,8 @@ from picturebook.reading.places import Setting
 from picturebook.words import Lexicon, Match
 
 PEOPLE: Final = ("person", "role")
+_TOYS: Final = frozenset("doll teddy-bear puppet".split())
+"""Who is one of these is a toy: "Azizi is my doll"."""
 _MANY: Final = 3
 """So many are "dogs" of whom no number is said."""
 
@@ -40,6 +42,8 @@ class Stage:
         """Whether the last subject is nothing that is drawn: then "it" is that."""
         self.caption = False
         """Whether the caption is being read, which adds to what the page told."""
+        self.garment = ""
+        """The last garment that was told: "a red one" is another of these."""
         self._numbers: dict[str, int] = {}
 
     # -- who is meant ----------------------------------------------------------------------
@@ -90,6 +94,11 @@ class Stage:
         match = phrase.match
         if match is None or actor.look is not None:
             return
+        if match.key in _TOYS:
+            actor.toy = True
+            if match.key == "teddy-bear":
+                actor.kind, actor.sort, actor.guessed = "bear", "animal", False
+            return
         if match.sort in LIVING and match.sort == "role" and actor.sort != "animal":
             actor.role = actor.role or match.key
         elif match.sort in LIVING and (actor.kind in ("", "person", "child") or actor.guessed):
@@ -113,6 +122,10 @@ class Stage:
         member = self.cast.described(word) or self.cast.described(phrase.said.lower())
         if member is not None or not phrase.definite or phrase.match is None:
             return member
+        for line in self.lexicon.attribute("kin").values():
+            kin = [m for m in self.cast.members if word in line and set(line) & set(m.words)]
+            if len(kin) == 1:
+                return kin[0]
         kinds = {*self.lexicon.attribute("broader").get(phrase.match.key, ()), phrase.match.key}
         kinds |= {"boy", "girl", "toddler"} if phrase.match.key == "child" else set()
         known = [m for m in self.cast.members if m.look.kind in kinds and not m.look.role]

@@ -82,6 +82,9 @@ def _decide(
     if low in NO_PERSONS and not following_name(following):
         return replace(unit, tag="NOUN", lemma=low)
     noun, verb, adjective = possible(low, lexicon)
+    felt = previous is not None and (previous.lemma in _COPULAR or _joined_state(before))
+    if felt and verb and lexicon.describes(low, "face") and verb_form(low, verb) == "past":
+        return replace(unit, tag="ADJ", lemma=low)
     if verb and not lexicon.verb(verb) and noun and lexicon.noun(low):
         verb = ""
     if unit.text[:1].isupper() and not first and not (noun or verb or adjective):
@@ -214,6 +217,11 @@ def _told(unit: Unit, before: Sequence[Unit], lexicon: Lexicon) -> bool:
         return True
     match = lexicon.noun(last.low) if last.tag == "NOUN" else None
     return match is not None and match.sort in ("person", "role", "animal") and last.form != "plural"
+
+
+def _joined_state(before: Sequence[Unit]) -> bool:
+    """ "hurt and scared": an adjective and a conjunction before."""
+    return len(before) > 1 and before[-1].tag == "CONJ" and before[-2].tag == "ADJ"
 
 
 def _after_letting(before: Sequence[Unit]) -> bool:

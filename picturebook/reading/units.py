@@ -11,6 +11,8 @@ from picturebook.words.forms import classes, lemmas
 
 _NO_NOUNS: Final = frozenset("under below in on at over into inside beside".split())
 """Prepositions: "a fish under water" is no kind of water."""
+_PARTICLES: Final = frozenset("up down out off".split())
+"""To "pick up" is no "pickup"."""
 _MEANT: Final = frozenset("show eat drink see look catch reach take hold ride".split())
 
 
@@ -40,7 +42,10 @@ def units_of(sentence: Sequence[Token], lexicon: Lexicon, names: frozenset[str])
         elif sentence[i].kind == "word":
             count = _preposition_length(lows, i)
             kind = "PREP" if count > 1 else ""
-            if count == 1 and lows[i] not in _NO_NOUNS and all(t.kind == "word" for t in sentence[i : i + 2]):
+            lifted = lows[i + 1 : i + 2] and lows[i + 1] in _PARTICLES and not (
+                i and (lows[i - 1] in grammar.DETERMINERS or lexicon.describing(lows[i - 1]))
+            )  # fmt: skip
+            if count == 1 and not lifted and lows[i] not in _NO_NOUNS and all(t.kind == "word" for t in sentence[i : i + 2]):
                 count = lexicon.longest([t.low if t.kind == "word" else "," for t in sentence], i)
         first, last = sentence[i], sentence[i + count - 1]
         text = " ".join(token.text for token in sentence[i : i + count])
