@@ -94,7 +94,7 @@ def _named(studio: Studio, ids: list[str] | None) -> list[str]:
             found[studio.catalog.model(name).id] = None
             continue
         members = [studio.library.model(model_id) for model_id in preset.models.values()]
-        found |= {view.id: None for view in members if view.repository}
+        found |= {view.id: None for view in members if view.remote}
     return list(found)
 
 

@@ -48,6 +48,9 @@ class ModelView:
     repository: str | None
     revision: str | None
     page: str | None
+    sources: str
+    """Where files that are known by their sums can be had, and `origin`: where they came from."""
+    origin: str
     bundled: bool
     download_mib: float
     disk_mib: float
@@ -70,7 +73,12 @@ class ModelView:
     @property
     def removable(self) -> bool:
         """Whether something of it was downloaded to this computer."""
-        return self.repository is not None and self.disk_mib > 0
+        return self.remote and self.disk_mib > 0
+
+    @property
+    def remote(self) -> bool:
+        """Whether it comes from elsewhere."""
+        return self.repository is not None or bool(self.sources)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,8 +8,9 @@ import time
 from typing import TYPE_CHECKING, Literal
 
 from core.errors import BadInput, Cancelled, StudioError
-from core.models import disk, downloads, hub
+from core.models import disk, downloads, hub, packaged
 from core.models.entry import SERVERS, ModelEntry
+from core.models.fetching import Progress
 from db.downloads import Download, Downloads
 from studio.model_views import MIB, DownloadView, ModelView
 from studio.trying import Trying
@@ -56,7 +57,7 @@ class ModelLibrary:
     def download(self, model_id: str) -> None:
         """Enqueue a download, or go on with one; what is here already is not fetched again."""
         entry = self._studio.catalog.model(model_id)
-        if not disk.repositories(entry):
+        if not disk.is_remote(entry):
             raise BadInput(f"{entry.label} is not downloaded from anywhere: {entry.how}.")
         if self._downloads.begin(model_id):
             self._studio.queue.put("download", model_id, again=True, queue=DOWNLOADS)
@@ -105,18 +106,22 @@ class ModelLibrary:
             self._note(model_id, latest)
             return True
 
-        latest: downloads.Progress | None = None
+        latest: Progress | None = None
 
-        def progress(now: downloads.Progress) -> None:
+        def progress(now: Progress) -> None:
             nonlocal latest
             latest = now
 
         status: Literal["done", "paused", "failed"] = "done"
         error: str | None = None
         try:
-            token = self._studio.settings.hub_token
             downloads.fetch(
-                self._studio.catalog, model_id, token=token, on_progress=progress, check=check
+                self._studio.catalog,
+                model_id,
+                token=self._studio.settings.hub_token,
+                device=self._studio.settings.device,
+                on_progress=progress,
+                check=check,
             )
         except Stopping:
             return "more"
@@ -137,12 +142,15 @@ class ModelLibrary:
         self.trying.close()
 
     # -- inside -----------------------------------------------------------------------------
-    def _note(self, model_id: str, now: downloads.Progress | None) -> None:
+    def _note(self, model_id: str, now: Progress | None) -> None:
         if now is not None:
             self._downloads.note(model_id, **vars(now))
 
     def _sharing(self, entry: ModelEntry) -> list[str]:
         """Other models whose files lie in the same place."""
+        if entry.weights:
+            models = self._studio.catalog.models.values()
+            return [o.id for o in models if o.weights == entry.weights and o.id != entry.id]
         if entry.repository is None:
             return []
         same = (entry.repository, entry.revision)
@@ -155,7 +163,7 @@ class ModelLibrary:
         state: Literal["ready", "downloadable", "missing"] = "missing"
         if status.ready:
             state = "ready"
-        elif disk.repositories(entry):
+        elif disk.is_remote(entry):
             state = "downloadable"
         where, fits = self._where(entry)
         return ModelView(
@@ -168,6 +176,8 @@ class ModelLibrary:
             language=entry.options.get("language"),
             repository=entry.repository,
             revision=entry.revision,
+            sources=packaged.sources_words(entry) if entry.weights else "",
+            origin=packaged.origin(entry) if entry.weights else "",
             page=f"{hub.endpoint()}/{entry.repository}" if entry.repository else None,
             bundled=entry.bundled,
             download_mib=entry.download_mib,

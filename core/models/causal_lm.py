@@ -66,7 +66,8 @@ class CausalLM:
             model = int8.load_causal_lm(source)
         else:
             wide = replace(plan, dtype="bfloat16") if plan.dtype == "int8" else plan
-            model = load_weights(AutoModelForCausalLM, source.folder, source, wide)
+            state = int8.unpacked(source.folder, getattr(torch, wide.dtype))
+            model = load_weights(AutoModelForCausalLM, source.folder, source, wide, state=state)
         if source.adapter is not None:
             from core.models.lora import merge_adapter
 

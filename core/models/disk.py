@@ -1,13 +1,14 @@
 """What of a catalogued model lies on this computer's disk, and its removal.
 
-Knows the Hugging Face cache; never touches the network.
+Knows the Hugging Face cache and that of packages; never touches the network.
 """
 
+import json
 import shutil
 from pathlib import Path
 
 from core.errors import BadInput, StorageError
-from core.models import adapters, hub
+from core.models import adapters, hub, packaged
 from core.models.entry import ModelEntry
 from core.models.hub import Repository
 
@@ -38,6 +39,26 @@ def repositories(entry: ModelEntry, *, token: str | None = None) -> tuple[Reposi
     return tuple(found)
 
 
+def is_remote(entry: ModelEntry) -> bool:
+    """Whether anything of a model is downloaded."""
+    return bool(entry.weights or repositories(entry))
+
+
+def downloaded(entry: ModelEntry) -> Path | None:
+    """The folder of a downloaded snapshot, found without the network; None if incomplete."""
+    from huggingface_hub import try_to_load_from_cache
+
+    assert entry.repository
+    for name in ("model_index.json", "config.json"):
+        found = try_to_load_from_cache(entry.repository, name, revision=entry.revision)
+        if isinstance(found, str):
+            folder = Path(found).parent
+            wanted = [name for name in entry.files if "*" not in name]
+            wanted += _shards(folder)
+            return folder if all((folder / name).exists() for name in wanted) else None
+    return None
+
+
 def parts_folder(repository: Repository) -> Path:
     """Where a revision lies while it is being downloaded."""
     return repository.folder / ".parts" / repository.revision.replace("/", "--")
@@ -46,7 +67,10 @@ def parts_folder(repository: Repository) -> Path:
 def arrived_bytes(entry: ModelEntry) -> int:
     """How much of an unfinished download is kept on this computer."""
     folders = [parts_folder(repository) for repository in repositories(entry)]
-    return sum(f.stat().st_size for folder in folders if folder.is_dir() for f in folder.iterdir())
+    own = packaged.arrived_bytes(entry) if entry.weights else 0
+    return own + sum(
+        f.stat().st_size for folder in folders if folder.is_dir() for f in folder.iterdir()
+    )
 
 
 def disk_bytes(entry: ModelEntry) -> int:
@@ -56,7 +80,7 @@ def disk_bytes(entry: ModelEntry) -> int:
         folders.append(entry.base / entry.path)
     folders += [found for r in repositories(entry) if (found := _snapshot(r)) is not None]
     sizes = (f.stat().st_size for folder in folders for f in folder.rglob("*") if f.is_file())
-    return sum(sizes) + arrived_bytes(entry)
+    return sum(sizes) + _made_bytes(entry) + arrived_bytes(entry)
 
 
 def remove(entry: ModelEntry) -> int:
@@ -67,10 +91,12 @@ def remove(entry: ModelEntry) -> int:
     from huggingface_hub import scan_cache_dir
 
     wanted = repositories(entry)
-    if not wanted:
+    if not is_remote(entry):
         raise BadInput(f"{entry.label} was not downloaded, so it cannot be removed: {entry.how}.")
-    freed = arrived_bytes(entry)
+    freed = arrived_bytes(entry) + _made_bytes(entry)
     try:
+        if entry.weights:
+            packaged.remove(entry)
         for repository in wanted:
             snapshot = _snapshot(repository)
             shutil.rmtree(parts_folder(repository), ignore_errors=True)
@@ -88,6 +114,29 @@ def remove(entry: ModelEntry) -> int:
     if not freed:
         raise BadInput(f"{entry.label} is not on this computer, so there is nothing to remove.")
     return freed
+
+
+def _shards(folder: Path) -> list[str]:
+    """The weight files that a snapshot's indexes name, relative to it."""
+    found: set[str] = set()
+    for index in folder.rglob("*.safetensors.index.json"):
+        where = index.parent.relative_to(folder)
+        names = _weight_map(index).values()
+        found |= {str(where / name) for name in names}
+    return sorted(found)
+
+
+def _weight_map(index: Path) -> dict[str, str]:
+    """The files of an index by tensors; empty if it is damaged, which loading will say."""
+    try:
+        return dict(json.loads(index.read_text(encoding="utf-8"))["weight_map"])
+    except (OSError, ValueError, TypeError, KeyError):
+        return {}
+
+
+def _made_bytes(entry: ModelEntry) -> int:
+    """What was made of files that are known by their sums."""
+    return packaged.disk_bytes(entry) - packaged.arrived_bytes(entry) if entry.weights else 0
 
 
 def _snapshot(repository: Repository) -> Path | None:

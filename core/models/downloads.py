@@ -15,12 +15,16 @@ from pathlib import Path
 
 from core.errors import BadInput, ModelUnavailable, StorageError
 from core.models import fetching, hub, packaged
+from core.models.adapters import extras_of
 from core.models.architecture import CONFIGS, mismatch
+from core.models.device import choose_device
 from core.models.disk import parts_folder, repositories
 from core.models.entry import ModelEntry
 from core.models.fetching import Progress
 from core.models.hub import RemoteFile, Repository
+from core.models.precision import on_processor
 from core.models.registry import Catalog, words_for_mib
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Part:
@@ -54,22 +58,30 @@ def fetch(
     model_id: str,
     *,
     token: str | None = None,
+    device: str | None = None,
     on_progress: Callable[[Progress], None] = lambda progress: None,
     check: Callable[[], None] = lambda: None,
 ) -> Path:
     """Download a model, or go on with it; returns its folder.
+
+    Weights that are converted are made ready for `device` (`core.models.device.choose_device`).
 
     `check` is called several times a second and may raise to stop; what has arrived is kept and
     the next call goes on from there.  Everything that goes wrong is a `StudioError`.
     """
     entry = catalog.model(model_id)
     wanted = repositories(entry, token=token)
-    if not wanted:
+    if entry.weights:
+        dtype = dtype_for(entry, device)
+        packaged.fetch(entry, dtype=dtype, token=token, on_progress=on_progress, check=check)
+    elif not wanted:
         raise BadInput(f"{entry.label} is not downloaded from anywhere: {entry.how}.")
     parts: list[_Part] = []
     for repository in wanted:
         check()
         parts += _listed(repository, check)
+    if not parts:
+        return _folder(catalog, entry)
     job = _Job(entry, parts, on_progress, check)
     for part in sorted(parts, key=lambda part: part.file.path not in CONFIGS):
         job.fetch(part)
@@ -77,7 +89,21 @@ def fetch(
         _install(part)
     for repository in wanted:
         shutil.rmtree(parts_folder(repository), ignore_errors=True)
-    folder = catalog.folder(model_id)
+    return _folder(catalog, entry)
+
+
+def dtype_for(entry: ModelEntry, device: str | None) -> str:
+    """What converted weights are kept in: 8 bits where they run on a processor.
+
+    An adapter is merged into the weights, and they are quantised afterwards.
+    """
+    adapted = any(extra.option == "adapter" for extra in extras_of(entry))
+    plan = on_processor(entry, choose_device(device))
+    return "int8" if plan.dtype == "int8" and not adapted else "bfloat16"
+
+
+def _folder(catalog: Catalog, entry: ModelEntry) -> Path:
+    folder = catalog.folder(entry.id)
     if folder is None:
         raise ModelUnavailable(f"{entry.label} was fetched but is not found: {entry.how}.")
     return folder

@@ -9,6 +9,7 @@ import contextlib
 import ctypes
 import re
 import sys
+import threading
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,11 @@ _HUGEPAGE: Final = 14
 _COLLAPSE: Final = 25
 """Now and not when the kernel comes round to it; Linux 6.1."""
 _OWN_MEMORY: Final = re.compile(r"([0-9a-f]+)-([0-9a-f]+) rw.p 0+ 00:00 0 *(\[heap\])?$")
+
+
+def use_huge_pages_soon() -> None:
+    """The same beside other work: moving gigabytes takes seconds, and nothing waits for it."""
+    threading.Thread(target=use_huge_pages, name="huge-pages", daemon=True).start()
 
 
 def use_huge_pages() -> None:

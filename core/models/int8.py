@@ -5,20 +5,23 @@ kernels), each token on a scale of its own: language models have single tokens w
 hundred times larger than all others (Dettmers et al. 2022, "LLM.int8()"), and on a common scale
 those would round the others away.  Everything between the layers is float32.
 
-`load_causal_lm` quantises while it reads, so that there is never a second copy of the model.
+`load_causal_lm` quantises while it reads, so that there is never a second copy of the model; rows
+that are stored as int8 with their scales (`core.models.gguf_files`) are taken as they are.
 """
 
+import threading
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import torch
 from torch import nn
 from transformers import AutoConfig, AutoModelForCausalLM, GenerationConfig
 
-from core.models.huge_pages import use_huge_pages
+from core.models.huge_pages import use_huge_pages_soon
 from core.models.loading import Source, check_numbers
-from core.models.weight_files import WeightFiles
+from core.models.weight_files import WeightFiles, scale_name
 
 LARGEST: Final = 63
 """The largest weight.  Without VNNI instructions the kernels add two products of a weight and an
@@ -68,6 +71,20 @@ class WideEmbedding(nn.Module):
         """Shape of `ids` and one axis more."""
         found = nn.functional.embedding(ids, self.weight).float()
         return found if self.scale == 1.0 else found * self.scale
+
+
+class Int8Embedding(nn.Module):
+    """A table of word embeddings in int8 rows; what is looked up becomes float32."""
+
+    def __init__(self, weight: torch.Tensor, scales: torch.Tensor, scale: float) -> None:
+        """`weight`: int8, shape (words, width); `scales`: float32, shape (words,)."""
+        super().__init__()
+        self.weight = nn.Parameter(weight, requires_grad=False)
+        self.scales = nn.Parameter(scales * scale, requires_grad=False)
+
+    def forward(self, ids: torch.Tensor) -> torch.Tensor:
+        """Shape of `ids` and one axis more."""
+        return self.weight[ids].float() * self.scales[ids][..., None]
 
 
 def quantise(weight: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -124,17 +141,21 @@ def load_causal_lm(source: Source) -> Any:
     head, table = model.get_output_embeddings(), model.get_input_embeddings()
     tied = bool(getattr(config.get_text_config(), "tie_word_embeddings", False))
     table_name = next(n for n, m in model.named_modules() if m is table)
+    linear: dict[str, Any] = {}
+    # Reading and packing run outside Python: as many at once as torch may use threads.
+    with ThreadPoolExecutor(max(1, torch.get_num_threads())) as several:
+        for name, module in model.named_modules():
+            if type(module) is nn.Linear:
+                own = f"{name}.weight"
+                if tied and module is head and own not in files.tensors:
+                    own = f"{table_name}.weight"
+                given = files, own, module, f"{name}.bias", source
+                linear[name] = several.submit(_linear, *given)
     for name, module in list(model.named_modules()):
-        if type(module) is nn.Linear:
-            own = f"{name}.weight"
-            if tied and module is head and own not in files.tensors:
-                own = f"{table_name}.weight"
-            _put(model, name, _linear(files, own, module, f"{name}.bias", source))
+        if name in linear:
+            _put(model, name, linear[name].result())
         elif isinstance(module, nn.Embedding):
-            _expect(files, f"{name}.weight", module.weight, source)
-            weight = files.whole(f"{name}.weight", files.tensors[f"{name}.weight"].dtype)
-            scale = float(getattr(module, "scalar_embed_scale", 1.0))
-            _put(model, name, WideEmbedding(weight, scale))
+            _put(model, name, _embedding(files, f"{name}.weight", module, source))
     for name, parameter in list(model.named_parameters()):
         if parameter.is_meta:
             _expect(files, name, parameter, source)
@@ -143,7 +164,7 @@ def load_causal_lm(source: Source) -> Any:
     check_numbers(model, source)
     _remake_buffers(model, source)
     model.generation_config = _generation_config(folder, config)
-    use_huge_pages()
+    use_huge_pages_soon()
     return model.eval().requires_grad_(False)
 
 
@@ -151,11 +172,7 @@ def _linear(
     files: WeightFiles, name: str, module: nn.Linear, bias_name: str, source: Source
 ) -> Int8Linear:
     _expect(files, name, module.weight, source)
-    weight = torch.empty(module.weight.shape, dtype=torch.int8)
-    scales = torch.empty(len(weight), dtype=torch.float32)
-    for first, rows in files.rows(name):
-        last = first + len(rows)
-        weight[first:last], scales[first:last] = quantise(rows)
+    weight, scales = _rows(files, name)
     if not scales.isfinite().all():
         raise source.damaged(f"not all weights are numbers, e.g. in {name}")
     bias = None
@@ -163,6 +180,49 @@ def _linear(
         _expect(files, bias_name, module.bias, source)
         bias = files.whole(bias_name, torch.float32)
     return Int8Linear(weight, scales, bias)
+
+
+def _embedding(files: WeightFiles, name: str, module: nn.Embedding, source: Source) -> nn.Module:
+    _expect(files, name, module.weight, source)
+    scale = float(getattr(module, "scalar_embed_scale", 1.0))
+    if files.tensors[name].dtype == torch.int8:
+        return Int8Embedding(*_rows(files, name), scale)
+    return WideEmbedding(files.whole(name, files.tensors[name].dtype), scale)
+
+
+def _rows(files: WeightFiles, name: str) -> tuple[torch.Tensor, torch.Tensor]:
+    """int8 rows and their scales, as they are stored or quantised now."""
+    stored = files.tensors[name]
+    if stored.dtype == torch.int8:
+        return files.whole(name, torch.int8), files.whole(scale_name(name), torch.float32)
+    weight = torch.empty(stored.shape, dtype=torch.int8)
+    scales = torch.empty(len(weight), dtype=torch.float32)
+    for first, rows in files.rows(name):
+        last = first + len(rows)
+        weight[first:last], scales[first:last] = quantise(rows)
+    return weight, scales
+
+
+def unpacked(folder: Path, dtype: torch.dtype) -> dict[str, torch.Tensor] | None:
+    """The weights of a folder that holds int8 rows, in another precision; None if it holds none.
+
+    For graphics cards, and for what is merged into a model.
+    """
+    files = WeightFiles(folder)
+    if not any(stored.dtype == torch.int8 for stored in files.tensors.values()):
+        return None
+    found = {}
+    for name, stored in files.tensors.items():
+        if stored.dtype == torch.int8:
+            scales = files.whole(scale_name(name), torch.float32)
+            value = torch.empty(stored.shape, dtype=dtype)
+            for first, rows in files.rows(name):
+                last = first + len(rows)
+                value[first:last] = rows.float() * scales[first:last, None]
+            found[name] = value
+        elif not name.endswith(scale_name("")):
+            found[name] = files.whole(name, dtype)
+    return found
 
 
 def _expect(files: WeightFiles, name: str, like: torch.Tensor, source: Source) -> None:
@@ -195,15 +255,30 @@ def _put(model: nn.Module, name: str, value: Any) -> None:
 
 def _pack(weight: torch.Tensor, scales: torch.Tensor) -> Any:
     """Weights in the order that fbgemm reads them in."""
-    engine = torch.backends.quantized.engine
-    torch.backends.quantized.engine = "fbgemm"
-    try:
-        with warnings.catch_warnings():
-            # Tensors of this kind are only the way into the packed form.
-            warnings.filterwarnings("ignore", message=".*quantize_per")
-            stored = torch._make_per_channel_quantized_tensor(
-                weight, scales.double(), torch.zeros(len(weight), dtype=torch.int64), 0
-            )
-            return torch.ops.quantized.linear_prepack(stored, None)
-    finally:
-        torch.backends.quantized.engine = engine
+    with _Fbgemm():
+        zeros = torch.zeros(len(weight), dtype=torch.int64)
+        stored = torch._make_per_channel_quantized_tensor(weight, scales.double(), zeros, 0)
+        return torch.ops.quantized.linear_prepack(stored, None)
+
+
+class _Fbgemm:
+    """torch packs for fbgemm while anybody is inside; several threads may be."""
+
+    _lock: ClassVar = threading.Lock()
+    _inside: ClassVar = 0
+    _before: ClassVar = ""
+
+    def __enter__(self) -> None:
+        with self._lock:
+            if not _Fbgemm._inside:
+                _Fbgemm._before = torch.backends.quantized.engine
+                torch.backends.quantized.engine = "fbgemm"
+                # Tensors of this kind are only the way into the packed form.
+                warnings.filterwarnings("ignore", message=".*quantize_per")
+            _Fbgemm._inside += 1
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            _Fbgemm._inside -= 1
+            if not _Fbgemm._inside:
+                torch.backends.quantized.engine = _Fbgemm._before

@@ -155,16 +155,24 @@ def _work_in_slices(pipeline: Any) -> None:
 
 
 def load_weights(
-    cls: Any, folder: Path, source: Source, plan: DevicePlan, *, variant: str | None = None
+    cls: Any,
+    folder: Path,
+    source: Source,
+    plan: DevicePlan,
+    *,
+    variant: str | None = None,
+    state: Mapping[str, Any] | None = None,
 ) -> Any:
     """`cls.from_pretrained(folder)`, ready for inference; missing weights are an error.
 
     The libraries fill in random numbers for weights they do not find, with a mere warning.
-    `variant` names weights that lie beside the usual ones ("fp16": `model.fp16.safetensors`).
+    `variant` names weights that lie beside the usual ones ("fp16": `model.fp16.safetensors`);
+    `state` is given instead of those in the folder.
     """
     import torch
 
     options: dict[str, Any] = {"variant": variant} if variant else {}
+    options |= {} if state is None else {"state_dict": state}
     if cls.__module__.startswith("transformers"):
         options["trust_remote_code"] = False
     if plan.bits == 4:

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from core.build import ModelRef
 from core.errors import BadInput, ModelUnavailable, UnknownName
-from core.models import adapters, bark_voices, checksums, packaged
+from core.models import adapters, bark_voices, checksums, disk, packaged
 from core.models.chat_address import ChatAddress
 from core.models.entry import (
     DISTRIBUTIONS,
@@ -165,7 +165,7 @@ class Catalog:
                 raise ModelUnavailable(f"{entry.label} is not installed: {entry.how}.")
             return None
         if entry.repository:
-            folder = _cached(entry)
+            folder = disk.downloaded(entry)
             if folder is None:
                 what = f"{entry.repository}, {words_for_mib(entry.download_mib)}"
                 raise ModelUnavailable(
@@ -296,31 +296,6 @@ class Catalog:
             blurb=values.get("blurb", ""),
             models=models,
         )
-
-
-def _cached(entry: ModelEntry) -> Path | None:
-    """The folder of a downloaded snapshot, found without the network; None if incomplete."""
-    from huggingface_hub import try_to_load_from_cache
-
-    assert entry.repository
-    for name in ("model_index.json", "config.json"):
-        found = try_to_load_from_cache(entry.repository, name, revision=entry.revision)
-        if isinstance(found, str):
-            folder = Path(found).parent
-            wanted = [name for name in entry.files if "*" not in name]
-            wanted += _shards(folder)
-            return folder if all((folder / name).exists() for name in wanted) else None
-    return None
-
-
-def _shards(folder: Path) -> list[str]:
-    """The weight files that a snapshot's indexes name, relative to it."""
-    found: set[str] = set()
-    for index in folder.rglob("*.safetensors.index.json"):
-        where = index.parent.relative_to(folder)
-        names = (_json(index) or {}).get("weight_map", {}).values()
-        found |= {str(where / name) for name in names}
-    return sorted(found)
 
 
 def _json(file: Path) -> dict[str, Any] | None:

@@ -14,7 +14,7 @@ import pytest
 from safetensors.numpy import save_file
 
 from core.errors import BadInput, Cancelled, ModelUnavailable, StorageError
-from core.models import disk, downloads
+from core.models import disk, downloads, fetching
 from core.models.device import choose_device
 from core.models.loading import load
 from core.models.registry import Catalog
@@ -54,7 +54,7 @@ def catalog(host: HubHost, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> C
     template = host.url + "/{repo_id}/resolve/{revision}/{filename}"
     monkeypatch.setattr(constants, "HUGGINGFACE_CO_URL_TEMPLATE", template)
     monkeypatch.setattr(constants, "HF_HUB_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(downloads, "RETRY_S", 0.01)
+    monkeypatch.setattr(fetching, "RETRY_S", 0.01)
     monkeypatch.setenv("HF_TOKEN_PATH", str(tmp_path / "no-token"))
     monkeypatch.delenv("HF_TOKEN", raising=False)
     return written(tmp_path)
@@ -256,7 +256,7 @@ import resource, signal, sys
 from pathlib import Path
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 from core.errors import StudioError
-from core.models import disk, downloads
+from core.models import disk, downloads, fetching
 from core.models.registry import Catalog
 catalog = Catalog.load(Path(sys.argv[1]))
 hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
