@@ -1,6 +1,5 @@
-"""Turns of phrase that may stand for each other: in the lines that the bundled writer learnt from, and
-in a story that says something word for word as they do
-(`core.stages.rewording`).
+"""Turns of phrase that may stand for each other: in the lines that the bundled writer learnt from,
+and in a story that says something word for word as they do (`core.stages.rewording`).
 
 `{H}` and its like are slots of the grammar's lines: the hero and the hero's pronouns.
 """
