@@ -9,11 +9,13 @@ from picturebook.reading.saying import Saying
 from picturebook.reading.units import Unit
 from picturebook.words import Lexicon
 
+_DRESSED: Final = frozenset({"in", "wearing", "dressed in", "clad in"})
 _INVERTING: Final = frozenset(
     """come go sit stand lie run walk hang live fly burst roll fall jump climb step lay rise
     wait hide crouch cower gather float swim grow lean kneel""".split()
 )
 """Verbs that may stand before their subject where a place comes first."""
+_INTRANSITIVE: Final = _INVERTING - frozenset({"hang", "lay", "hide", "grow", "roll"})
 _SEEING: Final = frozenset("watch see look photograph show find meet".split())
 """After these verbs what follows belongs to who is seen: "watching a man on a skateboard"."""
 
@@ -41,6 +43,33 @@ class Attaching:
         self.unreal = False
         self.target: list[Phrase] | None = None
         self.bracket: Phrase | None = None
+
+    def _dressed(self, i: int) -> tuple[Phrase | None, int]:
+        """ "in red", "wearing black and white": colours alone are those of clothes."""
+        word = self.preposition.low if self.preposition is not None else ""
+        colours: list[str] = []
+        after = i
+        while word in _DRESSED and after < len(self.units):
+            unit = self.units[after]
+            colour = self.lexicon.describes(unit.low, "colour") if unit.tag == "ADJ" else ""
+            if not colour and not (colours and unit.low == "and"):
+                break
+            colours += [colour] if colour else []
+            after += 1
+        if not colours:
+            return None, i
+        start, end = self.units[i].start, self.units[after - 1].end
+        said = self.units[i].text
+        return Phrase(start, end, head="clothes", said=said, colours=colours), after
+
+    def _predicate(self, i: int) -> bool:
+        """Whether an adjective says how the subject is, rather than opening a noun phrase."""
+        before = self.units[i - 1] if i else None
+        state = before is not None and before.tag in ("AUX", "ADV", "NEG") and self.now.verb == "be"
+        if not state:
+            return False
+        _, after = phrases.parse(self.units, i, self.lexicon)
+        return not any(u.tag == "NOUN" and u.form == "plural" for u in self.units[i:after])
 
     def _inverted(self) -> bool:
         """Whether the subject follows its verb: "on a bench sat Dad"."""
@@ -168,6 +197,8 @@ class Attaching:
         return False
 
     def _passive(self, unit: Unit, i: int) -> bool:
+        if self.auxiliary is None and unit.lemma in _INTRANSITIVE:
+            return False
         if self.auxiliary is not None:
             return self.auxiliary.tag == "AUX"
         following = self.units[i + 1] if i + 1 < len(self.units) else None
@@ -200,6 +231,8 @@ class Attaching:
         last = self.now.places[-1]
         if self.relative:
             return True
+        if not self.now.subjects and unit.lemma in _INVERTING and unit.form == "past":
+            return False  # "Round the corner came two girls."
         if self.auxiliary is not None or last.phrase is not self.last:
             return False
         if not self.now.subjects:

@@ -18,7 +18,6 @@ _TAKE_OBJECTS: Final = frozenset(
 
 _SENSING: Final = frozenset("see hear smell feel".split())
 """Who could see something saw it."""
-_DRESSED: Final = frozenset({"in", "wearing", "dressed in", "clad in"})
 _MOVED: Final = frozenset("up on off out over down away back".split())
 """After these verbs these words are no prepositions where a thing follows: "picked up a key"."""
 
@@ -77,33 +76,6 @@ class _Reader(Attaching):
         elif unit.tag == "ADV":
             self._adverb(unit)
         return i + 1
-
-    def _dressed(self, i: int) -> tuple[Phrase | None, int]:
-        """ "in red", "wearing black and white": colours alone are those of clothes."""
-        word = self.preposition.low if self.preposition is not None else ""
-        colours: list[str] = []
-        after = i
-        while word in _DRESSED and after < len(self.units):
-            unit = self.units[after]
-            colour = self.lexicon.describes(unit.low, "colour") if unit.tag == "ADJ" else ""
-            if not colour and not (colours and unit.low == "and"):
-                break
-            colours += [colour] if colour else []
-            after += 1
-        if not colours:
-            return None, i
-        start, end = self.units[i].start, self.units[after - 1].end
-        said = self.units[i].text
-        return Phrase(start, end, head="clothes", said=said, colours=colours), after
-
-    def _predicate(self, i: int) -> bool:
-        """Whether an adjective says how the subject is, rather than opening a noun phrase."""
-        before = self.units[i - 1] if i else None
-        state = before is not None and before.tag in ("AUX", "ADV", "NEG") and self.now.verb == "be"
-        if not state:
-            return False
-        _, after = phrases.parse(self.units, i, self.lexicon)
-        return not any(u.tag == "NOUN" and u.form == "plural" for u in self.units[i:after])
 
     def _phrase(self, phrase: Phrase, after: int) -> None:
         if phrase.owner is not None and phrase.owner.head == "whose" and self.last is not None:

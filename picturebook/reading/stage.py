@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
-from picturebook.reading import looks, meaning
+from picturebook.reading import knowing, looks, meaning
 from picturebook.reading.actors import LIVING, Actor, Item
 from picturebook.reading.members import Cast, Member
 from picturebook.reading.phrase import Phrase
 from picturebook.reading.places import Setting
 from picturebook.words import Lexicon, Match
 
-PEOPLE: Final = ("person", "role")
 _TOYS: Final = frozenset("doll teddy-bear puppet".split())
 """Who is one of these is a toy: "Azizi is my doll"."""
 _MANY: Final = 3
@@ -114,23 +113,6 @@ class Stage:
         member = self.cast.described(phrase.head) if self.cast else None
         return self.of_cast(member) if member is not None else None
 
-    def _described(self, phrase: Phrase) -> Member | None:
-        """Who of the cast a noun means: "the kitten", "the bird", "the child"."""
-        if self.cast is None:
-            return None
-        word = phrase.head
-        member = self.cast.described(word) or self.cast.described(phrase.said.lower())
-        if member is not None or not phrase.definite or phrase.match is None:
-            return member
-        for line in self.lexicon.attribute("kin").values():
-            kin = [m for m in self.cast.members if word in line and set(line) & set(m.words)]
-            if len(kin) == 1:
-                return kin[0]
-        kinds = {*self.lexicon.attribute("broader").get(phrase.match.key, ()), phrase.match.key}
-        kinds |= {"boy", "girl", "toddler"} if phrase.match.key == "child" else set()
-        known = [m for m in self.cast.members if m.look.kind in kinds and not m.look.role]
-        return known[0] if len(known) == 1 and phrase.owner is None else None
-
     def of_cast(self, member: Member) -> Actor:
         """The figure of a member of the cast."""
         for actor in self.actors:
@@ -156,11 +138,11 @@ class Stage:
         assert phrase.match is not None
         match, count = phrase.match, phrase.count
         if not phrase.several and not phrase.other:
-            member = self._described(phrase)
+            member = knowing.described(self, phrase)
             other = phrase.count == 1 and not phrase.definite and match.sort != "animal"
             if member is not None and (self.caption or not (other and member.names)):
                 return self.of_cast(member)
-        known = self._known_actor(phrase)
+        known = knowing.known_actor(self, phrase)
         if known is not None:
             return known
         kin = meaning.kind_of_kin(self, phrase)
@@ -188,36 +170,6 @@ class Stage:
         if phrase.young and actor.kind == "person" and actor.sort == "person":
             little = any(u.low in ("little", "small") for u in phrase.describing)
             actor.kind = "child" if little or actor.count > 1 else "teenager"
-
-    def _known_actor(self, phrase: Phrase) -> Actor | None:
-        """Somebody who is there already: "the dog" is the dog of before."""
-        assert phrase.match is not None
-        bare = phrase.match.sort == "person" and not phrase.count and not phrase.plural
-        if phrase.other or not (phrase.definite or self.caption or bare):
-            return None
-        several = phrase.several
-        owner = phrase.owner.entity if phrase.owner is not None else None
-        for actor in reversed(self.actors):
-            if actor is owner:
-                continue
-            same = phrase.match.key in (actor.kind, actor.role)
-            if actor.kind in self.lexicon.attribute("broader").get(phrase.match.key, ()):
-                same = True
-            if phrase.head in ("animal", "creature", "pet", "critter") and phrase.definite:
-                same = same or actor.sort == "animal"
-            if phrase.match.key == "person" and actor.sort in PEOPLE:
-                same = True
-            if phrase.match.key == "child" and actor.kind in ("boy", "girl", "child"):
-                same = True
-            if self.caption and phrase.match.sort in PEOPLE and actor.sort in PEOPLE:
-                same = same or actor.kind in ("child", "person")
-            if self.caption and phrase.head in ("animal", "pet") and actor.sort == "animal":
-                same = True
-            if same and (several == (actor.count > 1) or self.caption):
-                if self.caption and phrase.count > 1 and actor.look is None and actor.count == 1:
-                    actor.count = phrase.count
-                return actor
-        return None
 
     def new(self, match: Match, said: str) -> Actor:
         """A new figure of a kind or a role."""
