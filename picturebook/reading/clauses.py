@@ -16,6 +16,7 @@ _TAKE_OBJECTS: Final = frozenset(
 )
 
 
+_REPORTING: Final = grammar.THINKING | {"say", "tell", "ask", "hear", "see", "show", "know"}
 _SENSING: Final = frozenset("see hear smell feel".split())
 """Who could see something saw it."""
 _MOVED: Final = frozenset("up on off out over down away back".split())
@@ -173,6 +174,12 @@ class _Reader(Attaching):
         self.target = None
 
     def _helper(self, unit: Unit, i: int) -> None:
+        if unit.tag == "MODAL" and self.now.verb in _REPORTING and self.now.objects:
+            if self.now.objects[-1] is self.last and not self.relative:
+                told = self.now.objects.pop()
+                self._close()
+                self.now.subjects = [told]
+                self.unreal = True
         following = next((u for u in self.units[i + 1 :] if u.tag not in ("ADV", "NEG")), None)
         if following is not None and following.tag in ("VERB", "AUX", "HAVE") and unit.tag != "AUX":
             if following.lemma not in _SENSING or unit.low != "could":

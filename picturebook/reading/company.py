@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from picturebook.reading.stage import Stage
 
 _OLDER: Final = {"man": "grandfather", "woman": "grandmother"}
+_MOST: Final = 5
 _HOUSE: Final = ("family", "parents", "couple")
 _CHILDREN: Final = frozenset({"girl", "boy", "child", "toddler", "teenager"})
 
@@ -19,6 +20,8 @@ def company(stage: "Stage", phrase: Phrase, present: bool = True) -> list[Actor]
     if phrase.kind != "noun" or phrase.measure or phrase.denied:
         return []
     word = phrase.said.lower()
+    if word in ("animals", "creatures", "beasts"):
+        return _animals(stage, phrase, present)
     kinds = stage.lexicon.attribute("company").get(word, ())
     if not kinds or any(hint.sort == "animal" for hint in phrase.hints):
         return []
@@ -38,6 +41,27 @@ def company(stage: "Stage", phrase: Phrase, present: bool = True) -> list[Actor]
         actor.spans.append((phrase.start, phrase.end))
     stage.took(phrase)
     return found
+
+
+def _animals(stage: "Stage", phrase: Phrase, present: bool) -> list[Actor]:
+    """Animals of which no more is said: those of the story, else some that live there."""
+    lexicon = stage.lexicon
+    cast = stage.cast.members if stage.cast is not None else ()
+    beasts = [m for m in cast if lexicon.noun(m.look.kind, "animal") and not m.look.toy]
+    found = [a for a in stage.actors if a.sort == "animal" and a.count == 1]
+    if phrase.definite and len(beasts) > 1:
+        found = [stage.of_cast(member) for member in beasts[:_MOST]]
+    elif not (phrase.definite and len(found) > 1):
+        _, place = stage.setting.best()
+        homes = lexicon.attribute("animals")
+        kinds = homes.get(place) or homes["forest"]
+        found = [stage.new(Match(kind, "animal"), phrase.said) for kind in kinds]
+    found = found[: phrase.count] if phrase.count > 1 else found
+    for actor in found:
+        actor.present = actor.present or present
+        actor.spans.append((phrase.start, phrase.end))
+    stage.took(phrase)
+    return found if len(found) > 1 else []
 
 
 def _one(stage: "Stage", kind: str, phrase: Phrase, owner: object) -> Actor:

@@ -47,6 +47,10 @@ def do(
     ]
     if verb == "paddle" and {"boat", "canoe", "raft", "kayak", "ship"} & set(afloat):
         act = "row"
+    if verb in ("smell", "stink", "taste") and not saying.objects:
+        act = ""
+    if verb == "take" and saying.particle == "off" and saying.objects:
+        act = "take"
     if verb == "draw" and _CARTS & set(keys):
         act = "pull"
     if verb == "make" and any(isinstance(o, Item) and edible(stage, o) for o in objects):

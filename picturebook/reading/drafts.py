@@ -44,13 +44,15 @@ def drafts_of(
         draft = Draft(actor, on(actor))
         if actor.names:
             found.append(draft)
-        elif actor.count == 1 and not actor.plural and draft.pages > 1 and not actor.toy:
+        elif actor.count == 1 and not actor.plural and draft.pages > 1 and not actor.toy and (
+            actor.present
+        ):  # fmt: skip
             draft.words = {actor.said.lower()}
             found.append(draft)
     for draft in found:
         if draft.actor.names:
             _kind_word(draft, words)
-    found = _same_kind(found)
+    found = _same_kin(_same_kind(found), words)
     found.sort(key=lambda d: (-d.pages, d.actor.order))
     return _one_each(found)
 
@@ -68,6 +70,24 @@ def _same_kind(found: list[Draft]) -> list[Draft]:
             same[0].words |= draft.words
             same[0].actor.spans += actor.spans
             kept.remove(draft)
+    return kept
+
+
+def _same_kin(found: list[Draft], words: Lexicon) -> list[Draft]:
+    """ "Dad", "Daddy" and "her father" are one."""
+    kept = list(found)
+    for kind, line in words.attribute("kin").items():
+        kin = [d for d in kept if d.actor.kind == kind
+               and set(line) & (d.words | {n.lower() for n in d.actor.names})]  # fmt: skip
+        for other in kin[1:]:
+            first = kin[0]
+            first.actor.names = tuple(dict.fromkeys((*first.actor.names, *other.actor.names)))
+            first.words |= other.words
+            first.actor.spans += other.actor.spans
+            first.pages = max(first.pages, other.pages)
+            for garment in other.actor.wears:
+                first.actor.wear(garment)
+            kept.remove(other)
     return kept
 
 

@@ -16,6 +16,16 @@ _KIN: Final = frozenset(
     brother sister cousin uncle aunt grandmother grandfather grandma grandpa granny twin parent
     kid""".split()
 )
+_OLDER: Final = frozenset(
+    """mother father mum mom dad mummy daddy mama papa uncle aunt grandmother grandfather grandma
+    grandpa granny parent""".split()
+)
+_GROWN: Final = {
+    "puppy": "dog", "kitten": "cat", "duckling": "duck", "lamb": "sheep", "calf": "cow",
+    "foal": "horse", "piglet": "pig", "fawn": "deer", "chick": "chicken", "lion-cub": "lion",
+    "elephant-calf": "elephant", "baby-dragon": "dragon", "tadpole": "frog",
+}  # fmt: skip
+"""The parents of young animals."""
 _CHILDREN: Final = frozenset("boy girl child toddler teenager".split())
 _MOST: Final = 4
 
@@ -29,14 +39,17 @@ def pronoun(stage: "Stage", phrase: Phrase) -> Actor | Item | None:
         return _narrator(stage, word)
     if word == "it" and stage.vague:
         return None
-    recent = sorted(stage.actors, key=lambda a: -(a.spans[-1][0] if a.spans else 0))
+    others = [a for a in stage.actors if not set(a.names) & stage.others]
+    others = [a for a in others if a.present] or others
+    recent = sorted(others, key=lambda a: -(a.spans[-1][0] if a.spans else 0))
     fitting = [actor for actor in recent if actor.fits(word)]
     sure = [actor for actor in fitting if actor.surely(word)]
     hero = stage.cast.members[0] if stage.cast is not None and stage.cast.members else None
     if sure:
         return sure[0]
     if hero is not None and hero.pronoun == word and word in ("she", "he"):
-        return stage.of_cast(hero)
+        if not set(hero.names) & stage.others:
+            return stage.of_cast(hero)
     if fitting:
         return fitting[0]
     if word == "it" and stage.items:
@@ -45,7 +58,7 @@ def pronoun(stage: "Stage", phrase: Phrase) -> Actor | Item | None:
         return None
     if stage.cast is not None and word in ("she", "he", "it"):
         for member in stage.cast.members:
-            if member.pronoun == word:
+            if member.pronoun == word and not set(member.names) & stage.others:
                 return stage.of_cast(member)
     if word == "they" and not stage.actors and not stage.items and stage.cast is None:
         some = stage.new(Match("person", "person"), "people")
@@ -152,6 +165,10 @@ def group(stage: "Stage", phrase: Phrase) -> list[Actor]:
             found = [stage.of_cast(member) for member in cast[:2]]
         if phrase.count > 1:
             found = found[-phrase.count :]
+    elif phrase.kind == "pronoun" and phrase.head == "we":
+        told = next((m for m in cast if m.pronoun == "i"), None)
+        young = [m for m in cast if m.names and m is not told and m.look.kind in _CHILDREN]
+        found = [stage.of_cast(m) for m in [*([told] if told else []), *young[:2]]] if told else []
     elif phrase.head in ("child", "kid", "friend") and phrase.plural and phrase.definite:
         young = [
             m for m in cast if m.names and (m.look.kind in _CHILDREN or phrase.head == "friend")
@@ -187,4 +204,6 @@ def kind_of_kin(stage: "Stage", phrase: Phrase) -> str:
     owner = phrase.owner.entity
     if owner is None and phrase.owner.kind == "pronoun":
         owner = pronoun(stage, phrase.owner)
-    return owner.kind if isinstance(owner, Actor) and owner.sort == "animal" else ""
+    if not isinstance(owner, Actor) or owner.sort != "animal":
+        return ""
+    return _GROWN.get(owner.kind, owner.kind) if phrase.head in _OLDER else owner.kind

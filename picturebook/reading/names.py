@@ -162,6 +162,8 @@ def _is_name(
         return bool(match and match.sort == "person" and inside and len(lows) == 1)
     if single and last.endswith("ing") and "VERB" in classes(last) and not given:
         return False
+    if name.lower().replace("-", "") in grammar.GREETINGS:
+        return False
     if last in _SITES and len(lows) > 1:
         return False
     if last in MONTHS and len(lows) == 1:

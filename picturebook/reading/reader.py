@@ -176,6 +176,8 @@ def _scene(stage: Stage, words: Lexicon, before: str, text: str) -> tuple[Scene,
                     break
     here = {a.id for a in kept} | {item.id for item in items}
     led = {object_: kind for kind, _, object_, _ in stage.relations if kind in _MOVING}
+    behind = {f.id for f in figures if f.act in ("follow", "walk")}
+    led |= {o: "leading" for k, s, o, _ in stage.relations if k == "chasing" and s in behind}
     figures = [
         replace(f, act=_MOVING[led[f.id]]) if f.id in led and f.act == "stand" else f
         for f in figures

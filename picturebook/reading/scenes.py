@@ -30,9 +30,14 @@ def tell(stage: Stage, saying: Saying) -> None:
         saying.subjects, saying.objects, saying.exists = saying.objects, [], True
         saying.verb = "be"
     subjects: list[Actor | Item | None] = []
+    stage.others = frozenset(p.head for p in saying.objects if p.kind == "name")
     for phrase in saying.subjects:
+        if phrase.head == "it" and saying.verb == "be" and not any(a.present for a in stage.actors):
+            if phrase.kind == "pronoun" and not stage.items:
+                continue  # "It was a hot day."
         several = meaning.group(stage, phrase)
         subjects += several or [_subject(stage, phrase, saying)]
+    stage.others = frozenset()
     living = [s for s in subjects if isinstance(s, Actor)]
     if len(living) > 1:
         stage.group = list(living)
@@ -50,7 +55,8 @@ def tell(stage: Stage, saying: Saying) -> None:
         _passive(stage, saying, subjects)
         return
     objects: list[Actor | Item] = []
-    if saying.verb == "be" and not saying.exists:
+    became = saying.verb == "become" and bool(living) and not saying.unreal
+    if (saying.verb == "be" and not saying.exists) or became:
         _is(stage, saying, living)
     else:
         here = there and not mental and not saying.unreal
@@ -203,7 +209,8 @@ def _objects(stage: Stage, saying: Saying, living: list[Actor], here: bool) -> l
             if thing is None or not thing.exact:
                 continue
             phrase.match = thing
-        dressing = saying.verb in ("wear", "put", "don", "dress")
+        dressing = saying.verb in ("wear", "don", "dress", "pull", "put")
+        dressing = dressing and (saying.verb not in ("put", "pull") or saying.particle == "on")
         own = saying.verb == "have" and (phrase.sort != "garment" or bool(phrase.colours))
         garment = stage.lexicon.noun(phrase.said, "garment")
         dressing = dressing or (own and garment is not None and garment.exact and bool(phrase.colours))

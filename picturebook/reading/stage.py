@@ -41,6 +41,8 @@ class Stage:
         """Whether the last subject is nothing that is drawn: then "it" is that."""
         self.caption = False
         """Whether the caption is being read, which adds to what the page told."""
+        self.others: frozenset[str] = frozenset()
+        """Names of the objects: a subject's pronoun means somebody else."""
         self.garment = ""
         """The last garment that was told: "a red one" is another of these."""
         self._numbers: dict[str, int] = {}
@@ -206,7 +208,8 @@ class Stage:
             match = self.lexicon.noun("teddy bear") or match
         for item in reversed(self.items):
             same = item.kind == match.key
-            if same and (phrase.definite or self.caption) and not phrase.other:
+            mass = not (phrase.count or phrase.plural)
+            if same and (phrase.definite or mass or self.caption) and not phrase.other:
                 item.colour = item.colour or looks.colour(phrase)
                 return item
         return self.thing(match, phrase)
@@ -236,6 +239,7 @@ class Stage:
             return
         for known in self.relations:
             closer = known[0] == "beside" and kind not in ("beside", "facing")
+            closer = closer or (known[0] == "facing" and kind in ("behind", "under", "riding"))
             if known[1:3] in ((subject, object_), (object_, subject)) and closer:
                 self.relations.remove(known)
                 break

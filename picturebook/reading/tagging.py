@@ -43,6 +43,8 @@ _BASE_PASTS: Final = frozenset(
     upset wed wet bet beat""".split()
 )
 """Verbs whose past looks like the base: "the king set down his crown"."""
+_TASTES: Final = frozenset("sweet cold hot light orange kind fine well right close fair".split())
+"""After "is" these are how something is, no things."""
 _COPULAR: Final = frozenset("feel look get become grow seem sound stay turn".split())
 _STATED: Final = frozenset(
     """filled covered parked lined surrounded topped decorated loaded stacked made attached
@@ -106,6 +108,9 @@ def _decide(
     adverbial = prev == "ADV" and form_adjective(verb, low)
     if (prev in _BEFORE_NOUN or adverbial) and verb and next_nominal and not noun:
         return replace(unit, tag="ADJ", lemma=verb, form=verb_form(low, verb))
+    ends = following is None or following.tag == "MARK" or following.low in ("and", "but", "or")
+    if prev == "AUX" and ends and low in _TASTES:
+        return replace(unit, tag="ADJ", lemma=low)
     predicate = prev in ("AUX", "ADV", "NEG") or (
         previous is not None and previous.lemma in _COPULAR
     )
@@ -191,6 +196,8 @@ def _is_verb(
         return not noun
     if not noun:
         return not adjective or prev in ("NOUN", "NAME")
+    if form == "s" and agrees and next_nominal and _somebody(before, lexicon) and lexicon.verb(stem):
+        return stem not in _NOT_VERBS
     if prev in ("NOUN", "NAME") and agrees:
         opens = following is None or following.low in grammar.DETERMINERS or _ends(following)
         return (opens and stem not in _NOT_VERBS) or (form == "s" and stem not in _NOT_VERBS and
@@ -217,6 +224,14 @@ def _told(unit: Unit, before: Sequence[Unit], lexicon: Lexicon) -> bool:
         return True
     match = lexicon.noun(last.low) if last.tag == "NOUN" else None
     return match is not None and match.sort in ("person", "role", "animal") and last.form != "plural"
+
+
+def _somebody(before: Sequence[Unit], lexicon: Lexicon) -> bool:
+    """Whether the noun before is a person in the singular."""
+    last = before[-1] if before else None
+    match = lexicon.noun(last.low, "person") if last is not None and last.tag == "NOUN" else None
+    named = last is not None and last.tag == "NAME"
+    return named or (match is not None and match.exact and last.form != "plural")  # type: ignore[union-attr]
 
 
 def _joined_state(before: Sequence[Unit]) -> bool:

@@ -15,6 +15,7 @@ _NAMED_WITH_MARK: Final = re.compile(r"^[A-Z]['’][A-Z]")
 _SHORT: Final = frozenset("mr mrs ms dr st prof capt sgt jr sr vs etc no".split())
 _END: Final = frozenset(".!?…") | {"..."}
 _OPEN: Final = {"“": "”", "«": "»", "„": "“", "»": "«", '"': '"'}
+_SINGLE: Final = re.compile(r"['‘](?=\w)(?:[^'’‘\n]|\b['’]\w)*?[.,!?…—]['’](?!\w)")
 _SAID: Final = frozenset(
     "said asked cried shouted whispered called answered replied laughed sang told".split()
 )
@@ -71,20 +72,41 @@ def told(text: str) -> tuple[list[Token], list[Token]]:
 
 
 def speeches(text: str) -> Iterator[tuple[int, int]]:
-    """Where something stands in quotation marks; a mark that never closes opens nothing."""
+    """Where something stands in quotation marks; a mark that never closes opens nothing, unless it
+    stands like an opening one: then the speech goes on after the page."""
     position = 0
     while position < len(text):
         mark = text[position]
+        single = _SINGLE.match(text, position) if mark in "'‘" else None
+        if single and not text[position - 1 : position].isalnum():
+            yield position, single.end()
+            position = single.end()
+            continue
         closing = _OPEN.get(mark)
         if closing is None or (mark == '"' and position and text[position - 1].isdigit()):
             position += 1
             continue
         end = text.find(closing, position + 1)
+        if mark == '"' and not position == 0 and _closes(text, position):
+            yield 0, position + 1  # The speech began on the page before.
+            position += 1
+            continue
+        if end < 0 and mark in '"“' and text[position + 1 : position + 2].isalnum():
+            if not text[position - 1 : position].strip() and position:
+                yield position, len(text)
+                return
         if end < 0:
             position += 1
             continue
         yield position, end + 1
         position = end + 1
+
+
+def _closes(text: str, position: int) -> bool:
+    """Whether the first mark of a page closes a speech."""
+    first = '"' not in text[:position]
+    after = text[position + 1 : position + 2]
+    return first and text[position - 1] in ".,!?…" and not after.isalnum()
 
 
 def sentences(found: Sequence[Token]) -> list[list[Token]]:
