@@ -1,0 +1,220 @@
+"""What a caption's figure does: one verb with its small words and its object, in the past."""
+
+import re
+from typing import Final
+
+from core.threads.phrases import Wording
+from core.threads.placing import Places
+from core.threads.sentences import Part, done_to, inflected, past
+from picturebook.reading import deeds, grammar
+from picturebook.reading.phrase import Phrase
+from picturebook.reading.saying import Saying
+from picturebook.reading.units import Unit
+from picturebook.words import Lexicon
+from picturebook.words.forms import gerund, lemmas
+
+NEEDS_OBJECT: Final = frozenset(
+    """hold use take give put get bring have do enjoy show hit throw kick touch cross wear make
+    include feature contain say raise like pet carry display depict mimic lift set lay open
+    close""".split()
+)
+STATES: Final = frozenset("have wear contain show feature include seem appear consist".split())
+_AT_ONCE: Final = frozenset(
+    """find lose win drop break see notice discover know want like love need hear meet forget
+    remember finish become arrive spot steal swallow hate own""".split()
+)
+"""What is done in no time, or is a state: told in the simple past."""
+_STILL_THINGS: Final = frozenset(
+    """sit stand lie hang park fly float sail drive travel move go come run burn glow shine roll
+    stop wait rest lean pass fall overlook flow rise grow land take-off hover cross ride drift
+    spin point tower head""".split()
+)
+"""What things that are not alive may be said to do."""
+_ALSO: Final = frozenset(
+    "compete gather enjoy prepare relax perform try attempt begin do mow".split()
+)
+_SEEN_AS: Final = frozenset("see show take make mean call view".split())
+_BEFORE_TO: Final = frozenset("try attempt begin start want prepare get".split())
+_UNCOUNTED: Final = frozenset("play perform practice watch".split())
+_SMALL: Final = frozenset(
+    "up down out off away back together around along outside inside over alone apart".split()
+)
+_PICKED: Final = frozenset("up down off out on".split())
+_BARE_STATES: Final = frozenset("asleep awake alone ready lost".split())
+_NO_STATES: Final = frozenset("there here visible present full several many".split())
+
+
+class Acts:
+    """The acts of one sentence."""
+
+    def __init__(self, part: Part, words: Lexicon, places: Places) -> None:
+        self.part, self.words, self.places = part, words, places
+
+    # -- which clause ------------------------------------------------------------------------
+    def main(self, sayings: list[Saying]) -> Saying | None:
+        """The clause that is worth telling."""
+        told = [
+            s for s in sayings
+            if s.subjects and not s.unreal and not self._meant(s) and self._can_tell(s.subjects[0])
+            and not self._beside(s)
+        ]  # fmt: skip
+        if not told:
+            return None
+        alive = [s for s in told if any(p.alive for p in s.subjects)]
+        acting = [s for s in alive if s.verb and s.verb not in STATES and s.verb != "be"]
+        pool = acting or alive or told
+        own = [s for s in pool if s.subjects[0] is pool[0].subjects[0]]
+        good = [s for s in own if self.deed(s)] or own
+        return max(good, key=self._weight)
+
+    def _can_tell(self, phrase: Phrase) -> bool:
+        moment = phrase.sort in ("time", "weather", "season")
+        if moment or phrase.kind == "pronoun" or phrase.head in self.words.body:
+            return False
+        return self.places.wording(phrase).known
+
+    def _meant(self, saying: Saying) -> bool:
+        """Whether it only is to be done: "waiting to come down"."""
+        if saying.unit is None or saying.unit.form != "base":
+            return False
+        before = [u for u in self.part.units if u.end <= saying.unit.start]
+        return bool(before) and before[-1].tag == "TO"
+
+    def _beside(self, saying: Saying) -> bool:
+        """Whether it is said of what is only there too: "with waves coming in"."""
+        if saying.unit is None or saying.unit.form != "ing" or saying.verb not in _STILL_THINGS:
+            return False
+        at = saying.unit.start
+        for other in self.part.sayings:
+            for place in other.places:
+                near = place.relation == "with" and 0 <= at - place.phrase.end <= 2
+                if near and place.phrase not in saying.subjects:
+                    return not place.phrase.alive
+        return False
+
+    def _weight(self, saying: Saying) -> float:
+        """How much a clause is worth telling: what is seen best, and what is said first."""
+        match = self.words.verb(saying.verb) if saying.verb else None
+        act = match is not None and match.sort == "act"
+        weight = deeds.weight(match.key) if match is not None and act else 1.5
+        weight = 0.3 if saying.verb in ("", "be") else weight - (1.0 if saying.passive else 0)
+        return weight - 0.4 * self.part.sayings.index(saying)
+
+    # -- how it is said ----------------------------------------------------------------------
+    def deed(self, saying: Saying) -> str:
+        """ "jumping", "holding a red frisbee", "parked"; "" if it can't be told."""
+        unit, verb = saying.unit, saying.verb
+        if verb in ("be", ""):
+            return self._state(saying) or (self._worn(saying) if verb else "")
+        if verb == "have" or unit is None or not self._known(saying, unit):
+            return ""
+        alive = any(p.alive for p in saying.subjects)
+        objects = self._objects(saying) if alive else []
+        particle = ""
+        if not objects and verb in NEEDS_OBJECT and saying.places and (
+            saying.places[0].word in _PICKED and not saying.places[0].phrase.alive
+        ):  # fmt: skip
+            particle, objects = saying.places[0].word, [saying.places[0].phrase]
+        after = [particle] if particle else self._after(unit)
+        if (saying.passive or done_to(unit.form, unit.low, verb)) and not objects:
+            own = any(p.phrase.start > unit.start for _, p in self.places.of(saying))
+            form = unit.low if unit.form == "past" else inflected(verb, "VBN")[0]
+            return " ".join([form, *after]) if own and verb not in _SEEN_AS else ""
+        if verb in NEEDS_OBJECT and not objects:
+            return ""
+        if verb in ("put", "set", "place") and not self.places.of(saying):
+            return ""
+        named = self._named(objects, verb)
+        if objects and not named:
+            return ""
+        follow = self._to(saying) if not objects else ""
+        if verb in _BEFORE_TO and not objects:
+            return f"{gerund(verb)} {follow}" if follow else ""
+        start = past(verb) if self.at_once(saying) else gerund(verb)
+        return " ".join(w for w in [start, *after, named] if w)
+
+    def at_once(self, saying: Saying) -> bool:
+        """Whether it is told in the simple past: "found a mitten"."""
+        return saying.verb in _AT_ONCE and not saying.passive
+
+    def _known(self, saying: Saying, unit: Unit) -> bool:
+        verb = saying.verb
+        if verb in ("seem", "appear") or not lemmas(verb.split(" ")[0], "VERB"):
+            return False
+        alive = any(p.alive for p in saying.subjects)
+        if not alive and not saying.passive and verb not in _STILL_THINGS:
+            return False
+        sure = unit.form in ("ing", "s") or verb in _ALSO
+        return sure or self.words.verb(verb) is not None
+
+    def _objects(self, saying: Saying) -> list[Phrase]:
+        objects = [p for p in saying.objects if not p.denied][:2]
+        if len(objects) > 1 and (
+            objects[1].kind == "pronoun" or objects[0].alive != objects[1].alive
+        ):  # fmt: skip
+            return objects[:1]
+        return objects
+
+    def _named(self, objects: list[Phrase], verb: str) -> str:
+        worded = [Wording(p, self.part.units, self.words, shown=False) for p in objects]
+        if not all(w.known for w in worded):
+            return ""
+        said = [w.said(adjective=len(objects) == 1) for w in worded]
+        determined = any(u.tag == "DET" for w in worded for u in w.chunks[0])
+        if verb in _UNCOUNTED and not determined:
+            said = [re.sub("^an? ", "", w) for w in said]
+        return " and ".join(w for w in said if w)
+
+    def _after(self, unit: Unit) -> list[str]:
+        """Small words right after the verb: "up", "together", "outside"."""
+        found: list[str] = []
+        units = self.part.units
+        i = next((i for i, u in enumerate(units) if u.start == unit.start), -1) + 1
+        while 0 < i < len(units) and len(found) < 2:
+            u = units[i]
+            small = u.tag == "ADV" and u.low in _SMALL
+            moved = u.tag == "PREP" and u.low in grammar.PARTICLES and u.low == self._particle(i)
+            if not (small or moved):
+                break
+            found.append(u.low)
+            i += 1
+        return found
+
+    def _particle(self, i: int) -> str:
+        """A preposition that belongs to its verb, where an object follows: "picks up a key"."""
+        units = self.part.units
+        for saying in self.part.sayings:
+            if saying.particle and saying.objects and not saying.denied:
+                first = saying.objects[0]
+                placed = any(p.phrase is first for p in saying.places)
+                if first.start > units[i].start and not placed:
+                    return saying.particle
+        following = units[i + 1] if i + 1 < len(units) else None
+        return units[i].low if following is None or following.low in ("and", ",") else ""
+
+    def _to(self, saying: Saying) -> str:
+        """ "to catch a ball" of "trying to catch a ball"."""
+        at = self.part.sayings.index(saying)
+        following = self.part.sayings[at + 1] if at + 1 < len(self.part.sayings) else None
+        if following is None or following.unit is None or following.unit.form != "base":
+            return ""
+        objects = [self.places.wording(p).said() for p in following.objects[:1]]
+        if following.verb in NEEDS_OBJECT and not objects:
+            return ""
+        return " ".join(["to", following.verb, *self._after(following.unit), *objects])
+
+    def _state(self, saying: Saying) -> str:
+        """ "asleep", "happy": how the figure is, where it does nothing."""
+        if not any(p.alive for p in saying.subjects):
+            return ""
+        for unit in saying.states:
+            if unit.tag == "ADJ" and (unit.low in _BARE_STATES or saying.verb == "be"):
+                looks = {m.sort for m in self.words.describing(unit.low)}
+                if unit.low not in _NO_STATES and not looks & {"colour", "pattern", "number"}:
+                    return unit.low
+        return ""
+
+    def _worn(self, saying: Saying) -> str:
+        worn = [p.phrase for p in saying.places if p.relation == "wear"][:1]
+        names = [self.places.wording(p).said() for p in worn]
+        return f"wearing {names[0]}" if names and names[0] else ""

@@ -1,0 +1,296 @@
+"""The gist of a caption in the past: who, one act, one place, for the page's own sentences.
+
+"A small boy in a blue shirt jumps over a bench and lands on the grass." is told as "a small boy was
+jumping over a bench".  What can't be read is told by its figure or its place alone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+from core.threads.acting import Acts
+from core.threads.phrases import Wording
+from core.threads.placing import Places, definite
+from core.threads.sentences import Part, english, parts, plain
+from picturebook.reading import read
+from picturebook.reading.phrase import Phrase
+from picturebook.reading.saying import Saying
+from picturebook.reading.units import Unit
+from picturebook.words import Lexicon, lexicon
+from picturebook.words.forms import plural as plural_of
+from picturebook.words.forms import singulars, with_article
+
+__all__ = ["Gist", "english", "gist", "longest_run", "plain"]
+
+LONGEST: Final = 10
+"""Words of a clause; longer ones lose their place, then their adjectives."""
+RUN: Final = 5
+"""So many words in a row as the caption has them are avoided."""
+_SHE: Final = frozenset("woman girl grandmother queen princess witch fairy bride nun maid".split())
+_HE: Final = frozenset("man boy grandfather king prince groom monk cowboy wizard".split())
+_SHE_TOO: Final = frozenset("lady mother mom mum grandma granny waitress sister aunt".split())
+_HE_TOO: Final = frozenset("guy father dad grandpa grandad gentleman brother uncle".split())
+_SEX: Final = {"female": "her", "male": "his"}
+_KNOWN: Final = {"someone": "the stranger", "somebody": "the stranger"}
+_POSTURES: Final = frozenset("seat perch gather dress".split())
+_NUMBERS: Final = ("", "one", "two", "three", "four", "five", "six", "seven", "eight")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gist:
+    """What a page may say of its picture. Words that are "" are not there to be said."""
+
+    clause: str = ""
+    """ "two dogs were wrestling in the grass", "there was a bed with a mirror behind it"."""
+    short: str = ""
+    """The same in fewer words."""
+    who: str = ""
+    """ "the two dogs"; `bare` is it once more on the same page: "the dogs"."""
+    bare: str = ""
+    met: str = ""
+    """ "two dogs", as they are met first."""
+    they: str = "it"
+    them: str = "it"
+    their: str = "its"
+    was: str = "was"
+    told: str = ""
+    """What follows the figure in the clause: "were wrestling in the grass", "was in the snow"."""
+    doing: str = ""
+    """ "wrestling in the grass", only of somebody who is alive and acts."""
+    deed: str = ""
+    """The same without the place."""
+    place: str = ""
+    """Where the figure is: "in the grass"."""
+    verb: str = ""
+    alive: bool = False
+    plural: bool = False
+    noun: str = ""
+    """The figure's noun."""
+    kinds: tuple[str, ...] = ()
+    """What is drawn for the figure's words: "dog", "woman"."""
+    toy: bool = False
+
+
+@lru_cache(maxsize=512)
+def gist(caption: str) -> Gist:
+    """The gist of a caption; an empty one where nothing can be read."""
+    text = plain(caption)
+    if not english(text):
+        return Gist()
+    words = lexicon()
+    for part in parts(text, words):
+        found = _Teller(part, words).gist()
+        if found.clause:
+            return found
+    return _shown(text, words)
+
+
+def _shown(text: str, words: Lexicon) -> Gist:
+    """What the caption's words show, where its sentence can't be read."""
+    scene = read(text).scene
+    figure = next((f for f in scene.figures if not f.look.toy), None)
+    thing = next(iter(scene.things), None)
+    if figure is not None:
+        kind, count = figure.look.role or figure.look.kind, figure.count
+    elif thing is not None:
+        kind, count = thing.kind, thing.count
+    elif scene.place:
+        kind, count = scene.place.removesuffix("-inside").removesuffix("-hall"), 1
+    else:
+        return Gist()
+    many = count > 1
+    noun = kind.replace("-", " ")
+    noun = plural_of(noun) if many else noun
+    met = f"some {noun}" if many else with_article(noun)
+    clause = f"there {'were' if many else 'was'} {met}"
+    animal = figure is not None and words.entry("animal", kind) is not None
+    forms = ("they", "them", "their") if many or (figure and not animal) else ("it", "it", "its")
+    if kind in _SHE | _HE and not many:
+        forms = ("she", "her", "her") if kind in _SHE else ("he", "him", "his")
+    return Gist(
+        clause=clause, short=clause, who=f"the {noun}", bare=f"the {noun}", met=met,
+        they=forms[0], them=forms[1], their=forms[2], was="were" if many else "was",
+        alive=figure is not None, plural=many, noun=noun, kinds=(kind,),
+    )  # fmt: skip
+
+
+class _Teller:
+    """Makes the gist of one sentence."""
+
+    def __init__(self, part: Part, words: Lexicon) -> None:
+        self.part, self.words = part, words
+        self.sayings = [s for s in part.sayings if (s.subjects or s.verb) and not s.denied]
+        self.places = Places(part, words)
+        self.acts = Acts(part, words, self.places)
+
+    def gist(self) -> Gist:
+        main = self.acts.main(self.sayings)
+        if main is None:
+            return Gist()
+        told = [self.places.wording(p) for p in main.subjects]
+        told = [w for w in told if w.said() and w.known and not (w.pronoun and len(told) > 1)]
+        if not told:
+            return Gist()
+        was = "were" if len(told) > 1 or told[0].many else "was"
+        deed, place = self.acts.deed(main), self.places.acting(main)
+        standing = self.places.standing(main)
+        at_once = bool(deed) and self.acts.at_once(main)
+        if deed:
+            verb = deed if at_once else f"{was} {deed}"
+            clause, short = self._acted(told, verb, place, standing)
+        else:
+            clause, short = self._there(told, main)
+        figure = self._figure(main)
+        names = told if figure is None or figure in main.subjects else [self.places.wording(figure)]
+        if names is not told:
+            deed = standing = ""
+        passive = main.passive and main.verb not in _POSTURES
+        lively = bool(deed) and any(w.alive for w in names) and not passive and not at_once
+        lively = lively and main.verb not in ("be", "")
+        doing = f"{deed} {place}".strip() if lively else ""
+        met = [w.said() for w in told[:2]]
+        after = clause.split(" and ".join(met), 1)[-1].strip() if len(met) == 1 else ""
+        return Gist(
+            clause=clause,
+            short=short,
+            **self._names(names),
+            told=f"{was} {after}" if after and not deed else " ".join(
+                [verb, *([place] if len(f"{verb} {place}".split()) < 8 else [])]) if deed else "",
+            doing=doing if len(doing.split()) <= 6 else deed,
+            deed=deed if lively else "",
+            place=standing,
+            verb=main.verb,
+        )  # fmt: skip
+
+    def _acted(
+        self, told: Sequence[Wording], verb: str, place: str, standing: str
+    ) -> tuple[str, str]:
+        subject, bare = self._joined(told, adjective=True), self._joined(told, adjective=False)
+        clause = self._fit((subject, bare), verb, (place, definite(place), standing))
+        short = self._fit((bare,), verb, ("" if len(verb.split()) > 2 else place,))
+        return clause, short
+
+    def _there(self, told: Sequence[Wording], main: Saying) -> tuple[str, str]:
+        """ "there was a bed with a mirror behind it"."""
+        where = self.places.around(main)
+        first = told[0]
+        twins = len(told) > 1 and _same(told[0], told[1])
+        several = (first.many and not first.group) or twins
+        start = "there were" if several else "there was"
+        subject = _new(self._joined(told, adjective=True), several)
+        bare = _new(self._joined(told, adjective=False), several)
+        if first.phrase.kind == "name" and where:
+            return f"{subject} was {where}", f"{bare} was {where}"
+        clause = self._fit((f"{start} {subject}", f"{start} {bare}"), "", (where, definite(where)))
+        return clause, f"{start} {bare}"
+
+    def _joined(self, told: Sequence[Wording], *, adjective: bool) -> str:
+        if len(told) > 1 and _same(told[0], told[1]):
+            return f"{_sum(told)} {_plural_noun(told[0])}".strip()
+        return " and ".join(w.said(adjective=adjective) for w in told[:2])
+
+    def _fit(self, subjects: Sequence[str], verb: str, places: Sequence[str]) -> str:
+        """The clause in at most `LONGEST` words, no `RUN` of them in a row as the caption's."""
+        said = [
+            " ".join(f"{who} {verb} {where}".split()) for where in (*places, "") for who in subjects
+        ]
+        short = [s for s in said if len(s.split()) <= LONGEST]
+        fresh = [s for s in short if longest_run(s, self.part.units) < RUN]
+        bald = " ".join(f"{subjects[0]} {verb}".split())
+        if fresh and places[0] and len(verb.split()) == 2 and fresh[0] == bald:
+            fresh = []
+        return (fresh or short or said[-1:])[0]
+
+    # -- who ---------------------------------------------------------------------------------
+    def _names(self, told: Sequence[Wording]) -> dict[str, Any]:
+        first = told[0]
+        plural = len(told) > 1 or first.plural
+        if len(told) > 1 and _same(told[0], told[1]):
+            many = _plural_noun(told[0])
+            who, bare = " ".join(f"the {_sum(told)} {many}".split()), f"the {many}"
+        else:
+            who = " and ".join(w.the(adjective=True, number=True) for w in told[:2])
+            bare = " and ".join(w.the() for w in told[:2])
+        who, bare = _KNOWN.get(first.head, who), _KNOWN.get(first.head, bare)
+        kinds = tuple(w.phrase.match.key for w in told if w.phrase.match is not None)
+        alive = any(w.alive for w in told)
+        if plural:
+            forms = ("they", "them", "their", "were" if len(told) > 1 or first.many else "was")
+        else:
+            pronoun = self._pronoun(first, kinds[0] if kinds else "", alive)
+            forms = {
+                "she": ("she", "her", "her", "was"), "he": ("he", "him", "his", "was"),
+                "they": ("they", "them", "their", "was"), "it": ("it", "it", "its", "was"),
+            }[pronoun]  # fmt: skip
+        return {
+            "who": who if len(who.split()) <= 5 else bare,
+            "bare": bare,
+            "met": " and ".join(w.said() for w in told[:2]),
+            "they": forms[0], "them": forms[1], "their": forms[2], "was": forms[3],
+            "alive": alive,
+            "plural": plural,
+            "noun": first.head,
+            "kinds": kinds,
+            "toy": any(w.phrase.toy for w in told),
+        }  # fmt: skip
+
+    def _pronoun(self, wording: Wording, kind: str, alive: bool) -> str:
+        if not alive:
+            return "it"
+        given = self.words.given.get(wording.head.lower(), "")
+        if wording.phrase.kind == "name" and given in ("she", "he"):
+            return given
+        if kind in _SHE or wording.head in _SHE_TOO:
+            return "she"
+        if kind in _HE or wording.head in _HE_TOO:
+            return "he"
+        if wording.phrase.sort == "animal":
+            return "it"
+        owners = {u.low for u in self.part.units if u.tag in ("DET", "PRON")}
+        owners |= {_SEX[u.low] for u in self.part.units if u.low in _SEX}
+        if owners & {"his", "he", "him"}:
+            return "he"
+        return "she" if owners & {"her", "she"} else "they"
+
+    def _figure(self, main: Saying) -> Phrase | None:
+        """Whom the page is about: the subject, or whoever else is alive in the picture."""
+        if any(p.alive for p in main.subjects) or any(p.toy for p in main.subjects):
+            return main.subjects[0]
+        for saying in self.sayings:
+            for phrase in [*saying.subjects, *saying.objects, *(p.phrase for p in saying.places)]:
+                if phrase.alive and phrase.kind == "noun" and phrase.match and not phrase.denied:
+                    return phrase
+        return None
+
+
+def longest_run(said: str, units: Sequence[Unit]) -> int:
+    """The most words in a row that stand in the caption too."""
+    caption = " " + " ".join(u.text.lower() for u in units if u.text[0].isalnum()) + " "
+    words = said.lower().split()
+    return max(
+        (n for i in range(len(words)) for n in range(1, len(words) - i + 1)
+         if f" {' '.join(words[i : i + n])} " in caption), default=0,
+    )  # fmt: skip
+
+
+def _same(one: Wording, other: Wording) -> bool:
+    """Whether two phrases name one kind: "two tan dogs and one brown dog"."""
+    return singulars(one.head)[-1] == singulars(other.head)[-1] and not one.group
+
+
+def _sum(told: Sequence[Wording]) -> str:
+    """ "three" of "two dogs and one dog", "" if it isn't said how many."""
+    counts = [w.phrase.count or (0 if w.plural else 1) for w in told[:2]]
+    return _NUMBERS[sum(counts)] if all(counts) and sum(counts) < len(_NUMBERS) else ""
+
+
+def _plural_noun(told: Wording) -> str:
+    return told.head if told.many else plural_of(told.head)
+
+
+def _new(noun: str, several: bool) -> str:
+    """ "a dog" of "the dog", where it is met only now."""
+    if not noun.startswith("the "):
+        return noun
+    return noun[4:] if several else with_article(noun[4:])

@@ -1,0 +1,216 @@
+"""The threads: plots that can carry any pictures, read from `library/*.txt` and checked.
+
+The notation is told in `README.md` beside this file.  Every fault is told with file, line and thread.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+from zlib import crc32
+
+from core.errors import UnknownName
+from core.threads.seen import CONDITIONS
+
+FOLDER: Final = Path(__file__).parent / "library"
+STEPS: Final = ("opening", "early", "middle", "late", "short", "turn", "ending")
+"""A book goes from left to right; "short" are brief pages that may stand anywhere in the middle."""
+SLOTS: Final = frozenset(
+    """hero he him his He His himself clause Clause who Who they them their They was doing
+    place""".split()
+)
+BETWEEN: Final = "between"
+"""The thread that holds brief pages for all of them."""
+_ABOUT_SOMEBODY: Final = frozenset("who Who they them their They doing".split())
+_SOMEBODY: Final = frozenset(
+    """person child baby grownup group one couple parent crowd dog cat horse bird animal living
+    talks""".split()
+)
+_LEAST: Final = {"opening": 4, "early": 8, "middle": 8, "late": 7, "short": 4, "turn": 4, "ending": 5}
+_LONGEST: Final = 62
+_HEAD: Final = re.compile(r"^(moods|ages|plan|refrain|titles|cast): *(.+)$")
+_LINE: Final = re.compile(r"^- \[([^\]]*)\] (.+)$")
+_SLOT: Final = re.compile(r"\{(\w*)\}")
+OPTIONAL: Final = re.compile(r" ?⟦[^⟦⟧]*⟧")
+
+
+class Faulty(ValueError):
+    """A file of threads that can't be used; each line of the message is one fault."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """One page text with the conditions under which it may be told."""
+
+    id: str
+    """Stable as long as its text is: "late-1f3c9a02"."""
+    conditions: frozenset[str]
+    barred: frozenset[str]
+    text: str
+    line: int = 0
+
+    @property
+    def slots(self) -> frozenset[str]:
+        """The slots that its text fills."""
+        return frozenset(_SLOT.findall(self.text))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One stretch of a thread and all its wordings."""
+
+    name: str
+    wordings: tuple[Wording, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thread:
+    """A plot."""
+
+    id: str
+    moods: tuple[str, ...]
+    ages: str
+    plan: str
+    refrain: str
+    titles: tuple[str, ...]
+    steps: Mapping[str, Step]
+
+
+def parse(text: str, *, file: str = "threads") -> tuple[Thread, ...]:
+    """The threads of one file. Raises `Faulty` with every fault in it."""
+    faults: list[str] = []
+    found: list[Thread] = []
+    name, heads, steps, step, start = "", {}, {}, "", 0
+
+    def say(line: int, what: str) -> None:
+        faults.append(f"{file}, line {line}, thread {name or '(none)'}: {what}")
+
+    def close() -> None:
+        if name:
+            found.append(_thread(name, heads, steps, start, say))
+
+    for number, raw in enumerate(text.splitlines(), 1):
+        line = raw.strip()
+        head, wording = _HEAD.match(line), _LINE.match(line)
+        if not line:
+            continue
+        if line.startswith("# "):
+            close()
+            name, heads, steps, step, start = line[2:].strip(), {}, {}, "", number
+            if any(t.id == name for t in found):
+                say(number, "has the name of another thread")
+        elif not name:
+            say(number, "stands before the first “# name”")
+        elif line.startswith("@"):
+            step = line[1:].strip()
+            if step not in STEPS:
+                say(number, f"@{step} is no step: use {', '.join(STEPS)}")
+            steps.setdefault(step, [])
+        elif wording and step:
+            steps[step].append(_wording(wording, step, number, say))
+        elif head and not step:
+            heads[head[1]] = head[2].strip()
+        else:
+            say(number, f"can't be read: {line[:60]}")
+    close()
+    if not found and not faults:
+        faults.append(f"{file}: holds no thread")
+    if faults:
+        raise Faulty("\n".join(faults))
+    return tuple(found)
+
+
+def _wording(match: re.Match[str], step: str, number: int, say: object) -> Wording:
+    told = say if callable(say) else print
+    asked = match[1].split()
+    text = match[2].strip()
+    for condition in asked:
+        if condition.lstrip("!") not in CONDITIONS:
+            told(number, f"asks for “{condition}”, which is no condition")
+    for slot in _SLOT.findall(text):
+        if slot not in SLOTS:
+            told(number, f"has a slot {{{slot}}} that nothing fills")
+    bare = _SLOT.sub("", text)
+    if "{" in bare or "}" in bare or text.count("⟦") != text.count("⟧"):
+        told(number, "has a bracket that is not closed")
+    conditions = frozenset(c for c in asked if not c.startswith("!"))
+    if set(_SLOT.findall(text)) & _ABOUT_SOMEBODY and not conditions & _SOMEBODY:
+        told(number, "speaks of somebody, but does not ask that there is somebody")
+    if len(text.split()) > _LONGEST:
+        told(number, f"has {len(text.split())} words, at most {_LONGEST} are told")
+    return Wording(
+        id=f"{step}-{crc32(text.encode()):08x}",
+        conditions=conditions,
+        barred=frozenset(c[1:] for c in asked if c.startswith("!")),
+        text=text,
+        line=number,
+    )
+
+
+def _thread(
+    name: str, heads: Mapping[str, str], steps: Mapping[str, Sequence[Wording]], start: int,
+    say: object,
+) -> Thread:  # fmt: skip
+    told = say if callable(say) else print
+    for key in ("moods", "plan", "titles"):
+        if key not in heads:
+            told(start, f"has no {key}:")
+    for step in STEPS if name != BETWEEN else ("short",):
+        wordings = steps.get(step, ())
+        if len(wordings) < _LEAST[step]:
+            told(start, f"@{step} has {len(wordings)} wordings, at least {_LEAST[step]} are wanted")
+        if not any(not w.conditions and not w.barred for w in wordings):
+            told(start, f"@{step} has no wording for any picture at all, “- [] …”")
+        texts = [w.text for w in wordings]
+        if len(set(texts)) < len(texts):
+            told(start, f"@{step} tells a wording twice")
+    return Thread(
+        id=name,
+        moods=tuple(m.strip() for m in heads.get("moods", "").split(",") if m.strip()),
+        ages=heads.get("ages", ""),
+        plan=heads.get("plan", ""),
+        refrain=heads.get("refrain", ""),
+        titles=tuple(t.strip() for t in heads.get("titles", "").split("|") if t.strip()),
+        steps={step: Step(name=step, wordings=tuple(steps.get(step, ()))) for step in STEPS},
+    )
+
+
+@cache
+def library(folder: Path = FOLDER) -> tuple[Thread, ...]:
+    """All threads of a folder, in the order of their names."""
+    found: dict[str, Thread] = {}
+    faults: list[str] = []
+    for file in sorted(folder.glob("*.txt")):
+        try:
+            for thread in parse(file.read_text("utf-8"), file=file.name):
+                if thread.id in found:
+                    faults.append(f"{file.name}, thread {thread.id}: stands in another file, too")
+                found[thread.id] = thread
+        except Faulty as error:
+            faults.append(str(error))
+    if faults:
+        raise Faulty("\n".join(faults))
+    return tuple(found[name] for name in sorted(found) if name != BETWEEN)
+
+
+@cache
+def between() -> tuple[Wording, ...]:
+    """Brief pages that any thread may tell in the middle of a long book."""
+    found = parse((FOLDER / f"{BETWEEN}.txt").read_text("utf-8"), file=f"{BETWEEN}.txt")
+    return found[0].steps["short"].wordings
+
+
+def thread(name: str) -> Thread:
+    """The thread of a name; raises `UnknownName` with those there are."""
+    for one in library():
+        if one.id == name:
+            return one
+    raise UnknownName("thread", name, [t.id for t in library()])
+
+
+def of_mood(mood: str) -> tuple[Thread, ...]:
+    """The threads that suit a mood, those written for it first."""
+    fit = [t for t in library() if mood in t.moods]
+    return tuple(sorted(fit, key=lambda t: t.moods.index(mood)))

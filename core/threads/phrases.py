@@ -1,0 +1,295 @@
+"""Noun phrases of a caption in the page's own words: article, number, one adjective, the noun.
+
+What a caption says of looks beyond that is left to the picture.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from picturebook.reading.phrase import Phrase
+from picturebook.reading.units import Unit
+from picturebook.words import Lexicon
+from picturebook.words.forms import is_plural, lemmas, with_article
+
+_MASS: Final = frozenset(
+    """water snow sand grass food traffic luggage furniture graffiti music rice pasta bread cheese
+    meat milk coffee tea juice wine beer soup salad fruit mud dirt ice rain fog smoke hair fur wood
+    metal glass air space sunlight sunshine light shade dust hay fabric clothing equipment stuff
+    gear broccoli corn spaghetti cream butter sauce chocolate candy popcorn toast bacon jewelry
+    laundry trash garbage rubbish paper moss ivy seaweed foliage vegetation greenery cattle
+    lettuce celery garlic sugar salt pepper flour rubble confetti makeup scenery baseball tennis
+    soccer football basketball volleyball hockey golf chess rugby frisbee fishing skiing surfing
+    skateboarding snowboarding swimming writing someone somebody everyone everybody
+    something anything nothing everything lace leather silverware turf asphalt concrete pavement
+    wildlife nature public midair surf baggage horseback lightning lighting darkness""".split()
+)
+"""Nouns that have no article of their own."""
+_BARE: Final = frozenset(
+    """home bed town school sea work front line flight church public midair mid-air unison action
+    place position top shape style formation tandem motion circles mid-flight mid-jump bloom
+    traffic space captivity""".split()
+)
+"""Nouns that stand after a preposition without an article: "in bed"."""
+_SHOWN: Final = frozenset(
+    """photo photograph picture image view shot scene close-up closeup close up snapshot portrait
+    type kind sort variety display selection assortment interior inside sight combination""".split()
+) | {"close up"}  # fmt: skip
+"""Of these only what comes after "of" is told."""
+_GONE: Final = frozenset("same other another each every both all some any certain".split())
+_PEOPLE_SAID: Final = ("size", "face")
+_THINGS_SAID: Final = ("colour", "size", "material", "pattern", "toy", "face", "light_colours")
+_LOOKS: Final = ("colour", "size", "material", "pattern", "face", "toy", "time", "weather", "season")
+_AGE: Final = frozenset("old young elderly teenage little small big tall tiny huge older".split())
+_DEFINITE: Final = frozenset("the this that these those his her its their my our your".split())
+_UNNUMBERED: Final = frozenset("a an the this that these those another some any each every".split())
+
+
+class Wording:
+    """The words of one noun phrase. `said` is it as it is met first, `the` as it is known then."""
+
+    def __init__(
+        self, phrase: Phrase, units: Sequence[Unit], lexicon: Lexicon, *, shown: bool = True
+    ) -> None:
+        self.phrase = phrase
+        self.lexicon = lexicon
+        inside = [u for u in units if phrase.start <= u.start and u.end <= phrase.end]
+        self.chunks: list[list[Unit]] = [[]]
+        for unit in inside:
+            if unit.low == "of":
+                self.chunks.append([])
+            elif unit.tag in ("DET", "NUM", "ADJ", "NOUN", "NAME", "POSS", "PRON", "CONJ"):
+                self.chunks[-1].append(unit)
+        self.chunks = [_cut(c, lexicon) for c in self.chunks if c]
+        while shown and len(self.chunks) > 1 and self._last(self.chunks[0]) in _SHOWN:
+            del self.chunks[0]
+        if len(self.chunks) > 1 and self._last(self.chunks[-1]) in _QUALITIES:
+            del self.chunks[-1]
+        groups = {w for line in lexicon.attribute("group").values() for w in line}
+        self.group = len(self.chunks) > 1 and self._last(self.chunks[0]) in groups
+        self.pronoun = phrase.kind == "pronoun"
+        self.alive = phrase.alive
+        self.plural = phrase.several or self.group or (
+            bool(self.chunks) and self._last(self.chunks[-1]) in ("people", "police", "cattle")
+        )  # fmt: skip
+        if len(self.chunks) > 1 and not self.group:
+            self.plural = is_plural(self._last(self.chunks[0]))
+        self.head = self._last(self.chunks[-1] if self.group else self.chunks[0]) if (
+            self.chunks) else ""  # fmt: skip
+        self.many = self.group or self.plural and (
+            is_plural(self.head.split(" ")[-1]) or self.head in _MANY
+        )
+        """Whether its own words are in the plural: "a family" is several, but "was"."""
+
+    @property
+    def known(self) -> bool:
+        """Whether its noun is one at all."""
+        if self.pronoun or self.phrase.kind == "name":
+            return True
+        if not any(u.tag == "NOUN" for c in self.chunks for u in c):
+            return False
+        last = self.head.split(" ")[-1].split("-")[-1]
+        counts = [u.low for u in self.chunks[0] if u.tag == "NUM"]
+        if counts and counts[0] in _FEW and not is_plural(last) and last not in _MANY:
+            return False
+        opening = {u.low for u in self.chunks[0] if u.tag in ("DET", "NUM")}
+        if opening and opening <= {"a", "an"} and self.many and not self.group:
+            return False
+        if self.lexicon.noun(self.head) is not None:
+            return True
+        if last.endswith("ing") and lemmas(last, "VERB"):
+            return False
+        looks = any(m.sort in _LOOKS for m in self.lexicon.describing(last))
+        return bool(lemmas(last, "NOUN")) and not looks
+
+    @staticmethod
+    def _last(chunk: Sequence[Unit]) -> str:
+        nouns = [u for u in chunk if u.tag in ("NOUN", "NAME", "PRON")]
+        return _said((nouns or list(chunk))[-1]).lower()
+
+    def said(self, *, adjective: bool = True) -> str:
+        """ "two dogs", "a small boy", "a plate of food"."""
+        return self._whole(adjective=adjective, the=False)
+
+    def the(self, *, adjective: bool = False, number: bool = False) -> str:
+        """ "the dogs"; with its adjective or number if wanted."""
+        return self._whole(adjective=adjective, the=True, number=number)
+
+    def where(self) -> str:
+        """As a place: grounds and rooms are known ("the grass", "the street"), things are met."""
+        match = self.phrase.match
+        ground = (match is not None and match.sort == "place") or self.head in self.lexicon.grounds
+        ground = ground or self.head.split(" ")[-1] in _GROUND
+        if self.pronoun or (self.phrase.kind == "name" and len(self.chunks[0]) == 1):
+            return self.said()
+        if self.head in _BARE and len(self.chunks) == 1 and len(self.chunks[0]) == 1:
+            return self.head
+        first = self.chunks[0][0].low if self.chunks else ""
+        moment = match is not None and match.sort in ("time", "weather", "season")
+        if moment and first not in _UNNUMBERED:
+            return self.head
+        if ground and first not in _DEFINITE and not self.plural and len(self.chunks) == 1:
+            return self.the()
+        return self.said(adjective=not ground)
+
+    def looks(self) -> str:
+        """As clothes or looks: "red hair", "a fancy hat"."""
+        if len(self.chunks) != 1:
+            return ""
+        units = self.chunks[0]
+        said = [u.low for u in units if u.tag == "ADJ"][-1:]
+        noun = self.said(adjective=False)
+        if not said:
+            return noun
+        first, _, rest = noun.partition(" ")
+        if first in ("a", "an") and rest:
+            return with_article(f"{said[0]} {rest}")
+        return f"{said[0]} {noun}"
+
+    def _whole(self, *, adjective: bool, the: bool, number: bool = True) -> str:
+        if not self.chunks:
+            return ""
+        if self.pronoun:
+            return " ".join(u.low for u in self.chunks[0])
+        chunks = self.chunks
+        if the and self.group:
+            chunks = chunks[-1:]
+        if self.phrase.toy:
+            adjective = True
+        opening = _COUNTED.get(self._last(chunks[0])) if len(chunks) > 1 and self.group else None
+        if opening:
+            rest = self._chunk(chunks[1], adjective=adjective, the=False, inner=True)
+            return f"{opening} {rest}"
+        done = [self._chunk(chunks[0], adjective=adjective, the=the, number=number)]
+        for chunk in chunks[1:]:
+            done.append(self._chunk(chunk, adjective=adjective, the=False, inner=True))
+        return " of ".join(done)
+
+    def _chunk(
+        self, chunk: Sequence[Unit], *, adjective: bool, the: bool,
+        inner: bool = False, number: bool = True,
+    ) -> str:  # fmt: skip
+        units = list(chunk)
+        last = max((i for i, u in enumerate(units) if u.tag in ("NOUN", "NAME")), default=-1)
+        if last < 0:
+            return " ".join(u.low for u in units)
+        if any(u.tag == "POSS" for u in units):
+            return self._owned(units)
+        units = units[: last + 1]
+        named = units[last].tag == "NAME"
+        if named and len(units) > 1 and units[last - 1].tag == "NOUN" and (
+            units[last - 1].text.islower()
+        ):  # fmt: skip
+            name = units[last].text
+            return name if the else f"{with_article(units[last - 1].low)} called {name}"
+        if not the and units[last].low in _KIN and not any(u.tag == "DET" for u in units):
+            return _capital(units[last].low)
+        if the and units[last].low in _KIN and not any(u.tag == "DET" for u in units):
+            return _capital(units[last].low)
+        nouns = [_said(u) for u in units if u.tag in ("NOUN", "NAME")]
+        if {"each", "other"} <= {u.low for u in units}:
+            return "each other"
+        nouns = [n for n in nouns if n not in _GONE] or nouns
+        nouns = ([n for n in nouns[:-1] if n not in ("male", "female")] + nouns[-1:])[-2:]
+        described = self._adjective(units) if adjective else ""
+        words = ([described] if described else []) + nouns
+        determiner = next((u.low for u in units if u.tag == "DET"), "")
+        determiner = "a" if determiner in ("my", "our", "your", "this", "that") else determiner
+        count = " ".join(u.low for u in units if u.tag == "NUM" and u.low != "both")
+        head = _said(units[last]).lower()
+        many = is_plural(head.split(" ")[-1]) or head in _MANY and (
+            self.plural
+        )  # fmt: skip
+        text = " ".join(words)
+        if the:
+            owned = determiner in _DEFINITE and determiner not in ("the", "this", "these")
+            first = determiner if owned and determiner not in ("that", "those") else "the"
+            if named and not owned and len(nouns) == 1:
+                return text
+            return f"{first} {count + ' ' if number and count in _FEW else ''}{text}"
+        if count:
+            return f"{count} {text}" if determiner not in _DEFINITE else f"{determiner} {count} {text}"
+        if determiner in _DEFINITE:
+            return f"{determiner} {text}"
+        if determiner == "another" and not many:
+            return f"another {text}"
+        if determiner in ("a", "an", "each", "every") and not many:
+            return with_article(text)
+        if many:
+            given = determiner if determiner in ("some", "no", "all") else ""
+            return f"{given} {text}".strip()
+        if named or inner or head in ("one", "others") or head.split(" ")[-1] in _MASS:
+            return text
+        return with_article(text)
+
+    def _owned(self, units: Sequence[Unit]) -> str:
+        """ "a man's hat", as it stands; what is the teller's own is somebody's."""
+        if units[0].low in ("my", "our", "your"):
+            last = max(i for i, u in enumerate(units) if u.tag == "POSS")
+            return with_article(" ".join(_said(u) for u in units[last + 1 :] if u.tag == "NOUN"))
+        words: list[str] = []
+        for unit in units:
+            if unit.tag == "ADJ" and unit.form not in ("", "ing"):
+                continue
+            word = _said(unit)
+            if unit.tag == "POSS" and words:
+                words[-1] += word
+            else:
+                words.append(word)
+        text = " ".join(words)
+        return text if units[0].tag in ("DET", "NAME", "NUM") else with_article(text)
+
+    def _adjective(self, units: Sequence[Unit]) -> str:
+        """The one adjective that is told, "" if none is worth it."""
+        found = [u for i, u in enumerate(units) if u.tag == "ADJ"]
+        joined = any(u.tag == "CONJ" for u in units)
+        sorts = _PEOPLE_SAID if self.alive and self._person() else _THINGS_SAID
+        for unit in found:
+            if unit.low in _GONE or unit.low == "male" or unit.low == "female":
+                continue
+            kinds = {m.sort for m in self.lexicon.describing(unit.low)}
+            if joined and kinds & {"colour", "light_colours", "material", "pattern"}:
+                continue
+            if unit.low in _AGE or kinds & set(sorts):
+                return unit.low
+        return ""
+
+    def _person(self) -> bool:
+        return self.phrase.sort in ("person", "role", "name", "pronoun", "")
+
+
+def _cut(chunk: list[Unit], lexicon: Lexicon) -> list[Unit]:
+    """A chunk up to a word that really is what somebody does: "field (flying kites)"."""
+    for i, unit in enumerate(chunk[1:], 1):
+        verb = unit.low.endswith("ing") and lemmas(unit.low, "VERB") and not lexicon.noun(unit.low)
+        if verb and chunk[i - 1].tag == "NOUN" and is_plural(chunk[-1].low) and unit is not chunk[-1]:
+            return chunk[:i]
+    return chunk
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+def _said(unit: Unit) -> str:
+    """A word as it is written, without capitals that only begin a sentence."""
+    if unit.tag == "NAME" or (unit.text.isupper() and 1 < len(unit.text) < 5):
+        return unit.text
+    return unit.text.lower()
+
+
+_QUALITIES: Final = frozenset("size sizes color colors colour colours kinds types age ages".split())
+_COUNTED: Final = {"couple": "two", "number": "several", "trio": "three", "lot": "many"}
+"""What a group is in a number."""
+_KIN: Final = frozenset(
+    "grandpa grandma grandad granny mum mom mummy mommy dad daddy papa mama auntie".split()
+)
+"""Without an article these are somebody's name."""
+_MANY: Final = frozenset("people police cattle sheep deer fish".split())
+_FEW: Final = frozenset("two three four five six seven eight nine ten".split())
+_GROUND: Final = frozenset(
+    """grass sand snow water street road beach field park woods forest yard garden sidewalk path
+    hill mountain ocean sea lake river pool ground dirt mud rain sun air sky wind surf shore
+    mountains trail pavement court track rink floor doorway slope countryside wilderness woodland
+    desert room kitchen bathroom bedroom city town shallows ice""".split()
+)
+"""Grounds that a picture has one of."""

@@ -1,0 +1,159 @@
+"""Where a caption's figure is, and what else is told of it with a preposition."""
+
+import re
+from typing import Final
+
+from core.threads.phrases import Wording
+from core.threads.sentences import Part
+from picturebook.reading.phrase import Phrase
+from picturebook.reading.saying import Saying
+from picturebook.words import Lexicon
+
+STANDING: Final = frozenset(
+    "in on at by near beside under behind inside between atop beneath underneath upon".split()
+) | {"next to", "in front of", "on top of", "close to"}  # fmt: skip
+"""Prepositions that say where somebody is, whatever they do."""
+_AROUND: Final = frozenset("with outside above over around against along".split())
+_DROPPED: Final = frozenset(
+    "as like than of about for during wearing without besides per including featuring".split()
+) | {"dressed as", "because of", "instead of", "such as", "dressed in", "clad in", "made of"}
+_NOWHERE: Final = frozenset(
+    """background foreground day time photo photograph picture image front way color colour
+    distance daytime view frame style pose manner progress side left right each other""".split()
+)
+_REAL: Final = frozenset("air top middle edge corner shade dark bottom end midair line".split())
+"""Words for no thing that are places all the same."""
+_PUT_ON: Final = frozenset(
+    """collar leash harness gear suit uniform costume outfit attire clothes clothing swimwear
+    helmet mask armor""".split()
+)
+_WITH: Final = frozenset(
+    """play wrestle work fight dance clean brush dig hit draw paint eat cut help talk struggle walk
+    run pose""".split()
+)
+"""Verbs with which "with" belongs."""
+_PRONOUNS: Final = {"it": "it", "they": "them", "he": "him", "she": "her"}
+_TABLES: Final = frozenset("table desk counter bar window".split())
+
+
+class Places:
+    """The places of one sentence."""
+
+    def __init__(self, part: Part, words: Lexicon) -> None:
+        self.part, self.words = part, words
+
+    def wording(self, phrase: Phrase) -> Wording:
+        """The words for a phrase of this sentence."""
+        return Wording(phrase, self.part.units, self.words)
+
+    def worn(self, phrase: Phrase) -> bool:
+        """Whether a phrase names clothes or a part of the body."""
+        clothes = phrase.sort == "garment" or self.words.noun(phrase.said, "garment") is not None
+        return clothes or phrase.head in _PUT_ON or phrase.head in self.words.body
+
+    def of(self, saying: Saying) -> list[tuple[str, Wording]]:
+        """The places that a clause tells, with their prepositions."""
+        return [(w, p) for w, p in self._told(saying) if not self.worn(p.phrase)]
+
+    def _told(self, saying: Saying) -> list[tuple[str, Wording]]:
+        found = []
+        for place in saying.places:
+            phrase, word = place.phrase, place.word.lower()
+            word = "out of" if word == "out the" else word
+            if word in _DROPPED or phrase.denied or phrase.head in _NOWHERE:
+                continue
+            if set(phrase.said.lower().split()) & _NOWHERE:
+                continue
+            if not phrase.alive and any(phrase.head == s.head for s in saying.subjects):
+                continue
+            wording = self.wording(phrase)
+            if wording.pronoun and (
+                phrase.head not in ("it", "they") or saying.verb or word == "in front of"
+            ):  # fmt: skip
+                continue
+            void = phrase.head in self.words.void and phrase.head not in _REAL
+            if void and phrase.kind == "noun" and phrase.match is None:
+                continue
+            if wording.said() and wording.known:
+                found.append((word, wording))
+        return found
+
+    def acting(self, saying: Saying) -> str:
+        """Where the act is: the clause's own place after its verb, else another of its subject."""
+        own = self.of(saying)
+        if saying.unit is not None:
+            start = saying.unit.start
+            after = [(w, p) for w, p in own if p.phrase.start > start]
+            own = after or [(w, p) for w, p in own if w in STANDING]
+        own = own or self._others(saying)
+        own = [
+            (w, p) for w, p in own
+            if w != "with" or (saying.verb in _WITH and not saying.objects and not p.phrase.other)
+        ]  # fmt: skip
+        near = [(w, p) for w, p in own if w != "with"] if len(own) > 1 else own
+        if not near:
+            return ""
+        word, wording = near[0]
+        said = f"{word} {wording.where()}"
+        if word == "between" and not wording.plural:
+            other = next((p for w, p in near[1:] if w == word), None)
+            return f"{said} and {other.where()}" if other else ""
+        return said
+
+    def _others(self, saying: Saying) -> list[tuple[str, Wording]]:
+        lead = saying.subjects[0]
+        return [
+            (word, place)
+            for other in self.part.sayings
+            if other is not saying and other.subjects and other.subjects[0] is lead
+            for word, place in self.of(other)
+            if word in STANDING and not other.denied
+        ]
+
+    def standing(self, saying: Saying) -> str:
+        """Where the figure is, for "said the man on the bench"."""
+        for word, wording in [*self.of(saying), *self._others(saying)]:
+            match = wording.phrase.match
+            if match is not None and match.sort in ("time", "season", "act"):
+                continue
+            entry = self.words.entry("thing", match.key) if match is not None else None
+            small = entry is not None and bool(entry.data.get("hold"))
+            place = match is not None and match.sort == "place"
+            if word == "at" and not (wording.head in _TABLES or place):
+                continue
+            if word in STANDING and not (wording.alive or wording.pronoun or small):
+                said = f"{word} {wording.where()}"
+                if len(said.split()) <= 4:
+                    return said
+        return ""
+
+    def around(self, saying: Saying) -> str:
+        """A place of something that does nothing: "with a mirror behind it"."""
+        found: list[str] = []
+        for word, wording in self.of(saying):
+            if word not in STANDING and word not in _AROUND:
+                continue
+            said = wording.where() if word != "with" else wording.said(adjective=False)
+            if wording.pronoun:
+                said = _PRONOUNS[wording.phrase.head]
+            found.append(f"{word} {said}")
+        pronouns = [i for i, f in enumerate(found) if f.split()[-1] in _PRONOUNS.values()]
+        if found:
+            return " ".join(found[: 2 if pronouns == [1] else 1])
+        return self._looks(saying)
+
+    def _looks(self, saying: Saying) -> str:
+        """What somebody wears or looks like, where nothing else is told."""
+        for place in saying.places:
+            word, wording = place.word.lower(), self.wording(place.phrase)
+            if word not in ("in", "with", "wearing") or not self.worn(place.phrase):
+                continue
+            said = wording.looks()
+            if said and wording.known and place.phrase.owner is None:
+                return f"{'in' if word == 'wearing' else word} {said}"
+        return ""
+
+
+def definite(place: str) -> str:
+    """ "on the shelf" of "on a shelf"."""
+    return re.sub(r"^(.*?)\b(?:an?) ", r"\1the ", place, count=1)

@@ -1,0 +1,251 @@
+"""What a picture shows, in the words with which the threads ask for it ("dog", "water", "empty").
+
+Computed from the scene that the one reader of captions finds and from the caption's gist; the lists
+below name entries of the vocabulary (`picturebook.words`), no words of captions.
+"""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from core.threads.grammar import Gist, english, gist, plain
+from picturebook.reading import read
+from picturebook.scene import Scene
+from picturebook.words import Lexicon, lexicon
+
+CONDITIONS: Final = frozenset(
+    """person child baby grownup group one couple parent crowd dog cat horse bird animal living
+    empty talks water snow road food room sleep action indoors outdoors still moving night toy
+    reading music machine high tree sport""".split()
+)
+"""All that a wording may ask for."""
+OF_FIGURE: Final = frozenset(
+    "person child baby grownup group one couple parent dog cat horse bird animal living talks".split()
+)
+"""These speak of who the page is about."""
+
+_CHILDREN: Final = frozenset("boy girl child toddler teenager schoolchild birthday-child".split())
+_ACTION: Final = frozenset(
+    """run chase jump hop climb dive surf snowboard skateboard ski skate slide swing roll spin
+    throw catch kick hit fight dance""".split()
+)
+_MOVES: Final = _ACTION | frozenset("walk march follow ride row sail fly drive swim crawl push pull".split())
+_WET: Final = frozenset("swim dive surf float".split())
+_BUSY: Final = frozenset("ski snowboard skateboard jump climb dive surf fly slide hang".split())
+"""Nobody talks meanwhile."""
+_SPORTS: Final = frozenset(
+    """tennis-court baseball-field soccer-field basketball-court football baseball basketball
+    tennis-ball volleyball baseball-bat baseball-glove tennis-racket golf-club hockey-stick frisbee
+    skis snowboard surfboard skates skateboard trampoline basketball-hoop goal golf-course
+    skate-park racetrack ice-hall sports-hall""".split()
+)
+_WATER_THINGS: Final = frozenset(
+    """wave boat sailboat ship pirate-ship ferry canoe raft submarine kayak motorboat gondola
+    jet-ski surfboard pond waterfall pier buoy iceberg life-ring fountain puddle""".split()
+)
+_SNOW: Final = frozenset(
+    """snowy-slope arctic snowflake snowman snow-pile snow-fort igloo skis snowboard sled sleigh
+    snowmobile ski-poles snowball""".split()
+)
+_ROADS: Final = frozenset(
+    """car taxi police-car race-car van ambulance bus school-bus double-decker truck fire-truck
+    pickup garbage-truck tractor digger motorcycle scooter bicycle tram carriage dump-truck
+    bulldozer covered-wagon golf-cart""".split()
+)
+_ROAD_PLACES: Final = frozenset("street street-corner road crossroads parking-lot racetrack".split())
+_READ: Final = frozenset("book newspaper closed-book book-pile letter library scroll".split())
+_MUSIC: Final = frozenset(
+    """drum guitar violin piano trumpet flute harp accordion tambourine xylophone tuba saxophone
+    microphone gramophone cello banjo bagpipes maracas concert-hall""".split()
+)
+_MUSIC_ACTS: Final = frozenset("sing play-instrument play-guitar play-drum play-piano dance".split())
+_MACHINES: Final = frozenset(
+    """laptop computer monitor keyboard television phone telephone radio robot-toy washing-machine
+    sewing-machine printer vending-machine digger bulldozer crane microwave blender coffee-machine
+    airplane small-plane helicopter rocket train steam-engine vacuum dishwasher fan""".split()
+)
+_TOYS: Final = frozenset(
+    """doll teddy-bear robot-toy toy-car toy-train rocking-horse spinning-top yo-yo balloon balloons
+    kite blocks puzzle frisbee puppet toy-boat rubber-duck ball beach-ball dollhouse
+    jack-in-the-box""".split()
+)
+_TREES: Final = frozenset(
+    """tree pine palm bare-tree apple-tree willow birch cherry-tree christmas-tree forest
+    dark-forest jungle orchard""".split()
+)
+_FLIGHT: Final = frozenset("kite airplane small-plane helicopter hot-air-balloon rocket parachute".split())
+_HIGH: Final = _FLIGHT | frozenset("hang-glider rooftop tower-room mountain treehouse cliff".split())
+_NOT_FOOD: Final = frozenset("pumpkin egg-carton glass bottle water-bottle teapot lunch-box berry".split())
+_EATING: Final = frozenset("eat cook bake".split())
+_ROOM_THINGS: Final = frozenset(
+    """bed bunk-bed crib toilet bathtub couch armchair refrigerator oven stove microwave wardrobe
+    kitchen-cabinet""".split()
+)
+_MANY: Final = 7
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One picture for the teller: its caption, its gist and what holds of it."""
+
+    caption: str
+    gist: Gist
+    conditions: frozenset[str]
+    """What holds of the figure that the page is about, and of the whole picture."""
+    around: frozenset[str]
+    """What holds of anybody in the picture."""
+    scene: Scene
+    hero: bool = False
+    """Whether the figure of the picture is the hero; then the rest of it is told by the gist, and
+    the hero's part in it is"""
+    unread: bool = False
+    """Whether nothing of the caption could be read."""
+    lead: str = ""
+    """ "Pip was sleeping under a tree." """
+
+
+@lru_cache(maxsize=512)
+def see(caption: str) -> Seen:
+    """What a caption's picture shows; nothing at all where it can't be read."""
+    text = plain(caption)
+    found = gist(caption)
+    scene = read(text).scene if english(text) else Scene()
+    words = lexicon()
+    own = _of_figure(found, scene, words)
+    whole = _of_scene(found, scene, words)
+    around = own | whole
+    for figure in scene.figures:
+        if not figure.look.toy:
+            around |= _kinds(figure.look.kind, figure.look.role, figure.count, words)
+    return Seen(caption, found, own | whole, around, scene)
+
+
+def _kinds(kind: str, role: str, count: int, words: Lexicon) -> frozenset[str]:
+    """What somebody of a kind is."""
+    found = {"living"}
+    entry = words.entry("animal", kind)
+    if entry is not None:
+        found.add("animal")
+        bird = entry.data.get("plan") == "bird"
+        found |= {"bird"} if bird else set()
+        if "dog" in kind or kind == "puppy":
+            found.add("dog")
+        found |= {"cat"} if kind in ("cat", "kitten") else set()
+        found |= {"horse"} if kind in ("horse", "pony", "foal") else set()
+    else:
+        found.add("person")
+        if kind == "baby" or role == "baby":
+            found = {"living", "baby"}
+        elif kind in _CHILDREN or role in _CHILDREN:
+            found.add("child")
+        else:
+            found.add("grownup")
+    found.add("group" if count > 1 else "one")
+    return frozenset(found)
+
+
+def _of_figure(found: Gist, scene: Scene, words: Lexicon) -> Set[str]:
+    """What the page's figure is."""
+    living = [f for f in scene.figures if not f.look.toy]
+    if not found.alive or found.toy:
+        own = {"group" if found.plural else "one"}
+        return own if living else own | {"empty"}
+    named = found.noun and found.who[:4] != "the "
+    if not found.kinds and not named:
+        return {"living", "group" if found.plural else "one"}
+    said = found.kinds[0] if found.kinds else "child"
+    role = said if words.entry("role", said) is not None else ""
+    own = set(_kinds("person" if role else said, role, 2 if found.plural else 1, words))
+    if len(found.kinds) > 1:
+        other = found.kinds[1]
+        more = _kinds(other, "", 2, words)
+        own = (own & set(more)) | {"living", "group"}
+        own |= {"person"} if {"person", "baby"} & more and said in _PEOPLE else set()
+        own -= {"one"}
+    figure = living[0] if living else None
+    count = sum(f.count for f in living if words.entry("animal", f.look.kind) is None)
+    if "person" in own and found.plural:
+        if count == 2:
+            own.add("couple")
+        if count >= _MANY or found.noun in ("crowd", "audience", "spectators"):
+            own.add("crowd")
+    if "person" in own and _families(scene, words):
+        own.add("parent")
+    if "person" in own and not _cannot_talk(figure, scene):
+        own.add("talks")
+    return own
+
+
+_PEOPLE: Final = frozenset("man woman boy girl person child baby".split())
+
+
+def _families(scene: Scene, words: Lexicon) -> bool:
+    """A grown-up with a child, and nobody else."""
+    people = [f for f in scene.figures if not f.look.toy and words.entry("animal", f.look.kind) is None]
+    if len(people) != 2 or any(f.count > 1 for f in people):
+        return False
+    young = [f.look.kind in _CHILDREN or f.look.kind == "baby" for f in people]
+    return sum(young) == 1
+
+
+def _cannot_talk(figure: object, scene: Scene) -> bool:
+    act = getattr(figure, "act", "")
+    asleep = act == "sleep" or getattr(figure, "face", "") == "asleep"
+    return asleep or act in _WET | _BUSY or scene.place in ("under-water", "sky")
+
+
+def _of_scene(found: Gist, scene: Scene, words: Lexicon) -> Set[str]:
+    """What there is in the picture besides."""
+    own: set[str] = set()
+    kinds = {t.kind for t in scene.things}
+    living = [f for f in scene.figures if not f.look.toy]
+    acts = {f.act for f in living}
+    first = living[0].act if living else ""
+    place = words.entry("place", scene.place) if scene.place else None
+    everything = kinds | ({scene.place} if scene.place else set())
+    inside = place is not None and bool(place.data.get("inside"))
+    wet = place is not None and bool(place.data.get("water")) and not inside
+    told = _told_places(found)
+    if (wet and (told & {"water"} or scene.place in told)) or kinds & _WATER_THINGS or acts & _WET:
+        own.add("water")
+    elif wet and scene.place not in ("bridge", "meadow", "park"):
+        own.add("water")
+    if everything & _SNOW or scene.weather == "snow":
+        own.add("snow")
+    if kinds & _ROADS or (scene.place in _ROAD_PLACES and not own):
+        own.add("road")
+    food = {t.kind for t in scene.things if (e := words.entry("thing", t.kind)) and e.table == "food"}
+    if food - _NOT_FOOD or acts & _EATING:
+        own.add("food")
+    if inside or kinds & _ROOM_THINGS:
+        own.add("room")
+    own.add("indoors" if inside or "room" in own else "outdoors")
+    if first == "sleep" or any(f.face == "asleep" for f in living[:1]):
+        own.add("sleep")
+    if found.doing and first in _ACTION and "sleep" not in own:
+        own.add("action")
+    if everything & _SPORTS and living:
+        own.add("sport")
+    moving = bool(living) and (first in _MOVES) and bool(found.doing)
+    own.add("moving" if moving else "still")
+    if scene.time in ("night", "evening"):
+        own.add("night")
+    if kinds & _TOYS or found.toy:
+        own.add("toy")
+    if everything & _READ or acts & {"read", "write"}:
+        own.add("reading")
+    if everything & _MUSIC or acts & _MUSIC_ACTS:
+        own.add("music")
+    if kinds & _MACHINES:
+        own.add("machine")
+    air = "air" in found.clause.split() or first in ("fly", "climb")
+    if air or everything & _HIGH or scene.place in ("sky", "clouds"):
+        own.add("high")
+    if everything & _TREES:
+        own.add("tree")
+    return own
+
+
+def _told_places(found: Gist) -> Set[str]:
+    return set(f"{found.clause} {found.place}".split())

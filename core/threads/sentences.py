@@ -1,0 +1,109 @@
+"""A caption as sentences that have been read: plain words in, units and clauses out."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+
+from picturebook.reading import readable
+from picturebook.reading.clauses import clauses
+from picturebook.reading.saying import Saying
+from picturebook.reading.tagging import tag
+from picturebook.reading.tokens import sentences, told
+from picturebook.reading.units import Unit, meant
+from picturebook.words import Lexicon
+from picturebook.words.forms import classes
+
+_DOES: Final = re.compile(
+    r"(?i)\bdo(es|ing|) (?=(?:an?|the|his|her|their|some|tricks?|stunts?|splits)\b)"
+)
+_OPENING: Final = re.compile(
+    r"(?i)^(?:(?:this|here|there|it)(?: is|'s|’s) )?(?:an?|the) (?:[\w-]+ ){0,3}?"
+    r"(?:shot|view|photo|picture|image|photograph|close ?-?up|drawing|painting|portrait)"
+    r"(?: view| shot| photo)? (?:of|showing) (?=\w)"
+    r"|^(?:this|here|it)(?: is|'s|’s) (?=\w)"
+)
+"""What says only that this is a picture."""
+_ORIGIN: Final = re.compile(
+    r"(?i)\b(african[- ]american|afro[- ]american|asian|caucasian|african|hispanic|oriental)\b"
+    r"(?:(?= (?:runs?|is|in|on|with|at|who|wearing|holding)\b)()| ?)"
+)
+"""Where somebody's family comes from is no matter of the story's."""
+_SPORT: Final = re.compile(r"(?i)\b(rock|dirt|sky|para)[- ]((?:climb|bik|surf|sail)ing)\b")
+_ME: Final = re.compile(r"(?i)^(?:me|i|myself) and | and (?:me|i|myself)\b")
+_SELF: Final = re.compile(r"(?i)^(?:we|us)(?: are| were|'re|’re)? |^(?:i am|i'm|i’m|i was|i) ")
+_LETTER: Final = re.compile(r"[^\W\d_]+")
+
+
+@dataclass
+class Part:
+    """One sentence of a caption."""
+
+    units: list[Unit]
+    sayings: list[Saying] = field(default_factory=list)
+
+
+def plain(caption: str) -> str:
+    """A caption in one line, without shouting and without what only says that it is a picture."""
+    text = " ".join(caption.replace("\n", ", ").split()).strip(" .,;:!?\"'“”")
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) > 3 and sum(c.isupper() for c in letters) > 0.6 * len(letters):
+        text = text.lower()
+    text = re.sub(r" (['’]s)\b", r"\1", text)
+    text = _SPORT.sub(r"\2", text)
+    text = _DOES.sub(lambda m: f"perform{'s' if m[1].lower() == 'es' else m[1].lower()} ", text)
+    text = _ME.sub("", text)
+    text = _SELF.sub(lambda m: "somebody " if m[0][:1] in "iI" else "everybody ", text)
+    text = _OPENING.sub("", text)
+    text = _ORIGIN.sub(lambda m: "person" if m[2] is not None else "", text)
+    return " ".join(text.replace(" ,", ",").split())
+
+
+def english(text: str) -> bool:
+    """Whether a caption can be read: most of its words are English ones."""
+    if readable(text):
+        return True
+    said = [w for w in _LETTER.findall(text.lower()) if len(w) > 1]
+    known = sum(w.isascii() and bool(classes(w)) for w in said)
+    return len(said) > 2 and known >= 0.8 * len(said)
+
+
+def parts(text: str, words: Lexicon) -> list[Part]:
+    """The sentences of a text with their word classes and clauses."""
+    kept, spoken = told(text)
+    tagged = [tag(sentence, words, frozenset()) for sentence in sentences(kept or spoken)]
+    context = frozenset(w for units in tagged for u in units for w in (u.lemma, *u.lemma.split()))
+    found = []
+    for units in tagged:
+        sense = list(meant(units, words, context))
+        found.append(Part(sense, clauses(sense, words)))
+    return found
+
+
+@cache
+def inflected(verb: str, form: str) -> tuple[str, ...]:
+    """A verb's past ("VBD") or participle ("VBN"), the usual one first."""
+    from lemminflect import getInflection
+
+    return tuple(map(str, getInflection(verb, form))) or (verb + "ed",)
+
+
+def past(phrase: str) -> str:
+    """ "found" of "find", "picked up" of "pick up"."""
+    verb, _, rest = phrase.partition(" ")
+    return f"{inflected(verb, 'VBD')[0]} {rest}".strip()
+
+
+@cache
+def done_to(form: str, low: str, verb: str) -> bool:
+    """Whether a form can only say what is done to somebody: "seen", "suspended"."""
+    if form != "past" or low not in inflected(verb, "VBN"):
+        return False
+    return verb in _DONE_TO or low not in inflected(verb, "VBD")
+
+
+_DONE_TO: Final = frozenset(
+    """suspend seat perch gather dress wrap surround cover crowd hide park stick tie strap harness
+    attach pile stack""".split()
+)
+"""Of these the past says what is done to somebody."""
