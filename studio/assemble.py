@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from core.build import SlotState, sources_of
+from core.build import Artifact, SlotState, sources_of
 from core.plan import PIECES, picture_of
 from core.story import Book, Page, StoryRequest, WordTiming
 from core.text import count_words
@@ -66,13 +66,18 @@ def piece(state: SlotState, standing: Standing | None, progress: Progress | None
 
 
 def captions(
-    request: StoryRequest, pieces: Mapping[str, PieceView], limits: Limits
+    request: StoryRequest,
+    pieces: Mapping[str, PieceView],
+    limits: Limits,
+    before: Mapping[str, Artifact] = {},
 ) -> tuple[CaptionView, ...]:
-    """The pictures with their captions."""
+    """The pictures with their captions; `before`: what the captioner said, where a person's words
+    stand now."""
     views = []
     for i, picture in enumerate(request.pictures):
         view = pieces[f"caption/{i}"]
-        confidence, calibrated, others = None, False, tuple(_others(view))
+        confidence, calibrated = None, False
+        others = tuple(_others(view, before.get(view.slot)))
         if view.artifact and not view.edited:
             confidence = float(view.artifact.data.get("confidence", 0.0))
             calibrated = bool(view.artifact.data.get("calibrated"))
@@ -95,9 +100,10 @@ def captions(
     return tuple(views)
 
 
-def _others(caption: PieceView) -> list[str]:
-    found = caption.artifact.data.get("candidates", ()) if caption.artifact else ()
-    return [text for text in found if isinstance(text, str) and text != caption.text]
+def _others(caption: PieceView, before: Artifact | None) -> list[str]:
+    said = before or caption.artifact
+    found = (said.text, *said.data.get("candidates", ())) if said else ()
+    return [text for text in found if isinstance(text, str) and text and text != caption.text]
 
 
 def segments(request: StoryRequest, pieces: Mapping[str, PieceView]) -> tuple[SegmentView, ...]:
@@ -271,15 +277,13 @@ def notes(
             f"The {what} of this book were made by models that the studio no longer has. They stay as they "
             "are; Rebuild makes them anew with the models of today."
         )
-    if unsure := [view.index + 1 for view in caption_views if view.unsure]:
-        which = "picture" if len(unsure) == 1 else "pictures"
-        numbers = ", ".join(str(n) for n in unsure)
+    if unsure := [str(view.index + 1) for view in caption_views if view.unsure]:
         found.append(
-            f"The captioner was unsure what {which} {numbers} shows; read the caption and mend it "
+            f"The captioner was unsure what picture {unsure[0]} shows; read its caption and mend it "
             "where it is wrong."
             if len(unsure) == 1
-            else f"The captioner was unsure what {which} {numbers} show; read the captions and mend "
-            "them where they are wrong."
+            else f"The captioner was unsure what pictures {', '.join(unsure)} show; read their "
+            "captions and mend them where they are wrong."
         )
     repairs = story.artifact.data.get("repairs", ()) if story.artifact else ()
     if any("sentence" in repair for repair in repairs):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from core.build import ModelRef, SlotState, Step, edited, examine
+from core.build import Artifact, ModelRef, SlotState, Step, edited, examine
 from core.builder import Builder
 from core.errors import BadInput, StorageError, StudioError, UnknownName
 from core.export.audio import wav_to_mp3
@@ -68,6 +68,8 @@ CHANGEABLE = (
     "shape",
     "preset",
 )
+CAREFUL = "careful"
+"""The kind of a build that stops before the story while the captioner is unsure of a picture."""
 QUICK = ("casting", "staging")
 """Stages that are done at once when a person has changed something."""
 HERO_LIMIT = 40
@@ -178,7 +180,8 @@ class Studio:
         until: str = "all",
         prepared: Sequence[PreparedPicture] = (),
     ) -> str:
-        """Store a story and enqueue its build; `until` is "captions" or "all". Returns its id.
+        """Store a story and enqueue its build; `until` is "captions", "all", or "sure": all, but
+        with captions that the captioner is unsure of it waits for a person's look.  Returns its id.
 
         `prepared` pictures are stored first; everything is checked before anything is stored.
         """
@@ -193,7 +196,11 @@ class Studio:
         self.uploads.use(request.pictures)
         story_id = self.stories.create(request)
         captions = [f"caption/{i}" for i in range(len(request.pictures))]
-        self._enqueue(story_id, captions if until == "captions" and captions else None)
+        self._enqueue(
+            story_id,
+            captions if until == "captions" and captions else None,
+            kind=CAREFUL if until == "sure" else "story",
+        )
         return story_id
 
     def _checked(self, request: StoryRequest) -> StoryRequest:
@@ -213,8 +220,10 @@ class Studio:
         title = clean(request.title or "").strip()[:TITLE_LIMIT] or None
         return dataclasses.replace(request, hero=hero, text=text, title=title)
 
-    def _enqueue(self, story_id: str, targets: Sequence[str] | None) -> None:
-        build_id = self.builds.enqueue(story_id, targets)
+    def _enqueue(
+        self, story_id: str, targets: Sequence[str] | None, *, kind: str = "story"
+    ) -> None:
+        build_id = self.builds.enqueue(story_id, targets, kind=kind)
         self.queue.put("build_story", build_id)
 
     def rebuild(self, story_id: str, targets: Sequence[str] | None = None) -> None:
@@ -238,13 +247,21 @@ class Studio:
             raise BadInput("The text is empty; write something, or press Undo.")
         if len(text) > 5000:
             raise BadInput(f"The text is too long: {len(text)} characters; use at most 5000.")
-        if state.artifact and state.artifact.text == text:
+        if state.artifact and state.artifact.text == text and slot not in self._guesses(story_id):
             return
         before = state.artifact.key if state.artifact else None
         self.store.put_edit(
             story_id, slot, edited(stage=state.step.stage, text=text, before=before)
         )
         self._restage(story_id)
+
+    def _guesses(self, story_id: str) -> set[str]:
+        """Before the story is written: the captions that the captioner is unsure of and that nobody
+        wrote. Who gives one the text that it has says that the guess is right."""
+        views = self.story(story_id)
+        if views.story.artifact is not None:
+            return set()
+        return {caption.piece.slot for caption in views.captions if caption.unsure}
 
     def _restage(self, story_id: str) -> None:
         """Read cast and scenes anew at once, so that only pictures that would change are out of date.
@@ -340,7 +357,9 @@ class Studio:
             for slot, state in states.items()
         }
         models = self.models(request.preset)
-        captions = assemble.captions(request, pieces, self._limits(models["captioner"].id))
+        captions = assemble.captions(
+            request, pieces, self._limits(models["captioner"].id), self._captioned(states)
+        )
         segments = assemble.segments(request, pieces)
         return StoryView(
             id=story.id,
@@ -540,9 +559,12 @@ class Studio:
             snapshot = self.store.snapshot(story.id)
             steps = self._steps(story.request, snapshot)
             batch = self.builder.batch(steps, story.id, build.targets)
-            if not batch:
+            looked = not any(slot.startswith("caption/") for slot in batch)
+            waits = build.kind == CAREFUL and looked and bool(self._guesses(story.id))
+            if not batch or waits:
                 self.builds.clear(story.id)
-                self.builds.set_status(build_id, "done", message="Done")
+                message = "Waiting for a look at the captions" if waits else "Done"
+                self.builds.set_status(build_id, "done", message=message)
                 return "done"
             queued_s = time.time() - build.queued_at if build.status == "queued" else 0.0
             self.builder.build(steps, story.id, batch, context, queued_s=queued_s)
@@ -612,6 +634,17 @@ class Studio:
     def draws(self, preset: str) -> bool:
         """Whether a preset's illustrator draws scenes instead of painting from prompts."""
         return self.models(preset)["illustrator"].reads == "scene"
+
+    def _captioned(self, states: Mapping[str, SlotState]) -> dict[str, Artifact]:
+        """What the captioner said where a person's words stand now, by slot."""
+        found = {}
+        for slot, state in states.items():
+            artifact = state.artifact if slot.startswith("caption/") else None
+            while artifact is not None and artifact.maker == "person":
+                artifact = self.store.artifact(artifact.inputs[0]) if artifact.inputs else None
+            if artifact is not None and artifact is not state.artifact:
+                found[slot] = artifact
+        return found
 
     def _limits(self, model_id: str) -> assemble.Limits:
         options = self.catalog.model(model_id).options

@@ -181,7 +181,7 @@ def _stage(entry: ModelEntry, model: Any, text: str, context: _Context) -> dict[
     ((_, made),) = next(iter(STAGES[name].run([task], model, context)))
     said = made.text
     if entry.role == "captioner":
-        said = f"{made.text} ({made.data['confidence']:.0%} sure)"
+        said = "\nor: ".join([str(made.text), *made.data.get("candidates", ())])
     if entry.role == "scorer":
         said = f"{made.data['score']:.1f}"
     return {"text": said, "media": made.media, "mime": made.mime}

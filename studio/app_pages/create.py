@@ -5,7 +5,7 @@ import streamlit as st
 from core.errors import BadInput
 from core.story import PASTED_WORDS, STYLES, StoryRequest
 from core.text import count_words
-from studio.components import choices, progress, state, tray
+from studio.components import choices, fetching, progress, state, tray
 from studio.components.captions import review
 from studio.components.deleted import restore
 from studio.components.guard import attempt, do, flash, guard
@@ -66,7 +66,8 @@ def choose(studio: Studio) -> None:
     if st.toggle("More choices: models, voice, seed", **state.kept("create.more", False)):
         with st.container(border=True):
             choices.more_choices(studio)
-    _go(studio, source or FROM_PICTURES)
+    here = fetching.offer(studio, choices.chosen_preset(studio))
+    _go(studio, source or FROM_PICTURES, here)
     st.caption(choices.preset_line(studio))
     expected = cost_line(
         studio,
@@ -90,7 +91,9 @@ def _pasted() -> None:
     st.text_input("Title (optional)", max_chars=120, width=420, **state.kept("create.title", ""))
 
 
-def _go(studio: Studio, source: str) -> None:
+def _go(studio: Studio, source: str, here: bool) -> None:
+    """The buttons that begin, and what they wait for; `here`: the models are on this computer."""
+    ready = here and (source == FROM_TEXT or bool(tray.pictures()))
     with st.container(horizontal=True, gap="small"):
         if source == FROM_TEXT:
             st.button(
@@ -98,30 +101,33 @@ def _go(studio: Studio, source: str) -> None:
                 type="primary",
                 icon=":material/brush:",
                 key="create.go.text",
+                disabled=not ready,
                 on_click=_ask,
                 args=("all",),
             )
-            return
-        ready = bool(tray.pictures())
-        st.button(
-            "Look at the pictures",
-            type="primary",
-            icon=":material/visibility:",
-            key="create.go.captions",
-            disabled=not ready,
-            on_click=_ask,
-            args=("captions",),
-        )
-        st.button(
-            "Make the whole book at once",
-            icon=":material/auto_awesome:",
-            key="create.go.all",
-            disabled=not ready,
-            on_click=_ask,
-            args=("all",),
-        )
-    if not ready:
-        st.caption("There is no picture yet: add at least one, or use the sample pictures.")
+        else:
+            st.button(
+                "Look at the pictures",
+                type="primary",
+                icon=":material/visibility:",
+                key="create.go.captions",
+                disabled=not ready,
+                on_click=_ask,
+                args=("captions",),
+            )
+            st.button(
+                "Make the whole book at once",
+                icon=":material/auto_awesome:",
+                key="create.go.all",
+                disabled=not ready,
+                help="Where the studio is unsure what a picture shows, it asks you first.",
+                on_click=_ask,
+                args=("sure",),
+            )
+    if not here:
+        st.caption(fetching.waits(studio, choices.chosen_preset(studio)))
+    elif not ready:
+        st.caption("Waits for a picture: add at least one, or use the sample pictures.")
 
 
 def _ask(until: str) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.errors import BadInput
-from studio.components import choices, pieces, progress, reader, state, survey, whole_book
+from studio.components import captions, choices, pieces, progress, reader, state, survey, whole_book
 from studio.components.deleted import restore
 from studio.components.guard import do, guard
 from studio.components.rating import rating
@@ -96,7 +96,7 @@ def _rebuild(studio: Studio, view: StoryView) -> None:
     if not waiting or not view.word_count:
         return
     # Prompts and scores are built along; a reader counts what they see and hear.
-    count = sum(slot.partition("/")[0] not in ("prompt", "score") for slot in waiting)
+    count = sum(slot.partition("/")[0] not in ("prompt", "score", "told") for slot in waiting)
     number = f" ({count})" if count else ""
     with (
         st.container(border=True),
@@ -149,6 +149,8 @@ def _asked_page(view: StoryView) -> int | None:
 def _mend(studio: Studio, view: StoryView) -> None:
     segment = view.segments[_page_choice(view)]
     pieces.workbench(studio, view, segment)
+    if segment.caption is not None:
+        captions.mend(studio, view, segment.caption)
     st.divider()
     rating(studio, view.id, segment.index, f"Rate page {segment.index + 1}")
 

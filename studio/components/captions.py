@@ -1,13 +1,16 @@
-"""Captions to look over before the story is written."""
+"""Captions beside the pictures they were made from: looked over before the story is written, and
+mended afterwards."""
 
 import streamlit as st
 
 from studio.components.choices import mood_label
 from studio.components.guard import attempt, do
 from studio.components.media import thumbnail
-from studio.components.text import plain, sureness
+from studio.components.text import SURENESS, listed, plain, sureness
 from studio.services import Studio
 from studio.views import CaptionView, StoryView
+
+_UNKNOWN = "What does this picture show? For example: a girl feeds two ducks by a pond"
 
 
 def review(studio: Studio, view: StoryView) -> None:
@@ -17,45 +20,99 @@ def review(studio: Studio, view: StoryView) -> None:
         "The story will be written from these captions. Mend what is wrong, add what matters;"
         " names are welcome."
     )
+    empty = [caption.index + 1 for caption in view.captions if caption.unsure]
+    if empty:
+        st.info(f"{_which(empty)} The story waits for your look.", icon="👀")
     for caption in view.captions:
-        _caption(studio, view.id, caption)
+        with st.container(border=True):
+            _row(studio, view, caption)
     st.button(
         f"Write the story ({mood_label(view.request.mood)})",
         type="primary",
         icon=":material/edit_note:",
         key="create.write",
+        disabled=bool(empty),
         on_click=do,
         args=(studio.rebuild, view.id),
     )
+    if empty:
+        st.caption(f"Waits for a caption of {_pictures(empty)}: write one, or take a guess.")
 
 
-def _caption(studio: Studio, story_id: str, caption: CaptionView) -> None:
+def mend(studio: Studio, view: StoryView, index: int) -> None:
+    """The picture that a page tells, as it was uploaded, with its caption."""
+    caption = view.captions[index]
+    with st.container(border=True):
+        st.subheader("Your picture", anchor=False)
+        st.caption(
+            "The story was written from this caption. Another one puts what was made from it out of"
+            " date; nothing is made anew before you ask for it."
+        )
+        _row(studio, view, caption)
+
+
+def _row(studio: Studio, view: StoryView, caption: CaptionView) -> None:
+    written = view.story.artifact is not None
     number, piece = caption.index + 1, caption.piece
-    with (
-        st.container(border=True),
-        st.container(horizontal=True, gap="medium", vertical_alignment="top"),
-    ):
-        st.image(thumbnail(studio, caption.picture, 320), width=150, alt=f"Picture {number}")
-        with st.container(width="stretch", gap="xsmall"):
-            key = f"create.caption.{story_id}.{caption.index}.{piece.versions}"
+    with st.container(horizontal=True, gap="medium", vertical_alignment="top"):
+        st.image(thumbnail(studio, caption.picture, 480), width=240, alt=f"Picture {number}")
+        with st.container(width=400 if written else "stretch", gap="xsmall"):
+            # The key changes with the caption that stands here, so that a new one is shown at once.
+            stamp = piece.artifact.key[:10] if piece.artifact else "none"
+            key = f"caption.{view.id}.{caption.index}.{stamp}"
+            guess = caption.unsure and not written
             st.text_area(
                 f"Picture {number}: {plain(caption.name, 40)}",
-                value=piece.text or "",
+                value="" if guess else piece.text or "",
                 height=80,
+                placeholder=_UNKNOWN,
                 key=key,
                 on_change=_edit,
-                args=(studio, story_id, caption.index, key),
+                args=(studio, view.id, caption.index, key),
             )
-            if piece.edited:
-                st.caption("✍️ Your words")
-            elif caption.confidence is not None:
-                st.caption(f"The captioner is {sureness(caption.confidence)}")
-            if not caption.familiar and not piece.edited:
-                st.markdown(
-                    ":orange[:material/help: This doesn't look like the drawings the starter models"
-                    " know. Edit the caption so that the story fits your picture.]"
-                )
+            _said(caption, guess)
+            for place, other in enumerate(caption.candidates):
+                if other != piece.text or guess:
+                    _offer(studio, view.id, caption.index, place, other, guess)
+
+
+def _said(caption: CaptionView, guess: bool) -> None:
+    """Who wrote the caption, and how sure of it the captioner is."""
+    if caption.piece.edited:
+        st.caption("✍️ Your words")
+        return
+    if guess:
+        st.markdown(
+            ":orange[:material/help: The captioner does not know what this is.]"
+            + (" Perhaps one of these:" if caption.candidates else "")
+        )
+        return
+    if caption.calibrated and caption.confidence is not None:
+        st.caption(f"The captioner is {sureness(caption.confidence)}.", help=SURENESS)
+    if caption.unsure:
+        st.markdown(":orange[:material/help: This was only a guess: does it fit your picture?]")
+
+
+def _offer(studio: Studio, story_id: str, index: int, place: int, text: str, guess: bool) -> None:
+    """Another caption, one click away."""
+    st.button(
+        f"{'' if guess else 'or: '}{plain(text)}",
+        key=f"caption.or.{story_id}.{index}.{place}",
+        type="tertiary",
+        icon=":material/add_comment:" if guess else None,
+        on_click=do,
+        args=(studio.edit, story_id, f"caption/{index}", text),
+    )
 
 
 def _edit(studio: Studio, story_id: str, index: int, key: str) -> None:
     attempt(studio.edit, story_id, f"caption/{index}", st.session_state[key])
+
+
+def _pictures(numbers: list[int]) -> str:
+    return f"picture{'' if len(numbers) == 1 else 's'} {listed([str(n) for n in numbers])}"
+
+
+def _which(numbers: list[int]) -> str:
+    what = _pictures(numbers)
+    return f"The captioner is not sure what {what} {'shows' if len(numbers) == 1 else 'show'}."

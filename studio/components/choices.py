@@ -10,7 +10,7 @@ import streamlit as st
 from core.errors import StudioError
 from core.story import MOODS, SHAPES, STYLES, Mood
 from studio.components import state
-from studio.components.text import plain, sentence
+from studio.components.text import plain, sentence, size
 from studio.services import Studio
 from studio.views import PresetView
 
@@ -99,11 +99,11 @@ def preset_choice(studio: Studio) -> None:
 
 
 def _preset_line(preset: PresetView) -> str:
-    mib = preset.download_mib
-    size = f"{mib / 1024:.1f} GiB" if mib >= 1024 else f"{mib:.0f} MiB"
-    download = f" Download: {size}." if mib > 0 else ""
-    why = "" if preset.ready else f" Not ready: {sentence(preset.why)}"
-    return f"{plain(preset.blurb)}{download}{why}"
+    if preset.ready:
+        return plain(preset.blurb)
+    if preset.download_mib > 0:
+        return f"{plain(preset.blurb)} Not here yet: {size(preset.download_mib)} to download."
+    return f"{plain(preset.blurb)} Not ready: {sentence(preset.why)}"
 
 
 def preset_line(studio: Studio) -> str:
@@ -112,7 +112,7 @@ def preset_line(studio: Studio) -> str:
     if chosen is None:
         return sentence(studio.device_line())
     if not chosen.ready:
-        return f"Models: {plain(chosen.label)}. Not ready: {sentence(chosen.why)}"
+        return f"Models: {plain(chosen.label)}, not on this computer yet."
     return f"Models: {plain(chosen.label)}. {sentence(studio.device_line())}"
 
 

@@ -76,7 +76,7 @@ def card(studio: Studio, view: ModelView) -> None:
         st.caption(_facts(view))
         _where(view)
         if download and view.state != "ready":
-            _progress(download)
+            progress(download)
         st.space("stretch")
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             _actions(studio, view)
@@ -109,7 +109,8 @@ def _where(view: ModelView) -> None:
         st.caption(sentence(view.why))
 
 
-def _progress(download: DownloadView) -> None:
+def progress(download: DownloadView) -> None:
+    """A download's bar, or why it failed."""
     if download.active or download.status == "paused":
         done, total = size(download.done_bytes / MIB), size(download.total_bytes / MIB)
         files = f"{download.done_files} of {download.total_files} files"

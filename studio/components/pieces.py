@@ -4,6 +4,7 @@ from typing import Final
 
 import streamlit as st
 
+from studio.components import fit
 from studio.components.guard import attempt, do, guard
 from studio.components.media import thumbnail
 from studio.components.text import ago, drawn_otherwise, file_stem, plain, some
@@ -52,12 +53,7 @@ def _picture(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) 
                 on_click="ignore",
                 key=f"story.download.{view.id}.{segment.index}",
             )
-        if segment.score is not None:
-            st.caption(
-                f"CLIP score {segment.score:.1f}",
-                width="content",
-                help="How well the picture fits its prompt, as the scorer sees it (100 · cosine).",
-            )
+    fit.scores(view, segment)
     _prompt(studio, view, segment, busy)
 
 

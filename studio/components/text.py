@@ -14,6 +14,17 @@ _JOINER: Final = "\u2060"
 """A word joiner: invisible, and breaks what Streamlit replaces after Markdown was parsed."""
 
 
+_ON_PAGES: Final = (
+    (re.compile(r"run `python -m studio models download [^`]*`"), "download it on the page Models"),
+    (re.compile(r"restore it with `git checkout [^`]*`"), "set the studio up anew"),
+    (
+        re.compile(r"(?:run|reinstall it with) `pip install (?:--?[\w-]+ )*([\w-]+)[^`]*`"),
+        r"install the Python package “\1” where the studio runs",
+    ),
+)
+"""What messages say to run in a terminal, and what a page says instead."""
+
+
 def plain(text: str | None, limit: int | None = None) -> str:
     """`text` as a one-line label that shows exactly these characters.
 
@@ -28,7 +39,12 @@ def plain(text: str | None, limit: int | None = None) -> str:
 
 
 def sentence(text: str | None) -> str:
-    """A message as Markdown that shows these characters; only `commands` are set as code."""
+    """A message as Markdown that shows these characters; only `names` are set as code.
+
+    Pages have no terminal: what a message says to run is said as a page would.
+    """
+    for command, instead in _ON_PAGES:
+        text = command.sub(instead, text or "")
     parts = (text or "").split("`")
     if len(parts) % 2 == 0:
         return plain(text)
@@ -76,7 +92,9 @@ def drawn_otherwise(data: Mapping[str, Any]) -> str:
             "The illustrator reads English only: this picture was made from the caption, or shows a "
             "place alone."
         )
-    said = [f"{new} for {old}" for old, new in data.get("replaced", {}).items() if new not in ANYBODY]
+    said = [
+        f"{new} for {old}" for old, new in data.get("replaced", {}).items() if new not in ANYBODY
+    ]
     parts = [f"Drawn as the nearest there is: {listed(said)}."] if said else []
     if dropped := list(data.get("dropped", ())):
         more = len(dropped) - MOST_DROPPED
@@ -85,10 +103,23 @@ def drawn_otherwise(data: Mapping[str, Any]) -> str:
     return " ".join(parts)
 
 
+SURE: Final = 0.8
+FAIRLY_SURE: Final = 0.5
+SURENESS: Final = (
+    "Counted on pictures that the captioner had never seen: of the captions that it is *sure* of,"
+    " at least 80 in 100 are right; of those that it is *fairly sure* of, more are right than wrong;"
+    " where it is *unsure*, more are wrong than right."
+)
+"""What the words of `sureness` mean; true of calibrated confidence only."""
+
+
 def sureness(confidence: float) -> str:
-    """A captioner's confidence (0..1) in words and percent."""
-    word = "sure" if confidence >= 0.75 else "fairly sure" if confidence >= 0.45 else "unsure"
-    return f"{word}, {confidence:.0%}"
+    """A calibrated captioner's confidence (0..1), the chance of being right, in a word and in how
+    many of a hundred; never a higher percentage than its word allows."""
+    word = (
+        "sure" if confidence >= SURE else "fairly sure" if confidence >= FAIRLY_SURE else "unsure"
+    )
+    return f"{word}: about {int(confidence * 100)} of 100 such captions are right"
 
 
 def size(mib: float) -> str:

@@ -395,7 +395,7 @@ def test_times_and_counts_are_said_as_people_do() -> None:
     assert text.ago(1000.0, now=1030.0) == "just now"
     assert text.ago(1000.0, now=1060.0) == "1 minute ago"
     assert text.listed(["a", "b", "c"]) == "a, b and c"
-    assert text.sureness(0.9) == "sure, 90%"
+    assert text.sureness(0.9) == "sure: about 90 of 100 such captions are right"
 
 
 def _picture(shade: int = 0) -> bytes:

@@ -1,16 +1,23 @@
 """Photos on their way into a book: uploaded, kept, looked over, told, and told back."""
 
-import re
 import time
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
+from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from streamlit.testing.v1 import AppTest
-from test_pages import APP, _picture, build, make, quiet, studio, visit, words  # noqa: F401
+from test_pages import APP, _picture, build, make, pick, quiet, studio, visit, words  # noqa: F401
 
 from core.errors import BadInput
+from core.models.base import CaptionResult, Lease
+from core.plan import dependents
 from core.story import StoryRequest
-from db.tables import PictureRow
+from core.vectors import unpacked
+from db.tables import ChoiceRow, PictureRow
+from studio.assemble import Limits
+from studio.components import text
 from studio.services import Studio
 
 
@@ -104,3 +111,288 @@ def test_a_picture_that_is_brought_again_or_was_made_here_is_not_erased(studio: 
     assert studio.files.has(again.sha256)
     assert studio.files.has(painted)
     assert own.sha256 == painted or not studio.files.has(own.sha256)
+
+
+def test_sure_is_said_only_where_it_is_true() -> None:
+    for hundredth in range(101):
+        said = text.sureness(hundredth / 100)
+        assert said.startswith("sure") == (hundredth >= 80)
+        assert said.startswith("unsure") == (hundredth < 50)
+
+
+def test_no_page_tells_people_to_use_a_terminal(studio: Studio) -> None:  # noqa: F811
+    for said in (
+        "BLIP is not downloaded yet: run `python -m studio models download blip-base`.",
+        "It is damaged: restore it with `git checkout -- starter/writer`.",
+        "It is not installed: run `pip install espeakng-loader`.",
+        "reinstall it with `pip install --force-reinstall espeakng-loader`.",
+    ):
+        assert "`" not in text.sentence(said)
+    app = visit()
+    app.toggle(key="_create.more").set_value(True).run()
+    for preset in studio.catalog.presets:
+        app.radio(key="_create.preset").set_value(preset).run()
+        assert not app.exception
+        assert "python" not in words(app)
+        assert "pip install" not in words(app)
+
+
+def test_a_preset_that_is_not_here_is_downloaded_in_place(studio: Studio) -> None:  # noqa: F811
+    app = visit()
+    app.file_uploader[0].upload("0.png", _picture(), "image/png").run()
+    assert not app.button(key="create.go.all").disabled
+    app.toggle(key="_create.more").set_value(True).run()
+    app.radio(key="_create.preset").set_value("classic").run()
+    assert app.button(key="create.go.all").disabled
+    assert "Waits for" in words(app)
+    assert "BLIP" in words(app)
+    app.button(key="create.download").click().run()
+    assert not app.exception
+    assert studio.library.model("blip-base").download
+    assert "Waits until" in words(app)
+    app.button(key="create.pause").click().run()
+    assert studio.library.step("blip-base") == "paused"
+    app.radio(key="_create.preset").set_value("tiny").run()
+    assert not app.button(key="create.go.all").disabled
+
+
+class Captioner:
+    """Says what it was told to, so sure of it, and what else it may be."""
+
+    def __init__(self, *said: CaptionResult, calibrated: bool = True) -> None:
+        self.said = said
+        self.calibration = {"slope": 1.0} if calibrated else None
+
+    def caption(self, images: Sequence[Any], *, check: Any) -> list[CaptionResult]:
+        return [self.said[i % len(self.said)] for i in range(len(images))]
+
+
+SURE = CaptionResult(text="a dog on the grass", confidence=0.93, candidates=("a wolf on a hill",))
+GUESS = CaptionResult(
+    text="a cake on a plate", confidence=0.21, candidates=("a hat", "a cake on a plate", " ")
+)
+
+
+@pytest.fixture
+def says(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:  # noqa: F811
+    """Let the preset's captioner say this of the pictures, in order."""
+
+    def use(*said: CaptionResult, calibrated: bool = True) -> None:
+        backend = Captioner(*said, calibrated=calibrated)
+        usual = studio.pool.use
+
+        def lend(model_id: str) -> Any:
+            if model_id == "tiny-captioner":
+                lease = Lease(
+                    backend=backend, model_id=model_id, device="cpu", dtype="float32", load_s=0.0
+                )
+                return nullcontext(lease)
+            return usual(model_id)
+
+        monkeypatch.setattr(studio.pool, "use", lend)
+
+    return use
+
+
+def from_pictures(studio: Studio, count: int = 2, until: str = "captions", **more: Any) -> str:  # noqa: F811
+    pictures = tuple(studio.accept_picture(f"{i}.png", _picture(i)) for i in range(count))
+    story_id = studio.create_story(
+        StoryRequest(pictures=pictures, preset="tiny", **more), until=until
+    )
+    build(studio, story_id)
+    return story_id
+
+
+def offers(app: AppTest) -> list[str]:
+    return [b.label for b in app.button if b.key.startswith("caption.or.")]
+
+
+def test_candidates_are_one_click_away_and_stay_so(studio: Studio, says: Any) -> None:  # noqa: F811
+    says(SURE)
+    story_id = from_pictures(studio, 1)
+    app = visit(story=story_id)
+    quiet(app)
+    assert "sure: about 93 of 100" in words(app)
+    assert app.text_area[0].value == "a dog on the grass"
+    assert offers(app) == ["or: a wolf on a hill"]
+    app.button(key=f"caption.or.{story_id}.0.0").click().run()
+    quiet(app)
+    assert studio.story(story_id).captions[0].piece.text == "a wolf on a hill"
+    assert app.text_area[0].value == "a wolf on a hill"
+    assert offers(app) == ["or: a dog on the grass"]
+    app.text_area[0].set_value("Rex, our dog, on the grass").run()
+    assert offers(app) == ["or: a dog on the grass", "or: a wolf on a hill"]
+
+
+def test_a_captioner_that_gives_no_candidates_offers_none(studio: Studio) -> None:  # noqa: F811
+    story_id = from_pictures(studio, 1)
+    app = visit(story=story_id)
+    quiet(app)
+    assert offers(app) == []
+    assert "of 100 such captions" not in words(app)  # it was never calibrated
+    assert not app.button(key="create.write").disabled
+
+
+def test_a_wild_guess_leaves_the_field_empty_and_the_story_waits(studio: Studio, says: Any) -> None:  # noqa: F811
+    says(SURE, GUESS)
+    story_id = from_pictures(studio)
+    app = visit(story=story_id)
+    quiet(app)
+    assert [area.value for area in app.text_area] == ["a dog on the grass", ""]
+    assert "not sure what picture 2 shows" in words(app)
+    assert app.button(key="create.write").disabled
+    assert "Waits for a caption of picture 2" in words(app)
+    assert offers(app)[1:] == ["a cake on a plate", "a hat"]
+    app.button(key=f"caption.or.{story_id}.1.0").click().run()  # the guess itself: it is confirmed
+    quiet(app)
+    view = studio.story(story_id)
+    assert view.captions[1].piece.text == "a cake on a plate"
+    assert view.captions[1].piece.edited
+    assert not app.button(key="create.write").disabled
+    app.button(key="create.write").click().run()
+    build(studio, story_id)
+    assert studio.story(story_id).finished
+
+
+@pytest.mark.parametrize(("said", "waits"), [((SURE,), False), ((SURE, GUESS), True)])
+def test_the_whole_book_at_once_asks_for_a_look_only_where_it_is_unsure(
+    studio: Studio,  # noqa: F811
+    says: Any,
+    said: tuple[CaptionResult, ...],
+    waits: bool,
+) -> None:
+    says(*said)
+    app = visit()
+    for i in range(2):
+        app.file_uploader[0].upload(f"{i}.png", _picture(i), "image/png").run()
+    app.button(key="create.go.all").click().run()
+    story_id = studio.gallery()[0].id
+    assert "pictures" not in app.query_params
+    build(studio, story_id)
+    view = studio.story(story_id)
+    assert (view.story.artifact is None) == waits
+    assert view.finished != waits
+    if waits:
+        again = visit(story=story_id)
+        quiet(again)
+        assert "What the studio sees" in words(again)
+        again.text_area[1].set_value("a blue hat").run()
+        again.button(key="create.write").click().run()
+        build(studio, story_id)
+        assert studio.story(story_id).finished
+
+
+def test_the_command_line_says_so_in_one_sentence_and_goes_on(studio: Studio, says: Any) -> None:  # noqa: F811
+    says(SURE, GUESS)
+    view = studio.story(from_pictures(studio, until="all"))
+    assert view.finished
+    (note,) = [note for note in view.notes if "unsure" in note]
+    assert "picture 2" in note
+    assert note.count(".") == 1
+
+
+@pytest.mark.parametrize(
+    ("limits", "confidence", "calibrated", "unsure", "familiar"),
+    [
+        (Limits(), 0.2, True, True, True),
+        (Limits(), 0.6, True, False, True),
+        (Limits(), 0.2, False, False, True),
+        (Limits(unsure_below=0.7), 0.6, True, True, True),
+        (Limits(unsure_below=0.1), 0.2, True, False, True),
+        (Limits(unsure_below=0.3), 0.2, False, True, True),
+        (Limits(familiar_above=0.8), 0.7, False, True, False),
+        (Limits(familiar_above=0.8), 0.9, False, False, True),
+        (Limits(familiar_above=0.8), None, False, False, True),
+    ],
+)
+def test_what_unsure_means(
+    limits: Limits, confidence: float | None, calibrated: bool, unsure: bool, familiar: bool
+) -> None:
+    assert limits.unsure(confidence, calibrated=calibrated) is unsure
+    assert limits.familiar(confidence) is familiar
+
+
+def test_captions_stay_beside_their_photos_after_the_book_is_made(
+    studio: Studio,  # noqa: F811
+    says: Any,
+) -> None:
+    says(SURE, GUESS)
+    story_id = from_pictures(studio, 2, until="all")
+    before = studio.story(story_id)
+    app = visit("story", story_id)
+    pick(app, "story.mode", "mend")
+    quiet(app)
+    pages = len(before.segments)
+    last = before.segments[-1]
+    assert last.caption == 1
+    app.segmented_control(key="_story.page").set_value(pages - 1).run()
+    quiet(app)
+    area = next(a for a in app.text_area if a.label.startswith("Picture 2"))
+    assert area.value == "a cake on a plate"  # the story was told from it
+    assert "only a guess" in words(app)
+    assert offers(app) == ["or: a hat"]
+    area.set_value("Aunt Flora's blue hat").run()
+    quiet(app)
+    after = studio.story(story_id)
+    assert after.captions[1].piece.text == "Aunt Flora's blue hat"
+    assert after.captions[0].piece.status == "fresh"
+    # All that depends on it, by the graph, and nothing else:
+    steps = studio._steps(after.request, studio.store.snapshot(story_id))
+    stale = set(after.stale)
+    assert "story" in stale
+    assert stale <= dependents(steps, "caption/1")
+    assert {f"told/{i}" for i in range(pages)} <= stale
+    app.button(key="story.rebuild").click().run()
+    build(studio, story_id)
+    assert studio.story(story_id).finished
+
+
+def test_pages_are_scored_against_the_pictures_they_tell(studio: Studio) -> None:  # noqa: F811
+    story_id = from_pictures(studio, 3, until="all")
+    view = studio.story(story_id)
+    assert all(segment.told is not None for segment in view.segments)
+    fit = view.segments[0].told_fit
+    assert fit
+    others = [s for s in view.segments if s.caption != 0]
+    assert fit.of == 1 + len(others)
+    artifact = studio.store.artifacts_for(story_id)["told/0"].artifact
+    assert artifact
+    assert artifact.data["source"] == view.request.pictures[0].sha256
+    picture, words_ = (unpacked(artifact.data[name]) for name in ("picture", "text"))
+    assert picture is not None
+    assert words_ is not None
+    # By hand: the same cosine, from what is kept in half precision.
+    assert float(picture @ words_) == pytest.approx(artifact.data["cosine"], abs=2e-3)
+    app = visit("story", story_id)
+    pick(app, "story.mode", "mend")
+    quiet(app)
+    said = words(app)
+    assert "CLIP score of your picture and this page" in said
+    assert f"of {fit.of})" in said
+
+
+def test_a_book_from_a_text_has_no_pictures_to_tell(studio: Studio) -> None:  # noqa: F811
+    story_id = make(studio)
+    build(studio, story_id)
+    view = studio.story(story_id)
+    assert view.finished
+    assert all(s.told is None and s.caption is None for s in view.segments)
+    app = visit("story", story_id)
+    pick(app, "story.mode", "mend")
+    quiet(app)
+    assert "Your picture" not in words(app)
+
+
+def test_an_older_book_without_that_figure_is_finished(studio: Studio) -> None:  # noqa: F811
+    story_id = from_pictures(studio, 1, until="all")
+    with studio.database.session() as session:
+        session.execute(delete(ChoiceRow).where(ChoiceRow.slot.startswith("told/")))
+    view = studio.story(story_id)
+    assert view.finished
+    assert view.segments[0].told is None
+    app = visit("story", story_id)
+    quiet(app)
+    assert "still to make" not in words(app)
+    studio.rebuild(story_id)
+    build(studio, story_id)
+    assert studio.story(story_id).segments[0].told is not None
