@@ -42,7 +42,8 @@ class Attaching:
         self.denied = False
         self.unreal = False
         self.target: list[Phrase] | None = None
-        self.bracket: Phrase | None = None
+        self.opened = False
+        """A conjunction stands before the last phrase of place: another clause may begin with it."""
 
     def _dressed(self, i: int) -> tuple[Phrase | None, int]:
         """ "in red", "wearing black and white": colours alone are those of clothes."""
@@ -82,6 +83,18 @@ class Attaching:
             and not self.now.passive
         )
 
+    def _reopened(self, unit: Unit, i: int) -> bool:
+        """ "The wind blew, and in the wind went a girl": a clause that begins with its place."""
+        after = self.units[i + 1] if i + 1 < len(self.units) else None
+        fits = self.opened and bool(self.now.verb and self.now.places) and unit.form == "past"
+        return (
+            fits
+            and unit.lemma in _INVERTING
+            and self.last is self.now.places[-1].phrase
+            and after is not None
+            and after.tag in ("DET", "NUM", "NAME")
+        )
+
     def _belongs(self, relation: str, phrase: Phrase) -> bool:
         """Whether what follows a preposition belongs to the phrase before it."""
         last, now = self.last, self.now
@@ -111,6 +124,11 @@ class Attaching:
             return False
         if last.kind == "name" and phrase.kind == "noun":
             return phrase.alive and (phrase.definite or phrase.count == 1)
+        if last.kind == "noun" == phrase.kind and not last.several and not phrase.several:
+            people = ("person", "role")
+            alike = last.sort == phrase.sort or (last.sort in people and phrase.sort in people)
+            single = phrase.definite or phrase.count == 1
+            return alike and single and phrase.owner is None and self._then_verb(after)
         listed = self.lexicon.noun(phrase.head) is not None
         return last.kind == "noun" and phrase.kind == "name" and not last.several and not listed
 
@@ -128,6 +146,18 @@ class Attaching:
             following = self.units[i + 1] if i + 1 < len(self.units) else None
             return following is None or following.tag not in ("DET", "NOUN", "NAME", "NUM", "CONJ")
         return unit.tag in ("MARK", "REL", "QUOTE")
+
+    def _then_verb(self, i: int) -> bool:
+        """Whether a comma and then a verb follow, after phrases of place."""
+        while i < len(self.units) and self.units[i].tag == "PREP":
+            inner, end = phrases.parse(self.units, i + 1, self.lexicon)
+            if inner is None:
+                return False
+            i = end
+        following = self.units[i + 1] if i + 1 < len(self.units) else None
+        if self.units[i : i + 1] and self.units[i].low == "," and following is not None:
+            return following.tag in ("VERB", "AUX", "HAVE", "MODAL")
+        return False
 
     def _past_apposition(self, phrase: Phrase, i: int) -> int:
         """Where a clause goes on after "Mia, a girl with red hair,"."""
@@ -275,3 +305,4 @@ class Attaching:
         self.joining = self.conjunction = self.relative = self.denied = False
         self.auxiliary = None
         self.preposition = None
+        self.opened = False

@@ -143,6 +143,10 @@ class _Reader(Attaching):
         self.target = [phrase]
 
     def _verb(self, unit: Unit, i: int) -> None:
+        if self._reopened(unit, i):
+            place = self.now.places.pop()
+            self._close()
+            self.now.places = [place]
         helped = self.auxiliary is not None
         passive = unit.form == "past" and self._passive(unit, i)
         inverted = bool(self.now.speech) and not self.now.verb
@@ -242,6 +246,7 @@ class _Reader(Attaching):
                 self.now.particle = unit.low
                 return
         self.preposition = unit
+        self.opened = self.opened or self.conjunction
         self.joining = False
 
     def _adverb(self, unit: Unit) -> None:

@@ -17,10 +17,10 @@ _CHILDREN: Final = frozenset({"girl", "boy", "child", "toddler", "teenager"})
 
 def company(stage: "Stage", phrase: Phrase, present: bool = True) -> list[Actor]:
     """The figures that one word means, nobody if it is no such word."""
-    if phrase.kind != "noun" or phrase.measure or phrase.denied:
+    if phrase.kind != "noun" or phrase.measure or phrase.denied or phrase.entity is not None:
         return []
     word = phrase.said.lower()
-    if word in ("animals", "creatures", "beasts"):
+    if word in ("animals", "creatures"):
         return _animals(stage, phrase, present)
     kinds = stage.lexicon.attribute("company").get(word, ())
     if not kinds or any(hint.sort == "animal" for hint in phrase.hints):
@@ -52,6 +52,8 @@ def _animals(stage: "Stage", phrase: Phrase, present: bool) -> list[Actor]:
     if phrase.definite and len(beasts) > 1:
         found = [stage.of_cast(member) for member in beasts[:_MOST]]
     elif not (phrase.definite and len(found) > 1):
+        if phrase.shows is not None and phrase.shows.sort == "place" and phrase.shows.match:
+            stage.setting.add(phrase.shows.match.key, 1.4, stage.sentence)
         _, place = stage.setting.best()
         homes = lexicon.attribute("animals")
         kinds = homes.get(place) or homes["forest"]

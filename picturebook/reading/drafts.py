@@ -34,6 +34,8 @@ def drafts_of(
 
     found: list[Draft] = []
     for actor in stage.actors:
+        if actor.said.lower() in ("animals", "creatures"):
+            continue
         actor.names = tuple(n for n in actor.names if n in names)
         alias = next((d for d in found if _alias(d.actor, actor)), None)
         if alias is not None:
@@ -62,6 +64,12 @@ def _same_kind(found: list[Draft]) -> list[Draft]:
     kept = list(found)
     for draft in found:
         actor = draft.actor
+        named = [d for d in found if draft.words & {n.lower() for n in d.actor.names}]
+        if named and named[0] is not draft and not actor.names:
+            named[0].words |= draft.words
+            named[0].actor.spans += actor.spans
+            kept.remove(draft)
+            continue
         if actor.names or actor.sort == "person":
             continue
         same = [d for d in found if d.actor.names and d.actor.kind == actor.kind
@@ -107,7 +115,7 @@ def name_hero(lead: Draft, drafts: list[Draft], stage: Stage) -> None:
     """ "the boy" of a story is its hero, if nothing else tells who the hero is."""
     for actor in stage.actors:
         hero = lead.actor
-        kinds = ("girl", "boy", "man", "woman")
+        kinds = ("girl", "boy")
         unknown = hero.guessed and actor is not hero and actor.sort == "person"
         if not (unknown and actor.definite and not actor.names and actor.count == 1):
             continue
@@ -136,6 +144,10 @@ def _kind_word(draft: Draft, words: Lexicon) -> None:
     """A name that is a word says who it is: "Bear", "Grandma", "Captain Flint", "Dr. Fox"."""
     actor = draft.actor
     for name in actor.names:
+        whole = words.noun(name) if " " in name else None
+        if whole is not None and whole.exact and whole.sort == "animal":
+            actor.kind, actor.sort, actor.role = whole.key, "animal", ""
+            continue
         for part in name.replace(".", "").split(" "):
             match = words.noun(part)
             if part.lower() in words.given or match is None or not match.exact:

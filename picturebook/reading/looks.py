@@ -24,6 +24,9 @@ _BANDS: Final = {
 }  # fmt: skip
 """What animals wear without being dressed; "" is drawn with who leads them."""
 BANDS: Final = frozenset(_BANDS.values())
+_WORN_AS: Final = {"coated": "coat", "hatted": "hat", "caped": "cape", "cloaked": "cloak",
+                   "robed": "robe", "booted": "boots", "hooded": "hood"}  # fmt: skip
+FEATURES: Final = _FUR | {"ponytail", "coat"}
 _CLOTHES: Final = frozenset({"clothes", "clothing", "outfit", "attire", "gear", "garb", "costume"})
 
 
@@ -123,6 +126,13 @@ def born(actor: "Actor", phrase: Phrase, lexicon: Lexicon) -> None:
         trait = lexicon.describes(low, "trait")
         if person and trait:
             actor.add_trait(trait)
+        colour_, _, worn_ = low.partition("-")
+        kind = _WORN_AS.get(worn_, "")
+        if kind and lexicon.describes(colour_, "colour"):
+            garment = lexicon.noun(kind, "garment")
+            if garment is not None:
+                actor.wear(Garment(kind=garment.key, colour=lexicon.describes(colour_, "colour")))
+                phrase.colours = [c for c in phrase.colours if c != lexicon.describes(colour_, "colour")]
         if person and low.endswith("bald"):
             actor.add_trait("bald")
         role = lexicon.noun(low)

@@ -191,7 +191,8 @@ def group(stage: "Stage", phrase: Phrase) -> list[Actor]:
 def objects(stage: "Stage", phrase: Phrase, present: bool = True) -> list[Actor]:
     """Several figures that an object means: a family, or "them" where no things are meant."""
     if phrase.kind != "pronoun":
-        return company(stage, phrase, present)
+        few = phrase.head in ("animal", "creature") and not phrase.definite
+        return [] if few else company(stage, phrase, present)
     item = max((i.spans[-1] for i in stage.items if i.spans and i.count > 1), default=(-1, -1))
     actor = max((a.spans[-1] for a in stage.actors if a.spans), default=(-1, -1))
     return group(stage, phrase) if phrase.head == "they" and item < actor else []

@@ -164,6 +164,9 @@ def _is_name(
         return False
     if name.lower().replace("-", "") in grammar.GREETINGS:
         return False
+    told = single and inside + opening < 2 and last.endswith("s") and "VERB" in classes(last)
+    if told and not given and lexicon.noun(last) is None:
+        return False
     if last in _SITES and len(lows) > 1:
         return False
     if last in MONTHS and len(lows) == 1:

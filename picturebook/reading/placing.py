@@ -107,7 +107,7 @@ def put(
     if actor is None and owner is None and living and relation in ("in", "with", "wear", "as"):
         actor = living[0]
     if actor is not None and relation in ("in", "wear", "with", "as") and _wears(
-        stage, actor, living, phrase, relation
+        stage, actor, living, phrase, relation, place.of is not None
     ):  # fmt: skip
         return
     if phrase.sort == "garment" and phrase.head in stage.lexicon.void:
@@ -117,6 +117,9 @@ def put(
     if phrase.head in ("floor", "ceiling", "tile", "carpet", "wallpaper") and relation == "on":
         stage.setting.inside = True
     where = named_place(stage, place, living)
+    about = where and stage.lexicon.indoors(where) and place.word in ("around", "round", "about")
+    if about and stage.lexicon.noun(phrase.said, "thing") is None:
+        relation = place.relation = "in"
     if where and relation not in _ABSENT and here:
         set_place(stage, place, where)
         thing = stage.lexicon.noun(phrase.said, "thing")
@@ -219,14 +222,18 @@ def _upon_it(
                 stage.relate(place.relation, entity.id, base.id)
 
 
-def _wears(stage: Stage, actor: Actor, living: list[Actor], phrase: Phrase, relation: str) -> bool:
+def _wears(
+    stage: Stage, actor: Actor, living: list[Actor], phrase: Phrase, relation: str, owned: bool
+) -> bool:
+    """Whether the phrase says what somebody wears; what one of several is said to wear is theirs."""
     if relation == "as":
         stage.same(actor, phrase)
         if phrase.match is not None and phrase.match.sort == "animal" and actor.sort != "animal":
             return True
         return True
     dressing = relation in ("in", "wear")
-    everybody = living if actor in living else [actor]
+    own = owned and not phrase.plural
+    everybody = living if actor in living and not own else [actor]
     if not looks.worn(actor, phrase, stage.lexicon, dressing):
         return False
     stage.garment = phrase.said.lower() if phrase.sort == "garment" else stage.garment

@@ -43,6 +43,8 @@ def tell(stage: Stage, saying: Saying) -> None:
         stage.group = list(living)
     for state in saying.states:
         _state(stage, state.low, living, saying)
+    if saying.verb == "be" and not saying.denied and _feature(stage, saying):
+        return
     undergone = saying.verb in _UNDERGONE and not saying.objects and not saying.speech
     if undergone and saying.unit is not None and saying.unit.form == "past":
         saying.passive = True
@@ -103,6 +105,30 @@ def _subject(stage: Stage, phrase: Phrase, saying: Saying) -> Actor | Item | Non
     fill(stage, phrase, entity)
     follow_hints(stage, phrase)
     return entity
+
+
+def _feature(stage: Stage, saying: Saying) -> bool:
+    """ "Her hair was long and black", "the fox's coat was red": how somebody looks."""
+    phrase = saying.subjects[0] if len(saying.subjects) == 1 else None
+    if phrase is None or phrase.owner is None or not saying.states:
+        return False
+    garment = phrase.sort == "garment" or stage.lexicon.noun(phrase.said, "garment") is not None
+    if phrase.head not in looks.FEATURES and not garment:
+        return False
+    owner = stage.entity(phrase.owner)
+    for state in saying.states:
+        for match in stage.lexicon.describing(state.low):
+            if match.sort == "colour":
+                phrase.colours.append(match.key)
+            elif match.sort == "pattern":
+                phrase.pattern = match.key
+        if state.low in ("long", "short", "curly", "wavy", "spiky"):
+            phrase.hair = phrase.hair or state.low
+    told = bool(phrase.colours or phrase.hair or phrase.pattern)
+    if not isinstance(owner, Actor) or not told:
+        return False
+    stage.took(phrase)
+    return owner.look is not None or looks.worn(owner, phrase, stage.lexicon, dressing=garment)
 
 
 def _peopled(stage: Stage, phrase: Phrase, saying: Saying) -> None:
@@ -181,7 +207,7 @@ def _name(stage: Stage, saying: Saying, phrase: Phrase) -> None:
     called = stage.entity(owner or i)
     if isinstance(called, Actor) and phrase.head not in called.names:
         stage.took(phrase)
-        called.names = (*called.names, phrase.head)
+        stage.same(called, phrase)
 
 
 def _objects(stage: Stage, saying: Saying, living: list[Actor], here: bool) -> list[Actor | Item]:

@@ -91,6 +91,10 @@ class Stage:
         self.took(phrase)
         if phrase.kind == "name":
             actor.names = (*actor.names, phrase.head)
+            pronoun = self.lexicon.given.get(phrase.head.lower().split(" ")[0], "")
+            actor.pronoun = actor.pronoun or pronoun
+            if actor.kind == "child" and pronoun:
+                actor.kind = "girl" if pronoun == "she" else "boy"
             return
         match = phrase.match
         if match is None or actor.look is not None:
@@ -104,6 +108,8 @@ class Stage:
             actor.role = actor.role or match.key
         elif match.sort in LIVING and (actor.kind in ("", "person", "child") or actor.guessed):
             actor.kind, actor.sort = match.key, match.sort
+        elif match.key in self.lexicon.attribute("broader").get(actor.kind, ()):
+            actor.kind = match.key
         actor.guessed = actor.guessed and match.sort not in LIVING
         looks.born(actor, phrase, self.lexicon)
 

@@ -73,9 +73,10 @@ def _pronoun(actor: Actor, story: str, words: Lexicon) -> str:
             return pronoun
     near: Counter[str] = Counter()
     for name in actor.names or (actor.said,):
-        same = rf"\b{re.escape(name)}\b[^.!?\"“]*?\b(she|he|her|his)\b"
-        following = rf"\b{re.escape(name)}\b[^.!?]*?[.!?]\s+(She|He)\b"
-        for pattern, value in ((same, 2), (following, 1)):
+        opens = r"(?:^|[.!?,]\s+|[.!?,][\"”]\s*|\bsaid )"
+        same = rf"{opens}{re.escape(name)}\b[^.!?\"“]*?\b(she|he|her|his)\b"
+        following = rf"{opens}{re.escape(name)}\b[^.!?]*?[.!?]\s+(She|He)\b"
+        for pattern, value in ((same, 1), (following, 2)):
             for match in re.finditer(pattern, story):
                 near["she" if match[1].lower() in ("she", "her") else "he"] += value
     if near:
