@@ -13,13 +13,15 @@ from picturebook.words.forms import lemmas
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _PARTICLES: Final = frozenset(
-    """very too just only also yes more most other such own same again once ever still here there now one two
-    three four five six seven eight nine ten few many much several another lot both all up down out off
-    over away back how why t s ll re ve d m do don""".split()
+    """very too just only also yes more most other such own same again once ever still here there
+    now
+    one two three four five six seven eight nine ten few many much several another lot both all
+    up down out off over away back how why t s ll re ve d m do don""".split()
 )
 _STOPS: Final = frozenset().union(
-    grammar.DETERMINERS, grammar.PRONOUNS, grammar.BE, grammar.HAVE, grammar.MODALS, grammar.NEGATIONS,
-    grammar.CONJUNCTIONS, grammar.SUBORDINATE, grammar.RELATIVE, grammar.PREPOSITIONS, _PARTICLES,
+    grammar.DETERMINERS, grammar.PRONOUNS, grammar.BE, grammar.HAVE, grammar.MODALS,
+    grammar.NEGATIONS, grammar.CONJUNCTIONS, grammar.SUBORDINATE, grammar.RELATIVE,
+    grammar.PREPOSITIONS, _PARTICLES,
 )  # fmt: skip
 _EVENTS: Final = frozenset(
     "rain snow hail storm night morning evening dawn noon wind fog sky".split()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from picturebook.reading import grammar, phrases
+from picturebook.reading.apposing import Apposing
 from picturebook.reading.phrase import Phrase
 from picturebook.reading.saying import Saying
 from picturebook.reading.units import Unit
@@ -24,7 +25,7 @@ def _opens_object(unit: Unit, lexicon: Lexicon) -> bool:
     return unit.tag in ("DET", "NUM", "PRON", "NAME", "NOUN") and unit.low not in ("up", "out")
 
 
-class Attaching:
+class Attaching(Apposing):
     """A sentence that is being read: the clause so far, and what may come next to it."""
 
     def __init__(self, units: Sequence[Unit], lexicon: Lexicon) -> None:
@@ -43,7 +44,7 @@ class Attaching:
         self.unreal = False
         self.target: list[Phrase] | None = None
         self.opened = False
-        """A conjunction stands before the last phrase of place: another clause may begin with it."""
+        """A conjunction stands before the last phrase of place: a clause may begin with it."""
 
     def _dressed(self, i: int) -> tuple[Phrase | None, int]:
         """ "in red", "wearing black and white": colours alone are those of clothes."""
@@ -108,97 +109,16 @@ class Attaching:
             return False
         if relation in ("with", "of", "wear", "full", "covered", "around"):
             return True
-        worn = phrase.sort == "garment" or phrase.head == "clothes" or self.lexicon.noun(phrase.said, "garment") is not None
+        worn = (
+            phrase.sort == "garment"
+            or phrase.head == "clothes"
+            or self.lexicon.noun(phrase.said, "garment") is not None
+        )
         if relation == "in" and last.alive and worn:
             return True
         if now.verb in _SEEING and last in now.objects and last.alive:
             return True
         return not now.verb and not now.subjects
-
-    def _apposition(self, phrase: Phrase, after: int) -> bool:
-        """ "Mia, a girl with red hair": a noun with "a" or "the" after a name, or the reverse."""
-        last = self.last
-        if last is None or not last.alive:
-            return False
-        if self.now.verb and (phrase.kind == "name" or not self._apart(after)):
-            return False
-        if last.kind == "name" and phrase.kind == "noun":
-            return phrase.alive and (phrase.definite or phrase.count == 1)
-        if last.kind == "noun" == phrase.kind and not last.several and not phrase.several:
-            people = ("person", "role")
-            alike = last.sort == phrase.sort or (last.sort in people and phrase.sort in people)
-            single = phrase.definite or phrase.count == 1
-            return alike and single and phrase.owner is None and self._then_verb(after)
-        listed = self.lexicon.noun(phrase.head) is not None
-        return last.kind == "noun" and phrase.kind == "name" and not last.several and not listed
-
-    def _apart(self, i: int) -> bool:
-        """Whether what ends here stands apart by commas and is no part of a list."""
-        while i < len(self.units) and self.units[i].tag == "PREP":
-            inner, end = phrases.parse(self.units, i + 1, self.lexicon)
-            if inner is None:
-                break
-            i = end
-        if i >= len(self.units):
-            return True
-        unit = self.units[i]
-        if unit.low == ",":
-            following = self.units[i + 1] if i + 1 < len(self.units) else None
-            return following is None or following.tag not in ("DET", "NOUN", "NAME", "NUM", "CONJ")
-        return unit.tag in ("MARK", "REL", "QUOTE")
-
-    def _then_verb(self, i: int) -> bool:
-        """Whether a comma and then a verb follow, after phrases of place."""
-        while i < len(self.units) and self.units[i].tag == "PREP":
-            inner, end = phrases.parse(self.units, i + 1, self.lexicon)
-            if inner is None:
-                return False
-            i = end
-        following = self.units[i + 1] if i + 1 < len(self.units) else None
-        if self.units[i : i + 1] and self.units[i].low == "," and following is not None:
-            return following.tag in ("VERB", "AUX", "HAVE", "MODAL")
-        return False
-
-    def _past_apposition(self, phrase: Phrase, i: int) -> int:
-        """Where a clause goes on after "Mia, a girl with red hair,"."""
-        if phrase.kind != "name" or i >= len(self.units) or self.units[i].low != ",":
-            return i
-        more, after = phrases.parse(self.units, i + 1, self.lexicon)
-        if more is None or not more.alive or more.kind != "noun":
-            return i
-        while after < len(self.units) and self.units[after].low != ",":
-            if self.units[after].tag in ("VERB", "AUX", "MARK", "HAVE", "MODAL"):
-                return i
-            after += 1
-        return after + 1
-
-    def _with_name(self, i: int) -> int:
-        """ "a boy named Tom": where the name ends, 0 if there is none."""
-        unit, last = self.units[i], self.last
-        if unit.low not in ("named", "called") or last is None:
-            return 0
-        if not i or self.units[i - 1].end != last.end or last.kind != "noun":
-            return 0
-        phrase, after = phrases.parse(self.units, i + 1, self.lexicon)
-        if phrase is None or phrase.kind != "name" or not (last.alive or not last.match):
-            return 0
-        last.more.append(phrase)
-        return after
-
-    def _called(self, phrase: Phrase) -> bool:
-        """ "Bruno the dog", "his friend the mouse": directly one after the other."""
-        last = self.last
-        return (
-            last is not None
-            and phrase.kind == "noun"
-            and phrase.definite
-            and phrase.owner is None
-            and phrase.alive
-            and last.alive
-            and last.kind in ("name", "noun")
-            and not last.several
-            and last.end + 1 == phrase.start
-        )
 
     def _opens(self, phrase: Phrase, after: int) -> bool:
         """Whether a phrase after "and" or a comma begins a clause of its own."""

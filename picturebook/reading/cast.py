@@ -68,7 +68,9 @@ def play(pages: Sequence[str], words: Lexicon, names: frozenset[str]) -> Stage:
     offset = 0
     for page in pages:
         kept, _ = told(page)
-        near = frozenset(w for t in kept for w in (t.low, *lemmas(t.low, "VERB"), *lemmas(t.low, "NOUN")))
+        near = frozenset(
+            w for t in kept for w in (t.low, *lemmas(t.low, "VERB"), *lemmas(t.low, "NOUN"))
+        )
         for sentence in sentences([replace(t, start=t.start + offset, end=t.end + offset)
                                    for t in kept]):  # fmt: skip
             stage.sentence += 1

@@ -178,12 +178,12 @@ class _Reader(Attaching):
         self.target = None
 
     def _helper(self, unit: Unit, i: int) -> None:
-        if unit.tag == "MODAL" and self.now.verb in _REPORTING and self.now.objects:
-            if self.now.objects[-1] is self.last and not self.relative:
-                told = self.now.objects.pop()
-                self._close()
-                self.now.subjects = [told]
-                self.unreal = True
+        reported = unit.tag == "MODAL" and self.now.verb in _REPORTING and not self.relative
+        if reported and self.now.objects and self.now.objects[-1] is self.last:
+            told = self.now.objects.pop()
+            self._close()
+            self.now.subjects = [told]
+            self.unreal = True
         following = next((u for u in self.units[i + 1 :] if u.tag not in ("ADV", "NEG")), None)
         if following is not None and following.tag in ("VERB", "AUX", "HAVE") and unit.tag != "AUX":
             if following.lemma not in _SENSING or unit.low != "could":
@@ -260,7 +260,8 @@ class _Reader(Attaching):
             return
         if unit.low == "as":
             before = self.units[i - 1] if i else None
-            if before is not None and before.tag in ("ADJ", "ADV"):
+            just = before is not None and before.low in ("just", "even", "exactly", "only")
+            if before is not None and before.tag in ("ADJ", "ADV") and not just:
                 self.preposition = Unit(unit.text, "like", unit.start, unit.end, "PREP")
                 return
             following, after = phrases.parse(self.units, i + 1, self.lexicon)

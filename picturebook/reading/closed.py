@@ -51,6 +51,8 @@ def closed_class(
         if prev in ("NOUN", "NAME", "PRON", "VERB", "ADJ"):
             return "REL"
         return "DET" if following is not None and nominal(next_low, lexicon) else "PRON"
+    if low in ("night", "day") and previous is not None and previous.low == "all":
+        return "ADV"
     if low == "next door":
         return "ADV"
     if low in ("who", "which", "whom"):

@@ -57,7 +57,8 @@ def _animals(stage: "Stage", phrase: Phrase, present: bool) -> list[Actor]:
         _, place = stage.setting.best()
         homes = lexicon.attribute("animals")
         kinds = homes.get(place) or homes["forest"]
-        found = [stage.new(Match(kind, "animal"), phrase.said) for kind in kinds]
+        known = {a.kind for a in found}
+        found += [stage.new(Match(k, "animal"), phrase.said) for k in kinds if k not in known]
     found = found[: phrase.count] if phrase.count > 1 else found
     for actor in found:
         actor.present = actor.present or present

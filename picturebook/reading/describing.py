@@ -43,7 +43,7 @@ def modify(phrase: Phrase, unit: Unit, lexicon: Lexicon, before_name: bool = Fal
         phrase.doing = unit.lemma
     for match in lexicon.describing(low):
         _describe(phrase, match)
-    phrase.old = phrase.old or low in ("old", "elderly", "aged", "ancient")
+    phrase.old = phrase.old or low in ("old", "older", "elderly", "aged", "ancient")
     phrase.young = phrase.young or low in ("young", "baby", "little", "younger", "teenage")
     if low.endswith(" haired") or low.endswith("-haired"):
         phrase.hair = low[:-7]
@@ -98,8 +98,9 @@ def join(outer: Phrase, inner: Phrase, lexicon: Lexicon, first: bool) -> Phrase:
         inner.count = max(inner.count, groups[head]) if inner.count <= 1 else inner.count
         inner.plural = True
     elif head in groups and inner.match is not None:
-        inner.count = groups[head] if inner.sort in ("animal", "person", "role") else inner.count
-        inner.plural = True
+        living = inner.sort in ("animal", "person", "role")
+        inner.count = groups[head] if living else inner.count
+        inner.plural = living or inner.plural
     elif head in measures["vessel"] and inner.match is not None and (
         head in inner.match.key or (inner.match.key in _DRINKS and head in _DRUNK_FROM)
     ):  # fmt: skip

@@ -73,7 +73,9 @@ def do(
             nouns.append("meal")
         told = next((a for a in (deeds.noun_act(n, verb) for n in nouns) if a), "")
         made = act == "cook" and verb == "make"
-        act = told or (act if made else "" if verb in ("have", "make", "do", "get", "enjoy", "share") else act)
+        act = told or (
+            act if made else "" if verb in ("have", "make", "do", "get", "enjoy", "share") else act
+        )
         factor = 1.0 if told or made else 0.5
     elif verb == "fly" and any(isinstance(o, Item) and o.kind == "kite" for o in objects):
         act = "hold" if not lexicon.entry("act", "fly-kite") else "fly-kite"

@@ -17,8 +17,9 @@ _FUR: Final = frozenset(
     "fur wool hair mane feather feathers plumage spot spots stripe patch".split()
 )
 _BANDS: Final = {
-    "collar": "collar", "dog collar": "collar", "scarf": "scarf", "bow": "bow", "bow tie": "bow-tie",
-    "bell": "bell", "ribbon": "ribbon", "blue ribbon": "ribbon", "harness": "harness",
+    "collar": "collar", "dog collar": "collar", "scarf": "scarf", "bow": "bow",
+    "bow tie": "bow-tie", "bell": "bell", "ribbon": "ribbon", "blue ribbon": "ribbon",
+    "harness": "harness",
     "bandana": "bandana", "bandanna": "bandana", "neckerchief": "bandana", "necklace": "necklace",
     "leash": "", "lead": "", "muzzle": "", "bridle": "harness", "reins": "harness",
 }  # fmt: skip
@@ -132,7 +133,9 @@ def born(actor: "Actor", phrase: Phrase, lexicon: Lexicon) -> None:
             garment = lexicon.noun(kind, "garment")
             if garment is not None:
                 actor.wear(Garment(kind=garment.key, colour=lexicon.describes(colour_, "colour")))
-                phrase.colours = [c for c in phrase.colours if c != lexicon.describes(colour_, "colour")]
+                phrase.colours = [
+                    c for c in phrase.colours if c != lexicon.describes(colour_, "colour")
+                ]
         if person and low.endswith("bald"):
             actor.add_trait("bald")
         role = lexicon.noun(low)

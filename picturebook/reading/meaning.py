@@ -47,9 +47,9 @@ def pronoun(stage: "Stage", phrase: Phrase) -> Actor | Item | None:
     hero = stage.cast.members[0] if stage.cast is not None and stage.cast.members else None
     if sure:
         return sure[0]
-    if hero is not None and hero.pronoun == word and word in ("she", "he"):
-        if not set(hero.names) & stage.others:
-            return stage.of_cast(hero)
+    free = hero is not None and not set(hero.names) & stage.others
+    if hero is not None and free and hero.pronoun == word and word in ("she", "he"):
+        return stage.of_cast(hero)
     if fitting:
         return fitting[0]
     if word == "it" and stage.items:
@@ -89,7 +89,7 @@ def _narrator(stage: "Stage", word: str) -> Actor | None:
             if member.pronoun == "i":
                 return stage.of_cast(member)
     known = next((a for a in stage.actors if a.id == "narrator"), None)
-    if known is None and not stage.caption and stage.cast is None:
+    if known is None and not stage.caption:
         known = stage.new(Match("child", "person"), "narrator")
         known.id = "narrator"
     return known

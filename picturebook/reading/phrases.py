@@ -9,6 +9,8 @@ from picturebook.reading.units import Unit
 from picturebook.words import Lexicon
 
 _OPENING = frozenset({"EX", "AUX", "ADV", "PRON", "DET"})
+_AGES = frozenset({"year", "years", "year old", "years old", "month", "months"})
+"""After a number these tell an age: "a 3 year old girl"."""
 _INSIDE = frozenset({"DET", "NUM", "ADJ", "NOUN", "NAME"})
 
 
@@ -68,6 +70,8 @@ def _simple(units: Sequence[Unit], start: int, lexicon: Lexicon) -> tuple[Phrase
     for other in units[start:end]:
         if other is not head:
             modify(phrase, other, lexicon, before_name=head.tag == "NAME")
+    if any(u.low in _AGES for u in units[start:end]) and head.low not in _AGES:
+        phrase.count = 1 if units[start].low in ("a", "an", "one") else 0
     phrase.said = head.text
     phrase.head = head.text if head.tag == "NAME" else head.lemma
     phrase.kind = "name" if head.tag == "NAME" else "noun"

@@ -21,7 +21,9 @@ from picturebook.reading.standing import OPEN, stand
 from picturebook.reading.whereabouts import named_place, set_place
 from picturebook.words import Match
 
-_PLACED: Final = frozenset("put place set lay drop throw leave pour hang stick pack load wrap keep store tie hide".split())
+_PLACED: Final = frozenset(
+    "put place set lay drop throw leave pour hang stick pack load wrap keep store tie hide".split()
+)
 
 
 _ABSENT: Final = frozenset("of about for from like after without before".split())
@@ -50,7 +52,9 @@ _LEAVING: Final = frozenset("escape jump fall fly leap take drive swim".split())
 _USING: Final = frozenset("use talk work type play be speak chat".split())
 
 
-MOTION: Final = frozenset("go come arrive return enter reach climb walk run hurry step travel leave".split())
+MOTION: Final = frozenset(
+    "go come arrive return enter reach climb walk run hurry step travel leave".split()
+)
 
 
 def put(
@@ -72,16 +76,17 @@ def put(
         return
     if relation in ("in", "under") and phrase.head in _LIGHTS and not unseen:
         stage.moment([Match(*_LIGHTS[phrase.head])])
-        if phrase.head not in ("moon", "star"):
-            stage.took(phrase)
-            return
-        relation = "at"
+        if phrase.head in ("moon", "star"):
+            stage.entity(phrase, present=here)
+        stage.took(phrase)
+        return
     vehicle = INSIDE.get(match.key, "") if match is not None else ""
-    if place.word == "by" and vehicle and not (phrase.definite or phrase.count or phrase.plural):
-        if saying.verb in MOTION and stage.lexicon.entry("place", vehicle) and here:
-            stage.setting.add(vehicle, 2.2, stage.sentence)
-            stage.took(phrase)
-            return
+    bare = not (phrase.definite or phrase.count or phrase.plural)
+    by = place.word == "by" and bool(vehicle) and bare and saying.verb in MOTION and here
+    if by and stage.lexicon.entry("place", vehicle):  # "We went by train."
+        stage.setting.add(vehicle, 2.2, stage.sentence)
+        stage.took(phrase)
+        return
     if relation == "in" and phrase.head in stage.lexicon.attribute("picture")["of"]:
         stage.took(phrase)
         return
@@ -187,7 +192,8 @@ def put(
         for doer in living if act else ():
             doer.does(act, 2.0, stage.clause)
             relation = "with"
-    for one in several or [entity]:
+    together: list[Actor | Item] = [*several] or [entity]
+    for one in together:
         stand(stage, saying, relation, governors, one, place)
 
 
@@ -225,7 +231,7 @@ def _upon_it(
 def _wears(
     stage: Stage, actor: Actor, living: list[Actor], phrase: Phrase, relation: str, owned: bool
 ) -> bool:
-    """Whether the phrase says what somebody wears; what one of several is said to wear is theirs."""
+    """Whether the phrase says what somebody wears; what one of several wears is theirs."""
     if relation == "as":
         stage.same(actor, phrase)
         if phrase.match is not None and phrase.match.sort == "animal" and actor.sort != "animal":

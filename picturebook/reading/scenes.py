@@ -17,6 +17,8 @@ _UNDERGONE: Final = frozenset(
     decorate fill load""".split()
 )
 """In the past and without an object these are done to the subject."""
+_SEASONAL: Final = frozenset("be come arrive begin start end pass bring return".split())
+"""What spring does as a season; else it is of steel."""
 _SHOWING: Final = frozenset("show depict feature display contain include capture".split())
 _SAYING: Final = frozenset("say tell ask call shout whisper answer reply hear".split())
 
@@ -32,9 +34,10 @@ def tell(stage: Stage, saying: Saying) -> None:
     subjects: list[Actor | Item | None] = []
     stage.others = frozenset(p.head for p in saying.objects if p.kind == "name")
     for phrase in saying.subjects:
-        if phrase.head == "it" and saying.verb == "be" and not any(a.present for a in stage.actors):
-            if phrase.kind == "pronoun" and not stage.items:
-                continue  # "It was a hot day."
+        if saying.verb == "be" and phrase.kind == "pronoun" and phrase.head == "it" and not (
+            stage.items or any(a.present for a in stage.actors)
+        ):  # fmt: skip
+            continue  # "It was a hot day."
         several = meaning.group(stage, phrase)
         subjects += several or [_subject(stage, phrase, saying)]
     stage.others = frozenset()
@@ -89,7 +92,8 @@ def _subject(stage: Stage, phrase: Phrase, saying: Saying) -> Actor | Item | Non
         stage.setting.add(phrase.match.key, strong, stage.sentence)
         stage.took(phrase)
     elif sort in stage.moments and phrase.match is not None:
-        stage.moment([phrase.match])
+        coil = phrase.head == "spring" and phrase.definite and saying.verb not in _SEASONAL
+        stage.moment([] if coil else [phrase.match])
         stage.took(phrase)
     stage.moment(phrase.moments)
     mention_owner(stage, phrase)
@@ -134,7 +138,12 @@ def _feature(stage: Stage, saying: Saying) -> bool:
 def _peopled(stage: Stage, phrase: Phrase, saying: Saying) -> None:
     """ "The village cheered", "the crew rowed": its people do."""
     match = stage.lexicon.verb(saying.verb) if saying.verb else None
-    acts = not saying.passive and match is not None and match.sort == "act"
+    acts = (
+        not saying.passive
+        and saying.verb not in grammar.EMPTY_VERBS
+        and match is not None
+        and match.sort == "act"
+    )
     acts = acts and match is not None and match.key not in deeds.POSTURES
     many = next((int(n) for n, line in stage.lexicon.attribute("peopled").items()
                  if phrase.said.lower() in line), 0)  # fmt: skip
@@ -239,7 +248,9 @@ def _objects(stage: Stage, saying: Saying, living: list[Actor], here: bool) -> l
         dressing = dressing and (saying.verb not in ("put", "pull") or saying.particle == "on")
         own = saying.verb == "have" and (phrase.sort != "garment" or bool(phrase.colours))
         garment = stage.lexicon.noun(phrase.said, "garment")
-        dressing = dressing or (own and garment is not None and garment.exact and bool(phrase.colours))
+        dressing = dressing or (
+            own and garment is not None and garment.exact and bool(phrase.colours)
+        )
         worn = bool(living) and (dressing or own) and here
         if worn and all(looks.worn(a, phrase, stage.lexicon, dressing) for a in living):
             stage.took(phrase)

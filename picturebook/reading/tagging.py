@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from picturebook.reading import grammar
+from picturebook.reading import grammar, neighbours
 from picturebook.reading.closed import closed_class, nominal, possible
 from picturebook.reading.names import NO_PERSONS
 from picturebook.reading.tokens import Token
@@ -38,11 +38,6 @@ _NOT_NOUNS: Final = frozenset(
 """Verbs, wherever a verb is possible."""
 
 
-_BASE_PASTS: Final = frozenset(
-    """read put hit cut let set shut hurt cast spread split bid burst cost quit rid shed slit thrust
-    upset wed wet bet beat""".split()
-)
-"""Verbs whose past looks like the base: "the king set down his crown"."""
 _TASTES: Final = frozenset("sweet cold hot light orange kind fine well right close fair".split())
 """After "is" these are how something is, no things."""
 _COPULAR: Final = frozenset("feel look get become grow seem sound stay turn".split())
@@ -84,7 +79,7 @@ def _decide(
     if low in NO_PERSONS and not following_name(following):
         return replace(unit, tag="NOUN", lemma=low)
     noun, verb, adjective = possible(low, lexicon)
-    felt = previous is not None and (previous.lemma in _COPULAR or _joined_state(before))
+    felt = previous is not None and (previous.lemma in _COPULAR or neighbours.joined_state(before))
     if felt and verb and lexicon.describes(low, "face") and verb_form(low, verb) == "past":
         return replace(unit, tag="ADJ", lemma=low)
     if verb and not lexicon.verb(verb) and noun and lexicon.noun(low):
@@ -101,7 +96,7 @@ def _decide(
             ) and any(m.sort in ("colour", "size", "material") for m in lexicon.describing(low))
         )  # fmt: skip
     if verb and _is_verb(unit, before, following, after, noun, adjective, next_nominal, lexicon):
-        form = "past" if _told(unit, before, lexicon) else verb_form(low, verb)
+        form = "past" if neighbours.told(unit, before, lexicon) else verb_form(low, verb)
         return replace(unit, tag="VERB", lemma=verb, form=form)
     if low == "drawn" and prev == "NOUN" and next_nominal:
         return replace(unit, tag="ADJ", lemma=low)
@@ -151,10 +146,14 @@ def _is_verb(
     previous = before[-1] if before else None
     prev = previous.tag if previous else ""
     stem = possible(low, lexicon)[1]
-    form = "past" if _told(unit, before, lexicon) else verb_form(low, stem)
-    if form == "base" and _after_letting(before) and (following is None or _ends(following)):
+    form = "past" if neighbours.told(unit, before, lexicon) else verb_form(low, stem)
+    if (
+        form == "base"
+        and neighbours.after_letting(before)
+        and (following is None or _ends(following))
+    ):
         return True
-    if prev in ("TO", "MODAL") or (prev in ("NEG", "ADV") and _auxiliary(before)):
+    if prev in ("TO", "MODAL") or (prev in ("NEG", "ADV") and neighbours.auxiliary(before)):
         return True
     if noun and following is not None and following.low == "of" and (
         form == "base" or low in ("shot", "cut", "set", "spread")
@@ -177,7 +176,7 @@ def _is_verb(
     if form == "ing":
         if noun and lexicon.noun(low) is not None and lexicon.noun(low).exact:  # type: ignore[union-attr]
             return following is not None and following.low in grammar.DETERMINERS and prev != "PREP"
-        if prev == "ADJ" and _colour_worn(before, lexicon):
+        if prev == "ADJ" and neighbours.colour_worn(before, lexicon):
             return True
         described = next_nominal and following is not None and previous is not None
         return not (
@@ -187,7 +186,7 @@ def _is_verb(
         return False
     if prev == "ADJ":
         return form in ("s", "past") and not noun and not next_nominal
-    agrees = _agrees(before, form)
+    agrees = neighbours.agrees_with(before, form)
     if low in _NOT_NOUNS and prev in ("NOUN", "NAME", "CONJ", "ADV", "MARK", "NUM"):
         return agrees or prev in ("CONJ", "ADV", "MARK")
     if form == "past":
@@ -196,7 +195,13 @@ def _is_verb(
         return not noun
     if not noun:
         return not adjective or prev in ("NOUN", "NAME")
-    if form == "s" and agrees and next_nominal and _somebody(before, lexicon) and lexicon.verb(stem):
+    if (
+        form == "s"
+        and agrees
+        and next_nominal
+        and neighbours.somebody(before, lexicon)
+        and lexicon.verb(stem)
+    ):
         return stem not in _NOT_VERBS
     if prev in ("NOUN", "NAME") and agrees:
         opens = following is None or following.low in grammar.DETERMINERS or _ends(following)
@@ -213,48 +218,6 @@ def _is_verb(
         "NOUN", "NAME", "PRON")  # fmt: skip
 
 
-def _told(unit: Unit, before: Sequence[Unit], lexicon: Lexicon) -> bool:
-    """Whether a word that may be past or base follows somebody, or another verb in the past."""
-    if unit.low not in _BASE_PASTS or not before:
-        return False
-    last = before[-1]
-    if last.tag in ("CONJ", "ADV", "MARK"):
-        return any(u.tag == "VERB" and u.form == "past" for u in before)
-    if last.tag in ("NAME", "PRON", "QUOTE", "HAVE"):
-        return True
-    match = lexicon.noun(last.low) if last.tag == "NOUN" else None
-    return match is not None and match.sort in ("person", "role", "animal") and last.form != "plural"
-
-
-def _somebody(before: Sequence[Unit], lexicon: Lexicon) -> bool:
-    """Whether the noun before is a person in the singular."""
-    last = before[-1] if before else None
-    match = lexicon.noun(last.low, "person") if last is not None and last.tag == "NOUN" else None
-    named = last is not None and last.tag == "NAME"
-    return named or (match is not None and match.exact and last.form != "plural")  # type: ignore[union-attr]
-
-
-def _joined_state(before: Sequence[Unit]) -> bool:
-    """ "hurt and scared": an adjective and a conjunction before."""
-    return len(before) > 1 and before[-1].tag == "CONJ" and before[-2].tag == "ADJ"
-
-
-def _after_letting(before: Sequence[Unit]) -> bool:
-    """ "let the bird go", "saw her run": a verb after the object of these."""
-    if not before or before[-1].tag not in ("NOUN", "NAME", "PRON"):
-        return False
-    found = next((u for u in reversed(before) if u.tag in ("VERB", "MARK", "CONJ", "PREP")), None)
-    return found is not None and found.lemma in grammar.LETTING
-
-
-def _colour_worn(before: Sequence[Unit], lexicon: Lexicon) -> bool:
-    """Whether a colour at the end stands for clothes: "a man in white"."""
-    if not lexicon.describes(before[-1].low, "colour"):
-        return False
-    opening = next((u for u in reversed(before[:-1]) if u.tag not in ("ADJ", "CONJ", "ADV")), None)
-    return opening is not None and opening.low in ("in", "wearing", "dressed in")
-
-
 def _ends(unit: Unit) -> bool:
     return (
         unit.tag in ("PREP", "MARK", "QUOTE")
@@ -264,32 +227,3 @@ def _ends(unit: Unit) -> bool:
         or unit.low in grammar.ADVERBS
         or unit.low in grammar.PRONOUNS
     )
-
-
-def _auxiliary(before: Sequence[Unit]) -> bool:
-    """Whether an auxiliary stands before the adverbs at the end of `before`."""
-    for unit in reversed(before):
-        if unit.tag in ("AUX", "MODAL", "TO"):
-            return True
-        if unit.tag not in ("NEG", "ADV"):
-            return False
-    return False
-
-
-def _agrees(before: Sequence[Unit], form: str) -> bool:
-    """Whether a verb of this form goes with the noun before it: "dogs run", "a dog runs"."""
-    if form in ("past", "ing") or not before:
-        return True
-    last = before[-1]
-    outer = next((k for k in range(len(before) - 1, 0, -1) if before[k].tag == "PREP"), 0)
-    heads = [last] + [u for u in before[outer - 1 : outer] if u.tag == "NOUN"]
-    numbers = [u for u in before[-4:] if u.tag == "NUM" and u.low not in ("one", "1")]
-    joined = any(u.low == "and" for u in before[:-1][-4:])
-    group = any(u.low == "of" for u in before[:-1])
-    if form == "s":
-        return group or not all(_several(head) for head in heads)
-    return bool(numbers) or joined or group or any(_several(head) for head in heads)
-
-
-def _several(unit: Unit) -> bool:
-    return unit.form == "plural" or unit.low in ("people", "police", "cattle", "sheep", "fish")

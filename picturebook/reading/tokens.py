@@ -87,14 +87,14 @@ def speeches(text: str) -> Iterator[tuple[int, int]]:
             position += 1
             continue
         end = text.find(closing, position + 1)
-        if mark == '"' and not position == 0 and _closes(text, position):
+        if mark == '"' and position and _closes(text, position):
             yield 0, position + 1  # The speech began on the page before.
             position += 1
             continue
-        if end < 0 and mark in '"“' and text[position + 1 : position + 2].isalnum():
-            if not text[position - 1 : position].strip() and position:
-                yield position, len(text)
-                return
+        opening = position and not text[position - 1].strip() and mark in '"“'
+        if end < 0 and opening and text[position + 1 : position + 2].isalnum():
+            yield position, len(text)
+            return
         if end < 0:
             position += 1
             continue

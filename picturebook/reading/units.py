@@ -45,7 +45,12 @@ def units_of(sentence: Sequence[Token], lexicon: Lexicon, names: frozenset[str])
             lifted = lows[i + 1 : i + 2] and lows[i + 1] in _PARTICLES and not (
                 i and (lows[i - 1] in grammar.DETERMINERS or lexicon.describing(lows[i - 1]))
             )  # fmt: skip
-            if count == 1 and not lifted and lows[i] not in _NO_NOUNS and all(t.kind == "word" for t in sentence[i : i + 2]):
+            if (
+                count == 1
+                and not lifted
+                and lows[i] not in _NO_NOUNS
+                and all(t.kind == "word" for t in sentence[i : i + 2])
+            ):
                 count = lexicon.longest([t.low if t.kind == "word" else "," for t in sentence], i)
         first, last = sentence[i], sentence[i + count - 1]
         text = " ".join(token.text for token in sentence[i : i + count])
