@@ -172,7 +172,12 @@ def load_weights(
     import torch
 
     options: dict[str, Any] = {"variant": variant} if variant else {}
-    options |= {} if state is None else {"state_dict": state}
+    if state is not None:
+        from transformers import AutoConfig
+
+        config = AutoConfig.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
+        options |= {"state_dict": state, "config": config}
+        cls = cls._model_mapping[type(config)] if hasattr(cls, "_model_mapping") else cls
     if cls.__module__.startswith("transformers"):
         options["trust_remote_code"] = False
     if plan.bits == 4:
@@ -185,7 +190,7 @@ def load_weights(
         )
         options["device_map"] = {"": plan.device}
     model, info = cls.from_pretrained(
-        folder,
+        folder if state is None else None,
         dtype=getattr(torch, plan.dtype),
         use_safetensors=True,
         local_files_only=True,

@@ -4,6 +4,7 @@ What is made of them lies in a folder of its own beside the hub's cache (HF_HOME
 their sums give; it appears there whole or not at all.
 """
 
+import contextlib
 import json
 import os
 import shutil
@@ -135,9 +136,13 @@ def remove(entry: Packaged) -> int:
 
 
 def _bytes(folder: Path) -> int:
-    if not folder.is_dir():
-        return 0
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    """Of all files, while others may be taking them away."""
+    total = 0
+    for place, _, names in os.walk(folder):
+        for name in names:
+            with contextlib.suppress(OSError):
+                total += (Path(place) / name).stat().st_size
+    return total
 
 
 def _room(entry: Packaged, parts: Path) -> None:

