@@ -46,6 +46,9 @@ class Actor:
     guessed: bool = False
     """Whether only the name or nothing tells what kind this is."""
     spans: list[tuple[int, int]] = field(default_factory=list)
+    mentioned: int = 0
+    led: int = 0
+    """In which sentence this was last spoken of, and was a subject."""
     clauses: int = 0
     """How often it is a subject."""
 

@@ -62,6 +62,7 @@ class _Reader(Attaching):
         elif unit.tag == "CONJ" or unit.low == ",":
             self.joining = True
             self.conjunction = self.conjunction or unit.tag == "CONJ"
+            self.auxiliary = None if self.now.states else self.auxiliary
             self.preposition = None
         elif unit.tag == "NEG":
             self.denied = True
@@ -120,6 +121,7 @@ class _Reader(Attaching):
         else:
             now.objects.append(phrase)
             self.target = now.objects
+            self.auxiliary = None if now.verb == "be" else self.auxiliary
         self.last = phrase
         self.joining = self.conjunction = False
         self.preposition = None
@@ -190,7 +192,9 @@ class _Reader(Attaching):
                 self._unless_real(unit)
             self.auxiliary = unit if unit.tag == "AUX" else self.auxiliary or unit
             return
-        if unit.tag == "MODAL":
+        does = unit.low in ("do", "does", "did") and following is not None
+        does = does and following is not None and following.tag in ("DET", "NUM", "ADJ", "NOUN")
+        if unit.tag == "MODAL" and not does:
             self._unless_real(unit)
             return
         if self.now.verb and (self.relative or self.now.objects or self.now.places or
@@ -205,7 +209,7 @@ class _Reader(Attaching):
             if not self.now.verb:
                 self._close()
                 self.now.subjects = [last]
-        self.now.verb = "be" if unit.tag == "AUX" else "have"
+        self.now.verb = "do" if does else "be" if unit.tag == "AUX" else "have"
         self.now.going = unit.low == "having"
         self.now.denied = self.now.denied or self.denied
         self.now.unreal = self.now.unreal or self.unreal

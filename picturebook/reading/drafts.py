@@ -7,6 +7,10 @@ from picturebook.reading.actors import Actor
 from picturebook.reading.stage import Stage
 from picturebook.words import Lexicon
 
+KIN: Final = frozenset(
+    """wife husband mother father mum mom dad mummy daddy mama papa son daughter brother sister
+    cousin uncle aunt grandmother grandfather grandma grandpa""".split()
+)
 SHE: Final = frozenset("woman girl grandmother".split())
 
 
@@ -103,12 +107,16 @@ def _one_each(found: list[Draft]) -> list[Draft]:
     """Of figures without a name one of each kind is kept: "the fox" means one fox."""
     kept: list[Draft] = []
     for draft in found:
-        kind = draft.actor.role or draft.actor.kind
-        if draft.actor.names or all(
-            kind != (d.actor.role or d.actor.kind) or d.actor.names for d in kept
-        ):  # fmt: skip
+        if draft.actor.names or all(_key(draft) != _key(d) or d.actor.names for d in kept):
             kept.append(draft)
     return kept
+
+
+def _key(draft: Draft) -> tuple[str, str]:
+    """What one of a story is only once; the wife of a crocodile is none of its kind."""
+    actor = draft.actor
+    other = actor.said.lower() if actor.sort == "animal" and actor.said.lower() in KIN else ""
+    return actor.role or actor.kind, other
 
 
 def name_hero(lead: Draft, drafts: list[Draft], stage: Stage) -> None:

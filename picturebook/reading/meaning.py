@@ -42,6 +42,8 @@ def pronoun(stage: "Stage", phrase: Phrase) -> Actor | Item | None:
     others = [a for a in stage.actors if not set(a.names) & stage.others]
     others = [a for a in others if a.present] or others
     recent = sorted(others, key=lambda a: -(a.spans[-1][0] if a.spans else 0))
+    if word in ("she", "he"):  # Who led the sentence before comes before whom it met.
+        recent.sort(key=lambda a: -max(2 * a.led + 1 if a.led else 0, 2 * a.mentioned))
     fitting = [actor for actor in recent if actor.fits(word)]
     sure = [actor for actor in fitting if actor.surely(word)]
     hero = stage.cast.members[0] if stage.cast is not None and stage.cast.members else None

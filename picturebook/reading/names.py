@@ -162,6 +162,8 @@ def _is_name(
         return bool(match and match.sort == "person" and inside and len(lows) == 1)
     if single and last.endswith("ing") and "VERB" in classes(last) and not given:
         return False
+    if single and (not re.search(r"[aeiouy]", last) or re.fullmatch(r"a+h+|o+[ohw]*|h*m+f?", last)):
+        return len(last) == 2 and given  # Sounds: "Mmf", "Aah".
     if name.lower().replace("-", "") in grammar.GREETINGS:
         return False
     told = single and inside + opening < 2 and last.endswith("s") and "VERB" in classes(last)

@@ -9,6 +9,7 @@ from picturebook.reading.noticing import as_thing, fill, follow_hints, mention_o
 from picturebook.reading.phrase import Phrase
 from picturebook.reading.places import SOFT
 from picturebook.reading.placing import MOTION, put
+from picturebook.reading.portraying import feature, peopled
 from picturebook.reading.saying import Saying
 from picturebook.reading.stage import Stage
 
@@ -17,6 +18,8 @@ _UNDERGONE: Final = frozenset(
     decorate fill load""".split()
 )
 """In the past and without an object these are done to the subject."""
+_HANDLED: Final = frozenset("buy sell bring carry take get use need have".split())
+"""Of these verbs a stuff is the object, no place: "he bought sand"."""
 _SEASONAL: Final = frozenset("be come arrive begin start end pass bring return".split())
 """What spring does as a season; else it is of steel."""
 _SHOWING: Final = frozenset("show depict feature display contain include capture".split())
@@ -42,11 +45,13 @@ def tell(stage: Stage, saying: Saying) -> None:
         subjects += several or [_subject(stage, phrase, saying)]
     stage.others = frozenset()
     living = [s for s in subjects if isinstance(s, Actor)]
+    for actor in living:
+        actor.led = stage.sentence
     if len(living) > 1:
         stage.group = list(living)
     for state in saying.states:
         _state(stage, state.low, living, saying)
-    if saying.verb == "be" and not saying.denied and _feature(stage, saying):
+    if saying.verb == "be" and not saying.denied and feature(stage, saying):
         return
     undergone = saying.verb in _UNDERGONE and not saying.objects and not saying.speech
     if undergone and saying.unit is not None and saying.unit.form == "past":
@@ -84,7 +89,7 @@ def _is_picture(stage: Stage, saying: Saying) -> bool:
 def _subject(stage: Stage, phrase: Phrase, saying: Saying) -> Actor | Item | None:
     sort = phrase.sort
     if sort in ("place", "role", "") and phrase.kind == "noun":
-        _peopled(stage, phrase, saying)
+        peopled(stage, phrase, saying)
     strong = 1.4 if stage.sentence > 1 else 2.5
     strong = strong if saying.exists or not saying.verb else 1.0
     if sort == "place" and phrase.match is not None and not (saying.exists and saying.denied):
@@ -109,53 +114,6 @@ def _subject(stage: Stage, phrase: Phrase, saying: Saying) -> Actor | Item | Non
     fill(stage, phrase, entity)
     follow_hints(stage, phrase)
     return entity
-
-
-def _feature(stage: Stage, saying: Saying) -> bool:
-    """ "Her hair was long and black", "the fox's coat was red": how somebody looks."""
-    phrase = saying.subjects[0] if len(saying.subjects) == 1 else None
-    if phrase is None or phrase.owner is None or not saying.states:
-        return False
-    garment = phrase.sort == "garment" or stage.lexicon.noun(phrase.said, "garment") is not None
-    if phrase.head not in looks.FEATURES and not garment:
-        return False
-    owner = stage.entity(phrase.owner)
-    for state in saying.states:
-        for match in stage.lexicon.describing(state.low):
-            if match.sort == "colour":
-                phrase.colours.append(match.key)
-            elif match.sort == "pattern":
-                phrase.pattern = match.key
-        if state.low in ("long", "short", "curly", "wavy", "spiky"):
-            phrase.hair = phrase.hair or state.low
-    told = bool(phrase.colours or phrase.hair or phrase.pattern)
-    if not isinstance(owner, Actor) or not told:
-        return False
-    stage.took(phrase)
-    return owner.look is not None or looks.worn(owner, phrase, stage.lexicon, dressing=garment)
-
-
-def _peopled(stage: Stage, phrase: Phrase, saying: Saying) -> None:
-    """ "The village cheered", "the crew rowed": its people do."""
-    match = stage.lexicon.verb(saying.verb) if saying.verb else None
-    acts = (
-        not saying.passive
-        and saying.verb not in grammar.EMPTY_VERBS
-        and match is not None
-        and match.sort == "act"
-    )
-    acts = acts and match is not None and match.key not in deeds.POSTURES
-    many = next((int(n) for n, line in stage.lexicon.attribute("peopled").items()
-                 if phrase.said.lower() in line), 0)  # fmt: skip
-    if not many or phrase.several:
-        return
-    if phrase.sort == "place" and acts and phrase.match is not None:
-        stage.setting.add(phrase.match.key, 1.4, stage.sentence)
-        pupils = stage.lexicon.noun("pupil" if phrase.head in ("class", "school") else "people")
-        phrase.match = pupils or phrase.match
-        phrase.count = many
-    elif phrase.sort == "role":
-        phrase.count = many
 
 
 def _only_spoken_of(saying: Saying) -> bool:
@@ -231,7 +189,12 @@ def _objects(stage: Stage, saying: Saying, living: list[Actor], here: bool) -> l
         if match is not None and match.sort == "place":
             alike = stage.lexicon.noun(phrase.said, "thing")
             solid = alike is not None and alike.exact
-            vague = phrase.head in SOFT or (saying.verb == "have" and not phrase.definite)
+            stuff = not (phrase.definite or phrase.count or phrase.plural) and here
+            vague = (
+                phrase.head in SOFT
+                or (stuff and saying.verb in _HANDLED)
+                or (saying.verb == "have" and not phrase.definite)
+            )
             if vague and not solid and saying.verb not in MOTION:
                 stage.took(phrase)
                 continue
@@ -246,11 +209,9 @@ def _objects(stage: Stage, saying: Saying, living: list[Actor], here: bool) -> l
             phrase.match = thing
         dressing = saying.verb in ("wear", "don", "dress", "pull", "put")
         dressing = dressing and (saying.verb not in ("put", "pull") or saying.particle == "on")
-        own = saying.verb == "have" and (phrase.sort != "garment" or bool(phrase.colours))
+        own = saying.verb == "have"
         garment = stage.lexicon.noun(phrase.said, "garment")
-        dressing = dressing or (
-            own and garment is not None and garment.exact and bool(phrase.colours)
-        )
+        dressing = dressing or (own and garment is not None and garment.exact)
         worn = bool(living) and (dressing or own) and here
         if worn and all(looks.worn(a, phrase, stage.lexicon, dressing) for a in living):
             stage.took(phrase)

@@ -79,6 +79,8 @@ class Stage:
         phrase.entity = found
         found.present = found.present or present
         found.spans.append((phrase.start, phrase.end))
+        if isinstance(found, Actor):
+            found.mentioned = self.sentence
         self.took(phrase)
         if isinstance(found, Actor):
             looks.born(found, phrase, self.lexicon)
