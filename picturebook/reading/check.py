@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from picturebook.reading.cast import cast_of
 from picturebook.reading.reader import read
 from picturebook.scene import Figure, Scene
 from picturebook.words import lexicon
@@ -59,13 +60,23 @@ def check(captions: Sequence[Mapping[str, str]]) -> Report:
     judged: Counter[str] = Counter()
     misses: list[Miss] = []
     for caption in captions:
-        scene = read(caption["text"]).scene
+        scene = _read(caption)
         for field, (good, wanted, found) in _compare(caption, scene).items():
             judged[field] += 1
             right[field] += good
             if not good:
                 misses.append(Miss(text=caption["text"], field=field, wanted=wanted, found=found))
     return Report(right=right, judged=judged, misses=tuple(misses))
+
+
+def _read(caption: Mapping[str, str]) -> Scene:
+    """The scene, with the cast and the place of the pages before if there are any."""
+    before, text = caption.get("before", ""), caption["text"]
+    if not before:
+        return read(text).scene
+    cast = cast_of([before, text])
+    place = read(before, cast=cast).scene.place
+    return read(text, cast=cast, place_before=place).scene
 
 
 def load(path: Path) -> list[dict[str, str]]:
@@ -120,7 +131,11 @@ def _figures(wanted: str, figures: Sequence[Figure]) -> dict[str, tuple[bool, st
         return {"who": (not figures, wanted, found)}
     rest = list(figures)
     kinds = acts = True
-    for part in _parts(wanted, ";"):
+    parts = _parts(wanted, ";")
+    more = "…" in parts
+    for part in parts:
+        if part == "…":
+            continue
         words = part.split()
         count = int(words.pop(0)) if words[0].isdigit() else 0
         kind, act = words[-2] if len(words) > 1 else words[-1], words[-1]
@@ -132,7 +147,8 @@ def _figures(wanted: str, figures: Sequence[Figure]) -> dict[str, tuple[bool, st
             continue
         rest.remove(match)
         acts = acts and (act.endswith("*") or match.act in act.split("/"))
-    result = {"who": (kinds and (not rest or "*" in wanted.split()[0]), wanted, found)}
+    alone = not rest or more or "*" in wanted.split()[0]
+    result = {"who": (kinds and alone, wanted, found)}
     if kinds:
         result["acts"] = (acts, wanted, found)
     return result
