@@ -231,8 +231,8 @@ def edited(*, stage: str, text: str, before: str | None, now: float | None = Non
 class SlotState:
     """A slot as it stands: "fresh", "stale" or "missing"; `key` is what it is or will be.
 
-    `gives` is what it contributes to the keys of what is built from it: its key, or the digest of its
-    content where its stage says so and it is fresh.
+    `gives` is what it contributes to the keys of what is built from it: its key, or the digest of
+    its content where its stage says so and it is fresh.
     """
 
     step: Step

@@ -131,7 +131,7 @@ def _segment(
             # The prompt must fit the illustrator's own tokenizer, so it is made with that model.
             model=models["illustrator"],
         )
-        # With continuity a picture starts from the one before; without, it is the same step as ever.
+        # With continuity a picture starts from the one before; without, the step is as ever.
         continues = request.continuity is not None and i > 0
         inputs = (prompt, f"illustration/{i - 1}") if continues else (prompt,)
         params = {"strength": float(request.continuity or 0)} if continues else {}

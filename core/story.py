@@ -118,7 +118,10 @@ SHAPES: Final[Mapping[str, tuple[int, int]]] = {
     "4:3": (1024, 768),
     "16:9": (1280, 720),
 }
-"""Shapes of a drawn picture, in pixels; other illustrators paint in the size they were trained for."""
+"""Shapes of a drawn picture, in pixels.
+
+Other illustrators paint in the size that they were trained for.
+"""
 
 MAX_PICTURES: Final = 10
 

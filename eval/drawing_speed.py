@@ -1,8 +1,8 @@
-"""Time and peak memory of five drawn pages of 1024 × 1024, PNG encoding included; ends with one JSON line.
+"""Time and peak memory of five drawn pages of 1024 × 1024, PNG encoding included.
 
-`python -m eval.drawing_speed [--repeats N] [--style STYLE]`, part of `make bench`.  The first turn is cold
-(art is read, words are loaded), the others warm; `words` turn into scenes, scenes into PNG (`png`), and
-into the vector files that are kept beside it (`vectors`).
+`python -m eval.drawing_speed [--repeats N] [--style STYLE]`, part of `make bench`; it ends with one
+JSON line.  The first turn is cold (art is read, words are loaded), the others warm; `words` turn
+into scenes, scenes into PNG (`png`), and into the vector files that are kept beside it (`vectors`).
 """
 
 import argparse
@@ -45,9 +45,9 @@ def main() -> None:
         "warm_s": round(sum(warm.values()), 3), "peak_mib": _peak_mib(),
     }  # fmt: skip
     print(
-        f"Five drawn pages of {SIZE}² ({options.style}): {found['words_s'] + found['png_s']:.2f} s warm with "
-        f"PNG, {found['warm_s']:.2f} s with SVG and PDF, {found['cold_s']:.2f} s cold; peak "
-        f"{found['peak_mib']} MiB."
+        f"Five drawn pages of {SIZE}² ({options.style}): "
+        f"{found['words_s'] + found['png_s']:.2f} s warm with PNG, {found['warm_s']:.2f} s with "
+        f"SVG and PDF, {found['cold_s']:.2f} s cold; peak {found['peak_mib']} MiB."
     )
     print(json.dumps(found))
 

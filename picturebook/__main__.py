@@ -1,4 +1,4 @@
-"""`python -m picturebook`: draw a caption or a page, print contact sheets, count what can be drawn."""
+"""`python -m picturebook`: draw a caption or a page, show the vocabulary, count what is drawn."""
 
 import argparse
 import re
@@ -7,7 +7,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from zlib import crc32
 
+from picturebook.casting import strangers
+from picturebook.coverage import main as count
+from picturebook.drawing import sheets
+from picturebook.drawing.compose import draw
 from picturebook.drawing.styles import STYLES
+from picturebook.reading import read
 from picturebook.scene import SEASONS, TIMES, WEATHERS
 
 
@@ -27,21 +32,25 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m picturebook", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    draw = commands.add_parser("draw", help="draw what a caption or a page says")
-    draw.add_argument("text")
-    draw.add_argument("--out", type=Path, required=True, help="the PNG file")
-    draw.add_argument("--svg", type=Path, help="the same drawing as an SVG file")
-    draw.add_argument("--pdf", type=Path, help="the same drawing as a PDF file")
-    draw.add_argument("--style", default="paper", choices=list(STYLES))
-    draw.add_argument("--size", default="1024x1024", help="pixels, WIDTHxHEIGHT")
-    draw.add_argument(
+    page = commands.add_parser("draw", help="draw what a caption or a page says")
+    page.add_argument("text")
+    page.add_argument("--out", type=Path, required=True, help="the PNG file")
+    page.add_argument("--svg", type=Path, help="the same drawing as an SVG file")
+    page.add_argument("--pdf", type=Path, help="the same drawing as a PDF file")
+    page.add_argument("--style", default="paper", choices=list(STYLES))
+    page.add_argument("--size", default="1024x1024", help="pixels, WIDTHxHEIGHT")
+    page.add_argument(
         "--seed", type=int, default=0, help="another seed, another picture of the same"
     )
-    draw.set_defaults(run=_draw)
+    page.set_defaults(run=_draw)
 
     sheet = commands.add_parser("sheet", help="a contact sheet of the vocabulary")
-    sheet.add_argument("kind", nargs="?", default="things",
-                       help="things, animals, places, people, acts or roles")  # fmt: skip
+    sheet.add_argument(
+        "kind",
+        nargs="?",
+        default="things",
+        help="things, animals, places, people, acts or roles",
+    )
     sheet.add_argument("--only", default="", help="names, with commas between them")
     sheet.add_argument("--group", default="", help="the entries of one table: food, vehicles …")
     sheet.add_argument("--style", default="paper", choices=list(STYLES))
@@ -60,10 +69,6 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _draw(options: argparse.Namespace) -> None:
-    from picturebook.casting import strangers
-    from picturebook.drawing.compose import draw
-    from picturebook.reading import read
-
     match = re.fullmatch(r"(\d+)[x×](\d+)", options.size)
     if not match:
         raise ValueError(f"The size {options.size!r} is not WIDTHxHEIGHT, like 1024x768.")
@@ -71,8 +76,14 @@ def _draw(options: argparse.Namespace) -> None:
     # Other words, other people; another seed shows the same people otherwise.
     scene = strangers(reading.scene, crc32(options.text.encode()))
     width, height = int(match[1]), int(match[2])
-    drawing = draw(scene, style=options.style, seed=options.seed, width=width,
-                   height=height, label=options.text)  # fmt: skip
+    drawing = draw(
+        scene,
+        style=options.style,
+        seed=options.seed,
+        width=width,
+        height=height,
+        label=options.text,
+    )
     options.out.write_bytes(drawing.png(width, height))
     if options.svg:
         options.svg.write_text(drawing.svg(width), "utf-8")
@@ -85,8 +96,6 @@ def _draw(options: argparse.Namespace) -> None:
 
 
 def _sheet(options: argparse.Namespace) -> None:
-    from picturebook.drawing import sheets
-
     entries = sheets.entries(
         options.kind, time=options.time, weather=options.weather, season=options.season
     )
@@ -96,14 +105,17 @@ def _sheet(options: argparse.Namespace) -> None:
         entries = [e for e in entries if e[0] in wanted or e[0].split()[0] in wanted]
     if not entries:
         raise ValueError(f"Nothing of that name is among the {options.kind}.")
-    png = sheets.sheet(entries, style=options.style, columns=options.columns, cell=options.cell,
-                       time=options.time)  # fmt: skip
+    png = sheets.sheet(
+        entries,
+        style=options.style,
+        columns=options.columns,
+        cell=options.cell,
+        time=options.time,
+    )
     options.out.write_bytes(png)
 
 
 def _coverage(options: argparse.Namespace) -> None:
-    from picturebook.coverage import main as count
-
     count(options.words)
 
 

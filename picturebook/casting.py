@@ -1,4 +1,4 @@
-"""Looks in full: what nobody says of a figure's looks is chosen by a seed, once for the whole book."""
+"""Looks in full: what nobody says of a figure's looks, a seed chooses once for the whole book."""
 
 import random
 from collections.abc import Collection, Mapping
@@ -30,8 +30,10 @@ def dressed(cast: Cast, seed: int) -> Cast:
 
 
 def strangers(scene: Scene, seed: int, members: Collection[str] = ()) -> Scene:
-    """The scene with other ids for those who are no `members`: the drawing takes what nobody says of
-    their looks from their ids."""
+    """The scene with other ids for those who are no `members`.
+
+    The drawing takes what nobody says of their looks from their ids.
+    """
     others = {f.id: f"{f.id}~{seed % 10_000}" for f in scene.figures if f.id not in members}
     figures = tuple(
         replace(f, id=others[f.id], look=_coat(f.look, f"{f.id}|{seed}")) if f.id in others else f

@@ -37,14 +37,14 @@ class Garment:
 class Look:
     """How a figure looks, the same on every page of a book.
 
-    `kind` is a person ("girl", "grandfather") or an animal ("fox").  Words that are "" are chosen by
-    the drawing from the figure's id.  `dressed`: an animal that walks upright in clothes, as heroes of
-    stories do; otherwise animals have their own bodies.
+    `kind` is a person ("girl", "grandfather") or an animal ("fox").  Words that are "" are chosen
+    by the drawing from the figure's id.  `dressed`: an animal that walks upright in clothes, as
+    heroes of stories do; otherwise animals have their own bodies.
     """
 
     kind: str
     role: str = ""
-    """What a person is ("pirate", "nurse"): clothes and hat that are not said otherwise follow it."""
+    """What a person is ("pirate", "nurse"): clothes and hat follow it, if not said otherwise."""
     skin: str = ""
     hair: str = ""
     hair_colour: str = ""
@@ -64,8 +64,8 @@ class Look:
 class Figure:
     """Somebody who is seen. `id` is the cast's ("pip"), or the page's own ("dog-1").
 
-    `count` alike figures stand together (at most `scene.CROWD`); `act` is a key of the acts; `face` one
-    of `FACES`, "" as the act has it.
+    `count` alike figures stand together (at most `scene.CROWD`); `act` is a key of the acts;
+    `face` one of `FACES`, "" as the act has it.
     """
 
     id: str
@@ -74,7 +74,7 @@ class Figure:
     face: str = ""
     count: int = 1
     posture: str = ""
-    """How the body is meanwhile, where the act does not say it: "sit", "lie", "kneel"; "" is free."""
+    """How the body is meanwhile, if the act does not say it: "sit", "lie", "kneel"; "" is free."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,9 +101,12 @@ class Relation:
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
-    """One picture. Words that are "" are left to the drawing (the place to the things, at last to a
-    meadow; the time to day). Figures are in the order in which they are told: the first is the one
-    that the picture is about."""
+    """One picture.
+
+    Words that are "" are left to the drawing (the place to the things, at last to a meadow; the
+    time to day).  Figures are in the order in which they are told: the first is the one that the
+    picture is about.
+    """
 
     figures: tuple[Figure, ...] = ()
     things: tuple[Thing, ...] = ()
@@ -113,7 +116,7 @@ class Scene:
     weather: str = ""
     season: str = ""
     mood: str = ""
-    """The light of a page on which nothing can be drawn: a mood of the story ("scary", "bedtime")."""
+    """A mood of the story ("scary", "bedtime"): the light of a page that shows nothing else."""
 
     def to_json(self) -> str:
         """Canonical JSON without empty words; equal scenes give equal text."""

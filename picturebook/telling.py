@@ -1,6 +1,7 @@
 """A scene said in words: "a girl with red hair riding a horse on the beach in the evening".
 
-The same scene gives the same words.  Names take the place of kinds where the cast's names are given.
+The same scene gives the same words.  Names take the place of kinds where the cast's names are
+given.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,13 +11,13 @@ from picturebook.scene import Figure, Garment, Look, Relation, Scene, Thing
 from picturebook.words.forms import gerund, plural, with_article
 
 ON: Final = frozenset(
-    "beach street road hill mountain bridge ship-deck moon rooftop snowy-slope island farm railway canyon "
-    "field baseball-field soccer-field tennis-court crossroads sidewalk street-corner savanna stage cliff "
-    "train-inside bus-inside plane-inside arctic clouds".split()
+    "beach street road hill mountain bridge ship-deck moon rooftop snowy-slope island farm railway "
+    "canyon field baseball-field soccer-field tennis-court crossroads sidewalk street-corner "
+    "savanna stage cliff train-inside bus-inside plane-inside arctic clouds".split()
 )
 AT: Final = frozenset(
-    "sea airport train-station market zoo fair harbour construction-site swimming-pool campsite skate-park "
-    "waterfall pond lake river".split()
+    "sea airport train-station market zoo fair harbour construction-site swimming-pool campsite "
+    "skate-park waterfall pond lake river".split()
 )
 _NUMBERS: Final = "no one two three four five six seven eight nine ten eleven twelve".split()
 _TIMES: Final = {
@@ -25,21 +26,26 @@ _TIMES: Final = {
     "evening": "in the evening",
     "night": "at night",
 }
-_WEATHERS: Final = {"rain": "in the rain", "snow": "in the snow", "fog": "in the fog", "storm": "in a storm",
-                    "wind": "in the wind", "cloudy": "under a cloudy sky"}  # fmt: skip
-_PLACES: Final = {"childs-room": "children's room", "train-inside": "train", "bus-inside": "bus",
-                  "plane-inside": "plane", "church-inside": "church", "under-water": "water",
-                  "barn-inside": "barn", "tent-inside": "tent", "garage-inside": "garage",
-                  "spaceship-inside": "spaceship", "submarine-inside": "submarine"}  # fmt: skip
+_WEATHERS: Final = {
+    "rain": "in the rain",
+    "snow": "in the snow",
+    "fog": "in the fog",
+    "storm": "in a storm",
+    "wind": "in the wind",
+    "cloudy": "under a cloudy sky",
+}
+_PLACES: Final = {"childs-room": "children's room"}
+"""What rooms are called that have another key."""
 _MASS: Final = frozenset(
-    "food meat broccoli bread cheese salad soup pasta rice chocolate honey jam milk juice beer water coffee "
-    "flour butter popcorn bacon fruit vegetables fries noodles sushi dough toast corn lettuce sauce salt "
-    "grass hay mud smoke fire snow rain luggage furniture bubbles confetti jelly skis roller-skates skates "
-    "stairs scissors cards blocks trousers glasses books ski-poles cards marbles music-notes".split()
+    "food meat broccoli bread cheese salad soup pasta rice chocolate honey jam milk juice beer "
+    "water coffee flour butter popcorn bacon fruit vegetables fries noodles sushi dough toast corn "
+    "lettuce sauce salt grass hay mud smoke fire snow rain luggage furniture bubbles confetti "
+    "jelly skis roller-skates skates stairs scissors cards blocks trousers glasses books ski-poles "
+    "marbles music-notes".split()
 )
 _STILL: Final = frozenset({"stand", "wait", "pose"})
-_PREPOSITIONS: Final = {"beside": "next to", "facing": "facing", "leading": "leading",
-                        "chasing": "chasing", "riding": "riding"}  # fmt: skip
+_TRANSITIVE: Final = frozenset({"eat", "drink", "read", "carry", "hold", "throw", "kick", "hit"})
+"""Acts that are said right before what is in the hand: "eating a banana"."""
 
 
 def describe(scene: Scene, names: Mapping[str, str] | None = None) -> str:
@@ -69,9 +75,10 @@ def place_phrase(place: str) -> str:
     word = "on" if place in ON else "at" if place in AT else "in"
     if place == "under-water":
         return "under water"
-    if place in ("space", "sky", "clouds"):
-        return f"{'in' if place == 'space' else word} {'space' if place == 'space' else 'the ' + place}"
-    return f"{word} the {_PLACES.get(place, place.replace('-', ' '))}"
+    if place == "space":
+        return "in space"
+    said = _PLACES.get(place, place.removesuffix("-inside").replace("-", " "))
+    return f"{word} the {said}"
 
 
 class _Teller:
@@ -98,25 +105,21 @@ class _Teller:
             thing = self.things.get(relation.object)
             if thing is not None:
                 self.said.add(thing.id)
-                verb = (
-                    ""
-                    if figure.act
-                    in ("eat", "drink", "read", "carry", "hold", "throw", "kick", "hit")
-                    and not i
-                    else "with"
-                )
-                parts.append(f"{verb} {self._things(thing)}".strip())
+                if i or figure.act not in _TRANSITIVE:
+                    parts.append("with")
+                parts.append(self._things(thing))
         parts += [self._relation(r) for r in mine if r.kind != "holding"]
         return " ".join(part for part in parts if part)
 
     def thing(self, thing: Thing) -> str:
+        """A thing, and where it is."""
         self.said.add(thing.id)
         mine = [r for r in self.scene.relations if r.subject == thing.id]
         return " ".join([self._things(thing), *(self._relation(r) for r in mine)]).strip()
 
     def _relation(self, relation: Relation) -> str:
         """ "on a boat"; "" where the other is told already in a phrase of its own."""
-        word = _PREPOSITIONS.get(relation.kind, relation.kind)
+        word = "next to" if relation.kind == "beside" else relation.kind
         other = relation.object
         if other in self.figures:
             told = self.names.get(other) or self.who(self.figures[other], again=other in self.said)
@@ -147,25 +150,18 @@ class _Teller:
         return " ".join(part for part in (counted, _hair(look), _clothes(look.wears)) if part)
 
     def _things(self, thing: Thing, *, again: bool = False) -> str:
+        """ "two small red boats"; "the boats" `again`."""
         noun = thing.kind.replace("-", " ")
         if again:
             return f"the {plural(noun) if thing.count > 1 else noun}"
-        words = [
-            {"small": "small", "big": "big"}.get(thing.size, ""),
-            thing.colour,
-            thing.pattern,
-            noun,
-        ]
+        words = [thing.size, thing.colour, thing.pattern, noun]
         return _counted(" ".join(word for word in words if word), thing.count)
 
 
 def _counted(noun: str, count: int) -> str:
     if count == 1:
-        return (
-            noun
-            if noun.rpartition(" ")[2] in _MASS or noun.replace(" ", "-") in _MASS
-            else with_article(noun)
-        )
+        mass = noun.rpartition(" ")[2] in _MASS or noun.replace(" ", "-") in _MASS
+        return noun if mass else with_article(noun)
     number = _NUMBERS[count] if count < len(_NUMBERS) else "many"
     return f"{number} {plural(noun)}"
 

@@ -33,8 +33,9 @@ class Drawn:
     def draw(
         self, scene: Scene, *, style: str, seed: int, size: tuple[int, int] = SIZE, label: str = ""
     ) -> Drawing:
-        """The drawing of a scene, as marks that become PNG, SVG or PDF; `label` says it in words."""
-        return draw(scene, style=style, seed=seed, width=size[0], height=size[1], label=label or "")
+        """The drawing of a scene: marks that become PNG, SVG or PDF; `label` says it in words."""
+        width, height = size
+        return draw(scene, style=style, seed=seed, width=width, height=height, label=label)
 
     def count_tokens(self, prompt: str) -> int:
         """Words: this illustrator reads as many as there are."""
@@ -57,8 +58,8 @@ class Drawn:
             raise ValueError(f"{len(prompts)} prompts, but {len(seeds)} seeds")
         if init_image is not None:
             raise BadInput(
-                "The studio's own drawings do not start from another picture; tell the story without "
-                "continuity. Its figures look the same on every page anyway."
+                "The studio's own drawings do not start from another picture; tell the story "
+                "without continuity. Its figures look the same on every page anyway."
             )
         pictures = []
         for index, (prompt, seed) in enumerate(zip(prompts, seeds, strict=True)):

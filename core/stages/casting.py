@@ -10,7 +10,10 @@ from picturebook.reading.cast import cast_of
 
 
 class Casting:
-    """Stage "casting": deterministic text work. Pages depend on what it says, not on how it came about."""
+    """Stage "casting": deterministic text work.
+
+    Pages depend on what it says, not on how it came about.
+    """
 
     name = "casting"
     role: str | None = None
@@ -19,8 +22,10 @@ class Casting:
     def run(
         self, tasks: Sequence[Task], model: Any, ctx: Context
     ) -> Iterator[Sequence[tuple[Task, Made]]]:
-        """The cast as JSON, from the story's parts, the captions and the hero's name; what nobody says of a
-        look is chosen by the seed."""
+        """The cast as JSON, from the story's parts, the captions and the hero's name.
+
+        What nobody says of a look is chosen by the seed.
+        """
         for task in tasks:
             story = task.inputs["story"]
             pages = [str(part) for part in story.data.get("parts") or sentences(story.text or "")]

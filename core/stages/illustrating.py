@@ -1,5 +1,7 @@
-"""Makes the picture of a segment: painted from its prompt (and from the picture before it if asked to),
-or drawn from its scene."""
+"""Makes the picture of a segment: painted from its prompt, or drawn from its scene.
+
+What is painted starts from the picture before, if that is asked for.
+"""
 
 import io
 from collections.abc import Callable, Iterator, Sequence

@@ -1,7 +1,7 @@
 """What is to be seen on a page: its sentences, its caption and the cast, read into a scene.
 
-The illustrator that draws (`core.models.drawn`) makes its picture from the scene, not from the words,
-so a change of words that changes nothing visible draws nothing new.
+The illustrator that draws (`core.models.drawn`) makes its picture from the scene, not from the
+words, so a change of words that changes nothing visible draws nothing new.
 """
 
 from collections.abc import Iterator, Sequence
@@ -57,8 +57,10 @@ def staged(task: Task) -> Made:
 
 
 def _place_before(task: Task, cast: Cast) -> str:
-    """Where the pages before were, for a story that was not told around pictures: a page may leave out
-    where it plays."""
+    """Where the pages before were, for a story that was not told around pictures.
+
+    A page may leave out where it plays.
+    """
     story = task.inputs.get("story")
     if story is None:
         return ""

@@ -10,10 +10,10 @@ from picturebook.reading import readable
 from picturebook.reading.cast import cast_of
 
 _VAGUE: Final = frozenset(
-    """said say went go going came come got get day time thing way began begin started looked look saw
-    see knew know felt feel made make took take thought think asked ask found find ran run walked walk little
-    big old new good small away back home suddenly happy happily lived live upon long well like night morning
-    sat sit ate eat sang sing was friend""".split()
+    "said say went go going came come got get day time thing way began begin started looked look "
+    "saw see knew know felt feel made make took take thought think asked ask found find ran run "
+    "walked walk little big old new good small away back home suddenly happy happily lived live "
+    "upon long well like night morning sat sit ate eat sang sing was friend".split()
 )
 _FIRST_WORDS: Final = 6
 

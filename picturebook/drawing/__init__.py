@@ -1,1 +1,1 @@
-"""Drawing scenes: poses, relations, composition, light, and one engine that paints in every style."""
+"""Drawing scenes: poses, relations, composition, light; one engine paints in every style."""

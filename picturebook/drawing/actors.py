@@ -11,10 +11,12 @@ from picturebook.drawing.animals import draw_animal
 from picturebook.drawing.paths import Point
 from picturebook.drawing.pen import Pen
 from picturebook.drawing.placed import Placed
-from picturebook.drawing.props import CHILD, CHILD_CM, Prop, units
-from picturebook.scene import Figure
+from picturebook.drawing.props import Prop, units
+from picturebook.scene import Figure, Thing
 from picturebook.tables import table
 
+_WHERE: Final = {"both": "both", "arms": "both"}
+"""In how many hands what is held that way is; elsewise as the act has it."""
 _MOUTH: Final = 0.42
 """How large a thing in an animal's mouth is drawn at most, as a share of the animal's length."""
 
@@ -60,11 +62,6 @@ class Actor:
             cm = min(cm, 45.0)
         return cls(figure, cm, units(cm), person=True)
 
-    @property
-    def high(self) -> float:
-        """Page units that compare with `cm`, whichever way it is measured."""
-        return self.long
-
     @cached_property
     def home(self) -> str:
         """Where it lives: "ground", "water", "air", "ice" or "tree"."""
@@ -96,17 +93,21 @@ class Actor:
         water: bool = True,
         shadow: bool = True,
     ) -> Placed:
-        """Draw it at the frame's origin: its feet there, or its hips where it is `seated` (`drop` units
-        above the ground). `grip`: where its hands hold on, in the frame's units; `bare` hands hold only
-        what is said."""
+        """Draw it at the frame's origin: its feet there, or its hips if `seated`.
+
+        A seat is `drop` units above the ground.  `grip`: where its hands hold on, in the frame's
+        units; `bare` hands hold only what is said.
+        """
         figure = self.figure
         with pen.at(flip=flip):
             if not self.person:
                 act = figure.posture or figure.act
                 if seated and act not in ("sleep", "lie", "eat"):
                     act = "sit"
-                placed = draw_animal(pen, figure.look, id=figure.id, act=act, face=figure.face,
-                                     length=self.long, part=part, under_water=not water)  # fmt: skip
+                placed = draw_animal(
+                    pen, figure.look, id=figure.id, act=act, face=figure.face, length=self.long,
+                    part=part, under_water=not water,
+                )  # fmt: skip
                 if held and held[0].prop and part != "behind":
                     self._carry(pen, placed, held[0].prop)
                 return replace(placed, id=figure.id)
@@ -129,14 +130,13 @@ class Actor:
         return Placed(figure_placed.box, figure_placed.head, points, figure.id)
 
     def _usual(self) -> list[people.Held]:
-        """What somebody who does this has in the hands, said or not (a book to read, a rod to fish)."""
-        from picturebook.scene import Thing
-
+        """What is in the hands of who does this, said or not: a book to read, a rod to fish."""
         kind = people.pose_of(self.figure.act).thing
         prop = Prop.of(Thing(id=f"{self.figure.id}-{kind}", kind=kind)) if kind else None
         return [self._hold(Held(prop, prop.hold or "hand"))] if prop else []
 
     def _hold(self, held: Held) -> people.Held:
+        """What the hands have, drawn in proportion to them."""
         if held.prop is None:
             assert held.actor is not None
             return people.Held(
@@ -159,24 +159,13 @@ class Actor:
         if mouth is None:
             return
         size = min(1.0, _MOUTH * self.long / max(prop.long, 1.0))
-        here = pen.frame
-        back = here.makeInverse() if hasattr(here, "makeInverse") else None
-        if back is None:
-            import skia
-
-            back = skia.Matrix()
-            here.invert(back)
-        at = back.mapXY(*mouth)
-        with pen.at(at.x(), at.y()):
+        with pen.at(*pen.here(*mouth)):
             _painter(prop, size)(pen)
 
 
 def _turned(grip: Point | None, flip: bool) -> Point | None:
     """A point of the frame, in the mirrored frame of who looks left."""
     return None if grip is None else (-grip[0] if flip else grip[0], grip[1])
-
-
-_WHERE: Final = {"both": "both", "arms": "both"}
 
 
 def _bearer(actor: Actor, scale: float) -> Callable[[Pen], None]:
@@ -200,6 +189,3 @@ def _painter(
         prop.draw(pen, (x if flip else -x) * size, -y * size, depth=size, flip=flip, shadow=False)
 
     return paint
-
-
-__all__ = ["CHILD", "CHILD_CM", "Actor", "Held"]

@@ -10,8 +10,9 @@ import skia
 from picturebook.drawing.animal_outlines import outline
 from picturebook.drawing.artwork import Art, Part
 from picturebook.drawing.colours import NAMED, WHITE, Colour, lightened, mix, rgb, shaded
+from picturebook.drawing.painting import Move, matrix_of
 from picturebook.drawing.paths import blob, join, merged, moved, oval, poly
-from picturebook.drawing.pen import Move, Pen, matrix_of
+from picturebook.drawing.pen import Pen
 from picturebook.scene import Look
 
 _BANDS: Final[Mapping[str, str]] = {

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 import skia
 
 from picturebook.drawing.artwork import Art, Part, Shape
+from picturebook.drawing.painting import Move, matrix_of
 from picturebook.drawing.paths import merged
-from picturebook.drawing.pen import Move, matrix_of
 from picturebook.drawing.placed import Box
 
 

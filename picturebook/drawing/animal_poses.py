@@ -14,7 +14,7 @@ import skia
 
 from picturebook.drawing.animal_outlines import box_of, lowest_body, whole
 from picturebook.drawing.artwork import ART, Art, Part, art
-from picturebook.drawing.pen import Move, anchor_at, matrix_of
+from picturebook.drawing.painting import Move, anchor_at, matrix_of
 from picturebook.drawing.placed import Box
 
 _FIELDS: Final = frozenset("turn sink roll lift cut ground reach eye mouth over".split())

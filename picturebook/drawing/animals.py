@@ -13,8 +13,9 @@ from picturebook.drawing import animal_details as details
 from picturebook.drawing.animal_poses import Stance, act_for, plan_of, poses, stance
 from picturebook.drawing.artwork import Art, Part, art
 from picturebook.drawing.colours import NAMED, Colour, rgb
+from picturebook.drawing.painting import Move, anchor_at, matrix_of
 from picturebook.drawing.paths import box as rectangle
-from picturebook.drawing.pen import Move, Pen, anchor_at, matrix_of
+from picturebook.drawing.pen import Pen
 from picturebook.drawing.placed import Box, Placed
 from picturebook.scene import Look
 from picturebook.tables import table

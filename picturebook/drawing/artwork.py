@@ -1,10 +1,10 @@
 """Reads the drawings under `picturebook/art/`: small SVG files whose shapes have roles.
 
-A subset of SVG, so that any program shows the files and an artist can add one: groups, paths, circles,
-ellipses, rectangles, polygons and lines.  `class` says which role a shape's colour plays ("body",
-"shade", "leaf" …) and "flat" that it lies on the shape below it without a shadow; circles of the class
-"anchor" are points to put things to; groups with an `id` are parts that can be moved or left out,
-about their `data-pivot`.
+A subset of SVG, so that any program shows the files and an artist can add one: groups, paths,
+circles, ellipses, rectangles, polygons and lines.  `class` says which role a shape's colour plays
+("body", "shade", "leaf" …) and "flat" that it lies on the shape below it without a shadow; circles
+of the class "anchor" are points to put things to; groups with an `id` are parts that can be left
+out or moved, about their `data-pivot`.
 """
 
 import re
@@ -24,8 +24,8 @@ from picturebook.drawing.paths import Point, box, moved, oval, poly
 
 ART: Final = Path(__file__).parent.parent / "art"
 _ATTRIBUTES: Final = frozenset(
-    "id class fill stroke stroke-width stroke-linecap stroke-linejoin opacity transform display d cx cy r "
-    "rx ry x y width height points x1 y1 x2 y2 data-pivot".split()
+    "id class fill stroke stroke-width stroke-linecap stroke-linejoin opacity transform display d "
+    "cx cy r rx ry x y width height points x1 y1 x2 y2 data-pivot".split()
 )
 _TRANSFORM: Final = re.compile(r"(translate|rotate|scale)\(([^)]*)\)")
 
@@ -49,7 +49,7 @@ class Shape:
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """A group; `pivot` is the point it turns about, `hidden` where it is only shown when asked for."""
+    """A group: `pivot` is the point it turns about; `hidden` ones are shown only when asked for."""
 
     id: str
     items: tuple["Shape | Part", ...]
@@ -83,6 +83,10 @@ class Art:
     box: tuple[float, float, float, float]
     items: tuple[Shape | Part, ...]
     anchors: dict[str, Anchor] = field(default_factory=dict)
+
+    def shapes(self) -> Iterator[Shape]:
+        """All shapes, in order."""
+        return Part("", self.items).shapes()
 
     def part(self, name: str) -> Part | None:
         """The part of that id, wherever it is."""

@@ -42,10 +42,11 @@ DUSK: Final = rgb("1a1040")
 NAMED: Final[Mapping[str, Colour]] = {
     name: rgb(code)
     for name, code in {
-        "red": "e4322f", "orange": "f58220", "yellow": "fcc419", "green": "1fa35a", "blue": "2b6be3",
-        "purple": "8b3fc4", "pink": "f583b0", "brown": "8a5a34", "black": "35303f", "white": "fdf8ee",
-        "grey": "8f97a3", "beige": "e3cfa5", "cream": "fbeed0", "turquoise": "18a99a", "navy": "24407e",
-        "gold": "e9b53a", "silver": "c3cbd6", "maroon": "8e2a3a", "blond": "f1cf6b", "tan": "cfa06a",
+        "red": "e4322f", "orange": "f58220", "yellow": "fcc419", "green": "1fa35a",
+        "blue": "2b6be3", "purple": "8b3fc4", "pink": "f583b0", "brown": "8a5a34",
+        "black": "35303f", "white": "fdf8ee", "grey": "8f97a3", "beige": "e3cfa5",
+        "cream": "fbeed0", "turquoise": "18a99a", "navy": "24407e", "gold": "e9b53a",
+        "silver": "c3cbd6", "maroon": "8e2a3a", "blond": "f1cf6b", "tan": "cfa06a",
         "light-blue": "8cc6f0", "dark-green": "14663c",
     }.items()
 }  # fmt: skip
@@ -150,7 +151,7 @@ _GENTLY: Final[Mapping[str, Colour]] = {
 
 
 def light(time: str, weather: str = "clear", kind: str = "") -> Light:
-    """The light at `time` in `weather`; `kind` is a place's own: "room", "cave", "deep", "space"."""
+    """The light at `time` in `weather`; `kind` is a place's own: room, cave, deep or space."""
     here = _HOURS[time or "day"]
     weather = weather or "clear"
     if weather != "clear":

@@ -8,7 +8,7 @@ from typing import Final
 
 from picturebook.drawing.colours import rgb
 from picturebook.drawing.gather import gather
-from picturebook.drawing.items import Alone, Stacked, measured
+from picturebook.drawing.items import Alone, Item, Stacked, measured
 from picturebook.drawing.layout import arrange
 from picturebook.drawing.marks import HIGH, Drawing
 from picturebook.drawing.paths import Point, blob, box
@@ -56,8 +56,8 @@ def draw(
         or not 0.4 <= width / height <= 2.5
     ):
         raise ValueError(
-            f"{width}×{height} cannot be drawn: sides from {SIDES[0]} to {SIDES[1]} pixels, one at most "
-            "two and a half times the other."
+            f"{width}×{height} cannot be drawn: sides from {SIDES[0]} to {SIDES[1]} pixels, one at "
+            "most two and a half times the other."
         )
     return _Page(scene, style, seed, HIGH * width / height).drawing(label)
 
@@ -111,7 +111,7 @@ class _Page:
         far = [t for t in self.scene.things if t.kind in BACKDROPS and self._free(t.id)]
         shown = tuple(t for t in self.scene.things if t not in far)
         scene = replace(self.scene, things=shown)
-        pieces = gather(scene, self.rng, place=self.stage.entry.key, sky=self.stage.sky,
+        pieces = gather(scene, place=self.stage.entry.key, sky=self.stage.sky,
                         wet=self.stage.wet)  # fmt: skip
         if self.stage.surface == "water" and any(
             i.land in ("ground", "back") for i in pieces.items
@@ -157,9 +157,9 @@ class _Page:
         for n in range(count):
             prop = Prop.of(things[min(n, len(things) - 1)], 150 - 18 * (n % 2))
             if prop is not None:
+                x = self.wide * (n + 0.5 + self.rng.uniform(-0.12, 0.12)) / count
                 with self.pen.distance(0.34):
-                    prop.draw(self.pen, self.wide * (n + 0.5 + self.rng.uniform(-0.12, 0.12)) / count,
-                              low, shadow=False)  # fmt: skip
+                    prop.draw(self.pen, x, low, shadow=False)
 
     def _leashes(self, placed: Sequence[Placed]) -> None:
         """A line from the hand to the neck of whoever is led."""
@@ -176,18 +176,11 @@ class _Page:
             sag = ((start[0] + end[0]) / 2, max(start[1], end[1]) + 5)
             self.pen.line(blob(start, sag, end, closed=False), rgb("7a3b2e"), 1.5)
 
-    def _small(self, items: Sequence[object]) -> bool:
+    def _small(self, items: Sequence[Item]) -> bool:
         """Whether there are only things that lie on tables."""
-        for item in items:
-            if isinstance(item, Alone | Stacked):
-                prop = item.prop
-                lies = prop.at == "table" or prop.entry.group in ("food", "kitchen")
-                if lies and prop.entry.cm <= 70:
-                    continue
-            return False
-        return True
+        return all(isinstance(item, Alone | Stacked) and _on_table(item.prop) for item in items)
 
-    def _still_life(self, items: Sequence[Alone | Stacked]) -> list[Placed]:
+    def _still_life(self, items: Sequence[Item]) -> list[Placed]:
         """Things on a table top, seen from near."""
         pen, top = self.pen, 150.0
         wood = self.rng.choice(("c98d55", "b9774a", "d9a86a", "8fb8a8", "e2b8a0"))
@@ -211,6 +204,12 @@ class _Page:
                     placed += items[i].draw(pen, flip=False)
                 x += (widths[i] + 8) * size
         return placed
+
+
+def _on_table(prop: Prop) -> bool:
+    """Whether it lies on tables."""
+    lies = prop.at == "table" or prop.entry.group in ("food", "kitchen")
+    return lies and prop.entry.cm <= 70
 
 
 def _faces(placed: Sequence[Placed]) -> list[Point]:

@@ -1,9 +1,12 @@
-"""What stands on a page as one piece: a figure with what it holds, riders on what they ride, a table
-with what lies on it.  Each draws itself at the origin of the pen's frame, its feet on y = 0."""
+"""What stands on a page as one piece.
+
+A figure with what it holds, riders on what they ride, a table with what lies on it.  Each draws
+itself at the origin of the pen's frame, its feet on y = 0.
+"""
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final, Protocol
 
 from picturebook.drawing.actors import Actor, Held
@@ -18,10 +21,15 @@ _RIDER: Final = 1.02
 
 
 class Item(Protocol):
-    """One piece of a picture. `land`: where it belongs: "ground", "water", "air", "wall", "back"."""
+    """One piece of a picture."""
 
-    ids: tuple[str, ...]
-    land: str
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The figures and things that it is made of."""
+
+    @property
+    def land(self) -> str:
+        """Where it belongs: "ground", "water", "air", "wall", "back" …"""
 
     def draw(self, pen: Pen, *, flip: bool) -> list[Placed]:
         """Lay it down at the frame's origin, its own middle there; looking left where `flip`."""
@@ -31,8 +39,8 @@ def measured(item: Item, *, flip: bool = False) -> Box:
     """The box round an item that stands at the origin."""
     pen = Pen(Bare(), light("day"))
     item.draw(pen, flip=flip)
-    boxes = [(b.left(), b.top(), b.right(), b.bottom())
-             for b in (mark.path.getBounds() for mark in pen.marks if not mark.blur and not mark.fade)]  # fmt: skip
+    bounds = [mark.path.getBounds() for mark in pen.marks if not mark.blur and not mark.fade]
+    boxes = [(b.left(), b.top(), b.right(), b.bottom()) for b in bounds]
     return around(boxes) if boxes else (0.0, 0.0, 0.0, 0.0)
 
 
@@ -87,28 +95,25 @@ class Riding:
         seats = self.prop.seats() or ["foot" if self.prop.has("foot") else ""]
         placed = []
         grip = self.prop.point("grip", 0, 0, flip=flip) if self.prop.has("grip") else None
-        order = sorted(range(len(self.riders)), key=lambda i: -i)
-        for i in order:
-            rider = self.riders[i]
+        for i, rider in reversed(list(enumerate(self.riders))):
             seat = seats[min(i, len(seats) - 1)]
             x, y = self.prop.point(seat, 0, 0, flip=flip) if seat else (0.0, -self.prop.high * 0.4)
             x += (i - len(seats) + 1) * 12 * (i >= len(seats))
             real = self.prop.long / max(self.prop.entry.cm, 1) * _RIDER
-            size = min(1.0, real * rider.actor.cm / rider.actor.high)
+            size = min(1.0, real * rider.actor.cm / rider.actor.long)
             if rider.actor.lies and self.prop.entry.group == "home":
                 placed.append(self._lying(pen, rider, x, y, size, flip))
                 continue
             drop = math.inf
             if self.prop.has("foot") and seat == "seat":
                 drop = (self.prop.point("foot", 0, 0)[1] - y) / size
+            at = ((grip[0] - x) / size, (grip[1] - y) / size) if grip and not i else None
             with pen.at(x, y, scale=size):
-                placed.append(
-                    rider.actor.draw(
-                        pen, flip=flip, held=rider.held, seated=seat.startswith("seat"), drop=drop,
-                        grip=None if grip is None or i else ((grip[0] - x) / size, (grip[1] - y) / size),
-                        bare=self.prop.entry.group != "home",
-                    )
+                drawn = rider.actor.draw(
+                    pen, flip=flip, held=rider.held, seated=seat.startswith("seat"), drop=drop,
+                    grip=at, bare=self.prop.entry.group != "home",
                 )  # fmt: skip
+            placed.append(drawn)
         self.prop.draw(pen, 0, 0, flip=flip, part="front", shadow=False)
         return placed
 
@@ -140,7 +145,7 @@ class Mounted:
         bare = self.animal.draw(scratch, flip=flip)
         seat = bare.points.get("seat") or ((bare.box[0] + bare.box[2]) / 2, bare.box[1] * 0.8)
         real = self.animal.long / max(self.animal.cm, 1) * _RIDER
-        sizes = [min(1.0, real * r.actor.cm / r.actor.high) for r in self.riders]
+        sizes = [min(1.0, real * r.actor.cm / r.actor.long) for r in self.riders]
         spots = [
             (seat[0] + (i * 20 * (1 if flip else -1)), seat[1]) for i in range(len(self.riders))
         ]
@@ -173,8 +178,8 @@ class Stacked:
 
     def draw(self, pen: Pen, *, flip: bool) -> list[Placed]:
         spread = self.prop.thing.kind in FLAT
-        self.prop.draw(pen, 0, 0, flip=flip, part="behind", shadow=self.land == "ground" and not spread,
-                       spread=spread)  # fmt: skip
+        shadow = self.land == "ground" and not spread
+        self.prop.draw(pen, 0, 0, flip=flip, part="behind", shadow=shadow, spread=spread)
         if spread:
             x, y = 0.0, -self.prop.high * 0.34 * 0.4
         elif self.prop.has("top"):
@@ -203,7 +208,6 @@ class Crowd:
 
     figures: Sequence[Standing]
     land: str = "ground"
-    boxes: list[Box] = field(default_factory=list)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -225,6 +229,3 @@ class Crowd:
                 with pen.at(x, -row * 17.0 - (i % 2) * 3.0, scale=size):
                     placed += figure.draw(pen, flip=flip if i % 3 != 2 else not flip)
         return placed
-
-
-Draw = Callable[[Pen], list[Placed]]

@@ -1,7 +1,7 @@
 """Where each piece stands: order, size, distance, which way it looks.
 
-The seed decides what a picture book's artist is free to decide (who stands left, how near we are); what
-the scene says (behind, under, chasing, in the water) it does not touch.
+The seed decides what a picture book's artist is free to decide (who stands left, how near we are);
+what the scene says (behind, under, chasing, in the water) it does not touch.
 """
 
 import random
@@ -10,6 +10,7 @@ from typing import Final
 
 from picturebook.drawing.gather import Pieces
 from picturebook.drawing.items import Alone, Item, Stacked, Standing, measured
+from picturebook.drawing.order import in_order, looks_left, touching
 from picturebook.drawing.placed import Box
 from picturebook.drawing.places import Stage
 from picturebook.drawing.props import Prop
@@ -20,8 +21,6 @@ SHOTS: Final = {"wide": 96.0, "medium": 122.0, "close": 150.0}
 _MARGIN: Final = 9.0
 _GAP: Final = 5.0
 _TOP: Final = 12.0
-_AHEAD: Final = frozenset({"chasing", "leading"})
-_TOUCHING: Final = frozenset({"hug", "kiss", "shake-hands", "dance", "pet", "feed"})
 
 
 @dataclass
@@ -40,14 +39,17 @@ class Spot:
 
     @property
     def left(self) -> float:
+        """Where it begins on the page."""
         return self.x + (-self.box[2] if self.flip else self.box[0]) * self.size
 
     @property
     def right(self) -> float:
+        """Where it ends on the page."""
         return self.x + (-self.box[0] if self.flip else self.box[2]) * self.size
 
     @property
     def top(self) -> float:
+        """Where its upper end is on the page."""
         return self.y + self.box[1] * self.size
 
 
@@ -69,6 +71,7 @@ class _Layout:
         self.spotted: dict[int, Spot] = {}
 
     def spots(self) -> list[Spot]:
+        """All pieces, the furthest first."""
         lands = [self._land(item) for item in self.items]
         hung = {
             a: (kind, b)
@@ -86,7 +89,7 @@ class _Layout:
         if row:
             self._row(row)
         else:
-            self._near([i for i in range(len(self.items)) if i not in hung])
+            self._fill([i for i in range(len(self.items)) if i not in hung])
         for n, (i, (kind, other)) in enumerate(hung.items()):
             if i not in self.spotted:
                 self._attach(i, kind, other, n)
@@ -107,18 +110,16 @@ class _Layout:
         table = Prop.of(Thing(id="table", kind="table"))
         if table is None:
             return items
-        first = loose[0]
-        stacked = Stacked(table, [items[i] for i in loose[:4]])
-        kept = [item for i, item in enumerate(items) if i not in loose[:4]]
-        moved = {i: n for n, i in enumerate(i for i in range(len(items)) if i not in loose[:4])}
-        last = len(kept)
+        laid = loose[:4]
+        rest = [i for i in range(len(items)) if i not in laid]
+        moved = {i: n for n, i in enumerate(rest)}
+        last = len(rest)
         self.relations = [
             (kind, moved.get(a, last), moved.get(b, last))
             for kind, a, b in self.relations
             if moved.get(a, last) != moved.get(b, last)
         ]
-        del first
-        return [*kept, stacked]
+        return [*(items[i] for i in rest), Stacked(table, [items[i] for i in laid])]
 
     def _land(self, item: Item) -> str:
         land = item.land
@@ -132,37 +133,8 @@ class _Layout:
             return "ground"
         return land
 
-    def _order(self, row: list[int]) -> list[int]:
-        """Left to right: who belongs together stands together."""
-        order: list[int] = []
-        for i in row:
-            partner = next(
-                (o for o in order for kind, a, b in self.relations if {a, b} == {i, o}), None
-            )
-            if partner is not None:
-                at = order.index(partner)
-                order.insert(at + (self.rng.random() < 0.5), i)
-            elif self.rng.random() < 0.5:
-                order.append(i)
-            else:
-                order.insert(0, i)
-        for kind, a, b in self.relations:
-            if a in order and b in order:
-                if kind in _AHEAD:
-                    back, front = (a, b) if kind == "chasing" else (b, a)
-                    order.remove(back)
-                    at = order.index(front)
-                    order.insert(at if self.direction > 0 else at + 1, back)
-        between = [(a, b) for kind, a, b in self.relations if kind == "between"]
-        if len(between) == 2 and between[0][0] == between[1][0]:
-            a, b, c = between[0][0], between[0][1], between[1][1]
-            if {a, b, c} <= set(order):
-                rest = [i for i in order if i not in (a, b, c)]
-                order = [b, a, c, *rest]
-        return order
-
     def _row(self, row: list[int]) -> None:
-        order = self._order(row)
+        order = in_order(row, self.relations, self.direction, self.rng)
         boxes = [self.boxes[i] for i in order]
         widths = [b[2] - b[0] for b in boxes]
         tallest = max(-b[1] for b in (*boxes, *(self.boxes[i] for i in self.attached)))
@@ -173,9 +145,7 @@ class _Layout:
         room = self.wide - 2 * _MARGIN
         need = sum(widths) + _GAP * (len(order) - 1)
         size = min(size, room / max(need, 1.0), (self.stage.ground - _TOP) / max(tallest, 1.0))
-        rows = 1
         if size < 0.55 and len(order) > 3:  # Too many for one row: the later told stand behind.
-            rows = 2
             half = [i for i in order if row.index(i) < -(-len(row) // 2)]
             behind = [i for i in order if i not in half]
             size = min(0.8, room / max(sum(self._wide(i) for i in half) + _GAP * len(half), 1.0))
@@ -184,7 +154,7 @@ class _Layout:
         self._line(order, size, self.stage.ground)
         self.size = size
 
-    def _near(self, rest: list[int]) -> None:
+    def _fill(self, rest: list[int]) -> None:
         """The size in which what swims or flies by itself fills its part of the picture."""
         if rest:
             high = max(-self.boxes[i][1] for i in rest)
@@ -202,17 +172,16 @@ class _Layout:
         gap = min(free / (len(order) + 1), 26.0) if len(order) > 1 else 0.0
         slack = free - gap * (len(order) - 1)
         # Alone, a figure stands a third from one side; several stand in the middle, more or less.
-        share = (
-            self.rng.choice((0.22, 0.36, 0.64, 0.78))
-            if len(order) == 1
-            else self.rng.uniform(0.35, 0.65)
-        )
+        alone = len(order) == 1
+        share = self.rng.choice((0.22, 0.36, 0.64, 0.78)) if alone else self.rng.uniform(0.35, 0.65)
         x = _MARGIN + slack * share
         water = self.stage.surface == "water"
         for n, i in enumerate(order):
             wide = self._wide(i) * size
             middle = x + wide / 2
-            flip = self._flip(i, order, middle)
+            flip = looks_left(
+                i, order, self.items, self.relations, self.direction, middle > self.wide / 2
+            )
             box = self.boxes[i]
             origin = x + box[2] * size if flip else x - box[0] * size
             feet = y - (n % 2) * 2.5
@@ -223,38 +192,8 @@ class _Layout:
                 feet = 178 - (n % 2) * 22 + max(0.0, -box[1] * size - 120) * 0.3
             self.spotted[i] = Spot(self.items[i], origin, feet, size, flip, 100 + feet, box)
             x += wide + gap
-            if n + 1 < len(order) and self._touching(i, order[n + 1]):
+            if n + 1 < len(order) and touching(i, order[n + 1], self.items, self.relations):
                 x -= gap + 0.16 * min(wide, self._wide(order[n + 1]) * size)
-
-    def _touching(self, i: int, j: int) -> bool:
-        """Whether one does something to the other that needs both to be close."""
-        for kind, a, b in self.relations:
-            if kind in ("facing", "beside") and {a, b} == {i, j}:
-                item = self.items[a]
-                return isinstance(item, Standing) and item.actor.figure.act in _TOUCHING
-        return False
-
-    def _flip(self, i: int, order: list[int], middle: float) -> bool:
-        """Which way it looks: along the chase, at its partner, or into the picture."""
-        for kind, a, b in self.relations:
-            if i in (a, b) and kind in _AHEAD and a in order and b in order:
-                return self.direction < 0
-        partner = next(
-            (b if a == i else a for kind, a, b in self.relations if i in (a, b)
-             and (b if a == i else a) in order), None,
-        )  # fmt: skip
-        at = order.index(i)
-        if partner is not None:
-            left = order.index(partner) < at
-            item = self.items[i]
-            # What is pushed turns its handle to who pushes it.
-            return not left if isinstance(item, Alone) and item.prop.has("grip") else left
-        if isinstance(self.items[i], Alone):
-            return False
-        figures = [o for o in order if not isinstance(self.items[o], Alone)]
-        if len(figures) == 2:
-            return figures.index(i) == 1 if i in figures else False
-        return middle > self.wide / 2
 
     # What hangs on another, or stands elsewhere
 
@@ -330,9 +269,7 @@ class _Layout:
             if left > reach:
                 gaps.append((left - reach, (left + reach) / 2))
             reach = max(reach, right)
-        best = max(gaps, default=(0.0, self.wide * (0.25 + 0.5 * (n % 2))))
-        return (
-            min(max(best[1], wide / 2 + 2), self.wide - wide / 2 - 2)
-            if wide < self.wide
-            else self.wide / 2
-        )
+        if wide >= self.wide:
+            return self.wide / 2
+        _, middle = max(gaps, default=(0.0, self.wide * (0.25 + 0.5 * (n % 2))))
+        return min(max(middle, wide / 2 + 2), self.wide - wide / 2 - 2)

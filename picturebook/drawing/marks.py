@@ -1,8 +1,8 @@
 """A drawing is a list of marks: paths with colours, in the order in which they are laid down.
 
-The same list becomes pixels and PDF (by skia) and SVG (written here, as skia's own SVG canvas leaves
-out blur and patterns), and it can be looked through: each mark says whose it is and which role its
-colour plays, before light changed it.
+The same list becomes pixels and PDF (by skia) and SVG (written here, as skia's own SVG canvas
+leaves out blur and patterns), and it can be looked through: each mark says whose it is and which
+role its colour plays, before light changed it.
 """
 
 import base64
@@ -27,9 +27,9 @@ HIGH: Final = 256.0
 class Mark:
     """One path on the page, in page units.
 
-    `to`: the colour at its lower end (a vertical gradient); `fade`: light that fades from its middle to
-    nothing; `blur` is a standard deviation; `width` above 0 draws the line instead of the area;
-    `texture` fills with a pattern of `TEXTURES` instead of the colour.
+    `to`: the colour at its lower end (a vertical gradient); `fade`: light that fades from its
+    middle to nothing; `blur` is a standard deviation; `width` above 0 draws the line instead of
+    the area; `texture` names the drawing's tile that fills it instead of the colour.
     """
 
     path: skia.Path
@@ -89,16 +89,16 @@ class Drawing:
         return bytes(stream.detachAsData())
 
     def _play(self, canvas: skia.Canvas) -> None:
-        for clip, marks in itertools.groupby(self.marks, key=lambda mark: id(mark.clip)):
+        for _, marks in itertools.groupby(self.marks, key=lambda mark: id(mark.clip)):
             group = list(marks)
-            if group[0].clip is not None:
+            clip = group[0].clip
+            if clip is not None:
                 canvas.save()
-                canvas.clipPath(group[0].clip, True)
+                canvas.clipPath(clip, True)
             for mark in group:
                 canvas.drawPath(mark.path, self._paint(mark))
-            if group[0].clip is not None:
+            if clip is not None:
                 canvas.restore()
-        del clip
 
     def _paint(self, mark: Mark) -> skia.Paint:
         paint = skia.Paint(AntiAlias=True, Color=_sk(mark.colour, mark.alpha))
@@ -201,11 +201,10 @@ def _svg_mark(mark: Mark, known: dict[tuple[str, ...], str]) -> Iterator[str]:
             yield text.replace("@", known[key]) + "\n"
 
     fill = code_of(mark.colour)
-    opacity = "opacity"
     if mark.texture:
         fill = f"url(#{mark.texture})"
     elif mark.fade:
-        key = ("fade", fill)
+        key: tuple[str, ...] = ("fade", fill)
         stops = "".join(
             f'<stop offset="{at}" stop-color="{fill}" stop-opacity="{a}"/>'
             for at, a in ((0, 1), (0.5, 0.35), (1, 0))
@@ -228,7 +227,7 @@ def _svg_mark(mark: Mark, known: dict[tuple[str, ...], str]) -> Iterator[str]:
         )  # fmt: skip
         extra += f' filter="url(#{known[key]})"'
     if mark.alpha < 1:
-        extra += f' {opacity}="{max(0.0, mark.alpha):.2f}"'
+        extra += f' opacity="{max(0.0, mark.alpha):.2f}"'
     if mark.multiply:
         extra += ' style="mix-blend-mode:multiply"'
     if mark.path.getFillType() == skia.PathFillType.kEvenOdd:

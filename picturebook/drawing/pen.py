@@ -1,49 +1,24 @@
-"""The pen that everything is drawn with: it knows the frame, the light and the style, not the subject.
+"""The pen that everything is drawn with: it knows frame, light and style, not the subject.
 
 `form` lays down a shape with the style's edge and shadow, `flat` a detail on it, `line` a line, and
-`art` a drawing of `picturebook/art/` in the colours that are wanted.  Frames nest: `with pen.at(x=…,
-y=…, scale=…)` everything inside is drawn in units of its own.
+`art` a drawing of `picturebook/art/` in the colours that are wanted.  Frames nest: with
+`pen.at(x=…, y=…, scale=…)` everything inside is drawn in units of its own.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import skia
 
-from picturebook.drawing.artwork import Art, Part, Shape
-from picturebook.drawing.colours import (
-    WHITE,
-    Colour,
-    Light,
-    lightened,
-    mix,
-    multiply,
-    rgb,
-    shaded,
-)
+from picturebook.drawing.artwork import Art
+from picturebook.drawing.colours import Colour, Light, multiply
 from picturebook.drawing.marks import Mark
-from picturebook.drawing.paths import moved, oval, within
+from picturebook.drawing.painting import Move, Painting, Tint
+from picturebook.drawing.paths import Point, moved, oval, within
 
 if TYPE_CHECKING:
     from picturebook.drawing.styles import Style
-
-Tint = Callable[[str, Colour], Colour]
-"""Changes a colour by its role: leaves in autumn, roofs in snow."""
-_MAIN = ("body", "hair", "cloth", "skin")
-"""Roles that "shade" and "light" are relatives of, the first that is coloured."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Move:
-    """How a part is moved: turned (degrees) about its pivot, scaled there, then shifted."""
-
-    turn: float = 0.0
-    x: float = 0.0
-    y: float = 0.0
-    scale_x: float = 1.0
-    scale_y: float = 1.0
 
 
 class Pen:
@@ -81,9 +56,9 @@ class Pen:
         scale_y: float | None = None,
         turn: float = 0.0,
         flip: bool = False,
-        about: tuple[float, float] | None = None,
+        about: Point | None = None,
     ) -> Iterator[None]:
-        """A frame with its origin at (x, y), turned by degrees (about a point of its own), mirrored."""
+        """A frame with its origin at (x, y), mirrored, turned by degrees (about its own point)."""
         matrix = skia.Matrix.Concat(self.frame, skia.Matrix())
         matrix.preTranslate(x, y)
         if turn:
@@ -141,9 +116,16 @@ class Pen:
         finally:
             self._alpha = before
 
-    def point(self, x: float, y: float) -> tuple[float, float]:
+    def point(self, x: float, y: float) -> Point:
         """Where a point of now lies on the page."""
         p = self.frame.mapXY(x, y)
+        return p.x(), p.y()
+
+    def here(self, x: float, y: float) -> Point:
+        """Where a point of the page lies in the units of now."""
+        back = skia.Matrix()
+        self.frame.invert(back)
+        p = back.mapXY(x, y)
         return p.x(), p.y()
 
     # Light
@@ -242,115 +224,19 @@ class Pen:
     ) -> None:
         """A drawing in the units of its file.
 
-        `colours`: by role ("body" brings its "shade" and "light" along); `moves`: how parts are moved;
-        `hide`, `show`, `only`: parts that are left out, shown though hidden, or drawn alone (an `only`
-        part is drawn with all it holds; shapes outside any part are drawn for the id "").
+        `colours`: by role ("body" brings its "shade" and "light" along); `moves`: how parts are
+        moved; `hide`, `show`, `only`: parts that are left out, shown though hidden, or drawn alone
+        (an `only` part is drawn with all it holds; shapes outside any part are drawn for the id
+        ""); `tint` changes colours by role; `volume` and `shadow` are those of `form`.
         """
-        paint = _Paint(colours or {}, moves or {}, hide, show, tint or self.tint, volume, shadow)
-        for item in art.items:
-            if only is not None:
-                name = item.id if isinstance(item, Part) else ""
-                if name not in only:
-                    if isinstance(item, Part):
-                        self._only(item, paint, only)
-                    continue
-            self._item(item, paint)
-
-    def _only(self, part: Part, paint: "_Paint", only: Collection[str]) -> None:
-        for item in part.items:
-            if isinstance(item, Part):
-                if item.id in only:
-                    self._item(item, paint)
-                else:
-                    self._only(item, paint, only)
-
-    def _item(self, item: Shape | Part, paint: "_Paint") -> None:
-        if isinstance(item, Shape):
-            self._shape(item, paint)
-            return
-        if item.id in paint.hide or (item.hidden and item.id not in paint.show):
-            return
-        move = paint.moves.get(item.id)
-        with self.moved(matrix_of(item, move)):
-            for inner in item.items:
-                self._item(inner, paint)
-
-    def _shape(self, shape: Shape, paint: "_Paint") -> None:
-        colour, role = paint.colour(shape), shape.role
-        if role == "glow":
-            lamps = self.light.lamps
-            # Window panes turn to lamplight; lava, crystals and signals keep their own colour.
-            vivid = max(colour) - min(colour)
-            colour = mix(colour, rgb("ffe9a0"), 0.75 * lamps * max(0.15, 1 - 1.6 * vivid))
-            if lamps and not shape.width:
-                tone = multiply(colour, mix(self.light.ambient, WHITE, 0.9))
-                self.add(
-                    Mark(moved(shape.path, self.frame), tone, shape.alpha, role=role, base=colour)
-                )
-                return
-        if shape.width:
-            self.line(shape.path, colour, shape.width, alpha=shape.alpha, role=role)
-        elif shape.flat:
-            self.flat(shape.path, colour, alpha=shape.alpha, role=role)
-        elif shape.alpha < 1:
-            with self.faint(shape.alpha):
-                self.form(shape.path, colour, role=role, shadow=0, volume=0)
-        else:
-            self.form(shape.path, colour, role=role, volume=paint.volume, shadow=paint.shadow)
-
-
-@dataclass(frozen=True)
-class _Paint:
-    colours: Mapping[str, Colour]
-    moves: Mapping[str, Move]
-    hide: Collection[str]
-    show: Collection[str]
-    tint: Tint | None
-    volume: float
-    shadow: float
-
-    def colour(self, shape: Shape) -> Colour:
-        colour = shape.colour
-        for role in shape.roles:
-            if role in self.colours:
-                colour = self.colours[role]
-                break
-            main = next((self.colours[m] for m in _MAIN if m in self.colours), None)
-            if main is not None and role in ("shade", "light"):
-                colour = shaded(main) if role == "shade" else lightened(main)
-                break
-        if self.tint:
-            for role in shape.roles:
-                colour = self.tint(role, colour)
-        return colour
-
-
-def matrix_of(part: Part, move: Move | None) -> skia.Matrix:
-    """What a move does to the points of a part."""
-    matrix = skia.Matrix()
-    if move is None:
-        return matrix
-    x, y = part.pivot or (0.0, 0.0)
-    matrix.preTranslate(x + move.x, y + move.y)
-    if move.turn:
-        matrix.preRotate(move.turn)
-    if move.scale_x != 1 or move.scale_y != 1:
-        matrix.preScale(move.scale_x, move.scale_y)
-    matrix.preTranslate(-x, -y)
-    return matrix
-
-
-def anchor_at(
-    art: Art, name: str, moves: Mapping[str, Move] | None = None
-) -> tuple[float, float] | None:
-    """Where an anchor lies when the parts it belongs to are moved; None if there is none."""
-    anchor = art.anchors.get(name)
-    if anchor is None:
-        return None
-    matrix = skia.Matrix()
-    for part_id in anchor.within:
-        part = art.part(part_id)
-        if part is not None:
-            matrix.preConcat(matrix_of(part, (moves or {}).get(part_id)))
-    p = matrix.mapXY(anchor.x, anchor.y)
-    return p.x(), p.y()
+        painting = Painting(
+            pen=self,
+            colours=colours or {},
+            moves=moves or {},
+            hide=hide,
+            show=show,
+            tint=tint or self.tint,
+            volume=volume,
+            shadow=shadow,
+        )
+        painting.lay(art, only)

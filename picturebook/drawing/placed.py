@@ -11,7 +11,7 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Placed:
-    """Page coordinates of one figure or thing. `points`: "hand", "hand2", "seat", "mouth", "top" …"""
+    """Page coordinates of one figure or thing. `points`: "hand", "other_hand", "seat", "mouth" …"""
 
     box: Box
     head: Box | None = None

@@ -1,7 +1,7 @@
-"""The stage: a place's layers in their light, season and weather, seen through a window of the page.
+"""The stage: a place's layers in their light, season and weather, as one page shows them.
 
-A place's drawing is 480 units wide; a page shows as much of it as it is wide, which part and which way
-round is the seed's choice.
+A place's drawing is 480 units wide; a page shows as much of it as it is wide, which part and which
+way round is the seed's choice.
 """
 
 import random
@@ -13,8 +13,9 @@ import skia
 
 from picturebook.drawing.artwork import Art, art
 from picturebook.drawing.colours import Colour, Light, light, mix, rgb
+from picturebook.drawing.painting import Tint
 from picturebook.drawing.paths import Point
-from picturebook.drawing.pen import Pen, Tint
+from picturebook.drawing.pen import Pen
 from picturebook.drawing.sky import draw_falling, draw_puddles, draw_sky
 from picturebook.drawing.windows import draw_daylight, draw_lamplight, draw_windows
 from picturebook.tables import Entry, table
@@ -51,6 +52,7 @@ class Stage:
 
     @property
     def inside(self) -> bool:
+        """Whether it is a room."""
         return bool(self.entry.values.get("inside", False))
 
     @property
@@ -70,6 +72,7 @@ class Stage:
 
     @property
     def surface(self) -> str:
+        """What one stands on: "floor", "grass", "water", "air" …"""
         return self.entry.word("surface", "floor" if self.inside else "grass")
 
     @property
@@ -133,8 +136,8 @@ def stage_for(
     flip = rng.random() < 0.5 and bool(entry.values.get("flip", True))
     if weather == "snow" and not season:
         season = "winter"
-    return Stage(entry, wide, left, flip, zoom, time, weather, season,
-                 light(time, weather if not entry.values.get("inside") else "clear", kind))  # fmt: skip
+    seen = light(time, "clear" if entry.values.get("inside") else weather, kind)
+    return Stage(entry, wide, left, flip, zoom, time, weather, season, seen)
 
 
 def draw_behind(
@@ -182,7 +185,7 @@ def _layer(pen: Pen, stage: Stage, drawing: Art, name: str) -> None:
     part = drawing.part(name)
     if part is None:
         return
-    hazy = stage.weather in ("fog",) or stage.entry.word("light") in ("deep",)
+    hazy = stage.weather == "fog" or stage.entry.word("light") == "deep"
     far = (_DEEP if hazy else {}).get(name, _FAR.get(name, 0.0))
     if stage.inside:
         far *= 0.3

@@ -2,13 +2,13 @@
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 from picturebook.drawing.artwork import Art, art
 from picturebook.drawing.colours import HAIRS, NAMED, Colour, mix, rgb
-from picturebook.drawing.paths import Point, oval, poly, within
+from picturebook.drawing.paths import Point, box, oval, within
 from picturebook.drawing.pen import Pen
 from picturebook.drawing.placed import Box
 from picturebook.scene import Thing
@@ -55,8 +55,15 @@ class Prop:
         size = {"small": 0.72, "big": 1.35}.get(thing.size, 1.0)
         return cls(thing, entry, (units(entry.cm) if long is None else long) * size)
 
+    def another(self, n: int) -> "Prop":
+        """The `n`th of several alike, with an id of its own; the first is the thing itself."""
+        if n == 0:
+            return self
+        return replace(self, thing=replace(self.thing, id=f"{self.thing.id}.{n}"))
+
     @cached_property
     def art(self) -> Art:
+        """Its drawing."""
         return art(self.entry.art)
 
     @property
@@ -66,21 +73,26 @@ class Prop:
 
     @property
     def wide(self) -> float:
+        """Page units from left to right."""
         return self.art.box[2] * self.scale
 
     @property
     def high(self) -> float:
+        """Page units from top to bottom."""
         return self.art.box[3] * self.scale
 
     @property
     def at(self) -> str:
+        """Where it belongs: "ground", "table", "wall", "water" …"""
         return self.entry.word("at", "ground")
 
     @property
     def hold(self) -> str:
+        """How it is held: "hand", "both", "up", "arms"; "" if it is not."""
         return self.entry.word("hold")
 
     def has(self, anchor: str) -> bool:
+        """Whether its drawing has such an anchor."""
         return anchor in self.art.anchors
 
     def seats(self) -> list[str]:
@@ -101,6 +113,7 @@ class Prop:
         return x + (-dx if flip else dx) * depth, y + dy * depth
 
     def box_at(self, x: float, y: float, *, depth: float = 1.0) -> Box:
+        """The box round it when its lower edge's middle is at (x, y)."""
         wide, high = self.wide * depth, self.high * depth
         return x - wide / 2, y - high, x + wide / 2, y
 
@@ -117,8 +130,11 @@ class Prop:
         shadow: bool = True,
         spread: bool = False,
     ) -> None:
-        """Draw it with its lower edge's middle at (x, y); `part` "behind" leaves out what hides a
-        sitter, "front" draws that alone; `turn` degrees about its hand anchor (or its middle); `spread` on the ground instead of upright."""
+        """Draw it with its lower edge's middle at (x, y).
+
+        `part` "behind" leaves out what hides a sitter, "front" draws that alone; `turn` degrees
+        about its hand anchor (or its middle); `spread` on the ground instead of upright.
+        """
         left, top, wide, high = self.art.box
         scale = self.scale * depth
         hand = self.art.anchors.get("hand")
@@ -149,7 +165,7 @@ class Prop:
 
     def _pattern(self, pen: Pen) -> None:
         """Stripes or dots on the largest shape of the body."""
-        shapes = [s for s in _all(self.art) if "body" in s.roles and not s.flat]
+        shapes = [s for s in self.art.shapes() if "body" in s.roles and not s.flat]
         if not shapes:
             return
         main = max(shapes, key=lambda s: s.path.getBounds().width() * s.path.getBounds().height())
@@ -167,19 +183,5 @@ class Prop:
             return
         for i in range(7):
             x = b.left() + i * step
-            band = poly(
-                (x, b.top()),
-                (x + step * 0.42, b.top()),
-                (x + step * 0.42, b.bottom()),
-                (x, b.bottom()),
-            )
+            band = box(x, b.top(), x + step * 0.42, b.bottom())
             pen.flat(within(band, main.path), tone, alpha=0.9)
-
-
-def _all(drawing: Art) -> list:  # type: ignore[type-arg]
-    from picturebook.drawing.artwork import Part
-
-    found = []
-    for item in drawing.items:
-        found += list(item.shapes()) if isinstance(item, Part) else [item]
-    return found

@@ -1,4 +1,4 @@
-"""Contact sheets of the vocabulary: every drawing of a kind with its name, as it will be printed."""
+"""Contact sheets of the vocabulary: every drawing of a kind with its name, as it is printed."""
 
 import math
 import random

@@ -1,4 +1,4 @@
-"""The sky and what falls from it: gradient, sun, moon, stars, clouds, rain, snow, fog, wind, storm."""
+"""The sky: gradient, sun, moon, stars, clouds; rain, snow, leaves and mist before it."""
 
 import math
 import random
@@ -105,7 +105,7 @@ def _moon(pen: Pen, x: float, y: float, light: Light, dim: float) -> None:
 def _stars(pen: Pen, rng: random.Random, count: int, moon: Point) -> None:
     columns = max(5, round(pen.wide / 50))
     spots = [
-        ((c + 0.55) * pen.wide / columns, r * 34 + 20) for r in range(3) for c in range(columns)
+        ((c + 0.55) * pen.wide / columns, r * 34.0 + 20) for r in range(3) for c in range(columns)
     ]
     for i, (x, y) in enumerate(rng.sample(spots, min(len(spots), round(count * columns / 5)))):
         x, y = x + rng.uniform(-15, 15), y + rng.uniform(-9, 9)
@@ -127,8 +127,8 @@ def _clouds(pen: Pen, time: str, weather: str, light: Light, rng: random.Random)
     colour = rgb(_CLOUDS[time])
     if weather == "rain":
         dark = mix(light.sky[0], (0.5, 0.55, 0.65), 0.25)
-        for y, off, shade in ((15, 0, 0.0), (3, 18, 0.16)):
-            _bank(pen, y, off, 36, 23, mix(dark, (0.1, 0.1, 0.25), shade), rng)
+        for low, off, shade in ((15, 0, 0.0), (3, 18, 0.16)):
+            _bank(pen, low, off, 36, 23, mix(dark, (0.1, 0.1, 0.25), shade), rng)
         return
     if weather in ("fog", "storm"):
         return
@@ -204,7 +204,7 @@ def _leaf(x: float, y: float, turn: float, size: float) -> tuple[skia.Path, skia
 def draw_falling(
     pen: Pen, *, weather: str, rng: random.Random, near: bool, faces: Sequence[Point] = ()
 ) -> None:
-    """Rain, snow, leaves or mist behind (`near` false) or before the figures, sparing their faces."""
+    """Rain, snow, leaves or mist: behind the figures or `near`, before all but their faces."""
     light = pen.light
     if weather == "fog":
         _mist(pen, near=near, rng=rng)

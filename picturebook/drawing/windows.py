@@ -26,10 +26,7 @@ _SHADE: Colour = (0.10, 0.05, 0.22)
 
 
 def _with_role(drawing: Art, role: str) -> Iterator[Shape]:
-    for item in drawing.items:
-        for shape in [item] if isinstance(item, Shape) else item.shapes():
-            if role in shape.roles:
-                yield shape
+    return (shape for shape in drawing.shapes() if role in shape.roles)
 
 
 def window_paths(drawing: Art) -> list[skia.Path]:

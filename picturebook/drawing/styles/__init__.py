@@ -1,4 +1,4 @@
-"""The styles that every shape can be painted in: one class each, all with the same three methods."""
+"""The styles that every shape can be painted in: one class each, all with the same methods."""
 
 from collections.abc import Mapping
 from typing import Final, Protocol
