@@ -48,7 +48,7 @@ bench: setup
 lint: setup-dev
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
-	$(PY) -m mypy core db eval studio
+	$(PY) -m mypy core db eval studio picturebook corpora
 
 format: setup-dev
 	$(PY) -m ruff format .

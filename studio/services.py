@@ -4,6 +4,7 @@ No Streamlit here.  Every method opens at most one short database session at a t
 """
 
 import dataclasses
+import hashlib
 import logging
 import threading
 import time
@@ -188,8 +189,8 @@ class Studio:
         request = self._checked(request)
         if request.continuity is not None and self.draws(request.preset):
             raise BadInput(
-                "Drawn pictures do not start from one another: leave continuity out. Figures look the "
-                "same on every page anyway."
+                "Drawn pictures do not start from one another: leave continuity out. Figures look "
+                "the same on every page anyway."
             )
         for picture in prepared:
             self._keep(picture)
@@ -264,7 +265,7 @@ class Studio:
         return {caption.piece.slot for caption in views.captions if caption.unsure}
 
     def _restage(self, story_id: str) -> None:
-        """Read cast and scenes anew at once, so that only pictures that would change are out of date.
+        """Read cast and scenes anew at once: only pictures that would change go out of date.
 
         It takes milliseconds and needs no model; what cannot be read yet waits for the next build.
         """
@@ -670,8 +671,6 @@ class Studio:
 
 def sha256_of(content: bytes) -> str:
     """Hex SHA-256 of bytes."""
-    import hashlib
-
     return hashlib.sha256(content).hexdigest()
 
 

@@ -161,7 +161,7 @@ def voice_choice(studio: Studio, page: str, preset: str) -> None:
 
 
 def picture_choice(studio: Studio, page: str, preset: str) -> None:
-    """What the preset's illustrator lets people choose: the shape of drawn pictures, or continuity."""
+    """What the preset's illustrator lets people choose: the shape of drawings, or continuity."""
     if studio.draws(preset):
         st.segmented_control(
             "Shape of the pictures",

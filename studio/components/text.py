@@ -12,8 +12,6 @@ MOST_DROPPED: Final = 6
 """So many words that are not in a picture are named; the others are counted."""
 _JOINER: Final = "\u2060"
 """A word joiner: invisible, and breaks what Streamlit replaces after Markdown was parsed."""
-
-
 _ON_PAGES: Final = (
     (re.compile(r"run `python -m studio models download [^`]*`"), "download it on the page Models"),
     (re.compile(r"restore it with `git checkout [^`]*`"), "set the studio up anew"),
@@ -89,8 +87,8 @@ def drawn_otherwise(data: Mapping[str, Any]) -> str:
     """What a picture shows otherwise than its page says, or leaves out; "" if nothing."""
     if data.get("foreign"):
         return (
-            "The illustrator reads English only: this picture was made from the caption, or shows a "
-            "place alone."
+            "The illustrator reads English only: this picture was made from the caption, or shows "
+            "a place alone."
         )
     said = [
         f"{new} for {old}" for old, new in data.get("replaced", {}).items() if new not in ANYBODY
@@ -106,9 +104,9 @@ def drawn_otherwise(data: Mapping[str, Any]) -> str:
 SURE: Final = 0.8
 FAIRLY_SURE: Final = 0.5
 SURENESS: Final = (
-    "Counted on pictures that the captioner had never seen: of the captions that it is *sure* of,"
-    " at least 80 in 100 are right; of those that it is *fairly sure* of, more are right than wrong;"
-    " where it is *unsure*, more are wrong than right."
+    "Counted on pictures that the captioner had never seen: of the captions that it is *sure* of, "
+    "at least 80 in 100 are right; of those that it is *fairly sure* of, more are right than "
+    "wrong; where it is *unsure*, more are wrong than right."
 )
 """What the words of `sureness` mean; true of calibrated confidence only."""
 

@@ -101,19 +101,12 @@ def _worn(s: Sitter, cloth: Cloth) -> None:
     if not cloth.art:
         return
     drawing = art(cloth.art)
-    roles = {shape.role for shape in _shapes(drawing)}
+    roles = {shape.role for shape in drawing.shapes()}
     role = "hat" if cloth.slot == "head" else cloth.kind
     colour = s.hair if "hair" in roles and "body" not in roles else cloth.colour
     only = ("", "front") if "front" in drawing.parts else None
     with s.pen.at(y=s.beast.hat if s.beast and role == "hat" else 0.0):
         _roles(s, drawing, role, colour, only)
-
-
-def _shapes(drawing: Art):  # type: ignore[no-untyped-def]
-    from picturebook.drawing.artwork import Part
-
-    for item in drawing.items:
-        yield from item.shapes() if isinstance(item, Part) else (item,)
 
 
 def _roles(

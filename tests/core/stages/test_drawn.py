@@ -2,12 +2,14 @@
 
 import io
 import json
+from contextlib import nullcontext
 from typing import Any
 
 from PIL import Image
 
 from core.build import Artifact, Choice, ModelRef, Task, examine
 from core.builder import Builder
+from core.models.base import Lease
 from core.models.drawn import Drawn, styled
 from core.plan import plan
 from core.stages.table import STAGES
@@ -182,10 +184,6 @@ class Pool:
         return True
 
     def use(self, model_id: str) -> Any:
-        from contextlib import nullcontext
-
-        from core.models.base import Lease
-
         return nullcontext(
             Lease(backend=Drawn(), model_id=model_id, device="cpu", dtype="", load_s=0.0)
         )
