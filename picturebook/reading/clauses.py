@@ -238,7 +238,7 @@ class _Reader(Attaching):
             self.now.subjects = [last]
         self.now.unreal = not (
             verb in grammar.STARTING or states & {"ready", "about", "first", "last"}
-        ) or verb in grammar.THINKING  # fmt: skip
+        ) or (verb in grammar.THINKING and verb != "decide")  # fmt: skip
         self.joining = False
 
     def _prep(self, unit: Unit) -> None:
@@ -277,7 +277,9 @@ class _Reader(Attaching):
         following_unit = self.units[i + 1] if i + 1 < len(self.units) else None
         self._close()
         doing = following_unit is not None and following_unit.low == "wearing"
-        if doing or (following_unit is not None and following_unit.tag == "VERB"):
+        if unit.low in ("what", "which"):
+            self.last = None  # Nobody knows what that is.
+        elif doing or (following_unit is not None and following_unit.tag == "VERB"):
             self.now.subjects = subjects
             self.last = subjects[-1] if doing and subjects else self.last
         self.unreal = unit.low in grammar.UNREAL

@@ -68,6 +68,8 @@ def closed_class(
                 "neither": "DET"}.get(low, "NEG")  # fmt: skip
     if low == "like":
         return "VERB" if prev in ("PRON", "NAME", "MODAL") else "PREP"
+    if low == "what" and not (following is not None and nominal(next_low, lexicon)):
+        return "SUB"
     if low in grammar.DETERMINERS:
         return "DET"
     if low in grammar.BE:

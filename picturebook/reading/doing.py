@@ -128,7 +128,10 @@ def _toward(stage: Stage, act: str, living: list[Actor], object_: Actor | Item, 
     if object_ in living:
         return
     thing = isinstance(object_, Item)
-    if act in deeds.RIDING and (not thing or object_.kind in deeds.CARRIERS):
+    mount = (
+        object_.kind in deeds.CARRIERS if isinstance(object_, Item) else object_.sort == "animal"
+    )
+    if act in deeds.RIDING and mount:
         kind = "riding"
     elif act in deeds.CHASING:
         kind = "chasing"

@@ -87,6 +87,7 @@ EMPTY_VERBS: Final = frozenset(
 )
 STARTING: Final = frozenset(
     "try start begin prepare get attempt keep continue go come love like stop stand sit help "
+    "have decide manage agree choose "
     "lean bend reach use ready wait pause stoop gather about run jump turn".split()
 )
 """Before "to …" or "-ing": what follows is really done or just about to be."""

@@ -84,7 +84,7 @@ def _sentence(
     while i < len(sentence):
         token = sentence[i]
         if token.kind != "word" or not token.text[:1].isupper() or token.text == "I":
-            first = first and token.kind in ("quote", "mark")
+            first = (first and token.kind in ("quote", "mark")) or token.low in (":", "—", "(")
             i += 1
             continue
         end = i + 1
@@ -183,6 +183,8 @@ def _is_name(
     if sited and sited >= inside + opening and last not in lexicon.given:
         return False
     match = lexicon.noun(last)
+    if match is not None and match.sort == "place" and sited and not given:
+        return False
     if match is not None and match.sort == "person" and inside:
         return True
     if last in lower and not (last in lexicon.given and inside):

@@ -94,6 +94,8 @@ def _subject(stage: Stage, phrase: Phrase, saying: Saying) -> Actor | Item | Non
     strong = strong if saying.exists or not saying.verb else 1.0
     if sort == "place" and phrase.match is not None and not (saying.exists and saying.denied):
         strong = 0.5 if phrase.head in SOFT else strong
+        poured = phrase.head == "water" and not saying.exists and bool(saying.verb)
+        strong = 0.1 if poured else strong
         stage.setting.add(phrase.match.key, strong, stage.sentence)
         stage.took(phrase)
     elif sort in stage.moments and phrase.match is not None:

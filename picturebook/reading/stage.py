@@ -93,6 +93,7 @@ class Stage:
         self.took(phrase)
         if phrase.kind == "name":
             actor.names = (*actor.names, phrase.head)
+            self._is_member(actor, phrase.head)
             pronoun = self.lexicon.given.get(phrase.head.lower().split(" ")[0], "")
             actor.pronoun = actor.pronoun or pronoun
             if actor.kind == "child" and pronoun:
@@ -114,6 +115,18 @@ class Stage:
             actor.kind = match.key
         actor.guessed = actor.guessed and match.sort not in LIVING
         looks.born(actor, phrase, self.lexicon)
+
+    def _is_member(self, actor: Actor, name: str) -> None:
+        """ "There is a man … His name is Otis": then he is the cast's Otis."""
+        member = self.cast.called(name) if self.cast is not None else None
+        if member is None or any(known.id == member.id for known in self.actors):
+            return
+        before, actor.id, actor.look = actor.id, member.id, member.look
+        actor.names, actor.pronoun = member.names, member.pronoun
+        self.relations = [
+            (kind, *(member.id if one == before else one for one in ids))  # type: ignore[misc]
+            for kind, *ids in self.relations
+        ]
 
     def took(self, phrase: Phrase) -> None:
         """Notes that the words of a phrase are in the scene."""

@@ -17,6 +17,8 @@ _VESSELS: Final = frozenset(
     """bowl cup glass vase basket box bag pot pan boat bucket bathtub sink jar suitcase mug
     refrigerator oven cage nest""".split()
 )
+_CROSSED: Final = frozenset("bridge railroad-track grass rug mud leaf-pile plank pier".split())
+"""Who goes over these is on them."""
 OPEN: Final = _FLAT | _VESSELS
 
 
@@ -70,7 +72,7 @@ def stand(
         kind = "riding" if not thing or entity.kind in deeds.CARRIERS else relation
     if place.word in ("among", "amongst", "amid", "amidst"):
         kind = "beside"
-    if kind == "above" and thing and entity.kind in ("bridge", "railroad-track"):
+    if kind == "above" and thing and entity.kind in _CROSSED:
         kind = "on"
     if kind == "in" and not thing:
         kind = "beside"
