@@ -14,6 +14,8 @@ _NO_HINTS = frozenset("school parking train bus police farm river".split())
 """These say of which kind a thing is, not where it stands: "school bus"."""
 
 
+_OWNED = frozenset("palm chest trunk calf sole".split())
+"""With an owner these are parts of the body: "on her palm"."""
 _PEOPLE = frozenset({"person", "role"})
 
 
@@ -133,6 +135,8 @@ def settle(phrase: Phrase, lexicon: Lexicon) -> None:
     """The last decisions on a phrase that is complete."""
     if phrase.kind != "noun":
         return
+    if phrase.owner is not None and phrase.head in _OWNED:
+        phrase.match = None
     alone = {word: int(n) for n, line in lexicon.attribute("alone").items() for word in line}
     if phrase.head in alone and (phrase.match is None or phrase.head in ("family", "people")):
         phrase.count = max(phrase.count, alone[phrase.head]) if phrase.count <= 1 else phrase.count

@@ -53,6 +53,8 @@ def do(
         act = "take"
     if verb == "draw" and _CARTS & set(keys):
         act = "pull"
+    if act in ("hug", "hit", "throw", "push", "tremble") and deeds.MUSIC & set(keys):
+        act = deeds.play(heads, keys, lexicon)[0]
     if verb == "make" and any(isinstance(o, Item) and edible(stage, o) for o in objects):
         act = "cook"
     if verb == "gather" and not saying.objects:

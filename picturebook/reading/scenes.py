@@ -157,7 +157,7 @@ def _is(stage: Stage, saying: Saying, living: list[Actor]) -> None:
             stage.moment([phrase.match])
             stage.took(phrase)
         elif living and not saying.denied and phrase.kind == "noun":
-            if looks.worn(living[0], phrase, stage.lexicon):
+            if phrase.sort != "garment" and looks.worn(living[0], phrase, stage.lexicon):
                 stage.took(phrase)
             elif len(living) == 1:
                 stage.same(living[0], phrase)
