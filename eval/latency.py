@@ -8,8 +8,9 @@ timed, and counts for the memory.  The last line is JSON.
 Works: `captions` (five pictures, 20 tokens, BLIP base), `text_qwen` and `text_gemma` (300 tokens
 after 200), `pictures_same` and `pictures_few` (five 512² pictures that continue each other, Stable
 Diffusion 1.5; the second by LCM with a tiny autoencoder), `narration` (230 words, MMS-TTS),
-`book_same` and `book_few` (one of each: sums of the medians), `pool_hit` (what lending a loaded
-model adds, against loading it).
+`text_packaged` (300 tokens by real weights that came as packages, Qwen2.5 Coder 1.5B, against
+llama.cpp on the same file), `book_same` and `book_few` (one of each: sums of the medians),
+`pool_hit` (what lending a loaded model adds, against loading it).
 """
 
 import argparse
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from core.settings import ROOT
+from eval import latency_packaged
 from eval.latency_report import BOOKS, Measured, about, record, rows, table
 from eval.latency_side import WORKS, arguments
 
@@ -111,6 +113,11 @@ def main() -> None:
     if args.repeats < 1 or args.scale < 1 or args.tokens < 2:
         parser.error("--repeats and --scale begin at 1, --tokens at 2")
     wanted = args.only or [*(w for w in WORKS if w != "pool_hit"), *BOOKS, "pool_hit"]
+    if (why := latency_packaged.why_not()) and "text_packaged" in wanted:
+        if args.only:
+            parser.error(why)
+        wanted.remove("text_packaged")
+        _say(f"text_packaged is left out: {why}.")
     needed = list(dict.fromkeys(part for work in wanted for part in BOOKS.get(work, (work,))))
     _say(about(plan.device, plan.why, args))
     together = [work for work in needed if work in SHARED]
@@ -136,6 +143,9 @@ def main() -> None:
 
 def _make(work: str, folder: Path, *, tiny: bool) -> None:
     """The model's files; in a process of its own, which takes its memory with it."""
+    if work == "text_packaged":
+        latency_packaged.link(folder)
+        return
     makers = {
         "captions": "full_size.captioner",
         "pool_hit": "full_size.captioner",

@@ -122,6 +122,9 @@ def table(found: Sequence[dict[str, Any]], measured: dict[str, Measured]) -> str
 
 def _extra(one: Measured) -> str:
     last = one.ours[-1]
+    if "tokens_s" in last:
+        theirs = one.baseline[-1]["tokens_s"]
+        return f"; {last['tokens_s']} against {theirs} tokens/s of llama.cpp"
     if "audio_s" in last:
         return f"; real-time factor {one.seconds('ours') / last['audio_s']:.3f}"
     if "first_output_s" in last:

@@ -23,6 +23,7 @@ from core.models.device import DevicePlan, choose_device
 from core.models.entry import ModelEntry
 from core.models.loading import Source, family_of, quiet_libraries
 from core.models.precision import on_processor
+from eval import latency_packaged
 
 PICTURES: Final = 5
 CAPTION_TOKENS: Final = 20
@@ -167,6 +168,7 @@ WORKS: Final[dict[str, Callable[[Path, str, argparse.Namespace], Work]]] = {
     "captions": captions,
     "text_qwen": text,
     "text_gemma": text,
+    "text_packaged": latency_packaged.text,
     "pictures_same": pictures,
     "pictures_few": pictures,
     "narration": narration,

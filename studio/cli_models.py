@@ -13,6 +13,7 @@ import typer
 from core.errors import BadInput, StudioError
 from core.settings import Settings
 from studio.model_views import MIB, DownloadView, ModelView
+from studio.progress_line import ProgressLine, mib_words
 from studio.services import Studio
 
 models = typer.Typer(
@@ -37,7 +38,7 @@ def list_models(
     print(f"{'MODEL':27} {'ROLE':12} {'DOWNLOAD':>9} {'ON DISK':>9} {'MEMORY':>9}  STATE")
     for view in views:
         sizes = (view.download_mib, view.disk_mib, view.memory_mib)
-        figures = " ".join(f"{_size(mib):>9}" for mib in sizes)
+        figures = " ".join(f"{mib_words(mib):>9}" for mib in sizes)
         print(f"{view.id:27} {view.role:12} {figures}  {_state(view)}")
 
 
@@ -71,13 +72,15 @@ def remove(
             if not yes and not _agreed(view):
                 print(f"{view.label} stays.")
                 continue
-            print(f"{view.label} is removed; {_size(studio.library.remove(model_id))} are free.")
+            print(
+                f"{view.label} is removed; {mib_words(studio.library.remove(model_id))} are free."
+            )
 
 
 def _agreed(view: ModelView) -> bool:
     also = f" (also used by {', '.join(view.shared_with)})" if view.shared_with else ""
     try:
-        answer = input(f"Delete {view.label}{also}, {_size(view.disk_mib)}? [y/N] ")
+        answer = input(f"Delete {view.label}{also}, {mib_words(view.disk_mib)}? [y/N] ")
     except EOFError:
         raise BadInput("Nobody answered; add --yes to remove it without being asked.") from None
     return answer.strip().lower() in ("y", "yes")
@@ -100,7 +103,7 @@ def _named(studio: Studio, ids: list[str] | None) -> list[str]:
 
 def _wait(studio: Studio, model_id: str, quiet: bool) -> None:
     view = studio.library.model(model_id)
-    line = _Line()
+    line = ProgressLine()
     try:
         while (now := view.download) is not None and now.active:
             if not quiet:
@@ -116,36 +119,16 @@ def _wait(studio: Studio, model_id: str, quiet: bool) -> None:
     if view.state != "ready":
         error = view.download.error if view.download else None
         raise StudioError(error or f"{view.label} was paused before it was complete.")
-    print(f"{view.label} is ready ({_size(view.disk_mib)}).")
-
-
-class _Line:
-    """One line of progress on standard error: drawn over on a screen, in ten steps in a file."""
-
-    def __init__(self) -> None:
-        self.screen = sys.stderr.isatty()
-        self.step = -1
-
-    def show(self, text: str, *, step: int) -> None:
-        """Say how far it is."""
-        if self.screen:
-            print(f"\r{text}", end="\033[K", file=sys.stderr, flush=True)
-        elif step > self.step:
-            print(text, file=sys.stderr, flush=True)
-        self.step = step
-
-    def clear(self) -> None:
-        """Make room for what comes after."""
-        if self.screen and self.step >= 0:
-            print("\r", end="\033[K", file=sys.stderr, flush=True)
+    print(f"{view.label} is ready ({mib_words(view.disk_mib)}).")
 
 
 def _progress(view: ModelView, now: DownloadView) -> str:
     if not now.total_bytes:
         return f"{view.label}: waiting"
-    done, total = _size(now.done_bytes / MIB), _size(now.total_bytes / MIB)
+    done, total = mib_words(now.done_bytes / MIB), mib_words(now.total_bytes / MIB)
     files = f"{now.done_files} of {now.total_files} files"
-    return f"{view.label}: {now.fraction:.0%}, {done} of {total}, {files}"
+    working = f", {now.file}" if now.fraction == 1 and " " in now.file else ""
+    return f"{view.label}: {now.fraction:.0%}, {done} of {total}, {files}{working}"
 
 
 def _row(view: ModelView) -> dict[str, object]:
@@ -158,10 +141,6 @@ def _state(view: ModelView) -> str:
         return view.download.status
     names = {"ready": "ready", "downloadable": "not downloaded", "missing": "missing"}
     return names[view.state]
-
-
-def _size(mib: float) -> str:
-    return "–" if not mib else f"{mib / 1024:.1f} GiB" if mib >= 1024 else f"{mib:.0f} MiB"
 
 
 @contextmanager

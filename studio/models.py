@@ -62,6 +62,18 @@ class ModelLibrary:
         if self._downloads.begin(model_id):
             self._studio.queue.put("download", model_id, again=True, queue=DOWNLOADS)
 
+    def fetch_wanted(self, preset: str) -> None:
+        """Enqueue what a preset is to have from the start, unless somebody paused that."""
+        known = self._downloads.all()
+        for entry in self._studio.catalog.wanted_at_start(preset):
+            row = known.get(entry.id)
+            if row is None or row.status != "paused":
+                self.download(entry.id)
+
+    def stand_ins(self, preset: str) -> list[str]:
+        """A sentence for each model of a preset that another stands in for."""
+        return self._studio.catalog.stand_ins(preset)
+
     def pause(self, model_id: str) -> None:
         """Stop a download; what has arrived is kept, and `download` goes on with it."""
         self._studio.catalog.model(model_id)
@@ -76,6 +88,7 @@ class ModelLibrary:
         for other in (model_id, *self._sharing(entry)):
             self._studio.pool.drop(other)
         freed = disk.remove(entry)
+        self._studio.forget_models()
         self._downloads.forget(model_id)
         return freed / MIB
 
@@ -135,6 +148,7 @@ class ModelLibrary:
             error = f"Something unexpected went wrong ({type(unknown).__name__}: {unknown})."
         self._note(model_id, latest)
         self._downloads.finish(model_id, status, error)
+        self._studio.forget_models()
         return status
 
     def close(self) -> None:

@@ -19,6 +19,7 @@ def open_studio() -> Studio:
     try:
         studio = Studio(settings)
         studio.start_worker()
+        studio.library.fetch_wanted(settings.preset)
         studio.warm_up(settings.preset)
     except OSError as error:
         reason = error.strerror or str(error)

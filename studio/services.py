@@ -632,6 +632,10 @@ class Studio:
             self._refs[preset] = dict(self.catalog.refs(preset))
         return self._refs[preset]
 
+    def forget_models(self) -> None:
+        """Models came or went: what stood in for them is looked up again."""
+        self._refs.clear()
+
     def draws(self, preset: str) -> bool:
         """Whether a preset's illustrator draws scenes instead of painting from prompts."""
         return self.models(preset)["illustrator"].reads == "scene"

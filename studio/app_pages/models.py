@@ -60,6 +60,8 @@ def _presets(studio: Studio) -> None:
     views = studio.library.models()
     here = sum(view.disk_mib for view in views)
     st.write(f"{sentence(studio.device_line())} Models take {size(here)} on this computer.")
+    for said in studio.library.stand_ins(studio.settings.preset):
+        st.info(sentence(said), icon=":material/swap_horiz:")
     models_cards.presets(studio, views)
 
 

@@ -95,6 +95,8 @@ def _facts(view: ModelView) -> str:
         lines.append(" · ".join(sizes))
     if view.presets:
         lines.append(f"Used by {listed([plain(name) for name in view.presets])}")
+    if view.sources:
+        lines.append(sentence(view.origin or f"Comes from {view.sources}"))
     if view.page and view.repository:
         lines.append(f"[{plain(view.repository)}]({view.page}) at {plain(view.revision_words)}")
     return "  \n".join(lines)
@@ -115,6 +117,8 @@ def progress(download: DownloadView) -> None:
         done, total = size(download.done_bytes / MIB), size(download.total_bytes / MIB)
         files = f"{download.done_files} of {download.total_files} files"
         text = f"{done} of {total} · {files}" if download.total_bytes else "Waiting for the worker"
+        if download.fraction == 1 and " " in download.file:
+            text = sentence(download.file)
         st.progress(download.fraction, text=text)
     if download.error:
         st.error(sentence(download.error), icon="⚠️")
