@@ -148,12 +148,12 @@ def build(kind: Any, data: Any) -> Any:
     if isinstance(kind, types.GenericAlias) and typing.get_origin(kind) is tuple:
         item = typing.get_args(kind)[0]
         return tuple(build(item, value) for value in data)
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         hints = typing.get_type_hints(kind)
         known = {field.name for field in fields(kind)}
         if not isinstance(data, Mapping) or not set(data) <= known:
-            raise TypeError(f"{data!r:.80} is no {kind.__name__}")  # type: ignore[union-attr]
-        return kind(**{name: build(hints[name], value) for name, value in data.items()})  # type: ignore[operator]
+            raise TypeError(f"{data!r:.80} is no {kind.__name__}")
+        return kind(**{name: build(hints[name], value) for name, value in data.items()})
     if kind in (str, int, bool) and not isinstance(data, kind):
         raise TypeError(f"{data!r:.80} should be {kind.__name__}")
     return data

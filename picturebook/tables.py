@@ -26,6 +26,7 @@ class Entry:
 
     @property
     def art(self) -> str:
+        """Where its drawing is."""
         return f"{self.sort}/{self.group}/{self.key}"
 
     @property

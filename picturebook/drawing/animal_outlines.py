@@ -6,22 +6,19 @@ import skia
 
 from picturebook.drawing.artwork import Art, Part, Shape
 from picturebook.drawing.painting import Move, matrix_of
-from picturebook.drawing.paths import merged
+from picturebook.drawing.paths import merged, moved
 from picturebook.drawing.placed import Box
 
 
 def lowest_body(drawing: Art, frame: skia.Matrix) -> float:
     """The lowest of the body in a frame."""
     body = drawing.part("body")
-    lows = []
-    for shape in body.shapes() if body else ():
-        path = skia.Path()
-        shape.path.transform(frame, path)
-        lows.append(path.computeTightBounds().bottom())
-    return max(lows, default=0.0)
+    paths = [moved(shape.path, frame) for shape in body.shapes()] if body else []
+    return max((path.computeTightBounds().bottom() for path in paths), default=0.0)
 
 
 def whole(drawing: Art) -> Box:
+    """The box of the whole file."""
     left, top, wide, high = drawing.box
     return left, top, left + wide, top + high
 
@@ -34,9 +31,7 @@ def box_of(
     for item in drawing.items:
         if isinstance(item, Part) and item.id in ids:
             for shape, matrix in _posed(item, root or skia.Matrix(), moves):
-                path = skia.Path()
-                shape.path.transform(matrix, path)
-                bounds = path.computeTightBounds()
+                bounds = moved(shape.path, matrix).computeTightBounds()
                 if shape.width:
                     bounds.outset(shape.width / 2, shape.width / 2)
                 found.join(bounds)
@@ -52,9 +47,7 @@ def outline(drawing: Art, name: str, moves: Mapping[str, Move]) -> skia.Path:
         if isinstance(item, Part) and item.id == name:
             for shape, matrix in _posed(item, skia.Matrix(), moves):
                 if not shape.flat:
-                    path = skia.Path()
-                    shape.path.transform(matrix, path)
-                    found.append(path)
+                    found.append(moved(shape.path, matrix))
     return merged(*found)
 
 

@@ -15,17 +15,39 @@ def rgb(code: str) -> Colour:
     code = code.removeprefix("#")
     if len(code) == 3:
         code = "".join(c * 2 for c in code)
-    return tuple(int(code[i : i + 2], 16) / 255 for i in (0, 2, 4))  # type: ignore[return-value]
+    red, green, blue = (int(code[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    return red, green, blue
 
 
 def mix(a: Colour, b: Colour, amount: float) -> Colour:
     """`a` moved towards `b` by `amount` (0..1)."""
-    return tuple(x + (y - x) * amount for x, y in zip(a, b, strict=True))  # type: ignore[return-value]
+    red, green, blue = (x + (y - x) * amount for x, y in zip(a, b, strict=True))
+    return red, green, blue
 
 
 def multiply(a: Colour, b: Colour) -> Colour:
     """`a` seen in light of colour `b`."""
-    return tuple(min(1.0, x * y) for x, y in zip(a, b, strict=True))  # type: ignore[return-value]
+    red, green, blue = (min(1.0, x * y) for x, y in zip(a, b, strict=True))
+    return red, green, blue
+
+
+def clamped(colour: Colour) -> Colour:
+    """A colour that can be shown: each part within 0..1."""
+    red, green, blue = (min(1.0, max(0.0, c)) for c in colour)
+    return red, green, blue
+
+
+def grey_of(colour: Colour) -> Colour:
+    """The grey that is as bright as a colour."""
+    value = sum(colour) / 3
+    return value, value, value
+
+
+def vivid(colour: Colour) -> Colour:
+    """A colour with a quarter more of itself."""
+    grey = sum(colour) / 3
+    red, green, blue = (grey + (c - grey) * 1.25 for c in colour)
+    return clamped((red, green, blue))
 
 
 def code_of(colour: Colour) -> str:

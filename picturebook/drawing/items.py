@@ -53,9 +53,11 @@ class Alone:
 
     @property
     def ids(self) -> tuple[str, ...]:
+        """The thing's own."""
         return (self.prop.thing.id,)
 
     def draw(self, pen: Pen, *, flip: bool) -> list[Placed]:
+        """The thing on its feet."""
         self.prop.draw(pen, 0, 0, flip=flip, shadow=self.land == "ground")
         return [Placed(self.prop.box_at(0, 0))]
 
@@ -72,9 +74,11 @@ class Standing:
 
     @property
     def ids(self) -> tuple[str, ...]:
+        """The figure's, and those of what it holds."""
         return (self.actor.figure.id, *(h.id for h in self.held))
 
     def draw(self, pen: Pen, *, flip: bool) -> list[Placed]:
+        """The figure with what it holds."""
         return [self.actor.draw(pen, flip=flip, held=self.held, water=self.wet)]
 
 
@@ -88,9 +92,11 @@ class Riding:
 
     @property
     def ids(self) -> tuple[str, ...]:
+        """The thing's, then the riders'."""
         return (self.prop.thing.id, *(i for rider in self.riders for i in rider.ids))
 
     def draw(self, pen: Pen, *, flip: bool) -> list[Placed]:
+        """Its far side, the riders (the driver last, before the others), its near side."""
         self.prop.draw(pen, 0, 0, flip=flip, part="behind", shadow=self.land == "ground")
         seats = self.prop.seats() or ["foot" if self.prop.has("foot") else ""]
         placed = []
@@ -138,9 +144,11 @@ class Mounted:
 
     @property
     def ids(self) -> tuple[str, ...]:
+        """The animal's, then the riders'."""
         return (self.animal.figure.id, *(i for rider in self.riders for i in rider.ids))
 
     def draw(self, pen: Pen, *, flip: bool) -> list[Placed]:
+        """Far legs, the animal, then the riders before it."""
         scratch = Pen(Bare(), light("day"))
         bare = self.animal.draw(scratch, flip=flip)
         seat = bare.points.get("seat") or ((bare.box[0] + bare.box[2]) / 2, bare.box[1] * 0.8)
@@ -174,9 +182,11 @@ class Stacked:
 
     @property
     def ids(self) -> tuple[str, ...]:
+        """The thing's, then those of what is on it."""
         return (self.prop.thing.id, *(i for top in self.tops for i in top.ids))
 
     def draw(self, pen: Pen, *, flip: bool) -> list[Placed]:
+        """The thing, and beside each other on or in it the others."""
         spread = self.prop.thing.kind in FLAT
         shadow = self.land == "ground" and not spread
         self.prop.draw(pen, 0, 0, flip=flip, part="behind", shadow=shadow, spread=spread)
@@ -211,9 +221,11 @@ class Crowd:
 
     @property
     def ids(self) -> tuple[str, ...]:
+        """Those of all."""
         return tuple(i for figure in self.figures for i in figure.ids)
 
     def draw(self, pen: Pen, *, flip: bool) -> list[Placed]:
+        """Rows of them, the smaller ones behind."""
         count = len(self.figures)
         rows = 1 if count <= 3 else 2 if count <= 8 else 3
         each = -(-count // rows)

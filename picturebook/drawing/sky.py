@@ -72,11 +72,19 @@ def _band(pen: Pen, path: skia.Path, top: Colour, low: Colour) -> None:
     pen.add(Mark(path, tone(top), to=tone(low)))
 
 
-def _plain(pen: Pen, path: skia.Path, colour: Colour, **more: float) -> None:
+def _plain(
+    pen: Pen,
+    path: skia.Path,
+    colour: Colour,
+    *,
+    shadow: float = 1.0,
+    line: float = 1.0,
+    volume: float = 1.0,
+) -> None:
     """A form in the sky's own colours: the hour is in them already."""
     before, pen.light = pen.light, _AS_IS
     try:
-        pen.form(path, colour, **more)  # type: ignore[arg-type]
+        pen.form(path, colour, shadow=shadow, line=line, volume=volume)
     finally:
         pen.light = before
 

@@ -52,7 +52,7 @@ def _cape(s: Sitter, over: Cloth) -> None:
 
 def _backpack(s: Sitter, back: Cloth) -> None:
     b = s.build
-    t, h = b.torso, b.head
+    t = b.torso
     x = -b.shoulders * (0.1 + 0.9 * s.pose.turn)
     wide = b.shoulders * 1.18
     with s.trunk_frame():
@@ -73,7 +73,6 @@ def _backpack(s: Sitter, back: Cloth) -> None:
             (x - wide * 0.92, 0.84 * t),
         )
         s.pen.flat(pocket, mix(back.colour, WHITE, 0.3), alpha=0.8)
-    del h
 
 
 def _wings(s: Sitter, back: Cloth) -> None:

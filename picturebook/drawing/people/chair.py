@@ -18,7 +18,7 @@ def draw_chair(s: Sitter, high: float, part: str) -> None:
     """What of it is behind or before the figure, whose seat is at (0, 0)."""
     drawing = art(_ART)
     seat = drawing.anchors["seat"]
-    left, top, _, tall = drawing.box
+    _, top, _, tall = drawing.box
     k = high / (top + tall - seat.y)
     with s.pen.at(-seat.x * k - s.build.head * 0.02, -seat.y * k, scale=k):
         before = len(s.pen.marks)
@@ -28,4 +28,3 @@ def draw_chair(s: Sitter, high: float, part: str) -> None:
             s.pen.art(drawing, only=("front",))
         for mark in s.pen.marks[before:]:
             mark.role = mark.role and f"wheelchair-{mark.role}"
-    del left

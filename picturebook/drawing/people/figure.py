@@ -18,10 +18,9 @@ from picturebook.drawing.people.poses import Pose
 from picturebook.drawing.people.posing import cm_of, seat_of, sitter
 from picturebook.drawing.people.sitter import Sitter
 from picturebook.drawing.people.skeleton import between
+from picturebook.drawing.placed import Box
 from picturebook.scene import Look
 
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom on the page."""
 _AT_EDGE: Final = ("brow", "ear_l", "ear_r")
 """Points at the edge of the head that hands go to."""
 
@@ -249,5 +248,5 @@ def _where(s: Sitter, before: int, scale: float) -> Placed:
         feet=(pen.point(*j.leg_l.end), pen.point(*j.leg_r.end)),
         head=(skull.left(), skull.top(), skull.right(), skull.bottom()),
         box=(bounds.left(), bounds.top(), bounds.right(), bounds.bottom()),
-        scale=scale * 1.0,
+        scale=scale,
     )  # fmt: skip

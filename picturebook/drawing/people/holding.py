@@ -70,6 +70,7 @@ def grip(s: Sitter, end: Point, joint: Point) -> Point:
 
 
 def in_head(s: Sitter, x: float, y: float) -> Point:
+    """A point of the head's frame (see `Sitter.head_frame`) in the figure's units."""
     matrix = skia.Matrix()
     matrix.setTranslate(*s.joints.head)
     matrix.preRotate(s.joints.face)
@@ -79,6 +80,7 @@ def in_head(s: Sitter, x: float, y: float) -> Point:
 
 
 def paint(s: Sitter, held: Sequence[Placing], scale: float, *where: str) -> bool:
+    """Paint what is held at these places; whether there is something."""
     found = False
     for one, at, point, turn in held:
         if at in where:

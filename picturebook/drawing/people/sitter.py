@@ -69,12 +69,12 @@ class Sitter:
         """Stripes, dots or checks on a form."""
         if not name:
             return
-        light = sum(colour) > 1.9
-        tone = mix(colour, rgb("c8452f") if sum(colour) > 2.6 else DUSK, 0.4) if light else mix(
-            colour, WHITE, 0.62
-        )  # fmt: skip
+        if sum(colour) > 1.9:
+            tone = mix(colour, rgb("c8452f") if sum(colour) > 2.6 else DUSK, 0.4)
+        else:
+            tone = mix(colour, WHITE, 0.62)
         marks = _pattern(path, name, self.build.head * 0.17, turn)
-        self.pen.flat(within(path, marks), tone, alpha=0.9, role=f"{name}")
+        self.pen.flat(within(path, marks), tone, alpha=0.9, role=name)
 
     @contextmanager
     def head_frame(self) -> Iterator[None]:

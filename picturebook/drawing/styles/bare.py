@@ -18,6 +18,7 @@ class Bare:
     name = "bare"
 
     def tone(self, colour: Colour) -> Colour:
+        """The colour itself."""
         return colour
 
     def form(
@@ -31,10 +32,12 @@ class Bare:
         line: float,
         volume: float,
     ) -> None:
+        """The shape alone."""
         pen.add(Mark(path, top, role="main"))
 
     def finish(self, pen: "Pen") -> None:
         """Nothing."""
 
     def textures(self) -> Mapping[str, skia.Image]:
+        """None."""
         return {}

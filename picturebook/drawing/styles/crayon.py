@@ -5,7 +5,7 @@ from functools import cache
 
 import skia
 
-from picturebook.drawing.colours import INK, PAPER, WHITE, Colour, mix
+from picturebook.drawing.colours import INK, PAPER, WHITE, Colour, mix, vivid
 from picturebook.drawing.marks import Mark
 from picturebook.drawing.pen import Pen
 from picturebook.drawing.styles.parts import grade, margin
@@ -18,8 +18,7 @@ class Crayon:
 
     def tone(self, colour: Colour) -> Colour:
         """A colour with more of itself."""
-        grey = sum(colour) / 3
-        return tuple(min(1.0, max(0.0, grey + (c - grey) * 1.25)) for c in colour)  # type: ignore[return-value]
+        return vivid(colour)
 
     def form(
         self,

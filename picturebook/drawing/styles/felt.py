@@ -6,7 +6,7 @@ from functools import cache
 
 import skia
 
-from picturebook.drawing.colours import WHITE, Colour, mix
+from picturebook.drawing.colours import WHITE, Colour, clamped, grey_of, mix
 from picturebook.drawing.marks import HIGH, Mark
 from picturebook.drawing.paths import within
 from picturebook.drawing.pen import Pen
@@ -22,8 +22,7 @@ class Felt:
 
     def tone(self, colour: Colour) -> Colour:
         """Wool takes colour well and never shines."""
-        grey = (sum(colour) / 3,) * 3
-        return mix(mix(colour, grey, -0.12), (0.5, 0.45, 0.42), 0.08)  # type: ignore[arg-type]
+        return mix(mix(colour, grey_of(colour), -0.12), (0.5, 0.45, 0.42), 0.08)
 
     def form(
         self,
@@ -38,13 +37,13 @@ class Felt:
     ) -> None:
         """A shadow all round, the felt, its soft edge and its stitches."""
         size = grade(path)
-        top = _clamped(self.tone(top))
+        top = clamped(self.tone(top))
         if shadow > 0:
             bounds = path.getBounds()
             small = bounds.height() < HIGH * 0.6 and bounds.width() < pen.wide * 0.8
             blur = 2.6 * size * shadow if small else 0.0
             pen.add(Mark(shifted(path, -0.8 * size, 1.8 * size), _SHADOW, 0.36, blur=blur))
-        pen.add(Mark(path, top, to=_clamped(self.tone(low)) if low else top, role="main"))
+        pen.add(Mark(path, top, to=clamped(self.tone(low)) if low else top, role="main"))
         if size > 0.3:
             inner = within(path, _rim(path, 2.2 * size))
             pen.add(Mark(inner, mix(top, _SHADOW, 0.55), 0.20))
@@ -59,10 +58,6 @@ class Felt:
     def textures(self) -> Mapping[str, skia.Image]:
         """The fibres."""
         return {"fibres": _fibres()}
-
-
-def _clamped(colour: Colour) -> Colour:
-    return tuple(min(1.0, max(0.0, c)) for c in colour)  # type: ignore[return-value]
 
 
 def _rim(path: skia.Path, width: float) -> skia.Path:

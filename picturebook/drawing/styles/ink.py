@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import skia
 
-from picturebook.drawing.colours import PAPER, WHITE, Colour, mix, rgb
+from picturebook.drawing.colours import PAPER, WHITE, Colour, grey_of, mix, rgb
 from picturebook.drawing.marks import Mark
 from picturebook.drawing.pen import Pen
 from picturebook.drawing.styles.crayon import wobbly
@@ -20,11 +20,9 @@ class Ink:
 
     def tone(self, colour: Colour) -> Colour:
         """A thin wash; what is very dark stays ink."""
-        value = sum(colour) / 3
-        if value < 0.24:
+        if sum(colour) / 3 < 0.24:
             return mix(colour, _INK, 0.6)
-        grey = (value,) * 3
-        return mix(mix(colour, grey, 0.05), WHITE, 0.26)  # type: ignore[arg-type]
+        return mix(mix(colour, grey_of(colour), 0.05), WHITE, 0.26)
 
     def form(
         self,

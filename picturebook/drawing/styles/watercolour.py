@@ -6,7 +6,7 @@ from functools import cache
 
 import skia
 
-from picturebook.drawing.colours import PAPER, WHITE, Colour, mix
+from picturebook.drawing.colours import PAPER, WHITE, Colour, mix, vivid
 from picturebook.drawing.marks import Mark
 from picturebook.drawing.paths import oval
 from picturebook.drawing.pen import Pen
@@ -21,11 +21,7 @@ class Watercolour:
 
     def tone(self, colour: Colour) -> Colour:
         """A colour thinned with water."""
-        grey = (sum(colour) / 3,) * 3
-        vivid = tuple(
-            min(1.0, max(0.0, g + (c - g) * 1.25)) for c, g in zip(colour, grey, strict=True)
-        )
-        return mix(mix(colour, vivid, 0.5), WHITE, 0.10 + 0.14 * sum(colour) / 3)  # type: ignore[arg-type]
+        return mix(mix(colour, vivid(colour), 0.5), WHITE, 0.10 + 0.14 * sum(colour) / 3)
 
     def form(
         self,
