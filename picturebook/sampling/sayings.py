@@ -2,16 +2,14 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from picturebook.sampling.nouns import Nouns
 from picturebook.sampling.stills import vessels
-from picturebook.sampling.tables import deeds, listed, places, raw
+from picturebook.sampling.tables import listed, places, raw
+from picturebook.sampling.verbs import Doing, phrases, takes
 from picturebook.scene import Figure, Relation, Scene, Thing
 from picturebook.tables import table
-from picturebook.words.forms import gerund
 
 _TIMES: Final = {
     "dawn": ("at dawn", "at sunrise"),
@@ -54,57 +52,6 @@ def _sentence(text: str, rng: random.Random) -> str:
     return text + ("." if rng.random() < 0.7 else "")
 
 
-def third(verb: str) -> str:
-    """ "rides" of "ride", "tries" of "try"."""
-    first, _, rest = verb.partition(" ")
-    if first == "have":
-        first = "has"
-    elif first.endswith(("s", "sh", "ch", "x", "z", "o")):
-        first += "es"
-    elif first.endswith("y") and first[-2] not in "aeiou":
-        first = first[:-1] + "ies"
-    else:
-        first += "s"
-    return f"{first} {rest}".strip()
-
-
-@cache
-def _phrases(
-    act: str, relation: str, seated: bool
-) -> tuple[tuple[frozenset[str], tuple[str, ...]], ...]:
-    """Verb phrases of the deeds of an act, with the objects they are for."""
-    return tuple(
-        (frozenset(deed.objects), deed.says)
-        for deed in deeds()
-        if deed.act == act and deed.relation == relation and bool(deed.seats) == seated
-    )
-
-
-def _takes(act: str, relation: str, kind: str) -> bool:
-    """Whether the verb phrase of an act names such an object."""
-    return any(kind in objects for objects, _ in _phrases(act, relation, seated=False))
-
-
-@dataclass(frozen=True)
-class _Doing:
-    """A verb phrase in its base form ("ride a brown horse") and its others."""
-
-    base: str
-    several: bool
-
-    @property
-    def is_doing(self) -> str:
-        return f"{'are' if self.several else 'is'} {gerund(self.base)}"
-
-    @property
-    def does(self) -> str:
-        return self.base if self.several else third(self.base)
-
-    @property
-    def doing(self) -> str:
-        return gerund(self.base)
-
-
 class _Teller:
     def __init__(self, scene: Scene, rng: random.Random) -> None:
         self.scene = scene
@@ -127,8 +74,8 @@ class _Teller:
                 said += f" and {self.nouns.figure(second, detail=detail)}"
             return said
 
-        def act() -> _Doing:
-            return _Doing(self._act(first), several)
+        def act() -> Doing:
+            return Doing(self._act(first), several)
 
         light = self._light()
         one = self.rng.choice(light or [""])
@@ -217,7 +164,7 @@ class _Teller:
             if relation.object == first.id:
                 return f"with {self.nouns.of(self.nodes[relation.subject])}"
             other = self.nodes[relation.object]
-            if not _takes(first.act, "beside", _kind(other)):
+            if not takes(first.act, "beside", _kind(other)):
                 return f"{self.rng.choice(_BESIDE)} {self.nouns.of(other)}"
         return ""
 
@@ -235,7 +182,7 @@ class _Teller:
         relation = tool.kind if tool is not None else "holding"
         other = self.nodes[tool.object] if tool is not None else None
         kind = _kind(other) if other is not None else ""
-        for objects, says in _phrases(first.act, relation, seat is not None):
+        for objects, says in phrases(first.act, relation, seat is not None):
             if kind in objects or (not kind and not objects):
                 phrase = self._choice(says)
                 return self._filled(phrase, other, seat)
@@ -255,12 +202,12 @@ class _Teller:
         on = next((r for r in mine if r.kind == "on"), None)
         if on is None:
             return tool, None
-        if tool is None and _takes(first.act, "on", _kind(self.nodes[on.object])):
+        if tool is None and takes(first.act, "on", _kind(self.nodes[on.object])):
             return on, None
         return tool, self.nodes[on.object]
 
     def _seated(self, first: Figure, seat: Figure | Thing) -> str:
-        for objects, says in _phrases(first.act, "holding", True):
+        for objects, says in phrases(first.act, "holding", True):
             if not objects and not _bird(first):
                 return self._filled(self.rng.choice(says), None, seat)
         perched = first.act == "sit" and _bird(first) and self.rng.random() < 0.4

@@ -2,14 +2,15 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 from typing import Final, Literal
 from zlib import crc32
 
+from picturebook.sampling.draft import Draft
+from picturebook.sampling.people import person
 from picturebook.sampling.stills import still
 from picturebook.sampling.tables import (
-    HEROES,
     Deed,
     Habitat,
     deeds,
@@ -18,63 +19,17 @@ from picturebook.sampling.tables import (
     places,
     raw,
 )
-from picturebook.scene import TIMES, Figure, Garment, Look, Relation, Scene, Thing
+from picturebook.scene import Figure, Scene, Thing
 from picturebook.tables import table
 
 Split = Literal["train", "test"]
 HELD_OUT: Final = 8
 """One in so many combinations of who, act and place is never trained on."""
-PEOPLE: Final = ("baby", "toddler", "boy", "girl", "teenager", "man", "woman", "grandmother",
-                 "grandfather")  # fmt: skip
-COLOURS: Final = (
-    *("red", "blue", "green", "yellow", "orange", "purple", "pink", "brown", "black", "white"),
-    "grey",
-)
-COATS: Final = {
-    **dict.fromkeys(("dog", "puppy", "pony", "horse", "foal"), ("brown", "black", "white", "grey")),
-    **dict.fromkeys(("cat", "kitten"), ("black", "white", "grey", "orange")),
-    **dict.fromkeys(("rabbit", "mouse", "goat", "cow", "pigeon"), ("brown", "white", "grey")),
-    **dict.fromkeys(("bird", "butterfly", "fish", "parrot"), ("blue", "red", "yellow", "green")),
-    **dict.fromkeys(("dragon", "baby-dragon", "dinosaur", "snake"), ("green", "red", "blue")),
-    "bear": ("brown", "black"), "sheep": ("white", "black"),
-}  # fmt: skip
-_PAINTED: Final = frozenset(
-    "ball balloon umbrella kite bicycle car truck van boat sailboat motorcycle scooter couch "
-    "armchair chair bench bucket basket suitcase backpack box present cup mug book pram wagon sled "
-    "surfboard skateboard tent lantern vase bed blanket bus train hot-air-balloon canoe kayak bag "
-    "frisbee doll drum rug tractor race-car pickup toy-car house door pillow".split()
-)
-_TOPS: Final = (
-    "coat",
-    "jumper",
-    "shirt",
-    "jacket",
-    "tee",
-    "hoodie",
-    "raincoat",
-    "vest",
-    "dress",
-    "overalls",
-)
-_FEMALE: Final = ("girl", "woman", "grandmother", "teenager")
-_HATS: Final = (
-    "bobble-hat",
-    "straw-hat",
-    "top-hat",
-    "cowboy-hat",
-    "beret",
-    "scarf",
-    "cape",
-    "boots",
-)
-_BARE: Final = frozenset({"swim", "dive", "surf", "float"})
 _INDOORS: Final = frozenset({"couch", "armchair", "bed", "crib", "cushion", "rocking-chair"})
 _OUTDOORS: Final = frozenset(
     "bench rock log stump hammock boulder fence wall car post-box sign statue haystack pole".split()
 )
 """Seats that are not found out of doors, and indoors."""
-_WARM: Final = frozenset({"swim", "dive", "surf", "lie", "sleep", "float", "plant", "pick"})
-"""Acts of fair weather."""
 
 
 def sample(rng: random.Random, *, split: Split) -> Scene:
@@ -113,52 +68,6 @@ def _said(found: dict[str, str]) -> dict[str, str]:
     return {name: value for name, value in found.items() if value or name == "subject"}
 
 
-@dataclass
-class Draft:
-    """A scene in the making."""
-
-    rng: random.Random
-    place: str
-    figures: list[Figure] = field(default_factory=list)
-    things: list[Thing] = field(default_factory=list)
-    relations: list[Relation] = field(default_factory=list)
-
-    def name(self, kind: str) -> str:
-        """An id of its own, from which the drawing chooses what is not said."""
-        return f"{kind}-{self.rng.randrange(1, 1000)}"
-
-    def thing(self, kind: str, *, count: int = 1, colour: str | None = None) -> Thing:
-        """A thing, painted now and then."""
-        painted = kind in _PAINTED and self.rng.random() < 0.45
-        chosen = self.rng.choice(COLOURS) if painted else ""
-        thing = Thing(
-            id=self.name(kind), kind=kind, count=count, colour=chosen if colour is None else colour
-        )
-        self.things.append(thing)
-        return thing
-
-    def animal(self, kind: str, *, act: str = "stand", count: int = 1) -> Figure:
-        """A real animal, its coat said now and then."""
-        coat = self.rng.choice(COATS[kind]) if kind in COATS and self.rng.random() < 0.4 else ""
-        size = self.rng.choice(("small", "big")) if self.rng.random() < 0.08 else ""
-        figure = Figure(
-            id=self.name(kind), look=Look(kind=kind, colour=coat, size=size), act=act, count=count
-        )
-        self.figures.append(figure)
-        return figure
-
-    def relate(self, kind: str, subject: Figure | Thing, other: Figure | Thing) -> None:
-        self.relations.append(Relation(kind=kind, subject=subject.id, object=other.id))
-
-    def scene(self) -> Scene:
-        """It, in some light."""
-        time, weather, season = _light(self.rng, self.place, self.figures)
-        return Scene(
-            figures=tuple(self.figures), things=tuple(self.things), relations=tuple(self.relations),
-            place=self.place, time=time, weather=weather, season=season,
-        )  # fmt: skip
-
-
 def _any(rng: random.Random) -> Scene:
     kind = rng.random()
     if kind < 0.56:
@@ -187,7 +96,7 @@ def _people(rng: random.Random) -> Scene:
         else 1
     )
     who = rng.choice(deed.who)
-    first = _person(draft, who, deed.act, count)
+    first = person(draft, who, deed.act, count)
     draft.figures.append(first)
     if deed.objects:
         _object(draft, first, deed)
@@ -228,7 +137,7 @@ def _company(draft: Draft, deed: Deed, first: Figure) -> None:
     if chance < 0.18 and first.count == 1 and not first.look.role:
         others = [who for who in deed.who if who not in (first.look.kind, first.look.role)]
         if others:
-            second = _person(draft, rng.choice(others), deed.act, 1)
+            second = person(draft, rng.choice(others), deed.act, 1)
             if second.look.kind != first.look.kind:
                 draft.figures.append(second)
     elif (
@@ -253,54 +162,6 @@ def _around(place: str) -> tuple[str, ...]:
     loose = drawable(table("places")[place].word("loose"))
     return tuple(k for k in loose if k in table("things") and table("things")[k].cm >= 45
                  and table("things")[k].word("at", "ground") == "ground")  # fmt: skip
-
-
-def _person(draft: Draft, who: str, act: str, count: int) -> Figure:
-    rng = draft.rng
-    if who == "hero":
-        kind = rng.choice(HEROES)
-        look = Look(kind=kind, dressed=True, wears=_clothes(rng, kind, always=True))
-    elif who in PEOPLE:
-        wears = () if act in _BARE or who == "baby" else _clothes(rng, who, always=False)
-        style, hair = "", ""
-        traits: tuple[str, ...] = ()
-        if rng.random() < 0.14 and who != "baby":
-            hair = rng.choice(
-                ("blond", "red", "black", "brown", *(("grey",) if "grand" in who else ()))
-            )
-            style = rng.choice(("long", "curly", "ponytail")) if who in _FEMALE else "short"
-        elif rng.random() < 0.07 and who in ("man", "grandfather"):
-            traits = (rng.choice(("beard", "glasses", "moustache")),)
-        elif rng.random() < 0.05 and who != "baby":
-            traits = ("glasses",)
-        skin = rng.choice(("fair", "light", "tan", "brown", "dark"))
-        look = Look(kind=who, wears=wears, hair=style, hair_colour=hair, traits=traits, skin=skin)
-    else:
-        usual = str(raw_roles().get(who, {}).get("kind", "")) or rng.choice(("man", "woman"))
-        look = Look(
-            kind=usual, role=who, skin=rng.choice(("fair", "light", "tan", "brown", "dark"))
-        )
-    return Figure(id=draft.name(look.role or look.kind), look=look, act=act, count=count)
-
-
-@cache
-def raw_roles() -> dict[str, dict[str, str]]:
-    """The roles' table."""
-    import tomllib
-
-    from picturebook.tables import ART
-
-    return tomllib.loads((ART / "people" / "roles.toml").read_text("utf-8"))
-
-
-def _clothes(rng: random.Random, who: str, *, always: bool) -> tuple[Garment, ...]:
-    found = []
-    if always or rng.random() < 0.45:
-        tops = [top for top in _TOPS if top != "dress" or who in _FEMALE or who in HEROES]
-        found.append(Garment(kind=rng.choice(tops), colour=rng.choice(COLOURS[:10])))
-    if rng.random() < 0.18:
-        found.append(Garment(kind=rng.choice(_HATS), colour=rng.choice(COLOURS[:10])))
-    return tuple(found)
 
 
 # Animals and things
@@ -348,28 +209,3 @@ def _still(rng: random.Random) -> Scene:
     draft = Draft(rng, "")
     still(draft)
     return draft.scene()
-
-
-# Light
-
-
-def _light(rng: random.Random, place: str, figures: list[Figure]) -> tuple[str, str, str]:
-    if not place:
-        return "", "", ""
-    where, time = places()[place], ""
-    dark = where.tags & {"space", "deep", "airless"} or place in ("cave", "dungeon")
-    if not dark and rng.random() < (0.26 if where.outdoors else 0.12):
-        time = rng.choice([t for t in TIMES if t != "day"])
-    if not where.outdoors or rng.random() > 0.24:
-        return time, "", ""
-    fair = any(figure.act in _WARM for figure in figures)
-    open_sky = bool(where.tags & {"sky", "sea", "sand", "dry", "savanna", "pool", "tale", "deep"})
-    if fair:
-        return time, rng.choice(("cloudy", "wind")), ""
-    weathers = ["rain", "fog", "wind", "cloudy", "storm"]
-    if not open_sky:
-        weathers += ["snow", "snow", "rain"]
-    if where.tags & {"snow", "polar", "ice"}:
-        weathers = ["snow", "snow", "fog", "wind"]
-    weather = rng.choice(weathers)
-    return time, weather, "winter" if weather == "snow" else ""

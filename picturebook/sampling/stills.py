@@ -3,15 +3,12 @@
 import random
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING
 
+from picturebook.sampling.draft import Draft
 from picturebook.sampling.tables import drawable, listed, places, raw
 
-if TYPE_CHECKING:
-    from picturebook.sampling.scenes import Draft
 
-
-def still(draft: "Draft") -> None:
+def still(draft: Draft) -> None:
     """Fills a draft with things."""
     chance = draft.rng.random()
     if chance < 0.25:
@@ -30,7 +27,7 @@ def vessels() -> Mapping[str, tuple[str, ...]]:
     return {kind: drawable(line) for kind, line in raw("stills")["served"].items()}
 
 
-def _served(draft: "Draft") -> None:
+def _served(draft: Draft) -> None:
     """Food in a bowl, on a plate."""
     rng = draft.rng
     kind = rng.choice(list(vessels()))
@@ -44,7 +41,7 @@ def _served(draft: "Draft") -> None:
     draft.place = _some(rng, "kitchen, dining-room, , ")
 
 
-def _upon(draft: "Draft") -> None:
+def _upon(draft: Draft) -> None:
     """One or two things on a table or a shelf."""
     rng = draft.rng
     tops: Mapping[str, str] = raw("stills")["tops"]
@@ -56,7 +53,7 @@ def _upon(draft: "Draft") -> None:
     draft.place = _some(rng, tops[top.kind])
 
 
-def _on_the_way(draft: "Draft") -> None:
+def _on_the_way(draft: Draft) -> None:
     rng = draft.rng
     way = rng.choice(raw("stills")["way"])
     wanted = set(way["at"].split())
@@ -75,7 +72,7 @@ def _on_the_way(draft: "Draft") -> None:
     return None
 
 
-def _room(draft: "Draft") -> None:
+def _room(draft: Draft) -> None:
     rng = draft.rng
     rooms: Mapping[str, str] = raw("stills")["rooms"]
     draft.place = rng.choice([room for room in rooms if room in places()])

@@ -9,8 +9,8 @@ import pytest
 from picturebook.drawing.compose import draw
 from picturebook.reading import read
 from picturebook.sampling import attributes, captions, held_out, sample
-from picturebook.sampling.sayings import third
 from picturebook.sampling.tables import deeds, habitats, places, raw
+from picturebook.sampling.verbs import third
 from picturebook.scene import RELATIONS, TIMES, WEATHERS, Scene
 from picturebook.tables import table
 from picturebook.words import lexicon
