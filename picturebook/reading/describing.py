@@ -135,6 +135,8 @@ def settle(phrase: Phrase, lexicon: Lexicon) -> None:
     """The last decisions on a phrase that is complete."""
     if phrase.kind != "noun":
         return
+    if phrase.said.lower() == "others" and (phrase.count > 1 or phrase.definite):
+        phrase.match, phrase.plural, phrase.other = lexicon.noun("person"), True, True
     if phrase.owner is not None and phrase.head in _OWNED:
         phrase.match = None
     alone = {word: int(n) for n, line in lexicon.attribute("alone").items() for word in line}

@@ -66,8 +66,9 @@ def pronoun(stage: "Stage", phrase: Phrase) -> Actor | Item | None:
         some = stage.new(Match("person", "person"), "people")
         some.count, some.plural = 2, True
         return some
-    if word in ("she", "he") and not stage.actors and stage.cast is None:
-        kind = "girl" if word == "she" else "boy"
+    if word in ("she", "he") and not any(a.present for a in stage.actors):
+        young = stage.cast is None
+        kind = ("girl" if young else "woman") if word == "she" else "boy" if young else "man"
         return stage.new(Match(kind, "person"), kind)
     return None
 

@@ -192,6 +192,10 @@ def put(
         for doer in living if act else ():
             doer.does(act, 2.0, stage.clause)
             relation = "with"
+    if relation == "on" and isinstance(entity, Item) and entity.kind in ("phone", "telephone"):
+        for doer in living:
+            doer.does("phone", 1.7, stage.clause)
+        relation = "with"
     together: list[Actor | Item] = [*several] or [entity]
     for one in together:
         stand(stage, saying, relation, governors, one, place)

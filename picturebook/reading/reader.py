@@ -174,6 +174,10 @@ def _scene(stage: Stage, words: Lexicon, before: str, text: str) -> tuple[Scene,
                     figures[i] = replace(figure, act=act, posture="")
                     stage.relations[n] = (relation, subject, object_, other)
                     break
+    boards = {s for k, s, o, _ in stage.relations
+              if k in ("on", "riding") and kinds.get(o) in deeds.BOARDS}  # fmt: skip
+    stage.relations = [r for r in stage.relations if not (
+        r[0] == "on" and r[1] in boards and kinds.get(r[2]) not in deeds.BOARDS)]  # fmt: skip
     here = {a.id for a in kept} | {item.id for item in items}
     led = {object_: kind for kind, _, object_, _ in stage.relations if kind in _MOVING}
     behind = {f.id for f in figures if f.act in ("follow", "walk")}
