@@ -36,7 +36,7 @@ num_inference_steps = 3
 guidance_scale = 2.0
 [models.tiny-scorer]
 role = "scorer"
-family = "clip"
+family = "dual_encoder"
 path = "starter/scorer"
 label = "Tiny scorer"
 licence = "MIT"

@@ -13,6 +13,8 @@ EXPECTED: Final[Mapping[str, str]] = {
     "causal_lm": "*ForCausalLM",
     "clip": "CLIPModel",
     "diffusion": "*Pipeline",
+    "dual_encoder": "StudioScorer",
+    "encoder_decoder": "StudioCaptioner",
     "image_text_to_text": "*ForConditionalGeneration",
     "vision_encoder_decoder": "VisionEncoderDecoderModel",
     "vits": "VitsModel",

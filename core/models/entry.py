@@ -19,6 +19,7 @@ FAMILIES: Final[Mapping[str, str]] = {
     "causal_lm": "core.models.causal_lm:CausalLM",
     "diffusion": "core.models.diffusion:Diffusion",
     "drawn": "core.models.drawn:Drawn",
+    "dual_encoder": "core.models.dual_encoder:DualEncoder",
     "encoder_decoder": "core.models.encoder_decoder:EncoderDecoder",
     "image_text_to_text": "core.models.image_text_to_text:ImageTextToText",
     "clip": "core.models.clip:Clip",

@@ -69,7 +69,7 @@ def test_a_story_is_weighed_under_every_mood(writer: CausalLM) -> None:
 
 
 def test_captions_are_embedded_behind_the_prefix(tiny_catalog: Path) -> None:
-    scorer = Clip.load(source(tiny_catalog, "scorer"), CPU)
+    scorer = Clip.load(source(tiny_catalog, "clip"), CPU)
     vectors = clip.caption_vectors(scorer, ["a fox"])
     assert vectors == pytest.approx(scorer.embed_texts(["A photo depicts a fox"]))
     picture = scorer.embed_images([Image.new("RGB", (32, 32), "red")])

@@ -47,11 +47,11 @@ Image.new("RGB", (64, 48), "teal").save(PICTURE, "PNG")
 
 @pytest.fixture
 def host(tiny_catalog: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[HubHost]:
-    """A hub with the tiny scorer and some weight, and an empty cache."""
+    """A hub with the tiny CLIP and some weight, and an empty cache."""
     from huggingface_hub import constants
 
     folder = tmp_path / "published"
-    shutil.copytree(tiny_catalog.parent / "starter/scorer", folder)
+    shutil.copytree(tiny_catalog.parent / "starter/clip", folder)
     save_file({"more": np.arange(200_000, dtype=np.float32)}, folder / "more.safetensors")
     host = HubHost(folder)
     template = host.url + "/{repo_id}/resolve/{revision}/{filename}"

@@ -35,9 +35,9 @@ download_mib = 1
 
 @pytest.fixture
 def host(tiny_root: Path, tmp_path: Path) -> Iterator[HubHost]:
-    """A hub with the tiny scorer, about 100 kB of weights more than once around a buffer."""
+    """A hub with the tiny CLIP, about 100 kB of weights more than once around a buffer."""
     folder = tmp_path / "published"
-    shutil.copytree(tiny_root / "starter/scorer", folder)
+    shutil.copytree(tiny_root / "starter/clip", folder)
     save_file({"more": np.arange(200_000, dtype=np.float32)}, folder / "more.safetensors")
     host = HubHost(folder)
     yield host

@@ -109,7 +109,7 @@ def test_a_downloaded_model_is_found_in_the_cache(
     repository = "models--" + str(entry.repository).replace("/", "--")
     snapshot = tmp_path / repository / "snapshots" / str(entry.revision)
     assert not catalog.status(entry.id).ready
-    shutil.copytree(tiny_root / "starter/scorer", snapshot)
+    shutil.copytree(tiny_root / "starter/clip", snapshot)
     assert catalog.status(entry.id).ready
     scorer = load(catalog, entry.id, choose_device("cpu"))
     assert scorer.embed_texts(["a fox"]).shape == (1, 16)
@@ -196,8 +196,8 @@ def test_truncated_or_incomplete_weights_never_load(own_root: Path) -> None:
 
 def test_unlisted_and_unsafe_weights_never_load(own_root: Path) -> None:
     catalog, plan = Catalog.load(root=own_root), choose_device("cpu")
-    weights = own_root / "starter/scorer/model.safetensors"
-    weights.rename(weights.with_name("pytorch_model.bin"))
+    for weights in (own_root / "starter/scorer").glob("*.safetensors"):
+        weights.rename(weights.with_suffix(".bin"))
     checksums.write(own_root / "starter")
     with pytest.raises(ModelUnavailable, match="no safetensors weights"):
         load(catalog, "starter-scorer", plan)
@@ -272,7 +272,7 @@ def test_a_snapshot_without_one_of_its_shards_is_not_ready(
 def test_another_architecture_never_loads(own_root: Path) -> None:
     catalog, plan = Catalog.load(root=own_root), choose_device("cpu")
     shutil.rmtree(own_root / "starter/captioner")
-    shutil.copytree(own_root / "starter/scorer", own_root / "starter/captioner")
+    shutil.copytree(own_root / "starter/clip", own_root / "starter/captioner")
     checksums.write(own_root / "starter")
     with pytest.raises(DamagedWeights, match=r"it is a CLIPModel, and the family “blip” loads"):
         load(catalog, "starter-captioner", plan)

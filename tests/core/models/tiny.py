@@ -1,5 +1,7 @@
 """Tiny models of the real classes, saved like the bundled ones: small and random, but no mocks."""
 
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import torch
@@ -9,7 +11,15 @@ from diffusers import (
     StableDiffusionPipeline,
     UNet2DConditionModel,
 )
-from tokenizers import Tokenizer, decoders, models, pre_tokenizers, processors, trainers
+from tokenizers import (
+    Tokenizer,
+    decoders,
+    models,
+    normalizers,
+    pre_tokenizers,
+    processors,
+    trainers,
+)
 from transformers import (
     BlipConfig,
     BlipForConditionalGeneration,
@@ -26,6 +36,7 @@ from transformers import (
 )
 
 from core.models import checksums
+from core.models.dual_encoder import DualModel, save_dual
 from core.stages.starter_prompt import SPECIAL_TOKENS
 
 WORDS = [
@@ -37,13 +48,14 @@ SIZE = 32
 
 
 def make_starter(root: Path) -> Path:
-    """Save all four starter models below `root`/starter, with their checksums."""
+    """Save the starter models and a CLIP below `root`/starter, with their checksums."""
     torch.manual_seed(0)
     starter = root / "starter"
     make_captioner(starter / "captioner")
     make_writer(starter / "writer")
     make_illustrator(starter / "illustrator")
     make_scorer(starter / "scorer")
+    make_clip(starter / "clip")
     checksums.write(starter)
     return root
 
@@ -148,7 +160,38 @@ def make_illustrator(folder: Path) -> None:
     ).save_pretrained(folder)
 
 
-def make_scorer(folder: Path) -> None:
+def make_scorer(folder: Path, texts: Iterable[str] = WORDS) -> None:
+    """A picture's and a text's side that never met; it knows the words of `texts`."""
+    torch.manual_seed(0)
+    words = sorted({word for text in texts for word in re.findall(r"\w+", text.lower())})
+    known = {word: i for i, word in enumerate(["[pad]", "[unknown]", *words])}
+    tokenizer = Tokenizer(models.WordLevel(known, unk_token="[unknown]"))
+    tokenizer.normalizer = normalizers.Lowercase()
+    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+    vision = {
+        "hidden_size": 32, "intermediate_size": 32, "num_hidden_layers": 2,
+        "num_attention_heads": 2, "image_size": SIZE, "patch_size": 8,
+    }  # fmt: skip
+    encoder = {"kind": "clip-vit", "size": SIZE, "places": 16, "channels": 32, "config": vision}
+    text = {"words": len(known), "vector": 16, "width": 32, "heads": 2, "layers": 1, "longest": 32}
+    model = DualModel(
+        {
+            "architectures": ["StudioScorer"],
+            "encoder": encoder,
+            "given_words": False,
+            "vector": 16,
+            "picture": {"grid": 3, "width": 32, "heads": 2},
+            "text": text,
+        }
+    )
+    _roughen(model)
+    save_dual(model, folder)
+    PreTrainedTokenizerFast(
+        tokenizer_object=tokenizer, pad_token="[pad]", unk_token="[unknown]"
+    ).save_pretrained(folder)
+
+
+def make_clip(folder: Path) -> None:
     """A CLIP without any taste."""
     tokenizer = _clip_tokenizer()
     vision = {

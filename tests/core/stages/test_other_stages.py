@@ -215,10 +215,10 @@ def test_scores_of_a_real_clip(tmp_path: Path) -> None:
     from core.models.clip import Clip
     from core.models.device import choose_device
     from core.models.loading import Source
-    from tests.core.models.tiny import make_scorer
+    from tests.core.models.tiny import make_clip
 
-    make_scorer(tmp_path / "scorer")
-    source = Source(folder=tmp_path / "scorer", label="tiny", how="make it again", options={})
+    make_clip(tmp_path / "clip")
+    source = Source(folder=tmp_path / "clip", label="tiny", how="make it again", options={})
     scorer = Clip.load(source, choose_device("cpu"))
     task = Task(
         slot="score/0",

@@ -1,0 +1,1 @@
+"""Parts of `train.scorer`: pairs of pictures and texts, word vectors, figures."""
