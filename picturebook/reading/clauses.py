@@ -14,8 +14,6 @@ _TAKE_OBJECTS: Final = frozenset(
     """pick put take lift hold turn blow hang throw set give hand bring fill wake tie wrap cut
     slice chop eat pack dress clean load line show dig mix break tear open lock""".split()
 )
-
-
 _REPORTING: Final = grammar.THINKING | {"say", "tell", "ask", "hear", "see", "show", "know"}
 _SENSING: Final = frozenset("see hear smell feel".split())
 """Who could see something saw it."""
@@ -188,7 +186,9 @@ class _Reader(Attaching):
             self.unreal = True
         following = next((u for u in self.units[i + 1 :] if u.tag not in ("ADV", "NEG")), None)
         if following is not None and following.tag in ("VERB", "AUX", "HAVE") and unit.tag != "AUX":
-            if following.lemma not in _SENSING or unit.low != "could":
+            before = self.now.verb or (self.done[-1].verb if self.done else "")
+            sensed = following.lemma in _SENSING and unit.low == "could"
+            if not sensed or reported or before in _REPORTING:
                 self._unless_real(unit)
             self.auxiliary = unit if unit.tag == "AUX" else self.auxiliary or unit
             return

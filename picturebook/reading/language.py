@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from picturebook.words import lexicon
+
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 _COMMON: Final = frozenset(
     """the a an and of to in is on was he she it they with his her had at for as that were said
@@ -25,4 +27,14 @@ def readable(text: str) -> bool:
     if latin < 0.9:
         return False
     common = sum(word in _COMMON for word in words) / len(words)
-    return len(words) < 6 or common >= (0.1 if len(words) < 20 else 0.16)
+    if len(words) < 6 or common >= (0.1 if len(words) < 20 else 0.16):
+        return True
+    return len(words) < 20 and sum(map(_known, words)) / len(words) >= 0.6
+
+
+def _known(word: str) -> bool:
+    """Whether the vocabulary has a word: "Amy's dad ran" has none of the commonest."""
+    words = lexicon()
+    if word in _COMMON or word in words.given or len(word) == 1:
+        return True
+    return words.noun(word) is not None or words.verb(word) is not None

@@ -27,6 +27,9 @@ _GROWN: Final = {
 }  # fmt: skip
 """The parents of young animals."""
 _CHILDREN: Final = frozenset("boy girl child toddler teenager".split())
+_HUMAN: Final = frozenset(
+    "man woman boy girl child person teenager toddler baby grandmother grandfather".split()
+)
 _MOST: Final = 4
 
 
@@ -66,6 +69,10 @@ def pronoun(stage: "Stage", phrase: Phrase) -> Actor | Item | None:
         some = stage.new(Match("person", "person"), "people")
         some.count, some.plural = 2, True
         return some
+    beasts = stage.cast.members if stage.cast is not None and word in ("she", "he") else ()
+    beast = next((m for m in beasts if m.pronoun in ("it", "") and m.look.kind not in _HUMAN), None)
+    if beast is not None and not any(a.present for a in stage.actors):
+        return stage.of_cast(beast)
     if word in ("she", "he") and not any(a.present for a in stage.actors):
         young = stage.cast is None
         kind = ("girl" if young else "woman") if word == "she" else "boy" if young else "man"

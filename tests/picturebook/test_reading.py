@@ -189,6 +189,172 @@ def test_sentences_end_where_they_end() -> None:
     assert [t.low for t in spoken] == ["stop", "!", "no", "."]
 
 
+# -- pages of stories ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "hair", "wears"),
+    [
+        ("Mia was a girl with red hair and a yellow raincoat.", "girl", "red", ["yellow raincoat"]),
+        ("There once was a boy named Tom with curly black hair.", "boy", "black", []),
+        (
+            "His name was Tom. He had black hair and a green cap.",
+            "boy",
+            "black",
+            ["green baseball-cap"],
+        ),
+        ("Her hair was long and brown.", "girl", "brown", []),
+        ("Bruno is a big brown dog with a blue collar.", "dog", "", ["blue collar"]),
+        ("The queen, a tall woman with a green dress, sat down.", "queen", "", ["green dress"]),
+    ],
+)
+def test_what_somebody_is_makes_no_second_figure(
+    text: str, who: str, hair: str, wears: list[str]
+) -> None:
+    (figure,) = read(text).scene.figures
+    look = figure.look
+    assert (look.role or look.kind, look.hair_colour) == (who, hair)
+    assert [f"{g.colour} {g.kind}" for g in look.wears] == wears
+
+
+def test_animals_with_a_collar_are_not_dressed() -> None:
+    collared, coated = (
+        read(text).scene.figures[0].look
+        for text in ("A dog with a red collar sat down.", "A dog in a red coat sat down.")
+    )
+    assert not collared.dressed
+    assert coated.dressed
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("An old man read a newspaper.", "read"),
+        ("The boy hit the ball.", "hit"),
+        ("The girl cut the cake.", "cut"),
+        ("She shut the door.", "close"),
+        ("He cast his net into the sea.", "throw"),
+        ("The bear split the log.", "cut"),
+        ("The horse drew the cart.", "pull"),
+        ("A bear let out a roar.", "shout"),
+        ("The cook made soup.", "cook"),
+        ("Round the corner came two girls.", "walk"),
+    ],
+)
+def test_acts_told_in_the_past(text: str, act: str) -> None:
+    assert act in [f.act for f in read(text).scene.figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The family sat at the table.", ["man", "woman", "girl", "boy"]),
+        ("The old couple danced.", ["grandfather", "grandmother"]),
+        ("A boy walked with his parents.", ["boy", "woman", "man"]),
+        ("A couple of dogs ran.", ["dog"]),
+        ("The animals on the farm sang.", ["cow", "pig", "sheep", "chicken"]),
+        ("A family of ducks swam.", ["duck"]),
+    ],
+)
+def test_several_who_are_not_alike(text: str, kinds: list[str]) -> None:
+    found = [f.look.kind for f in read(text).scene.figures]
+    assert sorted(found) == sorted(kinds) or (
+        "animals" in text and len(found) == 4 and len(set(found)) == 4
+    )
+
+
+def test_what_each_of_several_wears() -> None:
+    scene = read("A rabbit in red, a sheep in a blue coat and a pig in a green one sang.").scene
+    assert [f.look.wears[0].colour for f in scene.figures] == ["red", "blue", "green"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A girl sang on a stage.", "theatre"),
+        ("A mermaid swam under the sea.", "under-water"),
+        ("A crab lived at the bottom of the lake.", "under-water"),
+        ("A fox walked along the path.", "forest"),
+        ("We went by train.", "train-inside"),
+        ("The rabbit ran into its burrow.", "burrow-home"),
+        ("He walked around the kitchen.", "kitchen"),
+    ],
+)
+def test_where_stories_are(text: str, place: str) -> None:
+    assert read(text).scene.place == place
+
+
+def test_who_goes_out_is_no_longer_in_the_room() -> None:
+    assert not lexicon().indoors(read("Mia ran outside.", place_before="kitchen").scene.place)
+    assert lexicon().indoors(read("They stayed indoors.", place_before="garden").scene.place)
+    assert read("A fox walked along the path.", place_before="garden").scene.place == "garden"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“I want a dragon!” she said.",
+        "'I want a dragon!' she said.",
+        'She said, "I want a dragon. It must be green.',
+        'and a dragon, too." Then she smiled.',
+        "She said that they could see a dragon some day.",
+    ],
+)
+def test_what_is_only_said_is_not_there(text: str) -> None:
+    assert [f.look.kind for f in read(text).scene.figures] == ["girl"]
+
+
+def test_pronouns_over_sentences() -> None:
+    cast = cast_of(
+        ["Mia and Tom were friends. Mia had a kitten named Flip.",
+         "A man waved. Mia saw him.", "The man waved again to Mia. The kitten saw the dog."]
+    )  # fmt: skip
+
+    def doing(text: str) -> dict[str, str]:
+        return {f.id: f.act for f in read(text, cast=cast).scene.figures}
+
+    assert doing("The girl ran. She laughed.")["mia"] == "run"
+    assert doing("The kitten slept.") == {"flip": "sleep"}
+    assert doing("Mia and Tom ran to the sea. The two of them built a boat.") == {
+        "mia": "build", "tom": "build",
+    }  # fmt: skip
+    assert doing("The man lifted Tom. He smiled.")["man"] == "lift"
+    assert "mia" not in doing("Tom hugged his grandmother.")
+
+
+def test_names_that_are_told_late() -> None:
+    pages = ["There is a man in a blue coat. His name is Otis.", "Otis trims the dark."]
+    cast = cast_of(pages)
+    (member,) = cast.members
+    assert (member.names, member.look.wears[0].colour) == (("Otis",), "blue")
+    assert [f.id for f in read(pages[0], cast=cast).scene.figures] == ["otis"]
+
+
+def test_mothers_have_one_look() -> None:
+    pages = ["Amy's dad ran. “Daddy!” cried Amy.", "Dad laughed. Her father hugged Amy."]
+    kinds = [m.look.kind for m in cast_of(pages).members]
+    assert sorted(kinds) == ["girl", "man"]
+
+
+def test_the_parents_of_young_animals_are_grown() -> None:
+    assert {f.look.kind for f in read("The puppy played with his dad.").scene.figures} == {
+        "puppy", "dog",
+    }  # fmt: skip
+
+
+def test_a_doll_with_a_name_is_a_toy() -> None:
+    (figure,) = read("Azizi is my doll.").scene.figures
+    assert figure.look.toy
+
+
+def test_pages_of_stories_can_be_checked_with_what_went_before() -> None:
+    report = check(
+        [{"before": "Pip the fox sat in the kitchen.", "text": "He read a book.",
+          "who": "fox read", "place": "kitchen"}]
+    )  # fmt: skip
+    assert not report.misses
+
+
 # -- names and cast --------------------------------------------------------------------------
 
 
