@@ -12,7 +12,7 @@ TINY_CATALOG = """
 [models.tiny-captioner]
 role = "captioner"
 family = "blip"
-path = "starter/captioner"
+path = "starter/blip"
 label = "Tiny captioner"
 licence = "MIT"
 [models.tiny-captioner.options]

@@ -32,8 +32,6 @@ from train.common import RUNS
 
 UNSEEN: Final = 0.1
 """Share of places that are hidden from the decoder while it learns."""
-MEASURE_EVERY: Final = 300.0
-"""Seconds between checkpoints and figures."""
 
 
 def parser() -> loop.Parser:
@@ -48,6 +46,8 @@ def parser() -> loop.Parser:
     add("--encoder", choices=list(KINDS), default="efficientnet-lite2")
     add("--encoder-weights", help="a .pth file, a folder or a name on the hub")
     add("--decoder", choices=list(DECODERS), default="transformer")
+    add("--width", type=loop.number(int, 8, 4096), help="of the decoder, where not the usual one")
+    add("--layers", type=loop.number(int, 1, 64), help="of the decoder, where not the usual ones")
     add("--lm", default="gpt2", help="for --decoder lm: catalogue, folder or hub (%(default)s)")
     add("--lora", type=loop.number(int, 0, 512), default=0, help="teach the lm by a LoRA of rank …")
     add("--whole", action="store_true", help="teach all weights of the lm")
@@ -61,6 +61,7 @@ def parser() -> loop.Parser:
     add("--self-critical", type=float, default=0.0, help="share of the time, 0 to 1, at the end")
     add("--beams", type=loop.number(int, 1, 16), default=3, help="1 is greedy (%(default)s)")
     add("--measure", type=loop.number(int, 1), default=500, help="validation pictures a data set")
+    add("--every", type=loop.number(float, -2), default=300.0, help="seconds between checkpoints")
     add("--start", type=Path, help="a finished captioner to begin from")
     add("--cache", type=Path, default=RUNS / "features", help="where features are kept")
     add("--licence", default="unknown", help="what the data allow, for the card")
@@ -211,7 +212,7 @@ def main(argv: list[str] | None = None) -> None:
                 seen = seen * (torch.rand(*seen.shape[:2], 1, device=device) > UNSEEN)
                 loss = forced(model, seen, batch, args.smoothing)
                 training.step(loss, {"words": loss.detach()}, clip=model.decoder)
-            if training.due(MEASURE_EVERY):
+            if training.due(args.every):
                 training.save()
                 figures = {}
                 for name, held in sets.items():

@@ -32,20 +32,26 @@ _INDEX: Final = "model.safetensors.index.json"
 
 
 class CaptionModel(nn.Module):
-    """`config` is what stands in config.json: encoder, decoder, search, calibration."""
+    """`config` is what stands in config.json: encoder, decoder, search, calibration, gate.
 
-    def __init__(self, config: Mapping[str, Any]) -> None:
+    With a `gate`, it says of pooled features (above 0) that this decoder should speak.
+    """
+
+    def __init__(self, config: Mapping[str, Any], shared: Encoder | None = None) -> None:
         super().__init__()
         self.config: dict[str, Any] = dict(config)
         encoder, decoder = dict(config["encoder"]), dict(config["decoder"])
         kind = decoder.pop("kind")
         if kind not in DECODERS:
             raise UnknownName("caption decoder", kind, DECODERS)
-        self.encoder = Encoder(encoder.pop("kind"), encoder)
+        self.encoder = shared or Encoder(encoder.pop("kind"), encoder)
         seen = self.encoder.settings
         self.decoder: Any = DECODERS[kind](
             **{"channels": seen["channels"], "places": seen["places"], **decoder}
         )
+
+        gate = config.get("gate")
+        self.gate = nn.Linear(seen["channels"], 1) if gate else None
 
     @property
     def search(self) -> Search:
@@ -55,11 +61,14 @@ class CaptionModel(nn.Module):
         return Search(**given)
 
 
-def load_model(folder: Path) -> CaptionModel:
-    """The captioner of a folder, in float32; `ValueError` where a tensor is missing or over."""
+def load_model(folder: Path, encoder: Encoder | None = None) -> CaptionModel:
+    """The captioner of a folder, in float32; `ValueError` where a tensor is missing or over.
+
+    One whose folder holds no encoder shares that of another.
+    """
     from safetensors.torch import load_file
 
-    model = CaptionModel(json.loads((folder / "config.json").read_text(encoding="utf-8")))
+    model = CaptionModel(json.loads((folder / "config.json").read_text("utf-8")), encoder)
     stored: dict[str, Tensor] = {}
     for shard in _shards(folder):
         stored |= load_file(folder / shard)
@@ -68,7 +77,11 @@ def load_model(folder: Path) -> CaptionModel:
         for name, part in stored.items()
         if not name.endswith(SCALE)
     }
-    tied = {name for name in model.state_dict() if name.endswith("lm_head.weight")}
+    tied = {
+        name
+        for name in model.state_dict()
+        if name.endswith("lm_head.weight") or (encoder and name.startswith("encoder."))
+    }
     lacking = sorted(set(model.state_dict()) - set(state) - tied)
     if lacking or (over := sorted(set(state) - set(model.state_dict()))):
         what = f"lacks {lacking[0]}" if lacking else f"has {over[0]}, which is not wanted"
@@ -90,7 +103,9 @@ def _widened(part: Tensor, scale: Tensor | None) -> Tensor:
     return part.float() if part.is_floating_point() else part
 
 
-def save_model(model: CaptionModel, folder: Path, *, int8: bool = False) -> None:
+def save_model(
+    model: CaptionModel, folder: Path, *, int8: bool = False, with_encoder: bool = True
+) -> None:
     """Write config.json and two shards in half precision; with `int8` the decoder's matrices so."""
     from safetensors.torch import save_file
 
@@ -98,8 +113,12 @@ def save_model(model: CaptionModel, folder: Path, *, int8: bool = False) -> None
     text = json.dumps(model.config, indent=2, sort_keys=True, ensure_ascii=False)
     (folder / "config.json").write_text(text + "\n", encoding="utf-8")
     shards: dict[str, dict[str, Tensor]] = {"encoder": {}, "decoder": {}}
+    if not with_encoder:
+        del shards["encoder"]
     for name, part in model.state_dict().items():
-        shard = shards[name.partition(".")[0]]
+        shard = shards.get("encoder" if name.startswith("encoder.") else "decoder")
+        if shard is None:
+            continue
         if name.endswith("lm_head.weight") and _is_tied(model):
             continue
         if int8 and name.startswith("decoder.") and part.ndim == 2 and part.numel() > 10_000:
@@ -108,7 +127,8 @@ def save_model(model: CaptionModel, folder: Path, *, int8: bool = False) -> None
             shard[name], shard[name + SCALE] = whole.to(torch.int8), scale
         else:
             shard[name] = (part.half() if part.is_floating_point() else part).contiguous()
-    names = {key: f"model-0000{i}-of-00002.safetensors" for i, key in enumerate(shards, 1)}
+    count = len(shards)
+    names = {key: f"model-{i:05}-of-{count:05}.safetensors" for i, key in enumerate(shards, 1)}
     for key, shard in shards.items():
         save_file(shard, folder / names[key], metadata={"format": "pt"})
         (folder / names[key]).chmod(0o644)

@@ -1,17 +1,21 @@
 """Captioners trained by `train.captioner`: an image encoder and an LSTM, transformer or GPT-2.
 
 Captions come from beam search; others to choose from come from a second one that avoids the words
-of the first. Confidence is calibrated where the captioner's config.json says how.
+of the first. Confidence is calibrated where a captioner's config.json says how. A captioner may
+bring a second decoder for drawings, in the folder `drawings`: its gate tells by what the encoder
+saw which of the two speaks.
 """
 
 import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, Final
 
 import torch
 from PIL import Image
+from torch import Tensor
 
 from core.models.base import CaptionResult, Check
 from core.models.caption_model import CaptionModel, load_model
@@ -23,6 +27,8 @@ BATCH: Final = 16
 """Pictures looked at together."""
 CHOICES: Final = 2
 """Other captions that are offered."""
+DRAWINGS: Final = "drawings"
+"""Folder of the second decoder."""
 SMALL_WORDS: Final = frozenset(
     "a an the of in on at with and is are to by for from into over near next front through while "
     "it its his her their there that this as up down out one two three some other another".split()
@@ -30,45 +36,20 @@ SMALL_WORDS: Final = frozenset(
 """Words that name nothing; two captions that differ only in these say the same."""
 
 
-class EncoderDecoder:
-    """Fulfils `core.models.base.Captioner`. Options: `beams`, `max_new_tokens`."""
+class Speaker:
+    """A decoder with its words, and how sure it may be: features → captions."""
 
-    def __init__(self, model: CaptionModel, tokenizer: Any, *, device: str = "cpu", **search: Any):
-        self.model, self.tokenizer, self.device = model, tokenizer, device
+    def __init__(self, model: CaptionModel, tokenizer: Any, **search: Any) -> None:
+        self.model, self.tokenizer = model, tokenizer
         self.search = replace(model.search, **search)
         self.calibration = model.config.get("calibration")
 
-    @classmethod
-    def load(cls, source: Source, plan: DevicePlan) -> "EncoderDecoder":
-        """Model and tokenizer from one folder; on a processor it always runs in float32."""
-        model = load_model(source.folder)
-        check_numbers(model, source)
-        if plan.device != "cpu":
-            model = model.to(plan.device, getattr(torch, plan.dtype))
-        names = {"beams": "beams", "max_new_tokens": "longest"}
-        given = {names[n]: int(v) for n, v in source.options.items() if n in names}
-        for conv in model.encoder.modules():
-            if isinstance(conv, torch.nn.Conv2d):
-                conv.weight.data = conv.weight.contiguous(memory_format=torch.channels_last)
-        return cls(model.requires_grad_(False), load_tokenizer(source), device=plan.device, **given)
-
-    @torch.inference_mode()
-    def caption(self, images: Sequence[Image.Image], *, check: Check) -> list[CaptionResult]:
-        """Caption pictures in one batch (at most sixteen at once)."""
-        check()
-        results: list[CaptionResult] = []
-        for first in range(0, len(images), BATCH):
-            pixels = self.model.encoder.pixels(images[first : first + BATCH])
-            kind = next(self.model.parameters())
-            features = self.model.encoder(pixels.to(self.device, kind.dtype))
-            check()
-            found = beam_search(self.model.decoder, features, self.search, check=check)
-            avoid = [self._telling(said[0]) for said in found]
-            others = beam_search(
-                self.model.decoder, features, self.search, check=check, avoid=avoid
-            )
-            results += [self._result(*pair) for pair in zip(found, others, strict=True)]
-        return results
+    def say(self, features: Tensor, *, check: Check) -> list[CaptionResult]:
+        """Captions of features (B, places, channels)."""
+        found = beam_search(self.model.decoder, features, self.search, check=check)
+        avoid = [self._telling(said[0]) for said in found]
+        others = beam_search(self.model.decoder, features, self.search, check=check, avoid=avoid)
+        return [self._result(*pair) for pair in zip(found, others, strict=True)]
 
     def _telling(self, said: Said) -> set[int]:
         """The words of a caption that name something."""
@@ -99,3 +80,69 @@ class EncoderDecoder:
             return math.exp(said.mean)
         score = self.calibration["slope"] * said.mean + self.calibration["offset"]
         return 1 / (1 + math.exp(-score))
+
+
+class EncoderDecoder:
+    """Fulfils `core.models.base.Captioner`. Options: `beams`, `max_new_tokens`."""
+
+    def __init__(self, speaker: Speaker, drawings: Speaker | None = None) -> None:
+        self.encoder = speaker.model.encoder
+        self.speaker, self.drawings = speaker, drawings
+        self.calibration = speaker.calibration
+
+    @classmethod
+    def of_folder(cls, folder: Path, read: Any, **search: Any) -> "EncoderDecoder":
+        """The captioner of a folder; `read` gives the tokenizer of a folder."""
+        model = load_model(folder)
+        second = folder / DRAWINGS
+        drawings = None
+        if (second / "config.json").is_file():
+            drawings = Speaker(load_model(second, encoder=model.encoder), read(second), **search)
+        for conv in model.encoder.modules():
+            if isinstance(conv, torch.nn.Conv2d):
+                conv.weight.data = conv.weight.contiguous(memory_format=torch.channels_last)
+        return cls(Speaker(model, read(folder), **search), drawings)
+
+    @classmethod
+    def load(cls, source: Source, plan: DevicePlan) -> "EncoderDecoder":
+        """Everything from one folder; on a processor it always runs in float32."""
+        names = {"beams": "beams", "max_new_tokens": "longest"}
+        given = {names[n]: int(v) for n, v in source.options.items() if n in names}
+        made = cls.of_folder(
+            source.folder, lambda folder: load_tokenizer(replace(source, folder=folder)), **given
+        )
+        for speaker in made.speakers:
+            check_numbers(speaker.model, source)
+            speaker.model.requires_grad_(False)
+            if plan.device != "cpu":
+                speaker.model.to(plan.device, getattr(torch, plan.dtype))
+        return made
+
+    @property
+    def speakers(self) -> tuple[Speaker, ...]:
+        """The decoder, and that for drawings where there is one."""
+        return (self.speaker,) if self.drawings is None else (self.speaker, self.drawings)
+
+    @torch.inference_mode()
+    def caption(self, images: Sequence[Image.Image], *, check: Check) -> list[CaptionResult]:
+        """Caption pictures in one batch (at most sixteen at once)."""
+        check()
+        weights = next(self.speaker.model.parameters())
+        results: list[CaptionResult] = []
+        for first in range(0, len(images), BATCH):
+            pixels = self.encoder.pixels(images[first : first + BATCH])
+            features = self.encoder(pixels.to(weights.device, weights.dtype))
+            check()
+            results += self._said(features, check)
+        return results
+
+    def _said(self, features: Tensor, check: Check) -> list[CaptionResult]:
+        drawn = [False] * len(features)
+        if self.drawings is not None and self.drawings.model.gate is not None:
+            drawn = (self.drawings.model.gate(features.mean(1))[:, 0] > 0).tolist()
+        said: dict[int, CaptionResult] = {}
+        for number, speaker in enumerate(self.speakers):
+            rows = [row for row, is_drawn in enumerate(drawn) if is_drawn == bool(number)]
+            if rows:
+                said |= dict(zip(rows, speaker.say(features[rows], check=check), strict=True))
+        return [said[row] for row in range(len(features))]

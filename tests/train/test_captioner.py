@@ -82,10 +82,8 @@ def test_every_decoder_learns_five_pictures(
         five, tmp_path, "--decoder", decoder, "--steps", "150", "--lr", "3e-3",
         "--smoothing", "0", *given,
     )  # fmt: skip
-    model = load_model(out)
-    tokenizer = words.of_folder(out, of_lm=decoder == "lm").tokenizer
     pictures = [Image.open(five / f"{name}.png") for name in FIVE]
-    said = EncoderDecoder(model, tokenizer).caption(pictures, check=lambda: None)
+    said = EncoderDecoder.of_folder(out, words.tokenizer_of).caption(pictures, check=lambda: None)
     assert [result.text for result in said] == list(FIVE.values())
     assert all(0 < result.confidence <= 1 for result in said)
     card = (out / "README.md").read_text(encoding="utf-8")
@@ -112,8 +110,8 @@ def test_a_killed_training_goes_on_with_the_same_losses(
         step(self, loss, given, clip)
 
     monkeypatch.setattr(loop.Training, "step", noted)
-    monkeypatch.setattr(captioner, "MEASURE_EVERY", -1.0)  # a checkpoint after every step
-    given = ("--steps", "8", "--self-critical", "0.4", "--batch", "2")
+    every = ("--every", "-1")  # a checkpoint after every step
+    given = ("--steps", "8", "--self-critical", "0.4", "--batch", "2", *every)
     train(five, tmp_path / "whole", *given)
     which = "parts"
     with pytest.raises(RuntimeError, match="killed"):

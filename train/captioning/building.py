@@ -91,6 +91,11 @@ def fresh(
     """A captioner that has learnt nothing but its encoder (and its language model)."""
     encoder = encoder_of(args.encoder, args.encoder_weights)
     settings = {**SIZES[args.decoder], **(SMALL[args.decoder] if args.smoke else {})}
+    for name in ("width", "layers"):
+        if getattr(args, name) is not None:
+            settings[name] = getattr(args, name)
+    if "heads" in settings and settings["width"] % settings["heads"]:
+        settings["heads"] = max(1, settings["width"] // 64)
     lm: nn.Module | None = None
     if args.decoder == "lm":
         from transformers import AutoModelForCausalLM, AutoTokenizer

@@ -21,13 +21,12 @@ from PIL import Image
 from tqdm import tqdm
 
 from core.errors import BadInput
-from core.models.caption_model import load_model
 from core.models.encoder_decoder import EncoderDecoder
 from train import loop
-from train.captioning import words
 from train.captioning.calibrate import apply, expected_error, fit, is_right
 from train.captioning.data import read
 from train.captioning.measure import figures_of
+from train.captioning.words import tokenizer_of
 
 BATCH = 10
 
@@ -59,10 +58,8 @@ def main(argv: Sequence[str] | None = None) -> dict[str, Any]:
     if not validation:
         raise BadInput(f"{args.data} has no dev split.")
     held = next(iter(validation.values()))[args.first : args.first + args.n]
-    model = load_model(args.captioner)
-    of_lm = model.config["decoder"]["kind"] == "lm"
-    tokenizer = words.of_folder(args.captioner, of_lm=of_lm).tokenizer
-    captioner = EncoderDecoder(model, tokenizer, beams=args.beams)
+    captioner = EncoderDecoder.of_folder(args.captioner, tokenizer_of, beams=args.beams)
+    model = captioner.speaker.model
     results = []
     began = time.perf_counter()
     for start in tqdm(range(0, len(held), BATCH), mininterval=5.0):

@@ -15,11 +15,10 @@ from typing import Any, Final
 
 from PIL import Image
 
-from core.models.caption_model import load_model
 from core.models.encoder_decoder import EncoderDecoder
 from picturebook.reading import read
 from picturebook.sampling import attributes
-from train.captioning import words
+from train.captioning.words import tokenizer_of
 
 JUDGED: Final = ("subject", "act", "place")
 
@@ -57,9 +56,7 @@ def main(argv: Sequence[str] | None = None) -> dict[str, Any]:
     rows = [row for row in rows if row["split"] == "dev" and args.style in (None, row["style"])][
         : args.n
     ]
-    model = load_model(args.captioner)
-    tokenizer = words.of_folder(args.captioner, of_lm=False).tokenizer
-    captioner = EncoderDecoder(model, tokenizer)
+    captioner = EncoderDecoder.of_folder(args.captioner, tokenizer_of)
     pictures = [Image.open(args.data / row["image"]) for row in rows]
     texts = [result.text for result in captioner.caption(pictures, check=lambda: None)]
     shown = [row["shows"] for row in rows]

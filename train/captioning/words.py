@@ -95,4 +95,12 @@ def _word_tokenizer(vocabulary: dict[str, int]) -> Tokenizer:
 
 def of_folder(folder: Path, *, of_lm: bool) -> Words:
     """The vocabulary beside a captioner, or a language model's own."""
-    return Words(AutoTokenizer.from_pretrained(folder, local_files_only=True), of_lm=of_lm)
+    return Words(tokenizer_of(folder), of_lm=of_lm)
+
+
+def tokenizer_of(folder: Path) -> PreTrainedTokenizerBase:
+    """The tokenizer beside a captioner."""
+    tokenizer: PreTrainedTokenizerBase = AutoTokenizer.from_pretrained(
+        folder, local_files_only=True
+    )
+    return tokenizer

@@ -8,8 +8,9 @@ import torch
 from PIL import Image
 
 from core.errors import BadInput, Cancelled, DamagedWeights
+from core.models.blip import Blip
 from core.models.causal_lm import CausalLM, _Decoder, pick
-from core.models.device import choose_device
+from core.models.device import DevicePlan, choose_device
 from core.models.loading import Source, load
 from core.models.pool import ModelPool
 from core.models.registry import Catalog
@@ -52,25 +53,44 @@ def test_captions_of_a_batch_are_those_of_single_pictures(pool: ModelPool) -> No
     assert [c.text for c in batch[:3]] == [c.text for c in alone]
     assert [c.confidence for c in batch[:3]] == pytest.approx([c.confidence for c in alone], 1e-3)
     assert all(0 < c.confidence <= 1 for c in batch)
-    assert len({c.text for c in batch}) > 1
+    assert len({c.confidence for c in batch}) > 1
 
 
-def test_confidence_is_the_geometric_mean_of_the_tokens(pool: ModelPool) -> None:
+def test_confidence_is_the_calibrated_mean_of_the_words(pool: ModelPool) -> None:
     with pool.use("starter-captioner") as lease:
         captioner = lease.backend
         [result] = captioner.caption(pictures(1), check=never)
-        model, ids = captioner.model, [captioner.tokenizer.bos_token_id]
-        pixels = captioner.processor(images=pictures(1), return_tensors="pt")["pixel_values"]
-        log_p = []
+        speaker = captioner.speaker
+        decoder, search = speaker.model.decoder, speaker.search
+        said = speaker.tokenizer(result.text, add_special_tokens=False)["input_ids"]
         with torch.inference_mode():
-            seen = model.vision_model(pixels)[0]
-            for _ in range(captioner.max_new_tokens):
-                out = model.text_decoder(torch.tensor([ids]), encoder_hidden_states=seen)
-                best = out.logits[0, -1].log_softmax(-1).max(-1)
-                ids.append(int(best.indices))
-                log_p.append(float(best.values))
-                if ids[-1] == captioner.tokenizer.sep_token_id:
-                    break
+            seen = decoder.see(captioner.encoder(captioner.encoder.pixels(pictures(1))))
+            logits = decoder(seen, torch.tensor([[[search.start, *said]]]))[0, 0]
+        chances = logits.log_softmax(-1)[range(len(said) + 1), [*said, search.end]]
+    curve = captioner.calibration
+    score = curve["slope"] * float(chances.mean()) + curve["offset"]
+    assert result.confidence == pytest.approx(1 / (1 + np.exp(-score)), rel=1e-3)
+    assert result.text not in result.candidates
+    assert len(set(result.candidates)) == len(result.candidates) > 0
+
+
+def test_a_blips_confidence_is_the_geometric_mean_of_its_tokens(tiny_root: Path) -> None:
+    folder, options = tiny_root / "starter/blip", {"max_new_tokens": 56}
+    source = Source(folder=folder, label="Tiny", how="make it", options=options)
+    captioner = Blip.load(source, DevicePlan(device="cpu", dtype="float32", why="A test."))
+    [result] = captioner.caption(pictures(1), check=never)
+    model, ids = captioner.model, [captioner.tokenizer.bos_token_id]
+    pixels = captioner.processor(images=pictures(1), return_tensors="pt")["pixel_values"]
+    log_p = []
+    with torch.inference_mode():
+        seen = model.vision_model(pixels)[0]
+        for _ in range(captioner.max_new_tokens):
+            out = model.text_decoder(torch.tensor([ids]), encoder_hidden_states=seen)
+            best = out.logits[0, -1].log_softmax(-1).max(-1)
+            ids.append(int(best.indices))
+            log_p.append(float(best.values))
+            if ids[-1] == captioner.tokenizer.sep_token_id:
+                break
     assert result.confidence == pytest.approx(np.exp(np.mean(log_p)), rel=1e-3)
 
 

@@ -36,6 +36,7 @@ from transformers import (
 )
 
 from core.models import checksums
+from core.models.caption_model import CaptionModel, save_model
 from core.models.dual_encoder import DualModel, save_dual
 from core.stages.starter_prompt import SPECIAL_TOKENS
 
@@ -52,6 +53,7 @@ def make_starter(root: Path) -> Path:
     torch.manual_seed(0)
     starter = root / "starter"
     make_captioner(starter / "captioner")
+    make_blip(starter / "blip")
     make_writer(starter / "writer")
     make_illustrator(starter / "illustrator")
     make_scorer(starter / "scorer")
@@ -61,6 +63,36 @@ def make_starter(root: Path) -> Path:
 
 
 def make_captioner(folder: Path) -> None:
+    """A transformer that babbles of what an untrained encoder sees."""
+    vocabulary = {mark: i for i, mark in enumerate(("[pad]", "[start]", "[end]", "[unknown]"))}
+    for word in " ".join(WORDS).replace(",", "").split():
+        vocabulary.setdefault(word, len(vocabulary))
+    made = Tokenizer(models.WordLevel(vocabulary, unk_token="[unknown]"))
+    made.pre_tokenizer = pre_tokenizers.WhitespaceSplit()
+    PreTrainedTokenizerFast(
+        tokenizer_object=made, pad_token="[pad]", bos_token="[start]", eos_token="[end]",
+        unk_token="[unknown]", clean_up_tokenization_spaces=False,
+    ).save_pretrained(folder)  # fmt: skip
+    model = CaptionModel(
+        {
+            "architectures": ["StudioCaptioner"],
+            "encoder": {"kind": "efficientnet-lite2"},
+            "decoder": {
+                "kind": "transformer", "words": len(vocabulary), "width": 32, "heads": 2,
+                "layers": 2,
+            },
+            "search": {"longest": 12},
+            "calibration": {"slope": 1.0, "offset": 0.5},
+        }
+    )  # fmt: skip
+    for part in model.encoder.modules():
+        if isinstance(part, torch.nn.Conv2d):
+            torch.nn.init.kaiming_normal_(part.weight)
+    torch.nn.init.normal_(model.decoder.embed.weight)
+    save_model(model, folder)
+
+
+def make_blip(folder: Path) -> None:
     """A BLIP that babbles."""
     tokenizer = _bytes(["[PAD]", "[SEP]", "[CLS]", "[DEC]"])
     fast = PreTrainedTokenizerFast(

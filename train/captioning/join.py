@@ -1,0 +1,103 @@
+"""Joins two captioners of one encoder: one speaks of photos, the other of drawings.
+
+    python -m train.captioning.join --photos runs/photos --drawings runs/drawn-captioner \\
+      --of-photos flickr8k coco_gathered --of-drawings runs/drawn --out my-captioner
+
+The gate is a logistic curve over pooled features, fitted on training pictures of both kinds and
+measured on held-out ones; it alone decides which of the two speaks.
+"""
+
+import argparse
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from core.models.caption_encoders import Encoder
+from core.models.caption_model import CaptionModel, load_model, save_model
+from core.models.encoder_decoder import DRAWINGS
+from train import loop
+from train.captioning import words
+from train.captioning.data import read
+from train.captioning.features import Features
+from train.common import RUNS
+
+
+def pooled(
+    encoder: Encoder, folders: Sequence[str], *, cache: Path, most: int
+) -> tuple[Tensor, Tensor]:
+    """Pooled features of some training and some held-out pictures, (n, channels) each."""
+    train, validation = read(folders)
+    held = [picture for pictures in validation.values() for picture in pictures]
+    features = Features(encoder, [*train, *held], cache=cache)
+
+    def some(first: int, count: int) -> Tensor:
+        step = max(1, count // most)
+        rows = range(first, first + count, step)
+        parts = [features([row]).mean(1) for row in rows]
+        return torch.cat(parts) if parts else torch.zeros(0, features.shape[1])
+
+    return some(0, len(train)), some(len(train), len(held))
+
+
+def fitted(no: Tensor, yes: Tensor) -> nn.Linear:
+    """A logistic curve that is above 0 for rows of `yes` (n, channels)."""
+    gate = nn.Linear(no.shape[1], 1)
+    nn.init.zeros_(gate.weight)
+    nn.init.zeros_(gate.bias)
+    rows = torch.cat([no, yes])
+    wanted = torch.cat([torch.zeros(len(no)), torch.ones(len(yes))])
+    weight = torch.where(wanted > 0, len(no) / len(yes), 1.0)
+    optimiser = torch.optim.LBFGS(gate.parameters(), max_iter=200, line_search_fn="strong_wolfe")
+
+    def loss() -> Tensor:
+        optimiser.zero_grad()
+        cost = F.binary_cross_entropy_with_logits(gate(rows)[:, 0], wanted, weight=weight)
+        cost = cost + 1e-3 * gate.weight.square().sum()
+        cost.backward()
+        return cost
+
+    optimiser.step(loss)  # type: ignore[no-untyped-call]
+    return gate.requires_grad_(False)
+
+
+@loop.plain_words()
+def main(argv: Sequence[str] | None = None) -> dict[str, Any]:
+    parser = loop.Parser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    add = parser.add_argument
+    add("--photos", type=Path, required=True, help="the captioner of photos")
+    add("--drawings", type=Path, required=True, help="the captioner of drawings")
+    add("--of-photos", nargs="+", required=True, help="data sets of photos")
+    add("--of-drawings", nargs="+", required=True, help="data sets of drawings")
+    add("--most", type=loop.number(int, 1), default=2500, help="pictures of each kind")
+    add("--cache", type=Path, default=RUNS / "features")
+    add("--out", type=Path, required=True)
+    args = parser.parse_args(argv)
+    photos, drawings = load_model(args.photos), load_model(args.drawings)
+    no = pooled(photos.encoder, args.of_photos, cache=args.cache, most=args.most)
+    yes = pooled(photos.encoder, args.of_drawings, cache=args.cache, most=args.most)
+    gate = fitted(no[0], yes[0])
+    found = {
+        "photos taken for photos": round(float((gate(no[1]) <= 0).float().mean()), 4),
+        "of": len(no[1]),
+        "drawings taken for drawings": round(float((gate(yes[1]) > 0).float().mean()), 4),
+        "of drawings": len(yes[1]),
+    }
+    shutil.copytree(args.photos, args.out, dirs_exist_ok=True)
+    joined = CaptionModel({**drawings.config, "gate": found}, photos.encoder)
+    joined.decoder.load_state_dict(drawings.decoder.state_dict())
+    assert joined.gate is not None
+    joined.gate.load_state_dict(gate.state_dict())
+    save_model(joined, args.out / DRAWINGS, int8=True, with_encoder=False)
+    words.of_folder(args.drawings, of_lm=False).save(args.out / DRAWINGS)
+    print(json.dumps(found))
+    return found
+
+
+if __name__ == "__main__":
+    main()
