@@ -11,6 +11,8 @@ from picturebook.words import Match
 
 _LEADS: Final = frozenset("walk lead guide take bring march".split())
 _CARTS: Final = frozenset("wagon carriage sled sleigh cart hand-cart plough boat".split())
+_SHOWN: Final = frozenset("show display have keep own".split())
+"""These hold nobody in the arms."""
 _DINING: Final = frozenset("have enjoy share".split())
 
 
@@ -51,6 +53,8 @@ def do(
         act = ""
     if verb == "take" and saying.particle == "off" and saying.objects:
         act = "take"
+    if verb == "drive" and any(isinstance(o, Actor) and o.sort == "animal" for o in objects):
+        act = "follow"  # The herd before him.
     if verb == "draw" and _CARTS & set(keys):
         act = "pull"
     if act in ("hug", "hit", "throw", "push", "tremble") and deeds.MUSIC & set(keys):
@@ -141,7 +145,7 @@ def _toward(stage: Stage, act: str, living: list[Actor], object_: Actor | Item, 
         kind = "leading"
     elif thing and _in_hand(stage, act, object_):
         kind = "holding"
-    elif act in ("hold", "carry", "lift") and not thing:
+    elif act in ("hold", "carry", "lift") and not thing and verb not in _SHOWN:
         kind = "holding" if object_.count == 1 else "facing"  # type: ignore[union-attr]
     elif act in deeds.FACING or act in deeds.HOLDING:
         kind = "facing"

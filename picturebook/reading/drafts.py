@@ -140,6 +140,8 @@ def _alias(one: Actor, other: Actor) -> bool:
     """ "Captain Whiskers" and "Whiskers" are one."""
     for a in one.names:
         for b in other.names:
+            if a.lower() == b.lower():
+                return True
             longer, shorter = (a, b) if len(a) > len(b) else (b, a)
             if longer != shorter and " " in longer and longer.split(" ")[-1] == shorter:
                 return True

@@ -8,7 +8,7 @@ from typing import Final
 from picturebook.reading import grammar
 from picturebook.reading.tokens import Token, sentences, told
 from picturebook.words import Lexicon
-from picturebook.words.forms import classes
+from picturebook.words.forms import classes, is_plural
 
 MONTHS: Final = frozenset(
     """january february march april may june july august september october november december
@@ -185,6 +185,9 @@ def _is_name(
     match = lexicon.noun(last)
     if match is not None and match.sort == "place" and sited and not given:
         return False
+    many = match is not None and match.exact and last not in lexicon.given and is_plural(last)
+    if many and single and match is not None and match.sort in ("role", "animal", "person"):
+        return False  # "It was full of Fairies."
     if match is not None and match.sort == "person" and inside:
         return True
     if last in lower and not (last in lexicon.given and inside):

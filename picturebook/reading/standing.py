@@ -69,7 +69,8 @@ def stand(
     elif relation == "on" and thing and _strikes(stage, saying):
         kind = "facing"
     elif relation in ("on", "in") and saying.verb in ("ride", "drive", "row", "travel", "surf"):
-        kind = "riding" if not thing or entity.kind in deeds.CARRIERS else relation
+        mount = entity.kind in deeds.CARRIERS if thing else entity.sort == "animal"  # type: ignore[union-attr]
+        kind = "riding" if mount else relation
     if place.word in ("among", "amongst", "amid", "amidst"):
         kind = "beside"
     if kind == "above" and thing and entity.kind in _CROSSED:
