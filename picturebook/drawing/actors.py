@@ -15,7 +15,9 @@ from picturebook.drawing.props import Prop, units
 from picturebook.scene import Figure, Thing
 from picturebook.tables import table
 
-_WHERE: Final = {"both": "both", "arms": "both"}
+_MOST: Final = {"": 0.95, "up": 0.9}
+"""How large a thing in the hands is drawn at most, as a share of the holder's height."""
+_WHERE: Final = {"both": "both", "arms": "both", "up": "up"}
 """In how many hands what is held that way is; elsewise as the act has it."""
 _MOUTH: Final = 0.42
 """How large a thing in an animal's mouth is drawn at most, as a share of the animal's length."""
@@ -145,9 +147,11 @@ class Actor:
         prop = held.prop
         # Things in hands keep their proportion to the holder more than things that stand about.
         share = self.long / units(self.cm)
-        long = min(prop.long * share, (0.72 if held.way else 0.95) * self.long)
+        long = min(prop.long * share, _MOST.get(held.way, 0.72) * self.long)
         long = max(long, 0.15 * self.long)  # Less would be hidden by the hand.
         size = long / max(prop.long, 0.1)
+        if held.way in ("both", "arms"):  # More would hide the face.
+            size = min(size, 0.36 * self.long / prop.high)
         # A piano turns its keys to whoever plays it.
         flip = not held.way and prop.has("grip") and prop.local("grip")[0] > prop.wide * 0.1
         paint = _painter(prop, size, anchor="grip" if flip else "hand", flip=flip)

@@ -72,7 +72,18 @@ def draw_person(
     seat = seat_of(height, look, seated_on)
     scale = height / cm_of(look)
     at = (grip[0] / scale, grip[1] / scale) if grip else None
-    s = sitter(pen, look, id=id, act=act, face=face, seated_on=seat, water=water, grip=at)
+    raised = any(one.where == "up" for one in holds)
+    s = sitter(
+        pen,
+        look,
+        id=id,
+        act=act,
+        face=face,
+        seated_on=seat,
+        water=water,
+        grip=at,
+        raised=raised,
+    )
     before = len(pen.marks)
     chair = chair_height(s.build) if s.rolling else 0.0
     with pen.whose(id), pen.at(0.0, -chair * scale, scale=scale):

@@ -18,9 +18,9 @@ class Held:
 
     `paint` draws it with the point it is held at in the origin, in units of the pen that the
     figure was asked for with, upright and looking right; the frame is moved and turned already.
-    `where`: "near" (the holding hand), "other" (the other hand), "both", "mouth", "head",
-    "foot", "ground" (before the feet), "under" (below the feet), "front" (before the body at
-    hand height), "back" (on the back); "" as the act has it.
+    `where`: "near" (the holding hand), "up" (the same, raised), "other" (the other hand), "both",
+    "mouth", "head", "foot", "ground" (before the feet), "under" (below the feet), "front" (before
+    the body at hand height), "back" (on the back); "" as the act has it.
     """
 
     paint: Callable[[Pen], None]
@@ -38,7 +38,7 @@ Placing = tuple[Held, str, Point, float]
 
 def placed(s: Sitter, held: Held) -> Placing:
     """Where a held thing is, and how it is turned."""
-    where = held.where or s.pose.prop
+    where = "near" if held.where == "up" else held.where or s.pose.prop
     if where in ("near", "both") and s.pose.prop in _USED:
         where = s.pose.prop
     j, b = s.joints, s.build

@@ -37,8 +37,10 @@ def sitter(
     seated_on: float | None = None,
     water: bool = True,
     grip: Point | None = None,
+    raised: bool = False,
 ) -> Sitter:
-    """Everything that is known of a figure before it is drawn; `grip` is in its own units."""
+    """Everything that is known of a figure before it is drawn; `grip` is in its own units, `raised`
+    holds up a hand with what is in it."""
     look = dressed_look(look, id)
     name = beast_name(look)
     kind = kind_of(look.kind, dressed=bool(name))
@@ -49,6 +51,9 @@ def sitter(
     pose = pose_of(act, id)
     if face:
         pose = replace(pose, face=face)
+    if raised and not pose.lying:
+        up = ("", 0.5, -0.42)
+        pose = replace(pose, hand_r=up, holding="r", prop="near", prop_turn=0.0, arms="front")
     if pose.cut and not water:
         pose = replace(pose, cut=0.0, lift=0.24, marks=("air",))
     rolling = "wheelchair" in look.traits and seated_on is None and not (pose.cut or pose.lying)
