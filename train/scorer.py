@@ -9,7 +9,8 @@ SIGTERM), --resume goes on where it was.
 """
 
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,7 +28,7 @@ from train.common import RUNS
 from train.scoring import card, measure, words
 from train.scoring.naming import Naming
 from train.scoring.pairs import Pairs, read_tales
-from train.scoring.seen import Seen
+from train.scoring.seen import Seen, Told
 
 UNSEEN: Final = 0.15
 """Share of places that are hidden from the picture's side while it learns."""
@@ -49,6 +50,7 @@ def parser() -> loop.Parser:
     add("--encoder-file", type=Path, help="a file beside --out that holds the encoder; else a copy")
     add("--words", type=Path, help="a folder with a reader of sentences (BERT, MiniLM)")
     add("--start", type=Path, help="a finished scorer to begin from")
+    add("--lock-text", action="store_true", help="teach the picture's side only: much quicker")
     add("--tales", type=Path, help="tales whose pages tell pictures by their captions")
     add("--batch", type=loop.number(int, 2), default=128, help="pictures in a step (%(default)s)")
     add("--threshold", type=loop.number(int, 1), default=2, help="mentions that make a word known")
@@ -150,10 +152,14 @@ def main(argv: list[str] | None = None) -> None:
     device = loop.accelerator().device
     everything = [*pictures, *(p for held in validation.values() for p in held)]
     features = Features(model.encoder.to(device), everything, cache=args.cache)
-    places = Seen(features, model.picture, len(everything))
+    places = Seen(features, model, [str(p.image) for p in everything], args.cache)
     pairs = Pairs(pictures, size=loop.share(args.batch), seed=args.seed, pages=pages)
     sets = measure.held_out(pictures, validation, args.measure)
     data = common.data_hash([p.image for p in pictures[:: max(1, len(pictures) // 500)]])
+    read_by: Callable[[Sequence[str]], Tensor] = partial(of_texts, model, tokenizer)
+    if args.lock_text:
+        model.text.requires_grad_(False)
+        read_by = Told(model, tokenizer, pairs.texts(), args.cache)
     naming = Naming(pictures, tokenizer, model.config["picture"]["width"])
     learning = torch.nn.ModuleDict({"picture": model.picture, "text": model.text, "naming": naming})
     learning.register_parameter("heat", model.heat)
@@ -177,7 +183,7 @@ def main(argv: list[str] | None = None) -> None:
             with loop.half_precision():
                 mixed = model.picture.mixed(seen)
                 looked = F.normalize(model.picture.project(mixed).float(), dim=-1)
-                told = of_texts(model, tokenizer, batch.texts)
+                told = read_by(batch.texts).to(device)
                 named = naming(mixed, batch.pictures)
             met = contrast(looked, told, model.sharpness, args.smoothing)
             losses = {"contrast": met.detach(), "naming": named.detach()}

@@ -42,8 +42,10 @@ class PictureSide(nn.Module):
         self.narrow = nn.Linear(channels, width)
         self.attend = nn.Linear(width, heads)
         self.mix = nn.Sequential(
-            nn.LayerNorm(2 * width), nn.Dropout(dropout), nn.Linear(2 * width, width), nn.GELU()
+            nn.LayerNorm(2 * width), nn.Dropout(dropout), nn.Linear(2 * width, width)
         )
+        self.peak = nn.Linear(width, width, bias=False)
+        nn.init.zeros_(self.peak.weight)
         self.project = nn.Sequential(nn.Dropout(dropout), nn.Linear(width, out))
 
     def pooled(self, features: Tensor) -> Tensor:
@@ -60,8 +62,8 @@ class PictureSide(nn.Module):
         weight = self.attend(places).softmax(1)  # (B, places, heads)
         parts = places.unflatten(-1, (self.heads, -1))
         chosen = torch.einsum("bph,bphc->bhc", weight, parts).flatten(1)
-        both = torch.cat([chosen, places.mean(1)], -1)
-        together: Tensor = self.mix(both)
+        pooled = torch.cat([chosen, places.mean(1)], -1)
+        together = F.gelu(self.mix(pooled) + self.peak(places.amax(1)))
         return together
 
     def forward(self, features: Tensor) -> Tensor:

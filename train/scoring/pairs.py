@@ -75,6 +75,11 @@ class Pairs:
         if len(pictures) < 2:
             raise BadInput("Two pictures at least are needed, to tell a right text from a wrong.")
 
+    def texts(self) -> list[str]:
+        """All texts that a batch may hold."""
+        captions = [text for picture in self.pictures for text in picture.captions]
+        return captions + [text for texts in self.pages for text in texts]
+
     @lru_cache(maxsize=2 * MIXED)  # noqa: B019 - lives as long as the training
     def _order(self, epoch: int) -> list[np.ndarray]:
         rng = np.random.default_rng([self.seed, epoch])
