@@ -1,0 +1,10 @@
+"""Plots that any pictures can carry, and the telling of captions in a page's own words.
+
+`tell` makes a book of one to ten captions; `library` holds the threads (see `README.md`).  Knows no
+model, no storage and no stage.
+"""
+
+from core.threads.library import Thread, library, of_mood, thread
+from core.threads.teller import Told, retell, tell
+
+__all__ = ["Thread", "Told", "library", "of_mood", "retell", "tell", "thread"]

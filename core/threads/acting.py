@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from core.threads.phrases import Wording
-from core.threads.placing import Places
+from core.threads.placing import OUT, Places
 from core.threads.sentences import Part, done_to, inflected, past
 from picturebook.reading import deeds, grammar
 from picturebook.reading.phrase import Phrase
@@ -37,7 +37,8 @@ _SEEN_AS: Final = frozenset("see show take make mean call view".split())
 _BEFORE_TO: Final = frozenset("try attempt begin start want prepare get".split())
 _UNCOUNTED: Final = frozenset("play perform practice watch".split())
 _SMALL: Final = frozenset(
-    "up down out off away back together around along outside inside over alone apart".split()
+    """up down out off away back together around along outside inside over alone apart home upstairs
+    downstairs indoors outdoors""".split()
 )
 _PICKED: Final = frozenset("up down off out on".split())
 _BARE_STATES: Final = frozenset("asleep awake alone ready lost".split())
@@ -106,12 +107,16 @@ class Acts:
         unit, verb = saying.unit, saying.verb
         if verb in ("be", ""):
             return self._state(saying) or (self._worn(saying) if verb else "")
-        if verb == "have" or unit is None or not self._known(saying, unit):
+        if (verb in STATES and verb != "wear") or unit is None or not self._known(saying, unit):
             return ""
         alive = any(p.alive for p in saying.subjects)
         objects = self._objects(saying) if alive else []
         particle = ""
-        if not objects and verb in NEEDS_OBJECT and saying.places and (
+        if not objects and saying.places and verb in OUT and (
+            saying.places[0].word == "out the"
+        ):  # fmt: skip
+            particle, objects = "out", [saying.places[0].phrase]
+        elif not objects and verb in NEEDS_OBJECT and saying.places and (
             saying.places[0].word in _PICKED and not saying.places[0].phrase.alive
         ):  # fmt: skip
             particle, objects = saying.places[0].word, [saying.places[0].phrase]
@@ -124,22 +129,27 @@ class Acts:
             return ""
         if verb in ("put", "set", "place") and not self.places.of(saying):
             return ""
-        named = self._named(objects, verb)
+        named = self._named(objects, saying)
         if objects and not named:
             return ""
         follow = self._to(saying) if not objects else ""
         if verb in _BEFORE_TO and not objects:
             return f"{gerund(verb)} {follow}" if follow else ""
         start = past(verb) if self.at_once(saying) else gerund(verb)
+        named = f"the {named}" if particle == "out" and saying.places[0].word != "out" else named
         return " ".join(w for w in [start, *after, named] if w)
 
     def at_once(self, saying: Saying) -> bool:
         """Whether it is told in the simple past: "found a mitten"."""
-        return saying.verb in _AT_ONCE and not saying.passive
+        unit, verb = saying.unit, saying.verb
+        if unit is None or saying.passive or verb in ("be", ""):
+            return False
+        before = unit.form == "past" and unit.low in inflected(verb, "VBD")
+        return verb in _AT_ONCE or (before and not done_to(unit.form, unit.low, verb))
 
     def _known(self, saying: Saying, unit: Unit) -> bool:
         verb = saying.verb
-        if verb in ("seem", "appear") or not lemmas(verb.split(" ")[0], "VERB"):
+        if not lemmas(verb.split(" ")[0], "VERB"):
             return False
         alive = any(p.alive for p in saying.subjects)
         if not alive and not saying.passive and verb not in _STILL_THINGS:
@@ -148,20 +158,23 @@ class Acts:
         return sure or self.words.verb(verb) is not None
 
     def _objects(self, saying: Saying) -> list[Phrase]:
-        objects = [p for p in saying.objects if not p.denied][:2]
-        if len(objects) > 1 and (
-            objects[1].kind == "pronoun" or objects[0].alive != objects[1].alive
-        ):  # fmt: skip
+        objects = [p for p in saying.objects if not p.denied and p.said.lower() != "it"][:2]
+        if len(objects) < 2:
+            return objects
+        other = objects[1]
+        deed = other.match is None and self.words.verb(other.said) is not None
+        if other.kind == "pronoun" or objects[0].alive != other.alive or deed:
             return objects[:1]
         return objects
 
-    def _named(self, objects: list[Phrase], verb: str) -> str:
+    def _named(self, objects: list[Phrase], saying: Saying) -> str:
         worded = [Wording(p, self.part.units, self.words, shown=False) for p in objects]
         if not all(w.known for w in worded):
             return ""
         said = [w.said(adjective=len(objects) == 1) for w in worded]
+        said = [self.places.another(s, w, saying) for s, w in zip(said, worded, strict=True)]
         determined = any(u.tag == "DET" for w in worded for u in w.chunks[0])
-        if verb in _UNCOUNTED and not determined:
+        if saying.verb in _UNCOUNTED and not determined:
             said = [re.sub("^an? ", "", w) for w in said]
         return " and ".join(w for w in said if w)
 

@@ -66,7 +66,7 @@ def hero_of(
 
 def _asked(text: str) -> tuple[str, str]:
     """Name and kind of "Pip", "Pip the fox", "a fox called Pip", "Captain Bear"."""
-    text = " ".join(text.split()).strip(" .,;:!\"“”")
+    text = " ".join(text.split()).strip(' .,;:!"“”')
     words = lexicon()
     called, the = _CALLED.match(text), _THE.match(text)
     if called:
@@ -102,9 +102,9 @@ def _recurring(seen: Sequence[Seen], pronoun: str, *, named: bool) -> str:
         fits = not pronoun or pronoun in ("they", _of_kind(kind, seen)) or (
             _of_kind(kind, seen) in ("it", "they")
         )  # fmt: skip
-        one = len({w for w in looks[kind] if len(w.split()) > 2}) < 2
+        alike = len({w for w in looks[kind] if len(w.split()) > 2}) < 2
         share = _SHARE if named else _SHARE_UNNAMED
-        if enough and times > share * len(different) and fits and one:
+        if enough and times > share * len(different) and fits and alike:
             return kind
     return ""
 

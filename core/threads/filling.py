@@ -44,8 +44,15 @@ class Piece:
     """Whether the caption's clause is in it."""
     opens: bool = False
     """Whether it opens with it."""
-    tells: bool = True
-    """Whether it tells its picture at all."""
+
+    def then(self, other: "Piece") -> "Piece":
+        """This and another on the same page; a clause twice is worth less."""
+        twice = 1.5 if self.clause and other.clause else 0.0
+        return Piece(
+            f"{self.text} {other.text}", self.words + other.words,
+            self.score + other.score - twice, self.ids + other.ids, self.steps + other.steps,
+            self.clause or other.clause, self.opens,
+        )  # fmt: skip
 
 
 def fits(wording: Wording, seen: Seen) -> float | None:
@@ -56,7 +63,9 @@ def fits(wording: Wording, seen: Seen) -> float | None:
     gist = seen.gist
     if "doing" in slots and not gist.doing:
         return None
-    if slots & _ABOUT and not gist.who or slots & {"clause", "Clause"} and not gist.clause:
+    if slots & _ABOUT and not gist.who:
+        return None
+    if slots & {"clause", "Clause"} and not gist.clause:
         return None
     score = 0.0
     for condition in wording.conditions:
@@ -77,32 +86,37 @@ def pieces(wording: Wording, seen: Seen, hero: Hero, *, score: float, first: boo
     step = wording.id.split("-")[0]
     slots = wording.slots
     has_clause = bool(slots & {"clause", "Clause"})
-    about = bool(slots & {"who", "Who"})
     for bare, short, cost in _MODES:
         text = OPTIONAL.sub("", wording.text) if bare else wording.text
         text = text.replace("⟦", "").replace("⟧", "")
         clause = seen.gist.short if short else seen.gist.clause
-        kinds: list[tuple[str, float, bool]] = [("", 0.0, has_clause or about)]
-        if first and not seen.lead and not has_clause and clause:
-            if "doing" in slots:
-                kinds = [("", 0.4, True)]
-            else:
-                kinds = [("", -1.6 if about else -4.0, about), (_sentence(clause), -0.3, True)]
-        if first and seen.lead:
-            kinds = [(seen.lead, 0.0, True)]
-        for lead, worth, tells in kinds:
+        for lead, worth in _leads(slots, seen, clause, first=first):
             opening = bool(lead) and not seen.lead
             told = fill(text, seen, hero, short=short, met=opening or not first)
-            if lead:
-                told = _after_lead(lead, told, hero, seen)
-            if told in found:
-                continue
+            told = _after_lead(lead, told, hero, seen) if lead else told
             value = score + worth - cost - (1.0 if has_clause else 0.0)
-            found[told] = Piece(
-                told, count_words(told), value, (wording.id,), (step,),
-                has_clause or opening, opening or text.startswith("{Clause}"), tells,
-            )  # fmt: skip
+            opens = opening or text.startswith("{Clause}")
+            if told not in found:
+                found[told] = Piece(
+                    told, count_words(told), value, (wording.id,), (step,),
+                    has_clause or opening, opens,
+                )  # fmt: skip
     return list(found.values())
+
+
+def _leads(
+    slots: frozenset[str], seen: Seen, clause: str, *, first: bool
+) -> list[tuple[str, float]]:
+    """The sentences that may stand before a wording to tell its picture; what each is worth."""
+    if not first:
+        return [("", 0.0)]
+    if seen.lead:
+        return [(seen.lead, 0.0)]
+    if slots & {"clause", "Clause"} or not clause:
+        return [("", 0.0)]
+    if "doing" in slots:
+        return [("", 0.4)]
+    return [("", -1.6 if slots & {"who", "Who"} else -4.0), (_sentence(clause), -0.3)]
 
 
 def fill(text: str, seen: Seen, hero: Hero, *, short: bool = False, met: bool = False) -> str:
@@ -115,9 +129,9 @@ def fill(text: str, seen: Seen, hero: Hero, *, short: bool = False, met: bool = 
         text = re.sub(r"\{([Tt]hey)\} \{was\}", r"{\1} were", text)
     clause = gist.short if short else gist.clause
     place = gist.place
-    if met or "{clause}" in text or "{Clause}" in text or gist.place in gist.doing and (
-        "{doing}" in text
-    ):  # fmt: skip
+    told = "{clause}" in text or "{Clause}" in text
+    again = "{doing}" in text and gist.place in gist.doing
+    if met or told or again:
         place = ""
     known = met
     at = min((i for i in (text.find("{clause}"), text.find("{Clause}")) if i >= 0), default=-1)
@@ -145,6 +159,7 @@ def fill(text: str, seen: Seen, hero: Hero, *, short: bool = False, met: bool = 
 
 def tidy(text: str, hero: Hero) -> str:
     """No gap where a slot was empty, and a capital where a sentence begins."""
+    text = re.sub(r"\b([Tt])here there (?=was|were)", r"\1here ", text)
     text = re.sub(r"\s+([,.;:!?…])", r"\1", re.sub(r"  +", " ", text)).strip()
     if hero.name[:1].islower():
         start = re.compile(rf"(^|[.!?…]”? |“){re.escape(hero.name)}\b")

@@ -32,7 +32,8 @@ _HE: Final = frozenset("man boy grandfather king prince groom monk cowboy wizard
 _SHE_TOO: Final = frozenset("lady mother mom mum grandma granny waitress sister aunt".split())
 _HE_TOO: Final = frozenset("guy father dad grandpa grandad gentleman brother uncle".split())
 _SEX: Final = {"female": "her", "male": "his"}
-_KNOWN: Final = {"someone": "the stranger", "somebody": "the stranger"}
+_KNOWN: Final = {"someone": "the stranger", "somebody": "the stranger", "everyone": "everyone",
+                 "everybody": "everybody"}  # fmt: skip
 _POSTURES: Final = frozenset("seat perch gather dress".split())
 _NUMBERS: Final = ("", "one", "two", "three", "four", "five", "six", "seven", "eight")
 
@@ -136,6 +137,7 @@ class _Teller:
         deed, place = self.acts.deed(main), self.places.acting(main)
         standing = self.places.standing(main)
         at_once = bool(deed) and self.acts.at_once(main)
+        verb = ""
         if deed:
             verb = deed if at_once else f"{was} {deed}"
             clause, short = self._acted(told, verb, place, standing)
@@ -155,13 +157,21 @@ class _Teller:
             clause=clause,
             short=short,
             **self._names(names),
-            told=f"{was} {after}" if after and not deed else " ".join(
-                [verb, *([place] if len(f"{verb} {place}".split()) < 8 else [])]) if deed else "",
-            doing=doing if len(doing.split()) <= 6 else deed,
+            told=self._after_figure(verb if deed else "", place, after, was),
+            doing=doing if len(doing.split()) <= 7 else deed,
             deed=deed if lively else "",
             place=standing,
             verb=main.verb,
         )  # fmt: skip
+
+    def _after_figure(self, verb: str, place: str, after: str, was: str) -> str:
+        """What a clause says of its figure, for one who is called by name."""
+        if verb:
+            said = f"{verb} {place}".strip()
+            return said if len(said.split()) < 8 else verb
+        if not after:
+            return ""
+        return after if after.split()[0] in ("was", "were") else f"{was} {after}"
 
     def _acted(
         self, told: Sequence[Wording], verb: str, place: str, standing: str
@@ -176,13 +186,14 @@ class _Teller:
         where = self.places.around(main)
         first = told[0]
         twins = len(told) > 1 and _same(told[0], told[1])
-        several = (first.many and not first.group) or twins
+        several = (first.many and (first.counted or not first.group)) or twins
         start = "there were" if several else "there was"
         subject = _new(self._joined(told, adjective=True), several)
         bare = _new(self._joined(told, adjective=False), several)
         if first.phrase.kind == "name" and where:
             return f"{subject} was {where}", f"{bare} was {where}"
-        clause = self._fit((f"{start} {subject}", f"{start} {bare}"), "", (where, definite(where)))
+        wheres = (where, definite(where)) if self.places.of(main) else (where,)
+        clause = self._fit((f"{start} {subject}", f"{start} {bare}"), "", wheres)
         return clause, f"{start} {bare}"
 
     def _joined(self, told: Sequence[Wording], *, adjective: bool) -> str:
@@ -198,7 +209,7 @@ class _Teller:
         short = [s for s in said if len(s.split()) <= LONGEST]
         fresh = [s for s in short if longest_run(s, self.part.units) < RUN]
         bald = " ".join(f"{subjects[0]} {verb}".split())
-        if fresh and places[0] and len(verb.split()) == 2 and fresh[0] == bald:
+        if fresh and places[0] and len(verb.split()) < 3 and fresh[0] == bald:
             fresh = []
         return (fresh or short or said[-1:])[0]
 

@@ -1,10 +1,10 @@
 """The threads: plots that can carry any pictures, read from `library/*.txt` and checked.
 
-The notation is told in `README.md` beside this file.  Every fault is told with file, line and thread.
+The notation is told in `README.md` beside this file.  Every fault says file, line and thread.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,12 +28,19 @@ _SOMEBODY: Final = frozenset(
     """person child baby grownup group one couple parent crowd dog cat horse bird animal living
     talks""".split()
 )
-_LEAST: Final = {"opening": 4, "early": 8, "middle": 8, "late": 7, "short": 4, "turn": 4, "ending": 5}
+_LEAST: Final = {
+    "opening": 4, "early": 8, "middle": 8, "late": 7, "short": 4, "turn": 4, "ending": 5,
+}  # fmt: skip
+"""So many wordings a step has at least."""
 _LONGEST: Final = 62
 _HEAD: Final = re.compile(r"^(moods|ages|plan|refrain|titles|cast): *(.+)$")
 _LINE: Final = re.compile(r"^- \[([^\]]*)\] (.+)$")
 _SLOT: Final = re.compile(r"\{(\w*)\}")
 OPTIONAL: Final = re.compile(r" ?⟦[^⟦⟧]*⟧")
+
+
+Say = Callable[[int, str], None]
+"""Notes a fault of a line."""
 
 
 class Faulty(ValueError):
@@ -82,7 +89,9 @@ def parse(text: str, *, file: str = "threads") -> tuple[Thread, ...]:
     """The threads of one file. Raises `Faulty` with every fault in it."""
     faults: list[str] = []
     found: list[Thread] = []
-    name, heads, steps, step, start = "", {}, {}, "", 0
+    name, step, start = "", "", 0
+    heads: dict[str, str] = {}
+    steps: dict[str, list[Wording]] = {}
 
     def say(line: int, what: str) -> None:
         faults.append(f"{file}, line {line}, thread {name or '(none)'}: {what}")
@@ -122,24 +131,23 @@ def parse(text: str, *, file: str = "threads") -> tuple[Thread, ...]:
     return tuple(found)
 
 
-def _wording(match: re.Match[str], step: str, number: int, say: object) -> Wording:
-    told = say if callable(say) else print
+def _wording(match: re.Match[str], step: str, number: int, say: Say) -> Wording:
     asked = match[1].split()
     text = match[2].strip()
     for condition in asked:
         if condition.lstrip("!") not in CONDITIONS:
-            told(number, f"asks for “{condition}”, which is no condition")
+            say(number, f"asks for “{condition}”, which is no condition")
     for slot in _SLOT.findall(text):
         if slot not in SLOTS:
-            told(number, f"has a slot {{{slot}}} that nothing fills")
+            say(number, f"has a slot {{{slot}}} that nothing fills")
     bare = _SLOT.sub("", text)
     if "{" in bare or "}" in bare or text.count("⟦") != text.count("⟧"):
-        told(number, "has a bracket that is not closed")
+        say(number, "has a bracket that is not closed")
     conditions = frozenset(c for c in asked if not c.startswith("!"))
     if set(_SLOT.findall(text)) & _ABOUT_SOMEBODY and not conditions & _SOMEBODY:
-        told(number, "speaks of somebody, but does not ask that there is somebody")
+        say(number, "speaks of somebody, but does not ask that there is somebody")
     if len(text.split()) > _LONGEST:
-        told(number, f"has {len(text.split())} words, at most {_LONGEST} are told")
+        say(number, f"has {len(text.split())} words, at most {_LONGEST} are told")
     return Wording(
         id=f"{step}-{crc32(text.encode()):08x}",
         conditions=conditions,
@@ -151,21 +159,20 @@ def _wording(match: re.Match[str], step: str, number: int, say: object) -> Wordi
 
 def _thread(
     name: str, heads: Mapping[str, str], steps: Mapping[str, Sequence[Wording]], start: int,
-    say: object,
+    say: Say,
 ) -> Thread:  # fmt: skip
-    told = say if callable(say) else print
     for key in ("moods", "plan", "titles"):
         if key not in heads:
-            told(start, f"has no {key}:")
+            say(start, f"has no {key}:")
     for step in STEPS if name != BETWEEN else ("short",):
         wordings = steps.get(step, ())
         if len(wordings) < _LEAST[step]:
-            told(start, f"@{step} has {len(wordings)} wordings, at least {_LEAST[step]} are wanted")
+            say(start, f"@{step} has {len(wordings)} wordings, at least {_LEAST[step]} are wanted")
         if not any(not w.conditions and not w.barred for w in wordings):
-            told(start, f"@{step} has no wording for any picture at all, “- [] …”")
+            say(start, f"@{step} has no wording for any picture at all, “- [] …”")
         texts = [w.text for w in wordings]
         if len(set(texts)) < len(texts):
-            told(start, f"@{step} tells a wording twice")
+            say(start, f"@{step} tells a wording twice")
     return Thread(
         id=name,
         moods=tuple(m.strip() for m in heads.get("moods", "").split(",") if m.strip()),

@@ -12,16 +12,19 @@ from picturebook.words import Lexicon
 from picturebook.words.forms import is_plural, lemmas, with_article
 
 _MASS: Final = frozenset(
-    """water snow sand grass food traffic luggage furniture graffiti music rice pasta bread cheese
-    meat milk coffee tea juice wine beer soup salad fruit mud dirt ice rain fog smoke hair fur wood
-    metal glass air space sunlight sunshine light shade dust hay fabric clothing equipment stuff
-    gear broccoli corn spaghetti cream butter sauce chocolate candy popcorn toast bacon jewelry
-    laundry trash garbage rubbish paper moss ivy seaweed foliage vegetation greenery cattle
-    lettuce celery garlic sugar salt pepper flour rubble confetti makeup scenery baseball tennis
-    soccer football basketball volleyball hockey golf chess rugby frisbee fishing skiing surfing
-    skateboarding snowboarding swimming writing someone somebody everyone everybody
-    something anything nothing everything lace leather silverware turf asphalt concrete pavement
-    wildlife nature public midair surf baggage horseback lightning lighting darkness""".split()
+    """water snow sand grass food traffic luggage furniture graffiti music rice pasta bread
+    cheese meat milk coffee tea juice wine beer soup salad fruit mud dirt ice rain fog
+    smoke hair fur wood metal glass air space sunlight sunshine light shade dust hay
+    fabric clothing equipment stuff gear broccoli corn spaghetti cream butter sauce
+    chocolate candy popcorn toast bacon jewelry laundry trash garbage rubbish paper moss
+    ivy seaweed foliage vegetation greenery cattle lettuce celery garlic sugar salt pepper
+    flour rubble confetti makeup scenery baseball tennis soccer football basketball
+    volleyball hockey golf chess rugby frisbee fishing skiing surfing skateboarding
+    snowboarding swimming writing someone somebody everyone everybody something anything
+    nothing everything lace leather silverware turf asphalt concrete pavement wildlife
+    nature public midair surf baggage horseback mustard
+    ketchup dinner lunch breakfast supper mayonnaise syrup honey jam
+    lightning lighting darkness""".split()
 )
 """Nouns that have no article of their own."""
 _BARE: Final = frozenset(
@@ -32,13 +35,24 @@ _BARE: Final = frozenset(
 """Nouns that stand after a preposition without an article: "in bed"."""
 _SHOWN: Final = frozenset(
     """photo photograph picture image view shot scene close-up closeup close up snapshot portrait
-    type kind sort variety display selection assortment interior inside sight combination""".split()
+    type kind sort variety display selection assortment interior inside exterior sight
+    combination""".split()
 ) | {"close up"}  # fmt: skip
 """Of these only what comes after "of" is told."""
 _GONE: Final = frozenset("same other another each every both all some any certain".split())
 _PEOPLE_SAID: Final = ("size", "face")
 _THINGS_SAID: Final = ("colour", "size", "material", "pattern", "toy", "face", "light_colours")
-_LOOKS: Final = ("colour", "size", "material", "pattern", "face", "toy", "time", "weather", "season")
+_LOOKS: Final = (
+    "colour",
+    "size",
+    "material",
+    "pattern",
+    "face",
+    "toy",
+    "time",
+    "weather",
+    "season",
+)
 _AGE: Final = frozenset("old young elderly teenage little small big tall tiny huge older".split())
 _DEFINITE: Final = frozenset("the this that these those his her its their my our your".split())
 _UNNUMBERED: Final = frozenset("a an the this that these those another some any each every".split())
@@ -75,10 +89,15 @@ class Wording:
             self.plural = is_plural(self._last(self.chunks[0]))
         self.head = self._last(self.chunks[-1] if self.group else self.chunks[0]) if (
             self.chunks) else ""  # fmt: skip
-        self.many = self.group or self.plural and (
-            is_plural(self.head.split(" ")[-1]) or self.head in _MANY
+        self.many = self.group or (
+            self.plural and (is_plural(_noun(self.head)) or self.head in _MANY)
         )
         """Whether its own words are in the plural: "a family" is several, but "was"."""
+
+    @property
+    def counted(self) -> bool:
+        """Whether a group is told as a number: "two men" of "a couple of men"."""
+        return self.group and self._last(self.chunks[0]) in _COUNTED
 
     @property
     def known(self) -> bool:
@@ -87,12 +106,15 @@ class Wording:
             return True
         if not any(u.tag == "NOUN" for c in self.chunks for u in c):
             return False
-        last = self.head.split(" ")[-1].split("-")[-1]
+        last = _noun(self.head).split("-")[-1]
         counts = [u.low for u in self.chunks[0] if u.tag == "NUM"]
         if counts and counts[0] in _FEW and not is_plural(last) and last not in _MANY:
             return False
+        if self._is_deed():
+            return False
         opening = {u.low for u in self.chunks[0] if u.tag in ("DET", "NUM")}
-        if opening and opening <= {"a", "an"} and self.many and not self.group:
+        many = is_plural(_noun(self.head)) and self.head not in _MANY
+        if opening and opening <= {"a", "an"} and many and not self.group:
             return False
         if self.lexicon.noun(self.head) is not None:
             return True
@@ -100,6 +122,15 @@ class Wording:
             return False
         looks = any(m.sort in _LOOKS for m in self.lexicon.describing(last))
         return bool(lemmas(last, "NOUN")) and not looks
+
+    def _is_deed(self) -> bool:
+        """Whether it is a colour and a verb: "(a girl in) pink tosses"."""
+        first = self.chunks[0]
+        if len(first) != 2 or first[0].tag != "ADJ" or self.phrase.sort == "garment":
+            return False
+        coloured = self.lexicon.describes(first[0].low, "colour")
+        known = self.phrase.match is not None and self.phrase.match.exact
+        return bool(coloured and lemmas(first[1].low, "VERB")) and not known
 
     @staticmethod
     def _last(chunk: Sequence[Unit]) -> str:
@@ -118,13 +149,13 @@ class Wording:
         """As a place: grounds and rooms are known ("the grass", "the street"), things are met."""
         match = self.phrase.match
         ground = (match is not None and match.sort == "place") or self.head in self.lexicon.grounds
-        ground = ground or self.head.split(" ")[-1] in _GROUND
+        ground = ground or _noun(self.head) in _GROUND
         if self.pronoun or (self.phrase.kind == "name" and len(self.chunks[0]) == 1):
             return self.said()
         if self.head in _BARE and len(self.chunks) == 1 and len(self.chunks[0]) == 1:
             return self.head
         first = self.chunks[0][0].low if self.chunks else ""
-        moment = match is not None and match.sort in ("time", "weather", "season")
+        moment = match is not None and match.sort in ("time", "season")
         if moment and first not in _UNNUMBERED:
             return self.head
         if ground and first not in _DEFINITE and not self.plural and len(self.chunks) == 1:
@@ -173,17 +204,18 @@ class Wording:
         if last < 0:
             return " ".join(u.low for u in units)
         if any(u.tag == "POSS" for u in units):
-            return self._owned(units)
+            return self._owned(units, the=the)
         units = units[: last + 1]
+        known = units[last].text[:1].isupper() and units[last].low in self.lexicon.given
+        if known and not any(u.tag == "DET" for u in units):
+            return units[last].text
         named = units[last].tag == "NAME"
         if named and len(units) > 1 and units[last - 1].tag == "NOUN" and (
             units[last - 1].text.islower()
         ):  # fmt: skip
             name = units[last].text
             return name if the else f"{with_article(units[last - 1].low)} called {name}"
-        if not the and units[last].low in _KIN and not any(u.tag == "DET" for u in units):
-            return _capital(units[last].low)
-        if the and units[last].low in _KIN and not any(u.tag == "DET" for u in units):
+        if units[last].low in _KIN and not any(u.tag == "DET" for u in units):
             return _capital(units[last].low)
         nouns = [_said(u) for u in units if u.tag in ("NOUN", "NAME")]
         if {"each", "other"} <= {u.low for u in units}:
@@ -196,9 +228,9 @@ class Wording:
         determiner = "a" if determiner in ("my", "our", "your", "this", "that") else determiner
         count = " ".join(u.low for u in units if u.tag == "NUM" and u.low != "both")
         head = _said(units[last]).lower()
-        many = is_plural(head.split(" ")[-1]) or head in _MANY and (
+        many = is_plural(_noun(head)) or (head in _MANY and (
             self.plural
-        )  # fmt: skip
+        ))  # fmt: skip
         text = " ".join(words)
         if the:
             owned = determiner in _DEFINITE and determiner not in ("the", "this", "these")
@@ -206,8 +238,14 @@ class Wording:
             if named and not owned and len(nouns) == 1:
                 return text
             return f"{first} {count + ' ' if number and count in _FEW else ''}{text}"
+        if count == "few" and determiner == "a":
+            return f"a few {text}"
+        if count and not many and count != "one":
+            return with_article(f"{count} {text}")
         if count:
-            return f"{count} {text}" if determiner not in _DEFINITE else f"{determiner} {count} {text}"
+            return (
+                f"{count} {text}" if determiner not in _DEFINITE else f"{determiner} {count} {text}"
+            )
         if determiner in _DEFINITE:
             return f"{determiner} {text}"
         if determiner == "another" and not many:
@@ -215,17 +253,18 @@ class Wording:
         if determiner in ("a", "an", "each", "every") and not many:
             return with_article(text)
         if many:
-            given = determiner if determiner in ("some", "no", "all") else ""
-            return f"{given} {text}".strip()
+            kept = determiner if determiner in ("some", "no", "all") else ""
+            return f"{kept} {text}".strip()
         if named or inner or head in ("one", "others") or head.split(" ")[-1] in _MASS:
             return text
         return with_article(text)
 
-    def _owned(self, units: Sequence[Unit]) -> str:
+    def _owned(self, units: Sequence[Unit], *, the: bool) -> str:
         """ "a man's hat", as it stands; what is the teller's own is somebody's."""
         if units[0].low in ("my", "our", "your"):
             last = max(i for i, u in enumerate(units) if u.tag == "POSS")
-            return with_article(" ".join(_said(u) for u in units[last + 1 :] if u.tag == "NOUN"))
+            noun = " ".join(_said(u) for u in units[last + 1 :] if u.tag == "NOUN")
+            return f"the {noun}" if the else with_article(noun)
         words: list[str] = []
         for unit in units:
             if unit.tag == "ADJ" and unit.form not in ("", "ing"):
@@ -261,9 +300,19 @@ def _cut(chunk: list[Unit], lexicon: Lexicon) -> list[Unit]:
     """A chunk up to a word that really is what somebody does: "field (flying kites)"."""
     for i, unit in enumerate(chunk[1:], 1):
         verb = unit.low.endswith("ing") and lemmas(unit.low, "VERB") and not lexicon.noun(unit.low)
-        if verb and chunk[i - 1].tag == "NOUN" and is_plural(chunk[-1].low) and unit is not chunk[-1]:
+        if (
+            verb
+            and chunk[i - 1].tag == "NOUN"
+            and is_plural(chunk[-1].low)
+            and unit is not chunk[-1]
+        ):
             return chunk[:i]
     return chunk
+
+
+def _noun(head: str) -> str:
+    """The word of a compound that tells its number: "bowl" of "bowl of noodles"."""
+    return head.split(" of ")[0].split(" ")[-1]
 
 
 def _capital(word: str) -> str:
@@ -274,7 +323,8 @@ def _said(unit: Unit) -> str:
     """A word as it is written, without capitals that only begin a sentence."""
     if unit.tag == "NAME" or (unit.text.isupper() and 1 < len(unit.text) < 5):
         return unit.text
-    return unit.text.lower()
+    low = unit.text.lower().split(" ")
+    return " ".join(_capital(word) if word in _PROPER else word for word in low)
 
 
 _QUALITIES: Final = frozenset("size sizes color colors colour colours kinds types age ages".split())
@@ -284,6 +334,11 @@ _KIN: Final = frozenset(
     "grandpa grandma grandad granny mum mom mummy mommy dad daddy papa mama auntie".split()
 )
 """Without an article these are somebody's name."""
+_PROPER: Final = frozenset(
+    """german american english british french chinese italian indian mexican spanish dutch swiss
+    japanese christmas halloween santa siberian australian""".split()
+)
+"""These are written with a capital in the middle of a sentence, too."""
 _MANY: Final = frozenset("people police cattle sheep deer fish".split())
 _FEW: Final = frozenset("two three four five six seven eight nine ten".split())
 _GROUND: Final = frozenset(

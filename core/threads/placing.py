@@ -13,6 +13,8 @@ STANDING: Final = frozenset(
     "in on at by near beside under behind inside between atop beneath underneath upon".split()
 ) | {"next to", "in front of", "on top of", "close to"}  # fmt: skip
 """Prepositions that say where somebody is, whatever they do."""
+OUT: Final = frozenset("blow put take".split())
+"""Verbs that have an object after "out the": "blowing out the candles"."""
 _AROUND: Final = frozenset("with outside above over around against along".split())
 _DROPPED: Final = frozenset(
     "as like than of about for during wearing without besides per including featuring".split()
@@ -32,6 +34,8 @@ _WITH: Final = frozenset(
     run pose""".split()
 )
 """Verbs with which "with" belongs."""
+_DEEDS: Final = frozenset("stands sits goes runs walks leaps jumps poses looks holds".split())
+"""What follows a preposition by mistake: "with a hood on stands"."""
 _PRONOUNS: Final = {"it": "it", "they": "them", "he": "him", "she": "her"}
 _TABLES: Final = frozenset("table desk counter bar window".split())
 
@@ -46,19 +50,28 @@ class Places:
         """The words for a phrase of this sentence."""
         return Wording(phrase, self.part.units, self.words)
 
-    def worn(self, phrase: Phrase) -> bool:
-        """Whether a phrase names clothes or a part of the body."""
+    def worn(self, phrase: Phrase, *, beast: bool = False) -> bool:
+        """Whether a phrase names clothes or a part of the body; a mouse may live in a shoe."""
+        if beast:
+            return phrase.head in _PUT_ON or phrase.head in self.words.body
         clothes = phrase.sort == "garment" or self.words.noun(phrase.said, "garment") is not None
         return clothes or phrase.head in _PUT_ON or phrase.head in self.words.body
 
     def of(self, saying: Saying) -> list[tuple[str, Wording]]:
         """The places that a clause tells, with their prepositions."""
-        return [(w, p) for w, p in self._told(saying) if not self.worn(p.phrase)]
+        beast = bool(saying.subjects) and saying.subjects[0].sort == "animal"
+        return [
+            (word, wording)
+            for word, wording in self._told(saying)
+            if not self.worn(wording.phrase, beast=beast)
+        ]
 
     def _told(self, saying: Saying) -> list[tuple[str, Wording]]:
         found = []
         for place in saying.places:
             phrase, word = place.phrase, place.word.lower()
+            if word == "out the" and saying.verb in OUT:
+                continue
             word = "out of" if word == "out the" else word
             if word in _DROPPED or phrase.denied or phrase.head in _NOWHERE:
                 continue
@@ -73,6 +86,9 @@ class Places:
                 continue
             void = phrase.head in self.words.void and phrase.head not in _REAL
             if void and phrase.kind == "noun" and phrase.match is None:
+                continue
+            alone = len(wording.chunks) == 1 and len(wording.chunks[0]) == 1
+            if alone and phrase.said.lower() in _DEEDS:
                 continue
             if wording.said() and wording.known:
                 found.append((word, wording))
@@ -94,10 +110,16 @@ class Places:
         if not near:
             return ""
         word, wording = near[0]
-        said = f"{word} {wording.where()}"
+        said = f"{word} {self.another(wording.where(), wording, saying)}"
         if word == "between" and not wording.plural:
             other = next((p for w, p in near[1:] if w == word), None)
             return f"{said} and {other.where()}" if other else ""
+        return said
+
+    def another(self, said: str, wording: Wording, saying: Saying) -> str:
+        """ "another man" of "a man", where the subject is one already."""
+        if any(wording.phrase.head == subject.head for subject in saying.subjects):
+            return re.sub(r"^an? ", "another ", said)
         return said
 
     def _others(self, saying: Saying) -> list[tuple[str, Wording]]:
@@ -107,8 +129,14 @@ class Places:
             for other in self.part.sayings
             if other is not saying and other.subjects and other.subjects[0] is lead
             for word, place in self.of(other)
-            if word in STANDING and not other.denied
+            if word in STANDING and not other.denied and not self._small(place)
         ]
+
+    def _small(self, wording: Wording) -> bool:
+        """Whether it is a thing for the hand, no place."""
+        match = wording.phrase.match
+        entry = self.words.entry("thing", match.key) if match is not None else None
+        return entry is not None and bool(entry.data.get("hold"))
 
     def standing(self, saying: Saying) -> str:
         """Where the figure is, for "said the man on the bench"."""
@@ -116,8 +144,7 @@ class Places:
             match = wording.phrase.match
             if match is not None and match.sort in ("time", "season", "act"):
                 continue
-            entry = self.words.entry("thing", match.key) if match is not None else None
-            small = entry is not None and bool(entry.data.get("hold"))
+            small = self._small(wording)
             place = match is not None and match.sort == "place"
             if word == "at" and not (wording.head in _TABLES or place):
                 continue
@@ -134,6 +161,7 @@ class Places:
             if word not in STANDING and word not in _AROUND:
                 continue
             said = wording.where() if word != "with" else wording.said(adjective=False)
+            said = self.another(said, wording, saying)
             if wording.pronoun:
                 said = _PRONOUNS[wording.phrase.head]
             found.append(f"{word} {said}")
@@ -150,10 +178,13 @@ class Places:
                 continue
             said = wording.looks()
             if said and wording.known and place.phrase.owner is None:
-                return f"{'in' if word == 'wearing' else word} {said}"
+                body = place.phrase.head in self.words.body
+                return f"{'with' if body else 'in' if word == 'wearing' else word} {said}"
         return ""
 
 
 def definite(place: str) -> str:
     """ "on the shelf" of "on a shelf"."""
+    if place.startswith(("with ", "between ")):
+        return place
     return re.sub(r"^(.*?)\b(?:an?) ", r"\1the ", place, count=1)

@@ -21,7 +21,8 @@ CONDITIONS: Final = frozenset(
 )
 """All that a wording may ask for."""
 OF_FIGURE: Final = frozenset(
-    "person child baby grownup group one couple parent dog cat horse bird animal living talks".split()
+    """person child baby grownup group one couple parent dog cat horse bird animal living
+    talks""".split()
 )
 """These speak of who the page is about."""
 
@@ -30,7 +31,9 @@ _ACTION: Final = frozenset(
     """run chase jump hop climb dive surf snowboard skateboard ski skate slide swing roll spin
     throw catch kick hit fight dance""".split()
 )
-_MOVES: Final = _ACTION | frozenset("walk march follow ride row sail fly drive swim crawl push pull".split())
+_MOVES: Final = _ACTION | frozenset(
+    "walk march follow ride row sail fly drive swim crawl push pull".split()
+)
 _WET: Final = frozenset("swim dive surf float".split())
 _BUSY: Final = frozenset("ski snowboard skateboard jump climb dive surf fly slide hang".split())
 """Nobody talks meanwhile."""
@@ -39,6 +42,13 @@ _SPORTS: Final = frozenset(
     tennis-ball volleyball baseball-bat baseball-glove tennis-racket golf-club hockey-stick frisbee
     skis snowboard surfboard skates skateboard trampoline basketball-hoop goal golf-course
     skate-park racetrack ice-hall sports-hall""".split()
+)
+_DRY: Final = frozenset("bridge meadow park".split())
+"""These have water, but are not about it."""
+_SPORT_ACTS: Final = frozenset("surf snowboard skateboard ski skate".split())
+_ATHLETES: Final = frozenset(
+    """surfer footballer american-footballer tennis-player baseball-player basketball-player golfer
+    cyclist skateboarder skier snowboarder ice-skater boxer judo-fighter""".split()
 )
 _WATER_THINGS: Final = frozenset(
     """wave boat sailboat ship pirate-ship ferry canoe raft submarine kayak motorboat gondola
@@ -53,13 +63,17 @@ _ROADS: Final = frozenset(
     pickup garbage-truck tractor digger motorcycle scooter bicycle tram carriage dump-truck
     bulldozer covered-wagon golf-cart""".split()
 )
-_ROAD_PLACES: Final = frozenset("street street-corner road crossroads parking-lot racetrack".split())
+_ROAD_PLACES: Final = frozenset(
+    "street street-corner road crossroads parking-lot racetrack".split()
+)
 _READ: Final = frozenset("book newspaper closed-book book-pile letter library scroll".split())
 _MUSIC: Final = frozenset(
     """drum guitar violin piano trumpet flute harp accordion tambourine xylophone tuba saxophone
     microphone gramophone cello banjo bagpipes maracas concert-hall""".split()
 )
-_MUSIC_ACTS: Final = frozenset("sing play-instrument play-guitar play-drum play-piano dance".split())
+_MUSIC_ACTS: Final = frozenset(
+    "sing play-instrument play-guitar play-drum play-piano dance".split()
+)
 _MACHINES: Final = frozenset(
     """laptop computer monitor keyboard television phone telephone radio robot-toy washing-machine
     sewing-machine printer vending-machine digger bulldozer crane microwave blender coffee-machine
@@ -74,9 +88,15 @@ _TREES: Final = frozenset(
     """tree pine palm bare-tree apple-tree willow birch cherry-tree christmas-tree forest
     dark-forest jungle orchard""".split()
 )
-_FLIGHT: Final = frozenset("kite airplane small-plane helicopter hot-air-balloon rocket parachute".split())
-_HIGH: Final = _FLIGHT | frozenset("hang-glider rooftop tower-room mountain treehouse cliff".split())
-_NOT_FOOD: Final = frozenset("pumpkin egg-carton glass bottle water-bottle teapot lunch-box berry".split())
+_FLIGHT: Final = frozenset(
+    "kite airplane small-plane helicopter hot-air-balloon rocket parachute".split()
+)
+_HIGH: Final = _FLIGHT | frozenset(
+    "hang-glider rooftop tower-room mountain treehouse cliff".split()
+)
+_NOT_FOOD: Final = frozenset(
+    "pumpkin egg-carton glass bottle water-bottle teapot lunch-box berry".split()
+)
 _EATING: Final = frozenset("eat cook bake".split())
 _ROOM_THINGS: Final = frozenset(
     """bed bunk-bed crib toilet bathtub couch armchair refrigerator oven stove microwave wardrobe
@@ -118,7 +138,7 @@ def see(caption: str) -> Seen:
     for figure in scene.figures:
         if not figure.look.toy:
             around |= _kinds(figure.look.kind, figure.look.role, figure.count, words)
-    return Seen(caption, found, own | whole, around, scene)
+    return Seen(caption, found, frozenset(own | whole), frozenset(around), scene)
 
 
 def _kinds(kind: str, role: str, count: int, words: Lexicon) -> frozenset[str]:
@@ -182,7 +202,9 @@ _PEOPLE: Final = frozenset("man woman boy girl person child baby".split())
 
 def _families(scene: Scene, words: Lexicon) -> bool:
     """A grown-up with a child, and nobody else."""
-    people = [f for f in scene.figures if not f.look.toy and words.entry("animal", f.look.kind) is None]
+    people = [
+        f for f in scene.figures if not f.look.toy and words.entry("animal", f.look.kind) is None
+    ]
     if len(people) != 2 or any(f.count > 1 for f in people):
         return False
     young = [f.look.kind in _CHILDREN or f.look.kind == "baby" for f in people]
@@ -207,15 +229,16 @@ def _of_scene(found: Gist, scene: Scene, words: Lexicon) -> Set[str]:
     inside = place is not None and bool(place.data.get("inside"))
     wet = place is not None and bool(place.data.get("water")) and not inside
     told = _told_places(found)
-    if (wet and (told & {"water"} or scene.place in told)) or kinds & _WATER_THINGS or acts & _WET:
-        own.add("water")
-    elif wet and scene.place not in ("bridge", "meadow", "park"):
+    dry = scene.place in _DRY and not told & {"water", scene.place}
+    if (wet and not dry) or kinds & _WATER_THINGS or acts & _WET:
         own.add("water")
     if everything & _SNOW or scene.weather == "snow":
         own.add("snow")
     if kinds & _ROADS or (scene.place in _ROAD_PLACES and not own):
         own.add("road")
-    food = {t.kind for t in scene.things if (e := words.entry("thing", t.kind)) and e.table == "food"}
+    food = {
+        t.kind for t in scene.things if (e := words.entry("thing", t.kind)) and e.table == "food"
+    }
     if food - _NOT_FOOD or acts & _EATING:
         own.add("food")
     if inside or kinds & _ROOM_THINGS:
@@ -225,7 +248,8 @@ def _of_scene(found: Gist, scene: Scene, words: Lexicon) -> Set[str]:
         own.add("sleep")
     if found.doing and first in _ACTION and "sleep" not in own:
         own.add("action")
-    if everything & _SPORTS and living:
+    roles = {f.look.role for f in living}
+    if living and (everything & _SPORTS or acts & _SPORT_ACTS or roles & _ATHLETES):
         own.add("sport")
     moving = bool(living) and (first in _MOVES) and bool(found.doing)
     own.add("moving" if moving else "still")

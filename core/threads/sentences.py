@@ -31,7 +31,11 @@ _ORIGIN: Final = re.compile(
 """Where somebody's family comes from is no matter of the story's."""
 _SPORT: Final = re.compile(r"(?i)\b(rock|dirt|sky|para)[- ]((?:climb|bik|surf|sail)ing)\b")
 _ME: Final = re.compile(r"(?i)^(?:me|i|myself) and | and (?:me|i|myself)\b")
-_SELF: Final = re.compile(r"(?i)^(?:we|us)(?: are| were|'re|’re)? |^(?:i am|i'm|i’m|i was|i) ")
+_SELF: Final = re.compile(
+    r"(?i)^(?:we|us)(?: are| were|'re|’re)? |^(?:i am|i'm|i’m|i was) "
+    r"|^i (?=(?:walk|ran|run|went|go|saw|see|sat|sit|made|make|had|have|lik|lov|play|found|jump))"
+)
+_DIGITS: Final = "zero one two three four five six seven eight nine ten".split()
 _LETTER: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -50,6 +54,7 @@ def plain(caption: str) -> str:
     if len(letters) > 3 and sum(c.isupper() for c in letters) > 0.6 * len(letters):
         text = text.lower()
     text = re.sub(r" (['’]s)\b", r"\1", text)
+    text = re.sub(r"\b([2-9]|10)\b(?= [a-z])", lambda m: _DIGITS[int(m[1])], text)
     text = _SPORT.sub(r"\2", text)
     text = _DOES.sub(lambda m: f"perform{'s' if m[1].lower() == 'es' else m[1].lower()} ", text)
     text = _ME.sub("", text)

@@ -1,0 +1,172 @@
+"""One thread told about one set of pictures: the wordings of all pages at once."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from core.text import count_words
+from core.threads.casting import ALONE, hero_of, with_hero
+from core.threads.filling import Piece, fits, pieces, tidy
+from core.threads.layout import Shape, shapes
+from core.threads.library import Thread, between
+from core.threads.seen import Seen
+
+LONG: Final = 6
+"""Books with more pages have brief pages that any thread may tell."""
+_FOR_THE_TITLE: Final = 8
+"""Words kept free, so that the story stays in its range for those who count its title too."""
+_SHAPES: Final = 14
+_BEAM: Final = 120
+_OPTIONS: Final = 14
+_TOLD_BEFORE: Final = 8.0
+_BRIEF: Final = 1.0
+"""What a brief page is worth less than a full one."""
+_COMMON: Final = 6.0
+"""What a brief page of no thread's own is worth less."""
+_SLACK: Final = 60
+_UNREAD: Final = (
+    "there was a great deal to look at", "nobody could say quite what was going on",
+    "there was something that had no name", "nothing was as it had been yesterday",
+    "there was more to see than anybody could tell",
+)  # fmt: skip
+"""What is told of a picture whose caption can't be read."""
+
+_Path = tuple[float, int, tuple[Piece, ...]]
+"""What a book is worth so far, its words, its pages."""
+
+
+class Book:
+    """One thread while it is told about the pictures."""
+
+    def __init__(
+        self, thread: Thread, seen: Sequence[Seen], *, hero: str | None, pronoun: str,
+        words: tuple[int, int], seed: int, avoid: frozenset[str] = frozenset(),
+    ) -> None:  # fmt: skip
+        self.thread, self.words, self.avoid = thread, words, avoid
+        rng = random.Random(f"{seed}/{thread.id}")
+        wordings = [w for step in thread.steps.values() for w in step.wordings]
+        taken = " ".join([thread.plan, *thread.titles, *(w.text for w in wordings)])
+        self.hero = hero_of(hero, pronoun, seen, seed=seed, taken=taken)
+        self.seen = _met_again([with_hero(s, self.hero, i) for i, s in enumerate(seen)])
+        self.luck = {w.id: rng.uniform(0, 1.2) for w in (*between(), *wordings)}
+        title = tidy(rng.choice(thread.titles).replace("{hero}", self.hero.name), self.hero)
+        self.title = title[:1].upper() + title[1:]
+        self._options: dict[tuple[int, str, bool], list[Piece]] = {}
+
+    def best(self) -> tuple[float, tuple[Piece, ...]]:
+        """The best pages, and what they are worth (a page, on average)."""
+        low, high = self.words
+        high = max(low, high - min(_FOR_THE_TITLE, count_words(self.title)))
+        for most in (high + _SLACK, 10**9):
+            found = [
+                path
+                for shape in shapes(len(self.seen), self.words)[:_SHAPES]
+                for path in self._fill(shape, low, high, most)
+            ]
+            if found:
+                score, _, told = max(found, key=lambda path: path[0])
+                return score / len(self.seen), told
+        raise AssertionError(f"{self.thread.id} has no wording for any picture")
+
+    def _fill(self, shape: Shape, low: int, high: int, most: int) -> list[_Path]:
+        """The best way to fill a shape, by a search that keeps the best for every length."""
+        beam: list[_Path] = [(0.0, 0, ())]
+        for index, steps in enumerate(shape):
+            lengths: dict[int, list[_Path]] = {}
+            options = self.page(index, steps)
+            for score, words, told in beam:
+                used = {i for piece in told for i in piece.ids}
+                for piece in options:
+                    total = words + piece.words
+                    if total > most or used & set(piece.ids):
+                        continue
+                    twice = bool(told) and told[-1].opens and piece.opens
+                    value = score + piece.score - (0.7 if twice else 0.0)
+                    lengths.setdefault(total, []).append((value, total, (*told, piece)))
+            share = high * (index + 1) / len(shape)
+            beam = [p for same in lengths.values() for p in sorted(same, key=_worth)[:2]]
+            beam.sort(key=lambda path: 0.08 * max(0.0, path[1] - share) - path[0])
+            beam = beam[:_BEAM]
+        ended = [
+            (score - 3.0 * max(0, low - total, total - high), total, told)
+            for score, total, told in beam
+        ]
+        return sorted(ended, key=_worth)[:1]
+
+    def page(self, index: int, steps: Sequence[str]) -> list[Piece]:
+        """The best pieces for a page that tells one or several steps."""
+        found = self._step(index, steps[0], first=True)
+        for name in steps[1:]:
+            found = _varied([
+                a.then(b)
+                for a in found
+                for b in self._step(index, name, first=False)
+                if not set(a.ids) & set(b.ids)
+            ])  # fmt: skip
+        return found
+
+    def _step(self, index: int, name: str, *, first: bool) -> list[Piece]:
+        key = (index, name, first)
+        if key in self._options:
+            return self._options[key]
+        seen = self.seen[index] if first else _again(self.seen[index], 1, index + 1)
+        common = between() if name == "short" and len(self.seen) > LONG else ()
+        found: list[Piece] = []
+        for wording in (*self.thread.steps[name].wordings, *common):
+            fit = fits(wording, seen)
+            if fit is None:
+                continue
+            score = 2.0 + fit**0.8 + self.luck[wording.id]
+            score -= _TOLD_BEFORE if f"{self.thread.id}/{wording.id}" in self.avoid else 0.0
+            score -= _BRIEF if name == "short" else 0.0
+            score -= _COMMON if wording in common else 0.0
+            found += pieces(wording, seen, self.hero, score=score, first=first)
+        self._options[key] = _varied(found)
+        return self._options[key]
+
+
+def _worth(path: _Path) -> float:
+    return -path[0]
+
+
+def _varied(found: list[Piece]) -> list[Piece]:
+    """The best pieces, the shortest, and some without the caption's clause."""
+    found.sort(key=lambda p: (-p.score, p.words))
+    short = sorted(found[_OPTIONS:], key=lambda p: p.words - 2 * p.score)[:6]
+    short += sorted(found, key=lambda p: (p.words, -p.score))[:9]
+    silent = [p for p in found if not p.clause][:6]
+    return list({p.text: p for p in [*found[:_OPTIONS], *short, *silent]}.values())
+
+
+def _met_again(seen: Sequence[Seen]) -> list[Seen]:
+    """The pictures in order; one that has been told already is met again, not told as new."""
+    times: dict[str, int] = {}
+    found: list[Seen] = []
+    for one in seen:
+        key = one.caption.strip().lower()
+        found.append(_again(one, times.get(key, 0), len(found)))
+        times[key] = times.get(key, 0) + 1
+    return found
+
+
+def _again(one: Seen, count: int, index: int) -> Seen:
+    """A picture that has been told `count` times before."""
+    gist = one.gist
+    if not gist.clause or one.unread:
+        clause = _UNREAD[(index + count) % len(_UNREAD)]
+        return replace(one, gist=replace(gist, clause=clause, short=clause), unread=True)
+    if not count:
+        return one
+    if one.hero:
+        clause = ALONE[(index + count + 1) % len(ALONE)] if not gist.who else gist.clause
+        return replace(one, lead="", gist=replace(gist, clause=clause, short=clause))
+    forms = [
+        f"{gist.bare} {gist.was} still there", f"there {gist.was} {gist.bare} again",
+        f"nothing had changed with {gist.bare}", f"{gist.bare} had not gone away",
+    ]  # fmt: skip
+    if gist.deed:
+        doing = (f"{gist.bare} {gist.was} still {gist.deed}", f"{gist.bare} went on {gist.deed}")
+        forms = [*doing, *forms]
+    clause = forms[(count - 1) % len(forms)] if gist.who else gist.clause
+    return replace(one, gist=replace(gist, clause=clause, short=clause, who=gist.bare))

@@ -1,0 +1,74 @@
+"""How a plot is laid out over the pages of a book: which steps each page tells."""
+
+from collections.abc import Sequence
+from itertools import combinations_with_replacement
+from typing import Final
+
+_ESTIMATE: Final = {"short": 20}
+_FULL: Final = 50
+"""About so many words has a page that isn't short."""
+_RISING: Final = ("early", "middle", "late")
+_LEVELS: Final = 5
+"""More full pages than this stand in the middle of no book."""
+
+Shape = tuple[tuple[str, ...], ...]
+"""The steps of each page."""
+
+
+def shapes(count: int, words: tuple[int, int]) -> list[Shape]:
+    """The ways to lay a plot out over `count` pages, those first that have about enough words."""
+    found: list[Shape]
+    if count == 1:
+        found = [(("opening", m, "turn", "ending"),) for m in _RISING]
+    elif count == 2:
+        found = [(("opening", m), ("turn", "ending")) for m in _RISING]
+    elif count == 3:
+        found = [(("opening",), (m, "late"), ("turn", "ending")) for m in ("early", "middle")]
+        found += [(("opening",), (m,), ("turn", "ending")) for m in ("middle", "late")]
+        found += [(("opening", "short"), (m,), ("turn", "ending")) for m in ("middle", "late")]
+        found += [(("opening", "early"), ("late",), ("turn", "ending"))]
+    else:
+        found = [
+            (("opening",), *((m,) for m in middle), ("turn",), ("ending",))
+            for middle in _middles(count - 3)
+        ]
+    if count == 4:
+        found += [
+            (("opening",), (m,), ("late",), ("turn", "ending"))
+            for m in ("early", "middle", "short")
+        ]
+        found += [(("opening",), ("middle", "short"), ("turn",), ("ending",))]
+    wanted = (words[0] + words[1]) / 2
+    return sorted(found, key=lambda shape: abs(_length(shape) - wanted))
+
+
+def _length(shape: Shape) -> float:
+    return sum(_ESTIMATE.get(step, _FULL) for page in shape for step in page)
+
+
+def _middles(count: int) -> list[tuple[str, ...]]:
+    """The middle's steps in an order that rises; short pages stand between."""
+    found = set()
+    for rising in range(min(count, _LEVELS) + 1):
+        for levels in combinations_with_replacement(_RISING, rising):
+            for places in _spread(rising, count - rising):
+                found.add(_merged(levels, places))
+    return sorted(found)
+
+
+def _spread(levels: int, shorts: int) -> list[tuple[int, ...]]:
+    """After which of the levels the short pages stand: a few even ways."""
+    if not shorts:
+        return [()]
+    gaps = levels + 1
+    even = tuple(sorted((i * gaps // shorts) % gaps for i in range(shorts)))
+    later = tuple(sorted((i * gaps // shorts + 1) % gaps for i in range(shorts)))
+    return list(dict.fromkeys([even, later]))
+
+
+def _merged(levels: Sequence[str], places: Sequence[int]) -> tuple[str, ...]:
+    steps: list[str] = []
+    for i in range(len(levels) + 1):
+        steps += ["short"] * places.count(i)
+        steps += levels[i : i + 1]
+    return tuple(steps)

@@ -1,0 +1,86 @@
+"""Captions told in a page's own words: those written down by hand, and what holds of any."""
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+from core.threads.check import faults, quoted, sampled
+from core.threads.grammar import LONGEST, gist
+
+ROWS = list(
+    csv.DictReader((Path(__file__).parent / "told.tsv").open(encoding="utf-8"), delimiter="\t")
+)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["caption"][:40] for row in ROWS])
+def test_a_caption_is_told_as_it_was_written_down(row: dict[str, str]) -> None:
+    found = gist(row["caption"])
+    assert {k: getattr(found, k) for k in ("clause", "who", "doing", "place")} == {
+        k: row[k] or "" for k in ("clause", "who", "doing", "place")
+    }
+
+
+def test_the_table_is_large() -> None:
+    assert len(ROWS) >= 80
+
+
+def test_any_drawn_scene_is_told_in_a_short_clause_without_faults() -> None:
+    captions = sampled(300, seed=7)
+    told = [gist(caption) for caption in captions]
+    assert all(found.clause for found in told)
+    assert all(len(found.clause.split()) <= LONGEST + 2 for found in told)
+    wrong = [(c, f.clause, faults(f.clause)) for c, f in zip(captions, told, strict=True)]
+    assert [row for row in wrong if row[2]] == []
+    copied = sum(quoted(f.clause, c) >= 5 for c, f in zip(captions, told, strict=True))
+    assert copied <= 0.15 * len(captions)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["", "  ", "Ein Hund läuft über die Wiese", "un perro corre por la playa", "xqzt blorp", "???",
+     "海辺の犬", "What is this?"],
+)  # fmt: skip
+def test_what_cannot_be_read_has_no_gist(caption: str) -> None:
+    assert gist(caption).clause == ""
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "A TWO-HEADED DRAGON EATS PIZZA",
+        "dog",
+        "Is that a bear in the bath?",
+        "apples, a book and three umbrellas",
+        "A man who is wearing a hat that his brother gave to him on the day on which they both went to "
+        "the sea stands with a dog and a cat and a parrot and a goat and two of his oldest friends on "
+        "a beach near a boat that has not sailed for years because nobody has mended it since the "
+        "storm",
+    ],
+)
+def test_odd_captions_are_told_in_good_english(caption: str) -> None:
+    found = gist(caption)
+    assert found.clause and len(found.clause.split()) <= LONGEST + 2
+    assert faults(found.clause) == [] and "?" not in found.clause
+
+
+def test_a_toy_is_no_animal_and_does_nothing() -> None:
+    found = gist("Two teddy bears sitting on a bed")
+    assert not found.alive and not found.doing and found.they == "they"
+    assert gist("A toy horse on a chair").bare == "the toy horse"
+
+
+def test_pronouns_and_number() -> None:
+    forms = {c: (gist(c).they, gist(c).was) for c in (
+        "Two dogs in a park", "A woman in a park", "A man in a park", "A dog in a park",
+        "A child in a park", "A child holds her doll", "A family in a park")}  # fmt: skip
+    assert list(forms.values()) == [
+        ("they", "were"), ("she", "was"), ("he", "was"), ("it", "was"), ("they", "was"),
+        ("she", "was"), ("they", "was"),
+    ]  # fmt: skip
+
+
+def test_where_people_come_from_is_not_told() -> None:
+    assert not re.search("asian|african|american", gist("An Asian man is reading a book").clause)
+    assert gist("An African American boy runs").clause == "a boy was running"

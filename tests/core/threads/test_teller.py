@@ -1,0 +1,168 @@
+"""Books: length, slots, heroes, variety, and captions of every bad kind."""
+
+import random
+import re
+
+import pytest
+
+from core.errors import BadInput
+from core.story import MOODS
+from core.text import count_words
+from core.threads import retell, tell
+from core.threads.check import check, faults, sampled
+from core.threads.library import library
+from core.threads.teller import Told
+
+CAPTIONS = [
+    "Two dogs wrestling in the grass.", "A red bus parked on the side of the road",
+    "A woman is feeding the ducks in the park.", "A boy jumps over a fence",
+    "There are two cats sleeping on a couch",
+]  # fmt: skip
+
+
+def total(book: Told) -> int:
+    return sum(count_words(part) for part in book.parts)
+
+
+def sound(book: Told) -> None:
+    """What holds of every book."""
+    assert 200 <= total(book) <= 250, (book.thread, total(book))
+    for part in book.parts:
+        assert faults(part) == [], part
+        assert part[0].isupper() or part[0] in "“…*", part
+    assert len(set(book.wordings)) == len(book.wordings)
+    assert book.title[0].isupper() and "{" not in book.title + book.plan
+
+
+@pytest.mark.parametrize("mood", MOODS)
+def test_a_book_of_every_mood(mood: str) -> None:
+    book = tell(CAPTIONS, mood=mood, seed=3)
+    sound(book)
+    assert len(book.parts) == 5 and book.notes == ()
+    assert book.beats[0] == "opening" and book.beats[-1] == "ending"
+    assert sum(book.hero.name in part for part in book.parts) >= 4
+
+
+@pytest.mark.parametrize("count", range(1, 11))
+def test_one_to_ten_pictures(count: int) -> None:
+    captions = sampled(count, seed=count)
+    for seed in range(3):
+        book = tell(captions, mood="comedy", seed=seed)
+        assert len(book.parts) == (count if count > 2 else 4)
+        sound(book)
+
+
+def test_the_same_arguments_give_the_same_book_and_another_seed_another() -> None:
+    one, again, other = (tell(CAPTIONS, mood="funny", seed=s) for s in (1, 1, 2))
+    assert one == again and one != other
+
+
+def test_a_named_fox_is_the_fox_of_the_pictures() -> None:
+    captions = ["A fox in the snow", "A fox looks out of a window", "A fox is reading a book",
+                "A fox and an owl in a tree", "A fox is sleeping"]  # fmt: skip
+    book = tell(captions, mood="bedtime", hero="Pip the fox", pronoun="he", seed=5)
+    sound(book)
+    assert book.hero.name == "Pip" and book.hero.kind == "fox"
+    assert all("Pip" in part for part in book.parts)
+    assert not any(re.search(r"\bfox\b", part) for part in book.parts)
+    assert "owl" in book.parts[3]
+    assert tell(captions, mood="bedtime", hero="Pip", seed=5).hero.kind == "fox"
+
+
+def test_a_name_is_not_forced_on_another_figure() -> None:
+    book = tell(CAPTIONS, mood="funny", hero="Mary Ann", seed=2)
+    sound(book)
+    assert book.hero.kind == "" and book.hero.pronoun == "she"
+    assert all("Mary Ann" in p or "she" in p.lower() for p in book.parts)
+    assert not re.search(r"\bMary (?!Ann)|(?<!Mary )Ann\b", " ".join(book.parts))
+
+
+@pytest.mark.parametrize(
+    "hero", ["Captain Whiskers", "Will", "Hope", "Bear", "the", "Zoë", "O’Hara", "Ånd", "Mr. B", "R2",
+             "the old king"],
+)  # fmt: skip
+def test_heroes_of_all_names(hero: str) -> None:
+    for seed in range(3):
+        book = tell(CAPTIONS, mood="scary", hero=hero, seed=seed)
+        assert 200 <= total(book) <= 250
+        assert sum(hero.lower() in part.lower() for part in book.parts) >= 3
+        assert not any(re.search(r"[{}]", part) for part in book.parts)
+
+
+def test_a_hero_of_whom_no_more_is_known_is_they_and_agrees() -> None:
+    for mood in MOODS:
+        book = tell(CAPTIONS, mood=mood, hero="Xan", seed=1)
+        assert book.hero.pronoun == "they"
+        assert not re.search(r"\b[Tt]hey (?:was|is|has|does)\b", " ".join(book.parts))
+
+
+@pytest.mark.parametrize(
+    "captions",
+    [
+        ["dog"] * 10,
+        ["A dog on a sofa"] * 5,
+        ["", "", ""],
+        ["???", "A", "l;l;", "Ein Hund läuft über die Wiese", "海辺の犬"],
+        ["A MAN RIDES A HORSE", "IS THIS A DOG", "TWO CATS"],
+        ["Is that a bear?", "What is this?", "apples, bananas, a book and bread"],
+        ["word " * 60, "a man " * 30, "x" * 300],
+        ["A dog glorps the wug", "A man sleeps furiously", "the the the"],
+        [f"A {size} dog runs" for size in ("big", "small", "black", "white", "brown", "red", "old",
+                                           "young")],
+        [""],
+    ],
+)  # fmt: skip
+def test_bad_captions_make_whole_books(captions: list[str]) -> None:
+    for seed, mood in enumerate(("comedy", "noir", "bedtime")):
+        book = tell(captions, mood=mood, seed=seed)
+        assert 195 <= total(book) <= 258, book.thread
+        assert not any(re.search(r"[{}⟦⟧]|  ", part) for part in book.parts)
+        if not any(any(c.isalpha() for c in caption) for caption in captions):
+            assert book.notes
+
+
+@pytest.mark.parametrize("captions", [[], ["a dog"] * 11])
+def test_too_few_and_too_many_pictures_are_refused(captions: list[str]) -> None:
+    with pytest.raises(BadInput, match="one to 10 pictures"):
+        tell(captions, mood="funny")
+
+
+def test_two_hundred_books_of_one_album_do_not_repeat_themselves() -> None:
+    """In a mood of thirty threads none returns within twenty books, no wording within five."""
+    album, rng = sampled(40, seed=9), random.Random(1)
+    avoid: list[str] = []
+    books: list[Told] = []
+    for seed in range(60):
+        book = tell(rng.sample(album, 5), mood="funny", seed=seed, avoid=avoid)
+        avoid += [book.thread, *book.wordings]
+        books.append(book)
+    for i, book in enumerate(books):
+        assert book.thread not in {b.thread for b in books[max(0, i - 20) : i]}
+        assert not set(book.wordings) & {w for b in books[max(0, i - 5) : i] for w in b.wordings}
+
+
+def test_a_mood_of_few_threads_tells_the_one_told_longest_ago() -> None:
+    avoid: list[str] = []
+    told = []
+    for seed in range(20):
+        book = tell(CAPTIONS, mood="noir", seed=seed, avoid=avoid)
+        avoid += [book.thread, *book.wordings]
+        told.append(book.thread)
+    for i in range(8, 20):
+        assert told[i] == told[i - 8] and told[i] not in told[i - 7 : i]
+
+
+def test_other_words_for_one_page() -> None:
+    book = tell(CAPTIONS, mood="comedy", seed=4)
+    texts = [retell(CAPTIONS, book, 2, seed=4, take=take)[0] for take in (1, 2, 3)]
+    assert len({book.parts[2], *texts}) == 4
+    for text in texts:
+        rest = sum(count_words(p) for i, p in enumerate(book.parts) if i != 2)
+        assert faults(text) == [] and rest + count_words(text) <= 262
+
+
+def test_the_check_of_threads() -> None:
+    report = check(library()[:2], sampled(120), sets=12, each=4)
+    lines = "\n".join(report.lines(library()[:2]))
+    assert report.books == 8 and "2 threads" in lines and report.faults == [], lines
+    assert report.named >= 0.85 * report.pages
