@@ -7,7 +7,7 @@ enough to call on every page view.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
-from core.build import Choice, ModelRef, Step, seed_for
+from core.build import Choice, Json, ModelRef, Step, seed_for
 from core.story import STYLES, StoryRequest
 
 ROLES: Final = ("captioner", "writer", "illustrator", "narrator", "scorer")
@@ -68,13 +68,12 @@ def plan(
         )
     steps.append(Step(slot="title", stage="titling", inputs=("story",)))
     if models["illustrator"].reads == "scene":
-        params = {"hero": request.hero}
         steps.append(
             Step(
                 slot="cast",
                 stage="casting",
                 inputs=("story", *captions),
-                params=params,
+                params={"hero": request.hero},
                 seed=seed("cast"),
             )
         )
@@ -112,6 +111,8 @@ def _segment(
             inputs=("story", *captions),
             params={"index": i, "segments": count},
         )
+    inputs: tuple[str, ...] = (prompt,)
+    params: dict[str, Json] = {}
     if models["illustrator"].reads == "scene":
         yield Step(
             slot=prompt,
@@ -121,7 +122,7 @@ def _segment(
             # Who stands on this page alone looks as the book's seed has it, whatever the take.
             seed=seed_for(request.seed, prompt, 0),
         )
-        inputs, params = (prompt,), {"style": request.style, "shape": request.shape}
+        params = {"style": request.style, "shape": request.shape}
     else:
         yield Step(
             slot=prompt,
@@ -132,9 +133,9 @@ def _segment(
             model=models["illustrator"],
         )
         # With continuity a picture starts from the one before; without, the step is as ever.
-        continues = request.continuity is not None and i > 0
-        inputs = (prompt, f"illustration/{i - 1}") if continues else (prompt,)
-        params = {"strength": float(request.continuity or 0)} if continues else {}
+        if request.continuity is not None and i > 0:
+            inputs = (prompt, f"illustration/{i - 1}")
+            params = {"strength": float(request.continuity)}
     yield Step(
         slot=picture,
         stage="illustrating",
