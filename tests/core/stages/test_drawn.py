@@ -70,7 +70,7 @@ def test_another_seed_other_clothes_but_what_is_told_stays() -> None:
 
 def test_words_that_change_nothing_visible_change_no_content() -> None:
     made = page(1)
-    same = page(1, "Mia swam, happily, in the sea! And Bruno barked at a crab.")
+    same = page(1, "Then Mia swam in the sea! And Bruno barked at a crab, too.")
     other = page(1, "Mia swam in the sea. Bruno barked at a lighthouse.")
     assert made.data["content"] == same.data["content"]
     assert made.data["content"] != other.data["content"]
