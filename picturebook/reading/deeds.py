@@ -125,7 +125,7 @@ CARRIERS: Final = frozenset(
 _USES: Final = {
     "laptop": "type", "computer": "type", "keyboard": "type", "phone": "phone",
     "camera": "photograph", "telephone": "phone", "scissors": "cut", "toothbrush": "brush",
-    "shovel": "dig", "broom": "sweep",
+    "shovel": "dig", "broom": "sweep", "skateboard": "skateboard",
     "hammer": "build",
 }  # fmt: skip
 

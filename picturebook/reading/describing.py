@@ -14,6 +14,8 @@ _NO_HINTS = frozenset("school parking train bus police farm river".split())
 """These say of which kind a thing is, not where it stands: "school bus"."""
 
 
+_ABOARD = frozenset("bed roof hood bonnet trunk seat".split())
+"""Parts of vehicles: who sits on the roof of a car is on the car."""
 _OWNED = frozenset("palm chest trunk calf sole".split())
 """With an owner these are parts of the body: "on her palm"."""
 _PEOPLE = frozenset({"person", "role"})
@@ -89,7 +91,11 @@ def join(outer: Phrase, inner: Phrase, lexicon: Lexicon, first: bool) -> Phrase:
     groups = {word: int(n) for n, line in lexicon.attribute("group").items() for word in line}
     measures = lexicon.attribute("measure")
     pictures = lexicon.attribute("picture")["of"]
-    names_nothing = head in measures["of"] or head in lexicon.void or head in lexicon.body
+    carrier = (
+        lexicon.entry("thing", inner.match.key) if inner.sort == "thing" and inner.match else None
+    )
+    aboard = head in _ABOARD and carrier is not None and carrier.table == "vehicles"
+    names_nothing = aboard or head in measures["of"] or head in lexicon.void or head in lexicon.body
     if head in pictures and not (first and outer.head not in ("statue", "sculpture", "figurine",
                                                                "drawing", "painting")):  # fmt: skip
         outer.shows = inner

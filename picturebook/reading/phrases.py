@@ -78,6 +78,8 @@ def _simple(units: Sequence[Unit], start: int, lexicon: Lexicon) -> tuple[Phrase
     phrase.plural = head.form == "plural" and not (
         phrase.count == 1 and any(u.low in ("a", "an", "one") for u in units[start:end])
     )
+    several = any(u.low in ("some", "these", "those", "many", "few") for u in units[start:end])
+    phrase.plural = phrase.plural or (several and head.lemma in ("sheep", "deer", "fish", "moose"))
     if head.tag == "NAME":
         _titled(phrase, nouns, lexicon)
     else:
