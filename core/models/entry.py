@@ -25,6 +25,7 @@ FAMILIES: Final[Mapping[str, str]] = {
     "clip": "core.models.clip:Clip",
     "espeak": "core.models.espeak:Espeak",
     "openai_compatible": "core.models.openai_compatible:OpenAICompatible",
+    "threads": "core.models.storyteller:Storyteller",
     "vision_encoder_decoder": "core.models.vision_encoder_decoder:VisionEncoderDecoder",
     "vits": "core.models.vits:Vits",
 }
@@ -33,10 +34,14 @@ FAMILIES: Final[Mapping[str, str]] = {
 OLD_NAMES: Final[Mapping[str, str]] = {"chat_server": "openai_compatible"}
 """Families by the names that users' files may still call them."""
 
-PACKAGES: Final[Mapping[str, str]] = {"drawn": "skia", "espeak": "espeakng_loader"}
+PACKAGES: Final[Mapping[str, str]] = {
+    "drawn": "skia", "espeak": "espeakng_loader", "threads": "lemminflect",
+}  # fmt: skip
 """Families that need no weight files: the module of the Python package they run with."""
 
-DISTRIBUTIONS: Final[Mapping[str, str]] = {"drawn": "skia-python", "espeak": "espeakng-loader"}
+DISTRIBUTIONS: Final[Mapping[str, str]] = {
+    "drawn": "skia-python", "espeak": "espeakng-loader", "threads": "lemminflect",
+}  # fmt: skip
 """What those packages are called where they are installed from."""
 
 GONE: Final[Mapping[str, str]] = {"starter-illustrator": "starter-drawn"}

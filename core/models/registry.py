@@ -33,6 +33,7 @@ from core.models.entry import (
 from core.models.weights import FileEntry, short_of, words_for_mib
 from core.plan import ROLES
 from core.settings import ROOT
+from core.threads.edition import edition
 from picturebook import EDITION
 
 BUILTIN: Final = Path(__file__).with_name("catalog.toml")
@@ -135,6 +136,8 @@ class Catalog:
         if entry.path is None:
             if entry.family in SCENES:
                 return EDITION
+            if entry.family == "threads":
+                return edition()
             try:
                 return metadata.version(DISTRIBUTIONS[entry.family])
             except metadata.PackageNotFoundError:

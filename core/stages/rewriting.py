@@ -9,6 +9,7 @@ from core.stages.formats import Brief, captions_for_parts, format_of
 from core.stages.parts import Wanted, cost, finish, sentence_about, trim
 from core.stages.prompting import most_visual
 from core.stages.segmenting import story_parts
+from core.stages.telling import has_plots, tell_page
 from core.stages.titles import make_title
 from core.stages.writing import Author, seed_of, tokens_of, tokens_since
 from core.text import count_words, tells
@@ -31,6 +32,9 @@ class Rewriting:
     ) -> Iterator[Sequence[tuple[Task, Made]]]:
         """One segment after the other."""
         for task in tasks:
+            if has_plots(model):
+                yield [(task, tell_page(task, model, ctx))]
+                continue
             before = tokens_of(model)
             made = _rewrite(task, model, ctx)
             yield [(task, replace(made, units=tokens_since(model, before)))]

@@ -25,6 +25,7 @@ from core.stages.parts import (
     trim,
 )
 from core.stages.rewording import reworded
+from core.stages.telling import has_plots, tell_story
 from core.stages.titles import make_title
 from core.text import content_words, count_words, main_noun, sentences, tells
 
@@ -363,6 +364,9 @@ class Writing:
     ) -> Iterator[Sequence[tuple[Task, Made]]]:
         """One story after the other, streamed."""
         for task in tasks:
+            if has_plots(model):
+                yield [(task, tell_story(task, model, ctx))]
+                continue
             low, high = task.params["words"]
             before = tokens_of(model)
             author = Author(

@@ -94,14 +94,15 @@ class Book:
         ]
         return sorted(ended, key=_worth)[:1]
 
-    def page(self, index: int, steps: Sequence[str]) -> list[Piece]:
-        """The best pieces for a page that tells one or several steps."""
+    def page(self, index: int, steps: Sequence[str], *, every: bool = False) -> list[Piece]:
+        """The best pieces for a page that tells one or several steps; `every` of one step."""
         found = self._step(index, steps[0], first=True)
+        found = list(found) if every and len(steps) == 1 else _varied(list(found))
         for name in steps[1:]:
             found = _varied([
                 a.then(b)
                 for a in found
-                for b in self._step(index, name, first=False)
+                for b in _varied(list(self._step(index, name, first=False)))
                 if not set(a.ids) & set(b.ids)
             ])  # fmt: skip
         return found
@@ -122,8 +123,8 @@ class Book:
             score -= _BRIEF if name == "short" else 0.0
             score -= _COMMON if wording in common else 0.0
             found += pieces(wording, seen, self.hero, score=score, first=first)
-        self._options[key] = _varied(found)
-        return self._options[key]
+        self._options[key] = found
+        return found
 
 
 def _worth(path: _Path) -> float:

@@ -17,6 +17,8 @@ from core.threads.seen import CONDITIONS
 FOLDER: Final = Path(__file__).parent / "library"
 STEPS: Final = ("opening", "early", "middle", "late", "short", "turn", "ending")
 """A book goes from left to right; "short" are brief pages that may stand anywhere in the middle."""
+MIDDLE: Final = ("middle", "early", "late", "short")
+"""The steps between opening and turn."""
 SLOTS: Final = frozenset(
     """hero he him his He His himself clause Clause who Who they them their They was doing
     place""".split()

@@ -214,7 +214,9 @@ def _families(scene: Scene, words: Lexicon) -> bool:
 def _cannot_talk(figure: object, scene: Scene) -> bool:
     act = getattr(figure, "act", "")
     asleep = act == "sleep" or getattr(figure, "face", "") == "asleep"
-    return asleep or act in _WET | _BUSY or scene.place in ("under-water", "sky")
+    role = getattr(getattr(figure, "look", None), "role", "")
+    rushing = role in ("skier", "snowboarder", "surfer", "skateboarder") and act != "stand"
+    return asleep or rushing or act in _WET | _BUSY or scene.place in ("under-water", "sky")
 
 
 def _of_scene(found: Gist, scene: Scene, words: Lexicon) -> Set[str]:

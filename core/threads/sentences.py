@@ -11,7 +11,7 @@ from picturebook.reading.saying import Saying
 from picturebook.reading.tagging import tag
 from picturebook.reading.tokens import sentences, told
 from picturebook.reading.units import Unit, meant
-from picturebook.words import Lexicon
+from picturebook.words import Lexicon, lexicon
 from picturebook.words.forms import classes
 
 _DOES: Final = re.compile(
@@ -35,6 +35,13 @@ _SELF: Final = re.compile(
     r"(?i)^(?:we|us)(?: are| were|'re|’re)? |^(?:i am|i'm|i’m|i was) "
     r"|^i (?=(?:walk|ran|run|went|go|saw|see|sat|sit|made|make|had|have|lik|lov|play|found|jump))"
 )
+_IN_COLOUR: Final = re.compile(
+    r"(?i)\b(?:in|wearing) "
+    r"(?:(?:black|white|red|blue|green|yellow|orange|pink|purple|brown|gr[ae]y)"
+    r"(?:,? and |, )?)+ (?=(\w+) )"
+)
+"""Nothing but a colour is worn: "a man in yellow stands"."""
+_STANDS: Final = frozenset("stands swings rides plays slides walks runs jumps rests".split())
 _DIGITS: Final = "zero one two three four five six seven eight nine ten".split()
 _LETTER: Final = re.compile(r"[^\W\d_]+")
 
@@ -59,9 +66,18 @@ def plain(caption: str) -> str:
     text = _DOES.sub(lambda m: f"perform{'s' if m[1].lower() == 'es' else m[1].lower()} ", text)
     text = _ME.sub("", text)
     text = _SELF.sub(lambda m: "somebody " if m[0][:1] in "iI" else "everybody ", text)
+    text = _IN_COLOUR.sub(_undressed, text)
     text = _OPENING.sub("", text)
     text = _ORIGIN.sub(lambda m: "person" if m[2] is not None else "", text)
     return " ".join(text.replace(" ,", ",").split())
+
+
+def _undressed(match: re.Match[str]) -> str:
+    """Nothing, where a verb comes after the colour; a garment or a thing stays."""
+    word = match[1].lower()
+    verb = word in ("is", "are") or (word.endswith("s") and "VERB" in classes(word))
+    thing = lexicon().noun(word) is not None and word not in _STANDS
+    return "" if verb and not thing else match[0]
 
 
 def english(text: str) -> bool:

@@ -6,7 +6,7 @@ the most particular ones that fit, none twice, so many words as the book may hav
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from core.errors import BadInput
@@ -14,7 +14,7 @@ from core.text import count_for_pictures, count_words
 from core.threads.book import Book
 from core.threads.casting import Hero
 from core.threads.filling import Piece, fill, fits
-from core.threads.library import Thread, of_mood, thread
+from core.threads.library import MIDDLE, Thread, of_mood, thread
 from core.threads.seen import Seen, see
 
 MOST_PICTURES: Final = 10
@@ -128,7 +128,13 @@ def retell(
     room = words[1] - sum(count_words(p) for i, p in enumerate(told.parts) if i != index)
     least = words[0] - words[1] + room
     steps = told.beats[index].split(" and ")
-    pages = [p for p in book.page(index, steps) if not used & set(p.ids)]
+    pages = [p for p in book.page(index, steps, every=True) if not used & set(p.ids)]
+    own = len({p.ids for p in pages})
+    if own < take and steps[0] in MIDDLE:
+        # A step of few wordings: its neighbours' will do.
+        for step in MIDDLE:
+            found = book.page(index, [step], every=True) if step != steps[0] else []
+            pages += [replace(p, score=p.score - 5.0) for p in found if not used & set(p.ids)]
     if not pages:
         return told.parts[index], ()
     pages.sort(key=lambda p: (3.0 * max(0, least - p.words, p.words - room) - p.score, p.text))
