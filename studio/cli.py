@@ -16,6 +16,7 @@ from core.errors import BadInput, StudioError
 from core.settings import Settings
 from core.story import MOODS, SHAPES, STYLES, StoryRequest
 from studio.cli_models import models
+from studio.cli_threads import threads
 from studio.services import PreparedPicture, Studio
 
 app = typer.Typer(
@@ -29,6 +30,7 @@ app = typer.Typer(
 )
 
 app.add_typer(models)
+app.add_typer(threads)
 
 Out = Annotated[Path, typer.Option(help="Folder for story.json, story.txt, pictures and audio.")]
 Mood = Annotated[str, typer.Option(help=f"One of: {', '.join(MOODS)}.")]
@@ -54,7 +56,9 @@ Continuity = Annotated[
 ]
 Shape = Annotated[
     str,
-    typer.Option(help=f"Shape of drawn pictures, one of: {', '.join(SHAPES)}; painted ones have their own."),
+    typer.Option(
+        help=f"Shape of drawn pictures, one of: {', '.join(SHAPES)}; painted ones have their own."
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress on standard error.")]
 

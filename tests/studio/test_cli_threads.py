@@ -1,0 +1,43 @@
+"""`python -m studio threads`: books of captions alone, and the check of the plots."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from core.errors import BadInput
+from studio.cli_threads import threads
+
+RUN = CliRunner()
+
+
+def test_a_book_of_captions() -> None:
+    asked = ["tell", "two dogs in the snow", "a red bus", "a girl on a swing", "--mood", "scary"]
+    result = RUN.invoke(threads, [*asked, "--json", "--hero", "Pip"])
+    assert result.exit_code == 0, result.output
+    book = json.loads(result.stdout)
+    assert len(book["parts"]) == 3
+    assert "Pip" in " ".join(book["parts"])
+    told = RUN.invoke(threads, [*asked, "--thread", book["thread"]]).stdout
+    assert f"thread {book['thread']}" in told
+
+
+def test_an_unknown_mood_lists_the_known_ones() -> None:
+    result = RUN.invoke(threads, ["tell", "a dog", "--mood", "grumpy"])
+    assert isinstance(result.exception, BadInput)
+    assert "bedtime" in str(result.exception)
+
+
+def test_the_list_and_the_check(tmp_path: Path) -> None:
+    assert "one-too-many" in RUN.invoke(threads, ["list", "--mood", "scary"]).stdout
+    captions = tmp_path / "captions.txt"
+    captions.write_text("\n".join(f"A {animal} in a {place}" for animal in "dog cat cow fox".split()
+                                  for place in "park forest kitchen".split()))  # fmt: skip
+    asked = ["check", "one-too-many", "--sets", "5", "--each", "2", "--captions", str(captions)]
+    result = RUN.invoke(threads, asked)
+    assert result.exit_code == 0, result.output
+    assert "1 threads" in result.stdout
+    captions.write_text("a dog\n")
+    with pytest.raises(BadInput, match="at least 10"):
+        RUN.invoke(threads, asked, catch_exceptions=False)
