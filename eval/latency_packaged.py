@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from core.models import packaged
+from core.models.device import DevicePlan
 from core.models.loading import Source, family_of
 from core.models.registry import Catalog
 from core.settings import ROOT
@@ -47,14 +48,13 @@ def link(folder: Path) -> None:
     (folder / "places.json").write_text(json.dumps(places), encoding="utf-8")
 
 
-def text(folder: Path, side: str, args: argparse.Namespace) -> Callable[[], dict[str, Any]]:
-    """A prompt of the chat and what follows."""
+def text(
+    folder: Path, side: str, args: argparse.Namespace, plan: DevicePlan
+) -> Callable[[], dict[str, Any]]:
+    """A prompt of the chat and what follows; `plan` is how the studio runs it."""
     import torch
 
-    from eval.latency_side import plan_for
-
     places = json.loads((folder / "places.json").read_text(encoding="utf-8"))
-    plan = plan_for("causal_lm", "cpu")
     source = Source(folder=Path(places["ours"]), label=MODEL, how="", options={})
     if side == "ours":
         writer = family_of("causal_lm").load(source, plan)

@@ -96,6 +96,11 @@ def text(folder: Path, side: str, args: argparse.Namespace) -> Work:
     return lambda: {"done": len(theirs.run(prompt, max_new_tokens=args.tokens))}
 
 
+def text_packaged(folder: Path, side: str, args: argparse.Namespace) -> Work:
+    """The same with real weights, on the processor."""
+    return latency_packaged.text(folder, side, args, plan_for("causal_lm", "cpu"))
+
+
 def pictures(folder: Path, side: str, args: argparse.Namespace) -> Work:
     """Five pictures that continue each other."""
     from eval import latency_pictures
@@ -168,7 +173,7 @@ WORKS: Final[dict[str, Callable[[Path, str, argparse.Namespace], Work]]] = {
     "captions": captions,
     "text_qwen": text,
     "text_gemma": text,
-    "text_packaged": latency_packaged.text,
+    "text_packaged": text_packaged,
     "pictures_same": pictures,
     "pictures_few": pictures,
     "narration": narration,

