@@ -35,6 +35,12 @@ def test_captions_are_read_as_people_read_them() -> None:
     assert {f: round(report.share(f), 2) for f in BARS if report.share(f) < BARS[f]} == {}
 
 
+def test_pages_of_stories_are_read_as_people_read_them() -> None:
+    report = check(load(CAPTIONS / "held_out_2.toml"))
+    bars = {"who": 0.7, "acts": 0.88, "things": 0.8, "relations": 0.7, "place": 0.93, "when": 0.95}
+    assert {f: round(report.share(f), 2) for f in bars if report.share(f) < bars[f]} == {}
+
+
 def test_the_whole_of_a_caption() -> None:
     scene = read("three men eating bananas on a boat at sunset").scene
     assert figures(scene) == [(3, "man", "eat")]
