@@ -67,7 +67,7 @@ def held(figure: Figure, supply: Supply) -> list[Held]:
         if prop is not None and (prop.hold or prop.entry.cm <= 120 or used):
             supply.used.add(thing.id)
             found.append(Held(prop, "" if used else prop.hold or "both"))
-    return found or _umbrella(figure, supply) or _tool(figure, supply)
+    return found or _umbrella(figure, supply) or _tool(figure, supply) or _meal(figure, supply)
 
 
 def copies(things: Iterable[Held], n: int) -> list[Held]:
@@ -94,6 +94,23 @@ def _umbrella(figure: Figure, supply: Supply) -> list[Held]:
         if prop is not None and prop.hold == "up":
             supply.used.add(prop.thing.id)
             return [Held(prop, "up")]
+    return []
+
+
+def _meal(figure: Figure, supply: Supply) -> list[Held]:
+    """Who eats or drinks with others has the same as they have."""
+    if figure.act not in ("eat", "drink"):
+        return []
+    for relation in supply.scene.relations:
+        other = supply.figures.get(relation.subject)
+        thing = supply.things.get(relation.object)
+        together = other is not None and other.act == figure.act and relation.kind == "holding"
+        if together and thing is not None:
+            own = replace(
+                thing, id=f"{thing.id}~{figure.id}", kind=_BITES.get(thing.kind, thing.kind)
+            )
+            prop = Prop.of(own)
+            return [Held(prop, prop.hold or "hand")] if prop else []
     return []
 
 
