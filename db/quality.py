@@ -15,6 +15,11 @@ from db.stories import with_title
 from db.tables import ArtifactRow, ChoiceRow, EvaluationItemRow, EvaluationRow, StoryRow
 
 _ALL: Final = Filters()
+DRAWN: Final = "score"
+"""Scores of an illustration and its prompt, by the name of their slots."""
+TOLD: Final = "told"
+"""Scores of an uploaded picture and the words of the page that tells it."""
+_STAGES: Final = {DRAWN: "scoring", TOLD: "matching"}
 _STORIES: Final = "stories"
 """The suite whose items are stories, named by their ids."""
 
@@ -36,12 +41,15 @@ class Quality:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def pages(self, chosen: Filters = _ALL) -> list[dict[str, Any]]:
-        """One row a scored page of a story that is not deleted: story_id, title, segment, mood,
-        style, preset, `model` (the illustrator), scorer and its revision, device of the picture,
-        created_at, and `score` (100 · cos), None where what was recorded is no number."""
+    def pages(self, chosen: Filters = _ALL, kind: str = DRAWN) -> list[dict[str, Any]]:
+        """One row a page of a story that is not deleted, scored in one of two ways (`DRAWN`,
+        `TOLD`): story_id, title, segment, mood, style, preset, `model` (the illustrator), scorer
+        and its revision, device of the illustration, created_at, and `score` (100 · cos), None
+        where what was recorded is no number; `picture` and `text`, the vectors behind it, packed
+        (`core.vectors`), and `source`, the uploaded picture, None where they were not kept."""
+        slot = f"{kind}/"
         score, picture, place = aliased(ArtifactRow), aliased(ArtifactRow), aliased(ChoiceRow)
-        page = func.substr(ChoiceRow.slot, len("score/") + 1)
+        page = func.substr(ChoiceRow.slot, len(slot) + 1)
         device = func.coalesce(picture.device, score.device)
         query, title = with_title(
             select()
@@ -51,7 +59,7 @@ class Quality:
             .outerjoin(
                 place,
                 (place.story_id == ChoiceRow.story_id)
-                & (place.slot == func.replace(ChoiceRow.slot, "score/", "illustration/")),
+                & (place.slot == func.replace(ChoiceRow.slot, slot, "illustration/")),
             )
             .outerjoin(picture, picture.key == place.artifact_key)
         )
@@ -71,8 +79,8 @@ class Quality:
                 score.created_at,
             )
             .where(
-                score.stage == "scoring",
-                ChoiceRow.slot.startswith("score/"),
+                score.stage == _STAGES[kind],
+                ChoiceRow.slot.startswith(slot),
                 StoryRow.deleted_at.is_(None),
                 *of_story(chosen),
             )
@@ -130,8 +138,10 @@ class Quality:
 
 def _page(row: Mapping[str, Any]) -> dict[str, Any]:
     values = {name: value for name, value in row.items() if name != "data"}
-    score = number(row["data"], "score")
-    return {**values, "segment": int(row["segment"]), "score": score}
+    data = row["data"] if isinstance(row["data"], Mapping) else {}
+    score = number(data, "score")
+    kept = {name: data.get(name) for name in ("picture", "text", "source")}
+    return {**values, "segment": int(row["segment"]), "score": score, **kept}
 
 
 def _story(row: Mapping[str, Any]) -> dict[str, Any]:

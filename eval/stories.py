@@ -7,6 +7,8 @@ from typing import Any
 
 from core.build import Artifact
 from core.errors import StorageError
+from core.plan import picture_of
+from core.story import StoryRequest
 from db.artifacts import SqlArtifactStore
 from db.media import MediaStore
 from db.stories import Stories
@@ -24,11 +26,13 @@ class ToldAloud:
 
 @dataclass(frozen=True, kw_only=True)
 class ToldSegment:
-    """One page: its text, its prompt, its painted picture and its narration."""
+    """One page: its text, its prompt, its painted picture, its narration, and the picture that was
+    brought (uploaded) and that it tells."""
 
     text: str
     prompt: str | None
     picture: Path | None
+    brought: Path | None = None
     aloud: ToldAloud | None = None
 
 
@@ -89,6 +93,7 @@ class Gallery:
                     text=_text(at(f"segment/{i}")) or "",
                     prompt=_text(at(f"prompt/{i}")),
                     picture=_file(at(f"illustration/{i}"), self._media.path),
+                    brought=self._brought(story.request, i),
                     aloud=_aloud(at(f"narration/{i}"), self._media.path),
                 )
             )
@@ -104,6 +109,16 @@ class Gallery:
             language=story.request.language,
             seed=written.seed if written else 0,
         )
+
+    def _brought(self, request: StoryRequest, page: int) -> Path | None:
+        """The picture that a page tells; None in a story made from a text."""
+        if not request.pictures:
+            return None
+        at = picture_of(page, request.segment_count, len(request.pictures))
+        try:
+            return self._media.path(request.pictures[at].sha256)
+        except StorageError:
+            return None
 
 
 def _text(artifact: Artifact | None) -> str | None:

@@ -16,6 +16,7 @@ from core.stages.formats import Brief, format_of, plain
 from core.story import MOODS
 from core.text import count_words
 from eval.measures import clip, likelihood, narration
+from eval.measures.pairs import Told, area_under_curve, mispaired
 from eval.measures.stories import (
     distinct,
     grounding,
@@ -52,6 +53,11 @@ PICTURES: Final = {
     "clip_i_pairs": "Pictures like each other, CLIP-I",
     "diversity": "Pictures unlike each other, 1 − CLIP-I",
     "vendi": "Different pictures of a book, Vendi score",
+}
+TOLD: Final = {
+    "told_percent": "Uploaded picture and its page, 100·cos",
+    "told_chance": "Others' uploaded pictures and the page, 100·cos",
+    "told_apart": "Own uploaded pictures told from others' (area under the curve)",
 }
 SOUND: Final = {
     "real_time_factor": "Narration, real-time factor",
@@ -113,6 +119,42 @@ def painted(story: ToldStory, models: Models) -> Numbers:
             found["clip_i_pairs"] = finite(alike)
             found["diversity"] = finite(1 - alike)
             found["vendi"] = finite(clip.vendi(seen))
+    return found
+
+
+def brought(story: ToldStory, models: Models) -> Told | None:
+    """The scorer's vectors of the pictures that were uploaded and of the pages that tell them; None
+    in a story made from a text, and where no picture can be opened."""
+    pictures, texts, sources = [], [], []
+    for segment in story.segments:
+        picture = opened(segment.brought) if segment.brought else None
+        if isinstance(picture, Image.Image) and segment.text:
+            pictures.append(picture)
+            texts.append(segment.text)
+            sources.append(segment.brought)
+    if not pictures:
+        return None
+    with models.use("scorer") as lease:
+        scorer: Scorer = lease.backend
+        seen, read = scorer.embed_images(pictures), scorer.embed_texts(texts)
+    if not (np.isfinite(seen).all() and np.isfinite(read).all()):
+        return None
+    return Told(pictures=seen, texts=read, sources=tuple(sources))
+
+
+def matched(own: Told | None, others: Collection[Told]) -> Numbers:
+    """Does the story tell its own pictures? Its score with them, the mean with those of `others`,
+    and the share of others with which it scores lower (over many stories: the area under the curve
+    of a story with its own pictures against the same story with others')."""
+    found: Numbers = dict.fromkeys(TOLD)
+    if own is None:
+        return found
+    right = float(clip.percent_cosine(own.pictures, own.texts).mean())
+    found["told_percent"] = finite(right)
+    wrong = [score for other in others if (score := mispaired(own, other)) is not None]
+    if wrong:
+        found["told_chance"] = finite(float(np.mean(wrong)))
+        found["told_apart"] = finite(area_under_curve(np.array([right]), np.array(wrong)))
     return found
 
 

@@ -16,11 +16,25 @@ from db.evaluations import RunItem
 from eval.caption_figures import scored
 from eval.figures import Statistic
 from eval.measures.likelihood import perplexities
+from eval.measures.pairs import Told
 from eval.stories import Gallery
-from eval.story_figures import PICTURES, SOUND, WORDS, judged, painted, spoken, told
+from eval.story_figures import (
+    PICTURES,
+    SOUND,
+    TOLD,
+    WORDS,
+    brought,
+    judged,
+    matched,
+    painted,
+    spoken,
+    told,
+)
 from eval.suites import Item, Models, Note
 
 _COUNTED = ("nats", "tokens", "characters")
+_OTHERS = 5
+"""With the pictures of so many other stories each is compared."""
 
 
 class GalleryStories:
@@ -31,7 +45,8 @@ class GalleryStories:
     measures = (
         "Finished stories of the preset: words against what was asked for, readability, "
         "repetition, whether each page tells its picture, how the narration was spoken; by the "
-        "preset's scorer, how well the painted pictures fit their prompts and each other; by its "
+        "preset's scorer, how well the painted pictures fit their prompts and each other, and "
+        "whether a story fits the pictures that were uploaded for it better than others'; by its "
         "writer, how likely the text is and whether its mood is the likeliest."
     )
     unit = "story"
@@ -42,6 +57,7 @@ class GalleryStories:
         self._gallery = gallery
         self._preset = preset
         self._nouns: frozenset[str] = frozenset()
+        self._vectors: dict[str, Told | None] = {}
         self.facts: Mapping[str, Any] = {"data": f"stories of the preset {preset}"}
 
     def items(self, *, n: int, seed: int, note: Note) -> Sequence[Item]:
@@ -51,7 +67,13 @@ class GalleryStories:
         note("Reading the captions of the pictures")
         captions = [caption for story_id in chosen for caption in self._gallery.captions(story_id)]
         self._nouns = frozenset(noun for caption in captions if (noun := main_noun(caption)))
-        return [Item(name=story_id, given=None) for story_id in chosen]
+        rng = random.Random(seed)
+        items = []
+        for story_id in chosen:
+            others = [other for other in ids if other != story_id]
+            given = tuple(rng.sample(others, min(_OTHERS, len(others))))
+            items.append(Item(name=story_id, given=given))
+        return items
 
     def measure(self, batch: Sequence[Item], models: Models) -> list[RunItem]:
         """Figures of each story."""
@@ -61,6 +83,12 @@ class GalleryStories:
             models.check()
             data[story.id] = {"title": story.title, "mood": story.mood}
             data[story.id] |= told(story, self._nouns) | painted(story, models) | spoken(story)
+        for item, story in stories:
+            if story:
+                models.check()
+                others = [self._brought(other, models) for other in item.given]
+                own = self._brought(story.id, models)
+                data[story.id] |= matched(own, [other for other in others if other])
         # Scorer and writer may not fit into memory together: one after the other, not in turns.
         for story in (story for _, story in stories if story):
             models.check()
@@ -71,6 +99,13 @@ class GalleryStories:
             else RunItem(name=item.name, data={}, error="The story was deleted.")
             for item, story in stories
         ]
+
+    def _brought(self, story_id: str, models: Models) -> Told | None:
+        """Vectors of a story's uploaded pictures and pages, made once."""
+        if story_id not in self._vectors:
+            story = self._gallery.told(story_id)
+            self._vectors[story_id] = brought(story, models) if story else None
+        return self._vectors[story_id]
 
     @staticmethod
     def statistics(items: Sequence[RunItem], models: Mapping[str, str]) -> Mapping[str, Statistic]:
@@ -83,6 +118,7 @@ class GalleryStories:
         return (
             scored(items, WORDS)
             | scored(items, {key: f"{name} ({scorer})" for key, name in PICTURES.items()})
+            | scored(items, {key: f"{name} ({scorer})" for key, name in TOLD.items()})
             | scored(items, SOUND)
             | _perplexity(items, writer)
             | scored(items, by_writer)

@@ -278,12 +278,12 @@ def notes(
             "are; Rebuild makes them anew with the models of today."
         )
     if unsure := [str(view.index + 1) for view in caption_views if view.unsure]:
+        which = " and ".join(filter(None, (", ".join(unsure[:-1]), unsure[-1])))
         found.append(
-            f"The captioner was unsure what picture {unsure[0]} shows; read its caption and mend it "
-            "where it is wrong."
+            f"The captioner was unsure what picture {which} shows; read its caption and mend it."
             if len(unsure) == 1
-            else f"The captioner was unsure what pictures {', '.join(unsure)} show; read their "
-            "captions and mend them where they are wrong."
+            else f"The captioner was unsure what pictures {which} show; read their captions and"
+            " mend them."
         )
     repairs = story.artifact.data.get("repairs", ()) if story.artifact else ()
     if any("sentence" in repair for repair in repairs):

@@ -13,11 +13,14 @@ import pandas as pd
 
 from db.changes import fingerprint
 from db.filters import Filters as Filters
+from db.quality import DRAWN as DRAWN
+from db.quality import TOLD as TOLD
 from db.quality import Quality
 from db.surveys import Surveys
 from eval.agreement import Agreement
+from eval.measures.pairs import Fit, Separation
 from eval.preference import Strengths
-from studio import summaries
+from studio import paired, summaries
 
 if TYPE_CHECKING:
     from studio.services import Studio
@@ -94,6 +97,8 @@ class Board:
     def prepare(self) -> None:
         """Read what the headlines show; with ten thousand pages that takes seconds, once."""
         self.good()
+        self.chance(DRAWN)
+        self.separation()
         self.fast()
         self.liked()
 
@@ -115,6 +120,38 @@ class Board:
             return pages[(pages["scorer"] == scorer) & pages["score"].notna()]
 
         return self._once(("scores", scorer), make)
+
+    def told(self) -> pd.DataFrame:
+        """Pages that tell an uploaded picture, with the score of that picture and their words
+        (`db.quality.TOLD`), by the scorer most used for it; rows without a number are left out."""
+
+        def make() -> pd.DataFrame:
+            pages = _named(pd.DataFrame(self._quality.pages(self.chosen, TOLD)))
+            if pages.empty:
+                return pages
+            most = pages["scorer"].value_counts().index[0]
+            return pages[(pages["scorer"] == most) & pages["score"].notna()]
+
+        return self._once("told", make)
+
+    def separation(self) -> Separation | None:
+        """Books with their own pictures against the same books with other books' pictures; None
+        without two books that differ."""
+        found: Separation | None = self._once("separation", lambda: paired.separated(self.told()))
+        return found
+
+    def chance(self, kind: str) -> Fit | None:
+        """How pictures fit their own words beside those of other books, the median page: chance
+        level and rank. Of illustrations (`DRAWN`, the most used scorer) or uploads (`TOLD`)."""
+
+        def make() -> Fit | None:
+            if kind == TOLD:
+                return paired.usual(self.told())
+            scorers = self.scorers()
+            return paired.usual(self.scores(scorers[0])) if scorers else None
+
+        found: Fit | None = self._once(("chance", kind), make)
+        return found
 
     def stories(self) -> pd.DataFrame:
         """Stories as the suite measured them (`db.quality.Quality.stories`)."""

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.errors import BadInput
-from studio.components import captions, choices, pieces, progress, reader, state, survey, whole_book
+from studio.components import choices, pieces, progress, reader, state, survey, whole_book
 from studio.components.deleted import restore
 from studio.components.guard import do, guard
 from studio.components.rating import rating
@@ -149,8 +149,6 @@ def _asked_page(view: StoryView) -> int | None:
 def _mend(studio: Studio, view: StoryView) -> None:
     segment = view.segments[_page_choice(view)]
     pieces.workbench(studio, view, segment)
-    if segment.caption is not None:
-        captions.mend(studio, view, segment.caption)
     st.divider()
     rating(studio, view.id, segment.index, f"Rate page {segment.index + 1}")
 

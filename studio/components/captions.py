@@ -55,8 +55,12 @@ def _row(studio: Studio, view: StoryView, caption: CaptionView) -> None:
     written = view.story.artifact is not None
     number, piece = caption.index + 1, caption.piece
     with st.container(horizontal=True, gap="medium", vertical_alignment="top"):
-        st.image(thumbnail(studio, caption.picture, 480), width=240, alt=f"Picture {number}")
-        with st.container(width=400 if written else "stretch", gap="xsmall"):
+        st.image(
+            thumbnail(studio, caption.picture, 480),
+            width=180 if written else 240,
+            alt=f"Picture {number}",
+        )
+        with st.container(width=260 if written else "stretch", gap="xsmall"):
             # The key changes with the caption that stands here, so that a new one is shown at once.
             stamp = piece.artifact.key[:10] if piece.artifact else "none"
             key = f"caption.{view.id}.{caption.index}.{stamp}"
@@ -71,9 +75,7 @@ def _row(studio: Studio, view: StoryView, caption: CaptionView) -> None:
                 args=(studio, view.id, caption.index, key),
             )
             _said(caption, guess)
-            for place, other in enumerate(caption.candidates):
-                if other != piece.text or guess:
-                    _offer(studio, view.id, caption.index, place, other, guess)
+            _offers(studio, view.id, caption, stamp, guess)
 
 
 def _said(caption: CaptionView, guess: bool) -> None:
@@ -82,10 +84,7 @@ def _said(caption: CaptionView, guess: bool) -> None:
         st.caption("✍️ Your words")
         return
     if guess:
-        st.markdown(
-            ":orange[:material/help: The captioner does not know what this is.]"
-            + (" Perhaps one of these:" if caption.candidates else "")
-        )
+        st.markdown(":orange[:material/help: The captioner does not know what this is.]")
         return
     if caption.calibrated and caption.confidence is not None:
         st.caption(f"The captioner is {sureness(caption.confidence)}.", help=SURENESS)
@@ -93,16 +92,20 @@ def _said(caption: CaptionView, guess: bool) -> None:
         st.markdown(":orange[:material/help: This was only a guess: does it fit your picture?]")
 
 
-def _offer(studio: Studio, story_id: str, index: int, place: int, text: str, guess: bool) -> None:
-    """Another caption, one click away."""
-    st.button(
-        f"{'' if guess else 'or: '}{plain(text)}",
-        key=f"caption.or.{story_id}.{index}.{place}",
-        type="tertiary",
-        icon=":material/add_comment:" if guess else None,
-        on_click=do,
-        args=(studio.edit, story_id, f"caption/{index}", text),
-    )
+def _offers(studio: Studio, story_id: str, caption: CaptionView, stamp: str, guess: bool) -> None:
+    """Other captions, each one click away."""
+    others = [text for text in caption.candidates if guess or text != caption.piece.text]
+    if others:
+        key = f"caption.or.{story_id}.{caption.index}.{stamp}"
+        st.radio(
+            "Perhaps one of these?" if guess else "or:",
+            others,
+            index=None,
+            format_func=plain,
+            key=key,
+            on_change=_edit,
+            args=(studio, story_id, caption.index, key),
+        )
 
 
 def _edit(studio: Studio, story_id: str, index: int, key: str) -> None:

@@ -55,7 +55,7 @@ def _active(views: Sequence[ModelView]) -> bool:
 
 def _box(studio: Studio, preset: str, views: Sequence[ModelView]) -> None:
     label = plain(studio.catalog.preset(preset).label)
-    with st.container(border=True, key="fetching"):
+    with st.container(border=True, gap="small", key="fetching"):
         st.markdown(
             f":material/cloud_download: **{label}** needs {some(len(views), 'model')} that"
             f" {'is' if len(views) == 1 else 'are'} not on this computer yet."

@@ -8,7 +8,7 @@ import streamlit as st
 
 from studio.components import charts
 from studio.components.text import listed, plain, some
-from studio.evaluating import Board
+from studio.evaluating import DRAWN, Board
 from studio.summaries import FEWEST_BOOKS, Headline
 
 _COURSE: Final = 3
@@ -38,10 +38,25 @@ def _good(board: Board) -> None:
         return
     scorers = board.scorers()
     more = f"; {some(len(scorers) - 1, 'other scorer')} under Quality" if scorers[1:] else ""
+    fit = board.chance(DRAWN)
+    chance = f"; chance {fit.chance:.1f}, rank {fit.rank} of {fit.of}" if fit else ""
     st.caption(
         f"{_interval(found, '.1f')} · {found.n:,} pages of {some(found.books, 'book')}  \n"
-        f"Mean CLIP score (100 · cosine, higher is better) by {plain(scorers[0])}{more}"
+        f"Mean CLIP score (100 · cosine, higher is better) by {plain(scorers[0])}{more}{chance}"
+        f"{_told(board)}"
     )
+
+
+def _told(board: Board) -> str:
+    """Whether the books tell the pictures that people brought, in a line of its own."""
+    told = board.told()
+    if told.empty:
+        return ""
+    line = f"  \nUploaded pictures and their pages: {told['score'].mean():.1f}"
+    found = board.separation()
+    if found is None:
+        return line
+    return f"{line}, others' {found.chance:.1f}; area under the curve {found.area:.2f}"
 
 
 def _fast(board: Board) -> None:

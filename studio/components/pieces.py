@@ -4,7 +4,7 @@ from typing import Final
 
 import streamlit as st
 
-from studio.components import fit
+from studio.components import captions, fit
 from studio.components.guard import attempt, do, guard
 from studio.components.media import thumbnail
 from studio.components.text import ago, drawn_otherwise, file_stem, plain, some
@@ -30,6 +30,8 @@ def workbench(studio: Studio, view: StoryView, segment: SegmentView) -> None:
     with right:
         _text(studio, view, segment, busy)
         _narration(studio, view, segment, busy)
+        if segment.caption is not None:
+            captions.mend(studio, view, segment.caption)
 
 
 def _picture(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> None:

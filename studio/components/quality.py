@@ -5,7 +5,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from studio.components import board_charts, filters, opening, shown, state
+from studio.components import board_charts, filters, opening, shown, state, told
 from studio.components.text import plain, some
 from studio.evaluating import Board
 
@@ -18,6 +18,9 @@ STORY_FIGURES: Final = {
     "clip_percent": "Alignment: CLIP score (100 · cosine)",
     "clip_i_first": "Consistency: CLIP-I to the first page",
     "clip_i_pairs": "Consistency: CLIP-I of all pairs",
+    "told_percent": "Told: uploaded pictures and their pages (100 · cosine)",
+    "told_chance": "Told: others' uploaded pictures (chance)",
+    "told_apart": "Told: own pictures told from others' (area under the curve)",
     "words": "Words",
     "on_target": "Words as asked for (share)",
     "distinct_1": "Distinct-1",
@@ -50,6 +53,7 @@ def section(board: Board) -> None:
     else:
         shown.empty("how well every picture fits its words", "Make a book")
         return
+    told.section(board)
     _stories(board)
 
 

@@ -88,7 +88,7 @@ def tray(studio: Studio) -> None:
         )
         uploads = st.file_uploader(
             f"Your pictures: up to {MAX_PICTURES}, drawings or photos of up to"
-            f" {studio.settings.max_upload_mib} MiB each",
+            f" {studio.settings.max_upload_mib} MiB each. Choose them, or drop them here.",
             accept_multiple_files=True,
             key=f"create.upload.{round_}",
         )
@@ -97,7 +97,9 @@ def tray(studio: Studio) -> None:
             mine = _tray()
             new = [upload for upload in uploads if upload.file_id not in mine.taken]
             mine.taken |= {upload.file_id for upload in new}
-            _accept(studio, mine, ((upload.name, upload.getvalue()) for upload in new))
+            # None are new where a click ended the run that opened them: what it said stays.
+            if new:
+                _accept(studio, mine, ((upload.name, upload.getvalue()) for upload in new))
         # A fresh uploader: the tray shows what was accepted, one list is enough.
         state.put(_ROUND, round_ + 1)
         st.rerun()

@@ -7,6 +7,7 @@ import pytest
 
 from core.vectors import packed, unpacked
 from eval.measures.pairs import Told, area_under_curve, fits, mispaired, scores, separation
+from eval.story_figures import matched
 
 AXES = np.eye(4)
 
@@ -87,3 +88,16 @@ def test_vectors_come_back_from_an_artifacts_data() -> None:
     assert np.abs(again - vector).max() < 1e-3
     for nonsense in (None, "", "not base 64!", 7, packed(np.array([np.nan])), "AAA"):
         assert unpacked(nonsense) is None
+
+
+def test_a_story_is_told_from_others_by_its_own_pictures() -> None:
+    own = told(0, 1, names="ab")
+    found = matched(own, [told(2, 3, names="cd"), told(0, 2, names="ex"), told(1, 0, names="by")])
+    # The second shares one axis of two: 50; the third shares a picture and does not count.
+    assert found["told_percent"] == pytest.approx(100)
+    assert found["told_chance"] == pytest.approx((0 + 50) / 2)
+    assert found["told_apart"] == 1.0
+    worst = Told(pictures=AXES[[2, 3]], texts=AXES[[0, 1]], sources=("c", "d"))
+    assert matched(worst, [told(0, 1, names="ab")])["told_apart"] == 0.0
+    assert matched(own, [])["told_chance"] is None
+    assert set(matched(None, [own]).values()) == {None}
