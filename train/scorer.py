@@ -8,6 +8,7 @@ ones (InfoNCE: van den Oord et al. 2018; CLIP: Radford et al. 2021). Interrupted
 SIGTERM), --resume goes on where it was.
 """
 
+import copy
 import signal
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -51,6 +52,12 @@ def parser() -> loop.Parser:
     add("--words", type=Path, help="a folder with a reader of sentences (BERT, MiniLM)")
     add("--start", type=Path, help="a finished scorer to begin from")
     add("--lock-text", action="store_true", help="teach the picture's side only: much quicker")
+    add(
+        "--blend",
+        type=float,
+        default=0.0,
+        help="share of --start's weights in what is measured and written (Wortsman et al. 2022)",
+    )
     add("--tales", type=Path, help="tales whose pages tell pictures by their captions")
     add("--batch", type=loop.number(int, 2), default=128, help="pictures in a step (%(default)s)")
     add("--threshold", type=loop.number(int, 1), default=2, help="mentions that make a word known")
@@ -108,6 +115,17 @@ def of_texts(model: DualModel, tokenizer: Any, texts: Sequence[str]) -> Tensor:
     order = lengths.argsort(stable=True)
     parts = [model.of_ids(ids[part, : lengths[part].max()]) for part in order.chunk(PARTS)]
     return torch.cat(parts)[order.argsort()]
+
+
+def blended(model: DualModel, begun: DualModel, share: float) -> DualModel:
+    """The mean of what it was and what it is: it generalises better than either."""
+    if not share:
+        return model
+    made, before = copy.deepcopy(model), begun.state_dict()
+    made.load_state_dict(
+        {name: part.lerp(before[name].to(part), share) for name, part in model.state_dict().items()}
+    )
+    return made
 
 
 def contrast(pictures: Tensor, texts: Tensor, sharpness: Tensor, smoothing: float) -> Tensor:
@@ -168,6 +186,7 @@ def main(argv: list[str] | None = None) -> None:
         modules={"sides": learning},
         optimisers={"adamw": common.adamw([learning], lr=args.lr, decay=0.1)},
     )  # fmt: skip
+    begun = copy.deepcopy(model)
     training.resume()
     stopped: list[int] = []
     signal.signal(signal.SIGTERM, lambda *_: stopped.append(1))
@@ -190,15 +209,16 @@ def main(argv: list[str] | None = None) -> None:
             training.step(met + args.naming * named, losses, clip=learning)
             if training.due(args.every):
                 training.save()
+                made = blended(model, begun, args.blend)
                 figures = {
-                    name: measure.measured(model, tokenizer, places, held)
+                    name: measure.measured(made, tokenizer, places, held)
                     for name, held in sets.items()
                 }
                 for name, found in figures.items():
                     training.measured(found, name)
-                save_dual(model, args.out, encoder=args.encoder_file)
+                save_dual(made, args.out, encoder=args.encoder_file)
                 tokenizer.save_pretrained(args.out)
-                card.write(args, model, len(pictures), sets, training.report(), figures)
+                card.write(args, made, len(pictures), sets, training.report(), figures)
         if stopped:
             training.save()
             training.say("Stopped. --resume goes on from here.")
