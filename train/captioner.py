@@ -234,11 +234,11 @@ def main(argv: list[str] | None = None) -> None:
 
 
 def _rate(fraction: float, critical: float) -> float:
-    """Warm-up and cosine for the first phase, a tenth of it, falling, for the self-critical one."""
+    """Warm-up and cosine for the first phase, a quarter of it, falling, for the self-critical one."""
     if fraction < 1 - critical:
         return common.cosine(fraction / (1 - critical))
     along = (fraction - (1 - critical)) / max(critical, 1e-9)
-    return 0.1 * common.cosine(along, warmup=0.02, floor=0.05)
+    return 0.25 * common.cosine(along, warmup=0.02, floor=0.05)
 
 
 if __name__ == "__main__":

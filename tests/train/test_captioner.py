@@ -15,11 +15,11 @@ from tokenizers import Tokenizer, pre_tokenizers
 from tokenizers.models import WordLevel
 from transformers import GPT2Config, GPT2LMHeadModel, PreTrainedTokenizerFast
 
-from core.models.caption_model import DECODERS, load_model
+from core.models.caption_model import DECODERS, CaptionModel, load_model, save_model
 from core.models.encoder_decoder import EncoderDecoder
 from core.settings import ROOT
 from train import captioner, loop
-from train.captioning import reward, sample_data, words
+from train.captioning import average, join, reward, sample_data, words
 from train.captioning.calibrate import apply, expected_error, fit, is_right
 from train.captioning.nameless import nameless
 
@@ -184,3 +184,33 @@ def test_words_are_known_by_their_mentions() -> None:
     assert made.decode(made.encode("A DOG runs.")) == "a dog"
     assert made.encode("a unicorn.") == made.encode("A unicorn")
     assert made.unknown in made.encode("a cat")
+
+
+def test_a_gate_tells_two_kinds_apart() -> None:
+    torch.manual_seed(0)
+    photos, drawings = torch.rand(60, 20), torch.rand(40, 20)
+    drawings[:, 3] += 1.5
+    gate = join.fitted(photos, drawings)
+    assert (gate(photos) < 0).float().mean() > 0.95
+    assert (gate(drawings) > 0).float().mean() > 0.95
+
+
+def test_two_captioners_are_averaged(tmp_path: Path) -> None:
+    made = words.of_texts(["a dog and a cat"], threshold=1)
+    config = {
+        "architectures": ["StudioCaptioner"],
+        "encoder": {"kind": "efficientnet-lite2"},
+        "decoder": {"kind": "lstm", "words": len(made), "width": 16},
+        "calibration": {"slope": 1.0, "offset": 0.0},
+    }
+    models = [CaptionModel(config) for _ in range(2)]
+    for name, model in zip("ab", models, strict=True):
+        save_model(model, tmp_path / name)
+        made.save(tmp_path / name)
+    average.main([str(tmp_path / "a"), str(tmp_path / "b"), "--share", "0.25",
+                  "--length-power", "1", "--out", str(tmp_path / "c")])  # fmt: skip
+    mixed = load_model(tmp_path / "c")
+    one, two = (model.decoder.out.weight for model in models)
+    assert torch.allclose(mixed.decoder.out.weight, 0.75 * one + 0.25 * two, atol=1e-3)
+    assert mixed.search.length_power == 1
+    assert "calibration" not in mixed.config

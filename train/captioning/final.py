@@ -21,7 +21,7 @@ from PIL import Image
 from tqdm import tqdm
 
 from core.errors import BadInput
-from core.models.encoder_decoder import EncoderDecoder
+from core.models.encoder_decoder import DRAWINGS, EncoderDecoder, Speaker
 from train import loop
 from train.captioning.calibrate import apply, expected_error, fit, is_right
 from train.captioning.data import read
@@ -31,12 +31,12 @@ from train.captioning.words import tokenizer_of
 BATCH = 10
 
 
-def unsure(captioner: EncoderDecoder, confidence: float) -> float:
+def unsure(speaker: Speaker, confidence: float) -> float:
     """The mean log-probability of a word behind a confidence."""
-    if captioner.calibration is None:
+    if speaker.calibration is None:
         return math.log(max(confidence, 1e-9))
     score = math.log(max(confidence, 1e-9) / max(1 - confidence, 1e-9))
-    slope, offset = (captioner.calibration[name] for name in ("slope", "offset"))
+    slope, offset = (speaker.calibration[name] for name in ("slope", "offset"))
     return float((score - offset) / slope)
 
 
@@ -51,6 +51,7 @@ def main(argv: Sequence[str] | None = None) -> dict[str, Any]:
     add("--beams", type=loop.number(int, 1, 16), default=3)
     add("--threads", type=loop.number(int, 1, 1024), default=2)
     add("--calibrate", action="store_true", help="fit the confidence and write it down")
+    add("--drawings", action="store_true", help="calibrate the decoder for drawings")
     add("--show", type=loop.number(int, 0), default=0, help="captions to print")
     args = parser.parse_args(argv)
     torch.set_num_threads(args.threads)
@@ -59,7 +60,11 @@ def main(argv: Sequence[str] | None = None) -> dict[str, Any]:
         raise BadInput(f"{args.data} has no dev split.")
     held = next(iter(validation.values()))[args.first : args.first + args.n]
     captioner = EncoderDecoder.of_folder(args.captioner, tokenizer_of, beams=args.beams)
-    model = captioner.speaker.model
+    speaker, folder = captioner.speaker, args.captioner
+    if args.drawings:
+        if captioner.drawings is None:
+            raise BadInput(f"{args.captioner} has no decoder for drawings.")
+        speaker, folder = captioner.drawings, folder / DRAWINGS
     results = []
     began = time.perf_counter()
     for start in tqdm(range(0, len(held), BATCH), mininterval=5.0):
@@ -74,11 +79,11 @@ def main(argv: Sequence[str] | None = None) -> dict[str, Any]:
     found |= figures_of(texts, references) | {"right": round(float(right.mean()), 4)}
     found["seconds a picture"] = round(seconds / len(held), 3)
     if args.calibrate:
-        scores = np.array([unsure(captioner, result.confidence) for result in results])
+        scores = np.array([unsure(speaker, result.confidence) for result in results])
         curve = fit(scores, right)
-        model.config["calibration"] = curve
-        text = json.dumps(model.config, indent=2, sort_keys=True, ensure_ascii=False)
-        (args.captioner / "config.json").write_text(text + "\n", encoding="utf-8")
+        config = speaker.model.config | {"calibration": curve}
+        text = json.dumps(config, indent=2, sort_keys=True, ensure_ascii=False)
+        (folder / "config.json").write_text(text + "\n", encoding="utf-8")
         chances = apply(curve, scores)
     else:
         chances = np.array([result.confidence for result in results])

@@ -1,0 +1,48 @@
+"""Averages the weights of two captioners of one descent (Wortsman et al. 2022, "Model soups").
+
+    python -m train.captioning.average FORCED CRITICISED --share 0.3 --out my-captioner
+
+Self-critical training on few pictures learns them by heart; a share of it in what teacher forcing
+taught keeps most of what both know. Choose the share on pictures that no figure is reported of.
+"""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from core.errors import BadInput
+from core.models.caption_model import load_model, save_model
+from train import loop
+from train.captioning import words
+
+
+@loop.plain_words()
+def main(argv: Sequence[str] | None = None) -> None:
+    parser = loop.Parser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    add = parser.add_argument
+    add("first", type=Path)
+    add("second", type=Path)
+    add("--share", type=loop.number(float, -1e-9, 1), default=0.3, help="of the second")
+    add("--length-power", type=float, help="how beam search weighs length from now on")
+    add("--int8", action="store_true", help="store the decoder's matrices as int8")
+    add("--out", type=Path, required=True)
+    args = parser.parse_args(argv)
+    model, other = load_model(args.first), load_model(args.second).decoder.state_dict()
+    mine = model.decoder.state_dict()
+    if mine.keys() != other.keys() or any(mine[k].shape != other[k].shape for k in mine):
+        raise BadInput(f"{args.first} and {args.second} are not of one make.")
+    model.decoder.load_state_dict(
+        {name: (1 - args.share) * part + args.share * other[name] for name, part in mine.items()}
+    )
+    model.config.pop("calibration", None)  # that of the first no longer holds
+    if args.length_power is not None:
+        model.config["search"] = {
+            **model.config.get("search", {}), "length_power": args.length_power
+        }  # fmt: skip
+    save_model(model, args.out, int8=args.int8)
+    of_lm = model.config["decoder"]["kind"] == "lm"
+    words.of_folder(args.first, of_lm=of_lm).save(args.out)
+
+
+if __name__ == "__main__":
+    main()
