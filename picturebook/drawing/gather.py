@@ -7,8 +7,9 @@ from typing import Final
 from picturebook.drawing import hands
 from picturebook.drawing.actors import Actor, Held
 from picturebook.drawing.items import Alone, Crowd, Item, Mounted, Riding, Stacked, Standing
-from picturebook.drawing.props import FLAT, Prop
+from picturebook.drawing.props import FLAT, TABLES, Prop
 from picturebook.scene import CROWD, Figure, Relation, Scene, Thing
+from picturebook.tables import table
 
 BOARDS: Final[Mapping[str, str]] = {
     "surf": "surfboard", "skateboard": "skateboard", "snowboard": "snowboard", "row": "boat",
@@ -21,6 +22,8 @@ _SEDENTARY: Final = frozenset(
 _SKY: Final = frozenset({"sun", "moon", "star", "cloud", "rainbow", "lightning"})
 _OVERHEAD: Final = frozenset({"sun", "moon", "star", "cloud", "lightning"})
 """The sky shows these by itself."""
+_MARKING: Final = frozenset({"write", "draw", "paint"})
+"""Who writes on a board stands before it."""
 _UPON: Final = ("on", "in", "riding")
 _SCENERY_CM: Final = 330.0
 """Things longer than this stand at the back, unless somebody is in them."""
@@ -50,7 +53,17 @@ def gather(scene: Scene, *, place: str = "", sky: bool = True, wet: bool = True)
     if any(r.kind == "leading" for r in scene.relations):
         shown.add("rope")  # Drawn from hand to collar, when both are there.
     things = tuple(t for t in scene.things if t.kind not in shown or t.id in used)
-    scene = replace(scene, things=things)
+    marking = {f.id for f in scene.figures if f.act in _MARKING}
+    boards = (
+        {t.id for t in things if not table("things")[t.kind].word("hold")} if marking else set()
+    )
+    relations = tuple(
+        replace(r, kind="facing")
+        if r.kind == "on" and r.subject in marking and r.object in boards
+        else r
+        for r in scene.relations
+    )
+    scene = replace(scene, things=things, relations=relations)
     return _Gatherer(scene, place, wet=wet).pieces()
 
 
@@ -107,7 +120,18 @@ class _Gatherer:
             land = "water"
         elif figure.act in _IN_AIR or (actor.home == "air" and figure.act in ("fly", "stand")):
             land = "air"
-        return Standing(actor, held, land, wet=self.wet)
+        return Standing(actor, held, land, wet=self.wet, at_table=self._at_table(figure))
+
+    def _at_table(self, figure: Figure) -> bool:
+        """Whether somebody sits behind a table."""
+        if figure.posture != "sit" and figure.act not in ("sit", *_SEDENTARY):
+            return False
+        first = figure.id.partition(".")[0]
+        tables = {t.id for t in self.scene.things if t.kind in TABLES}
+        return any(
+            r.kind == "behind" and r.subject == first and r.object in tables
+            for r in self.scene.relations
+        )
 
     def _figure(self, figure: Figure) -> Item:
         self.used.add(figure.id)

@@ -16,6 +16,8 @@ from picturebook.drawing.placed import Box, Placed, around
 from picturebook.drawing.props import FLAT, Prop
 from picturebook.drawing.styles.bare import Bare
 
+CHAIR: Final = 46.0
+"""How high a chair's seat is, in centimetres."""
 _RIDER: Final = 1.02
 """How large riders are drawn, next to the true proportion to what they ride."""
 
@@ -71,6 +73,8 @@ class Standing:
     land: str = "ground"
     wet: bool = True
     """Whether there is a surface that hides a swimmer's legs."""
+    at_table: bool = False
+    """Whether it sits at a table, on a chair that the table hides."""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -79,6 +83,10 @@ class Standing:
 
     def draw(self, pen: Pen, *, flip: bool) -> list[Placed]:
         """The figure with what it holds."""
+        if self.at_table and self.actor.person:
+            chair = CHAIR * self.actor.long / self.actor.cm
+            with pen.at(0, -chair):
+                return [self.actor.draw(pen, flip=flip, held=self.held, seated=True, drop=chair)]
         return [self.actor.draw(pen, flip=flip, held=self.held, water=self.wet)]
 
 

@@ -13,7 +13,7 @@ from picturebook.drawing.items import Alone, Item, Stacked, Standing, measured
 from picturebook.drawing.order import in_order, looks_left, touching
 from picturebook.drawing.placed import Box
 from picturebook.drawing.places import Stage
-from picturebook.drawing.props import Prop
+from picturebook.drawing.props import TABLES, Prop
 from picturebook.scene import Thing
 
 SHOTS: Final = {"wide": 96.0, "medium": 122.0, "close": 150.0}
@@ -218,6 +218,9 @@ class _Layout:
                         base.z + 1, box)  # fmt: skip
         else:
             back = kind == "behind"
+            if back and self._is_table(other):
+                self._at_table(i, other)
+                return
             offset = min(base_wide, wide * size) * 0.42 + abs(base_wide - wide * size) * 0.18
             x = base.x + side * offset
             y = base.y - 15 if back else base.y + 9
@@ -225,6 +228,22 @@ class _Layout:
             spot = Spot(self.items[i], x, y, size, side > 0, base.z + (-15 if back else 9), box)
         spot.x += max(0.0, _MARGIN - spot.left) - max(0.0, spot.right - (self.wide - _MARGIN))
         self.spotted[i] = spot
+
+    def _is_table(self, i: int) -> bool:
+        item = self.items[i]
+        return isinstance(item, Alone | Stacked) and item.prop.thing.kind in TABLES
+
+    def _at_table(self, i: int, table: int) -> None:
+        """Behind a table, beside the others who are there; it hides nobody's face."""
+        base, box = self.spotted[table], self.boxes[i]
+        all_there = [a for kind, a, b in self.relations if kind == "behind" and b == table]
+        size, wide = base.size, box[2] - box[0]
+        step = min(wide * size, (base.right - base.left) * 0.86 / len(all_there))
+        x = base.x + (all_there.index(i) - (len(all_there) - 1) / 2) * step
+        head = box[1] * 0.55 * size  # What must stay above the table.
+        y = min(base.y - 6, base.top - head)
+        flip = x > base.x + 1
+        self.spotted[i] = Spot(self.items[i], x, y, size, flip, base.z - 12, box)
 
     def _elsewhere(self, i: int, land: str, n: int, count: int) -> None:
         box, item = self.boxes[i], self.items[i]

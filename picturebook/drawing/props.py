@@ -31,6 +31,8 @@ def colour_named(name: str) -> Colour | None:
     return NAMED.get(name) or HAIRS.get(name)
 
 
+TABLES: Final = frozenset("table desk counter tablecloth".split())
+"""Things that people sit at, behind them."""
 FLAT: Final = frozenset(
     "rug blanket towel tablecloth napkin doormat paper newspaper map puddle mud crossing".split()
 )
@@ -135,6 +137,7 @@ class Prop:
         `part` "behind" leaves out what hides a sitter, "front" draws that alone; `turn` degrees
         about its hand anchor (or its middle); `spread` on the ground instead of upright.
         """
+        flip = flip and bool(self.entry.values.get("flip", True))  # Letters are never mirrored.
         left, top, wide, high = self.art.box
         scale = self.scale * depth
         hand = self.art.anchors.get("hand")
