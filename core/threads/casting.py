@@ -26,9 +26,10 @@ NAMES: Final = {
 _CALLED: Final = re.compile(r"(?i)^(?:(an?|the) )?(.*?),? (?:called|named) (.+)$")
 _THE: Final = re.compile(r"^(.+?),? (?:the|an?) ([^,]+)$")
 ALONE: Final = (
-    "nobody else was about", "it was quiet all around", "not a soul was near",
-    "there was nobody else to be seen", "everything else kept still",
+    "it was quiet all around", "everything else kept still", "there was not much else to see",
+    "hardly anything stirred", "the world took its time",
 )  # fmt: skip
+"""What is told beside a hero who is alone in a picture."""
 _WHILE: Final = frozenset("action sport sleep moving talks crowd parent couple".split())
 _SHARE: Final = 0.5
 """In more than so many of the pictures a figure must stand to be the hero, and in two at least."""
