@@ -153,12 +153,17 @@ for turn in range(2):
     del writer
 """
 MAKE = """
-import resource, sys
+import re, sys
 from pathlib import Path
 import core.models.int8
 from core.models.gguf_files import convert
 convert(Path(sys.argv[1]), Path(sys.argv[2]), dtype="int8")
-print(resource.getrusage(0).ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 2**30)
+# Not by getrusage, which counts what the process had that started this one.
+status = Path("/proc/self/status")
+if status.is_file():
+    print(int(re.search(r"VmHWM:\\s+(\\d+)", status.read_text())[1]) / 2**20)
+else:
+    print(0.0)
 """
 
 
