@@ -84,9 +84,9 @@ class Downloads:
         """Note how a download ended, or that it was paused."""
         self._change(model_id, status=status, error=error, pause_requested=False)
 
-    def request_pause(self, model_id: str) -> None:
-        """Ask a download to stop; what has arrived is kept."""
-        self._change(model_id, pause_requested=True)
+    def request_pause(self, model_id: str, *, wanted: bool = True) -> None:
+        """Ask a download to stop, or take that back; what has arrived is kept."""
+        self._change(model_id, pause_requested=wanted)
 
     def is_paused(self, model_id: str) -> bool:
         """Whether this download was asked to stop."""

@@ -61,6 +61,9 @@ class ModelLibrary:
             raise BadInput(f"{entry.label} is not downloaded from anywhere: {entry.how}.")
         if self._downloads.begin(model_id):
             self._studio.queue.put("download", model_id, again=True, queue=DOWNLOADS)
+        else:
+            # One that was paused while its process ended still waits for being stopped.
+            self._downloads.request_pause(model_id, wanted=False)
 
     def fetch_wanted(self, preset: str) -> None:
         """Enqueue what a preset is to have from the start, unless somebody paused that."""
