@@ -61,6 +61,7 @@ def plan(
                     "hero": request.hero,
                     "words": list(request.words),
                     "segments": count,
+                    **({"avoid": list(request.avoid)} if request.avoid else {}),
                 },
                 model=models["writer"],
                 seed=seed("story"),

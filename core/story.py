@@ -142,7 +142,8 @@ class StoryRequest:
 
     `voice` and `language` are the narrator's; `speed` is a factor (1.0 = normal).
     With `continuity` (0.05 to 1) a picture starts from the one before it, and this share of it is
-    painted anew (*strength*); without, from noise.  `shape` is that of drawn pictures.
+    painted anew (*strength*); without, from noise.  `shape` is that of drawn pictures,
+    `avoid` names plots and wordings that were told before (`core.threads.teller`).
     """
 
     pictures: tuple[Picture, ...] = ()
@@ -159,6 +160,7 @@ class StoryRequest:
     speed: float = 1.0
     continuity: float | None = None
     shape: str = "square"
+    avoid: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if bool(self.pictures) == bool(self.text):
@@ -202,6 +204,7 @@ class StoryRequest:
         values = dict(data)
         values["pictures"] = tuple(Picture(**p) for p in values.get("pictures", ()))
         values["words"] = tuple(values.get("words", (200, 250)))
+        values["avoid"] = tuple(values.get("avoid", ()))
         return cls(**values)
 
 

@@ -107,6 +107,17 @@ class Stories:
             if session.execute(query.returning(StoryRow.id)).first() is None:
                 raise BadInput(f"There is no story with the id “{story_id[:40]}”.")
 
+    def told(self, most: int) -> list[dict[str, Any]]:
+        """What the newest written stories' data say of plots and wordings, newest first."""
+        query = (
+            select(ArtifactRow.data)
+            .where(ArtifactRow.stage == "writing")
+            .order_by(ArtifactRow.created_at.desc())
+            .limit(most)
+        )
+        with self._database.session() as session:
+            return [dict(data) for data in session.scalars(query) if data.get("thread")]
+
     def gallery(
         self,
         *,

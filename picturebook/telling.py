@@ -48,9 +48,13 @@ _TRANSITIVE: Final = frozenset({"eat", "drink", "read", "carry", "hold", "throw"
 """Acts that are said right before what is in the hand: "eating a banana"."""
 
 
-def describe(scene: Scene, names: Mapping[str, str] | None = None) -> str:
-    """What the scene shows, as one phrase; `names` by figure id. "" for an empty scene."""
-    return " ".join(part for part in _parts(_Teller(scene, names or {})) if part)
+def describe(scene: Scene, names: Mapping[str, str] | None = None, *, looks: bool = True) -> str:
+    """What the scene shows, as one phrase; "" for an empty scene.
+
+    `names` by figure id; without `looks` hair and clothes are left out.
+    """
+    teller = _Teller(scene, names or {}, looks=looks)
+    return " ".join(part for part in _parts(teller) if part)
 
 
 def _parts(teller: "_Teller") -> Iterator[str]:
@@ -82,8 +86,9 @@ def place_phrase(place: str) -> str:
 
 
 class _Teller:
-    def __init__(self, scene: Scene, names: Mapping[str, str]) -> None:
+    def __init__(self, scene: Scene, names: Mapping[str, str], *, looks: bool) -> None:
         self.scene = scene
+        self.looks = looks
         self.names = names
         self.said: set[str] = set()
         self.figures = {figure.id: figure for figure in scene.figures}
@@ -147,6 +152,8 @@ class _Teller:
                  "toy" if look.toy else "", noun]  # fmt: skip
         head = " ".join(word for word in words if word)
         counted = _counted(head, figure.count)
+        if not self.looks:
+            return counted
         return " ".join(part for part in (counted, _hair(look), _clothes(look.wears)) if part)
 
     def _things(self, thing: Thing, *, again: bool = False) -> str:
@@ -163,7 +170,8 @@ def _counted(noun: str, count: int) -> str:
         mass = noun.rpartition(" ")[2] in _MASS or noun.replace(" ", "-") in _MASS
         return noun if mass else with_article(noun)
     number = _NUMBERS[count] if count < len(_NUMBERS) else "many"
-    return f"{number} {plural(noun)}"
+    many = f"{noun.removesuffix('person')}people" if noun.endswith("person") else plural(noun)
+    return f"{number} {many}"
 
 
 def _hair(look: Look) -> str:
@@ -175,9 +183,15 @@ def _hair(look: Look) -> str:
     return f"with {' '.join(said)} hair"
 
 
+def _worn(garment: str) -> str:
+    """ "a coat", "blue shorts"."""
+    pair = garment.endswith("s") and not garment.endswith(("ss", "cross"))
+    return garment if pair else with_article(garment)
+
+
 def _clothes(wears: tuple[Garment, ...]) -> str:
     said = [
-        with_article(" ".join(w for w in (g.colour, g.pattern, g.kind.replace("-", " ")) if w))
+        _worn(" ".join(w for w in (g.colour, g.pattern, g.kind.replace("-", " ")) if w))
         for g in wears
     ]
     if not said:

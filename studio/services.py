@@ -73,6 +73,9 @@ CAREFUL = "careful"
 """The kind of a build that stops before the story while the captioner is unsure of a picture."""
 QUICK = ("casting", "staging")
 """Stages that are done at once when a person has changed something."""
+PLOTS_APART = 20
+"""So many books are told before a plot comes again, where the mood has as many."""
+WORDINGS_APART = 5
 HERO_LIMIT = 40
 TITLE_LIMIT = 120
 
@@ -192,6 +195,8 @@ class Studio:
                 "Drawn pictures do not start from one another: leave continuity out. Figures look "
                 "the same on every page anyway."
             )
+        if self._tells_plots(request.preset):
+            request = dataclasses.replace(request, avoid=self._told_before())
         for picture in prepared:
             self._keep(picture)
         self.uploads.use(request.pictures)
@@ -635,6 +640,19 @@ class Studio:
     def forget_models(self) -> None:
         """Models came or went: what stood in for them is looked up again."""
         self._refs.clear()
+
+    def _tells_plots(self, preset: str) -> bool:
+        return self.catalog.model(self.models(preset)["writer"].id).family == "threads"
+
+    def _told_before(self) -> tuple[str, ...]:
+        """Plots of the last books and wordings of the very last, the newest at the end."""
+        found: list[str] = []
+        for n, data in reversed(list(enumerate(self.stories.told(PLOTS_APART)))):
+            found.append(str(data["thread"]))
+            if n < WORDINGS_APART:
+                found += [f"{data['thread']}/{name}" if "/" not in str(name) else str(name)
+                          for name in data.get("wordings", ())]  # fmt: skip
+        return tuple(found)
 
     def draws(self, preset: str) -> bool:
         """Whether a preset's illustrator draws scenes instead of painting from prompts."""

@@ -53,7 +53,7 @@ def staged(task: Task) -> Made:
         "dropped": list(reading.left_out),
         "foreign": not reading.readable,
     }
-    return Made(text=describe(scene), data=data, units=1)
+    return Made(text=describe(scene, looks=False), data=data, units=1)
 
 
 def _place_before(task: Task, cast: Cast) -> str:
