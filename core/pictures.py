@@ -149,7 +149,7 @@ def _bare_png(content: bytes) -> bytes:
     for kind, data, chunk in _chunks(content):
         critical = not kind[:1].islower()  # By the standard, the case of the first letter says it.
         if critical or kind in _PNG_PIXELS or (kind in _PNG_HELPFUL and _sound(kind, data, chunk)):
-            parts.append(chunk)
+            parts.append(bytes(chunk))
     return b"".join(parts)
 
 

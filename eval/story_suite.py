@@ -79,10 +79,10 @@ class GalleryStories:
         """Figures of each story."""
         stories = [(item, self._gallery.told(item.name)) for item in batch]
         data: dict[str, dict[str, Any]] = {}
-        for story in (story for _, story in stories if story):
+        for read in [found for _, found in stories if found]:
             models.check()
-            data[story.id] = {"title": story.title, "mood": story.mood}
-            data[story.id] |= told(story, self._nouns) | painted(story, models) | spoken(story)
+            data[read.id] = {"title": read.title, "mood": read.mood}
+            data[read.id] |= told(read, self._nouns) | painted(read, models) | spoken(read)
         for item, story in stories:
             if story:
                 models.check()

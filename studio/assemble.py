@@ -266,7 +266,7 @@ def notes(
     *,
     known: Container[str],
 ) -> tuple[str, ...]:
-    """What the reader should know about how this book came to be; `known` models are still there."""
+    """What the reader should know about how this book came to be; `known` models are there."""
     made = [piece.artifact for piece in pieces.values() if piece.artifact]
     short = (str(artifact.data.get("memory", "")) for artifact in made)
     found = list(dict.fromkeys(filter(None, short)))
@@ -274,8 +274,8 @@ def notes(
     if gone:
         what = " and ".join(sorted({GONE.get(stage, "parts") for stage in gone.values()}))
         found.append(
-            f"The {what} of this book were made by models that the studio no longer has. They stay as they "
-            "are; Rebuild makes them anew with the models of today."
+            f"The {what} of this book were made by models that the studio no longer has. They stay "
+            "as they are; Rebuild makes them anew with the models of today."
         )
     if unsure := [str(view.index + 1) for view in caption_views if view.unsure]:
         which = " and ".join(filter(None, (", ".join(unsure[:-1]), unsure[-1])))

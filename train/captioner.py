@@ -234,7 +234,7 @@ def main(argv: list[str] | None = None) -> None:
 
 
 def _rate(fraction: float, critical: float) -> float:
-    """Warm-up and cosine for the first phase, a quarter of it, falling, for the self-critical one."""
+    """Warm-up and cosine for the first phase; a quarter of it, falling, for the second."""
     if fraction < 1 - critical:
         return common.cosine(fraction / (1 - critical))
     along = (fraction - (1 - critical)) / max(critical, 1e-9)

@@ -60,8 +60,8 @@ class Catalog:
         """The entry of a model."""
         if model_id in GONE:
             raise BadInput(
-                f"The model “{model_id}” is no longer part of the studio; name “{GONE[model_id]}” in its "
-                "place."
+                f"The model “{model_id}” is no longer part of the studio; name "
+                f"“{GONE[model_id]}” in its place."
             )
         if model_id not in self.models:
             raise UnknownName("model", model_id, self.models)

@@ -94,7 +94,9 @@ def _page(studio: Studio, view: StoryView, segment: SegmentView) -> dict[str, An
         "alt": segment.prompt.text or "",
         "audio": _data_url(studio.mp3(narration.media), "audio/mpeg") if narration.media else None,
         "note": f"Out of date: {stale}" if stale else None,
-        "otherwise": drawn_otherwise(segment.prompt.artifact.data) if segment.prompt.artifact else "",
+        "otherwise": drawn_otherwise(segment.prompt.artifact.data)
+        if segment.prompt.artifact
+        else "",
         "change": f"?story={view.id}&page={segment.index + 1}&edit=1",
         "estimated": estimated(segment.word_timings),
     }

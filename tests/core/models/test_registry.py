@@ -92,7 +92,10 @@ def test_what_is_missing_is_said_at_once(tmp_path: Path) -> None:
     assert "git checkout -- starter/writer" in catalog.status("starter-writer").why
     assert catalog.refs("starter")["writer"].revision == "missing"
     # The drawing needs no weights, so it is never missing.
-    bundled = {m for m in catalog.models if "starter" in m} - {"starter-drawn", "starter-storyteller"}
+    bundled = {m for m in catalog.models if "starter" in m} - {
+        "starter-drawn",
+        "starter-storyteller",
+    }
     assert set(catalog.missing("starter")) == bundled
     assert catalog.download_mib("classic") > 9000
     assert 1500 < catalog.download_mib("light") < 2100
@@ -283,7 +286,8 @@ def test_a_model_that_left_names_what_took_its_place(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_text(
         "[presets.old]\ncaptioner = 'blip-base'\nwriter = 'gemma-2b-it'\n"
-        "illustrator = 'starter-illustrator'\nnarrator = 'espeak'\nscorer = 'clip-vit-base-patch32'\n"
+        "illustrator = 'starter-illustrator'\nnarrator = 'espeak'\n"
+        "scorer = 'clip-vit-base-patch32'\n"
     )
     with pytest.raises(BadInput, match="no longer part of the studio; name “starter-drawn”"):
         Catalog.load(file)

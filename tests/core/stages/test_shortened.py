@@ -1,7 +1,7 @@
 """Long captions lose what a story has no room for; who and what they show stays."""
 
-from core.text import main_noun
 from core.stages.shortened import LEAST, shortened
+from core.text import main_noun
 
 FOX = "a fox in a red coat dancing in the forest in the evening in the rain with a kite"
 

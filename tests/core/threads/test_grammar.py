@@ -53,21 +53,26 @@ def test_what_cannot_be_read_has_no_gist(caption: str) -> None:
         "dog",
         "Is that a bear in the bath?",
         "apples, a book and three umbrellas",
-        "A man who is wearing a hat that his brother gave to him on the day on which they both went to "
-        "the sea stands with a dog and a cat and a parrot and a goat and two of his oldest friends on "
+        "A man who is wearing a hat that his brother gave to him on the day on which they both "
+        "went to the sea stands with a dog and a cat and a parrot and a goat and two of his oldest "
+        "friends on "
         "a beach near a boat that has not sailed for years because nobody has mended it since the "
         "storm",
     ],
 )
 def test_odd_captions_are_told_in_good_english(caption: str) -> None:
     found = gist(caption)
-    assert found.clause and len(found.clause.split()) <= LONGEST + 2
-    assert faults(found.clause) == [] and "?" not in found.clause
+    assert found.clause
+    assert len(found.clause.split()) <= LONGEST + 2
+    assert faults(found.clause) == []
+    assert "?" not in found.clause
 
 
 def test_a_toy_is_no_animal_and_does_nothing() -> None:
     found = gist("Two teddy bears sitting on a bed")
-    assert not found.alive and not found.doing and found.they == "they"
+    assert not found.alive
+    assert not found.doing
+    assert found.they == "they"
     assert gist("A toy horse on a chair").bare == "the toy horse"
 
 

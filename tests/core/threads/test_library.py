@@ -27,8 +27,11 @@ def text_of(**changes: str) -> str:
 
 def test_a_right_thread_is_read() -> None:
     (one,) = parse(text_of())
-    assert one.id == "a-test" and one.moods == ("funny",) and one.titles == ("One", "Two")
-    assert tuple(one.steps) == STEPS and len(one.steps["late"].wordings) == 7
+    assert one.id == "a-test"
+    assert one.moods == ("funny",)
+    assert one.titles == ("One", "Two")
+    assert tuple(one.steps) == STEPS
+    assert len(one.steps["late"].wordings) == 7
     assert re.fullmatch(r"late-[0-9a-f]{8}", one.steps["late"].wordings[0].id)
 
 
@@ -75,9 +78,11 @@ def test_the_bundled_library() -> None:
         assert of_mood(mood)[0].moods[0] == mood
     for one in library():
         wordings = [w for step in one.steps.values() for w in step.wordings]
-        assert len(wordings) >= 44 and sum(bool(w.conditions) for w in wordings) >= 10, one.id
+        assert len(wordings) >= 44, one.id
+        assert sum(bool(w.conditions) for w in wordings) >= 10, one.id
         assert len({w.id for w in wordings}) == len(wordings), one.id
-        assert all("{hero}" in t or t for t in one.titles) and one.plan
+        assert all("{hero}" in t or t for t in one.titles)
+        assert one.plan
     assert len(between()) >= 10
 
 

@@ -87,9 +87,12 @@ def test_nothing_else_is_ever_said() -> None:
 
 def test_somebody_beside_the_figure_is_around() -> None:
     found = see("A man walking a dog")
-    assert "dog" not in found.conditions and "dog" in found.around
+    assert "dog" not in found.conditions
+    assert "dog" in found.around
 
 
 def test_what_cannot_be_read_shows_nobody() -> None:
     found = see("Ein Hund läuft über die Wiese")
-    assert not found.gist.clause and "dog" not in found.around and "empty" in found.conditions
+    assert not found.gist.clause
+    assert "dog" not in found.around
+    assert "empty" in found.conditions
