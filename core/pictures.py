@@ -17,6 +17,7 @@ from typing import Final
 
 import numpy as np
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL.PngImagePlugin import PngInfo
 
 from core.errors import BadInput
 
@@ -42,12 +43,22 @@ _FILLERS: Final = (b"", b"\x55" * 64, b"\xaa" * 64)
 """What a JPEG without an end is tried with: a picture that is whole looks the same with each."""
 
 
+_DESCRIPTION: Final = "Description"
+"""The keyword of PNG's text chunks for what a picture shows."""
+_EXIF_DESCRIPTION: Final = 0x010E
+_LONGEST_DESCRIPTION: Final = 300
+
+
 @dataclass(frozen=True, kw_only=True)
 class OpenedPicture:
-    """An accepted picture: RGB, upright, on white; `name` is safe to show and to write."""
+    """An accepted picture: RGB, upright, on white; `name` is safe to show and to write.
+
+    `description` is what its file says that it shows, "" for most.
+    """
 
     image: Image.Image
     name: str
+    description: str = ""
 
 
 def safe_name(name: str, fallback: str = "picture") -> str:
@@ -78,7 +89,9 @@ def open_picture(name: str, content: bytes, *, max_mib: int) -> OpenedPicture:
     if _is_svg(content):
         raise BadInput(f"“{name}” is an SVG drawing, which is not opened: save it as PNG or JPEG.")
     formats = _formats(name, content)
+    description = ""
     if content.startswith(_PNG):
+        description = _described(content)
         content = _bare_png(content)
     try:
         picture = _open(content, formats)
@@ -103,7 +116,37 @@ def open_picture(name: str, content: bytes, *, max_mib: int) -> OpenedPicture:
         raise BadInput(
             f"“{name}” is damaged or was cut off while copying: only a part of it can be read."
         ) from None
-    return OpenedPicture(image=image, name=name)
+    description = description or _one_line(str(picture.getexif().get(_EXIF_DESCRIPTION, "")))
+    return OpenedPicture(image=image, name=name, description=description)
+
+
+def description_of(image: Image.Image) -> str:
+    """What a stored picture's file says that it shows (`encode` wrote it); "" for most."""
+    said = image.info.get(_DESCRIPTION) or image.getexif().get(_EXIF_DESCRIPTION, "")
+    return _one_line(str(said))
+
+
+def _described(content: bytes) -> str:
+    """The description in a PNG's text chunks, if it is short and not compressed."""
+    for kind, data, chunk in _chunks(content):
+        if kind not in (b"tEXt", b"iTXt") or len(data) > _USUAL or not _sound(kind, data, chunk):
+            continue
+        keyword, _, rest = bytes(data).partition(b"\0")
+        if keyword != _DESCRIPTION.encode():
+            continue
+        if kind == b"tEXt":
+            return _one_line(rest.decode("latin-1"))
+        if rest[:1] == b"\0":  # Not compressed; language and translated keyword follow.
+            return _one_line(rest[2:].split(b"\0", 2)[-1].decode("utf-8", "replace"))
+    return ""
+
+
+def _one_line(text: str) -> str:
+    """A description fit to be a caption: one line of some words, or nothing."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    # Cameras write their names there ("OLYMPUS DIGITAL CAMERA").
+    says = len(line.split()) > 3 and not line.isupper() and len(line) <= _LONGEST_DESCRIPTION
+    return line if says else ""
 
 
 def _open(content: bytes, formats: tuple[str, ...]) -> Image.Image:
@@ -179,8 +222,11 @@ def _sound(kind: bytes, data: memoryview, chunk: memoryview) -> bool:
     return not unpacker.unconsumed_tail
 
 
-def encode(image: Image.Image) -> tuple[bytes, str]:
-    """An image as it is stored: (bytes, MIME type), the same bytes for the same pixels."""
+def encode(image: Image.Image, description: str = "") -> tuple[bytes, str]:
+    """An image as it is stored: (bytes, MIME type), the same bytes for the same pixels.
+
+    `description` goes into the file, where `description_of` finds it.
+    """
     if max(image.size) > STORED_SIDE:
         scale = STORED_SIDE / max(image.size)
         size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
@@ -188,9 +234,15 @@ def encode(image: Image.Image) -> tuple[bytes, str]:
     image = Image.fromarray(np.asarray(image.convert("RGB")))  # Pixels alone: no profile, no EXIF.
     out = io.BytesIO()
     if max(image.size) <= LOSSLESS_SIDE:
-        image.save(out, "PNG", compress_level=6)
+        text = PngInfo()
+        if description:
+            text.add_itxt(_DESCRIPTION, description)
+        image.save(out, "PNG", compress_level=6, pnginfo=text)
         return out.getvalue(), "image/png"
-    image.save(out, "JPEG", quality=92, subsampling=0)
+    exif = Image.Exif()
+    if description:
+        exif[_EXIF_DESCRIPTION] = description
+    image.save(out, "JPEG", quality=92, subsampling=0, exif=exif)
     return out.getvalue(), "image/jpeg"
 
 

@@ -130,6 +130,8 @@ class _Teller:
             told = self.names.get(other) or self.who(self.figures[other], again=other in self.said)
             if self._only_there(other):
                 self.said.add(other)
+            elif other not in self.said:
+                return ""  # Told in a phrase of its own.
             return f"{word} {told}"
         if other in self.things:
             again = other in self.said

@@ -126,7 +126,7 @@ class Studio:
     def prepare_picture(self, name: str, content: bytes) -> PreparedPicture:
         """Open, check and turn a picture upright; `BadInput` says in words what is wrong."""
         opened = open_picture(name, content, max_mib=self.settings.max_upload_mib)
-        data, mime = encode(opened.image)
+        data, mime = encode(opened.image, opened.description)
         width, height = opened.image.size
         picture = Picture(sha256=sha256_of(data), name=opened.name, width=width, height=height)
         return PreparedPicture(picture=picture, content=data, mime=mime)

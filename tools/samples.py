@@ -5,14 +5,17 @@ python tools/samples.py
 
 import io
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from picturebook.drawing.compose import draw
 from picturebook.scene import Figure, Garment, Look, Relation, Scene, Thing
+from picturebook.telling import describe
 
 FOLDER = Path(__file__).parent.parent / "studio" / "samples"
 SIDE = 512
@@ -96,7 +99,17 @@ DAY: tuple[tuple[str, int, Scene], ...] = (
 )
 """File, seed and scene of each picture."""
 
+
+def described(scene: Scene) -> str:
+    """What the picture's file says that it shows: everybody by the first of their clothes."""
+    figures = (replace(f, look=replace(f.look, wears=f.look.wears[:1])) for f in scene.figures)
+    return describe(replace(scene, figures=tuple(figures)))
+
+
 if __name__ == "__main__":
     for name, seed, scene in DAY:
         picture = draw(scene, seed=seed, width=SIDE, height=SIDE).png(SIDE, SIDE)
-        Image.open(io.BytesIO(picture)).save(FOLDER / f"{name}.png", optimize=True)
+        text = PngInfo()
+        text.add_itxt("Description", described(scene))
+        image = Image.open(io.BytesIO(picture))
+        image.save(FOLDER / f"{name}.png", optimize=True, pnginfo=text)

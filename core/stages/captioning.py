@@ -8,10 +8,14 @@ from PIL import Image
 
 from core.build import Context, Made, Task
 from core.models.base import CaptionResult
+from core.pictures import description_of
 
 
 class Captioning:
     """Stage "captioning": a caption, how sure the model is of it, and what else it may be.
+
+    A picture whose file says what it shows (PNG's "Description", EXIF's ImageDescription) keeps
+    that; "brought" in its data says so.
 
     With "calibrated" in its data, "confidence" is the chance that the caption is right.
     """
@@ -29,21 +33,23 @@ class Captioning:
             what = f"Looking at {count} pictures" if count > 1 else "Looking at the picture"
             ctx.note(task.slot, what, done=i, total=count)
         ctx.check()
-        images = [
-            Image.open(io.BytesIO(ctx.media(task.sources[0]))).convert("RGB") for task in tasks
-        ]
-        results = model.caption(images, check=ctx.check)
-        yield [
-            (
-                task,
-                Made(
-                    text=result.text.strip(),
-                    data=_data(result, calibrated=bool(getattr(model, "calibration", None))),
-                    units=1,
-                ),
-            )
-            for task, result in zip(tasks, results, strict=True)
-        ]
+        opened = [Image.open(io.BytesIO(ctx.media(task.sources[0]))) for task in tasks]
+        described = [description_of(image) for image in opened]
+        told = [(task, _brought(text)) for task, text in zip(tasks, described, strict=True) if text]
+        seen = [n for n, text in enumerate(described) if not text]
+        images = [opened[n].convert("RGB") for n in seen]
+        results = model.caption(images, check=ctx.check) if images else []
+        calibrated = bool(getattr(model, "calibration", None))
+        for n, result in zip(seen, results, strict=True):
+            data = _data(result, calibrated=calibrated)
+            told.append((tasks[n], Made(text=result.text.strip(), data=data, units=1)))
+        yield told
+
+
+def _brought(description: str) -> Made:
+    """The caption that a picture's own file brought along: nobody needs to guess."""
+    data = {"confidence": 1.0, "calibrated": True, "brought": True}
+    return Made(text=description, data=data, units=1)
 
 
 def _data(result: CaptionResult, *, calibrated: bool) -> dict[str, Any]:

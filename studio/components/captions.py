@@ -83,6 +83,9 @@ def _said(caption: CaptionView, guess: bool) -> None:
     if caption.piece.edited:
         st.caption("✍️ Your words")
         return
+    if caption.piece.artifact and caption.piece.artifact.data.get("brought"):
+        st.caption("📎 The picture's file says so.")
+        return
     if guess:
         st.markdown(":orange[:material/help: The captioner does not know what this is.]")
         return

@@ -8,9 +8,10 @@ from importlib.util import find_spec
 import numpy as np
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from core.errors import BadInput
-from core.pictures import encode, open_picture, safe_name
+from core.pictures import description_of, encode, open_picture, safe_name
 
 
 def as_bytes(image: Image.Image, kind: str, **options: object) -> bytes:
@@ -237,3 +238,25 @@ def test_heic_is_answered_in_one_sentence(brand: bytes) -> None:
     with pytest.raises(BadInput, match=r"HEIC photo.*as JPEG") as caught:
         open_picture("IMG_1.HEIC", head + bytes(99), max_mib=5)
     assert str(caught.value).count(".") == 2  # that of the name and that of the sentence
+
+
+def test_a_description_in_the_file_travels_with_the_picture() -> None:
+    """PNG's and EXIF's descriptions are kept when a picture is stored; others are no captions."""
+    said = "a fox in a red coat walking in the forest"
+    text = PngInfo()
+    text.add_itxt("Description", said)
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), "red").save(out, "PNG", pnginfo=text)
+    exif = Image.Exif()
+    exif[0x010E] = said
+    jpeg = io.BytesIO()
+    Image.new("RGB", (40, 30), "red").save(jpeg, "JPEG", exif=exif)
+    for name, content in (("a.png", out.getvalue()), ("b.jpg", jpeg.getvalue())):
+        opened = open_picture(name, content, max_mib=1)
+        assert opened.description == said
+        stored, _ = encode(opened.image, opened.description)
+        assert description_of(Image.open(io.BytesIO(stored))) == said
+    exif[0x010E] = "OLYMPUS DIGITAL CAMERA TWO"  # What cameras write there.
+    jpeg = io.BytesIO()
+    Image.new("RGB", (40, 30), "red").save(jpeg, "JPEG", exif=exif)
+    assert open_picture("c.jpg", jpeg.getvalue(), max_mib=1).description == ""
