@@ -172,6 +172,8 @@ def _counted(noun: str, count: int) -> str:
         mass = noun.rpartition(" ")[2] in _MASS or noun.replace(" ", "-") in _MASS
         return noun if mass else with_article(noun)
     number = _NUMBERS[count] if count < len(_NUMBERS) else "many"
+    if noun.rpartition(" ")[2] in _MASS:
+        return noun if noun.endswith("s") else f"much {noun}"
     many = f"{noun.removesuffix('person')}people" if noun.endswith("person") else plural(noun)
     return f"{number} {many}"
 

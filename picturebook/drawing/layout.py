@@ -5,7 +5,7 @@ what the scene says (behind, under, chasing, in the water) it does not touch.
 """
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from picturebook.drawing.gather import Pieces
@@ -18,6 +18,8 @@ from picturebook.scene import Thing
 
 SHOTS: Final = {"wide": 96.0, "medium": 122.0, "close": 150.0}
 """How high the tallest piece is drawn, in page units."""
+_TOWERING: Final = 1.5
+"""How much higher than the tallest figure a thing beside it may be."""
 _MARGIN: Final = 9.0
 _GAP: Final = 5.0
 _TOP: Final = 12.0
@@ -68,7 +70,22 @@ class _Layout:
         self.direction = rng.choice((1, -1))
         self.items = self._tables(list(pieces.items))
         self.boxes = [measured(item) for item in self.items]
+        self._humble()
         self.spotted: dict[int, Spot] = {}
+
+    def _humble(self) -> None:
+        """No thing that stands about dwarfs the figures: a picture is about them."""
+        figures = [-b[1] for b, i in zip(self.boxes, self.items, strict=True)
+                   if not isinstance(i, Alone | Stacked)]  # fmt: skip
+        if not figures:
+            return
+        most = _TOWERING * max(figures)
+        for n, item in enumerate(self.items):
+            high = -self.boxes[n][1]
+            if isinstance(item, Alone) and item.land == "ground" and high > most:
+                prop = replace(item.prop, long=item.prop.long * most / high)
+                self.items[n] = Alone(prop, item.land)
+                self.boxes[n] = measured(self.items[n])
 
     def spots(self) -> list[Spot]:
         """All pieces, the furthest first."""
