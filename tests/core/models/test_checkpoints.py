@@ -30,7 +30,8 @@ ROLES = {"writer": "causal_lm", "captioner": "blip", "scorer": "clip", "illustra
 
 def own(root: Path, folder: Path, role: str) -> Catalog:
     """A user's catalogue beside a copy of a tiny model that may be damaged."""
-    shutil.copytree(root / "starter" / ("clip" if role == "scorer" else role), folder / "model")
+    tiny = {"scorer": "clip", "captioner": "blip"}.get(role, role)
+    shutil.copytree(root / "starter" / tiny, folder / "model")
     if role == "writer":
         model = LlamaForCausalLM.from_pretrained(folder / "model")
         (folder / "model/model.safetensors").unlink()

@@ -32,7 +32,7 @@ OWN = """
 [models.free-{role}]
 role = "{role}"
 family = "{family}"
-path = "starter/{role}"
+path = "starter/{folder}"
 label = "Free {role}"
 licence = "MIT"
 memory_mib = {mib}
@@ -140,11 +140,11 @@ def own_pool(
     """Lends tiny models whose precision is not fixed, on a processor without bf16 and int8."""
     monkeypatch.setattr(memory, "on_processor", lambda entry, plan: plan)
     text = "".join(
-        OWN.format(role=role, family=family, mib=10)
-        for role, family in (
-            ("writer", "causal_lm"),
-            ("illustrator", "diffusion"),
-            ("captioner", "blip"),
+        OWN.format(role=role, family=family, folder=folder, mib=10)
+        for role, family, folder in (
+            ("writer", "causal_lm", "writer"),
+            ("illustrator", "diffusion", "illustrator"),
+            ("captioner", "blip", "blip"),
         )
     )
     shutil.copytree(tiny_root, tmp_path / "own")
