@@ -45,8 +45,8 @@ def mend(studio: Studio, view: StoryView, index: int) -> None:
     with st.container(border=True):
         st.subheader("Your picture", anchor=False)
         st.caption(
-            "The story was written from this caption. Another one puts what was made from it out of"
-            " date; nothing is made anew before you ask for it."
+            "The story was written from this caption. If you change it, what was made from it is "
+            "marked; nothing is made anew before you ask for it."
         )
         _row(studio, view, caption)
 
