@@ -18,30 +18,11 @@ from transformers import GPT2Config, GPT2LMHeadModel, PreTrainedTokenizerFast
 from core.models.caption_model import DECODERS, CaptionModel, load_model, save_model
 from core.models.encoder_decoder import EncoderDecoder
 from core.settings import ROOT
+from tests.train.conftest import FIVE
 from train import captioner, loop
-from train.captioning import average, join, reward, sample_data, words
+from train.captioning import average, join, reward, words
 from train.captioning.calibrate import apply, expected_error, fit, is_right
 from train.captioning.nameless import nameless
-
-FIVE = {
-    "red-circle": "a red circle is rolling",
-    "blue-square": "one blue square stands alone",
-    "green-triangle": "a green triangle points upwards",
-    "yellow-circle": "there is a yellow circle here",
-    "black-square": "two corners of a black square",
-}
-
-
-@pytest.fixture(scope="module")
-def five(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Five pictures and a table of `image<TAB>text`."""
-    folder = tmp_path_factory.mktemp("five")
-    drawn = sample_data.draw(tmp_path_factory.mktemp("drawn"))
-    for name in FIVE:
-        Image.open(drawn / f"{name}.png").save(folder / f"{name}.png")
-    rows = (f"{name}.png\t{text}\n" for name, text in FIVE.items())
-    (folder / "stories.txt").write_text("".join(rows), encoding="utf-8")
-    return folder
 
 
 @pytest.fixture(scope="module")

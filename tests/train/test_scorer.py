@@ -15,30 +15,10 @@ from core.errors import BadInput
 from core.models.dual_encoder import DualEncoder, load_dual
 from core.settings import ROOT
 from tests.core.models.tiny import make_scorer
+from tests.train.conftest import FIVE
 from train import loop, scorer
-from train.captioning import sample_data
 from train.captioning.data import Captioned
 from train.scoring import final, measure, pairs, words
-
-FIVE = {
-    "red-circle": "a red circle is rolling",
-    "blue-square": "one blue square stands alone",
-    "green-triangle": "a green triangle points upwards",
-    "yellow-circle": "there is a yellow circle here",
-    "black-square": "two corners of a black square",
-}
-
-
-@pytest.fixture(scope="module")
-def five(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Five pictures and a table of `image<TAB>text`."""
-    folder = tmp_path_factory.mktemp("five")
-    drawn = sample_data.draw(tmp_path_factory.mktemp("drawn"))
-    for name in FIVE:
-        Image.open(drawn / f"{name}.png").save(folder / f"{name}.png")
-    rows = (f"{name}.png\t{text}\n" for name, text in FIVE.items())
-    (folder / "stories.txt").write_text("".join(rows), encoding="utf-8")
-    return folder
 
 
 @pytest.fixture(scope="module")
