@@ -87,7 +87,7 @@ def _said(caption: CaptionView, guess: bool) -> None:
         st.caption("📎 The picture's file says so.")
         return
     if guess:
-        st.markdown(":orange[:material/help: The captioner does not know what this is.]")
+        st.markdown(":orange[:material/help: The studio is not sure what this shows.]")
         return
     if caption.calibrated and caption.confidence is not None:
         st.caption(f"The captioner is {sureness(caption.confidence)}.", help=SURENESS)
@@ -121,4 +121,4 @@ def _pictures(numbers: list[int]) -> str:
 
 def _which(numbers: list[int]) -> str:
     what = _pictures(numbers)
-    return f"The captioner is not sure what {what} {'shows' if len(numbers) == 1 else 'show'}."
+    return f"The studio is not sure what {what} {'shows' if len(numbers) == 1 else 'show'}."
