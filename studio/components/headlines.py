@@ -70,7 +70,7 @@ def _fast(board: Board) -> None:
         f"; {plain(listed([charts.device_name(o) for o in others]))} under Speed" if others else ""
     )
     st.caption(
-        f"{_interval(found, '.1f')} s · {some(found.n, 'book')}  \n"
+        f"{_interval(found, '.1f', ' s')} · {some(found.n, 'book')}  \n"
         f"Median time {_of_what(board)} on {plain(charts.device_name(device))}{more}"
     )
 
@@ -136,11 +136,11 @@ def _change(found: Headline | None, digits: str) -> tuple[str | None, bool]:
     return f"{change.value:+{digits}} in the last {change.days} days", True
 
 
-def _interval(found: Headline, digits: str) -> str:
+def _interval(found: Headline, digits: str, unit: str = "") -> str:
     if math.isnan(found.low):
-        return "too few for an interval"
+        return "Too few for an interval"
     kind = "95 % interval" if found.books >= FEWEST_BOOKS else "Few books, rough interval"
-    return f"{kind} {found.low:{digits}} to {found.high:{digits}}"
+    return f"{kind} {found.low:{digits}} to {found.high:{digits}}{unit}"
 
 
 def seconds(value: float) -> str:
