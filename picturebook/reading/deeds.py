@@ -35,7 +35,6 @@ CHASING: Final = frozenset("chase follow".split())
 RIDING: Final = frozenset(
     "ride drive row sail surf skateboard snowboard ski fly mount steer".split()
 )
-TOOLS: Final = frozenset("with using".split())
 
 SPORTS: Final = {
     "tennis": ("hit", "tennis-racket"), "baseball": ("hit", "baseball-bat"),

@@ -97,10 +97,3 @@ THINKING: Final = frozenset(
     """think thought dream remember imagine wish want hope miss need believe wonder know plan decide
     promise pretend love like mean expect fear hate guess consider forget prefer""".split()
 )
-SPEAKING: Final = frozenset(
-    """say tell ask answer reply cry shout whisper call sing laugh yell murmur mutter scream
-    explain add agree announce beg boast bellow bark growl hiss grumble groan sigh sob gasp
-    giggle chuckle warn order repeat roar snap sniff squeak chirp croak hoot purr breathe declare
-    exclaim insist wail shriek promise suggest admit confess read begin go smile grin nod""".split()
-)
-"""Verbs that may stand before their subject after a speech: "said Mia"."""

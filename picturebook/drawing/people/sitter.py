@@ -18,7 +18,6 @@ from picturebook.drawing.people.skeleton import Build, Joints
 from picturebook.drawing.people.wardrobe import Outfit
 from picturebook.scene import Look
 
-DARK: Final = rgb("2b2030")
 CREAM: Final = rgb("fff6e6")
 
 
