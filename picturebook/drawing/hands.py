@@ -23,6 +23,7 @@ _USES: Final = frozenset(
     "photograph".split()
 )
 """Acts that use the thing they are turned to."""
+_BALL_GAMES: Final = frozenset({"kick", "throw", "catch"})
 
 
 @dataclass
@@ -54,9 +55,10 @@ def held(figure: Figure, supply: Supply) -> list[Held]:
         used = relation.kind == "facing" and figure.act in _USES
         if (relation.kind != "holding" and not used) or relation.subject != figure.id:
             continue
-        carried = supply.figures.get(relation.object)
-        if carried is not None and not found and carried.id not in supply.used:
-            found += _carried(figure, carried, supply)
+        other = supply.figures.get(relation.object)
+        if other is not None:  # Whom somebody reads or throws to stands by themselves.
+            if not used and not found and other.id not in supply.used:
+                found += _carried(figure, other, supply)
             continue
         thing = supply.things.get(relation.object)
         if thing is None or thing.id in supply.used or len(found) > 1:
@@ -66,7 +68,8 @@ def held(figure: Figure, supply: Supply) -> list[Held]:
         prop = Prop.of(thing)
         if prop is not None and (prop.hold or prop.entry.cm <= 120 or used):
             supply.used.add(thing.id)
-            found.append(Held(prop, "" if used else prop.hold or "both"))
+            posed = used or figure.act in _BALL_GAMES  # Where the pose has it.
+            found.append(Held(prop, "" if posed else prop.hold or "both"))
     return found or _umbrella(figure, supply) or _tool(figure, supply) or _meal(figure, supply)
 
 

@@ -8,6 +8,7 @@ import pytest
 from picturebook.drawing.artwork import art, parse
 from picturebook.drawing.compose import draw
 from picturebook.drawing.gather import gather
+from picturebook.drawing.hands import Supply, held
 from picturebook.drawing.layout import Spot, arrange
 from picturebook.drawing.marks import HIGH, Drawing
 from picturebook.drawing.places import stage_for
@@ -213,6 +214,26 @@ def test_a_crowd_is_drawn_as_so_many() -> None:
     scene = Scene(figures=(Figure(id="p", look=Look(kind="man"), count=40),))
     (spot,) = spots(scene, 2)
     assert len(spot.item.ids) == CROWD
+
+
+def test_who_is_read_or_thrown_to_is_not_in_the_hands() -> None:
+    child, ball = Figure(id="child", look=Look(kind="child"), count=5), Thing(id="b", kind="ball")
+    baby = Figure(id="baby", look=Look(kind="baby"))
+
+    def hands(act: str, *relations: tuple[str, str]) -> list[tuple[str, str]]:
+        made = tuple(Relation(kind=kind, subject="mum", object=to) for kind, to in relations)
+        mum = Figure(id="mum", look=Look(kind="woman"), act=act)
+        scene = Scene(figures=(mum, child, baby), things=(ball,), relations=made)
+        return [
+            (one.way, one.prop.thing.id if one.prop else "somebody")
+            for one in held(mum, Supply(scene, "park"))
+        ]
+
+    assert hands("read", ("facing", "child")) == []
+    assert hands("stand", ("holding", "baby")) == [("both", "somebody")]
+    # A ball is thrown from one hand, beside the face, though it is carried in both.
+    assert hands("throw", ("holding", "b"), ("facing", "child")) == [("", "b")]
+    assert hands("stand", ("holding", "b")) == [("both", "b")]
 
 
 def test_things_on_a_table_lie_on_it() -> None:
