@@ -14,6 +14,7 @@ import multiprocessing
 import random
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -103,12 +104,18 @@ def render(folder: Path, *, n: int, size: int, seed: int, processes: int = 1) ->
 
 @contextlib.contextmanager
 def _many(processes: int) -> Iterator[Callable[..., Iterable[dict[str, Any]]]]:
-    """`map`, by so many processes; results come in order."""
+    """`map`, by so many processes; results come in order.
+
+    Raises BrokenProcessPool when one of them is killed; what was listed is drawn no second time.
+    """
     if processes == 1:
         yield map
         return
-    with multiprocessing.get_context("spawn").Pool(processes) as pool:
-        yield partial(pool.imap, chunksize=4)
+    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
+        try:
+            yield partial(pool.map, chunksize=4)
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _begun(folder: Path) -> int:
