@@ -52,6 +52,12 @@ def parser() -> loop.Parser:
     add("--lora", type=loop.number(int, 0, 512), default=0, help="teach the lm by a LoRA of rank …")
     add("--whole", action="store_true", help="teach all weights of the lm")
     add("--batch", type=loop.number(int, 1), default=24, help="pictures in a step (%(default)s)")
+    add(
+        "--tail",
+        type=loop.number(float, 0, 1),
+        help="teach the encoder's last stages, too, at "
+        "this share of the learning rate (efficientnet-lite2)",
+    )
     add("--threshold", type=loop.number(int, 1), default=4, help="mentions that make a word known")
     add("--words", type=Path, help="a text file of further words that must be known")
     add("--longest", type=loop.number(int, 2), default=80, help="words of a caption (%(default)s)")
@@ -175,21 +181,25 @@ def main(argv: list[str] | None = None) -> None:
         model, words = building.finished(args.start)
     else:
         model, words = building.fresh(args, pictures, extra)
-    building.learning(model, lora=args.lora, whole=args.whole)
+    building.learning(model, lora=args.lora, whole=args.whole, tail=bool(args.tail))
     device = loop.accelerator().device
     everything = [*pictures, *(p for held in validation.values() for p in held)]
     model.encoder.to(device)
-    features = Features(model.encoder, everything, cache=args.cache, variants=args.variants)
+    features = Features(
+        model.encoder, everything, cache=args.cache, variants=args.variants, tail=model.tail
+    )
     batches = Batches(
         pictures, words, size=loop.share(args.batch), longest=args.longest, seed=args.seed
     )
     sets = held_out(args, pictures, validation)
     rewards = reward.Reward(batches.encoded, end=words.end) if args.self_critical else None
     data = common.data_hash([p.image for p in pictures[:: max(1, len(pictures) // 500)]])
+    learners = {"decoder": model.decoder, "tail": model.tail}
+    everybody = torch.nn.ModuleList(part for part in learners.values() if part is not None)
     training = loop.Training(
         "captioner", args, args.runs / "checkpoint.pt", rng, data,
-        modules={"decoder": model.decoder},
-        optimisers={"adamw": common.adamw([model.decoder], lr=args.lr)},
+        modules={name: part for name, part in learners.items() if part is not None},
+        optimisers={"adamw": _optimiser(model, args)},
         rate=lambda budget: args.lr * _rate(budget.fraction, args.self_critical),
     )  # fmt: skip
     training.resume()
@@ -205,13 +215,13 @@ def main(argv: list[str] | None = None) -> None:
             seen = features(batch.pictures, np.random.default_rng([args.seed, number])).to(device)
             critical = training.budget.fraction >= 1 - args.self_critical
             if critical and batch.many and rewards is not None:
-                loss, worth = criticised(model, seen, batch, words, rewards)
+                loss, worth = criticised(model, seen.detach(), batch, words, rewards)
                 # "reward" is what rises; the policy's loss hovers around zero.
-                training.step(loss, {"reward": torch.tensor(worth)}, clip=model.decoder)
+                training.step(loss, {"reward": torch.tensor(worth)}, clip=everybody)
             else:
                 seen = seen * (torch.rand(*seen.shape[:2], 1, device=device) > UNSEEN)
                 loss = forced(model, seen, batch, args.smoothing)
-                training.step(loss, {"words": loss.detach()}, clip=model.decoder)
+                training.step(loss, {"words": loss.detach()}, clip=everybody)
             if training.due(args.every):
                 training.save()
                 figures = {}
@@ -231,6 +241,15 @@ def main(argv: list[str] | None = None) -> None:
         if stopped:
             training.save()
             training.say("Stopped. --resume goes on from here.")
+
+
+def _optimiser(model: CaptionModel, args: Any) -> torch.optim.AdamW:
+    """AdamW; what is in a tail learns at a share of the rate."""
+    made = common.adamw([model.decoder], lr=args.lr)
+    if model.tail is not None:
+        for group in common.adamw([model.tail], lr=args.lr).param_groups:
+            made.add_param_group({**group, "share": args.tail or 0.0})
+    return made
 
 
 def _rate(fraction: float, critical: float) -> float:

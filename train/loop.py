@@ -12,6 +12,7 @@ import argparse
 import contextlib
 import math
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,7 +29,7 @@ from torch import Tensor, nn
 from tqdm import tqdm
 from transformers import PreTrainedTokenizerBase
 
-from core.errors import BadInput
+from core.errors import StudioError
 from db.trainings import State
 from train import common, facts
 from train.common import RUNS, Budget
@@ -41,10 +42,14 @@ SMOKE: Final = RUNS / "smoke"
 
 @lru_cache(maxsize=1)
 def accelerator() -> Accelerator:
-    """Device and processes; bfloat16 on processors that have instructions for it."""
-    cpu = not (torch.cuda.is_available() or torch.backends.mps.is_available())
+    """Device and processes; bfloat16 where processor or graphics card has instructions for it."""
+    cuda = torch.cuda.is_available()
+    cpu = not (cuda or torch.backends.mps.is_available())
     cpu = cpu or os.environ.get("ACCELERATE_USE_CPU", "").lower() in ("1", "true", "yes")
-    half = cpu and torch.cpu._is_avx512_bf16_supported()
+    if cpu:
+        half = torch.cpu._is_avx512_bf16_supported()
+    else:
+        half = cuda and torch.cuda.get_device_capability() >= (8, 0)
     asked = "ACCELERATE_MIXED_PRECISION" in os.environ
     return Accelerator(mixed_precision="bf16" if half and not asked else None)
 
@@ -151,15 +156,35 @@ def read(made: Parser, module: str, argv: Sequence[str] | None, smoke_steps: int
 
 @contextlib.contextmanager
 def plain_words() -> Iterator[None]:
-    """Ends the program with exit code 2 and one sentence where input cannot be used."""
+    """Ends the program with one sentence, and exit code 2 where input cannot be used."""
     try:
         yield
-    except BadInput as error:
+    except StudioError as error:
         print(error, file=sys.stderr)
-        raise SystemExit(2) from error
+        raise SystemExit(error.exit_code) from error
     except KeyboardInterrupt:
         print("Stopped. --resume goes on from the last checkpoint.", file=sys.stderr)
         raise SystemExit(130) from None
+
+
+@contextlib.contextmanager
+def asked_to_stop() -> Iterator[list[int]]:
+    """Signals that came while inside: the first Ctrl-C or SIGTERM lets a step end, a second Ctrl-C
+    ends the program."""
+    came: list[int] = []
+    before = {kind: signal.getsignal(kind) for kind in (signal.SIGINT, signal.SIGTERM)}
+
+    def note(kind: int, _: object) -> None:
+        came.append(kind)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    for kind in before:
+        signal.signal(kind, note)
+    try:
+        yield came
+    finally:
+        for kind, handler in before.items():
+            signal.signal(kind, handler)
 
 
 class Progress:
@@ -344,7 +369,7 @@ class Training:
         rate = self.rate(self.budget)
         for optimiser in self.optimisers.values():
             for group in optimiser.param_groups:
-                group["lr"] = rate
+                group["lr"] = rate * group.get("share", 1.0)
             optimiser.zero_grad(set_to_none=True)
         scaler = self.accelerator.scaler
         (loss if scaler is None else scaler.scale(loss)).backward()

@@ -12,8 +12,8 @@ import torch
 from PIL import Image
 from torch import Tensor, nn
 
-from core.errors import UnknownName
-from core.models.efficientnet_lite import EfficientNetLite
+from core.errors import BadInput, UnknownName
+from core.models.efficientnet_lite import TAIL, EfficientNetLite, late
 
 _IMAGENET: Final = {"mean": [0.485, 0.456, 0.406], "std": [0.229, 0.224, 0.225]}
 _CLIP: Final = {
@@ -53,6 +53,24 @@ class Encoder(nn.Module):
         batch = torch.from_numpy(np.stack(squares)).permute(0, 3, 1, 2).float() / 255.0
         mean, std = (torch.tensor(self.settings[name])[:, None, None] for name in ("mean", "std"))
         return ((batch - mean) / std).contiguous(memory_format=torch.channels_last)
+
+    def middle(self, pixels: Tensor) -> Tensor:
+        """Pixels → what EfficientNet-Lite2 sees before its last stages (B, 120, 17, 17)."""
+        return self.lite.middle(pixels)
+
+    def after(self, middle: Tensor) -> Tensor:
+        """What `middle` gave → features (B, places, channels)."""
+        features = late(self.lite.blocks[TAIL:], self.lite.head, middle)
+        return features.flatten(2).transpose(1, 2)
+
+    @property
+    def lite(self) -> EfficientNetLite:
+        """The body, which must be EfficientNet-Lite2."""
+        if not isinstance(self.body, EfficientNetLite):
+            raise BadInput(
+                f"Only efficientnet-lite2 has a tail that can be taught, not {self.kind}."
+            )
+        return self.body
 
     def forward(self, pixels: Tensor) -> Tensor:
         """Pixels → features (B, places, channels)."""

@@ -19,6 +19,7 @@ from core.models.caption_lm import LmDecoder
 from core.models.caption_lstm import AttentionLstmDecoder, LstmDecoder
 from core.models.caption_search import Search
 from core.models.caption_transformer import TransformerDecoder
+from core.models.efficientnet_lite import Tail
 
 DECODERS: Final[Mapping[str, Any]] = {
     "lstm": LstmDecoder,
@@ -28,13 +29,15 @@ DECODERS: Final[Mapping[str, Any]] = {
 }
 SCALE: Final = ".scale"
 """Behind the name of an int8 matrix: what its rows are multiplied with."""
+_NARROW: Final = ("decoder.", "tail.")
 _INDEX: Final = "model.safetensors.index.json"
 
 
 class CaptionModel(nn.Module):
-    """`config` is what stands in config.json: encoder, decoder, search, calibration, gate.
+    """`config` is what stands in config.json: encoder, decoder, search, calibration, gate, tail.
 
-    With a `gate`, it says of pooled features (above 0) that this decoder should speak.
+    With a `gate`, it says of pooled features (above 0) that this decoder should speak.  With a
+    `tail`, the decoder looks through last stages of its own, not through the encoder's.
     """
 
     def __init__(self, config: Mapping[str, Any], shared: Encoder | None = None) -> None:
@@ -49,9 +52,9 @@ class CaptionModel(nn.Module):
         self.decoder: Any = DECODERS[kind](
             **{"channels": seen["channels"], "places": seen["places"], **decoder}
         )
-
         gate = config.get("gate")
         self.gate = nn.Linear(seen["channels"], 1) if gate else None
+        self.tail = Tail.of(self.encoder.lite) if config.get("tail") else None
 
     @property
     def search(self) -> Search:
@@ -97,16 +100,25 @@ def _shards(folder: Path) -> list[str]:
     return ["model.safetensors"]
 
 
+def _narrowed(part: Tensor) -> tuple[Tensor, Tensor]:
+    """A matrix as int8, and what its rows are multiplied with."""
+    rows = part.float().flatten(1)
+    scale = (rows.abs().amax(1) / 127).clamp(min=1e-8).half()
+    whole = (rows / scale.float()[:, None]).round().clamp(-127, 127)
+    return whole.to(torch.int8).view(part.shape), scale
+
+
 def _widened(part: Tensor, scale: Tensor | None) -> Tensor:
     if scale is not None:
-        return part.float() * scale.float()[:, None]
+        return part.float() * scale.float().view(-1, *[1] * (part.ndim - 1))
     return part.float() if part.is_floating_point() else part
 
 
 def save_model(
     model: CaptionModel, folder: Path, *, int8: bool = False, with_encoder: bool = True
 ) -> None:
-    """Write config.json and two shards in half precision; with `int8` the decoder's matrices so."""
+    """Write config.json and shards in half precision; large matrices of decoder and tail as int8
+    where it is wanted."""
     from safetensors.torch import save_file
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -115,16 +127,17 @@ def save_model(
     shards: dict[str, dict[str, Tensor]] = {"encoder": {}, "decoder": {}}
     if not with_encoder:
         del shards["encoder"]
+    if model.tail is not None:
+        shards["tail"] = {}
     for name, part in model.state_dict().items():
-        shard = shards.get("encoder" if name.startswith("encoder.") else "decoder")
+        kind = name.partition(".")[0]
+        shard = shards.get(kind if kind in ("encoder", "tail") else "decoder")
         if shard is None:
             continue
         if name.endswith("lm_head.weight") and _is_tied(model):
             continue
-        if int8 and name.startswith("decoder.") and part.ndim == 2 and part.numel() > 10_000:
-            scale = (part.float().abs().amax(1) / 127).clamp(min=1e-8).half()
-            whole = (part.float() / scale.float()[:, None]).round().clamp(-127, 127)
-            shard[name], shard[name + SCALE] = whole.to(torch.int8), scale
+        if int8 and name.startswith(_NARROW) and part.ndim >= 2 and part.numel() > 10_000:
+            shard[name], shard[name + SCALE] = _narrowed(part)
         else:
             shard[name] = (part.half() if part.is_floating_point() else part).contiguous()
     count = len(shards)

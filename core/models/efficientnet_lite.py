@@ -5,8 +5,9 @@ Mobile inverted bottlenecks with ReLU6 and without squeeze-and-excite (Efficient
 published weights are read, so what runs is convolutions alone. Knows nothing of captions.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final, NamedTuple
+import copy
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple, cast
 
 import numpy as np
 import torch
@@ -20,6 +21,10 @@ GRID: Final = 9
 """Places a side of its last features."""
 WIDTH: Final = 1280
 """Channels of its last features."""
+TAIL: Final = 15
+"""Blocks before the last two stages, which a captioner may have of its own."""
+MIDDLE: Final = (120, 17, 17)
+"""What Lite2 has seen before its tail: channels and places."""
 _EPSILON: Final = 1e-3
 
 
@@ -89,10 +94,38 @@ class EfficientNetLite(nn.Module):
         self.head = SameConv(channels, width, 1)
 
     def forward(self, pixels: Tensor) -> Tensor:
+        middle = self.middle(pixels)
+        return late(self.blocks[TAIL:], self.head, middle)
+
+    def middle(self, pixels: Tensor) -> Tensor:
+        """Pictures → what stands before the last two stages (Lite2: B, 120, 17, 17)."""
         x = F.relu6(self.stem(pixels))
-        for block in self.blocks:
+        for block in self.blocks[:TAIL]:
             x = block(x)
-        return F.relu6(self.head(x))
+        return x
+
+
+class Tail(nn.Module):
+    """The last two stages once more, to be taught: `middle` → features (B, places, channels)."""
+
+    def __init__(self, blocks: nn.ModuleList, head: nn.Module) -> None:
+        super().__init__()
+        self.blocks, self.head = copy.deepcopy(blocks), copy.deepcopy(head)
+
+    @classmethod
+    def of(cls, body: EfficientNetLite) -> "Tail":
+        """That of an encoder, to begin with."""
+        return cls(cast(nn.ModuleList, body.blocks[TAIL:]), body.head)
+
+    def forward(self, middle: Tensor) -> Tensor:
+        return late(self.blocks, self.head, middle).flatten(2).transpose(1, 2)
+
+
+def late(blocks: Iterable[nn.Module], head: nn.Module, x: Tensor) -> Tensor:
+    """The last blocks and the widest convolution."""
+    for block in blocks:
+        x = block(x)
+    return F.relu6(head(x))
 
 
 def pixels_of(pictures: Sequence[Image.Image], size: int = SIZE) -> Tensor:

@@ -131,18 +131,25 @@ class EncoderDecoder:
         results: list[CaptionResult] = []
         for first in range(0, len(images), BATCH):
             pixels = self.encoder.pixels(images[first : first + BATCH])
-            features = self.encoder(pixels.to(weights.device, weights.dtype))
+            pixels = pixels.to(weights.device, weights.dtype)
+            middle = None
+            if any(speaker.model.tail for speaker in self.speakers):
+                middle = self.encoder.middle(pixels)
+            features = self.encoder(pixels) if middle is None else self.encoder.after(middle)
             check()
-            results += self._said(features, check)
+            results += self._said(features, middle, check)
         return results
 
-    def _said(self, features: Tensor, check: Check) -> list[CaptionResult]:
+    def _said(self, features: Tensor, middle: Tensor | None, check: Check) -> list[CaptionResult]:
         drawn = [False] * len(features)
         if self.drawings is not None and self.drawings.model.gate is not None:
             drawn = (self.drawings.model.gate(features.mean(1))[:, 0] > 0).tolist()
         said: dict[int, CaptionResult] = {}
         for number, speaker in enumerate(self.speakers):
             rows = [row for row, is_drawn in enumerate(drawn) if is_drawn == bool(number)]
-            if rows:
-                said |= dict(zip(rows, speaker.say(features[rows], check=check), strict=True))
+            if not rows:
+                continue
+            tail = speaker.model.tail
+            seen = features[rows] if tail is None or middle is None else tail(middle[rows])
+            said |= dict(zip(rows, speaker.say(seen, check=check), strict=True))
         return [said[row] for row in range(len(features))]

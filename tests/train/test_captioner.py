@@ -72,6 +72,16 @@ def test_every_decoder_learns_five_pictures(
     assert "pictures it learns from" not in card
 
 
+def test_a_tail_learns_and_the_encoder_stays(five: Path, tmp_path: Path) -> None:
+    out = train(five, tmp_path, "--tail", "0.5", "--steps", "3", "--lr", "1e-2")
+    model = load_model(out)
+    assert model.tail is not None
+    taught, given = model.tail.head.weight, model.encoder.lite.head.weight
+    assert (taught - given).abs().max() > 1e-3
+    begun = load_model(ROOT / "starter" / "captioner").encoder.lite.head.weight
+    assert torch.equal(given, begun)
+
+
 def test_a_lora_of_a_language_model_is_merged(five: Path, tiny_lm: Path, tmp_path: Path) -> None:
     given = ("--decoder", "lm", "--lm", str(tiny_lm), "--lora", "4", "--steps", "3")
     out = train(five, tmp_path, *given)

@@ -10,10 +10,17 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from torch import Tensor
+
 from core.errors import BadInput
-from core.models.caption_model import load_model, save_model
+from core.models.caption_model import CaptionModel, load_model, save_model
 from train import loop
 from train.captioning import words
+
+
+def _learnt(model: CaptionModel) -> dict[str, Tensor]:
+    """Everything but the encoder."""
+    return {n: part for n, part in model.state_dict().items() if not n.startswith("encoder.")}
 
 
 @loop.plain_words()
@@ -27,13 +34,12 @@ def main(argv: Sequence[str] | None = None) -> None:
     add("--int8", action="store_true", help="store the decoder's matrices as int8")
     add("--out", type=Path, required=True)
     args = parser.parse_args(argv)
-    model, other = load_model(args.first), load_model(args.second).decoder.state_dict()
-    mine = model.decoder.state_dict()
+    model = load_model(args.first)
+    mine, other = _learnt(model), _learnt(load_model(args.second))
     if mine.keys() != other.keys() or any(mine[k].shape != other[k].shape for k in mine):
         raise BadInput(f"{args.first} and {args.second} are not of one make.")
-    model.decoder.load_state_dict(
-        {name: (1 - args.share) * part + args.share * other[name] for name, part in mine.items()}
-    )
+    mixed = {n: (1 - args.share) * part + args.share * other[n] for n, part in mine.items()}
+    model.load_state_dict(mixed, strict=False)
     model.config.pop("calibration", None)  # that of the first no longer holds
     if args.length_power is not None:
         model.config["search"] = {

@@ -16,6 +16,7 @@ from PIL import Image, ImageEnhance
 from tqdm import tqdm
 
 from core.models.caption_encoders import Encoder
+from core.models.efficientnet_lite import MIDDLE, Tail
 from train.captioning.data import Captioned
 
 BATCH = 16
@@ -41,14 +42,24 @@ class Features:
     """Features of pictures by number, (places, channels) each, in `variants` + 1 ways."""
 
     def __init__(
-        self, encoder: Encoder, pictures: Sequence[Captioned], *, cache: Path, variants: int = 0
+        self,
+        encoder: Encoder,
+        pictures: Sequence[Captioned],
+        *,
+        cache: Path,
+        variants: int = 0,
+        tail: Tail | None = None,
     ) -> None:
+        """With a `tail`, what is kept stands before it, and it looks on at every call."""
         cache.mkdir(parents=True, exist_ok=True)
-        self.shape = (int(encoder.settings["places"]), int(encoder.settings["channels"]))
+        self.shape: tuple[int, ...] = (
+            int(encoder.settings["places"]), int(encoder.settings["channels"])
+        ) if tail is None else MIDDLE  # fmt: skip
+        self.tail = tail
         self.variants = variants
         self._files: list[list[np.ndarray]] = []
         self._where = np.zeros((len(pictures), 2), dtype=np.int64)
-        weights = _sum_of(encoder)
+        weights = _sum_of(encoder) + ("" if tail is None else "-middle")
         folders = sorted({picture.data for picture in pictures})
         for number, folder in enumerate(folders):
             mine = [i for i, picture in enumerate(pictures) if picture.data == folder]
@@ -87,7 +98,8 @@ class Features:
                         changed(p, start + i + variant * 1_000_000) for i, p in enumerate(opened)
                     ]
                 with torch.inference_mode():
-                    seen = encoder(encoder.pixels(opened).to(device))
+                    pixels = encoder.pixels(opened).to(device)
+                    seen = encoder(pixels) if self.tail is None else encoder.middle(pixels)
                 rows[start : start + len(chosen)] = seen.half().cpu().numpy()
                 if count % _SAVE_EVERY == 0 or start + BATCH >= len(images):
                     rows.flush()
@@ -97,13 +109,23 @@ class Features:
     def __call__(
         self, pictures: Sequence[int] | np.ndarray, rng: np.random.Generator | None = None
     ) -> torch.Tensor:
-        """Features (B, places, channels) in float32; with `rng` of any variant."""
+        """Features (B, places, channels) in float32; with `rng` of any variant, and mirrored or
+        not where a tail looks on."""
         rows = []
         for picture in pictures:
             number, row = self._where[picture]
             variant = 0 if rng is None else int(rng.integers(self.variants + 1))
             rows.append(self._files[number][variant][row])
-        return torch.from_numpy(np.stack(rows)).float()
+        seen = torch.from_numpy(np.stack(rows)).float()
+        if self.tail is None:
+            return seen
+        if rng is not None:
+            turned = torch.from_numpy(rng.random(len(seen)) < 0.5)
+            seen = torch.where(turned[:, None, None, None], seen.flip(-1), seen)
+        device = next(self.tail.parameters()).device
+        with torch.set_grad_enabled(rng is not None and torch.is_grad_enabled()):
+            looked: torch.Tensor = self.tail(seen.to(device, memory_format=torch.channels_last))
+        return looked
 
 
 def _sum_of(encoder: Encoder) -> str:

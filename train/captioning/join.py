@@ -91,6 +91,8 @@ def main(argv: Sequence[str] | None = None) -> dict[str, Any]:
     shutil.copytree(args.photos, args.out, dirs_exist_ok=True)
     joined = CaptionModel({**drawings.config, "gate": found}, photos.encoder)
     joined.decoder.load_state_dict(drawings.decoder.state_dict())
+    if joined.tail is not None and drawings.tail is not None:
+        joined.tail.load_state_dict(drawings.tail.state_dict())
     assert joined.gate is not None
     joined.gate.load_state_dict(gate.state_dict())
     save_model(joined, args.out / DRAWINGS, int8=True, with_encoder=False)

@@ -8,7 +8,7 @@ import torch
 from PIL import Image
 from torch import nn
 
-from core.errors import UnknownName
+from core.errors import BadInput, UnknownName
 from core.models.caption_encoders import KINDS, Encoder
 from core.models.caption_lm import LmDecoder
 from core.models.caption_lstm import LstmDecoder
@@ -175,6 +175,34 @@ def test_the_gate_chooses_who_speaks(tmp_path: Path) -> None:
         alone = EncoderDecoder(Speaker((photos, drawings)[number], Numbers()))
         wanted = alone.caption(pictures(2), check=lambda: None)
         assert [one.text for one in said] == [one.text for one in wanted]
+
+
+def test_a_tail_is_looked_through_by_its_own_decoder(tmp_path: Path) -> None:
+    torch.manual_seed(0)
+    photos = CaptionModel(config()).eval()
+    drawings = CaptionModel({**config(), "gate": {"of": 1}, "tail": True}, photos.encoder).eval()
+    middle = photos.encoder.middle(photos.encoder.pixels(pictures(2)))
+    plain = photos.encoder.after(middle)
+    assert drawings.tail is not None
+    assert torch.allclose(drawings.tail(middle), plain, atol=1e-5), "as the encoder, untaught"
+    nn.init.constant_(drawings.tail.head.bias, 3.0)
+    drawings.gate.bias.data.fill_(100.0)
+    drawings.gate.weight.data.zero_()
+    save_model(photos, tmp_path)
+    save_model(drawings, tmp_path / "drawings", with_encoder=False, int8=True)
+    read = EncoderDecoder.of_folder(tmp_path, lambda folder: Numbers())
+    assert read.drawings is not None
+    tail = read.drawings.model.tail
+    assert torch.allclose(tail(middle), drawings.tail(middle), atol=0.1)
+    assert not torch.allclose(tail(middle), plain, atol=0.5)
+    alone = read.drawings.say(tail(middle), check=lambda: None)
+    said = read.caption(pictures(2), check=lambda: None)
+    assert [one.text for one in said] == [one.text for one in alone]
+
+
+def test_only_the_bundled_encoder_has_a_tail() -> None:
+    with pytest.raises(BadInput, match="Only efficientnet-lite2"):
+        CaptionModel({**config(), "encoder": {"kind": "resnet50"}, "tail": True})
 
 
 def test_a_language_model_keeps_its_size() -> None:
