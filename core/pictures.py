@@ -28,6 +28,10 @@ LOSSLESS_SIDE: Final = 512
 """Pictures up to this size are stored as PNG, larger ones as JPEG."""
 
 _FORMATS: Final = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "AVIF", "PPM")
+_LONGEST: Final = 80
+"""Characters of a name."""
+_LARGEST: Final = 180
+"""Bytes of a name."""
 _KNOWN: Final = "JPEG, PNG, WebP, GIF, AVIF, TIFF or BMP"
 _HEIC_BRANDS: Final = frozenset(
     (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1")
@@ -62,7 +66,8 @@ class OpenedPicture:
 
 
 def safe_name(name: str, fallback: str = "picture") -> str:
-    """A file's name without folders, control and direction characters; at most 80 characters."""
+    """A file's name without folders, control and direction characters; at most 80 characters and
+    180 bytes (file systems take 255, and more is put before it)."""
     name = unicodedata.normalize("NFC", name.encode("utf-8", "ignore").decode("utf-8"))
     name = re.split(r"[/\\]", name)[-1]
     name = "".join(
@@ -71,10 +76,17 @@ def safe_name(name: str, fallback: str = "picture") -> str:
         if c.isspace() or c == "\u200d" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co")
     )
     name = re.sub(r'[<>:"|?*\s]+', " ", name).strip(" .")
-    if len(name) > 80:
-        stem, dot, suffix = name.rpartition(".")
-        name = f"{stem[: 79 - len(suffix)]}{dot}{suffix}" if 0 < len(suffix) < 8 else name[:80]
-    return name or fallback
+    stem, dot, suffix = name.rpartition(".")
+    if not 0 < len(suffix) < 8:
+        stem, dot, suffix = name, "", ""
+    return f"{_cut(stem, f'{dot}{suffix}')}{dot}{suffix}" if name else fallback
+
+
+def _cut(stem: str, suffix: str) -> str:
+    """A name's beginning, so long that its end still fits behind it."""
+    room = _LARGEST - len(suffix.encode())
+    short = stem[: _LONGEST - len(suffix)].encode()[:room].decode("utf-8", "ignore")
+    return stem if short == stem else short.rstrip(" \u200d")
 
 
 def open_picture(name: str, content: bytes, *, max_mib: int) -> OpenedPicture:

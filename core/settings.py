@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 from core.errors import BadInput
 
@@ -43,9 +44,8 @@ class Settings:
         catalog = environ.get("STUDIO_CATALOG")
         return cls(
             data_dir=data_dir,
-            database_url=environ.get("STUDIO_DATABASE_URL")
-            or f"sqlite:///{data_dir / 'studio.db'}",
-            queue_url=environ.get("STUDIO_QUEUE_URL") or f"sqlite:///{data_dir / 'queue.db'}",
+            database_url=environ.get("STUDIO_DATABASE_URL") or _sqlite(data_dir / "studio.db"),
+            queue_url=environ.get("STUDIO_QUEUE_URL") or _sqlite(data_dir / "queue.db"),
             preset=environ.get("STUDIO_PRESET") or "starter",
             device=environ.get("STUDIO_DEVICE") or None,
             max_upload_mib=_mib(environ, "STUDIO_MAX_UPLOAD_MIB") or 20,
@@ -54,6 +54,11 @@ class Settings:
             suite_folders=_folders(environ.get("STUDIO_SUITE_FOLDERS") or ""),
             hub_token=(environ.get("HF_TOKEN") or "").strip() or None,
         )
+
+
+def _sqlite(file: Path) -> str:
+    """A file as a database URL; "%", "?" and "#" in folder names stay what they are."""
+    return f"sqlite:///{quote(file.as_posix(), safe='/:')}"
 
 
 def _folders(value: str) -> tuple[Path, ...]:

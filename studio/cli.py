@@ -1,5 +1,6 @@
 """The command line: the same use cases as the pages, for scripts and machines without a screen."""
 
+import io
 import json
 import secrets
 import signal
@@ -44,6 +45,10 @@ Captioner = Annotated[
     str | None,
     typer.Option(help="Another captioner: one of the catalogue, or the folder of one you trained."),
 ]
+Writer = Annotated[
+    str | None,
+    typer.Option(help="Another writer: one of the catalogue, or the folder of one you trained."),
+]
 Hero = Annotated[str | None, typer.Option(help="The hero's name.")]
 Language = Annotated[str, typer.Option(help="The narrator's language, such as en, en-us, de, fr.")]
 Voice = Annotated[str | None, typer.Option(help="The narrator's voice (default: the language's).")]
@@ -74,6 +79,7 @@ def story(
     seed: Seed = None,
     preset: Preset = "starter",
     captioner: Captioner = None,
+    writer: Writer = None,
     hero: Hero = None,
     language: Language = "en",
     voice: Voice = None,
@@ -88,7 +94,9 @@ def story(
     contents = [(path.name, _read(path)) for path in pictures]
     with _studio() as studio:
         if captioner:
-            studio.catalog.choose_captioner(preset, captioner)
+            studio.catalog.choose(preset, "captioner", captioner)
+        if writer:
+            studio.catalog.choose(preset, "writer", writer)
         files = [studio.prepare_picture(name, content) for name, content in contents]
         request = StoryRequest(
             pictures=tuple(prepared.picture for prepared in files),
@@ -163,7 +171,7 @@ def caption(
     files = [(path.name, _read(path)) for path in pictures]
     with _studio() as studio:
         if model:
-            studio.catalog.choose_captioner(preset, model)
+            studio.catalog.choose(preset, "captioner", model)
         rows = studio.caption(files, preset=preset)
     if as_json:
         print(json.dumps(rows, ensure_ascii=False, indent=2))
@@ -188,6 +196,9 @@ def worker() -> None:
 
 def main() -> None:
     """Run the command line; a `StudioError` becomes one sentence and its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # what the console's encoding lacks
     try:
         app(standalone_mode=True)
     except StudioError as error:

@@ -141,11 +141,15 @@ def test_the_same_pixels_are_stored_as_the_same_bytes() -> None:
         ("", "picture"),
         ("x" * 300 + ".jpeg", "x" * 75 + ".jpeg"),
         ('a<b>:"|?*.png', "a b .png"),
+        ("🦊" * 63 + ".jpg", "🦊" * 44 + ".jpg"),
+        ("ü" * 78 + ".png", "ü" * 76 + ".png"),
+        ("🦊" * 100, "🦊" * 45),
     ],
 )
 def test_names_are_safe(name: str, safe: str) -> None:
     assert safe_name(name) == safe
     assert len(safe_name(name)) <= 80
+    assert len(safe_name(name).encode()) <= 180
 
 
 def chunk(kind: bytes, data: bytes, *, sum_off: int = 0) -> bytes:

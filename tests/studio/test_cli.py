@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -141,3 +143,15 @@ def test_a_read_only_data_directory(run, monkeypatch: pytest.MonkeyPatch, tmp_pa
     assert code == 1
     assert len(lines) == 1
     assert "STUDIO_DATA_DIR" in lines[0]
+
+
+def test_a_console_of_few_letters(tmp_path: Path) -> None:
+    picture = tmp_path / "my fox 🦊.png"
+    Image.new("RGB", (40, 30), "orange").save(picture)
+    done = subprocess.run(
+        [sys.executable, "-m", "studio", "caption", str(picture)],
+        env={**os.environ, "PYTHONIOENCODING": "cp1252", "STUDIO_DATA_DIR": str(tmp_path / "data")},
+        capture_output=True, check=False, cwd=ROOT, timeout=300,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert b"\\U0001f98a" in done.stdout
