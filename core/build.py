@@ -213,16 +213,27 @@ def artifact_key(step: Step, input_keys: Sequence[str]) -> str:
     )
 
 
-def edited(*, stage: str, text: str, before: str | None, now: float | None = None) -> Artifact:
-    """An edit: an artifact whose maker is a person. `before` is the key of what was edited."""
+def edited(
+    *,
+    stage: str,
+    text: str,
+    before: str | None,
+    data: Mapping[str, Json] | None = None,
+    now: float | None = None,
+) -> Artifact:
+    """An edit: an artifact whose maker is a person. `before` is the key of what was edited.
+
+    With "content" (a digest) in `data`, what is built from it depends on that alone (see `Made`).
+    """
     inputs = (before,) if before else ()
-    key = digest({"stage": stage, "maker": "person", "text": text, "inputs": list(inputs)})
+    named = {"stage": stage, "maker": "person", "text": text, "inputs": list(inputs)}
     return Artifact(
-        key=key,
+        key=digest({**named, "data": dict(data)} if data else named),
         stage=stage,
         maker="person",
         inputs=inputs,
         text=text,
+        data=data or {},
         created_at=time.time() if now is None else now,
     )
 

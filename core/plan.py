@@ -20,8 +20,9 @@ def plan(
 ) -> tuple[Step, ...]:
     """The steps of a story in build order.
 
-    `models`: the preset's model for each role.  `choices` matter for their takes alone: a take of a
-    segment's text above 0 means that the writer rewrote it.
+    `models`: the preset's model for each role.  `choices` matter for their takes (a take of a
+    segment's text above 0 means that the writer rewrote it), and for what only people make: the
+    slots "wishes" (of the cast) and "scene/i" are there where something stands in them.
     """
 
     def seed(slot: str) -> int:
@@ -29,6 +30,9 @@ def plan(
 
     def take(slot: str) -> int:
         return choices[slot].take if slot in choices else 0
+
+    def made(slot: str) -> tuple[str, ...]:
+        return (slot,) if slot in choices and choices[slot].key else ()
 
     steps: list[Step] = []
     captions = [f"caption/{i}" for i in range(len(request.pictures))]
@@ -69,17 +73,19 @@ def plan(
         )
     steps.append(Step(slot="title", stage="titling", inputs=("story",)))
     if models["illustrator"].reads == "scene":
+        steps += [Step(slot=slot, stage="wishing") for slot in made("wishes")]
         steps.append(
             Step(
                 slot="cast",
                 stage="casting",
-                inputs=("story", *captions),
+                inputs=("story", *captions, *made("wishes")),
                 params={"hero": request.hero},
                 seed=seed("cast"),
             )
         )
     for i in range(count):
-        steps += _segment(request, models, i, count, captions, take(f"segment/{i}"), seed)
+        scene = made(f"scene/{i}")
+        steps += _segment(request, models, i, count, captions, take(f"segment/{i}"), seed, scene)
     return tuple(steps)
 
 
@@ -91,6 +97,7 @@ def _segment(
     captions: Sequence[str],
     rewritten: int,
     seed: Callable[[str], int],
+    scene: tuple[str, ...],
 ) -> Iterator[Step]:
     caption = captions[picture_of(i, count, len(captions))] if captions else None
     # A page of a pasted story may leave out who and where it is about: the story says it.
@@ -115,10 +122,12 @@ def _segment(
     inputs: tuple[str, ...] = (prompt,)
     params: dict[str, Json] = {}
     if models["illustrator"].reads == "scene":
+        for slot in scene:
+            yield Step(slot=slot, stage="arranging")
         yield Step(
             slot=prompt,
             stage="staging",
-            inputs=(text, *sources, "cast"),
+            inputs=(text, *sources, "cast", *scene),
             params={"mood": request.mood},
             # Who stands on this page alone looks as the book's seed has it, whatever the take.
             seed=seed_for(request.seed, prompt, 0),

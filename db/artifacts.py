@@ -193,6 +193,11 @@ class SqlArtifactStore:
                 raise BadInput(f"“{slot}” never had this version; choose one from its history.")
             _choose(session, story_id, slot, artifact_key=key, take=take)
 
+    def let_go(self, story_id: str, slot: str) -> None:
+        """Let nothing stand in a slot; the history stays as it is."""
+        with self._database.session() as session:
+            _choose(session, story_id, slot, artifact_key=None)
+
     def bump_take(self, story_id: str, slot: str) -> int:
         """Ask for another take: the highest take so far + 1, which is returned.
 

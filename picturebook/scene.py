@@ -120,7 +120,7 @@ class Scene:
 
     def to_json(self) -> str:
         """Canonical JSON without empty words; equal scenes give equal text."""
-        return json.dumps(_thin(asdict(self)), sort_keys=True, ensure_ascii=False)
+        return json.dumps(thin(asdict(self)), sort_keys=True, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> "Scene":
@@ -135,11 +135,12 @@ CROWD: Final = 12
 """More alike figures than this are drawn as so many."""
 
 
-def _thin(value: Any) -> Any:
+def thin(value: Any) -> Any:
+    """Plain data without what is empty, none or no."""
     if isinstance(value, dict):
-        return {k: _thin(v) for k, v in value.items() if v not in ("", (), [], False)}
+        return {k: thin(v) for k, v in value.items() if v not in ("", (), [], False, None)}
     if isinstance(value, list | tuple):
-        return [_thin(v) for v in value]
+        return [thin(v) for v in value]
     return value
 
 
@@ -148,6 +149,8 @@ def build(kind: Any, data: Any) -> Any:
     if isinstance(kind, types.GenericAlias) and typing.get_origin(kind) is tuple:
         item = typing.get_args(kind)[0]
         return tuple(build(item, value) for value in data)
+    if isinstance(kind, types.UnionType):  # A dataclass or None.
+        return None if data is None else build(typing.get_args(kind)[0], data)
     if isinstance(kind, type) and is_dataclass(kind):
         hints = typing.get_type_hints(kind)
         known = {field.name for field in fields(kind)}

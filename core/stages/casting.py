@@ -7,6 +7,7 @@ from core.build import Context, Made, Task, digest
 from core.text import sentences
 from picturebook.casting import dressed
 from picturebook.reading.cast import cast_of
+from picturebook.wishes import from_json, wished
 
 
 class Casting:
@@ -24,11 +25,16 @@ class Casting:
     ) -> Iterator[Sequence[tuple[Task, Made]]]:
         """The cast as JSON, from the story's parts, the captions and the hero's name.
 
-        What nobody says of a look is chosen by the seed.
+        What people wished goes before what was read; what nobody says of a look is chosen by the
+        seed.
         """
         for task in tasks:
             story = task.inputs["story"]
             pages = [str(part) for part in story.data.get("parts") or sentences(story.text or "")]
             captions = [a.text or "" for s, a in task.inputs.items() if s.startswith("caption/")]
-            cast = dressed(cast_of(pages, captions, task.params.get("hero")), task.seed).to_json()
+            read = cast_of(pages, captions, task.params.get("hero"))
+            wishes = task.inputs.get("wishes")
+            if wishes is not None:
+                read = wished(read, from_json(str(wishes.data["wishes"])))
+            cast = dressed(read, task.seed).to_json()
             yield [(task, Made(text=cast, data={"content": digest(cast)}))]

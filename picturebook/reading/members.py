@@ -16,6 +16,8 @@ class Member:
     """"she", "he", "it", "they"; "i" for who tells the story."""
     look: Look
     words: tuple[str, ...] = ()
+    absent: bool = False
+    """Whether a person wants it left out of the pictures."""
 
 
 @dataclass(frozen=True, kw_only=True)
