@@ -2,14 +2,14 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from core.text import count_words
-from core.threads.casting import ALONE, hero_of, with_hero
-from core.threads.filling import Piece, fits, pieces, tidy
+from core.threads.casting import hero_of, with_hero
+from core.threads.filling import Meet, Piece, fits, meet, pieces, tidy
 from core.threads.layout import Shape, shapes
-from core.threads.library import Thread, between
+from core.threads.library import Thread, between, meets
+from core.threads.meeting import again, met_again
 from core.threads.seen import Seen
 
 LONG: Final = 6
@@ -20,17 +20,21 @@ _SHAPES: Final = 14
 _BEAM: Final = 120
 _OPTIONS: Final = 14
 _TOLD_BEFORE: Final = 8.0
+_TOLD_LATELY: Final = 2.0
+"""What a sentence that brings a picture in is worth less if it was told before."""
+_MEETS: Final = 4
+"""So many of them are tried on a page."""
+_NAMED: Final = 1.0
+"""What it is worth that a page says the hero's name."""
+_WITHOUT: Final = 1.5
+"""What it costs that the hero isn't on it at all."""
+_HERO: Final = frozenset("hero he him his himself He His".split())
 _BRIEF: Final = 1.0
 """What a brief page is worth less than a full one."""
 _COMMON: Final = 6.0
 """What a brief page of no thread's own is worth less."""
 _SLACK: Final = 60
-_UNREAD: Final = (
-    "there was a great deal to look at", "nobody could say quite what was going on",
-    "there was something that had no name", "nothing was as it had been yesterday",
-    "there was more to see than anybody could tell",
-)  # fmt: skip
-"""What is told of a picture whose caption can't be read."""
+"""So many words above its range a book may have that can't be shorter."""
 
 _Path = tuple[float, int, tuple[Piece, ...]]
 """What a book is worth so far, its words, its pages."""
@@ -45,20 +49,22 @@ class Book:
     ) -> None:  # fmt: skip
         self.thread, self.words, self.avoid = thread, words, avoid
         rng = random.Random(f"{seed}/{thread.id}")
-        wordings = [w for step in thread.steps.values() for w in step.wordings]
+        wordings = thread.wordings
         taken = " ".join([thread.plan, *thread.titles, *(w.text for w in wordings)])
         self.hero = hero_of(hero, pronoun, seen, seed=seed, taken=taken)
-        self.seen = _met_again([with_hero(s, self.hero, i) for i, s in enumerate(seen)])
-        self.luck = {w.id: rng.uniform(0, 1.2) for w in (*between(), *wordings)}
+        self.seen = met_again([with_hero(s, self.hero, i) for i, s in enumerate(seen)], self.hero)
+        every = (*between(), *meets(), *thread.meets, *wordings)
+        self.luck = {w.id: rng.uniform(0, 1.2) for w in every}
         title = tidy(rng.choice(thread.titles).replace("{hero}", self.hero.name), self.hero)
         self.title = title[:1].upper() + title[1:]
         self._options: dict[tuple[int, str, bool], list[Piece]] = {}
+        self._met: dict[int, list[Meet]] = {}
 
     def best(self) -> tuple[float, tuple[Piece, ...]]:
         """The best pages, and what they are worth (a page, on average)."""
         low, high = self.words
         high = max(low, high - min(_FOR_THE_TITLE, count_words(self.title)))
-        for most in (high + _SLACK, 10**9):
+        for most in (high, high + _SLACK, 10**9):
             found = [
                 path
                 for shape in shapes(len(self.seen), self.words)[:_SHAPES]
@@ -71,15 +77,17 @@ class Book:
 
     def _fill(self, shape: Shape, low: int, high: int, most: int) -> list[_Path]:
         """The best way to fill a shape, by a search that keeps the best for every length."""
+        options = [self.page(index, steps) for index, steps in enumerate(shape)]
+        least = [min((p.words for p in page), default=0) for page in options]
         beam: list[_Path] = [(0.0, 0, ())]
-        for index, steps in enumerate(shape):
+        for index in range(len(shape)):
             lengths: dict[int, list[_Path]] = {}
-            options = self.page(index, steps)
+            rest = sum(least[index + 1 :])
             for score, words, told in beam:
                 used = {i for piece in told for i in piece.ids}
-                for piece in options:
+                for piece in options[index]:
                     total = words + piece.words
-                    if total > most or used & set(piece.ids):
+                    if total + rest > most or used & set(piece.ids):
                         continue
                     twice = bool(told) and told[-1].opens and piece.opens
                     value = score + piece.score - (0.7 if twice else 0.0)
@@ -111,7 +119,7 @@ class Book:
         key = (index, name, first)
         if key in self._options:
             return self._options[key]
-        seen = self.seen[index] if first else _again(self.seen[index], 1, index + 1)
+        seen = self.seen[index] if first else again(self.seen[index], 1, index + 1)
         common = between() if name == "short" and len(self.seen) > LONG else ()
         found: list[Piece] = []
         for wording in (*self.thread.steps[name].wordings, *common):
@@ -120,11 +128,29 @@ class Book:
                 continue
             score = 2.0 + fit**0.8 + self.luck[wording.id]
             score -= _TOLD_BEFORE if f"{self.thread.id}/{wording.id}" in self.avoid else 0.0
+            score += _NAMED if "hero" in wording.slots else 0.0
+            score -= 0.0 if wording.slots & _HERO else _WITHOUT
             score -= _BRIEF if name == "short" else 0.0
             score -= _COMMON if wording in common else 0.0
-            found += pieces(wording, seen, self.hero, score=score, first=first)
+            found += pieces(
+                wording, seen, self.hero, score=score, first=first, meets=self._meets(index)
+            )
         self._options[key] = found
         return found
+
+    def _meets(self, index: int) -> list[Meet]:
+        """The best sentences that bring a page's picture in, for wordings that don't."""
+        if index not in self._met:
+            seen, found = self.seen[index], []
+            for wording in (*self.thread.meets, *meets()):
+                fit = fits(wording, seen)
+                if fit is not None:
+                    before = f"{self.thread.id}/{wording.id}" in self.avoid
+                    own = wording in self.thread.meets
+                    score = fit**0.8 + self.luck[wording.id] - (_TOLD_LATELY if before else 0.0)
+                    found.append(meet(wording, seen, self.hero, score=score, own=own))
+            self._met[index] = sorted(found, key=lambda m: -m.score)[:_MEETS]
+        return self._met[index]
 
 
 def _worth(path: _Path) -> float:
@@ -138,36 +164,3 @@ def _varied(found: list[Piece]) -> list[Piece]:
     short += sorted(found, key=lambda p: (p.words, -p.score))[:9]
     silent = [p for p in found if not p.clause][:6]
     return list({p.text: p for p in [*found[:_OPTIONS], *short, *silent]}.values())
-
-
-def _met_again(seen: Sequence[Seen]) -> list[Seen]:
-    """The pictures in order; one that has been told already is met again, not told as new."""
-    times: dict[str, int] = {}
-    found: list[Seen] = []
-    for one in seen:
-        key = one.caption.strip().lower()
-        found.append(_again(one, times.get(key, 0), len(found)))
-        times[key] = times.get(key, 0) + 1
-    return found
-
-
-def _again(one: Seen, count: int, index: int) -> Seen:
-    """A picture that has been told `count` times before."""
-    gist = one.gist
-    if not gist.clause or one.unread:
-        clause = _UNREAD[(index + count) % len(_UNREAD)]
-        return replace(one, gist=replace(gist, clause=clause, short=clause), unread=True)
-    if not count:
-        return one
-    if one.hero:
-        clause = ALONE[(index + count + 1) % len(ALONE)] if not gist.who else gist.clause
-        return replace(one, lead="", gist=replace(gist, clause=clause, short=clause))
-    forms = [
-        f"{gist.bare} {gist.was} still there", f"there {gist.was} {gist.bare} again",
-        f"nothing had changed with {gist.bare}", f"{gist.bare} had not gone away",
-    ]  # fmt: skip
-    if gist.deed:
-        doing = (f"{gist.bare} {gist.was} still {gist.deed}", f"{gist.bare} went on {gist.deed}")
-        forms = [*doing, *forms]
-    clause = forms[(count - 1) % len(forms)] if gist.who else gist.clause
-    return replace(one, gist=replace(gist, clause=clause, short=clause, who=gist.bare))

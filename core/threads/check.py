@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from core.text import count_words
+from core.threads.doubts import thread_doubts, thread_faults
 from core.threads.filling import fits
 from core.threads.grammar import plain
 from core.threads.library import Thread
@@ -46,6 +47,10 @@ class Report:
     fitted: Counter[str] = field(default_factory=Counter)
     told: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    """Wordings that may not hold for everything their conditions let in."""
+    labelled: int = 0
+    """Pages that begin with their picture's bare clause."""
     outside: int = 0
     """Books outside their range of words."""
     quoted: int = 0
@@ -55,7 +60,7 @@ class Report:
 
     def lines(self, threads: Sequence[Thread]) -> Iterator[str]:
         """The report in plain words."""
-        every = [f"{t.id}/{w.id}" for t in threads for s in t.steps.values() for w in s.wordings]
+        every = [f"{t.id}/{w.id}" for t in threads for w in (*t.meets, *t.wordings)]
         never = [w for w in every if not self.fitted[w]]
         untold = [w for w in every if self.fitted[w] and not self.told[w]]
         yield f"{len(threads)} threads, {len(every)} wordings, {self.books} books told"
@@ -63,8 +68,11 @@ class Report:
         share = self.quoted / max(self.pages, 1)
         yield f"{share:.1%} of the pages have {_RUN} or more words in a row of their caption"
         yield f"{self.named / max(self.pages, 1):.1%} of the pages say their caption's main noun"
+        yield f"{self.labelled} pages begin with their picture in a sentence of its own"
         yield f"{len(self.faults)} faults"
         yield from self.faults[:40]
+        yield f"{len(self.doubts)} wordings to look at"
+        yield from self.doubts[:60]
         yield f"{len(never)} wordings fit no picture"
         yield from never[:40]
         yield f"{len(untold)} wordings fit, but were not told"
@@ -86,10 +94,11 @@ def check(
     asked = [rng.sample(list(said), sizes[i % len(sizes)]) for i in range(sets)]
     pictures = [see(caption) for caption in dict.fromkeys(c for one in asked for c in one)]
     for thread in threads:
-        for step in thread.steps.values():
-            for wording in step.wordings:
-                fit = any(fits(wording, picture) is not None for picture in pictures)
-                report.fitted[f"{thread.id}/{wording.id}"] += fit
+        report.faults += thread_faults(thread)
+        report.doubts += thread_doubts(thread)
+        for wording in (*thread.meets, *thread.wordings):
+            fit = any(fits(wording, picture) is not None for picture in pictures)
+            report.fitted[f"{thread.id}/{wording.id}"] += fit
     for index, thread in enumerate(threads):
         mood = thread.moods[0]
         mine = asked if not each else [asked[(index * each + j) % sets] for j in range(each)]
@@ -109,9 +118,16 @@ def _look(report: Report, book: Told, captions_: Sequence[str]) -> None:
     for i, part in enumerate(book.parts):
         caption = captions_[i * len(captions_) // len(book.parts)]
         report.pages += 1
+        report.labelled += labelled(part, caption)
         report.quoted += quoted(part, caption) >= _RUN
         report.named += tells(part, main_noun(plain(caption)))
         report.faults += [f"{book.thread}: {fault}: {part}" for fault in faults(part)]
+
+
+def labelled(text: str, caption: str) -> bool:
+    """Whether a page begins with its picture's clause as a sentence of its own."""
+    clause = see(caption).gist.clause
+    return bool(clause) and text.lower().startswith(f"{clause.lower()}. ")
 
 
 def faults(text: str) -> list[str]:

@@ -1,12 +1,14 @@
 """A wording with its slots filled: the page's text for one picture."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from core.text import count_words
 from core.threads.casting import Hero
-from core.threads.library import OPTIONAL, Wording
+from core.threads.grammar import Gist
+from core.threads.library import OPTIONAL, SLOT, TELLING, Wording
 from core.threads.seen import OF_FIGURE, Seen
 
 PRONOUNS: Final = {
@@ -14,7 +16,9 @@ PRONOUNS: Final = {
     "they": ("they", "them", "their", "themselves"), "it": ("it", "it", "its", "itself"),
 }  # fmt: skip
 _WHO: Final = re.compile(r"\{([Ww]ho)\}")
-_ABOUT: Final = frozenset("who Who they them their They was doing".split())
+CLAUSE: Final = frozenset({"clause", "Clause"})
+_CLAUSES: Final = frozenset({"{clause}", "{Clause}"})
+_ABOUT: Final = frozenset("who Who they them their They themselves was doing".split())
 _AGREE: Final = {
     "’s": "’re", " is": " are", " was": " were", " has": " have", " does": " do",
     " wasn’t": " weren’t", " isn’t": " aren’t", " hasn’t": " haven’t", " doesn’t": " don’t",
@@ -22,6 +26,22 @@ _AGREE: Final = {
 _HE: Final = re.compile(rf"\{{([hH]e)\}}({'|'.join(map(re.escape, _AGREE))})\b")
 _MODES: Final = ((False, False, 0.0), (True, False, 0.2), (False, True, 0.3), (True, True, 0.5))
 """Without what may be dropped; with the short clause; what it costs."""
+_TELLS_DEED: Final = 0.8
+"""What it is worth that a figure acts in the plot's own sentence."""
+_MET_BY_OWN: Final = 1.2
+"""What it costs to bring a picture in with a sentence of its own: the thread's,"""
+_MET_BY_ANY: Final = 2.2
+"""or one that any thread may tell."""
+_LABELLED: Final = 6.0
+"""What the caption's bare clause as a sentence costs."""
+_BRIEFLY_LABELLED: Final = 3.0
+"""The same on a brief page."""
+_SILENT: Final = 8.0
+"""What it costs to tell nothing of the picture."""
+_LABEL: Final = "{Clause}. "
+"""A wording that begins so tells its picture as well without it, with another sentence."""
+_LONG: Final = 9
+"""Words that a figure may have when it is named first."""
 WEIGHT: Final = dict(
     cat=4, horse=4, bird=4, crowd=3, talks=1.5, couple=2, parent=2, indoors=1.5, outdoors=1,
     still=0.5, moving=0.7, night=3, toy=2.5, reading=3.5, music=4, machine=3, high=2.5, tree=2.5,
@@ -65,7 +85,7 @@ def fits(wording: Wording, seen: Seen) -> float | None:
         return None
     if slots & _ABOUT and not gist.who:
         return None
-    if slots & {"clause", "Clause"} and not gist.clause:
+    if slots & CLAUSE and not gist.clause:
         return None
     score = 0.0
     for condition in wording.conditions:
@@ -77,46 +97,70 @@ def fits(wording: Wording, seen: Seen) -> float | None:
     return score
 
 
-def pieces(wording: Wording, seen: Seen, hero: Hero, *, score: float, first: bool) -> list[Piece]:
+@dataclass(frozen=True)
+class Meet:
+    """A sentence that brings a picture in, filled."""
+
+    id: str
+    text: str
+    score: float
+
+
+def meet(wording: Wording, seen: Seen, hero: Hero, *, score: float, own: bool) -> Meet:
+    """A sentence of the thread's `own`, or of those for all, about one picture."""
+    worth = score / 4 - (_MET_BY_OWN if own else _MET_BY_ANY)
+    return Meet(wording.id, fill(wording.text, seen, hero), worth)
+
+
+def pieces(
+    wording: Wording, seen: Seen, hero: Hero, *, score: float, first: bool,
+    meets: Sequence[Meet] = (),
+) -> list[Piece]:  # fmt: skip
     """The ways in which a wording can be told: whole or without what may be dropped.
 
-    `first`: the page tells nothing of its picture yet.
+    `first`: the page tells nothing of its picture yet. `meets`: what may bring it in, if the
+    wording doesn't.
     """
     found: dict[str, Piece] = {}
     step = wording.id.split("-")[0]
-    slots = wording.slots
-    has_clause = bool(slots & {"clause", "Clause"})
+    whole = wording.text.removeprefix(_LABEL)
+    slots = frozenset(SLOT.findall(whole))
+    has_clause = bool(slots & CLAUSE)
+    silent = first and not seen.lead and not slots & TELLING and bool(seen.gist.clause)
+    label = _BRIEFLY_LABELLED if step == "short" else _LABELLED
     for bare, short, cost in _MODES:
-        text = OPTIONAL.sub("", wording.text) if bare else wording.text
+        text = OPTIONAL.sub("", whole) if bare else whole
         text = text.replace("⟦", "").replace("⟧", "")
         clause = seen.gist.short if short else seen.gist.clause
-        for lead, worth in _leads(slots, seen, clause, first=first):
+        leads = [("", "", _worth(slots, seen, first=first))]
+        if seen.lead and first:
+            leads = [("", seen.lead, 0.0)]
+        elif silent:
+            leads = [(m.id, m.text, m.score) for m in meets]
+            leads += [("", _capital(clause) + ".", -label), ("", "", -_SILENT)]
+        for id_, lead, worth in leads:
             opening = bool(lead) and not seen.lead
             told = fill(text, seen, hero, short=short, met=opening or not first)
             told = _after_lead(lead, told, hero, seen) if lead else told
-            value = score + worth - cost - (1.0 if has_clause else 0.0)
             opens = opening or text.startswith("{Clause}")
             if told not in found:
                 found[told] = Piece(
-                    told, count_words(told), value, (wording.id,), (step,),
+                    told, count_words(told), score + worth - cost,
+                    (id_, wording.id) if id_ else (wording.id,), (step,),
                     has_clause or opening, opens,
                 )  # fmt: skip
     return list(found.values())
 
 
-def _leads(
-    slots: frozenset[str], seen: Seen, clause: str, *, first: bool
-) -> list[tuple[str, float]]:
-    """The sentences that may stand before a wording to tell its picture; what each is worth."""
-    if not first:
-        return [("", 0.0)]
-    if seen.lead:
-        return [(seen.lead, 0.0)]
-    if slots & {"clause", "Clause"} or not clause:
-        return [("", 0.0)]
+def _worth(slots: frozenset[str], seen: Seen, *, first: bool) -> float:
+    """What a wording's own way to tell its picture is worth."""
+    if slots & CLAUSE:
+        return -1.0
+    if not first or not seen.gist.who or not slots & TELLING:
+        return 0.0
     if "doing" in slots:
-        return [("", 0.4)]
-    return [("", -1.6 if slots & {"who", "Who"} else -4.0), (_sentence(clause), -0.3)]
+        return _TELLS_DEED
+    return _TELLS_DEED if seen.gist.intro != seen.gist.met else 0.0
 
 
 def fill(text: str, seen: Seen, hero: Hero, *, short: bool = False, met: bool = False) -> str:
@@ -128,28 +172,15 @@ def fill(text: str, seen: Seen, hero: Hero, *, short: bool = False, met: bool = 
     if gist.they == "they" and gist.was == "was":
         text = re.sub(r"\{([Tt]hey)\} \{was\}", r"{\1} were", text)
     clause = gist.short if short else gist.clause
-    place = gist.place
+    text, introduced = _figure(text, gist, met=met)
     told = "{clause}" in text or "{Clause}" in text
     again = "{doing}" in text and gist.place in gist.doing
-    if met or told or again:
-        place = ""
-    known = met
-    at = min((i for i in (text.find("{clause}"), text.find("{Clause}")) if i >= 0), default=-1)
-
-    def who(match: re.Match[str]) -> str:
-        nonlocal known
-        early = at < 0 or match.start() < at
-        said = gist.who if not known and early else gist.bare
-        known = True
-        return _capital(said) if match[1] == "Who" else said
-
-    text = _WHO.sub(who, text)
-    doing = gist.doing
+    place = "" if met or told or again or introduced else gist.place
     values = {
         "hero": hero.name, "he": he, "him": him, "his": his, "himself": himself,
         "He": _capital(he), "His": _capital(his), "clause": clause, "Clause": _capital(clause),
         "they": gist.they, "them": gist.them, "their": gist.their, "They": _capital(gist.they),
-        "was": gist.was, "doing": doing, "place": place,
+        "themselves": PRONOUNS[gist.they][3], "was": gist.was, "doing": gist.doing, "place": place,
     }  # fmt: skip
     mine = {"her": "hers", "their": "theirs", "its": "its own"}.get(his, his)
     text = re.sub(r"\{his\}(?=[,.;:!?…”])", mine, text)
@@ -157,10 +188,49 @@ def fill(text: str, seen: Seen, hero: Hero, *, short: bool = False, met: bool = 
     return tidy(text, hero)
 
 
+def _figure(text: str, gist: Gist, *, met: bool) -> tuple[str, bool]:
+    """A wording with its {who} filled, and whether that told what the figure does.
+
+    First "a woman putting a letter into a mailbox", then "the woman".
+    """
+    known, introduced = met, False
+    at = min((i for i in (text.find("{clause}"), text.find("{Clause}")) if i >= 0), default=-1)
+
+    def who(match: re.Match[str]) -> str:
+        nonlocal known, introduced
+        before, after = text[: match.start()], text[match.end() :]
+        said = gist.bare
+        if not known and not 0 <= at < match.start():
+            said, introduced = _first(gist, text, before, after)
+        known = True
+        return _capital(said) if match[1] == "Who" else said
+
+    return _WHO.sub(who, text), introduced
+
+
+def _first(gist: Gist, text: str, before: str, after: str) -> tuple[str, bool]:
+    """A figure as a page names it first, and whether its deed was said with it."""
+    talk = before.count("“") > before.count("”")
+    part = re.search(r"(?i)\b(?:one|all|both|each|some|most|next|rest) of $", before)
+    if talk or part or set(_CLAUSES) & set(re.findall(r"\{\w+\}", after)):
+        return gist.who, False
+    if "{doing}" in text or after.startswith("’s"):
+        return gist.met, False
+    said = gist.intro
+    if said.endswith(",") and (not after or after[0] in ",.;:!?…—)”"):
+        said = said[:-1]
+    place = after.startswith(" {place}") and gist.place and gist.place not in said
+    with_place = len(f"{said} {gist.place}".split()) <= _LONG and not gist.intro.endswith(",")
+    return said, said != gist.met and not (place and with_place)
+
+
 def tidy(text: str, hero: Hero) -> str:
     """No gap where a slot was empty, and a capital where a sentence begins."""
     text = re.sub(r"\b([Tt])here there (?=was|were)", r"\1here ", text)
+    text = re.sub(r"\b(to|past) where there (?:was|were) (?!still|again)", r"\1 ", text)
+    text = re.sub(r"\b[Tt]he place where there (?:was|were) (?!still|again)", "a place with ", text)
     text = re.sub(r"\s+([,.;:!?…])", r"\1", re.sub(r"  +", " ", text)).strip()
+    text = re.sub(r",([,.;:!?])", r"\1", text)
     if hero.name[:1].islower():
         start = re.compile(rf"(^|[.!?…]”? |“){re.escape(hero.name)}\b")
         text = start.sub(lambda m: m[1] + _capital(hero.name), text)
@@ -177,10 +247,6 @@ def _after_lead(lead: str, told: str, hero: Hero, seen: Seen) -> str:
         if he != "they":
             told = own.sub(lambda m: _capital(his if m[1] else he), told, count=1)
     return f"{lead} {told}"
-
-
-def _sentence(clause: str) -> str:
-    return _capital(clause) + "."
 
 
 def _capital(text: str) -> str:

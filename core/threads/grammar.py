@@ -4,6 +4,7 @@
 jumping over a bench".  What can't be read is told by its figure or its place alone.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,7 +13,7 @@ from typing import Any, Final
 from core.threads.acting import Acts
 from core.threads.phrases import Wording
 from core.threads.placing import Places, definite
-from core.threads.sentences import Part, english, parts, plain
+from core.threads.sentences import Part, english, inflected, parts, plain
 from picturebook.reading import read
 from picturebook.reading.phrase import Phrase
 from picturebook.reading.saying import Saying
@@ -34,6 +35,10 @@ _HE_TOO: Final = frozenset("guy father dad grandpa grandad gentleman brother unc
 _SEX: Final = {"female": "her", "male": "his"}
 _KNOWN: Final = {"someone": "the stranger", "somebody": "the stranger", "everyone": "everyone",
                  "everybody": "everybody"}  # fmt: skip
+_INTRO: Final = 11
+"""Words of a figure with its deed."""
+_AFTER_NOUN: Final = frozenset("asleep awake alone".split())
+"""States that may follow their noun: "a dog asleep on a sofa"."""
 _POSTURES: Final = frozenset("seat perch gather dress".split())
 _NUMBERS: Final = ("", "one", "two", "three", "four", "five", "six", "seven", "eight")
 
@@ -51,6 +56,8 @@ class Gist:
     bare: str = ""
     met: str = ""
     """ "two dogs", as they are met first."""
+    intro: str = ""
+    """The same with what it does: "two dogs running through the surf", "a fox in the snow"."""
     they: str = "it"
     them: str = "it"
     their: str = "its"
@@ -110,7 +117,7 @@ def _shown(text: str, words: Lexicon) -> Gist:
     if kind in _SHE | _HE and not many:
         forms = ("she", "her", "her") if kind in _SHE else ("he", "him", "his")
     return Gist(
-        clause=clause, short=clause, who=f"the {noun}", bare=f"the {noun}", met=met,
+        clause=clause, short=clause, who=f"the {noun}", bare=f"the {noun}", met=met, intro=met,
         they=forms[0], them=forms[1], their=forms[2], was="were" if many else "was",
         alive=figure is not None, plural=many, noun=noun, kinds=(kind,),
     )  # fmt: skip
@@ -153,16 +160,43 @@ class _Teller:
         doing = f"{deed} {place}".strip() if lively else ""
         met = [w.said() for w in told[:2]]
         after = clause.split(" and ".join(met), 1)[-1].strip() if len(met) == 1 else ""
+        intros = [self._intro(told, c, verb, main) for c in (clause, short)]
+        intro = next((i for i in intros if i and len(i.split()) <= _INTRO), "")
+        names_of = self._names(names)
         return Gist(
             clause=clause,
             short=short,
-            **self._names(names),
+            **names_of,
+            intro=_first(intro if names is told and intro else names_of["met"], names_of["was"]),
             told=self._after_figure(verb if deed else "", place, after, was),
             doing=doing if len(doing.split()) <= 7 else deed,
             deed=deed if lively else "",
             place=standing,
             verb=main.verb,
         )  # fmt: skip
+
+    def _intro(self, told: Sequence[Wording], clause: str, verb: str, main: Saying) -> str:
+        """ "a woman putting a letter into a mailbox" of a clause; "" if it can't be said so."""
+        there = re.match(r"there (?:was|were) ", clause)
+        if there:
+            return clause[there.end() :]
+        if told[0].pronoun or main.subjects[0].kind == "name" or not verb or verb not in clause:
+            return ""
+        subject, rest = clause.split(verb, 1)
+        if subject.strip()[:1].isupper() or subject.strip() in _KNOWN:
+            return ""
+        deed = verb.removeprefix("was ").removeprefix("were ")
+        at_once = deed == verb
+        pronoun = "who" if told[0].alive else "that"
+        if at_once:
+            others = deed.partition(" ")[2]
+            done = inflected(main.verb.split(" ")[0], "VBN")[0]
+            return f"{subject}{pronoun} had {done} {others}{rest}".replace("  ", " ").strip()
+        said = f"{subject}{deed}{rest}"
+        state = main.verb in ("be", "") and not deed.endswith("ing") and deed not in _AFTER_NOUN
+        if state or longest_run(said, self.part.units) >= RUN:
+            said = f"{subject}{pronoun} {verb}{rest}"
+        return said
 
     def _after_figure(self, verb: str, place: str, after: str, was: str) -> str:
         """What a clause says of its figure, for one who is called by name."""
@@ -237,7 +271,7 @@ class _Teller:
         return {
             "who": who if len(who.split()) <= 5 else bare,
             "bare": bare,
-            "met": " and ".join(w.said() for w in told[:2]),
+            "met": _first(" and ".join(w.said() for w in told[:2]), forms[3]),
             "they": forms[0], "them": forms[1], "their": forms[2], "was": forms[3],
             "alive": alive,
             "plural": plural,
@@ -305,3 +339,11 @@ def _new(noun: str, several: bool) -> str:
     if not noun.startswith("the "):
         return noun
     return noun[4:] if several else with_article(noun[4:])
+
+
+def _first(figure: str, was: str) -> str:
+    """ "a fox" of "the fox" and "one fox", "dogs" of "the dogs", where they are met first."""
+    first, _, rest = figure.partition(" ")
+    if first not in ("the", "one") or not rest:
+        return figure
+    return rest if was == "were" else with_article(rest)

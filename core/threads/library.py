@@ -13,31 +13,38 @@ from zlib import crc32
 
 from core.errors import UnknownName
 from core.threads.seen import CONDITIONS
+from core.threads.speaking import of_one
 
 FOLDER: Final = Path(__file__).parent / "library"
 STEPS: Final = ("opening", "early", "middle", "late", "short", "turn", "ending")
 """A book goes from left to right; "short" are brief pages that may stand anywhere in the middle."""
+MEET: Final = "meet"
+"""Sentences before a wording that tells nothing of its picture."""
 MIDDLE: Final = ("middle", "early", "late", "short")
 """The steps between opening and turn."""
 SLOTS: Final = frozenset(
-    """hero he him his He His himself clause Clause who Who they them their They was doing
-    place""".split()
+    """hero he him his He His himself clause Clause who Who they them their They
+    themselves was doing place""".split()
 )
 BETWEEN: Final = "between"
 """The thread that holds brief pages for all of them."""
-_ABOUT_SOMEBODY: Final = frozenset("who Who they them their They doing".split())
+_ABOUT_SOMEBODY: Final = frozenset("who Who they them their They themselves doing".split())
 _SOMEBODY: Final = frozenset(
     """person child baby grownup group one couple parent crowd dog cat horse bird animal living
     talks""".split()
 )
+TELLING: Final = frozenset("clause Clause who Who doing".split())
+"""A wording with one of these tells its picture."""
 _LEAST: Final = {
     "opening": 4, "early": 8, "middle": 8, "late": 7, "short": 4, "turn": 4, "ending": 5,
 }  # fmt: skip
 """So many wordings a step has at least."""
+SEVERAL: Final = frozenset("group couple crowd parent".split())
+"""Conditions under which the figure is more than one."""
 _LONGEST: Final = 62
 _HEAD: Final = re.compile(r"^(moods|ages|plan|refrain|titles|cast): *(.+)$")
 _LINE: Final = re.compile(r"^- \[([^\]]*)\] (.+)$")
-_SLOT: Final = re.compile(r"\{(\w*)\}")
+SLOT: Final = re.compile(r"\{(\w*)\}")
 OPTIONAL: Final = re.compile(r" ?⟦[^⟦⟧]*⟧")
 
 
@@ -59,11 +66,13 @@ class Wording:
     barred: frozenset[str]
     text: str
     line: int = 0
+    implied: frozenset[str] = frozenset()
+    """What is barred by what the text says, though its line does not say so."""
 
     @property
     def slots(self) -> frozenset[str]:
         """The slots that its text fills."""
-        return frozenset(_SLOT.findall(self.text))
+        return frozenset(SLOT.findall(self.text))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +94,13 @@ class Thread:
     refrain: str
     titles: tuple[str, ...]
     steps: Mapping[str, Step]
+    meets: tuple[Wording, ...] = ()
+    """Sentences that bring a picture in, before a wording that does not tell it."""
+
+    @property
+    def wordings(self) -> tuple[Wording, ...]:
+        """The wordings of all steps."""
+        return tuple(w for step in self.steps.values() for w in step.wordings)
 
 
 def parse(text: str, *, file: str = "threads") -> tuple[Thread, ...]:
@@ -116,8 +132,8 @@ def parse(text: str, *, file: str = "threads") -> tuple[Thread, ...]:
             say(number, "stands before the first “# name”")
         elif line.startswith("@"):
             step = line[1:].strip()
-            if step not in STEPS:
-                say(number, f"@{step} is no step: use {', '.join(STEPS)}")
+            if step not in (*STEPS, MEET):
+                say(number, f"@{step} is no step: use {', '.join((*STEPS, MEET))}")
             steps.setdefault(step, [])
         elif wording and step:
             steps[step].append(_wording(wording, step, number, say))
@@ -139,24 +155,34 @@ def _wording(match: re.Match[str], step: str, number: int, say: Say) -> Wording:
     for condition in asked:
         if condition.lstrip("!") not in CONDITIONS:
             say(number, f"asks for “{condition}”, which is no condition")
-    for slot in _SLOT.findall(text):
+    for slot in SLOT.findall(text):
         if slot not in SLOTS:
             say(number, f"has a slot {{{slot}}} that nothing fills")
-    bare = _SLOT.sub("", text)
+    bare = SLOT.sub("", text)
     if "{" in bare or "}" in bare or text.count("⟦") != text.count("⟧"):
         say(number, "has a bracket that is not closed")
     conditions = frozenset(c for c in asked if not c.startswith("!"))
-    if set(_SLOT.findall(text)) & _ABOUT_SOMEBODY and not conditions & _SOMEBODY:
+    if set(SLOT.findall(text)) & _ABOUT_SOMEBODY and not conditions & _SOMEBODY:
         say(number, "speaks of somebody, but does not ask that there is somebody")
+    if step == MEET and not set(SLOT.findall(text)) & TELLING:
+        say(number, "tells nothing of the picture: @meet needs {clause} or {who}")
     if len(text.split()) > _LONGEST:
         say(number, f"has {len(text.split())} words, at most {_LONGEST} are told")
+    implied = _implied(asked, text)
     return Wording(
         id=f"{step}-{crc32(text.encode()):08x}",
         conditions=conditions,
-        barred=frozenset(c[1:] for c in asked if c.startswith("!")),
+        barred=implied | {c[1:] for c in asked if c.startswith("!")},
+        implied=implied,
         text=text,
         line=number,
     )
+
+
+def _implied(asked: Sequence[str], text: str) -> frozenset[str]:
+    """Several do not say "I" with one mouth."""
+    said = {*SEVERAL, "one"} & {c.lstrip("!") for c in asked}
+    return frozenset({"group"} if of_one(text) and not said else ())
 
 
 def _thread(
@@ -183,6 +209,7 @@ def _thread(
         refrain=heads.get("refrain", ""),
         titles=tuple(t.strip() for t in heads.get("titles", "").split("|") if t.strip()),
         steps={step: Step(name=step, wordings=tuple(steps.get(step, ()))) for step in STEPS},
+        meets=tuple(steps.get(MEET, ())),
     )
 
 
@@ -205,10 +232,19 @@ def library(folder: Path = FOLDER) -> tuple[Thread, ...]:
 
 
 @cache
+def _between() -> Thread:
+    """What any thread may tell."""
+    return parse((FOLDER / f"{BETWEEN}.txt").read_text("utf-8"), file=f"{BETWEEN}.txt")[0]
+
+
 def between() -> tuple[Wording, ...]:
     """Brief pages that any thread may tell in the middle of a long book."""
-    found = parse((FOLDER / f"{BETWEEN}.txt").read_text("utf-8"), file=f"{BETWEEN}.txt")
-    return found[0].steps["short"].wordings
+    return _between().steps["short"].wordings
+
+
+def meets() -> tuple[Wording, ...]:
+    """Sentences with which any thread may bring a picture in."""
+    return _between().meets
 
 
 def thread(name: str) -> Thread:

@@ -1,0 +1,149 @@
+"""Figures over the pages of a book: who has been met before, and what an animal is called.
+
+A figure of an earlier page is "the girl" when it comes again; one that only is of the same kind is
+"another girl".  An animal is "he" or "she", whichever the hero is not.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from core.threads.casting import ALONE, Hero
+from core.threads.grammar import Gist
+from core.threads.seen import Seen
+from picturebook.words.forms import with_article
+
+_UNREAD: Final = (
+    "there was a great deal to look at", "nobody could say quite what was going on",
+    "there was something that had no name", "nothing was as it had been yesterday",
+    "there was more to see than anybody could tell",
+)  # fmt: skip
+"""What is told of a picture whose caption can't be read."""
+_FORMS: Final = {"he": ("he", "him", "his"), "she": ("she", "her", "her")}
+_ITS: Final = re.compile(r"\bits\b")
+_COUNTED: Final = re.compile(r"the (?:two|three|four|five|six|seven|eight|nine|ten) ")
+"""Only so many are the same ones again; "people" may be any."""
+_GIVEN: Final = {"he": "she", "she": "he", "they": "he", "it": "he"}
+"""The pronoun of the animals that a hero meets."""
+
+
+def met_again(seen: Sequence[Seen], hero: Hero) -> list[Seen]:
+    """The pictures in order, as whoever reads them one after the other knows their figures."""
+    times: dict[str, int] = {}
+    before: list[Seen] = []
+    found: list[Seen] = []
+    for one in seen:
+        key = one.caption.strip().lower()
+        alive = with_pronoun(one, hero)
+        told = again(alive, times.get(key, 0), len(found))
+        if not times.get(key) and not told.unread and not told.hero:
+            told = _known(told, before)
+        found.append(told)
+        before.append(alive)
+        times[key] = times.get(key, 0) + 1
+    return found
+
+
+def with_pronoun(one: Seen, hero: Hero) -> Seen:
+    """A picture whose animal is "he" or "she"."""
+    gist = one.gist
+    if gist.they != "it" or not gist.alive or gist.toy:
+        return one
+    they, them, their = _FORMS[_GIVEN.get(hero.pronoun, "he")]
+
+    def own(text: str) -> str:
+        return _ITS.sub(their, text)
+
+    return replace(one, gist=replace(
+        gist, they=they, them=them, their=their, clause=own(gist.clause), short=own(gist.short),
+        intro=own(gist.intro), told=own(gist.told), doing=own(gist.doing), deed=own(gist.deed),
+    ))  # fmt: skip
+
+
+def again(one: Seen, count: int, index: int) -> Seen:
+    """A picture that has been told `count` times before."""
+    gist = one.gist
+    if not gist.clause or one.unread:
+        clause = _UNREAD[(index + count) % len(_UNREAD)]
+        return replace(one, gist=replace(gist, clause=clause, short=clause), unread=True)
+    if not count:
+        return one
+    if one.hero:
+        clause = ALONE[(index + count + 1) % len(ALONE)] if not gist.who else gist.clause
+        return replace(one, lead="", gist=replace(gist, clause=clause, short=clause))
+    forms = [
+        f"{gist.bare} {gist.was} still there", f"there {gist.was} {gist.bare} again",
+        f"nothing had changed with {gist.bare}", f"{gist.bare} had not gone away",
+    ]  # fmt: skip
+    intro = gist.bare
+    if gist.deed:
+        doing = (f"{gist.bare} {gist.was} still {gist.deed}", f"{gist.bare} went on {gist.deed}")
+        forms = [*doing, *forms]
+        if count == 1 and gist.deed.split()[0].endswith("ing"):
+            intro = f"{gist.bare}, still {gist.deed},"
+    clause = forms[(count - 1) % len(forms)] if gist.who else gist.clause
+    return replace(one, gist=replace(
+        gist, clause=clause, short=clause, who=gist.bare, met=gist.bare, intro=intro,
+    ))  # fmt: skip
+
+
+def _known(one: Seen, before: Sequence[Seen]) -> Seen:
+    """A picture whose figure was met on an earlier page."""
+    gist = one.gist
+    if not gist.who or not gist.alive or gist.toy or len(gist.kinds) != 1:
+        return one
+    if gist.plural and not _COUNTED.match(gist.who):
+        return one
+    earlier = [s for s in before if s.gist.kinds == gist.kinds and s.gist.bare == gist.bare]
+    earlier = [s for s in earlier if s.gist.plural == gist.plural and s.gist.met != gist.bare]
+    if not earlier:
+        return one
+    same = [s for s in earlier if not _other(one, s)]
+    if same:
+        return _named(one, f"the same {gist.who[4:]}" if gist.plural else gist.bare)
+    told = any(_adjective(s.gist) != _adjective(gist) for s in earlier)
+    if gist.plural or told:
+        return _named(one, gist.met)
+    return _named(one, re.sub("^an? ", "another ", gist.met))
+
+
+def _other(one: Seen, other: Seen) -> bool:
+    """Whether two figures of a kind can't be one: they look different."""
+    adjectives = {_adjective(one.gist), _adjective(other.gist)} - {""}
+    if len(adjectives) > 1 or not (one.scene.figures and other.scene.figures):
+        return len(adjectives) > 1
+    first, second = one.scene.figures[0].look, other.scene.figures[0].look
+    colours = {first.colour, second.colour} - {""}
+    hair = {first.hair_colour, second.hair_colour} - {""}
+    clothes = bool(first.wears and second.wears) and not set(first.wears) & set(second.wears)
+    return len(colours) > 1 or len(hair) > 1 or clothes
+
+
+def _adjective(gist: Gist) -> str:
+    return gist.who.removeprefix("the ").removesuffix(gist.bare.removeprefix("the ")).strip()
+
+
+def _named(one: Seen, name: str) -> Seen:
+    """A picture whose figure is met as "the girl" or "another girl"."""
+    gist = one.gist
+    noun = gist.bare.removeprefix("the ")
+    plain = noun if gist.was == "were" else with_article(noun)
+
+    def named(text: str) -> str:
+        for start in ("", f"there {gist.was} "):
+            for met in (gist.met, plain, f"the {noun}"):
+                if f"{text} ".startswith(f"{start}{met} "):
+                    rest = text[len(start) + len(met) :]
+                    known = start and name.startswith("the ")
+                    return f"{name} {gist.was}{rest or ' there'}" if known else start + name + rest
+        return text
+
+    intro = named(gist.intro)
+    if name.startswith("the ") and gist.doing and gist.doing.split()[0].endswith("ing"):
+        doing = gist.doing if len(gist.doing.split()) < 7 else gist.deed
+        intro = f"{name}, now {doing},"
+    return replace(one, gist=replace(
+        gist, clause=named(gist.clause), short=named(gist.short), intro=intro, met=name,
+        who=gist.bare if name == gist.bare else gist.who,
+    ))  # fmt: skip

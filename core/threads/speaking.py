@@ -1,0 +1,54 @@
+"""Who says what in a wording: the talk between “ and ”, and whose it is.
+
+Found by the slots around a quotation: "“Lunch,” said {hero}. “Mine!” {they} called."
+"""
+
+import re
+from typing import Final
+
+_VERBS: Final = "|".join(
+    """said asked whispered called cried shouted answered replied told added explained sighed
+    muttered murmured yawned laughed gasped snapped sang shrieked yelled begged agreed admitted
+    puffed panted roared hissed groaned mumbled announced promised suggested declared grumbled
+    sniffed chuckled wailed remarked breathed counted thought wondered say ask whisper call cry
+    shout answer tell""".split()
+) + "|went on|put in"  # fmt: skip
+_FIGURE: Final = r"\{(?:[Ww]ho|[Tt]hey)\}"
+_AFTER: Final = re.compile(
+    rf"^,?\s*(?:(?:{_VERBS})\s+{_FIGURE}|{_FIGURE}\s+(?:\w+ly\s+|all\s+)?(?:{_VERBS})\b)"
+)
+_BEFORE: Final = re.compile(
+    rf"(?:^|[.!?…”⟦⟧])\s*(?:(?:Then|But|And|So|At last),?\s+)?{_FIGURE}\s[^.!?“”]*?"
+    rf"(?<!hero\}} )(?<!he\}} )\b(?:{_VERBS})\b[^.!?“”]*[,:]\s*$"
+)
+_OTHER: Final = re.compile(rf"^,?\s*(?:(?:{_VERBS})\b|(?:\{{\w+\}}|\w+)\s+(?:{_VERBS})\b)")
+"""Somebody says it, whoever that is."""
+_QUOTE: Final = re.compile(r"“([^“”]*)”?")
+_MYSELF: Final = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself)\b")
+
+
+def of_figure(text: str) -> list[str]:
+    """The talk in a wording that is the figure's ({who} or {they}), a quotation each."""
+    found: list[str] = []
+    end, mine = 0, False
+    for match in _QUOTE.finditer(text):
+        gap = text[end : match.start()]
+        before, after = text[: match.start()], text[match.end() :]
+        asked = bool(found) and found[-1].endswith("?")
+        goes_on = mine and (gap.strip().endswith(",") or (bool(_AFTER.match(gap)) and not asked))
+        goes_on = goes_on and not _OTHER.match(after)
+        mine = goes_on or bool(_AFTER.match(after) or _BEFORE.search(before))
+        if mine:
+            found.append(match[1])
+        end = match.end()
+    return found
+
+
+def of_one(text: str) -> bool:
+    """Whether the figure speaks of itself as one: "“I only came out for a stamp,” said {who}."."""
+    return any(_MYSELF.search(talk) for talk in of_figure(text))
+
+
+def outside(text: str) -> str:
+    """A wording without its talk."""
+    return _QUOTE.sub("“”", text)

@@ -1,0 +1,78 @@
+"""Whose talk it is, and what is said of a thread's wordings before a book is told."""
+
+import pytest
+
+from core.threads.doubts import thread_doubts, thread_faults
+from core.threads.filling import fits
+from core.threads.library import parse
+from core.threads.seen import see
+from core.threads.speaking import of_figure, of_one
+from tests.core.threads.test_library import text_of
+
+
+@pytest.mark.parametrize(
+    ("text", "talk"),
+    [
+        ("“I only came out for a stamp,” said {who}.", ["I only came out for a stamp,"]),
+        ("“Lunch,” said {hero}. “Mine!” {they} called.", ["Mine!"]),
+        ("“With me,” {they} said at last, “it was a sprout.”", ["With me,", "it was a sprout."]),
+        ("“Run!” said {who}. “I mustn’t,” said {hero}.", ["Run!"]),
+        ("“No,” said {who}. “I know.”", ["No,", "I know."]),
+        ("{Who} looked up and said, “I do.”", ["I do."]),
+        ("“I’m lost,” {hero} told {who}.", []),
+        ("{hero} turned to {who} and said, “I am.”", []),
+        ("{Who} waited, and {hero} said, “I am.”", []),
+        ("“I see,” said the coat in front of {who}.", []),
+    ],
+)
+def test_whose_talk(text: str, talk: list[str]) -> None:
+    assert of_figure(text) == talk
+
+
+def test_one_says_i() -> None:
+    assert of_one("“I’m lost,” said {who}.")
+    assert of_one("“Give it to me!” {they} cried.")
+    assert not of_one("“We’re lost,” said {who}.")
+    assert not of_one("“I’m lost,” said {hero}, and {who} nodded.")
+
+
+TALK = "- [talks] “I’m up,” said {who}, and {hero} saw number 3 of late."
+
+
+def test_what_one_says_is_not_told_of_several() -> None:
+    (one,) = parse(text_of(**{"- [] {hero} saw number 3 of late": TALK + " It was"}))
+    wording = next(w for w in one.wordings if "I’m up" in w.text)
+    assert "group" in wording.barred
+    assert fits(wording, see("Two women are talking")) is None
+    assert fits(wording, see("A woman is talking")) is not None
+    assert any("says “I”" in fault for fault in thread_faults(one))
+    for right in ("talks one", "talks !group"):
+        text = text_of(**{"- [] {hero} saw number 3 of late": TALK.replace("talks", right) + " It"})
+        assert thread_faults(*parse(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "doubt"),
+    [
+        ("- [dog] {Who} turned. It ran from {hero},", "“It” after {who}"),
+        ("- [talks] {hero} met {who}. They told {him},", "“They” after {who}"),
+        ("- [animal] {hero} saw that {who} {was} fast asleep,", "sleep without"),
+        ("- [animal] {hero} saw that {who} stood on one leg,", "sits, stands or lies"),
+        ("- [animal !sleep] {hero} heard that {who} barked,", "“barked” without [dog]"),
+    ],
+)
+def test_what_somebody_should_look_at(line: str, doubt: str) -> None:
+    text = text_of(**{"- [] {hero} saw number 3 of early": line})
+    assert any(doubt in said for said in thread_doubts(*parse(text)))
+    rest = thread_doubts(*parse(text_of()))
+    assert not any("line" in said for said in rest)
+    assert any("@meet has 0" in said for said in rest)
+
+
+def test_sentences_that_bring_a_picture_in() -> None:
+    text = text_of() + "@meet\n- [] Next {hero} came to where {clause}.\n"
+    (one,) = parse(text)
+    assert one.meets[0].id.startswith("meet-")
+    assert one.meets[0] not in one.wordings
+    with pytest.raises(ValueError, match="tells nothing of the picture"):
+        parse(text_of() + "@meet\n- [] Next came {hero}.\n")
