@@ -6,12 +6,11 @@ second one beside the hero.
 
 import random
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from core.threads.grammar import Gist
+from core.threads.grammar import HE, SHE, Gist
 from core.threads.seen import CONDITIONS, OF_FIGURE, Seen
 from picturebook.words import lexicon
 from picturebook.words.forms import with_article
@@ -32,9 +31,20 @@ ALONE: Final = (
 """What is told beside a hero who is alone in a picture."""
 _WHILE: Final = frozenset("action sport sleep moving talks crowd parent couple".split())
 _SHARE: Final = 0.5
-"""In more than so many of the pictures a figure must stand to be the hero, and in two at least."""
-_SHARE_UNNAMED: Final = 0.7
+"""In so many of the pictures a figure must stand to be the hero, and in two at least."""
+_SHARE_PERSON: Final = 0.4
+"""The same for people, who have a pronoun that fits."""
+_SHARE_UNNAMED: Final = 0.5
 """The same where nobody named a hero."""
+_NAME: Final = re.compile(r"\b[A-Z]\w+")
+_SINGLE: Final = re.compile(r"(?:an?|the|one|his|her|their) ")
+_SOMEBODY: Final = re.compile(r"\b(?:an?|the) (?:(?:little|small|young|old|big) )?([a-z]+)\b")
+_BEGUN: Final = ("Soon", "Now", "Before long", "A little later", "By and by")
+"""How a page begins whose picture has the hero in it."""
+_FORMS: Final = {
+    "she": ("she", "her", "her"), "he": ("he", "him", "his"), "it": ("it", "it", "its"),
+    "they": ("they", "them", "their"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,14 +65,16 @@ def hero_of(
     `taken`: text whose names are somebody else's already.
     """
     name, kind = _asked(asked or "")
-    kind = kind or _recurring(seen, pronoun, named=bool(name))
+    called = pronoun or (_pronoun(name, "", seen) if name else "")
+    kind = kind or _recurring(seen, called.replace("they", ""), named=bool(name))
     if name:
         return Hero(name=name, pronoun=pronoun or _pronoun(name, kind, seen), kind=kind)
     rng = random.Random(f"hero/{seed}")
     known = pronoun or _pronoun("", kind, seen) if kind or pronoun else ""
     chosen = known if known in NAMES else rng.choice(("she", "he"))
-    free = [n for n in NAMES[chosen] if not re.search(rf"\b{n}\b", taken)]
-    return Hero(name=rng.choice(free or NAMES[chosen]), pronoun=known or chosen, kind=kind)
+    others = set(_NAME.findall(taken))
+    free = [n for n in NAMES[chosen] if n not in others]
+    return Hero(name=rng.choice(free or NAMES[chosen]), pronoun=pronoun or chosen, kind=kind)
 
 
 def _asked(text: str) -> tuple[str, str]:
@@ -87,31 +99,66 @@ def _asked(text: str) -> tuple[str, str]:
 
 
 def _recurring(seen: Sequence[Seen], pronoun: str, *, named: bool) -> str:
-    """The kind of the one figure that stands in most of the pictures, "" if there is none."""
-    different = {one.caption: one for one in seen}.values()
-    found: Counter[str] = Counter()
-    looks: dict[str, set[str]] = {}
+    """The kind of the one figure that stands in most of the pictures, "" if there is none.
+
+    People come before animals; whoever looks different from picture to picture is not one figure.
+    """
+    different = list({one.caption: one for one in seen}.values())
+    found: dict[str, list[Seen]] = {}
     for one in different:
-        gist = one.gist
-        if not gist.alive or gist.plural or len(gist.kinds) != 1:
-            continue
-        kind = gist.kinds[0]
-        found[kind] += 1
-        looks.setdefault(kind, set()).add(gist.who)
-    for kind, times in found.most_common(1):
-        enough = times > (1 if named else 2) or (named and len(different) == 1)
-        fits = not pronoun or pronoun in ("they", _of_kind(kind, seen)) or (
-            _of_kind(kind, seen) in ("it", "they")
-        )  # fmt: skip
-        alike = len({w for w in looks[kind] if len(w.split()) > 2}) < 2
-        share = _SHARE if named else _SHARE_UNNAMED
-        if enough and times > share * len(different) and fits and alike:
-            return kind
-    return ""
+        for kind in alone_of(one.gist):
+            found.setdefault(kind, []).append(one)
+
+    def enough(kind: str) -> bool:
+        times = len(found[kind])
+        if named and len(different) == 1:
+            return True
+        person = lexicon().entry("animal", kind) is None
+        share = (_SHARE_PERSON if person else _SHARE) if named else _SHARE_UNNAMED
+        return times > 1 and times >= share * len(different)
+
+    def suits(kind: str) -> bool:
+        said = _of_kind(kind, seen)
+        return not pronoun or said in (pronoun, "it", "they", "")
+
+    fit = [k for k in found if enough(k) and suits(k) and alike(found[k], kind=k)]
+    people = [k for k in fit if lexicon().entry("animal", k) is None]
+    return max(people or fit, key=lambda k: len(found[k]), default="")
+
+
+def alone_of(gist: Gist) -> list[str]:
+    """The kinds of whom a picture has exactly one: "girl" of "a girl and two dogs"."""
+    if not gist.alive or gist.toy:
+        return []
+    if len(gist.kinds) == 1:
+        return [] if gist.plural else list(gist.kinds)
+    parts = gist.met.split(" and ")
+    if len(parts) != len(gist.kinds) or len(set(gist.kinds)) < len(gist.kinds):
+        return []
+    return [k for k, part in zip(gist.kinds, parts, strict=True) if _SINGLE.match(part)]
+
+
+def alike(seen: Sequence[Seen], *, kind: str) -> bool:
+    """Whether a kind's figures may all be one: none looks different from another."""
+    looks = [next((f.look for f in s.scene.figures if f.look.kind == kind), None) for s in seen]
+    known = [look for look in looks if look is not None]
+    colours = {look.colour for look in known} - {""}
+    hair = {look.hair_colour for look in known} - {""}
+    dressed = [set(look.wears) for look in known if look.wears]
+    clothes = len(dressed) > 1 and not set.intersection(*dressed)
+    adjectives = {adjective(s.gist) for s in seen if len(s.gist.kinds) == 1} - {""}
+    return not (len(colours) > 1 or len(hair) > 1 or clothes or len(adjectives) > 1)
+
+
+def adjective(gist: Gist) -> str:
+    """ "young" of "the young girl", "" if none is told."""
+    return gist.who.removeprefix("the ").removesuffix(gist.bare.removeprefix("the ")).strip()
 
 
 def _of_kind(kind: str, seen: Sequence[Seen]) -> str:
-    return next((s.gist.they for s in seen if kind in s.gist.kinds and not s.gist.plural), "")
+    """The pronoun with which captions speak of a kind's figure, "" if they don't."""
+    alone = (s.gist.they for s in seen if s.gist.kinds == (kind,) and not s.gist.plural)
+    return next(alone, "she" if kind in SHE else "he" if kind in HE else "")
 
 
 def _pronoun(name: str, kind: str, seen: Sequence[Seen]) -> str:
@@ -140,30 +187,59 @@ _TITLES: Final = {
 def with_hero(one: Seen, hero: Hero, index: int) -> Seen:
     """A picture as the hero is in it: the figure is the hero, and what is left is met."""
     gist = one.gist
-    if not hero.kind or hero.kind not in gist.kinds:
+    if not hero.kind:
         return one
-    if gist.plural and len(gist.kinds) == 1:
-        return one
-    others = [part for part in gist.met.split(" and ")] if len(gist.kinds) > 1 else []
-    at = gist.kinds.index(hero.kind)
+    if hero.kind not in alone_of(gist):
+        return _mentioned(one, hero)
     doing = gist.doing or gist.place
-    if len(others) == 2:
-        other = others[1 - at]
-        noun = re.sub(r"^(an?|the|one|his|her|their) ", "", other)
-        rest = Gist(
-            clause=f"{other} was there too", short=f"{other} was there too", who=f"the {noun}",
-            bare=f"the {noun}", met=other, alive=True, noun=noun, kinds=(gist.kinds[1 - at],),
-        )  # fmt: skip
+    if len(gist.kinds) == 2:
+        at = gist.kinds.index(hero.kind)
+        other, kind = gist.met.split(" and ")[1 - at], gist.kinds[1 - at]
+        rest = _somebody(kind, other)
         lead = f"{hero.name} and {other} were {doing}." if doing else f"{hero.name} met {other}."
     else:
         rest = _rest(one, hero, index, doing)
-        lead = f"{hero.name} {gist.told or 'was ' + (doing or 'there')}."
+        told = gist.told or f"was {doing or 'there'}"
+        if gist.verb == "sleep":
+            told = f"slept for a little while {_where(gist)}".strip()
+        lead = f"{hero.name} {told}."
+    lead = _later(lead, hero, index)
     own = {c for c in one.conditions if c in CONDITIONS - OF_FIGURE} - _WHILE
     own |= {"one", "living", *_animal(rest.kinds)} if rest.alive else {"empty"}
     return replace(
-        one, gist=replace(rest, doing="", deed="", place=""), conditions=frozenset(own),
-        around=frozenset(own), hero=True, lead=lead,
+        one, gist=rest, conditions=frozenset(own), around=frozenset(own), hero=True, lead=lead,
     )  # fmt: skip
+
+
+def _where(gist: Gist) -> str:
+    """ "in a bed" of "sleeping in a bed"."""
+    return gist.place or gist.doing.removeprefix(gist.deed).strip()
+
+
+def _later(lead: str, hero: Hero, index: int) -> str:
+    """ "Soon Pip was skating by the castle." on a page that isn't the first."""
+    begun = _BEGUN[index % len(_BEGUN)] if index else ""
+    return f"{begun} {lead}".strip() if lead.startswith(hero.name) else lead
+
+
+def _mentioned(one: Seen, hero: Hero) -> Seen:
+    """A picture in which the hero is not the figure, but is told of: "a dog chases a girl"."""
+    words, gist = lexicon(), one.gist
+    there = [f for f in one.scene.figures if f.look.kind == hero.kind]
+    if len(there) != 1 or there[0].count != 1 or hero.kind in gist.kinds:
+        return one
+
+    def called(match: re.Match[str]) -> str:
+        noun = words.noun(match[1])
+        return hero.name if noun is not None and noun.key == hero.kind else match[0]
+
+    def own(text: str) -> str:
+        return _SOMEBODY.sub(called, text)
+
+    return replace(one, gist=replace(
+        gist, clause=own(gist.clause), short=own(gist.short), intro=own(gist.intro),
+        told=own(gist.told), doing=own(gist.doing), deed=own(gist.deed), place=own(gist.place),
+    ))  # fmt: skip
 
 
 def _animal(kinds: Sequence[str]) -> set[str]:
@@ -172,25 +248,26 @@ def _animal(kinds: Sequence[str]) -> set[str]:
     return {"animal"} if lexicon().entry("animal", kinds[0]) is not None else {"person", "talks"}
 
 
+def _somebody(kind: str, met: str, *, known: bool = True) -> Gist:
+    """Somebody beside the hero; `known`, if the hero's own sentence tells of them."""
+    noun = _SINGLE.sub("", met, count=1)
+    clause = f"the {noun} was close by" if known else f"there was {met} as well"
+    animal = lexicon().entry("animal", kind) is not None
+    they, them, their = _FORMS["it" if animal else "they"]
+    if kind in SHE | HE:
+        they, them, their = _FORMS["she" if kind in SHE else "he"]
+    return Gist(
+        clause=clause, short=clause, who=f"the {noun}", bare=f"the {noun}", met=met, intro=met,
+        they=they, them=them, their=their, alive=True, noun=noun, kinds=(kind,),
+    )  # fmt: skip
+
+
 def _rest(one: Seen, hero: Hero, index: int, doing: str) -> Gist:
     """Whoever or whatever else is in the hero's picture."""
     others = [f for f in one.scene.figures[1:] if not f.look.toy and f.look.kind != hero.kind]
     if others and others[0].count == 1:
         kind = others[0].look.role or others[0].look.kind
         noun = kind.replace("-", " ")
-        animal = lexicon().entry("animal", kind) is not None
-        pronouns = ("it", "it", "its") if animal else ("they", "them", "their")
-        if kind in ("man", "boy", "grandfather"):
-            pronouns = ("he", "him", "his")
-        if kind in ("woman", "girl", "grandmother"):
-            pronouns = ("she", "her", "her")
-        clause = f"there was {with_article(noun)}"
-        if noun in doing.split():
-            clause = f"{'the ' + noun} was there too"
-        return Gist(
-            clause=clause, short=clause, who=f"the {noun}", bare=f"the {noun}",
-            met=with_article(noun), they=pronouns[0], them=pronouns[1], their=pronouns[2],
-            alive=True, noun=noun, kinds=(kind,),
-        )  # fmt: skip
+        return _somebody(kind, with_article(noun), known=noun in doing.split())
     clause = ALONE[index % len(ALONE)]
     return Gist(clause=clause, short=clause)

@@ -38,6 +38,16 @@ _BRIEFLY_LABELLED: Final = 3.0
 """The same on a brief page."""
 _SILENT: Final = 8.0
 """What it costs to tell nothing of the picture."""
+_WHERE_IT_WAS: Final = re.compile(
+    r"\b(to|past|as far as|reached|found) (?:the (?:place|spot) )?"
+    r"where there (?:was|were) (?!still)"
+)
+"""A thing is reached, not the place where it was."""
+_LABEL_INSIDE: Final = 1.5
+"""What the bare clause as a later sentence costs."""
+_ALONE: Final = 2.0
+"""What it costs that a page tells nothing but that nobody else is there."""
+_SENTENCE: Final = re.compile(r"[.!?…⟦⟧”] ?\{Clause\}[.!]")
 _LABEL: Final = "{Clause}. "
 """A wording that begins so tells its picture as well without it, with another sentence."""
 _LONG: Final = 9
@@ -64,6 +74,8 @@ class Piece:
     """Whether the caption's clause is in it."""
     opens: bool = False
     """Whether it opens with it."""
+    own: bool = False
+    """Whether a wording that asks for what the picture shows tells it in its own sentence."""
 
     def then(self, other: "Piece") -> "Piece":
         """This and another on the same page; a clause twice is worth less."""
@@ -71,7 +83,7 @@ class Piece:
         return Piece(
             f"{self.text} {other.text}", self.words + other.words,
             self.score + other.score - twice, self.ids + other.ids, self.steps + other.steps,
-            self.clause or other.clause, self.opens,
+            self.clause or other.clause, self.opens, self.own or other.own,
         )  # fmt: skip
 
 
@@ -122,32 +134,35 @@ def pieces(
     wording doesn't.
     """
     found: dict[str, Piece] = {}
+    score -= _LABEL_INSIDE if _SENTENCE.search(wording.text) else 0.0
     step = wording.id.split("-")[0]
     whole = wording.text.removeprefix(_LABEL)
     slots = frozenset(SLOT.findall(whole))
     has_clause = bool(slots & CLAUSE)
+    own = bool(wording.conditions and slots & TELLING and first)
     silent = first and not seen.lead and not slots & TELLING and bool(seen.gist.clause)
     label = _BRIEFLY_LABELLED if step == "short" else _LABELLED
     for bare, short, cost in _MODES:
+        if (bare and "⟦" not in whole) or (short and seen.gist.short == seen.gist.clause):
+            continue
         text = OPTIONAL.sub("", whole) if bare else whole
         text = text.replace("⟦", "").replace("⟧", "")
         clause = seen.gist.short if short else seen.gist.clause
-        leads = [("", "", _worth(slots, seen, first=first))]
-        if seen.lead and first:
-            leads = [("", seen.lead, 0.0)]
-        elif silent:
+        leads = [("", seen.lead if first else "", _worth(slots, seen, first=first))]
+        if silent:
             leads = [(m.id, m.text, m.score) for m in meets]
             leads += [("", _capital(clause) + ".", -label), ("", "", -_SILENT)]
         for id_, lead, worth in leads:
             opening = bool(lead) and not seen.lead
-            told = fill(text, seen, hero, short=short, met=opening or not first)
+            known = opening or not first or (seen.gist.noun in lead.split() and bool(seen.gist.who))
+            told = fill(text, seen, hero, short=short, met=known)
             told = _after_lead(lead, told, hero, seen) if lead else told
             opens = opening or text.startswith("{Clause}")
             if told not in found:
                 found[told] = Piece(
                     told, count_words(told), score + worth - cost,
                     (id_, wording.id) if id_ else (wording.id,), (step,),
-                    has_clause or opening, opens,
+                    has_clause or opening, opens, own,
                 )  # fmt: skip
     return list(found.values())
 
@@ -155,8 +170,8 @@ def pieces(
 def _worth(slots: frozenset[str], seen: Seen, *, first: bool) -> float:
     """What a wording's own way to tell its picture is worth."""
     if slots & CLAUSE:
-        return -1.0
-    if not first or not seen.gist.who or not slots & TELLING:
+        return -1.0 - (_ALONE if seen.hero and not seen.gist.who else 0.0)
+    if not first or seen.lead or not seen.gist.who or not slots & TELLING:
         return 0.0
     if "doing" in slots:
         return _TELLS_DEED
@@ -227,8 +242,7 @@ def _first(gist: Gist, text: str, before: str, after: str) -> tuple[str, bool]:
 def tidy(text: str, hero: Hero) -> str:
     """No gap where a slot was empty, and a capital where a sentence begins."""
     text = re.sub(r"\b([Tt])here there (?=was|were)", r"\1here ", text)
-    text = re.sub(r"\b(to|past) where there (?:was|were) (?!still|again)", r"\1 ", text)
-    text = re.sub(r"\b[Tt]he place where there (?:was|were) (?!still|again)", "a place with ", text)
+    text = _WHERE_IT_WAS.sub(r"\1 ", text)
     text = re.sub(r"\s+([,.;:!?…])", r"\1", re.sub(r"  +", " ", text)).strip()
     text = re.sub(r",([,.;:!?])", r"\1", text)
     if hero.name[:1].islower():

@@ -5,7 +5,7 @@ jumping over a bench".  What can't be read is told by its figure or its place al
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -28,8 +28,8 @@ LONGEST: Final = 10
 """Words of a clause; longer ones lose their place, then their adjectives."""
 RUN: Final = 5
 """So many words in a row as the caption has them are avoided."""
-_SHE: Final = frozenset("woman girl grandmother queen princess witch fairy bride nun maid".split())
-_HE: Final = frozenset("man boy grandfather king prince groom monk cowboy wizard".split())
+SHE: Final = frozenset("woman girl grandmother queen princess witch fairy bride nun maid".split())
+HE: Final = frozenset("man boy grandfather king prince groom monk cowboy wizard".split())
 _SHE_TOO: Final = frozenset("lady mother mom mum grandma granny waitress sister aunt".split())
 _HE_TOO: Final = frozenset("guy father dad grandpa grandad gentleman brother uncle".split())
 _SEX: Final = {"female": "her", "male": "his"}
@@ -114,8 +114,8 @@ def _shown(text: str, words: Lexicon) -> Gist:
     clause = f"there {'were' if many else 'was'} {met}"
     animal = figure is not None and words.entry("animal", kind) is not None
     forms = ("they", "them", "their") if many or (figure and not animal) else ("it", "it", "its")
-    if kind in _SHE | _HE and not many:
-        forms = ("she", "her", "her") if kind in _SHE else ("he", "him", "his")
+    if kind in SHE | HE and not many:
+        forms = ("she", "her", "her") if kind in SHE else ("he", "him", "his")
     return Gist(
         clause=clause, short=clause, who=f"the {noun}", bare=f"the {noun}", met=met, intro=met,
         they=forms[0], them=forms[1], their=forms[2], was="were" if many else "was",
@@ -167,7 +167,7 @@ class _Teller:
             clause=clause,
             short=short,
             **names_of,
-            intro=_first(intro if names is told and intro else names_of["met"], names_of["was"]),
+            intro=_some(intro if names is told and intro else names_of["met"], names_of),
             told=self._after_figure(verb if deed else "", place, after, was),
             doing=doing if len(doing.split()) <= 7 else deed,
             deed=deed if lively else "",
@@ -286,9 +286,9 @@ class _Teller:
         given = self.words.given.get(wording.head.lower(), "")
         if wording.phrase.kind == "name" and given in ("she", "he"):
             return given
-        if kind in _SHE or wording.head in _SHE_TOO:
+        if kind in SHE or wording.head in _SHE_TOO:
             return "she"
-        if kind in _HE or wording.head in _HE_TOO:
+        if kind in HE or wording.head in _HE_TOO:
             return "he"
         if wording.phrase.sort == "animal":
             return "it"
@@ -347,3 +347,11 @@ def _first(figure: str, was: str) -> str:
     if first not in ("the", "one") or not rest:
         return figure
     return rest if was == "were" else with_article(rest)
+
+
+def _some(figure: str, names: Mapping[str, Any]) -> str:
+    """ "some children bathing" of "children bathing", with the article of a first meeting."""
+    told = _first(figure, names["was"])
+    first = told.split(" ")[0]
+    bare = names["was"] == "were" and " and " not in names["met"] and first == names["noun"]
+    return f"some {told}" if bare else told

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from core.threads.casting import ALONE, Hero
-from core.threads.grammar import Gist
+from core.threads.casting import ALONE, Hero, adjective, alike
 from core.threads.seen import Seen
 from picturebook.words.forms import with_article
 
@@ -99,29 +98,13 @@ def _known(one: Seen, before: Sequence[Seen]) -> Seen:
     earlier = [s for s in earlier if s.gist.plural == gist.plural and s.gist.met != gist.bare]
     if not earlier:
         return one
-    same = [s for s in earlier if not _other(one, s)]
+    same = [s for s in earlier if alike((one, s), kind=gist.kinds[0])]
     if same:
         return _named(one, f"the same {gist.who[4:]}" if gist.plural else gist.bare)
-    told = any(_adjective(s.gist) != _adjective(gist) for s in earlier)
+    told = any(adjective(s.gist) != adjective(gist) for s in earlier)
     if gist.plural or told:
         return _named(one, gist.met)
     return _named(one, re.sub("^an? ", "another ", gist.met))
-
-
-def _other(one: Seen, other: Seen) -> bool:
-    """Whether two figures of a kind can't be one: they look different."""
-    adjectives = {_adjective(one.gist), _adjective(other.gist)} - {""}
-    if len(adjectives) > 1 or not (one.scene.figures and other.scene.figures):
-        return len(adjectives) > 1
-    first, second = one.scene.figures[0].look, other.scene.figures[0].look
-    colours = {first.colour, second.colour} - {""}
-    hair = {first.hair_colour, second.hair_colour} - {""}
-    clothes = bool(first.wears and second.wears) and not set(first.wears) & set(second.wears)
-    return len(colours) > 1 or len(hair) > 1 or clothes
-
-
-def _adjective(gist: Gist) -> str:
-    return gist.who.removeprefix("the ").removesuffix(gist.bare.removeprefix("the ")).strip()
 
 
 def _named(one: Seen, name: str) -> Seen:

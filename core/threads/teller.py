@@ -14,14 +14,20 @@ from core.text import count_for_pictures, count_words
 from core.threads.book import Book
 from core.threads.casting import Hero
 from core.threads.filling import Piece, fill, fits
-from core.threads.library import MIDDLE, Thread, of_mood, thread
+from core.threads.library import MIDDLE, TELLING, Thread, of_mood, thread
 from core.threads.seen import Seen, see
 
 MOST_PICTURES: Final = 10
 THREADS_APART: Final = 20
 """A thread is not told again within so many books, as long as its mood has others."""
-_TRIED: Final = 4
+_TRIED: Final = 12
 """So many threads are told to the end; the best of them is kept."""
+
+_PARTICULAR: Final = 3.0
+"""What it is worth that every page's wording asks for what its picture shows and tells it."""
+
+_LUCK: Final = 2.5
+"""How much the seed may prefer one thread before another."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,15 +70,16 @@ def tell(
     seen = _pictures(captions, pages or count_for_pictures(len(captions)))
     choice = [thread(name) for name in threads] or _choice(mood, avoid)
     rng = random.Random(f"{seed}/{mood}")
-    ranked = [(_promise(t, seen) + _suits(t, mood) + rng.uniform(0, 2.5), t) for t in choice]
-    ranked.sort(key=lambda item: -item[0])
+    luck = {t.id: rng.uniform(0, _LUCK) for t in choice}
+    ranked = sorted(choice, key=lambda t: -_promise(t, seen) - _suits(t, mood) - luck[t.id])
     best: tuple[float, Book, tuple[Piece, ...]] | None = None
-    for promise, one in ranked[:_TRIED]:
+    for one in ranked[:_TRIED]:
         book = Book(
             one, seen, hero=hero, pronoun=pronoun, words=words, seed=seed, avoid=frozenset(avoid)
         )
         score, told = book.best()
-        score += _suits(one, mood) + 0.5 * promise
+        score += _suits(one, mood) + luck[one.id] / 2
+        score += _PARTICULAR * sum(p.own for p in told) / len(told)
         if best is None or score > best[0]:
             best = (score, book, told)
     assert best is not None
@@ -170,6 +177,7 @@ def _promise(one: Thread, seen: Sequence[Seen]) -> float:
         names = ("early", "middle", "late")
         if i in (0, len(seen) - 1):
             names = ("turn", "ending", "ending") if i else ("opening",) * 3
-        scores = [fits(w, picture) for n in dict.fromkeys(names) for w in one.steps[n].wordings]
-        total += max((s for s in scores if s is not None), default=0.0)
+        wordings = [w for n in dict.fromkeys(names) for w in one.steps[n].wordings]
+        scores = [(fits(w, picture), bool(w.slots & TELLING)) for w in wordings]
+        total += max((s + tells for s, tells in scores if s is not None), default=0.0)
     return total / len(seen)

@@ -1,0 +1,73 @@
+"""Who the hero is, and how a picture with the hero in it is told."""
+
+import pytest
+
+from core.threads import tell
+from core.threads.casting import Hero, hero_of, with_hero
+from core.threads.meeting import met_again
+from core.threads.seen import see
+
+GIRL = ["A girl jumps over a fence", "A girl and a dog on a bench", "A red bus on a road",
+        "A cloud over a hill"]  # fmt: skip
+
+
+def cast(captions: list[str], name: str | None, pronoun: str = "") -> Hero:
+    return hero_of(name, pronoun, [see(c) for c in captions], seed=1)
+
+
+@pytest.mark.parametrize(
+    ("captions", "name", "pronoun", "kind"),
+    [
+        (GIRL, "Siv", "she", "girl"),
+        (GIRL, "Siv", "he", ""),
+        (GIRL, None, "", "girl"),
+        (["Two girls run", "Three girls eat", "A bus"], "Siv", "she", ""),
+        (["A man in a red shirt rides", "A man in a blue coat sits", "A bus"], "Tom", "he", ""),
+        (["A black dog runs", "A white dog eats", "A bus"], None, "", ""),
+        (["A dog runs", "A dog eats", "A girl reads", "A girl sings"], "Siv", "she", "girl"),
+        (["A dog runs", "A boy eats", "A girl reads", "A woman sings", "A bus"], "Siv", "she", ""),
+    ],
+)  # fmt: skip
+def test_who_recurs_is_the_hero(captions: list[str], name: str, pronoun: str, kind: str) -> None:
+    assert cast(captions, name, pronoun).kind == kind
+
+
+def test_an_animal_whom_nobody_named_has_a_name_and_is_he_or_she() -> None:
+    hero = cast(["A fox runs", "A fox eats", "A bus"], None)
+    assert hero.kind == "fox"
+    assert hero.name
+    assert hero.pronoun in ("she", "he")
+
+
+def test_a_hero_is_not_told_as_a_second_one() -> None:
+    for seed, mood in enumerate(("funny", "romance", "scary")):
+        book = tell(GIRL, mood=mood, hero="Siv", pronoun="she", seed=seed)
+        assert not any(" girl" in part for part in book.parts)
+        assert all("Siv" in part for part in book.parts)
+        assert "dog" in book.parts[1]
+
+
+SIV = Hero(name="Siv", pronoun="she", kind="girl")
+
+
+def test_the_hero_may_be_told_of_by_another_figure() -> None:
+    told = with_hero(see("A dog chases a little girl in the park"), SIV, 1)
+    assert told.gist.doing == "chasing Siv in the park"
+    assert not told.hero
+    assert with_hero(see("A dog chases two girls"), SIV, 1).gist.doing == "chasing two girls"
+
+
+def test_a_page_with_the_hero_says_so_by_name() -> None:
+    assert with_hero(see(GIRL[0]), SIV, 0).lead == "Siv was jumping over a fence."
+    assert with_hero(see(GIRL[0]), SIV, 1).lead.endswith(" Siv was jumping over a fence.")
+    both = with_hero(see("A girl and a woman are reading"), SIV, 0)
+    assert both.lead == "Siv and a woman were reading."
+    assert both.gist.intro == "a woman"
+    assert both.gist.they == "she"
+    asleep = with_hero(see("A girl is sleeping in a bed"), SIV, 0)
+    assert asleep.lead == "Siv slept for a little while in a bed."
+
+
+def test_somebody_beside_the_hero_has_a_pronoun() -> None:
+    (told,) = met_again([with_hero(see("A girl and a dog are on a bench"), SIV, 0)], SIV)
+    assert (told.gist.they, told.gist.who) == ("he", "the dog")
