@@ -17,6 +17,7 @@ __all__ = [
     "content_words",
     "count_for_pictures",
     "count_words",
+    "is_abbreviation",
     "main_noun",
     "sentences",
     "singular",
@@ -126,10 +127,15 @@ def _ends(paragraph: str, match: re.Match[str], quoted: list[tuple[int, int]]) -
         return False
     if stops != ".":
         return True
-    word = re.search(r"[\w.]*$", paragraph[:begin])
-    before = word.group() if word else ""
-    initial = len(before) == 1 and before.isupper() and before != "I"
-    return not (before.lower() in _ABBREVIATIONS or initial)
+    return not is_abbreviation(paragraph[:begin])
+
+
+def is_abbreviation(before: str) -> bool:
+    """Whether a text that a full stop follows ends with an abbreviation ("Mr") or an initial."""
+    word = re.search(r"[\w.]*$", before)
+    last = word.group() if word else ""
+    initial = len(last) == 1 and last.isupper() and last != "I"
+    return last.lower() in _ABBREVIATIONS or initial
 
 
 def _quoted(paragraph: str) -> list[tuple[int, int]]:

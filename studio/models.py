@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from core.errors import BadInput, Cancelled, StudioError
 from core.models import disk, downloads, hub, packaged
-from core.models.entry import SERVERS, ModelEntry
+from core.models.entry import ONNX, SERVERS, ModelEntry
 from core.models.fetching import Progress
 from db.downloads import Download, Downloads
 from studio.model_views import MIB, DownloadView, ModelView
@@ -217,6 +217,8 @@ class ModelLibrary:
     def _where(self, entry: ModelEntry) -> tuple[str, bool | None]:
         if entry.family in SERVERS:
             return "Runs on its server; nothing is loaded here.", None
+        if entry.family in ONNX:
+            return "Runs on the processor.", None
         if not entry.has_weights:
             return "Runs on the processor, as a program of its own.", None
         found = self._studio.pool.fit(entry.id)

@@ -120,6 +120,7 @@ class Studio:
         self.worker = Worker(self)
         self.stopping = False
         self.warming = False
+        self.narrators = Narrators(self.catalog, self.pool)
         self._refs: dict[str, dict[str, ModelRef]] = {}
 
     # -- pictures ---------------------------------------------------------------------------
@@ -214,10 +215,9 @@ class Studio:
         hero = clean(request.hero or "").strip() or None
         if hero and len(hero) > HERO_LIMIT:
             raise BadInput(f"The hero's name is too long: use at most {HERO_LIMIT} characters.")
-        models = self.models(request.preset)
-        for ref in models.values():
+        for ref in self.models_of(request).values():
             self.catalog.folder(ref.id)
-        voices = self.voices(request.preset)
+        voices = self.narrators.voices(request.preset)
         if request.language not in voices:
             raise UnknownName("language of narration", request.language, voices)
         if request.voice and request.voice not in voices[request.language]:
@@ -362,7 +362,7 @@ class Studio:
             slot: assemble.piece(state, snapshot.standing.get(slot), progress.get(slot))
             for slot, state in states.items()
         }
-        models = self.models(request.preset)
+        models = self.models_of(request)
         captions = assemble.captions(
             request, pieces, self._limits(models["captioner"].id), self._captioned(states)
         )
@@ -518,12 +518,6 @@ class Studio:
             )
         return views
 
-    def voices(self, preset: str) -> dict[str, dict[str, str]]:
-        """Languages (BCP 47) to voices (id to name) of a preset's narrator."""
-        narrator = self.models(preset)["narrator"].id
-        known = self.catalog.voices(narrator)
-        return known or self.pool.run(narrator, lambda lease: lease.backend.voices())
-
     def device_line(self, *, wait: bool = False) -> str:
         """Where models run here, and why, in one sentence; not known yet while torch starts."""
         plan = self.pool.plan if wait else self.pool.planned
@@ -646,9 +640,16 @@ class Studio:
 
     def _told_before(self) -> tuple[str, ...]:
         """Plots of the last books and wordings of the very last, the newest at the end."""
+    def models_of(self, request: StoryRequest) -> Mapping[str, ModelRef]:
+        """The models of a book: its preset's, with the narrator who speaks its language."""
+        models = self.models(request.preset)
+        narrator = self.narrators.chosen(request.preset, request.language, request.voice)
+        return {**models, "narrator": narrator}
+
         found: list[str] = []
         for n, data in reversed(list(enumerate(self.stories.told(PLOTS_APART)))):
             found.append(str(data["thread"]))
+        self.narrators.forget()
             if n < WORDINGS_APART:
                 found += [f"{data['thread']}/{name}" if "/" not in str(name) else str(name)
                           for name in data.get("wordings", ())]  # fmt: skip
@@ -677,7 +678,7 @@ class Studio:
         )
 
     def _steps(self, request: StoryRequest, snapshot: Snapshot) -> tuple[Step, ...]:
-        return plan(request, self.models(request.preset), snapshot.choices())
+        return plan(request, self.models_of(request), snapshot.choices())
 
     def _states(self, request: StoryRequest, snapshot: Snapshot) -> dict[str, SlotState]:
         return examine(self._steps(request, snapshot), snapshot.choices(), snapshot)

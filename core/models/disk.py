@@ -49,11 +49,12 @@ def downloaded(entry: ModelEntry) -> Path | None:
     from huggingface_hub import try_to_load_from_cache
 
     assert entry.repository
-    for name in ("model_index.json", "config.json"):
+    wanted = [name for name in entry.files if "*" not in name]
+    onnx = [name for name in wanted if name.endswith(".onnx")]
+    for name in ("model_index.json", "config.json", *onnx):
         found = try_to_load_from_cache(entry.repository, name, revision=entry.revision)
         if isinstance(found, str):
-            folder = Path(found).parent
-            wanted = [name for name in entry.files if "*" not in name]
+            folder = Path(found).parents[len(Path(name).parts) - 1]
             wanted += _shards(folder)
             return folder if all((folder / name).exists() for name in wanted) else None
     return None

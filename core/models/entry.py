@@ -25,6 +25,7 @@ FAMILIES: Final[Mapping[str, str]] = {
     "clip": "core.models.clip:Clip",
     "espeak": "core.models.espeak:Espeak",
     "openai_compatible": "core.models.openai_compatible:OpenAICompatible",
+    "piper": "core.models.piper:Piper",
     "threads": "core.models.storyteller:Storyteller",
     "vision_encoder_decoder": "core.models.vision_encoder_decoder:VisionEncoderDecoder",
     "vits": "core.models.vits:Vits",
@@ -56,6 +57,8 @@ SERVERS: Final = frozenset({"openai_compatible"})
 
 EXTRAS: Final[Mapping[str, tuple[str, ...]]] = {
     "adapter": ("causal_lm", "diffusion"),
+ONNX: Final = frozenset({"piper"})
+"""Families whose weights are one ONNX file, run by onnxruntime on the processor, without torch."""
     "tiny_autoencoder": ("diffusion",),
 }
 """What a model can be completed with (`core.models.adapters`), and which families take it."""
@@ -66,7 +69,7 @@ class ModelEntry:
     """One model of the catalogue. `base` is the folder that `path` starts from.
 
     A model with an `instead` is fetched during set-up for whoever uses it; until it is here, that
-    other model does its work.
+    other model does its work.  So does a narrator's for the languages that it does not speak.
     """
 
     id: str
@@ -91,8 +94,8 @@ class ModelEntry:
 
     @property
     def has_weights(self) -> bool:
-        """Whether weight files of it are loaded here, onto a device."""
-        return self.family not in PACKAGES and self.family not in SERVERS
+        """Whether weight files of it are loaded here, by torch onto a device."""
+        return self.family not in (*PACKAGES, *SERVERS, *ONNX)
 
     @property
     def how(self) -> str:

@@ -16,6 +16,7 @@ import numpy as np
 
 from core.errors import BadInput, ModelUnavailable, UnknownName
 from core.models.base import Check, Utterance
+from core.models.word_spans import apart
 
 PROGRAM: Final = Path(__file__).with_name("espeak_program.py")
 LIBRARIES: Final = ("libespeak-ng.so", "libespeak-ng.dylib", "espeak-ng.dll")
@@ -23,7 +24,6 @@ WORDS_PER_MINUTE: Final = 165
 SILENCE_S: Final = 0.5
 SAMPLE_RATE: Final = 22050
 TIMEOUT_S: Final = 60
-SHORTEST_WORD_S: Final = 0.03
 FIRST: Final = ("en", "de", "fr", "es", "it", "pt", "nl")
 """Languages that are listed before the others; within English, Britain comes first."""
 ALIASES: Final = {"zh": "cmn", "no": "nb"}
@@ -116,13 +116,17 @@ class Espeak:
         if not 0.5 <= speed <= 2.0:
             raise BadInput(f"A speaking speed of {speed:g} is not possible; choose 0.5 to 2.")
         check()
-        spoken = speakable(text)
-        if not any(c.isalnum() for c in spoken):
+        if not any(c.isalnum() for c in speakable(text)):
             silence = np.zeros(round(SILENCE_S * SAMPLE_RATE), np.float32)
             return Utterance(samples=silence, sample_rate=SAMPLE_RATE, words=())
+        return self.say(text, voice=name, speed=speed, check=check)
+
+    def say(self, text: str, *, voice: str, speed: float = 1.0, check: Check) -> Utterance:
+        """Speak with any voice that the library knows by that name ("en-gb-x-rp", "en-us+f3")."""
+        spoken = speakable(text)
         request = {
             "do": "speak",
-            "voice": name,
+            "voice": voice,
             "rate": round(WORDS_PER_MINUTE * speed),
             "text": spoken,
         }
@@ -134,6 +138,12 @@ class Espeak:
             sample_rate=rate,
             words=word_timings(spoken, head["words"], len(samples) / rate),
         )
+
+    def phonemes(self, texts: Sequence[str], *, voice: str, check: Check) -> list[str]:
+        """How each text is pronounced (IPA with stress marks), by any of the library's voices."""
+        request = {"do": "phonemes", "voice": voice, "texts": [speakable(text) for text in texts]}
+        head, _ = self._ask(request, check)
+        return [str(said) for said in head["phonemes"]]
 
     def _ask(self, request: Mapping[str, Any], check: Check) -> tuple[dict[str, Any], bytes]:
         """Run the program for one request; it is ended when `check` raises."""
@@ -195,7 +205,8 @@ def word_timings(
     """(start_char, end_char, start_s, end_s) of each spoken word.
 
     espeak sends several events for a number, and its positions inside one are rough; so an event
-    only says which written word (between spaces) has begun. Words that it joins get no event.
+    only says which written word (between spaces) has begun.  Words that it joins get one event, and
+    share its time.
     """
     spans = []
     for match in re.finditer(r"\S+", text):
@@ -208,23 +219,13 @@ def word_timings(
         while current + 1 < len(spans) and position >= spans[current][2]:
             current += 1
         starts.setdefault(current, min(ms / 1000, duration_s))
-    begun = sorted(starts)
+    if not starts:
+        return ()
     times: list[float] = []
-    for index in begun:
-        times.append(max(times[-1] if times else 0.0, starts[index]))
-    times.append(max(times[-1] if times else 0.0, duration_s))
-    # Words that are spoken as one ("of the") begin together: they share its time by their length.
-    first = 0
-    while first < len(begun):
-        last = first
-        while last + 1 < len(begun) and times[last + 1] - times[first] < SHORTEST_WORD_S:
-            last += 1
-        lengths = [spans[i][1] - spans[i][0] for i in begun[first : last + 1]]
-        whole, at = times[last + 1] - times[first], times[first]
-        for place, length in enumerate(lengths[:-1], first + 1):
-            at += whole * length / sum(lengths)
-            times[place] = at
-        first = last + 1
-    return tuple(
-        (spans[index][0], spans[index][1], times[i], times[i + 1]) for i, index in enumerate(begun)
-    )
+    for index in range(len(spans)):
+        # A word without an event is spoken with the one before it ("of the").
+        before = times[-1] if times else 0.0
+        times.append(max(before, starts.get(index, before)))
+    times.append(max(times[-1], duration_s))
+    times = apart(times, [end - start for start, end, _ in spans])
+    return tuple((spans[i][0], spans[i][1], times[i], times[i + 1]) for i in range(len(spans)))

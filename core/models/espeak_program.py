@@ -1,8 +1,9 @@
 """A program of its own: speaks with the espeak-ng library, which is GPL and so never loaded by us.
 
 Stand-alone (standard library only).  Reads one JSON object from standard input, `{"library",
-"data", "do": "voices" | "speak", "voice", "rate", "text"}`; writes one line of JSON, and for
-"speak" then 16-bit mono samples.  Word events: [milliseconds, index of the character].
+"data", "do": "voices" | "speak" | "phonemes", "voice", "rate", "text", "texts"}`; writes one line
+of JSON, and for "speak" then 16-bit mono samples.  Word events: [milliseconds, index of the
+character].  Phonemes are IPA with stress marks, a string for each of the texts.
 """
 
 import ctypes
@@ -12,6 +13,7 @@ import sys
 SYNCHRONOUS, DONT_EXIT = 2, 0x8000
 POSITION_CHARACTER, CHARS_UTF8 = 1, 1
 RATE = 1
+IPA = 2
 EVENT_END_OF_LIST, EVENT_WORD = 0, 1
 
 
@@ -76,6 +78,26 @@ def voices(library: ctypes.CDLL) -> list[list[str]]:
     return result
 
 
+def choose(library: ctypes.CDLL, voice: str) -> None:
+    """Let a voice speak, such as "en-us" or "en-us+f3"."""
+    language, plus, variant = voice.partition("+")
+    file = next((file for known, _, file in voices(library) if known == language), language)
+    if library.espeak_SetVoiceByName((file + plus + variant).encode()) != 0:
+        raise SystemExit(f"no voice {voice}")
+
+
+def phonemes(library: ctypes.CDLL, text: str) -> str:
+    """How a text is pronounced; clauses, which the library answers one by one, are joined."""
+    library.espeak_TextToPhonemes.restype = ctypes.c_char_p
+    content = ctypes.create_string_buffer(text.encode("utf-8"))
+    place = ctypes.c_void_p(ctypes.addressof(content))
+    found = []
+    while place.value:
+        said = library.espeak_TextToPhonemes(ctypes.byref(place), CHARS_UTF8, IPA)
+        found.append((said or b"").decode("utf-8", "replace"))
+    return " ".join(part for part in found if part)
+
+
 def speak(
     library: ctypes.CDLL, voice: str, rate: int, text: str
 ) -> tuple[bytes, list[tuple[int, int]]]:
@@ -94,10 +116,7 @@ def speak(
         return 0
 
     callback = Callback(receive)
-    language, plus, variant = voice.partition("+")
-    file = next((file for known, _, file in voices(library) if known == language), language)
-    if library.espeak_SetVoiceByName((file + plus + variant).encode()) != 0:
-        raise SystemExit(f"no voice {voice}")
+    choose(library, voice)
     library.espeak_SetParameter(RATE, rate, 0)
     library.espeak_SetSynthCallback(callback)
     content = text.encode("utf-8")
@@ -128,6 +147,11 @@ def main() -> None:
     out = sys.stdout.buffer
     if request["do"] == "voices":
         out.write(json.dumps({"voices": voices(library)}).encode() + b"\n")
+        return
+    if request["do"] == "phonemes":
+        choose(library, request["voice"])
+        said = [phonemes(library, text) for text in request["texts"]]
+        out.write(json.dumps({"phonemes": said}).encode() + b"\n")
         return
     samples, words = speak(library, request["voice"], request["rate"], request["text"])
     out.write(json.dumps({"sample_rate": rate, "words": words}).encode() + b"\n")

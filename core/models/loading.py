@@ -16,7 +16,7 @@ from core.errors import DamagedWeights, StudioError
 from core.models import adapters, checksums
 from core.models.architecture import CONFIGS, mismatch
 from core.models.device import DevicePlan
-from core.models.entry import FAMILIES
+from core.models.entry import FAMILIES, ONNX
 from core.models.memory import is_out_of_memory
 from core.models.registry import Catalog
 
@@ -73,9 +73,10 @@ def load(catalog: Catalog, model_id: str, plan: DevicePlan) -> Any:
         tiny_autoencoder=adapters.folder_of(entry, "tiny_autoencoder"),
     )
     checksums.verify(folder, label=entry.label, how=entry.how)
-    check_readable(source)
-    _check_architecture(source, entry.family)
-    quiet_libraries()
+    if entry.family not in ONNX:
+        check_readable(source)
+        _check_architecture(source, entry.family)
+        quiet_libraries()
     try:
         backend = family_of(entry.family).load(source, plan)
     except StudioError:

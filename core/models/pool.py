@@ -1,8 +1,8 @@
 """Lends loaded models: one at a time on each device, the most recently used stay loaded.
 
 One diffusion pipeline used by two threads corrupts its scheduler, so a device is locked while a
-model on it is lent.  Models without torch (eSpeak NG is a program of its own, a writer may run on
-a server) need no lock.
+model on it is lent.  Models without torch (eSpeak NG is a program of its own, Piper voices run by
+onnxruntime, a writer may run on a server) need no lock.
 """
 
 import gc
@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from core.errors import BadInput, ModelUnavailable, NothingSmaller, OutOfMemory, StudioError
 from core.models.base import Lease
 from core.models.device import DevicePlan, choose_device
-from core.models.entry import SERVERS, ModelEntry
+from core.models.entry import ONNX, SERVERS, ModelEntry
 from core.models.loading import load
 from core.models.memory import (
     Fit,
@@ -188,11 +188,8 @@ class ModelPool:
         started = time.perf_counter()
         if on_device:
             made = self._load(entry)
-        elif entry.family in SERVERS:
-            plan = DevicePlan(device="server", dtype="none", why="It runs on a server.")
-            made = _Slot(load(self.catalog, entry.id, plan), plan, entry.memory_mib)
         else:
-            plan = DevicePlan(device="cpu", dtype="none", why="A program of its own.")
+            plan = _plan_without_torch(entry)
             made = _Slot(load(self.catalog, entry.id, plan), plan, entry.memory_mib)
         with self._guard:
             slot = self._slots.setdefault(entry.id, made)
@@ -284,6 +281,15 @@ class ModelPool:
         if entry.id in self._alone:
             return f"Memory was short: {entry.label} worked alone and in smaller portions."
         return ""
+
+
+def _plan_without_torch(entry: ModelEntry) -> DevicePlan:
+    """Where a model runs that torch does not load."""
+    if entry.family in SERVERS:
+        return DevicePlan(device="server", dtype="none", why="It runs on a server.")
+    if entry.family in ONNX:
+        return DevicePlan(device="cpu", dtype="float32", why="onnxruntime runs it.")
+    return DevicePlan(device="cpu", dtype="none", why="A program of its own.")
 
 
 def _free() -> None:

@@ -21,6 +21,7 @@ from core.models.chat_address import ChatAddress
 from core.models.entry import (
     DISTRIBUTIONS,
     GONE,
+    ONNX,
     PACKAGES,
     SCENES,
     SERVERS,
@@ -30,6 +31,7 @@ from core.models.entry import (
     read_entry,
     read_files,
 )
+from core.models.piper_voices import language_of, speakers_of, voices_of
 from core.models.weights import FileEntry, short_of, words_for_mib
 from core.plan import ROLES
 from core.settings import ROOT
@@ -101,15 +103,12 @@ class Catalog:
 
         A model that is not here yet is left to the one that the catalogue names `instead`.
         """
-        models = self._standing(preset_id)
-        return {
-            role: ModelRef(
-                id=model_id,
-                revision=self.revision(model_id),
-                reads="scene" if self.model(model_id).family in SCENES else "prompt",
-            )
-            for role, model_id in models.items()
-        }
+        return {role: self.ref(model_id) for role, model_id in self._standing(preset_id).items()}
+
+    def ref(self, model_id: str) -> ModelRef:
+        """A model and its revision, as steps name it."""
+        reads = "scene" if self.model(model_id).family in SCENES else "prompt"
+        return ModelRef(id=model_id, revision=self.revision(model_id), reads=reads)
 
     def revision(self, model_id: str) -> str:
         """Names the weights: other weights, other revision. "missing" when there are none."""
@@ -162,7 +161,7 @@ class Catalog:
                     f"{entry.label} ({size}) is not downloaded yet: {entry.how}."
                 )
             adapters.check(entry)
-            return folder
+            return self._voice_folder(entry, folder) if entry.family in ONNX else folder
         if entry.path is None and entry.repository is None:
             if util.find_spec(PACKAGES[entry.family]) is None:
                 raise ModelUnavailable(f"{entry.label} is not installed: {entry.how}.")
@@ -176,6 +175,8 @@ class Catalog:
                 )
         else:
             folder = entry.base / str(entry.path)
+        if entry.family in ONNX:
+            return self._voice_folder(entry, folder)
             if not folder.is_dir():
                 raise ModelUnavailable(f"{entry.label} is missing: {entry.how}.")
             if entry.bundled and not checksums.listed(folder):
@@ -184,6 +185,21 @@ class Catalog:
                     "or list your own weights with `python -m core.models.checksums write`."
                 )
         if not any(folder.rglob("*.safetensors")):
+    @staticmethod
+    def _voice_folder(entry: ModelEntry, folder: Path) -> Path:
+        """The folder in which the one ONNX file of an entry lies; a repository may have many."""
+        if util.find_spec("onnxruntime") is None:
+            raise ModelUnavailable(
+                f"{entry.label} runs by onnxruntime, which is not installed: run "
+                "`pip install onnxruntime`."
+            )
+        named = [name for name in entry.files if name.endswith(".onnx") and "*" not in name]
+        if named:
+            return (folder / named[0]).parent
+        if not any(folder.glob("*.onnx")):
+            raise ModelUnavailable(f"{entry.label} has no .onnx file in {folder}: {entry.how}.")
+        return folder
+
             raise ModelUnavailable(
                 f"{entry.label} has no safetensors weights in {folder}; other formats can run "
                 f"code and are not loaded: {entry.how}."
@@ -233,6 +249,8 @@ class Catalog:
 
     def voices(self, model_id: str) -> dict[str, dict[str, str]] | None:
         """A narrator's languages (BCP 47) and their voices (id to name), if its files tell.
+        if entry.family == "piper":
+            return self._piper_voices(entry)
 
         None means that only the loaded model knows.
         """

@@ -1,15 +1,12 @@
 """What a person chooses for a story: mood, hero, style, voice, preset, seed."""
 
-import re
 import secrets
-from collections.abc import Mapping
 from typing import Any, Final
 
 import streamlit as st
 
-from core.errors import StudioError
 from core.story import MOODS, SHAPES, STYLES, Mood
-from studio.components import state
+from studio.components import state, voices
 from studio.components.text import plain, sentence, size
 from studio.services import Studio
 from studio.views import PresetView
@@ -64,7 +61,7 @@ def new_seed() -> None:
 def more_choices(studio: Studio) -> None:
     """Preset, voice and seed, for those who want to choose."""
     preset_choice(studio)
-    voice_choice(studio, "create", chosen_preset(studio))
+    voices.choice(studio, "create", chosen_preset(studio))
     picture_choice(studio, "create", chosen_preset(studio))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.number_input(
@@ -113,51 +110,8 @@ def preset_line(studio: Studio) -> str:
         return sentence(studio.device_line())
     if not chosen.ready:
         return f"Models: {plain(chosen.label)}, not on this computer yet."
-    return f"Models: {plain(chosen.label)}. {sentence(studio.device_line())}"
-
-
-@st.cache_data(show_spinner=False, max_entries=16, ttl=3600)
-def _voices(_studio: Studio, preset: str) -> dict[str, dict[str, str]]:
-    return _studio.voices(preset)
-
-
-def voice_choice(studio: Studio, page: str, preset: str) -> None:
-    """Language, voice and speed, remembered as "<page>.language" and so on."""
-    try:
-        voices = _voices(studio, preset)
-    except StudioError as error:
-        st.caption(sentence(str(error)))
-        return
-    if state.get(f"{page}.language") not in voices:
-        state.put(f"{page}.language", "en" if "en" in voices else next(iter(voices), "en"))
-    language = state.get(f"{page}.language")
-    names = {"": "Usual voice", **voices.get(language, {})}
-    if state.get(f"{page}.voice") not in names:
-        state.put(f"{page}.voice", "")
-    with st.container(horizontal=True):
-        st.selectbox(
-            "Language of the voice",
-            list(voices),
-            format_func=lambda code: _language(code, voices[code]),
-            width=220,
-            **state.kept(f"{page}.language", language),
-        )
-        st.selectbox(
-            "Voice",
-            list(names),
-            format_func=lambda name: names.get(name, name),
-            width=320,
-            **state.kept(f"{page}.voice", ""),
-        )
-        st.slider(
-            "Speaking speed",
-            min_value=0.5,
-            max_value=2.0,
-            step=0.05,
-            format="%.2f×",
-            width=220,
-            **state.kept(f"{page}.speed", 1.0),
-        )
+    reads = voices.line(studio, "create", chosen.id)
+    return f"Models: {plain(chosen.label)}. {sentence(studio.device_line())} {reads}"
 
 
 def picture_choice(studio: Studio, page: str, preset: str) -> None:
@@ -206,12 +160,6 @@ def chosen_continuity(page: str) -> float | None:
     if not state.get(f"{page}.continues", False):
         return None
     return float(state.get(f"{page}.strength", USUAL_STRENGTH))
-
-
-def _language(code: str, names: Mapping[str, str]) -> str:
-    """The name of a language: "English" from its first voice, "English (America), man"."""
-    first = next(iter(names.values()), code)
-    return re.split(r" \(|,", first)[0] or code
 
 
 def chosen_voice(page: str) -> dict[str, Any]:

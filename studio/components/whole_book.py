@@ -10,6 +10,7 @@ from core.story import MOODS, STYLES
 from studio.components import choices, state
 from studio.components.guard import guard
 from studio.components.text import file_stem, sentence
+from studio.components.voices import choice as voice_choice
 from studio.services import Studio
 from studio.views import StoryView
 
@@ -64,7 +65,7 @@ def settings(studio: Studio, story_id: str) -> None:
         hero = st.text_input(
             "Hero's name", value=request.hero or "", max_chars=40, key="book.new_hero"
         )
-        choices.voice_choice(studio, "book", request.preset)
+        voice_choice(studio, "book", request.preset)
         choices.picture_choice(studio, "book", request.preset)
         new: dict[str, Any] = {
             "mood": mood,

@@ -1,0 +1,118 @@
+"""Which language and voice read a book aloud, and how fast; a line of each can be heard."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+import streamlit as st
+
+from core.errors import StudioError
+from studio.components import state
+from studio.components.text import plain, sentence
+from studio.services import Studio
+
+USUAL: Final = ""
+"""Stands for the voice that a language has when nobody chooses."""
+
+
+@st.cache_data(show_spinner=False, max_entries=16, ttl=3600)
+def _voices(_studio: Studio, preset: str, narrator: str) -> dict[str, dict[str, str]]:
+    return _studio.narrators.voices(preset)
+
+
+@st.cache_data(show_spinner="Reading a line aloud …", max_entries=32)
+def _sample(
+    _studio: Studio, narrator: str, preset: str, language: str, voice: str | None, speed: float
+) -> bytes:
+    return _studio.narrators.sample(preset, language, voice, speed)
+
+
+def choice(studio: Studio, page: str, preset: str) -> None:
+    """Language, voice and speed, remembered as "<page>.language" and so on."""
+    try:
+        voices = _voices(studio, preset, studio.models(preset)["narrator"].id)
+    except StudioError as error:
+        st.caption(sentence(str(error)))
+        return
+    if state.get(f"{page}.language") not in voices:
+        state.put(f"{page}.language", "en" if "en" in voices else next(iter(voices), "en"))
+    language = state.get(f"{page}.language")
+    names = {USUAL: _usual(voices.get(language, {})), **voices.get(language, {})}
+    if state.get(f"{page}.voice") not in names:
+        state.put(f"{page}.voice", USUAL)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.selectbox(
+            "Language of the voice",
+            list(voices),
+            format_func=lambda code: _language(code, voices[code]),
+            width=220,
+            **state.kept(f"{page}.language", language),
+        )
+        st.selectbox(
+            "Voice",
+            list(names),
+            format_func=lambda name: names.get(name, name),
+            width=320,
+            **state.kept(f"{page}.voice", USUAL),
+        )
+        st.slider(
+            "Speaking speed",
+            min_value=0.5,
+            max_value=2.0,
+            step=0.05,
+            format="%.2f×",
+            width=220,
+            **state.kept(f"{page}.speed", 1.0),
+        )
+        st.button(
+            "Hear it",
+            icon=":material/volume_up:",
+            key=f"{page}.hear",
+            on_click=state.put,
+            args=(f"{page}.heard", True),
+        )
+    voice = state.get(f"{page}.voice") or None
+    if said := studio.narrators.said(preset, language, voice):
+        st.caption(plain(said))
+    _hear(studio, page, preset, language, voice)
+
+
+def line(studio: Studio, page: str, preset: str) -> str:
+    """Who will read aloud, in a sentence."""
+    language = state.get(f"{page}.language") or "en"
+    voice = state.get(f"{page}.voice") or None
+    try:
+        if said := studio.narrators.said(preset, language, voice):
+            return plain(said)
+        narrator = studio.narrators.chosen(preset, language, voice)
+        return f"{plain(studio.catalog.model(narrator.id).label)} reads aloud."
+    except StudioError as error:
+        return sentence(str(error))
+
+
+def _hear(studio: Studio, page: str, preset: str, language: str, voice: str | None) -> None:
+    """The line, once somebody asked for it; another choice asks anew."""
+    speed = float(state.get(f"{page}.speed", 1.0))
+    asked = (preset, language, voice, speed)
+    if state.get(f"{page}.heard") is True:
+        state.put(f"{page}.heard", asked)
+    if state.get(f"{page}.heard") != asked:
+        return
+    try:
+        narrator = studio.narrators.chosen(preset, language, voice)
+        sound = _sample(studio, f"{narrator.id} {narrator.revision}", *asked)
+    except StudioError as error:
+        st.caption(sentence(str(error)))
+        return
+    st.audio(sound, format="audio/wav", autoplay=True, width=420)
+
+
+def _usual(names: Mapping[str, str]) -> str:
+    first = next(iter(names.values()), "")
+    return f"Usual voice: {first}" if first else "Usual voice"
+
+
+def _language(code: str, names: Mapping[str, str]) -> str:
+    """The name of a language: "English" from its last voice, "English (America), man"."""
+    *_, last = names.values() or [code]
+    return re.split(r" \(|,", last)[0] or code

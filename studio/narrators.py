@@ -1,0 +1,110 @@
+"""Who reads a book aloud: the voices of a preset, who reads instead of whom, a line to hear."""
+
+import io
+from typing import Final
+
+import soundfile
+
+from core.build import ModelRef
+from core.models.base import Lease, Utterance
+from core.models.pool import ModelPool
+from core.models.registry import Catalog
+
+Voices = dict[str, dict[str, str]]
+"""Languages (BCP 47) to their voices: id to the name that people read."""
+
+SEED: Final = 7
+LINES: Final = {
+    "en": "Once upon a time a little fox found a red door in the snow.",
+    "de": "Es war einmal ein kleiner Fuchs, der fand im Schnee eine rote Tür.",
+    "fr": "Il était une fois un petit renard qui trouva une porte rouge dans la neige.",
+    "es": "Érase una vez un pequeño zorro que encontró una puerta roja en la nieve.",
+    "it": "C’era una volta una piccola volpe che trovò una porta rossa nella neve.",
+    "pt": "Era uma vez uma pequena raposa que encontrou uma porta vermelha na neve.",
+    "nl": "Er was eens een kleine vos die in de sneeuw een rode deur vond.",
+    "pl": "Dawno, dawno temu mały lis znalazł w śniegu czerwone drzwi.",
+    "tr": "Bir varmış bir yokmuş, küçük bir tilki karda kırmızı bir kapı bulmuş.",
+    "ru": "Жил-был маленький лис, и однажды он нашёл в снегу красную дверь.",
+    "uk": "Жив собі маленький лис, і якось він знайшов у снігу червоні двері.",
+    "ar": "كان يا ما كان، ثعلب صغير وجد بابا أحمر في الثلج.",
+    "hi": "एक समय की बात है, एक छोटी लोमड़ी को बर्फ़ में एक लाल दरवाज़ा मिला।",
+    "cmn": "从前，有一只小狐狸在雪地里发现了一扇红色的门。",
+    "ja": "むかしむかし、小さなきつねが雪の中で赤い戸を見つけました。",
+}
+"""What a voice says to be heard; in other languages it counts."""
+COUNTING: Final = "1, 2, 3, 4, 5."
+
+
+class Narrators:
+    """The use cases of choosing a voice; `Studio.narrators`."""
+
+    def __init__(self, catalog: Catalog, pool: ModelPool) -> None:
+        self._catalog = catalog
+        self._pool = pool
+        self._chosen: dict[tuple[str, str, str | None], ModelRef] = {}
+
+    def chosen(self, preset: str, language: str, voice: str | None) -> ModelRef:
+        """Who reads a language with a voice for a preset."""
+        wanted = (preset, language, voice)
+        if wanted not in self._chosen:
+            self._chosen[wanted] = self._catalog.ref(self._catalog.narrator(*wanted))
+        return self._chosen[wanted]
+
+    def forget(self) -> None:
+        """Models came or went."""
+        self._chosen.clear()
+
+    def voices(self, preset: str) -> Voices:
+        """The voices of a preset's narrator.
+
+        Behind its own come those of the narrator who reads for it what it cannot.
+        """
+        narrator = self._catalog.refs(preset)["narrator"].id
+        own = self._of(narrator)
+        other = self._catalog.model(narrator).instead
+        if other is None:
+            return own
+        label = self._catalog.model(other).label
+        more = self._of(other)
+        return {
+            language: {
+                **own.get(language, {}),
+                **{
+                    voice: f"{name} ({label})" if language in own else name
+                    for voice, name in more.get(language, {}).items()
+                },
+            }
+            for language in dict.fromkeys([*own, *more])
+        }
+
+    def said(self, preset: str, language: str, voice: str | None) -> str:
+        """A sentence when somebody else than the preset's narrator will read; else ""."""
+        wanted = self._catalog.model(self._catalog.preset(preset).models["narrator"])
+        reads = self._catalog.model(self.chosen(preset, language, voice).id)
+        if reads.id == wanted.id:
+            return ""
+        ready = self._catalog.status(wanted.id).ready
+        if ready and voice is not None and language in self._of(wanted.id):
+            return ""  # Somebody chose this voice.
+        why = "does not speak this language" if ready else "is not on this computer yet"
+        return f"{reads.label} reads instead of {wanted.label}, who {why}."
+
+    def sample(self, preset: str, language: str, voice: str | None, speed: float) -> bytes:
+        """A line, spoken, as WAV."""
+        narrator = self.chosen(preset, language, voice).id
+        text = LINES.get(language.split("-")[0], COUNTING)
+
+        def speak(lease: Lease) -> Utterance:
+            said: Utterance = lease.backend.speak(
+                text, language=language, voice=voice, speed=speed, check=lambda: None, seed=SEED
+            )
+            return said
+
+        said = self._pool.run(narrator, speak)
+        out = io.BytesIO()
+        soundfile.write(out, said.samples, said.sample_rate, format="WAV", subtype="PCM_16")
+        return out.getvalue()
+
+    def _of(self, narrator: str) -> Voices:
+        known = self._catalog.voices(narrator)
+        return known or self._pool.run(narrator, lambda lease: lease.backend.voices())

@@ -1,0 +1,80 @@
+"""Who reads a book aloud, as pages and books see it."""
+
+import io
+from pathlib import Path
+
+import pytest
+import soundfile
+
+from core.errors import UnknownName
+from core.models.registry import Catalog
+from core.settings import Settings
+from core.story import StoryRequest
+from studio.services import Studio
+from tests.core.models.tiny_piper import make_voice
+
+STORY = "The old fox walked over the hill to see the bear. " * 12
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Studio:
+    """A preset whose narrator is a tiny Piper voice, and eSpeak for what that cannot."""
+    make_voice(tmp_path / "voice")
+    preset = Catalog.load().preset("starter").models
+    members = "".join(f'{r} = "{"amy" if r == "narrator" else m}"\n' for r, m in preset.items())
+    (tmp_path / "own.toml").write_text(
+        '[models.amy]\nrole = "narrator"\nfamily = "piper"\npath = "voice"\nlabel = "Amy"\n'
+        f'licence = "MIT"\ninstead = "espeak"\n[presets.mine]\nlabel = "Mine"\n{members}'
+    )
+    return Studio(
+        Settings.from_environment(
+            {
+                "STUDIO_DATA_DIR": str(tmp_path / "data"),
+                "STUDIO_CATALOG": str(tmp_path / "own.toml"),
+                "STUDIO_DEVICE": "cpu",
+                "STUDIO_PRESET": "mine",
+            }
+        )
+    )
+
+
+def test_the_natural_voice_stands_first_and_others_follow(studio: Studio) -> None:
+    voices = studio.narrators.voices("mine")
+    assert next(iter(voices["en"].items())) == ("default", "Amy")
+    assert voices["en"]["en-us+f3"] == "English (America), woman (eSpeak NG)"
+    assert voices["de"]["de"] == "German, man"
+
+
+def test_the_page_says_who_reads_instead(studio: Studio, tmp_path: Path) -> None:
+    said = studio.narrators.said
+    assert said("mine", "en", None) == ""
+    assert said("mine", "en", "en-us+f3") == ""
+    assert said("mine", "de", None) == (
+        "eSpeak NG reads instead of Amy, who does not speak this language."
+    )
+    (tmp_path / "voice" / "tiny.onnx").unlink()
+    studio.forget_models()
+    assert said("mine", "en", None) == (
+        "eSpeak NG reads instead of Amy, who is not on this computer yet."
+    )
+
+
+def test_a_line_can_be_heard(studio: Studio) -> None:
+    rates = {}
+    for language, voice in (("en", None), ("en", "en-gb"), ("fi", None)):
+        content = studio.narrators.sample("mine", language, voice, 1.0)
+        samples, rate = soundfile.read(io.BytesIO(content))
+        assert samples.any()
+        rates[language, voice] = rate
+    assert rates == {("en", None): 16000, ("en", "en-gb"): 22050, ("fi", None): 22050}
+
+
+def test_a_book_is_read_by_who_speaks_its_language(studio: Studio) -> None:
+    story = studio.create_story(StoryRequest(pictures=(), text=STORY, preset="mine"))
+    assert studio.story(story).models["narrator"] == "amy"
+    studio.change(story, language="de")
+    assert studio.story(story).models["narrator"] == "espeak"
+    studio.change(story, language="en", voice="en-us+f3")
+    assert studio.story(story).models["narrator"] == "espeak"
+    with pytest.raises(UnknownName, match="no voice called “Bob”"):
+        studio.change(story, voice="Bob")
