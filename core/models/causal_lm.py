@@ -5,14 +5,13 @@ to cancel.  With the precision "int8" it is quantised while it is read (`core.mo
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import torch
 from transformers import AutoModelForCausalLM
 
 from core.errors import BadInput
-from core.models import int8
+from core.models import int8, lora
 from core.models.base import Check
 from core.models.decoding import Decoding, LeanDecoding, LibraryDecoding
 from core.models.device import DevicePlan
@@ -62,18 +61,13 @@ class CausalLM:
         prompt_format = str(source.options.get("prompt_format", "chat"))
         if prompt_format == "chat" and not tokenizer.chat_template:
             raise source.damaged("its tokenizer has no chat template")
-        if plan.dtype == "int8" and source.adapter is None:
-            model = int8.load_causal_lm(source)
+        if plan.dtype == "int8":
+            model = lora.load_beside(source) if source.adapter else int8.load_causal_lm(source)
         else:
-            wide = replace(plan, dtype="bfloat16") if plan.dtype == "int8" else plan
-            state = int8.unpacked(source.folder, getattr(torch, wide.dtype))
-            model = load_weights(AutoModelForCausalLM, source.folder, source, wide, state=state)
-        if source.adapter is not None:
-            from core.models.lora import merge_adapter
-
-            model = merge_adapter(model, source.adapter, source)
-            if plan.dtype == "int8":
-                int8.quantise_causal_lm(model)
+            state = int8.unpacked(source.folder, getattr(torch, plan.dtype))
+            model = load_weights(AutoModelForCausalLM, source.folder, source, plan, state=state)
+            if source.adapter is not None:
+                model = lora.merge_adapter(model, source.adapter, source)
         writer = cls(model, tokenizer, prompt_format=prompt_format)
         writer.options = dict(source.options)
         writer.seen = Seen.load(source.folder)

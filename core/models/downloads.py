@@ -15,7 +15,6 @@ from pathlib import Path
 
 from core.errors import BadInput, ModelUnavailable, StorageError
 from core.models import fetching, hub, packaged
-from core.models.adapters import extras_of
 from core.models.architecture import CONFIGS, mismatch
 from core.models.device import choose_device
 from core.models.disk import parts_folder, repositories
@@ -93,13 +92,9 @@ def fetch(
 
 
 def dtype_for(entry: ModelEntry, device: str | None) -> str:
-    """What converted weights are kept in: 8 bits where they run on a processor.
-
-    An adapter is merged into the weights, and they are quantised afterwards.
-    """
-    adapted = any(extra.option == "adapter" for extra in extras_of(entry))
+    """What converted weights are kept in: 8 bits where they run on a processor."""
     plan = on_processor(entry, choose_device(device))
-    return "int8" if plan.dtype == "int8" and not adapted else "bfloat16"
+    return "int8" if plan.dtype == "int8" else "bfloat16"
 
 
 def _folder(catalog: Catalog, entry: ModelEntry) -> Path:

@@ -24,6 +24,8 @@ TOKENIZERS: Final = frozenset(
     "tokenizer.json tokenizer.model vocab.json vocab.txt spiece.model".split()
 )
 """Files of which a tokenizer has at least one."""
+CHAT_TEMPLATE: Final = "chat_template.jinja"
+"""The form of a conversation's turns, in the published layout."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -213,7 +215,10 @@ def check_tokenizer(source: Source) -> None:
 
 
 def load_tokenizer(source: Source) -> Any:
-    """The tokenizer beside a model; the library makes an empty one where it finds no files."""
+    """The tokenizer beside a model; the library makes an empty one where it finds no files.
+
+    An adapter that was taught in turns of its own form brings their template.
+    """
     from transformers import AutoTokenizer
 
     check_tokenizer(source)
@@ -222,6 +227,9 @@ def load_tokenizer(source: Source) -> Any:
     )
     if len(tokenizer) <= len(tokenizer.added_tokens_decoder):
         raise source.damaged("its tokenizer knows no words")
+    template = source.adapter / CHAT_TEMPLATE if source.adapter else None
+    if template is not None and template.is_file():
+        tokenizer.chat_template = template.read_text(encoding="utf-8")
     return tokenizer
 
 

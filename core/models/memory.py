@@ -30,8 +30,7 @@ SLICED: Final = frozenset({"diffusion"})
 FOUR_BITS: Final = 0.4
 """Memory in 4 bits as a share of half precision: some layers, and the cache, stay as they are."""
 EIGHT_BITS: Final = 0.65
-"""The same in 8 bits: the table of words stays in half precision. With an adapter the model is read
-whole before it is quantised."""
+"""The same in 8 bits: the table of words stays in half precision."""
 SPARING: Final = 0.8
 """Memory of a model that works in slices as a share of what it takes otherwise."""
 
@@ -77,7 +76,7 @@ def _on(entry: ModelEntry, base: DevicePlan) -> list[DevicePlan]:
         found.append(replace(base, dtype="bfloat16"))
     if entry.family in SLICED:
         found.append(replace(found[-1], sparing=True))
-    # An adapter is merged into the weights, and cannot be merged into quantised ones without loss.
+    # An adapter is merged into the weights, and cannot be merged into 4 bits without loss.
     if free and entry.family in QUANTISED and not _adapted(entry):
         whole = found[-1] if found[-1].dtype != "int8" else base
         found.append(replace(whole, bits=4))
@@ -96,7 +95,7 @@ def need_mib(entry: ModelEntry, plan: DevicePlan) -> float:
         need *= 2
     if plan.bits == 4:
         need *= FOUR_BITS
-    elif plan.dtype == "int8" and not _adapted(entry):
+    elif plan.dtype == "int8":
         need *= EIGHT_BITS
     return need * SPARING if plan.sparing else need
 

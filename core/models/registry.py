@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from core.build import ModelRef
 from core.errors import BadInput, ModelUnavailable, UnknownName
-from core.models import adapters, bark_voices, checksums, disk, packaged
+from core.models import adapters, bark_voices, checksums, disk, own, packaged
 from core.models.chat_address import ChatAddress
 from core.models.entry import (
     DISTRIBUTIONS,
@@ -75,28 +75,21 @@ class Catalog:
             raise UnknownName("preset", preset_id, self.presets)
         return self.presets[preset_id]
 
-    def choose_captioner(self, preset_id: str, name: str) -> None:
-        """Let a preset caption with another model: one of the catalogue, or one in a folder.
+    def choose(self, preset_id: str, role: str, name: str) -> None:
+        """Let a preset do a role with another model: one of the catalogue, or one in a folder.
 
-        A folder holds what `python -m train.captioner` made.
+        A folder holds what `python -m train.captioner` or `train.writer` made, or a language model.
         """
         preset, folder = self.preset(preset_id), Path(name).expanduser()
-        if name not in self.models and (folder / "config.json").is_file():
-            name = folder.resolve().name
-            self.models[name] = ModelEntry(
-                id=name,
-                role="captioner",
-                family="encoder_decoder",
-                label=name,
-                blurb="Trained here.",
-                licence="that of its data",
-                path=str(folder.resolve()),
-                dtype="float32",
-            )
-        if self.model(name).role != "captioner":
-            raise BadInput(f"“{name}” is no captioner; it is a {self.model(name).role}.")
-        models = {**preset.models, "captioner": name}
-        self.presets[preset_id] = replace(preset, models=models)
+        if name not in self.models and folder.is_dir():
+            entry = own.in_folder(role, folder, self.models)
+            if entry.id in self.models:
+                entry = replace(entry, id=f"{entry.id} in {folder.resolve().parent}")
+            self.models[entry.id] = entry
+            name = entry.id
+        if self.model(name).role != role:
+            raise BadInput(f"“{name}” is no {role}; it is a {self.model(name).role}.")
+        self.presets[preset_id] = replace(preset, models={**preset.models, role: name})
 
     def refs(self, preset_id: str) -> dict[str, ModelRef]:
         """The model and its revision for each role; cheap, and never fails for missing weights.

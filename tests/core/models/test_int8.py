@@ -149,12 +149,6 @@ def test_loaded_from_files_it_is_the_model(config: Any, tmp_path: Path) -> None:
     with torch.inference_mode():
         expected, found = model(input_ids=ids).logits, quantised(input_ids=ids).logits
     assert (found - expected).norm() / expected.norm() < 0.05
-    # A model that is in memory already (with an adapter merged into it) becomes the same.
-    for parameter in model.parameters():
-        parameter.data = parameter.data.bfloat16()
-    int8.quantise_causal_lm(model)
-    with torch.inference_mode():
-        assert torch.allclose(model(input_ids=ids).logits, found, rtol=1e-3, atol=1e-4)
     assert int8.parameters(quantised) >= sum(
         math.prod(t.shape) for t in WeightFiles(tmp_path).tensors.values()
     )

@@ -12,6 +12,7 @@ from core.errors import BadInput, DamagedWeights, ModelUnavailable
 from core.models.adapters import CONFIG, PICKLE, WEIGHTS
 from core.models.device import DevicePlan
 from core.models.loading import load
+from core.models.precision import has_int8
 from core.models.registry import Catalog
 
 OWN = """
@@ -247,3 +248,58 @@ def test_an_adapter_from_a_hub_is_looked_for(tmp_path: Path) -> None:
     state = Catalog.load(tmp_path / "own.toml").status("mine")
     assert not state.ready
     assert "(a/b) is not downloaded yet: run `python -m studio models download mine`" in state.why
+
+
+INT8 = DevicePlan(device="cpu", dtype="int8", why="A test.")
+
+
+@pytest.mark.skipif(not has_int8(), reason="torch has no kernels for eight bits here")
+def test_beside_int8_rows_it_loses_nothing(own: Path) -> None:
+    """Even a faint adapter: merged into int8 rows it would be rounded away."""
+    import torch
+    from safetensors.torch import load_file
+
+    _weighted(lambda weights: [w.mul_(0.02) for name, w in weights.items() if "lora_B" in name])(
+        own / "lora"
+    )
+    catalog = Catalog.load(own / "own.toml")
+    plain, mine = load(catalog, "plain", INT8), load(catalog, "mine", INT8)
+    assert mine.lean
+    x = torch.randn(3, 64, generator=torch.Generator().manual_seed(0))
+    lora = load_file(own / "lora" / WEIGHTS)
+    for name in ("self_attn.q_proj", "self_attn.v_proj", "mlp.down_proj"):
+        layers = [w.model.get_submodule(f"model.layers.1.{name}") for w in (plain, mine)]
+        down, up = (
+            lora[f"base_model.model.model.layers.1.{name}.lora_{part}.weight"] for part in "AB"
+        )
+        with torch.inference_mode():
+            expected = layers[0](x) + x @ (up @ down * (ALPHA / RANK)).T
+            torch.testing.assert_close(layers[1](x), expected, rtol=1e-4, atol=1e-5)
+
+
+@pytest.mark.skipif(not has_int8(), reason="torch has no kernels for eight bits here")
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (_weighted(_narrow), "other layers or other sizes"),
+        (_weighted(_shallower), "other layers"),
+        (_weighted(_not_numbers), "not all numbers"),
+        (_configured(target_modules=["c_attn"]), "does not fit its model"),
+    ],
+)
+def test_beside_int8_rows_another_base_is_refused(
+    change: Callable[[Path], Any], says: str, own: Path
+) -> None:
+    change(own / "lora")
+    with pytest.raises(ModelUnavailable, match=f"The adapter of Mine .*{says}"):
+        load(Catalog.load(own / "own.toml"), "mine", INT8)
+
+
+def test_turns_are_told_in_the_adapters_form(own: Path) -> None:
+    (own / "lora" / "chat_template.jinja").write_text("{{ messages[0]['content'] }} So:")
+    (own / "own.toml").write_text(OWN.replace('"plain"', '"chat"'))
+    plan = DevicePlan(device="cpu", dtype="float32", why="A test.")
+    mine = load(Catalog.load(own / "own.toml"), "mine", plan)
+    assert mine.tokenizer.decode(mine.encode("a fox")) == "a fox So:"
+    with pytest.raises(DamagedWeights, match="no chat template"):
+        load(Catalog.load(own / "own.toml"), "plain", plan)
