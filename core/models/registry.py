@@ -168,8 +168,6 @@ class Catalog:
                 )
         else:
             folder = entry.base / str(entry.path)
-        if entry.family in ONNX:
-            return self._voice_folder(entry, folder)
             if not folder.is_dir():
                 raise ModelUnavailable(f"{entry.label} is missing: {entry.how}.")
             if entry.bundled and not checksums.listed(folder):
@@ -177,7 +175,16 @@ class Catalog:
                     f"{entry.label} is not listed in {checksums.sums_file(folder)}: {entry.how}, "
                     "or list your own weights with `python -m core.models.checksums write`."
                 )
+        if entry.family in ONNX:
+            return self._voice_folder(entry, folder)
         if not any(folder.rglob("*.safetensors")):
+            raise ModelUnavailable(
+                f"{entry.label} has no safetensors weights in {folder}; other formats can run "
+                f"code and are not loaded: {entry.how}."
+            )
+        adapters.check(entry)
+        return folder
+
     @staticmethod
     def _voice_folder(entry: ModelEntry, folder: Path) -> Path:
         """The folder in which the one ONNX file of an entry lies; a repository may have many."""
@@ -191,13 +198,6 @@ class Catalog:
             return (folder / named[0]).parent
         if not any(folder.glob("*.onnx")):
             raise ModelUnavailable(f"{entry.label} has no .onnx file in {folder}: {entry.how}.")
-        return folder
-
-            raise ModelUnavailable(
-                f"{entry.label} has no safetensors weights in {folder}; other formats can run "
-                f"code and are not loaded: {entry.how}."
-            )
-        adapters.check(entry)
         return folder
 
     def status(self, model_id: str) -> ModelStatus:
@@ -242,8 +242,6 @@ class Catalog:
 
     def voices(self, model_id: str) -> dict[str, dict[str, str]] | None:
         """A narrator's languages (BCP 47) and their voices (id to name), if its files tell.
-        if entry.family == "piper":
-            return self._piper_voices(entry)
 
         None means that only the loaded model knows.
         """
@@ -251,6 +249,8 @@ class Catalog:
         if entry.family == "bark":
             return self._bark_voices(entry)
         language = entry.options.get("language")
+        if entry.family == "piper":
+            return self._piper_voices(entry)
         if entry.family != "vits" or not language:
             return None
         folder = self.folder(model_id)
@@ -267,6 +267,35 @@ class Catalog:
             return bark_voices.voices(folder)
         except ValueError:  # What is wrong with it is said when the model is loaded.
             return None
+
+    def _piper_voices(self, entry: ModelEntry) -> dict[str, dict[str, str]] | None:
+        folder = self.folder(entry.id)
+        assert folder is not None
+        config = next((_json(file) for file in sorted(folder.glob("*.onnx.json"))), None)
+        if config is None:
+            return None
+        try:
+            speakers = speakers_of(config)
+            language = language_of(config, entry.options)
+        except (ValueError, TypeError, AttributeError):
+            return None
+        return voices_of(language, entry.label, speakers)
+
+    def narrator(self, preset_id: str, language: str, voice: str | None) -> str:
+        """Who reads a language with a voice: the preset's narrator, or the one `instead` of it.
+
+        A narrator of few languages names another for all others, and for the other's own voices.
+        """
+        model_id = self._standing(preset_id)["narrator"]
+        other = self.model(model_id).instead
+        if other is None:
+            return model_id
+        known = self.voices(model_id)
+        if known is None:
+            return model_id
+        wanted = language.strip().lower().replace("_", "-").split("-")[0]
+        own = {code.lower().split("-")[0]: names for code, names in known.items()}.get(wanted)
+        return model_id if own is not None and (voice is None or voice in own) else other
 
     def _read(self, file: Path, *, base: Path, bundled: bool) -> None:
         try:
