@@ -110,6 +110,21 @@ STYLES: Final[Mapping[str, ArtStyle]] = {
         ArtStyle(id="crayon", label="Crayon", emoji="🖍️", phrase="crayon drawing"),
         ArtStyle(id="ink", label="Ink and wash", emoji="🖋️", phrase="ink and wash drawing"),
         ArtStyle(id="felt", label="Felt", emoji="🧵", phrase="felt applique"),
+        ArtStyle(id="pencil", label="Pencil", emoji="✏️", phrase="graphite pencil drawing"),
+        ArtStyle(
+            id="chalk",
+            label="Chalk on dark paper",
+            emoji="🌌",
+            phrase="bright chalk drawing on dark paper",
+        ),
+        ArtStyle(
+            id="geometric", label="Geometric", emoji="📐", phrase="flat geometric illustration"
+        ),
+        ArtStyle(id="woodcut", label="Woodcut", emoji="🪵", phrase="coloured woodcut print"),
+        ArtStyle(
+            id="riso", label="Dotted print", emoji="🟠", phrase="risograph print with halftone dots"
+        ),
+        ArtStyle(id="glass", label="Stained glass", emoji="🪟", phrase="stained glass window"),
     )
 }
 
@@ -143,7 +158,8 @@ class StoryRequest:
     `voice` and `language` are the narrator's; `speed` is a factor (1.0 = normal).
     With `continuity` (0.05 to 1) a picture starts from the one before it, and this share of it is
     painted anew (*strength*); without, from noise.  `shape` is that of drawn pictures,
-    `avoid` names plots and wordings that were told before (`core.threads.teller`).
+    `avoid` names plots and wordings that were told before (`core.threads.teller`), `pronoun` is
+    the hero's ("she", "he", "they", "it"; "" leaves it to the writer), for writers that heed it.
     """
 
     pictures: tuple[Picture, ...] = ()
@@ -161,6 +177,7 @@ class StoryRequest:
     continuity: float | None = None
     shape: str = "square"
     avoid: tuple[str, ...] = ()
+    pronoun: str = ""
 
     def __post_init__(self) -> None:
         if bool(self.pictures) == bool(self.text):

@@ -11,7 +11,9 @@ from core.story import MOODS, STYLES
 from db.votes import Origin, Votes
 
 PERSON: Final = "a person"
-_STYLE_NAMES: Final = {style.phrase: style.label for style in STYLES.values()}
+_STYLE_NAMES: Final = {
+    name: style.label for style in STYLES.values() for name in (style.id, style.phrase)
+}
 _PAGE_STAGES: Final = ("segmenting", "rewriting")
 _WRITERS: Final = ("writing", "rewriting")
 

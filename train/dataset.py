@@ -33,6 +33,12 @@ STYLES: Final = {
     "crayon": "crayon",
     "ink": "ink drawing",
     "felt": "felt",
+    "pencil": "pencil drawing",
+    "chalk": "chalk on dark paper",
+    "geometric": "flat geometric shapes",
+    "woodcut": "woodcut",
+    "riso": "dotted print",
+    "glass": "stained glass",
 }
 """The styles, and how a prompt asks for them."""
 HELD_OUT: Final = 20

@@ -10,6 +10,7 @@ import io
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -64,7 +65,7 @@ class Drawing:
         canvas = surface.getCanvas()
         canvas.clear(skia.Color4f(*PAPER, 1.0))
         canvas.scale(width / self.wide, height / HIGH)
-        self._play(canvas)
+        self.play(canvas)
         return surface.makeImageSnapshot()
 
     def png(self, width: int, height: int) -> bytes:
@@ -87,12 +88,13 @@ class Drawing:
         canvas.clear(skia.Color4f(*PAPER, 1.0))
         canvas.clipRect(skia.Rect.MakeWH(width, height))
         canvas.scale(width / self.wide, height / HIGH)
-        self._play(canvas)
+        self.play(canvas)
         document.endPage()
         document.close()
         return bytes(stream.detachAsData())
 
-    def _play(self, canvas: skia.Canvas) -> None:
+    def play(self, canvas: skia.Canvas) -> None:
+        """Lay all marks down on a canvas that is scaled to page units."""
         for _, marks in itertools.groupby(self.marks, key=lambda mark: id(mark.clip)):
             group = list(marks)
             clip = group[0].clip
@@ -105,16 +107,11 @@ class Drawing:
                 canvas.restore()
 
     def _paint(self, mark: Mark) -> skia.Paint:
-        paint = skia.Paint(AntiAlias=True, Color=_sk(mark.colour, mark.alpha))
         if mark.texture:
-            paint.setShader(
-                self.textures[mark.texture].makeShader(
-                    skia.TileMode.kRepeat,
-                    skia.TileMode.kRepeat,
-                    skia.SamplingOptions(skia.FilterMode.kLinear),
-                    skia.Matrix.Scale(0.25, 0.25),
-                )
-            )
+            paint = skia.Paint(_tiled(self.textures[mark.texture]))
+        else:
+            paint = skia.Paint(AntiAlias=True, Color=_sk(mark.colour, mark.alpha))
+        if mark.texture:
             paint.setAlphaf(mark.alpha)
         elif mark.fade:
             bounds = mark.path.getBounds()
@@ -155,6 +152,19 @@ class Drawing:
             if mark.figure == figure and mark.base is not None and mark.role:
                 found.setdefault(mark.role, set()).add(mark.base)
         return found
+
+
+@cache
+def _tiled(tile: skia.Image) -> skia.Paint:
+    """The paint of a texture, to be copied: giving a paint its shader takes skia tens of
+    milliseconds, as it writes and reads the whole tile."""
+    shader = tile.makeShader(
+        skia.TileMode.kRepeat,
+        skia.TileMode.kRepeat,
+        skia.SamplingOptions(skia.FilterMode.kLinear),
+        skia.Matrix.Scale(0.25, 0.25),
+    )
+    return skia.Paint(AntiAlias=True, Shader=shader)
 
 
 def _sk(colour: Colour, alpha: float) -> int:

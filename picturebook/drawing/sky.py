@@ -68,8 +68,7 @@ def draw_sky(
 
 
 def _band(pen: Pen, path: skia.Path, top: Colour, low: Colour) -> None:
-    tone = pen.style.tone
-    pen.add(Mark(path, tone(top), to=tone(low)))
+    pen.style.sky(pen, path, top, low)
 
 
 def _plain(

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 import skia
 
 from picturebook.drawing.colours import Colour, mix, rgb
-from picturebook.drawing.marks import Mark
 from picturebook.drawing.paths import blob, box, join, minus, oval, poly, star
 from picturebook.drawing.pen import Pen
 from picturebook.drawing.sky import bolt, cloud
@@ -74,11 +73,11 @@ class View:
             self._weather()
 
     def _sky(self) -> None:
-        a, b, c = (self.pen.style.tone(s) for s in self.pen.light.sky)
+        a, b, c = self.pen.light.sky
         w = self.window
         x0, x1 = w.left - 1, w.left + w.wide + 1
-        self.pen.add(Mark(box(x0, self.y(-0.02), x1, self.y(0.55)), a, to=b))
-        self.pen.add(Mark(box(x0, self.y(0.54), x1, self.y(1.02)), b, to=c))
+        self.pen.style.sky(self.pen, box(x0, self.y(-0.02), x1, self.y(0.55)), a, b)
+        self.pen.style.sky(self.pen, box(x0, self.y(0.54), x1, self.y(1.02)), b, c)
 
     def _heavens(self) -> None:
         stage, w, u = self.stage, self.window, self.unit

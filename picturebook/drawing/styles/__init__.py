@@ -7,11 +7,17 @@ import skia
 
 from picturebook.drawing.colours import Colour
 from picturebook.drawing.pen import Pen
+from picturebook.drawing.styles.chalk import Chalk
 from picturebook.drawing.styles.crayon import Crayon
 from picturebook.drawing.styles.felt import Felt
+from picturebook.drawing.styles.geometric import Geometric
+from picturebook.drawing.styles.glass import Glass
 from picturebook.drawing.styles.ink import Ink
 from picturebook.drawing.styles.paper import Paper
+from picturebook.drawing.styles.pencil import Pencil
+from picturebook.drawing.styles.riso import Riso
 from picturebook.drawing.styles.watercolour import Watercolour
+from picturebook.drawing.styles.woodcut import Woodcut
 
 
 class Style(Protocol):
@@ -21,6 +27,9 @@ class Style(Protocol):
 
     def tone(self, colour: Colour) -> Colour:
         """A lit colour as this style's pigment has it."""
+
+    def sky(self, pen: Pen, path: skia.Path, top: Colour, low: Colour) -> None:
+        """Lay down a band of sky (page units) from `top` to `low` in the sky's own colours."""
 
     def form(
         self,
@@ -44,5 +53,18 @@ class Style(Protocol):
 
 
 STYLES: Final[Mapping[str, Style]] = {
-    style.name: style for style in (Paper(), Watercolour(), Crayon(), Ink(), Felt())
+    style.name: style
+    for style in (
+        Paper(),
+        Watercolour(),
+        Crayon(),
+        Ink(),
+        Felt(),
+        Pencil(),
+        Chalk(),
+        Geometric(),
+        Woodcut(),
+        Riso(),
+        Glass(),
+    )
 }

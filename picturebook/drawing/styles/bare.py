@@ -1,25 +1,21 @@
 """No style at all: the bare shapes, for measuring a drawing before it is placed."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import skia
 
 from picturebook.drawing.colours import Colour
 from picturebook.drawing.marks import Mark
+from picturebook.drawing.styles.sheet import Sheet
 
 if TYPE_CHECKING:
     from picturebook.drawing.pen import Pen
 
 
-class Bare:
+class Bare(Sheet):
     """Fulfils `picturebook.drawing.styles.Style`."""
 
     name = "bare"
-
-    def tone(self, colour: Colour) -> Colour:
-        """The colour itself."""
-        return colour
 
     def form(
         self,
@@ -34,10 +30,3 @@ class Bare:
     ) -> None:
         """The shape alone."""
         pen.add(Mark(path, top, role="main"))
-
-    def finish(self, pen: "Pen") -> None:
-        """Nothing."""
-
-    def textures(self) -> Mapping[str, skia.Image]:
-        """None."""
-        return {}

@@ -9,9 +9,10 @@ from picturebook.drawing.colours import INK, PAPER, WHITE, Colour, mix, vivid
 from picturebook.drawing.marks import Mark
 from picturebook.drawing.pen import Pen
 from picturebook.drawing.styles.parts import grade, margin
+from picturebook.drawing.styles.sheet import Sheet
 
 
-class Crayon:
+class Crayon(Sheet):
     """Fulfils `picturebook.drawing.styles.Style`."""
 
     name = "crayon"

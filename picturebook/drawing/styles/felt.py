@@ -11,18 +11,19 @@ from picturebook.drawing.marks import HIGH, Mark
 from picturebook.drawing.paths import within
 from picturebook.drawing.pen import Pen
 from picturebook.drawing.styles.parts import grade, page, shifted
+from picturebook.drawing.styles.sheet import Sheet
 
 _SHADOW: Colour = (0.12, 0.06, 0.16)
 
 
-class Felt:
+class Felt(Sheet):
     """Fulfils `picturebook.drawing.styles.Style`."""
 
     name = "felt"
 
     def tone(self, colour: Colour) -> Colour:
         """Wool takes colour well and never shines."""
-        return mix(mix(colour, grey_of(colour), -0.12), (0.5, 0.45, 0.42), 0.08)
+        return mix(mix(colour, grey_of(colour), 0.06), (0.56, 0.50, 0.46), 0.16)
 
     def form(
         self,
@@ -48,7 +49,7 @@ class Felt:
             inner = within(path, _rim(path, 2.2 * size))
             pen.add(Mark(inner, mix(top, _SHADOW, 0.55), 0.20))
         if size > 0.42 and line:
-            stitches = within(path, _stitches(path, 0.75 * size, size))
+            stitches = within(path, _stitches(path, 1.1 * size, size))
             pen.add(Mark(stitches, mix(top, WHITE, 0.62), 0.9))
 
     def finish(self, pen: Pen) -> None:

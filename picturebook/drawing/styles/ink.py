@@ -1,19 +1,23 @@
 """Ink and wash: pale washes that do not quite keep to the lines, and a pen that does."""
 
 from collections.abc import Mapping
+from functools import cache
 
 import skia
 
 from picturebook.drawing.colours import PAPER, WHITE, Colour, grey_of, mix, rgb
 from picturebook.drawing.marks import Mark
+from picturebook.drawing.paths import minus
 from picturebook.drawing.pen import Pen
 from picturebook.drawing.styles.crayon import wobbly
 from picturebook.drawing.styles.parts import grade, margin, shifted
+from picturebook.drawing.styles.sheet import Sheet
+from picturebook.drawing.styles.tiles import strokes
 
 _INK: Colour = rgb("2a2438")
 
 
-class Ink:
+class Ink(Sheet):
     """Fulfils `picturebook.drawing.styles.Style`."""
 
     name = "ink"
@@ -22,7 +26,7 @@ class Ink:
         """A thin wash; what is very dark stays ink."""
         if sum(colour) / 3 < 0.24:
             return mix(colour, _INK, 0.6)
-        return mix(mix(colour, grey_of(colour), 0.05), WHITE, 0.26)
+        return mix(mix(colour, grey_of(colour), 0.22), WHITE, 0.34)
 
     def form(
         self,
@@ -42,8 +46,11 @@ class Ink:
         near = pen.far is None
         pen.add(Mark(path, mix(PAPER, top, 0.35)))  # Hides the lines behind it.
         pen.add(Mark(shifted(path, 0.7 * size, 0.6 * size), top, to=low, role="main"))
+        if volume > 0 and size > 0.3:
+            shade = minus(path, shifted(path, 6.5 * size, -5.0 * size))
+            pen.add(Mark(shade, WHITE, 0.85 if near else 0.5, texture="hatch"))
         if line:
-            width = (1.15 if near else 0.75) * max(0.45, size) * line
+            width = (1.45 if near else 0.85) * max(0.45, size) * line
             alpha = 0.95 if near else 0.95 - 0.75 * (pen.far or 0.0)
             pen.add(Mark(wobbly(path, width, pen.seed), _INK, alpha))
             if near and size > 0.5:
@@ -56,5 +63,10 @@ class Ink:
         pen.add(Mark(edge, PAPER))
 
     def textures(self) -> Mapping[str, skia.Image]:
-        """None."""
-        return {}
+        """The pen's strokes in the shade."""
+        return {"hatch": _hatch()}
+
+
+@cache
+def _hatch() -> skia.Image:
+    return strokes(_INK, count=620, length=(26, 52), width=(1.6, 2.6), alpha=(0.6, 0.9), lean=-1.0)

@@ -1,7 +1,5 @@
 """Cut paper: layers that throw shadows, with a light edge where the paper is thick."""
 
-from collections.abc import Mapping
-
 import skia
 
 from picturebook.drawing.colours import DUSK, WHITE, Colour, mix
@@ -9,18 +7,15 @@ from picturebook.drawing.marks import HIGH, Mark
 from picturebook.drawing.pen import Pen
 from picturebook.drawing.styles.parts import grade, shifted
 from picturebook.drawing.styles.parts import volume as rounded
+from picturebook.drawing.styles.sheet import Sheet
 
 _SHADOW: Colour = (0.10, 0.05, 0.22)
 
 
-class Paper:
+class Paper(Sheet):
     """Fulfils `picturebook.drawing.styles.Style`."""
 
     name = "paper"
-
-    def tone(self, colour: Colour) -> Colour:
-        """As it is."""
-        return colour
 
     def form(
         self,
@@ -51,10 +46,3 @@ class Paper:
         pen.add(Mark(path, top, to=end, role="main"))
         for mark in rounded(path, pen.light.glow, volume):
             pen.add(mark)
-
-    def finish(self, pen: Pen) -> None:
-        """Nothing: the sheets reach to the edge."""
-
-    def textures(self) -> Mapping[str, skia.Image]:
-        """None."""
-        return {}

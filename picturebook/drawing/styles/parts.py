@@ -6,7 +6,7 @@ from functools import cache
 
 import skia
 
-from picturebook.drawing.colours import Colour
+from picturebook.drawing.colours import Colour, multiply
 from picturebook.drawing.marks import HIGH, Mark
 from picturebook.drawing.paths import Point, blob, minus, moved, poly
 
@@ -17,6 +17,25 @@ def grade(path: skia.Path) -> float:
     """How big a shape's edge and shadow are for its size on the page, 0.1 to 1."""
     bounds = path.getBounds()
     return max(0.1, min(1.0, min(bounds.width(), bounds.height()) / 34))
+
+
+@cache
+def nearest(colour: Colour, palette: tuple[Colour, ...]) -> Colour:
+    """The colour of `palette` that is most like `colour`; hue counts for more than brightness."""
+
+    def opposed(c: Colour) -> Colour:
+        red, green, blue = c
+        return 0.7 * (red + green + blue) / 3, red - green, (red + green) / 2 - blue
+
+    wanted = opposed(colour)
+    return min(
+        palette, key=lambda c: sum((a - b) ** 2 for a, b in zip(opposed(c), wanted, strict=True))
+    )
+
+
+def lifted(colour: Colour, least: float) -> Colour:
+    """A colour of the same hue whose brightest part is at least `least`."""
+    return multiply(colour, (max(1.0, least / max(*colour, 0.02)),) * 3)
 
 
 def shifted(path: skia.Path, x: float, y: float) -> skia.Path:

@@ -12,9 +12,10 @@ from picturebook.drawing.paths import oval
 from picturebook.drawing.pen import Pen
 from picturebook.drawing.styles.parts import grade, margin, page
 from picturebook.drawing.styles.parts import volume as rounded
+from picturebook.drawing.styles.sheet import Sheet
 
 
-class Watercolour:
+class Watercolour(Sheet):
     """Fulfils `picturebook.drawing.styles.Style`."""
 
     name = "watercolour"
