@@ -40,6 +40,7 @@ from studio import assemble
 from studio.comparing import Comparing
 from studio.evaluating import Evaluating
 from studio.models import ModelLibrary
+from studio.narrators import Narrators
 from studio.preferring import Preferring
 from studio.speed import Speed
 from studio.suite_runs import SuiteRuns
@@ -115,12 +116,12 @@ class Studio:
         self.comparing = Comparing(self)
         self.preferring = Preferring(self)
         self.library = ModelLibrary(self)
+        self.narrators = Narrators(self.catalog, self.pool)
         self.runs = SuiteRuns(self)
         self.uploads = Uploads(self)
         self.worker = Worker(self)
         self.stopping = False
         self.warming = False
-        self.narrators = Narrators(self.catalog, self.pool)
         self._refs: dict[str, dict[str, ModelRef]] = {}
 
     # -- pictures ---------------------------------------------------------------------------
@@ -631,25 +632,25 @@ class Studio:
             self._refs[preset] = dict(self.catalog.refs(preset))
         return self._refs[preset]
 
-    def forget_models(self) -> None:
-        """Models came or went: what stood in for them is looked up again."""
-        self._refs.clear()
-
-    def _tells_plots(self, preset: str) -> bool:
-        return self.catalog.model(self.models(preset)["writer"].id).family == "threads"
-
-    def _told_before(self) -> tuple[str, ...]:
-        """Plots of the last books and wordings of the very last, the newest at the end."""
     def models_of(self, request: StoryRequest) -> Mapping[str, ModelRef]:
         """The models of a book: its preset's, with the narrator who speaks its language."""
         models = self.models(request.preset)
         narrator = self.narrators.chosen(request.preset, request.language, request.voice)
         return {**models, "narrator": narrator}
 
+    def forget_models(self) -> None:
+        """Models came or went: what stood in for them is looked up again."""
+        self._refs.clear()
+        self.narrators.forget()
+
+    def _tells_plots(self, preset: str) -> bool:
+        return self.catalog.model(self.models(preset)["writer"].id).family == "threads"
+
+    def _told_before(self) -> tuple[str, ...]:
+        """Plots of the last books and wordings of the very last, the newest at the end."""
         found: list[str] = []
         for n, data in reversed(list(enumerate(self.stories.told(PLOTS_APART)))):
             found.append(str(data["thread"]))
-        self.narrators.forget()
             if n < WORDINGS_APART:
                 found += [f"{data['thread']}/{name}" if "/" not in str(name) else str(name)
                           for name in data.get("wordings", ())]  # fmt: skip
@@ -683,9 +684,16 @@ class Studio:
     def _states(self, request: StoryRequest, snapshot: Snapshot) -> dict[str, SlotState]:
         return examine(self._steps(request, snapshot), snapshot.choices(), snapshot)
 
+    def request(self, story_id: str) -> StoryRequest:
+        """What was asked for."""
+        return self._story(story_id).request
+
+    def states(self, story_id: str) -> dict[str, SlotState]:
+        """Every slot of a story as it stands."""
+        return self._states(self._story(story_id).request, self.store.snapshot(story_id))
+
     def _state(self, story_id: str, slot: str, kinds: Sequence[str] | None = None) -> SlotState:
-        story = self._story(story_id)
-        states = self._states(story.request, self.store.snapshot(story_id))
+        states = self.states(story_id)
         if slot not in states or (kinds and slot.partition("/")[0] not in kinds):
             known = [s for s in states if not kinds or s.partition("/")[0] in kinds]
             raise UnknownName("place in this story", slot, known)

@@ -45,7 +45,10 @@ DISTRIBUTIONS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 """What those packages are called where they are installed from."""
 
-GONE: Final[Mapping[str, str]] = {"starter-illustrator": "starter-drawn"}
+GONE: Final[Mapping[str, str]] = {
+    "starter-illustrator": "starter-drawn",
+    "starter-writer": "starter-storyteller",
+}
 """Bundled models of earlier editions, and what stands in their place."""
 
 SCENES: Final = frozenset({"drawn"})
@@ -54,11 +57,11 @@ SCENES: Final = frozenset({"drawn"})
 SERVERS: Final = frozenset({"openai_compatible"})
 """Families whose model runs elsewhere; `options` say where (`core.models.chat_address`)."""
 
+ONNX: Final = frozenset({"piper"})
+"""Families whose weights are one ONNX file, run by onnxruntime on the processor, without torch."""
 
 EXTRAS: Final[Mapping[str, tuple[str, ...]]] = {
     "adapter": ("causal_lm", "diffusion"),
-ONNX: Final = frozenset({"piper"})
-"""Families whose weights are one ONNX file, run by onnxruntime on the processor, without torch."""
     "tiny_autoencoder": ("diffusion",),
 }
 """What a model can be completed with (`core.models.adapters`), and which families take it."""
