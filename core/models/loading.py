@@ -7,6 +7,7 @@ weights.  Families are imported here, lazily, by the name the catalogue gives.
 import importlib
 import json
 import logging
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -247,5 +248,7 @@ def quiet_libraries() -> None:
 
     # It tells of an optional package that is not wanted here.
     logging.getLogger("bitsandbytes.backends.cpu.ops").setLevel(logging.ERROR)
+    # peft asks for it by a name that transformers is about to change.
+    warnings.filterwarnings("ignore", message="`is_gradient_checkpointing`")
     transformers.utils.logging.set_verbosity_error()
     transformers.utils.logging.disable_progress_bar()

@@ -1,0 +1,188 @@
+"""Fine-tunes any causal language model on stories: a LoRA, learnt from the answers alone.
+
+    python -m train.writer --base Qwen/Qwen2.5-1.5B-Instruct --data story_generation_dataset.json
+    python -m studio story dog.jpg --writer runs/my-writer
+
+The base is a folder, a GGUF file, a name of the catalogue or of the hub, and stays as it is; with
+--four-bit it is read in four bits (QLoRA). Data are JSON or JSONL, see docs/writers.md. Interrupted
+(Ctrl-C or SIGTERM), --resume goes on where it was.
+"""
+
+import argparse
+import math
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from core.errors import BadInput
+from core.models.loading import quiet_libraries
+from train import bases, common, loop
+from train.common import RUNS
+from train.writing import answers, card, data, lora, sample_data, tokens
+from train.writing.data import Story
+from train.writing.tokens import Encoded
+
+HELD_OUT = 10
+"""One row in so many is held back, where there are as many."""
+PRECISIONS = {"bf16": "bfloat16", "fp16": "float16"}
+
+
+def parser() -> loop.Parser:
+    """The command line."""
+    made = loop.parser(__doc__, minutes=60.0, lr=2e-4, threads=1)
+    add = made.add_argument
+    add("--base", help="the language model: a folder, a .gguf file, of the catalogue, of the hub")
+    add("--data", nargs="+", type=Path, help="JSON or JSONL files of stories")
+    add("--form", choices=data.FORMS, default="auto", help="conversation: tales with pages")
+    add("--only", nargs="+", default=[], metavar="KEY=VALUE", help="rows to take, as kind=plain")
+    add("--held-out", type=Path, help="a file to measure on; else one row in ten")
+    add("--measure", type=loop.number(int, 1), default=100, help="rows to measure on at most")
+    add("--epochs", type=loop.number(float, 0, 1e6), help="instead of --minutes")
+    add("--batch", type=loop.number(int, 1), default=4, help="rows in a step (%(default)s)")
+    add("--longest", type=loop.number(int, 8), default=1024, help="tokens of a row (%(default)s)")
+    add("--rank", type=loop.number(int, 1, 1024), default=16, help="of the LoRA (%(default)s)")
+    add("--alpha", type=loop.number(float, 0, 1e5), help="of the LoRA (twice its rank)")
+    add("--dropout", type=loop.number(float, -1e-9, 0.9), default=0.05, help="(%(default)s)")
+    add("--start", type=Path, help="a finished adapter to go on from")
+    add("--four-bit", action="store_true", help="the base in four bits (NF4); the rest as ever")
+    add("--spare-memory", action="store_true", help="compute layers twice instead of keeping them")
+    add("--every", type=loop.number(float, -2), default=300.0, help="seconds between checkpoints")
+    add("--licence", default="unknown", help="what the data allow, for the card")
+    add("--attribution", help="whom the card shall name for the data")
+    add("--out", type=Path, default=RUNS / "my-writer", help="where the adapter goes")
+    add("--runs", type=Path, default=RUNS / "writer-run", help="checkpoints and curves")
+    return made
+
+
+def split(args: argparse.Namespace, stories: list[Story]) -> tuple[list[Story], list[Story], str]:
+    """What is learnt, what is measured on, and in words what the latter is."""
+    if args.held_out:
+        held, _ = data.read([args.held_out], form=args.form, only=args.only)
+        return stories, held[: args.measure], f"of {args.held_out.name}"
+    if len(stories) < HELD_OUT:
+        return stories, stories[: args.measure], "that it learnt from (too few to hold some back)"
+    order = np.random.default_rng(args.seed).permutation(len(stories))
+    count = min(len(stories) // HELD_OUT, args.measure)
+    held = {int(place) for place in order[:count]}
+    learnt = [story for place, story in enumerate(stories) if place not in held]
+    return learnt, [stories[place] for place in sorted(held)], "that were held back"
+
+
+def with_samples(args: argparse.Namespace) -> None:
+    """A smoke run brings what it was not given; everything else must name it."""
+    if args.smoke:
+        folder = loop.SMOKE / "writer"
+        args.data = args.data or [sample_data.stories(folder / "stories.json")]
+        if not args.base:
+            args.base, args.lr = str(sample_data.tiny_base(folder / "base")), 5e-3
+    if not args.data:
+        raise BadInput("Name a file of stories: --data stories.json.")
+    if not args.base:
+        raise BadInput("Name a language model to begin from: --base smollm2-135m-instruct.")
+
+
+@loop.plain_words()
+def main(argv: list[str] | None = None) -> None:
+    args = loop.read(parser(), "writer", argv, smoke_steps=60)
+    quiet_libraries()
+    with_samples(args)
+    rng = common.seed_everything(args.seed)
+    stories, notes = data.read(args.data, form=args.form, only=args.only)
+    learnt, held, measured_on = split(args, stories)
+
+    base = bases.find(args.base)
+    tokenizer = bases.tokenizer(base)
+    template = tokens.PLAIN if tokens.give_template(tokenizer) else None
+    if template:
+        notes.append(f"{base.name} has no chat template; a plain one is taught and kept beside it.")
+    device = loop.accelerator().device
+    dtype = PRECISIONS.get(loop.precision(), "float32")
+    bits = 4 if args.four_bit else None
+    model: Any = lora.adapted(
+        bases.load(base, dtype=dtype, device=str(device), bits=bits), base, args
+    )
+    if args.spare_memory:
+        model.activation_checkpointing_enable({"use_reentrant": False})
+
+    longest = min(args.longest, getattr(model.config, "max_position_embeddings", args.longest))
+    rows, more = tokens.encoded(learnt, tokenizer, longest)
+    measuring, _ = tokens.encoded(held, tokenizer, longest)
+    pad = tokenizer.pad_token_id if tokenizer.pad_token_id is not None else 0
+    size = loop.share(args.batch)
+    batches = tokens.Batches(rows, size=size, pad=pad, seed=args.seed)
+    if args.epochs:
+        processes = loop.accelerator().num_processes
+        args.steps = args.steps or max(1, math.ceil(args.epochs * batches.epoch / processes))
+
+    learning = lora.learning(model)
+    training = loop.Training(
+        "writer", args, args.runs / "checkpoint.pt", rng, common.data_hash(args.data),
+        modules={"lora": learning},
+        optimisers={"adamw": common.adamw(learning.values(), lr=args.lr, decay=0.0)},
+    )  # fmt: skip
+    before = _resumed(training)
+
+    def measure() -> dict[str, float]:
+        return answers.measured(model, measuring, size=size, pad=pad, device=device)
+
+    with training, loop.asked_to_stop() as stopped:
+        for note in (*notes, *more):
+            training.say(note)
+        if before is None and training.main:
+            training.say(_counted(rows, measuring, measured_on))
+            before = measure()
+            training.measured(before, "held out")
+        model.train()
+        while not training.done and not stopped:
+            processes = training.accelerator.num_processes
+            number = training.budget.step * processes + training.accelerator.process_index
+            loss = answers.loss(model, batches[number].to(device))
+            training.step(loss, {"answers": loss.detach()}, clip=learning)
+            if training.due(args.every):
+                training.save(before=before)
+                after = measure()
+                training.measured(after, "held out")
+                lora.save(model, base, args.out, template)
+                card.write(
+                    args, base, model.peft_config["default"],
+                    counts=_counts(rows, measuring), parameters=common.parameters_of(learning),
+                    measured_on=measured_on, before=before or after, after=after,
+                    sessions=training.report(),
+                )  # fmt: skip
+        if stopped:
+            training.save(before=before)
+            training.say("Stopped. --resume goes on from here.")
+
+
+def _resumed(training: loop.Training) -> dict[str, float] | None:
+    """With --resume goes on from the checkpoint; returns what was measured before the teaching."""
+    try:
+        state = training.resume()
+    except (RuntimeError, ValueError, KeyError) as error:
+        raise BadInput(
+            f"{training.checkpoint} is of another base or another --rank: give those of then, or "
+            "leave --resume to begin anew."
+        ) from error
+    return state.get("before") if state else None
+
+
+def _counts(rows: list[Encoded], measuring: list[Encoded]) -> dict[str, int]:
+    return {
+        "rows": len(rows),
+        "tokens": sum(len(row.ids) for row in rows),
+        "answers": sum(int(row.learnt[1:].sum()) for row in rows),
+        "measured": len(measuring),
+    }
+
+
+def _counted(rows: list[Encoded], measuring: list[Encoded], measured_on: str) -> str:
+    counts = _counts(rows, measuring)
+    return (
+        f"{counts['rows']:,} rows of {counts['tokens']:,} tokens, {counts['answers']:,} of them "
+        f"learnt; measured on {counts['measured']:,} rows {measured_on}"
+    )
+
+
+if __name__ == "__main__":
+    main()
