@@ -12,7 +12,7 @@ from PIL import Image
 from core.errors import BadInput
 from core.models.base import Scorer, Utterance
 from core.plan import picture_of
-from core.stages.formats import Brief, format_of, plain
+from core.stages.formats import Brief, plain
 from core.story import MOODS
 from core.text import count_words
 from eval.measures import clip, likelihood, narration
@@ -195,8 +195,8 @@ def judged(story: ToldStory, models: Models) -> Numbers:
     """What perplexity is computed from (nats, tokens, characters), and whether the writer finds the
     mood that was asked for the likeliest.
 
-    A writer behind a server says nothing of a text that it did not write, and one that was taught
-    no moods nothing of them; nor is a text judged that is longer than the writer reads at once.
+    A writer behind a server says nothing of a text that it did not write, nor does the storyteller,
+    which is no language model; nor is a text judged that is longer than the writer reads at once.
     """
     from core.models.causal_lm import CausalLM  # torch comes with it
 
@@ -211,7 +211,7 @@ def judged(story: ToldStory, models: Models) -> Numbers:
             own = likelihood.of_tokens(writer, text)
             nats, tokens, characters = likelihood.totals([own], [text])[0]
             found |= {"nats": finite(nats), "tokens": tokens, "characters": characters}
-            if story.target and format_of(writer).literal:
+            if story.target:
                 brief = _brief(story, story.target)
                 weighed = likelihood.of_moods(
                     writer, brief, title=story.title, parts=parts, moods=MOODS

@@ -196,7 +196,7 @@ def _write(entry: ModelEntry, model: Any, text: str, context: _Context) -> dict[
         prompt, seed=SEED, max_new_tokens=TOKENS, temperature=0.7, top_p=0.9, check=context.check
     )
     heard, parts = "", [""]
-    for count, piece in enumerate(form.heard(pieces, brief), 1):
+    for count, piece in enumerate(pieces, 1):
         heard += piece
         parts = [part.strip() for part in form.boundary.split(heard) if part.strip()]
         context.note("story", "Writing", done=count, total=TOKENS, text="\n\n".join(parts))

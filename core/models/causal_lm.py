@@ -16,8 +16,6 @@ from core.models.base import Check
 from core.models.decoding import Decoding, LeanDecoding, LibraryDecoding
 from core.models.device import DevicePlan
 from core.models.loading import Source, load_tokenizer, load_weights
-from core.models.seen import Seen
-from core.models.steering import Steered
 
 CHECK_EVERY = 8
 SMALL = 50_000_000
@@ -27,12 +25,9 @@ SMALL = 50_000_000
 class CausalLM:
     """Fulfils `core.models.base.Writer`.
 
-    `prompt_format` "chat": the prompt is a user's turn, and any special token ends the answer.
-    Otherwise the prompt is continued as it is, and special tokens (the last one too) are text.
-    A writer with `seen` says nothing as its training text has it where it can be said otherwise.
+    `prompt_format` "chat": the prompt is a user's turn; "plain": it is continued as it is.  Any
+    special token ends the answer and is no part of it.
     """
-
-    seen: Seen | None = None
 
     def __init__(self, model: Any, tokenizer: Any, *, prompt_format: str) -> None:
         self.model = model
@@ -51,8 +46,7 @@ class CausalLM:
         self.ends = set(ends if isinstance(ends, list) else [] if ends is None else [ends])
         if tokenizer.eos_token_id is not None:
             self.ends.add(tokenizer.eos_token_id)
-        if self.chat:
-            self.ends |= {i for i, t in tokenizer.added_tokens_decoder.items() if t.special}
+        self.ends |= {i for i, t in tokenizer.added_tokens_decoder.items() if t.special}
 
     @classmethod
     def load(cls, source: Source, plan: DevicePlan) -> "CausalLM":
@@ -70,7 +64,6 @@ class CausalLM:
                 model = lora.merge_adapter(model, source.adapter, source)
         writer = cls(model, tokenizer, prompt_format=prompt_format)
         writer.options = dict(source.options)
-        writer.seen = Seen.load(source.folder)
         return writer
 
     def encode(self, prompt: str) -> list[int]:
@@ -101,11 +94,8 @@ class CausalLM:
             )
         text = _Decoder(self.tokenizer, ids[-4:])
         most = min(max_new_tokens, room)
-        tokens = self.tokens(ids, seed, most, temperature, top_p, check)
-        if self.seen and temperature > 0:
-            tokens = self._steered(self.seen, prompt, ids, seed, most, temperature, top_p, check)
-        for token in tokens:
-            if not (self.chat and token in self.ends) and (piece := text.add(token)):
+        for token in self.tokens(ids, seed, most, temperature, top_p, check):
+            if token not in self.ends and (piece := text.add(token)):
                 yield piece
         if piece := text.rest():
             yield piece
@@ -132,43 +122,6 @@ class CausalLM:
             if token in self.ends:
                 return
             step = [token]
-
-    def _steered(
-        self,
-        seen: Seen,
-        prompt: str,
-        ids: list[int],
-        seed: int,
-        most: int,
-        temperature: float,
-        top_p: float,
-        check: Check,
-    ) -> Iterator[int]:
-        """Tokens as `tokens` has them, but none that make up a run of the training text."""
-        generator = torch.Generator().manual_seed(seed)
-        decoding = self._decoding(len(ids) + most)
-
-        def logits(tokens: list[int], kept: int) -> torch.Tensor:
-            if kept % CHECK_EVERY == 0:
-                check()
-            if tokens is not ids:
-                decoding.keep(len(ids) + kept)
-            self.tokens_made += 1
-            return decoding.logits(tokens)
-
-        def text(tokens: list[int]) -> str:
-            return str(self.tokenizer.decode(tokens, clean_up_tokenization_spaces=False))
-
-        stream = Steered(
-            seen,
-            prompt,
-            logits,
-            lambda values: pick(values, temperature, top_p, generator),
-            text,
-            generator,
-            frozenset(self.ends),
-        )
-        return stream.tokens(ids, most)
 
     def _decoding(self, length: int) -> Decoding:
         """A fresh memory for at most `length` tokens."""

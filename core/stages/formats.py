@@ -1,23 +1,19 @@
 """How a writer is asked: one class for each `prompt_format` a model's catalogue entry may name.
 
-"starter": the project's own small language model, with marks between the parts. "chat": any
-instruction-following model, which is asked in words and answers in paragraphs.
+"chat": any instruction-following model, which is asked in words and answers in paragraphs.
+"plain": a model that goes on with the same words, without a chat template.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
 from core.build import Task
 from core.errors import UnknownName
 from core.plan import picture_of
-from core.stages import starter_prompt
-from core.stages.shortened import shortened
-from core.stages.starter_cast import Cast, cast_for
 from core.story import MOODS
 
-_SMALL_WORDS: Final = frozenset("about after under until where which with".split())
 _MARK: Final = re.compile(r"<\|[^|<>]*\|>")
 
 
@@ -43,23 +39,9 @@ class Format(Protocol):
     """A request for the rest is answered with the next part alone."""
     attempts: int
     """How often a part is written before the best of its versions is taken."""
-    literal: bool
-    """It was taught to take over the captions' own words."""
-
-    def told(self, captions: Sequence[str]) -> tuple[str, ...]:
-        """What of the captions the model is told."""
 
     def prompt(self, brief: Brief, *, words: int, title: str | None, parts: Sequence[str]) -> str:
         """The prompt for everything after `parts`; `title` is None when nothing is written yet."""
-
-    def heard(self, pieces: Iterator[str], brief: Brief) -> Iterator[str]:
-        """The model's text as the story shall have it, while it comes."""
-
-    def learnt(self, text: str, brief: Brief) -> str:
-        """A text of the story as the model itself would have written it."""
-
-    def good_title(self, title: str) -> bool:
-        """Whether a title is as the model was taught to write them."""
 
 
 def plain(text: str) -> str:
@@ -80,51 +62,6 @@ def captions_for_parts(task: Task, count: int) -> tuple[str, ...]:
     return tuple(captions[picture_of(i, count, len(captions))] for i in range(count))
 
 
-class StarterFormat:
-    """The prompt of the bundled writer: marks and words, no instruction."""
-
-    boundary = _MARK
-    end: str | None = starter_prompt.END
-    part_by_part = False
-    attempts = 10
-    literal = True
-
-    def told(self, captions: Sequence[str]) -> tuple[str, ...]:
-        """Less of long ones, so that words are left for the story."""
-        return shortened(captions)
-
-    def prompt(self, brief: Brief, *, words: int, title: str | None, parts: Sequence[str]) -> str:
-        """As trained; continues behind the last part's mark."""
-        words = min(max(words, starter_prompt.LEAST_WORDS), starter_prompt.MOST_WORDS)
-        cast = self._cast(brief)
-        arc = starter_prompt.arc_for(brief.mood, brief.captions, sum(brief.words) // 2, brief.seed)
-        asked = starter_prompt.format_prompt(brief.mood, cast.stand_in, words, brief.captions, arc)
-        if title is None:
-            return asked
-        begun = [cast.stood_in(part) for part in parts]
-        return asked + starter_prompt.format_begun(cast.stood_in(title), begun)
-
-    def heard(self, pieces: Iterator[str], brief: Brief) -> Iterator[str]:
-        """With the real names in the place of the stand-ins."""
-        return self._cast(brief).hear(pieces)
-
-    def learnt(self, text: str, brief: Brief) -> str:
-        """With the stand-ins in the place of the real names."""
-        return self._cast(brief).stood_in(text)
-
-    def good_title(self, title: str) -> bool:
-        """Longer words have a capital; a small letter there is a slip of a model this small."""
-        return not any(
-            word[0].islower() and len(word) > 4 and word not in _SMALL_WORDS
-            for word in title.split()
-        )
-
-    @staticmethod
-    def _cast(brief: Brief) -> Cast:
-        hero = plain(brief.hero) if brief.hero else None
-        return cast_for(brief.mood, hero, brief.captions, brief.seed)
-
-
 class ChatFormat:
     """An instruction in plain words; the answer is a title line and one paragraph a picture."""
 
@@ -132,11 +69,6 @@ class ChatFormat:
     end: str | None = None
     part_by_part = True
     attempts = 4
-    literal = False
-
-    def told(self, captions: Sequence[str]) -> tuple[str, ...]:
-        """All."""
-        return tuple(captions)
 
     def prompt(self, brief: Brief, *, words: int, title: str | None, parts: Sequence[str]) -> str:
         """The whole task; for the rest of a story also what is written so far."""
@@ -167,20 +99,8 @@ class ChatFormat:
         )
         return "\n".join(lines)
 
-    def heard(self, pieces: Iterator[str], brief: Brief) -> Iterator[str]:
-        """As it comes."""
-        return pieces
 
-    def learnt(self, text: str, brief: Brief) -> str:
-        """As it stands."""
-        return text
-
-    def good_title(self, title: str) -> bool:
-        """Any."""
-        return True
-
-
-FORMATS: Final[dict[str, Format]] = {"starter": StarterFormat(), "chat": ChatFormat()}
+FORMATS: Final[dict[str, Format]] = {"plain": ChatFormat(), "chat": ChatFormat()}
 
 
 def format_of(model: object) -> Format:

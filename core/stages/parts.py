@@ -9,14 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.stages.formats import Format
-from core.text import clean, content_words, count_words, sentences, singular, tells
+from core.text import clean, content_words, count_words, sentences, tells
 
-MAY_MISS: Final = 0.13
-"""The share of a caption's words that a part may leave out."""
-ALIKE: Final = 0.7
-"""Two sentences with a larger share of words in common say the same thing."""
-ALIKE_WORDS: Final = 4
-"""Words that a sentence must have of its own to be compared."""
 _ENDS: Final = re.compile(r"[.!?…。！？؟।॥][\"'”’»)\]*_]*$")
 _HEADING: Final = re.compile(
     r"^(?:#+\s*|[-*•]\s+|\*\*[^*]{1,30}\*\*:?\s*$|(?:(?:part|paragraph|page|picture|title)\b\s*"
@@ -92,27 +86,15 @@ def tidy_title(text: str) -> str:
     return title if len(title) > 2 and 0 < count_words(title) <= 12 else ""
 
 
-_SMALL: Final = re.compile(r"(?<![^\W\d_])[a-z]{3,}(?![^\W\d_])")
-"""Words of three letters and more that are written small."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """What a part must be: the noun it tells, its length in words, a name to use.
-
-    `details` are all the words of its caption that a writer of this format takes over literally,
-    `foreign` those of other captions that have no business here.
-    """
+    """What a part must be: the noun it tells, its length in words, a name to use."""
 
     noun: str
-    details: frozenset[str] = frozenset()
-    foreign: frozenset[str] = frozenset()
     least: float
     most: float
     name: str | None = None
     last: bool = False
-    words: frozenset[str] = frozenset()
-    """Words that the writer knows from its training text; none: it may know any."""
 
 
 def cost(text: str, wanted: Wanted, before: Sequence[str], *, ended: bool = True) -> float:
@@ -123,11 +105,6 @@ def cost(text: str, wanted: Wanted, before: Sequence[str], *, ended: bool = True
     total = 0.0
     if not tells(text, wanted.noun):
         total += 10
-    told = set(content_words(text))
-    if wanted.details:
-        missing = len(wanted.details - told) / len(wanted.details)
-        total += 3 * missing if missing > MAY_MISS else 0
-    total += 0.7 * len(wanted.foreign & told)
     if wanted.name and wanted.name.lower() not in text.lower():
         total += 2
     if not _ENDS.search(text):
@@ -149,12 +126,9 @@ def cost(text: str, wanted: Wanted, before: Sequence[str], *, ended: bool = True
     endings = {_ending(s) for part in before for s in sentences(part)}
     for sentence in said:
         ending = _ending(sentence)
-        if ending in endings and set(content_words(ending)) - wanted.details:
+        if ending in endings and content_words(ending):
             total += 1.5
     total += sum(1.5 for sentence in said if _stammers(sentence))
-    total += 1.5 if wanted.details and _retold(said, before, wanted.details) else 0
-    if wanted.words:
-        total += 1.5 * len(strange(text, wanted))
     words = count_words(text)
     off = max(wanted.least - words, words - wanted.most, 0)
     total += 2 * off / max(wanted.most, 1)
@@ -175,30 +149,19 @@ def _stammers(sentence: str) -> bool:
     return any(len(set(run)) > 1 and runs.count(run) > 1 for run in runs)
 
 
-def _retold(said: Sequence[str], before: Sequence[str], details: frozenset[str]) -> bool:
-    """Whether a sentence says what an earlier one said, in nearly the same words.
-
-    What the caption says doesn't count: each picture may be of the same fox in the same coat.
-    """
-    earlier = [set(content_words(s)) - details for part in before for s in sentences(part)]
-    for sentence in said:
-        words = set(content_words(sentence)) - details
-        if len(words) >= ALIKE_WORDS:
-            if any(len(words & other) > ALIKE * len(words | other) for other in earlier):
-                return True
-            earlier.append(words)
-    return False
-
-
-def strange(text: str, wanted: Wanted) -> set[str]:
-    """Words neither of the writer's training text nor of a caption: slips like "wolked"."""
-    shown = {word[:4] for word in wanted.details | wanted.foreign}
-    written = set(_SMALL.findall(text))
-    return {word for word in written - wanted.words if singular(word)[:4] not in shown}
-
-
 def _fold(sentence: str) -> str:
     return " ".join(re.findall(r"\w+", sentence.lower()))
+
+
+def told_once(text: str, before: Sequence[str]) -> str:
+    """A part without sentences that it, or a part before it, has said already."""
+    seen = {_fold(s) for part in before for s in sentences(part)}
+    kept: list[str] = []
+    for sentence in sentences(text):
+        if _fold(sentence) not in seen or not kept:
+            kept.append(sentence)
+        seen.add(_fold(sentence))
+    return " ".join(kept)
 
 
 def finish(text: str) -> str:

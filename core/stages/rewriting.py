@@ -10,7 +10,7 @@ from core.stages.parts import Wanted, cost, finish, sentence_about, trim
 from core.stages.prompting import most_visual
 from core.stages.segmenting import story_parts
 from core.stages.telling import has_plots, tell_page
-from core.stages.titles import make_title
+from core.stages.titling import make_title
 from core.stages.writing import Author, seed_of, tokens_of, tokens_since
 from core.text import count_words, tells
 from picturebook.reading import read
@@ -67,12 +67,9 @@ def _rewrite(task: Task, model: Any, ctx: Context) -> Made:
     noun = author.nouns[index] if seen else ""
     wanted = Wanted(
         noun=noun,
-        details=author.details[index] if seen else frozenset(),
-        foreign=author.foreign(index) if seen else frozenset(),
         least=least,
         most=most,
         last=index == count - 1,
-        words=author.words_known,
     )
     best: tuple[float, int, str] | None = None
     for attempt in range(1, author.form.attempts + 1):

@@ -1,11 +1,17 @@
-"""The story's title: the writer's own, or one made from a pasted story."""
+"""The story's title: the writer's own, or one made from its hero and what it speaks of most."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
 from core.build import Context, Made, Task
-from core.stages.titles import make_title
-from core.text import sentences
+from core.text import content_words, main_noun, sentences
+from picturebook.reading import readable
+from picturebook.reading.cast import cast_of
+from picturebook.words import lexicon
+
+_FIRST_WORDS: Final = 6
 
 
 class Titling:
@@ -24,3 +30,40 @@ class Titling:
             title = str(story.data.get("title") or "").strip()
             made = title or make_title(story.data.get("parts") or sentences(story.text or ""))
             yield [(task, Made(text=made))]
+
+
+def make_title(texts: Sequence[str], hero: str | None = None) -> str:
+    """ "Pip and the Lantern", "The Fox and the Owl", "The Fox": in title case, never empty.
+
+    `texts` are captions or the parts of a story; the same texts give the same title.  A story in a
+    language that is not read has its first words as title.
+    """
+    whole = " ".join(texts)
+    if not readable(whole):
+        return _opening(whole)
+    told = any(re.search(r"[.!?…]\W*$", text) for text in texts)
+    if told and not hero:
+        hero = next((m.names[0] for m in cast_of(list(texts)).members if m.names), None)
+    names = _spoken_of(whole) if told else list(dict.fromkeys(filter(None, map(main_noun, texts))))
+    if hero:
+        own = {word.lower() for word in hero.split()}
+        other = next((name for name in names if name not in own), None)
+        return f"{hero} and the {other.title()}" if other else hero
+    if not names:
+        return _opening(whole)
+    first = names[0]
+    rest = [name for name in names[1:] if name not in first and first not in name]
+    return f"The {first.title()}" + (f" and the {rest[0].title()}" if rest else "")
+
+
+def _spoken_of(text: str) -> list[str]:
+    """What can be seen in a text, the most often named first."""
+    counts = Counter(word for word in content_words(text) if lexicon().noun(word))
+    return [word for word, _ in counts.most_common()]
+
+
+def _opening(text: str) -> str:
+    """The first words of a text, as a title."""
+    words = re.split(r"(?<=[.!?。！？…])\s", text.strip(), maxsplit=1)[0].split()
+    short = " ".join(words[:_FIRST_WORDS]).rstrip(".,;:!?。！？… ")[:40]
+    return short or "A Story Without a Name"

@@ -9,7 +9,7 @@ sentences and written down in the artifact's data.
 import re
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from core.build import Context, Made, Task, digest
@@ -19,15 +19,14 @@ from core.stages.parts import (
     Wanted,
     cost,
     finish,
-    may_go,
     sentence_about,
     tidy_title,
+    told_once,
     trim,
 )
-from core.stages.rewording import reworded
 from core.stages.telling import has_plots, tell_story
-from core.stages.titles import make_title
-from core.text import content_words, count_words, main_noun, sentences, tells
+from core.stages.titling import make_title
+from core.text import count_words, main_noun, sentences, tells
 
 EXTENSIONS: Final = 10
 """How often a part of a story that is too short is written again, longer."""
@@ -73,15 +72,8 @@ class Author:
     trimmed: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.brief = replace(self.brief, captions=self.form.told(self.brief.captions))
         self.count = len(self.brief.captions)
         self.nouns = [main_noun(caption) for caption in self.brief.captions]
-        self.details = [
-            frozenset(content_words(caption)) if self.form.literal else frozenset()
-            for caption in self.brief.captions
-        ]
-        seen = getattr(self.model, "seen", None)
-        self.words_known: frozenset[str] = seen.words if seen else frozenset()
         low, high = self.brief.words
         self.low, self.high = low, max(low, high - _FOR_THE_TITLE)
         self._noted = 0.0
@@ -102,7 +94,7 @@ class Author:
             top_p=float(options.get("top_p", 0.95)),
             check=self.ctx.check,
         )
-        return PartReader(self.form.heard(pieces, self.brief), self.form)
+        return PartReader(pieces, self.form)
 
     def note(self, index: int, current: str = "", *, always: bool = False) -> None:
         """Show the story so far, at most ten times a second."""
@@ -120,11 +112,6 @@ class Author:
         )
 
     # -- writing ------------------------------------------------------------------------------
-    def foreign(self, index: int) -> frozenset[str]:
-        """Words of other pictures' captions that picture `index` has nothing to do with."""
-        everything: frozenset[str] = frozenset().union(*self.details)
-        return everything - self.details[index]
-
     def wanted(self, index: int) -> Wanted:
         """What part `index` must be, given how long the parts before it became."""
         low, high = self.low, self.high
@@ -134,13 +121,10 @@ class Author:
         last = left == 1
         return Wanted(
             noun=self.nouns[index],
-            details=self.details[index],
-            foreign=self.foreign(index),
             least=max(low - used, 8) if last else 0.7 * ideal,
             most=max(high - used, 12) if last else 1.35 * ideal,
             name=plain(self.brief.hero) if self.brief.hero and index == 0 else None,
             last=last,
-            words=self.words_known,
         )
 
     def asked_words(self, index: int) -> int:
@@ -167,10 +151,10 @@ class Author:
             reader = self.open(seed, words=self.asked_words(0), before=None)
             title, over = reader.next(most_words=30, read=str.strip)
             self.title = tidy_title(title)
-            if self.title and self.form.good_title(self.title):
+            if self.title:
                 return None if over else reader
             reader.close()
-        self.title = make_title(list(self.brief.captions), self.brief.hero, self.seed)
+        self.title = make_title(list(self.brief.captions), self.brief.hero)
         return None
 
     def _write_part(self, index: int, stream: PartReader | None) -> PartReader | None:
@@ -199,8 +183,11 @@ class Author:
             stream.close()
             stream = None
         assert best is not None
+        once = told_once(best[2], self.parts)
+        if once != best[2]:
+            self.repairs.append(f"part {index + 1}: left out what was said before")
         self.attempts.append(tries)
-        self.parts.append(finish(best[2]) or sentence_about(plain(self.brief.captions[index])))
+        self.parts.append(finish(once) or sentence_about(plain(self.brief.captions[index])))
         self.spare.append([s for version in versions for s in sentences(version)])
         if stream is not None and ended:
             stream = None
@@ -248,38 +235,6 @@ class Author:
             self._extend(attempt, low - total, high - total)
         self._add_spare(low, high)
 
-    def say_otherwise(self) -> None:
-        """Where a story still has a run of words from the writer's training text, reword it."""
-        seen = getattr(self.model, "seen", None)
-        if seen is None:
-            return
-
-        def copied(parts: Sequence[str]) -> int:
-            return int(seen.copied(self.form.learnt(" ".join(parts), self.brief)))
-
-        before = self.parts
-        self.parts = reworded(before, copied, self.brief.words[1])
-        worst = copied(self.parts)
-        while worst:  # Nothing can be said otherwise any more: a sentence has to go.
-            split = [sentences(part) for part in self.parts]
-            options = []
-            for i, said in enumerate(split):
-                for j, sentence in enumerate(said):
-                    shorter = self.words() - count_words(sentence) < self.low
-                    if shorter or not may_go(split, self.nouns, i, j):
-                        continue
-                    rest = " ".join([*said[:j], *said[j + 1 :]])
-                    parts = [*self.parts[:i], rest, *self.parts[i + 1 :]]
-                    options.append((copied(parts), i, rest, sentence))
-            if not options or min(options)[0] >= worst:
-                break
-            worst, i, rest, sentence = min(options)
-            self.parts[i] = rest
-            self.trimmed.append(sentence)
-        for index, (old, new) in enumerate(zip(before, self.parts, strict=True)):
-            if old != new:
-                self.repairs.append(f"part {index + 1}: worded as the training text is not")
-
     def words(self) -> int:
         """Words of all parts; the title does not count."""
         return sum(count_words(part) for part in self.parts)
@@ -292,13 +247,10 @@ class Author:
         before = self.parts[:index]
         wanted = Wanted(
             noun=self.nouns[index],
-            details=self.details[index],
-            foreign=self.foreign(index),
             least=old + max(1, least / 3),
             most=old + most,
             name=plain(self.brief.hero) if self.brief.hero and index == 0 else None,
             last=index == self.count - 1,
-            words=self.words_known,
         )
         reader = self.open(
             seed_of(self.seed, index, "longer", attempt),
@@ -341,7 +293,6 @@ def tell(author: Author) -> dict[str, Any]:
     author.tell_every_picture()
     author.fit()
     author.tell_every_picture()  # The hero's only sentence may have been taken out.
-    author.say_otherwise()
     return {
         "title": author.title,
         "parts": list(author.parts),

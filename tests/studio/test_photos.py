@@ -150,7 +150,7 @@ def test_sure_is_said_only_where_it_is_true() -> None:
 def test_no_page_tells_people_to_use_a_terminal(studio: Studio) -> None:  # noqa: F811
     for said in (
         "BLIP is not downloaded yet: run `python -m studio models download blip-base`.",
-        "It is damaged: restore it with `git checkout -- starter/writer`.",
+        "It is damaged: restore it with `git checkout -- starter/scorer`.",
         "It is not installed: run `pip install espeakng-loader`.",
         "reinstall it with `pip install --force-reinstall espeakng-loader`.",
     ):

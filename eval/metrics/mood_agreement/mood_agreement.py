@@ -10,7 +10,7 @@ from eval.measures.report import model_name, report
 from eval.measures.stories import mood_ranks
 
 _DESCRIPTION = """\
-A writer that was taught moods says how likely it would have written the story for each of them;
+A language model says how likely it would have written the story for each mood, asked in words;
 the mood agrees where the one asked for is the likeliest. It is the opinion of that writer, no
 reader's: a model agrees with its own stories most. Chance is one in the number of moods.
 """

@@ -59,13 +59,13 @@ def book(*texts: str, title: str = "The Fox & the <Rain>") -> Book:
     timing = {
         "stage": "writing",
         "segment": None,
-        "model": "starter-writer",
+        "model": "starter-storyteller",
         "device": "cpu",
         "dtype": "float32",
         "load_s": 0.1,
         "run_s": 1.0,
     }
-    details = {"device": "cpu", "timings": [timing], "models": {"writer": "starter-writer"}}
+    details = {"device": "cpu", "timings": [timing], "models": {"writer": "starter-storyteller"}}
     return Book(story_id="s", title=title, request=request, pages=pages, details=details)
 
 

@@ -10,7 +10,7 @@ from core.models.pool import ModelPool
 from core.models.registry import Catalog
 from core.settings import Settings
 
-ILLUSTRATOR = """
+OWN = """
 [models.tiny-illustrator]
 role = "illustrator"
 family = "diffusion"
@@ -21,14 +21,24 @@ dtype = "float32"
 [models.tiny-illustrator.options]
 num_inference_steps = 24
 guidance_scale = 2.5
+[models.tiny-writer]
+role = "writer"
+family = "causal_lm"
+path = "starter/writer"
+label = "Tiny writer"
+licence = "MIT"
+memory_mib = 150
+dtype = "float32"
+[models.tiny-writer.options]
+prompt_format = "plain"
 """
-"""The family of diffusion models has no bundled one."""
+"""The families of diffusion models and language models have no bundled one."""
 
 
 def tiny_catalog_of(root: Path) -> Catalog:
-    """The real catalogue over the tiny models of `root`, and its illustrator."""
-    path = root / "illustrator.toml"
-    path.write_text(ILLUSTRATOR, encoding="utf-8")
+    """The real catalogue over the tiny models of `root`, and its illustrator and writer."""
+    path = root / "own.toml"
+    path.write_text(OWN, encoding="utf-8")
     return Catalog.load(path, root=root)
 
 

@@ -23,7 +23,7 @@ family = "{family}"
 path = "model"
 label = "Mine"
 licence = "MIT"
-options = {{prompt_format = "starter"}}
+options = {{prompt_format = "plain"}}
 """
 ROLES = {"writer": "causal_lm", "captioner": "blip", "scorer": "clip", "illustrator": "diffusion"}
 

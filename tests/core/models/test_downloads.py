@@ -246,9 +246,9 @@ def test_an_unfinished_download_is_removed(catalog: Catalog, host: HubHost) -> N
 
 def test_what_comes_with_the_studio_is_not_downloaded_or_removed(catalog: Catalog) -> None:
     with pytest.raises(BadInput, match="not downloaded from anywhere"):
-        downloads.fetch(catalog, "starter-writer")
+        downloads.fetch(catalog, "starter-scorer")
     with pytest.raises(BadInput, match="cannot be removed"):
-        disk.remove(catalog.model("starter-writer"))
+        disk.remove(catalog.model("starter-scorer"))
 
 
 FULL = """

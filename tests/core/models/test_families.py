@@ -13,9 +13,9 @@ from core.models.causal_lm import CausalLM, _Decoder, pick
 from core.models.device import DevicePlan, choose_device
 from core.models.loading import Source, load
 from core.models.pool import ModelPool
-from core.models.registry import Catalog
+from tests.core.models.conftest import tiny_catalog_of
 
-PROMPT = "<|mood|>comedy<|hero|>Zoë<|words|>225<|picture|>a fox<|title|>"
+PROMPT = "the quick brown fox jumps over Zoë"
 
 
 class Stop:
@@ -100,19 +100,19 @@ def test_captioning_can_be_cancelled(pool: ModelPool) -> None:
 
 
 def test_a_story_streams_as_it_decodes(pool: ModelPool) -> None:
-    with pool.use("starter-writer") as lease:
+    with pool.use("tiny-writer") as lease:
         writer = lease.backend
         pieces = write(writer)
         ids = writer.encode(PROMPT)
         tokens = list(writer.tokens(ids, 3, 60, 1.5, 0.95, never))
-        whole = writer.tokenizer.decode(tokens, skip_special_tokens=False)
+        whole = writer.tokenizer.decode([t for t in tokens if t not in writer.ends])
     assert len(pieces) > 5
     assert "".join(pieces) == whole
-    assert writer.prompt_format == "starter"
+    assert writer.prompt_format == "plain"
 
 
 def test_a_seed_means_a_story(pool: ModelPool) -> None:
-    with pool.use("starter-writer") as lease:
+    with pool.use("tiny-writer") as lease:
         first = write(lease.backend)
         torch.manual_seed(99)
         assert write(lease.backend) == first
@@ -124,7 +124,7 @@ def test_a_seed_means_a_story(pool: ModelPool) -> None:
 
 
 def test_the_loop_agrees_with_generate(pool: ModelPool) -> None:
-    with pool.use("starter-writer") as lease:
+    with pool.use("tiny-writer") as lease:
         writer = lease.backend
         ids = writer.encode(PROMPT)
         ours = list(writer.tokens(ids, 0, 30, 0.0, 1.0, never))
@@ -132,8 +132,8 @@ def test_the_loop_agrees_with_generate(pool: ModelPool) -> None:
     assert ours == theirs[0, len(ids) :].tolist()
 
 
-def test_writing_stops_at_the_end_and_shows_its_mark(pool: ModelPool) -> None:
-    with pool.use("starter-writer") as lease:
+def test_writing_stops_at_the_end_without_its_mark(pool: ModelPool) -> None:
+    with pool.use("tiny-writer") as lease:
         writer = lease.backend
         end = writer.tokenizer.eos_token_id
         embedding = writer.model.get_input_embeddings().weight
@@ -141,7 +141,7 @@ def test_writing_stops_at_the_end_and_shows_its_mark(pool: ModelPool) -> None:
         try:
             embedding[:] = 0.0  # all tokens are equally likely: greedy takes token 0
             writer.ends.add(0)
-            assert "".join(write(writer, temperature=0.0)) == writer.tokenizer.decode([0])
+            assert "".join(write(writer, temperature=0.0)) == ""
         finally:
             writer.ends.discard(0)
             embedding.copy_(before)
@@ -149,7 +149,7 @@ def test_writing_stops_at_the_end_and_shows_its_mark(pool: ModelPool) -> None:
 
 
 def test_writing_can_be_cancelled(pool: ModelPool, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pool.use("starter-writer") as lease:
+    with pool.use("tiny-writer") as lease:
         monkeypatch.setattr(lease.backend, "ends", set())
         stream = lease.backend.stream(
             PROMPT, seed=1, max_new_tokens=100, temperature=1.0, top_p=1.0, check=Stop(2)
@@ -160,7 +160,7 @@ def test_writing_can_be_cancelled(pool: ModelPool, monkeypatch: pytest.MonkeyPat
 
 
 def test_prompts_must_fit(pool: ModelPool) -> None:
-    with pool.use("starter-writer") as lease:
+    with pool.use("tiny-writer") as lease:
         for prompt in ("", "fox " * 1200):
             with pytest.raises(BadInput, match=r"reads 1 to \d+ tokens"):
                 next(
@@ -171,7 +171,7 @@ def test_prompts_must_fit(pool: ModelPool) -> None:
 
 
 def test_characters_of_several_tokens_arrive_whole(pool: ModelPool) -> None:
-    with pool.use("starter-writer") as lease:
+    with pool.use("tiny-writer") as lease:
         tokenizer = lease.backend.tokenizer
     text = "Zoë met 狐 and 🦊👩‍👧<|part|>größer — “été”."
     ids = tokenizer.encode(text, add_special_tokens=False)
@@ -200,12 +200,12 @@ def test_chat_models_are_asked_in_their_own_template(tiny_root: Path) -> None:
     )
     with pytest.raises(DamagedWeights, match="no chat template"):
         CausalLM.load(source, choose_device("cpu"))
-    starter = load(Catalog.load(root=tiny_root), "starter-writer", choose_device("cpu"))
+    starter = load(tiny_catalog_of(tiny_root), "tiny-writer", choose_device("cpu"))
     starter.tokenizer.chat_template = (
-        "<|mood|>{{ messages[0]['content'] }}{% if add_generation_prompt %}<|title|>{% endif %}"
+        "<|pad|>{{ messages[0]['content'] }}{% if add_generation_prompt %}<|pad|>{% endif %}"
     )
     chat = CausalLM(starter.model, starter.tokenizer, prompt_format="chat")
-    assert chat.tokenizer.decode(chat.encode("hi fox")) == "<|mood|>hi fox<|title|>"
+    assert chat.tokenizer.decode(chat.encode("hi fox")) == "<|pad|>hi fox<|pad|>"
     text = "".join(write(chat, max_new_tokens=200))
     assert "<|" not in text
 

@@ -29,8 +29,8 @@ from core.models.loading import Source
 from core.models.precision import has_int8, on_processor
 from core.models.weight_files import WeightFiles
 from core.settings import ROOT
-from core.stages.starter_prompt import Arc, format_prompt
 from tests.core.models.test_families import never
+from tests.core.models.tiny import make_writer
 
 pytestmark = pytest.mark.skipif(not has_int8(), reason="torch has no fbgemm here")
 SIZES: dict[str, Any] = {
@@ -49,14 +49,7 @@ CONFIGS = [
     Qwen2Config(**SIZES, tie_word_embeddings=True),
     GemmaConfig(**SIZES, tie_word_embeddings=True),
 ]
-PROMPTS = [
-    format_prompt(
-        "comedy", "Mia", 225, ["a fox in a red coat", "a bear on the beach"], Arc(2, 0, 1)
-    ),
-    format_prompt(
-        "scary", "Pip", 225, ["an owl in the castle", "a fox with a lantern"], Arc(0, 1, 1)
-    ),
-]
+PROMPTS = ["the quick brown fox in a red coat", "a little bear in the green forest"]
 
 
 def plan(dtype: str) -> DevicePlan:
@@ -82,16 +75,25 @@ def saved(config: Any, folder: Path, **save: Any) -> Any:
 
 
 @pytest.fixture(scope="module")
-def writers() -> dict[str, CausalLM]:
-    """The starter writer in three precisions, without its filter."""
+def writers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, CausalLM]:
+    """A Llama of random weights that are far from even, in three precisions."""
     torch.set_num_threads(1)
-    found = {}
-    for dtype in ("float32", "bfloat16", "int8"):
-        found[dtype] = CausalLM.load(
-            source(ROOT / "starter" / "writer", prompt_format="starter"), plan(dtype)
-        )
-        found[dtype].seen = None
-    return found
+    folder = tmp_path_factory.mktemp("writer")
+    make_writer(folder)
+    torch.manual_seed(0)
+    config = LlamaConfig.from_pretrained(
+        folder, hidden_size=192, intermediate_size=512, num_hidden_layers=6
+    )
+    model = LlamaForCausalLM(config)
+    with torch.no_grad():
+        for parameter in model.parameters():
+            if parameter.dim() > 1:
+                parameter.normal_(0, 0.08)
+    model.save_pretrained(folder)
+    return {
+        dtype: CausalLM.load(source(folder, prompt_format="plain"), plan(dtype))
+        for dtype in ("float32", "bfloat16", "int8")
+    }
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +112,7 @@ def guesses(model: Any, ids: list[int], said: list[int]) -> torch.Tensor:
     return logits.float().log_softmax(-1)
 
 
-def test_perplexity_of_the_starter_writer_stays(
+def test_perplexity_stays(
     writers: dict[str, CausalLM], stories: list[tuple[list[int], list[int]]]
 ) -> None:
     def perplexity(model: Any) -> float:
@@ -247,7 +249,7 @@ def test_loading_never_holds_a_second_copy(tmp_path: Path) -> None:
 
 def test_a_writer_with_int8_weights_writes(tiny_root: Path) -> None:
     folder = tiny_root / "starter" / "writer"
-    writer = CausalLM.load(source(folder, prompt_format="starter"), plan("int8"))
+    writer = CausalLM.load(source(folder, prompt_format="plain"), plan("int8"))
     values = {"max_new_tokens": 20, "temperature": 1.0, "top_p": 0.9, "check": never}
     first = "".join(writer.stream(PROMPTS[0], seed=1, **values))
     assert first == "".join(writer.stream(PROMPTS[0], seed=1, **values))

@@ -22,7 +22,7 @@ family = "causal_lm"
 path = "writer"
 label = "Plain"
 licence = "mine"
-options = {prompt_format = "starter"}
+options = {prompt_format = "plain"}
 
 [models.mine]
 role = "writer"
@@ -31,7 +31,7 @@ path = "writer"
 label = "Mine"
 licence = "mine"
 [models.mine.options]
-prompt_format = "starter"
+prompt_format = "plain"
 adapter = "lora"
 """
 RANK, ALPHA = 4, 8

@@ -36,7 +36,7 @@ path = "starter/{folder}"
 label = "Free {role}"
 licence = "MIT"
 memory_mib = {mib}
-options = {{prompt_format = "starter", num_inference_steps = 2}}
+options = {{prompt_format = "plain", num_inference_steps = 2}}
 """
 
 

@@ -376,20 +376,20 @@ def test_mistakes_in_the_catalogue(change: tuple[str, str], said: str, tmp_path:
 def test_another_model_stands_in_until_it_is_here(host: PackageHost, tmp_path: Path) -> None:
     catalog_of(tmp_path, PACKAGES)
     own = tmp_path / "own.toml"
-    text = own.read_text().replace("licence", 'instead = "starter-writer"\nlicence')
-    preset = Catalog.load().preset("starter").models
+    text = own.read_text().replace("licence", 'instead = "starter-storyteller"\nlicence')
+    preset = {**Catalog.load().preset("starter").models, "narrator": "espeak"}
     lines = "".join(f'{r} = "{"far" if r == "writer" else m}"\n' for r, m in preset.items())
     own.write_text(f'{text}[presets.mine]\nlabel = "Mine"\nblurb = "For a test."\n{lines}')
     catalog = Catalog.load(own)
     assert [entry.id for entry in catalog.wanted_at_start("mine")] == ["far"]
-    assert catalog.refs("mine")["writer"].id == "starter-writer"
+    assert catalog.refs("mine")["writer"].id == "starter-storyteller"
     assert catalog.missing("mine") == {}
     (said,) = catalog.stand_ins("mine")
-    assert said.startswith("Starter writer stands in for Far, which is not here yet (1 MiB): run")
+    assert said.startswith("Storyteller stands in for Far, which is not here yet (1 MiB): run")
     downloads.fetch(catalog, "far")
     assert catalog.refs("mine")["writer"].id == "far"
     assert catalog.wanted_at_start("mine") == []
-    own.write_text(own.read_text().replace('instead = "starter-writer"', 'instead = "espeak"'))
+    own.write_text(own.read_text().replace('instead = "starter-storyteller"', 'instead = "espeak"'))
     with pytest.raises(BadInput, match="cannot stand in for"):
         Catalog.load(own)
 

@@ -9,14 +9,13 @@ import pytest
 from core.errors import ModelUnavailable, UnknownName
 from core.models import pool as pool_module
 from core.models.pool import ModelPool
-from core.models.registry import Catalog
-from tests.core.models.conftest import settings
+from tests.core.models.conftest import settings, tiny_catalog_of
 
 
 @pytest.fixture
 def small_pool(tiny_root: Path) -> ModelPool:
     """Room for two of the three models of 120, 120 and 150 MiB."""
-    return ModelPool(Catalog.load(root=tiny_root), settings(tiny_root, memory_budget_mib=280))
+    return ModelPool(tiny_catalog_of(tiny_root), settings(tiny_root, memory_budget_mib=280))
 
 
 def test_a_loaded_model_is_lent_again(small_pool: ModelPool) -> None:
@@ -32,13 +31,13 @@ def test_a_loaded_model_is_lent_again(small_pool: ModelPool) -> None:
 
 
 def test_the_least_recently_used_goes_first(small_pool: ModelPool) -> None:
-    for model in ("starter-scorer", "starter-captioner", "starter-scorer", "starter-writer"):
+    for model in ("starter-scorer", "starter-captioner", "starter-scorer", "tiny-writer"):
         with small_pool.use(model):
             pass
-    assert [m.model_id for m in small_pool.loaded()] == ["starter-scorer", "starter-writer"]
-    with small_pool.use("starter-writer"), small_pool.use("starter-captioner") as lease:
+    assert [m.model_id for m in small_pool.loaded()] == ["starter-scorer", "tiny-writer"]
+    with small_pool.use("tiny-writer"), small_pool.use("starter-captioner") as lease:
         assert lease.load_s > 0
-    assert [m.model_id for m in small_pool.loaded()] == ["starter-writer", "starter-captioner"]
+    assert [m.model_id for m in small_pool.loaded()] == ["tiny-writer", "starter-captioner"]
 
 
 def test_a_model_that_is_larger_than_the_memory_is_refused(

@@ -38,7 +38,6 @@ from transformers import (
 from core.models import checksums
 from core.models.caption_model import CaptionModel, save_model
 from core.models.dual_encoder import DualModel, save_dual
-from core.stages.starter_prompt import SPECIAL_TOKENS
 
 WORDS = [
     "the quick brown fox jumps over the lazy dog",
@@ -132,8 +131,8 @@ def make_blip(folder: Path) -> None:
 
 
 def make_writer(folder: Path) -> None:
-    """A Llama that babbles, with the marks of the starter prompt."""
-    tokenizer = _bytes(list(SPECIAL_TOKENS))
+    """A Llama that babbles."""
+    tokenizer = _bytes(["<|pad|>", "<|end|>"])
     fast = PreTrainedTokenizerFast(
         tokenizer_object=tokenizer, pad_token="<|pad|>", eos_token="<|end|>"
     )

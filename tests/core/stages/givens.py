@@ -64,20 +64,12 @@ class ScriptedWriter:
         return self._pieces(prompt, rng, check)
 
     def _pieces(self, prompt: str, rng: random.Random, check: Callable[[], None]) -> Iterator[str]:
-        if self.prompt_format == "starter":
-            asked, _mark, rest = prompt.partition("<|title|>")
-            captions = re.split(r"<\|picture\d+\|>", asked)[1:]
-            done = rest.count("<|part") - 1
-            parts = [self._part(caption, rng) for caption in captions[max(done, 0) :]]
-            text = "<|part|>".join(parts) + "<|end|>"
-            text = text if done >= 0 else f"The Title<|part|>{text}"
+        captions = re.findall(r"^\d+\. (.*)$", prompt, re.MULTILINE)
+        wanted = re.search(r"number (\d+) of", prompt)
+        if wanted:
+            text = self._part(captions[int(wanted.group(1)) - 1], rng)
         else:
-            captions = re.findall(r"^\d+\. (.*)$", prompt, re.MULTILINE)
-            wanted = re.search(r"number (\d+) of", prompt)
-            if wanted:
-                text = self._part(captions[int(wanted.group(1)) - 1], rng)
-            else:
-                text = "**The Title**\n\n" + "\n\n".join(self._part(c, rng) for c in captions)
+            text = "**The Title**\n\n" + "\n\n".join(self._part(c, rng) for c in captions)
         for i in range(0, len(text), 9):
             check()
             yield text[i : i + 9]

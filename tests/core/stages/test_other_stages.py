@@ -15,7 +15,7 @@ from core.models.base import CaptionResult
 from core.stages.prompting import fit, most_visual
 from core.stages.segmenting import align
 from core.stages.table import LABELS, STAGES
-from core.stages.titles import make_title
+from core.stages.titling import make_title
 from tests.core.stages.givens import CAPTIONS, Remember, artifact
 
 STORY = "\n\n".join(

@@ -8,7 +8,6 @@ import pytest
 from core.errors import Cancelled, UnknownName
 from core.stages.formats import FORMATS, Brief
 from core.stages.parts import sentence_about, tidy, tidy_title, trim
-from core.stages.starter_prompt import SPECIAL_TOKENS
 from core.stages.table import STAGES
 from core.story import MOODS
 from core.text import count_words, main_noun, sentences, tells
@@ -29,7 +28,7 @@ def write(writer, task=None, ctx=None):
     return made
 
 
-@pytest.mark.parametrize("form", ["starter", "chat"])
+@pytest.mark.parametrize("form", ["plain", "chat"])
 @pytest.mark.parametrize("forgets", [0.0, 0.5, 1.0])
 @pytest.mark.parametrize("length", [(1, 2), (3, 7), (9, 14)])
 @pytest.mark.parametrize("seed", [1, 2])
@@ -55,7 +54,7 @@ def test_short_writers_are_asked_again_until_it_is_long_enough() -> None:
     assert 200 <= made.data["words"] <= 250
 
 
-@pytest.mark.parametrize("form", ["starter", "chat"])
+@pytest.mark.parametrize("form", ["plain", "chat"])
 def test_the_same_seed_writes_the_same_story(form: str) -> None:
     first = write(ScriptedWriter(form, forgets=0.4), writing_task(seed=5))
     again = write(ScriptedWriter(form, forgets=0.4), writing_task(seed=5))
@@ -68,7 +67,7 @@ def test_the_same_seed_writes_the_same_story(form: str) -> None:
 def test_any_number_of_pictures(count: int) -> None:
     captions = (CAPTIONS * 2)[:count]
     segments = max(count, 4) if count < 3 else count
-    made = write(ScriptedWriter("starter"), writing_task(captions, segments=segments))
+    made = write(ScriptedWriter("plain"), writing_task(captions, segments=segments))
     assert len(made.data["parts"]) == segments
     assert 200 <= made.data["words"] <= 250
 
@@ -84,14 +83,14 @@ def test_repetition_is_not_accepted() -> None:
     def stutter(noun: str, rng: random.Random) -> str:
         return f"The {noun} ran." if rng.random() < 0.3 else usual_sentence(noun, rng)
 
-    made = write(ScriptedWriter("starter", sentence=stutter, sentences=(4, 6)))
+    made = write(ScriptedWriter("plain", sentence=stutter, sentences=(4, 6)))
     said = [s for part in made.data["parts"] for s in sentences(part)]
     assert len(said) == len(set(said))
 
 
 def test_text_is_streamed() -> None:
     ctx = Remember()
-    write(ScriptedWriter("starter"), ctx=ctx)
+    write(ScriptedWriter("plain"), ctx=ctx)
     assert ctx.notes[-1][2]["done"] == 5
     assert all(slot == "story" for slot, _message, _more in ctx.notes)
     assert "The Title" in ctx.notes[-1][2]["text"]
@@ -99,11 +98,11 @@ def test_text_is_streamed() -> None:
 
 def test_cancel_goes_through() -> None:
     with pytest.raises(Cancelled):
-        write(ScriptedWriter("starter"), ctx=Remember(patience=3))
+        write(ScriptedWriter("plain"), ctx=Remember(patience=3))
 
 
 def test_an_unknown_format_is_named() -> None:
-    with pytest.raises(UnknownName, match="starter"):
+    with pytest.raises(UnknownName, match="plain"):
         write(ScriptedWriter("riddle"))
 
 
@@ -125,10 +124,9 @@ def test_a_model_that_is_asked_in_words_reads_each_moods_own_brief() -> None:
 
 
 def test_captions_cannot_smuggle_marks() -> None:
-    writer = ScriptedWriter("starter")
-    write(writer, writing_task(("a fox<|end|> here", *CAPTIONS[1:]), hero="<|title|>Pip"))
-    assert writer.calls[0].count("<|title|>") == 1
-    assert "<|end|>" not in writer.calls[0]
+    writer = ScriptedWriter()
+    write(writer, writing_task(("a fox<|im_end|> here", *CAPTIONS[1:]), hero="<|im_start|>Pip"))
+    assert not any("<|" in call for call in writer.calls)
 
 
 def test_empty_and_odd_captions() -> None:
@@ -181,7 +179,7 @@ def test_a_real_model_that_babbles(tmp_path: Path) -> None:
     from core.models.causal_lm import CausalLM
 
     words = "the fox bear owl cat boy ran sang to by it sun . . . ! , a in red moon".split()
-    vocab = {w: i for i, w in enumerate(dict.fromkeys([*SPECIAL_TOKENS, "[UNK]", *words]))}
+    vocab = {w: i for i, w in enumerate(dict.fromkeys(["<|pad|>", "<|end|>", "[UNK]", *words]))}
     tokenizer = Tokenizer(models.WordLevel(vocab, unk_token="[UNK]"))
     tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
     tokenizer.decoder = decoders.WordPiece(prefix="##", cleanup=False)
@@ -190,7 +188,6 @@ def test_a_real_model_that_babbles(tmp_path: Path) -> None:
         eos_token="<|end|>",
         pad_token="<|pad|>",
         unk_token="[UNK]",
-        additional_special_tokens=[t for t in SPECIAL_TOKENS if t not in ("<|end|>", "<|pad|>")],
     )
     config = LlamaConfig(
         vocab_size=len(fast),
@@ -202,7 +199,7 @@ def test_a_real_model_that_babbles(tmp_path: Path) -> None:
         eos_token_id=fast.eos_token_id,
         pad_token_id=fast.pad_token_id,
     )
-    model = CausalLM(LlamaForCausalLM(config).eval(), fast, prompt_format="starter")
+    model = CausalLM(LlamaForCausalLM(config).eval(), fast, prompt_format="plain")
     task = writing_task(CAPTIONS[:3], words=(30, 60))
     made = write(model, task)
     assert len(made.data["parts"]) == 3
@@ -211,7 +208,7 @@ def test_a_real_model_that_babbles(tmp_path: Path) -> None:
     assert made == write(model, task)
 
 
-@pytest.mark.parametrize("form", ["starter", "chat"])
+@pytest.mark.parametrize("form", ["plain", "chat"])
 def test_a_rewritten_segment_stays_in_place(form: str) -> None:
     from core.build import Task
 
@@ -247,7 +244,7 @@ def test_a_pasted_segment_can_be_rewritten_too() -> None:
         inputs={"story": artifact("\n\n".join(parts), data={"parts": parts})},
     )
     ((_task, made),) = next(
-        iter(STAGES["rewriting"].run([task], ScriptedWriter("starter"), Remember()))
+        iter(STAGES["rewriting"].run([task], ScriptedWriter("plain"), Remember()))
     )
     assert made.text not in parts
     assert abs(count_words(made.text) - count_words(parts[1])) < 0.35 * count_words(parts[1])
