@@ -11,7 +11,7 @@ from picturebook.reading.phrase import Phrase
 from picturebook.reading.saying import Saying
 from picturebook.reading.units import Unit
 from picturebook.words import Lexicon
-from picturebook.words.forms import gerund, lemmas
+from picturebook.words.forms import gerund, lemmas, singulars
 
 NEEDS_OBJECT: Final = frozenset(
     """hold use take give put get bring have do enjoy show hit throw kick touch cross wear make
@@ -40,6 +40,9 @@ _SMALL: Final = frozenset(
     """up down out off away back together around along outside inside over alone apart home upstairs
     downstairs indoors outdoors""".split()
 )
+_GIVES: Final = frozenset("give hand show offer bring read throw feed tell teach pass".split())
+"""Verbs of two objects: "giving her mother a flower"."""
+_RESULTS: Final = frozenset("shut open closed aloft upright upside-down".split())
 _PICKED: Final = frozenset("up down off out on".split())
 _BARE_STATES: Final = frozenset("asleep awake alone ready lost".split())
 _NO_STATES: Final = frozenset("there here visible present full several many".split())
@@ -83,9 +86,14 @@ class Acts:
 
     def _beside(self, saying: Saying) -> bool:
         """Whether it is said of what is only there too: "with waves coming in"."""
-        if saying.unit is None or saying.unit.form != "ing" or saying.verb not in _STILL_THINGS:
+        if saying.unit is None:
             return False
         at = saying.unit.start
+        before = [u for u in self.part.units if u.end <= at][-1:]
+        if saying.passive and before and singulars(before[0].low)[-1] in self.words.body:
+            return True
+        if saying.unit.form != "ing" or saying.verb not in _STILL_THINGS:
+            return False
         for other in self.part.sayings:
             for place in other.places:
                 near = place.relation == "with" and 0 <= at - place.phrase.end <= 2
@@ -107,7 +115,10 @@ class Acts:
         unit, verb = saying.unit, saying.verb
         if verb in ("be", ""):
             return self._state(saying) or (self._worn(saying) if verb else "")
-        if (verb in STATES and verb != "wear") or unit is None or not self._known(saying, unit):
+        if unit is None or not self._known(saying, unit):
+            return ""
+        shown = verb == "show" and any(p.word == "to" and p.phrase.alive for p in saying.places)
+        if verb in STATES and verb != "wear" and not shown:
             return ""
         alive = any(p.alive for p in saying.subjects)
         objects = self._objects(saying) if alive else []
@@ -137,7 +148,20 @@ class Acts:
             return f"{gerund(verb)} {follow}" if follow else ""
         start = past(verb) if self.at_once(saying) else gerund(verb)
         named = f"the {named}" if particle == "out" and saying.places[0].word != "out" else named
-        return " ".join(w for w in [start, *after, named] if w)
+        return " ".join(w for w in [start, *after, named, self._result(objects)] if w)
+
+    def _result(self, objects: list[Phrase]) -> str:
+        """ "shut" of "holding a door shut", "in" of "tucking her chicks in"."""
+        units = self.part.units
+        end = objects[-1].end if objects else -1
+        i = next((i for i, u in enumerate(units) if 0 <= end <= u.start), len(units))
+        if not objects or i >= len(units):
+            return ""
+        ends = i + 1 == len(units) or units[i + 1].tag in ("PREP", "CONJ") or (
+            not units[i + 1].low[:1].isalpha()
+        )  # fmt: skip
+        low = units[i].low
+        return low if low in _RESULTS or (ends and low in _PICKED | {"in"}) else ""
 
     def at_once(self, saying: Saying) -> bool:
         """Whether it is told in the simple past: "found a mitten"."""
@@ -158,10 +182,13 @@ class Acts:
         return sure or self.words.verb(verb) is not None
 
     def _objects(self, saying: Saying) -> list[Phrase]:
-        objects = [p for p in saying.objects if not p.denied and p.said.lower() != "it"][:2]
+        named = [p for p in saying.objects if not p.denied and p.said[:1].isalpha()]
+        objects = [p for p in named if p.said.lower() != "it"][:2]
         if len(objects) < 2:
             return objects
         other = objects[1]
+        if saying.verb in _GIVES and objects[0].alive and not other.alive:
+            return objects
         deed = other.match is None and self.words.verb(other.said) is not None
         if other.kind == "pronoun" or objects[0].alive != other.alive or deed:
             return objects[:1]
@@ -176,7 +203,8 @@ class Acts:
         determined = any(u.tag == "DET" for w in worded for u in w.chunks[0])
         if saying.verb in _UNCOUNTED and not determined:
             said = [re.sub("^an? ", "", w) for w in said]
-        return " and ".join(w for w in said if w)
+        given = saying.verb in _GIVES and len(objects) == 2 and not objects[1].alive
+        return (" " if given and objects[0].alive else " and ").join(w for w in said if w)
 
     def _after(self, unit: Unit) -> list[str]:
         """Small words right after the verb: "up", "together", "outside"."""

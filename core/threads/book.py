@@ -22,7 +22,7 @@ _OPTIONS: Final = 14
 _TOLD_BEFORE: Final = 8.0
 _TOLD_LATELY: Final = 2.0
 """What a sentence that brings a picture in is worth less if it was told before."""
-_MEETS: Final = 4
+_MEETS: Final = 6
 """So many of them are tried on a page."""
 _NAMED: Final = 1.0
 """What it is worth that a page says the hero's name."""

@@ -59,7 +59,7 @@ def thread_doubts(thread: Thread) -> list[str]:
 
 
 def _wrong(wording: Wording) -> Iterator[str]:
-    if wording.implied:
+    if "group" in wording.implied:
         yield "the figure says “I”, so it needs [one] or [!group]"
 
 

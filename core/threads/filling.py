@@ -24,6 +24,11 @@ _AGREE: Final = {
     " wasn’t": " weren’t", " isn’t": " aren’t", " hasn’t": " haven’t", " doesn’t": " don’t",
 }  # fmt: skip
 _HE: Final = re.compile(rf"\{{([hH]e)\}}({'|'.join(map(re.escape, _AGREE))})\b")
+_IS: Final = re.compile(
+    r"\{hero\}’s(?= (in|on|at|not|a|an|the|here|there|got|been|gone|going|still|up|under|having)\b)"
+)
+"""A short "is", hard to read after a name that ends in s."""
+_HAS: Final = frozenset("got been gone".split())
 _MODES: Final = ((False, False, 0.0), (True, False, 0.2), (False, True, 0.3), (True, True, 0.5))
 """Without what may be dropped; with the short clause; what it costs."""
 _TELLS_DEED: Final = 0.8
@@ -56,7 +61,7 @@ WEIGHT: Final = dict(
     cat=4, horse=4, bird=4, crowd=3, talks=1.5, couple=2, parent=2, indoors=1.5, outdoors=1,
     still=0.5, moving=0.7, night=3, toy=2.5, reading=3.5, music=4, machine=3, high=2.5, tree=2.5,
     sport=3, dog=4, baby=5, animal=3, snow=5, water=4, sleep=5, action=3.5, food=4, road=3,
-    room=2.5, child=3, grownup=0.5, person=2, group=1, one=0.5, living=1, empty=3,
+    room=2.5, child=3, grownup=0.5, person=2, group=1, one=0.5, living=1, empty=3, mouth=5,
 )  # fmt: skip
 """How particular a condition is."""
 
@@ -186,6 +191,8 @@ def fill(text: str, seen: Seen, hero: Hero, *, short: bool = False, met: bool = 
         text = _HE.sub(lambda m: "{" + m[1] + "}" + _AGREE[m[2]], text)
     if gist.they == "they" and gist.was == "was":
         text = re.sub(r"\{([Tt]hey)\} \{was\}", r"{\1} were", text)
+    if hero.name[-1:] in "sxz":
+        text = _IS.sub(lambda m: "{hero} " + ("has" if m[1] in _HAS else "is"), text)
     clause = gist.short if short else gist.clause
     text, introduced = _figure(text, gist, met=met)
     told = "{clause}" in text or "{Clause}" in text

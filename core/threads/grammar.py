@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from core.threads.acting import Acts
 from core.threads.phrases import Wording
-from core.threads.placing import Places, definite
+from core.threads.placing import TOWARDS, Places, definite
 from core.threads.sentences import Part, english, inflected, parts, plain
 from picturebook.reading import read
 from picturebook.reading.phrase import Phrase
@@ -35,11 +35,16 @@ _HE_TOO: Final = frozenset("guy father dad grandpa grandad gentleman brother unc
 _SEX: Final = {"female": "her", "male": "his"}
 _KNOWN: Final = {"someone": "the stranger", "somebody": "the stranger", "everyone": "everyone",
                  "everybody": "everybody"}  # fmt: skip
-_INTRO: Final = 11
+_INTRO: Final = 12
 """Words of a figure with its deed."""
 _AFTER_NOUN: Final = frozenset("asleep awake alone".split())
 """States that may follow their noun: "a dog asleep on a sofa"."""
 _POSTURES: Final = frozenset("seat perch gather dress".split())
+_COUNTS: Final = frozenset(
+    """a an the some several many few all no both two three four five six seven eight nine ten
+    eleven twelve dozens hundreds lots his her its their my our your these those everyone everybody
+    somebody someone""".split()
+)
 _NUMBERS: Final = ("", "one", "two", "three", "four", "five", "six", "seven", "eight")
 
 
@@ -109,7 +114,7 @@ def _shown(text: str, words: Lexicon) -> Gist:
         return Gist()
     many = count > 1
     noun = kind.replace("-", " ")
-    noun = plural_of(noun) if many else noun
+    noun = ("people" if noun == "person" else plural_of(noun)) if many else noun
     met = f"some {noun}" if many else with_article(noun)
     clause = f"there {'were' if many else 'was'} {met}"
     animal = figure is not None and words.entry("animal", kind) is not None
@@ -158,6 +163,7 @@ class _Teller:
         lively = bool(deed) and any(w.alive for w in names) and not passive and not at_once
         lively = lively and main.verb not in ("be", "")
         doing = f"{deed} {place}".strip() if lively else ""
+        towards = TOWARDS.match(place)
         met = [w.said() for w in told[:2]]
         after = clause.split(" and ".join(met), 1)[-1].strip() if len(met) == 1 else ""
         intros = [self._intro(told, c, verb, main) for c in (clause, short)]
@@ -169,7 +175,7 @@ class _Teller:
             **names_of,
             intro=_some(intro if names is told and intro else names_of["met"], names_of),
             told=self._after_figure(verb if deed else "", place, after, was),
-            doing=doing if len(doing.split()) <= 7 else deed,
+            doing=doing if len(doing.split()) <= (8 if towards else 7) else deed,
             deed=deed if lively else "",
             place=standing,
             verb=main.verb,
@@ -242,6 +248,10 @@ class _Teller:
         ]
         short = [s for s in said if len(s.split()) <= LONGEST]
         fresh = [s for s in short if longest_run(s, self.part.units) < RUN]
+        towards = TOWARDS.match(places[0])
+        if towards:
+            short = [s for s in said if len(s.split()) <= LONGEST + 1 and s.endswith(_ends(places))]
+            return ([s for s in short if s in fresh] or short or fresh or said[-1:])[0]
         bald = " ".join(f"{subjects[0]} {verb}".split())
         if fresh and places[0] and len(verb.split()) < 3 and fresh[0] == bald:
             fresh = []
@@ -341,6 +351,10 @@ def _new(noun: str, several: bool) -> str:
     return noun[4:] if several else with_article(noun[4:])
 
 
+def _ends(places: Sequence[str]) -> tuple[str, ...]:
+    return tuple(place for place in places if place)
+
+
 def _first(figure: str, was: str) -> str:
     """ "a fox" of "the fox" and "one fox", "dogs" of "the dogs", where they are met first."""
     first, _, rest = figure.partition(" ")
@@ -353,5 +367,5 @@ def _some(figure: str, names: Mapping[str, Any]) -> str:
     """ "some children bathing" of "children bathing", with the article of a first meeting."""
     told = _first(figure, names["was"])
     first = told.split(" ")[0]
-    bare = names["was"] == "were" and " and " not in names["met"] and first == names["noun"]
-    return f"some {told}" if bare else told
+    bare = names["was"] == "were" and " and " not in names["met"] and first not in _COUNTS
+    return f"some {told}" if bare and first.islower() else told

@@ -13,7 +13,7 @@ from zlib import crc32
 
 from core.errors import UnknownName
 from core.threads.seen import CONDITIONS
-from core.threads.speaking import of_one
+from core.threads.speaking import barks, of_one
 
 FOLDER: Final = Path(__file__).parent / "library"
 STEPS: Final = ("opening", "early", "middle", "late", "short", "turn", "ending")
@@ -180,9 +180,12 @@ def _wording(match: re.Match[str], step: str, number: int, say: Say) -> Wording:
 
 
 def _implied(asked: Sequence[str], text: str) -> frozenset[str]:
-    """Several do not say "I" with one mouth."""
-    said = {*SEVERAL, "one"} & {c.lstrip("!") for c in asked}
-    return frozenset({"group"} if of_one(text) and not said else ())
+    """Several do not say "I" with one mouth, and nobody barks with a full one."""
+    said = {c.lstrip("!") for c in asked}
+    found = {"group"} if of_one(text) and not said & {*SEVERAL, "one"} else set()
+    if barks(text) and "mouth" not in said:
+        found.add("mouth")
+    return frozenset(found)
 
 
 def _thread(

@@ -30,7 +30,7 @@ _MASS: Final = frozenset(
 _BARE: Final = frozenset(
     """home bed town school sea work front line flight church public midair mid-air unison action
     place position top shape style formation tandem motion circles mid-flight mid-jump bloom
-    traffic space captivity""".split()
+    traffic space captivity nature public""".split()
 )
 """Nouns that stand after a preposition without an article: "in bed"."""
 _SHOWN: Final = frozenset(
@@ -89,10 +89,11 @@ class Wording:
             self.plural = is_plural(self._last(self.chunks[0]))
         self.head = self._last(self.chunks[-1] if self.group else self.chunks[0]) if (
             self.chunks) else ""  # fmt: skip
-        self.many = self.group or (
-            self.plural and (is_plural(_noun(self.head)) or self.head in _MANY)
+        several = self.alive or self.counted or not self.group
+        self.many = several and (
+            self.group or (self.plural and (is_plural(_noun(self.head)) or self.head in _MANY))
         )
-        """Whether its own words are in the plural: "a family" is several, but "was"."""
+        """Whether its own words are in the plural: "a family" and "a row of boats" are not."""
 
     @property
     def counted(self) -> bool:

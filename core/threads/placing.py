@@ -36,6 +36,9 @@ _WITH: Final = frozenset(
 """Verbs with which "with" belongs."""
 _DEEDS: Final = frozenset("stands sits goes runs walks leaps jumps poses looks holds".split())
 """What follows a preposition by mistake: "with a hood on stands"."""
+_EACH_OTHER: Final = frozenset("at to with behind beside after towards around".split())
+TOWARDS: Final = re.compile(r"(?:to|into|onto|from) |.*['’]s ")
+"""Where something goes, or whose it is done to: without it a clause is cut short."""
 _PRONOUNS: Final = {"it": "it", "they": "them", "he": "him", "she": "her"}
 _TABLES: Final = frozenset("table desk counter bar window".split())
 
@@ -51,7 +54,12 @@ class Places:
         return Wording(phrase, self.part.units, self.words)
 
     def worn(self, phrase: Phrase, *, beast: bool = False) -> bool:
-        """Whether a phrase names clothes or a part of the body; a mouse may live in a shoe."""
+        """Whether a phrase names clothes or a part of the body; a mouse may live in a shoe.
+
+        Somebody else's are a place: "on a bear's head".
+        """
+        if phrase.owner is not None and phrase.owner.kind == "noun" and phrase.owner.alive:
+            return False
         if beast:
             return phrase.head in _PUT_ON or phrase.head in self.words.body
         clothes = phrase.sort == "garment" or self.words.noun(phrase.said, "garment") is not None
@@ -70,6 +78,11 @@ class Places:
         found = []
         for place in saying.places:
             phrase, word = place.phrase, place.word.lower()
+            word = "on" if word == "atop" else word
+            if phrase.said.lower() == "other" and word in _EACH_OTHER:
+                mutual = (word, self.wording(phrase))
+                found += [mutual] if word in ("at", "after") or len(saying.places) == 1 else []
+                continue
             if word == "out the" and saying.verb in OUT:
                 continue
             word = "out of" if word == "out the" else word

@@ -4,6 +4,7 @@ Computed from the scene that the one reader of captions finds and from the capti
 below name entries of the vocabulary (`picturebook.words`), no words of captions.
 """
 
+import re
 from collections.abc import Set
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,7 +18,7 @@ from picturebook.words import Lexicon, lexicon
 CONDITIONS: Final = frozenset(
     """person child baby grownup group one couple parent crowd dog cat horse bird animal living
     empty talks water snow road food room sleep action indoors outdoors still moving night toy
-    reading music machine high tree sport""".split()
+    reading music machine high tree sport mouth""".split()
 )
 """All that a wording may ask for."""
 OF_FIGURE: Final = frozenset(
@@ -103,6 +104,19 @@ _ROOM_THINGS: Final = frozenset(
     kitchen-cabinet""".split()
 )
 _MANY: Final = 7
+_MOUTH: Final = re.compile(
+    r"(?i)\b(?:in|with|between) (?:its|his|her|their|the|a)(?: \w+)? "
+    r"(?:mouths?|teeth|beaks?|jaws?)\b(?! (?:wide )?open)"
+)
+_HELD: Final = re.compile(
+    r"(?:carrying|holding|biting|chewing|fetching|retrieving|catching|gripping|bringing|eating) \w"
+)
+"""With what an animal has its mouth full."""
+_BLOWN: Final = re.compile(
+    r"playing (?:an? )?(?:\w+ )?"
+    r"(?:trumpet|flute|saxophone|tuba|horn|bagpipes|harmonica|clarinet)"
+    r"|(?:blowing |brushing (?:his|her|their) teeth|whistling|drinking )"
+)
 
 
 @dataclass(frozen=True)
@@ -132,13 +146,23 @@ def see(caption: str) -> Seen:
     found = gist(caption)
     scene = read(text).scene if english(text) else Scene()
     words = lexicon()
-    own = _of_figure(found, scene, words)
+    own = set(_of_figure(found, scene, words))
+    if "living" in own and _in_the_mouth(text, found, own):
+        own = own - {"talks"} | {"mouth"}
     whole = _of_scene(found, scene, words)
     around = own | whole
     for figure in scene.figures:
         if not figure.look.toy:
             around |= _kinds(figure.look.kind, figure.look.role, figure.count, words)
     return Seen(caption, found, frozenset(own | whole), frozenset(around), scene)
+
+
+def _in_the_mouth(text: str, found: Gist, own: Set[str]) -> bool:
+    """Whether the figure holds something in its mouth, and so says nothing."""
+    if _MOUTH.search(text):
+        return True
+    holds = bool(_HELD.match(found.doing))
+    return holds if own & {"dog", "cat", "horse", "bird"} else bool(_BLOWN.match(found.doing))
 
 
 def _kinds(kind: str, role: str, count: int, words: Lexicon) -> frozenset[str]:

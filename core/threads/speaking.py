@@ -23,6 +23,11 @@ _BEFORE: Final = re.compile(
 )
 _OTHER: Final = re.compile(rf"^,?\s*(?:(?:{_VERBS})\b|(?:\{{\w+\}}|\w+)\s+(?:{_VERBS})\b)")
 """Somebody says it, whoever that is."""
+_FIGURE_ANY: Final = re.compile(r"\{(?:[Ww]ho|[Tt]hey|[Tt]heir|[Tt]hem)\}")
+_NOISE: Final = re.compile(
+    r"(?i)\b(?:woofs?|woofed|barks?|barked|barking|growl(?:s|ed)?|howl(?:s|ed)?|yap(?:s|ped)?|"
+    r"miaow(?:s|ed)?|licks?|licked|licking)\b"
+)
 _QUOTE: Final = re.compile(r"“([^“”]*)”?")
 _MYSELF: Final = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself)\b")
 
@@ -47,6 +52,11 @@ def of_figure(text: str) -> list[str]:
 def of_one(text: str) -> bool:
     """Whether the figure speaks of itself as one: "“I only came out for a stamp,” said {who}."."""
     return any(_MYSELF.search(talk) for talk in of_figure(text))
+
+
+def barks(text: str) -> bool:
+    """Whether the figure makes an animal's noise, or licks: what a full mouth can't."""
+    return bool(_FIGURE_ANY.search(text) and _NOISE.search(text))
 
 
 def outside(text: str) -> str:

@@ -4,13 +4,14 @@ import re
 
 import pytest
 
-from core.threads import tell
+from core.threads.book import Book
 from core.threads.casting import Hero
 from core.threads.filling import Meet, fill, pieces
 from core.threads.grammar import gist
-from core.threads.library import Wording
+from core.threads.library import Wording, parse
 from core.threads.meeting import met_again
 from core.threads.seen import Seen, see
+from tests.core.threads.test_library import text_of
 
 MIA = Hero(name="Mia", pronoun="she")
 
@@ -129,16 +130,20 @@ def test_a_wording_that_tells_its_picture_needs_no_lead() -> None:
 
 
 def test_no_lead_is_told_twice_in_a_book_and_each_is_recorded() -> None:
-    captions = ["A red van", "A chair", "A cloud over a hill", "An empty room", "A stone wall",
-                "A tree in a field"]  # fmt: skip
-    led = 0
-    for seed in range(8):
-        book = tell(captions, mood="noir", seed=seed)
-        meets = [w for w in book.wordings if "/meet-" in w]
-        led += len(meets)
-        assert len(meets) == len(set(meets))
-        assert not any(re.match(r"There was an? [\w ]+\. ", part) for part in book.parts)
-    assert led
+    lines = text_of().replace(", for {clause}", " and walked on, humming a tune about a pond")
+    lines += "@meet\n" + "".join(
+        f"- [] Lead {i} took {{hero}} to where {{clause}}.\n" for i in "AB"
+    )
+    (one,) = parse(lines)
+    captions = ["A red van", "A chair", "A cloud over a hill", "An empty room", "A stone wall"]
+    book = Book(one, [see(c) for c in captions], hero="Mia", pronoun="she", words=(60, 250), seed=1)
+    _, pages = book.best()
+    ids = [i for page in pages for i in page.ids]
+    leads = [i for i in ids if i.startswith("meet-")]
+    assert len(ids) == len(set(ids))
+    assert len(leads) == 5
+    assert sum("Lead " in page.text for page in pages) == 2
+    assert not any(re.match(r"There was an? [\w ]+\. ", page.text) for page in pages)
 
 
 def test_a_wording_that_begins_with_a_label_is_told_without_it() -> None:
@@ -152,3 +157,11 @@ def test_a_wording_that_begins_with_a_label_is_told_without_it() -> None:
 
 def test_a_thing_is_reached_not_where_it_was() -> None:
     assert filled("{hero} came to where {clause}.", "A red van") == "Mia came to a red van."
+
+
+def test_a_name_that_ends_in_s_is_not_cut_short() -> None:
+    precious = Hero(name="Precious", pronoun="she")
+    assert filled("{hero}’s in the lava!", "A van", precious) == "Precious is in the lava!"
+    assert filled("{hero}’s got it!", "A van", precious) == "Precious has got it!"
+    assert filled("{hero}’s hat.", "A van", precious) == "Precious’s hat."
+    assert filled("{hero}’s in the lava!", "A van") == "Mia’s in the lava!"

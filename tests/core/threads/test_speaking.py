@@ -76,3 +76,11 @@ def test_sentences_that_bring_a_picture_in() -> None:
     assert one.meets[0] not in one.wordings
     with pytest.raises(ValueError, match="tells nothing of the picture"):
         parse(text_of() + "@meet\n- [] Next came {hero}.\n")
+
+
+def test_nobody_barks_with_a_full_mouth() -> None:
+    line = "- [dog] {Who} barked at {hero}, who saw number 3 of early."
+    (one,) = parse(text_of(**{"- [] {hero} saw number 3 of early": line + " It was"}))
+    wording = next(w for w in one.wordings if "barked" in w.text)
+    assert fits(wording, see("A dog runs")) is not None
+    assert fits(wording, see("A dog runs with a stick in its mouth")) is None

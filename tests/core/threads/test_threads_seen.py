@@ -64,6 +64,12 @@ A cat and a dog on a rug | animal group living | person one
 A girl climbing a tree | child action tree high | talks
 A puppy in a basket | dog animal one | person
 A police officer on a horse | person one living | child
+A dog with a stick in its mouth | dog animal mouth | talks
+A dog carries a newspaper | dog mouth | talks
+A man playing a trumpet | person mouth | talks
+A girl with a toothbrush in her mouth | child mouth | talks
+A boy with his mouth open | child talks | mouth
+A dog runs on the beach | dog | mouth
 Apples in a bowl | food empty group | living
 """.strip()
 
