@@ -26,3 +26,18 @@ def speech_span(samples: np.ndarray, rate: int, *, margin_s: float = 0.03) -> tu
     margin = round(margin_s * rate)
     start = int(loud[0]) * moment - margin
     return max(0, start), min(len(samples), (int(loud[-1]) + 1) * moment + margin)
+
+
+def resampled(samples: np.ndarray, rate: int, wanted: int) -> np.ndarray:
+    """The same sound (mono, float32) at another sample rate; what that cannot hold is left out.
+
+    All frequencies at once, so it is meant for sounds of up to some minutes.
+    """
+    if rate == wanted or not len(samples):
+        return np.asarray(samples, np.float32)
+    length = max(1, round(len(samples) * wanted / rate))
+    spectrum = np.fft.rfft(np.asarray(samples, np.float64))
+    kept = np.zeros(length // 2 + 1, np.complex128)
+    both = min(len(kept), len(spectrum))
+    kept[:both] = spectrum[:both]
+    return (np.fft.irfft(kept, length) * (length / len(samples))).astype(np.float32)
