@@ -346,7 +346,7 @@ class Training:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        state: State = "done"
+        state: State = "done" if self.done else "stopped"
         if kind is not None:
             state = "stopped" if issubclass(kind, KeyboardInterrupt) else "failed"
         if self.curves is not None:

@@ -12,7 +12,7 @@ from core.errors import BadInput
 from core.models.caption_encoders import KINDS, Encoder
 from core.models.caption_model import CaptionModel, load_model
 from core.models.efficientnet_lite import Tail, from_published
-from core.models.registry import Catalog
+from train import bases
 from train.captioning import words as words_of
 from train.captioning.data import Captioned, texts_of
 from train.captioning.words import Words
@@ -72,19 +72,6 @@ def encoder_of(kind: str, weights: str | None) -> Encoder:
     return encoder.eval()
 
 
-def lm_folder(name: str) -> str:
-    """A language model by its folder, its name in the catalogue, or on the hub."""
-    if Path(name).is_dir():
-        return name
-    catalog = Catalog.load()
-    if name in catalog.models:
-        folder = catalog.folder(name)
-        if folder is None or not (folder / "config.json").is_file():
-            raise BadInput(f"The model “{name}” is not here; `python -m studio models` says how.")
-        return str(folder)
-    return name
-
-
 def fresh(
     args: argparse.Namespace, pictures: Sequence[Captioned], extra: Sequence[str]
 ) -> tuple[CaptionModel, Words]:
@@ -98,14 +85,8 @@ def fresh(
         settings["heads"] = max(1, settings["width"] // 64)
     lm: nn.Module | None = None
     if args.decoder == "lm":
-        from transformers import AutoModelForCausalLM, AutoTokenizer
-
-        place = lm_folder(args.lm)
-        try:
-            lm = AutoModelForCausalLM.from_pretrained(place, dtype=torch.float32)
-            words = Words(AutoTokenizer.from_pretrained(place), of_lm=True)
-        except (OSError, ValueError) as error:
-            raise BadInput(f"The language model {args.lm} can't be had: {error}.") from error
+        base = bases.find(args.lm)
+        lm, words = bases.load(base), Words(bases.tokenizer(base), of_lm=True)
         settings["config"] = lm.config.to_dict()
         search = {"start": words.start, "end": words.end, "banned": []}
     else:
@@ -136,6 +117,8 @@ def finished(folder: Path) -> tuple[CaptionModel, Words]:
         model = load_model(folder)
     except (OSError, ValueError, KeyError) as error:
         raise BadInput(f"{folder} holds no captioner of this trainer: {error}.") from error
+    for of_what_it_was in ("calibration", "gate"):
+        model.config.pop(of_what_it_was, None)
     of_lm = model.config["decoder"]["kind"] == "lm"
     return model, words_of.of_folder(folder, of_lm=of_lm)
 
