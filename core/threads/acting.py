@@ -40,6 +40,8 @@ _SMALL: Final = frozenset(
     """up down out off away back together around along outside inside over alone apart home upstairs
     downstairs indoors outdoors""".split()
 )
+_NO_ACTS: Final = frozenset("clothe fade blur".split())
+"""What captions say of clothes and of photographs."""
 _GIVES: Final = frozenset("give hand show offer bring read throw feed tell teach pass".split())
 """Verbs of two objects: "giving her mother a flower"."""
 _RESULTS: Final = frozenset("shut open closed aloft upright upside-down".split())
@@ -65,8 +67,11 @@ class Acts:
         if not told:
             return None
         alive = [s for s in told if any(p.alive for p in s.subjects)]
-        acting = [s for s in alive if s.verb and s.verb not in STATES and s.verb != "be"]
-        pool = acting or alive or told
+        if alive:
+            told = [s for s in told if not self.places.worn(s.subjects[0])]
+        idle = STATES | _NO_ACTS | {"be", ""}
+        acting = [s for s in alive if s.verb not in idle]
+        pool = [s for s in acting or alive if s in told] or alive or told
         own = [s for s in pool if s.subjects[0] is pool[0].subjects[0]]
         good = [s for s in own if self.deed(s)] or own
         return max(good, key=self._weight)
@@ -115,7 +120,7 @@ class Acts:
         unit, verb = saying.unit, saying.verb
         if verb in ("be", ""):
             return self._state(saying) or (self._worn(saying) if verb else "")
-        if unit is None or not self._known(saying, unit):
+        if unit is None or verb in _NO_ACTS or not self._known(saying, unit):
             return ""
         shown = verb == "show" and any(p.word == "to" and p.phrase.alive for p in saying.places)
         if verb in STATES and verb != "wear" and not shown:

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from core.text import count_words
@@ -119,7 +120,10 @@ class Book:
         key = (index, name, first)
         if key in self._options:
             return self._options[key]
-        seen = self.seen[index] if first else again(self.seen[index], 1, index + 1)
+        seen = self.seen[index]
+        if not first:
+            told = again(seen, 1, index + 1)
+            seen = replace(told, gist=replace(told.gist, doing=""))
         common = between() if name == "short" and len(self.seen) > LONG else ()
         found: list[Piece] = []
         for wording in (*self.thread.steps[name].wordings, *common):

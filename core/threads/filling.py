@@ -24,6 +24,7 @@ _AGREE: Final = {
     " wasn’t": " weren’t", " isn’t": " aren’t", " hasn’t": " haven’t", " doesn’t": " don’t",
 }  # fmt: skip
 _HE: Final = re.compile(rf"\{{([hH]e)\}}({'|'.join(map(re.escape, _AGREE))})\b")
+_THEY: Final = re.compile(rf"\{{(Who|[Tt]hey)\}}({'|'.join(map(re.escape, _AGREE))})\b")
 _IS: Final = re.compile(
     r"\{hero\}’s(?= (in|on|at|not|a|an|the|here|there|got|been|gone|going|still|up|under|having)\b)"
 )
@@ -189,6 +190,8 @@ def fill(text: str, seen: Seen, hero: Hero, *, short: bool = False, met: bool = 
     he, him, his, himself = PRONOUNS.get(hero.pronoun, PRONOUNS["they"])
     if he == "they":
         text = _HE.sub(lambda m: "{" + m[1] + "}" + _AGREE[m[2]], text)
+    if gist.was == "were":
+        text = _THEY.sub(lambda m: "{" + m[1] + "}" + _AGREE[m[2]], text)
     if gist.they == "they" and gist.was == "was":
         text = re.sub(r"\{([Tt]hey)\} \{was\}", r"{\1} were", text)
     if hero.name[-1:] in "sxz":

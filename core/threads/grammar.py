@@ -155,6 +155,7 @@ class _Teller:
             clause, short = self._acted(told, verb, place, standing)
         else:
             clause, short = self._there(told, main)
+        clause, short = (_a_of_one(c) for c in (clause, short))
         figure = self._figure(main)
         names = told if figure is None or figure in main.subjects else [self.places.wording(figure)]
         if names is not told:
@@ -349,6 +350,12 @@ def _new(noun: str, several: bool) -> str:
     if not noun.startswith("the "):
         return noun
     return noun[4:] if several else with_article(noun[4:])
+
+
+def _a_of_one(clause: str) -> str:
+    """ "an elephant was drinking" of "one elephant was drinking"."""
+    rest = clause.removeprefix("one ")
+    return clause if rest == clause or rest.startswith("of ") else with_article(rest)
 
 
 def _ends(places: Sequence[str]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 What a caption says of looks beyond that is left to the picture.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -82,7 +83,11 @@ class Wording:
         self.group = len(self.chunks) > 1 and self._last(self.chunks[0]) in groups
         self.pronoun = phrase.kind == "pronoun"
         self.alive = phrase.alive
+        bare = bool(self.chunks) and not any(u.tag in ("DET", "NUM") for u in self.chunks[0])
+        bare = bare and phrase.kind == "noun" and " " in phrase.head
         self.plural = phrase.several or self.group or (
+            bare and is_plural(_noun(self._last(self.chunks[0])))
+        ) or (
             bool(self.chunks) and self._last(self.chunks[-1]) in ("people", "police", "cattle")
         )  # fmt: skip
         if len(self.chunks) > 1 and not self.group:
@@ -122,7 +127,8 @@ class Wording:
         if last.endswith("ing") and lemmas(last, "VERB"):
             return False
         looks = any(m.sort in _LOOKS for m in self.lexicon.describing(last))
-        return bool(lemmas(last, "NOUN")) and not looks
+        determined = any(u.tag == "DET" for u in self.chunks[0]) and last.isalpha()
+        return (bool(lemmas(last, "NOUN")) or determined) and not looks
 
     def _is_deed(self) -> bool:
         """Whether it is a colour and a verb: "(a girl in) pink tosses"."""
@@ -276,6 +282,8 @@ class Wording:
             else:
                 words.append(word)
         text = " ".join(words)
+        if units[0].low in _SOMEONE:
+            return text
         return text if units[0].tag in ("DET", "NAME", "NUM") else with_article(text)
 
     def _adjective(self, units: Sequence[Unit]) -> str:
@@ -313,7 +321,7 @@ def _cut(chunk: list[Unit], lexicon: Lexicon) -> list[Unit]:
 
 def _noun(head: str) -> str:
     """The word of a compound that tells its number: "bowl" of "bowl of noodles"."""
-    return head.split(" of ")[0].split(" ")[-1]
+    return re.split(" (?:of|in|on) ", head)[0].split(" ")[-1]
 
 
 def _capital(word: str) -> str:
@@ -329,6 +337,7 @@ def _said(unit: Unit) -> str:
 
 
 _QUALITIES: Final = frozenset("size sizes color colors colour colours kinds types age ages".split())
+_SOMEONE: Final = frozenset("someone somebody everyone everybody nobody".split())
 _COUNTED: Final = {"couple": "two", "number": "several", "trio": "three", "lot": "many"}
 """What a group is in a number."""
 _KIN: Final = frozenset(
