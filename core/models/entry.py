@@ -104,7 +104,10 @@ class ModelEntry:
     def how(self) -> str:
         """What to do when its files are missing or damaged."""
         if self.repository or self.weights:
-            return f"run `python -m studio models download {self.id}`"
+            base = self.options.get("base", self.id)
+            if "/" in base:
+                return f"run `hf download {self.repository} --revision {self.revision}`"
+            return f"run `python -m studio models download {base}`"
         if self.bundled:
             return f"restore it with `git checkout -- {self.path}`"
         if self.path:

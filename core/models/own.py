@@ -88,7 +88,7 @@ def _adapted(folder: Path, models: Mapping[str, ModelEntry]) -> ModelEntry:
         raise BadInput(f"{folder / adapters.CONFIG} does not say which model it was made for.")
     base = language_model(str(named), models, revision)
     options = {key: value for key, value in base.options.items() if not key.startswith("adapter")}
-    options |= {"adapter": str(folder), "adapter_base": str(named)}
+    options |= {"adapter": str(folder), "base": base.id}
     return replace(
         base,
         id=folder.name,
