@@ -55,6 +55,27 @@ def plan(
             )
         )
     else:
+        wanted: dict[str, Json] = {
+            "mood": request.mood,
+            "hero": request.hero,
+            "words": list(request.words),
+            "segments": count,
+            **({"avoid": list(request.avoid)} if request.avoid else {}),
+            **({"pronoun": request.pronoun} if request.pronoun else {}),
+        }
+        writer = models["writer"]
+        if writer.reads == "outline":
+            steps.append(
+                Step(
+                    slot="outline",
+                    stage="outlining",
+                    inputs=tuple(captions),
+                    params=wanted,
+                    model=writer if writer.plans else None,
+                    seed=seed("outline"),
+                )
+            )
+            wanted = {name: value for name, value in wanted.items() if name != "avoid"}
         steps.append(
             Step(
                 slot="story",

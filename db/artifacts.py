@@ -15,7 +15,7 @@ from core.build import Artifact, Choice
 from core.errors import BadInput
 from db.media import MediaStore
 from db.session import Database, upsert
-from db.tables import ArtifactRow, ChoiceRow, HistoryRow
+from db.tables import ArtifactRow, ChoiceRow, HistoryRow, StoryRow
 
 AnyRow = Row[*tuple[Any, ...]]
 
@@ -170,6 +170,19 @@ class SqlArtifactStore:
                 Version(take=row[-2], at=row[-1], artifact=_artifact(row))
                 for row in session.execute(query)
             ]
+
+    def standing_in(self, slot: str, *, most: int) -> list[tuple[str, Artifact]]:
+        """What stands in a slot of the newest stories that are not deleted, with their ids."""
+        query: Select[*tuple[Any, ...]] = (
+            select(*_COLUMNS, ChoiceRow.story_id)
+            .join(ChoiceRow, ChoiceRow.artifact_key == ArtifactRow.key)
+            .join(StoryRow, StoryRow.id == ChoiceRow.story_id)
+            .where(ChoiceRow.slot == slot, StoryRow.deleted_at.is_(None))
+            .order_by(StoryRow.created_at.desc(), StoryRow.id.desc())
+            .limit(most)
+        )
+        with self._database.reading() as session:
+            return [(row[-1], _artifact(row)) for row in session.execute(query)]
 
     # -- what readers do ----------------------------------------------------------------------
     def put_edit(self, story_id: str, slot: str, artifact: Artifact) -> None:

@@ -1,14 +1,15 @@
 """Looks in full: what nobody says of a figure's looks, a seed chooses once for the whole book."""
 
 import random
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from picturebook.drawing.people import dressed_look
-from picturebook.reading.cast import Cast
+from picturebook.reading.cast import Cast, cast_of
 from picturebook.scene import Look, Scene
 from picturebook.tables import table
+from picturebook.wishes import kind_of
 
 COATS: Final[Mapping[str, tuple[str, ...]]] = {
     "dog": ("", "", "black", "white", "golden", "grey"),
@@ -27,6 +28,15 @@ def dressed(cast: Cast, seed: int) -> Cast:
     return replace(
         cast, members=tuple(replace(m, look=_full(m.look, f"{m.id}|{seed}")) for m in cast.members)
     )
+
+
+def expected(captions: Sequence[str], hero: str | None = None) -> Cast:
+    """Who will play in a story that is not written yet: the hero, then who returns in the captions
+    of the pictures."""
+    first = cast_of((), captions, hero).members[:1]
+    kinds = {kind_of(member) for member in first}
+    others = [m for m in cast_of(captions, captions).members if kind_of(m) not in kinds]
+    return Cast(members=(*first, *others))
 
 
 def strangers(scene: Scene, seed: int, members: Collection[str] = ()) -> Scene:

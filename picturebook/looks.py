@@ -42,6 +42,29 @@ FACES: Final[Mapping[str, tuple[str, ...]]] = {
     "jewels": ("earrings", "pearl-earrings"),
 }  # fmt: skip
 """What faces wear, by group: one of each."""
+FAVOURITES: Final[Mapping[str, tuple[str, ...]]] = {
+    "top": (
+        "tee", "shirt", "jumper", "striped-jumper", "cardigan", "hoodie", "jacket", "coat",
+        "raincoat", "vest", "star-shirt", "flower-shirt",
+    ),
+    "bottom": ("trousers", "jeans", "shorts", "leggings", "skirt", "long-skirt", "kilt", "tutu"),
+    "whole": (
+        "dress", "flower-dress", "striped-dress", "overalls", "gown", "pyjamas", "robe", "swimsuit",
+        "spacesuit", "kimono",
+    ),
+    "over": ("apron", "cape", "cloak", "poncho", "shawl"),
+    "feet": (
+        "shoes", "trainers", "boots", "wellingtons", "sandals", "slippers", "ballet-shoes", "bare",
+    ),
+    "head": (
+        "bobble-hat", "baseball-cap", "straw-hat", "sun-hat", "headscarf", "turban", "hood",
+        "crown", "wizard-hat", "pirate-hat", "hair-bow", "flower-wreath", "headphones",
+    ),
+    "neck": ("scarf", "striped-scarf", "tie", "bow-tie", "necklace", "medal"),
+    "hands": ("gloves", "mittens"),
+    "back": ("backpack", "wings", "fairy-wings", "jetpack", "quiver"),
+}  # fmt: skip
+"""Where clothes are worn, and what is offered there first."""
 _EXTRA: Final = 0.35
 """How likely a surprise has glasses, a hat and so on, each."""
 

@@ -37,6 +37,7 @@ from db.ratings import Ratings
 from db.session import Database
 from db.stories import Stories, Story
 from studio import assemble
+from studio.casting_desk import CastingDesk
 from studio.comparing import Comparing
 from studio.evaluating import Evaluating
 from studio.models import ModelLibrary
@@ -69,6 +70,7 @@ CHANGEABLE = (
     "continuity",
     "shape",
     "preset",
+    "pronoun",
 )
 CAREFUL = "careful"
 """The kind of a build that stops before the story while the captioner is unsure of a picture."""
@@ -119,6 +121,7 @@ class Studio:
         self.narrators = Narrators(self.catalog, self.pool)
         self.runs = SuiteRuns(self)
         self.uploads = Uploads(self)
+        self.casting = CastingDesk(self)
         self.worker = Worker(self)
         self.stopping = False
         self.warming = False
@@ -260,7 +263,7 @@ class Studio:
         self.store.put_edit(
             story_id, slot, edited(stage=state.step.stage, text=text, before=before)
         )
-        self._restage(story_id)
+        self.restage(story_id)
 
     def _guesses(self, story_id: str) -> set[str]:
         """Before the story is written: the captions that the captioner is unsure of and that nobody
@@ -270,7 +273,7 @@ class Studio:
             return set()
         return {caption.piece.slot for caption in views.captions if caption.unsure}
 
-    def _restage(self, story_id: str) -> None:
+    def restage(self, story_id: str) -> None:
         """Read cast and scenes anew at once: only pictures that would change go out of date.
 
         It takes milliseconds and needs no model; what cannot be read yet waits for the next build.
@@ -283,7 +286,7 @@ class Studio:
                 slot
                 for slot, state in states.items()
                 if state.step.stage in QUICK
-                and state.status == "stale"
+                and state.status != "fresh"
                 and all(states[other].status == "fresh" for other in state.step.inputs)
             ]
             steps = [state.step for state in states.values()]
@@ -325,7 +328,7 @@ class Studio:
         for version in self.store.history(story_id, slot):
             if version.artifact.key == key:
                 self.store.choose(story_id, slot, key, version.take)
-                self._restage(story_id)
+                self.restage(story_id)
                 return
         raise BadInput("That version does not exist.")
 
@@ -338,7 +341,7 @@ class Studio:
         if before >= len(versions):
             return False
         self.store.choose(story_id, slot, keys[before], versions[before].take)
-        self._restage(story_id)
+        self.restage(story_id)
         return True
 
     def change(self, story_id: str, **fields: Any) -> None:
@@ -348,7 +351,7 @@ class Studio:
             raise UnknownName("setting of a story", ", ".join(unknown), CHANGEABLE)
         request = dataclasses.replace(self._story(story_id).request, **fields)
         self.stories.update_request(story_id, self._checked(request))
-        self._restage(story_id)
+        self.restage(story_id)
 
     # -- reading ----------------------------------------------------------------------------
     def story(self, story_id: str) -> StoryView:

@@ -22,7 +22,8 @@ from picturebook.words.forms import lemmas
 __all__ = ["Cast", "Member", "cast_of"]
 
 
-_MOST: Final = 24
+MOST: Final = 24
+"""So many figures keep one look through the book."""
 
 
 def cast_of(pages: Sequence[str], captions: Sequence[str] = (), hero: str | None = None) -> Cast:
@@ -59,7 +60,7 @@ def cast_of(pages: Sequence[str], captions: Sequence[str] = (), hero: str | None
         }  # fmt: skip
         _from_captions(lead, seen, len(captions), others)
         drafts.sort(key=lambda d: d is not lead)
-    return Cast(members=members_of(drafts[:_MOST], lead, english, words))
+    return Cast(members=members_of(drafts[:MOST], lead, english, words))
 
 
 def play(pages: Sequence[str], words: Lexicon, names: frozenset[str]) -> Stage:

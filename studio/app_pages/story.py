@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.errors import BadInput
-from studio.components import choices, pieces, progress, reader, state, survey, whole_book
+from studio.components import cast, choices, pieces, progress, reader, state, survey, whole_book
 from studio.components.deleted import restore
 from studio.components.guard import do, guard
 from studio.components.rating import rating
@@ -12,8 +12,8 @@ from studio.resources import open_studio
 from studio.services import Studio
 from studio.views import StoryView
 
-READ, MEND, RATE = "read", "mend", "rate"
-MODES = {READ: "📖 Read", MEND: "✏️ Mend", RATE: "⭐ Rate"}
+READ, MEND, CAST, RATE = "read", "mend", "cast", "rate"
+MODES = {READ: "📖 Read", MEND: "✏️ Mend", CAST: "🎭 Cast", RATE: "⭐ Rate"}
 
 
 def show(studio: Studio, view: StoryView) -> None:
@@ -47,6 +47,8 @@ def show(studio: Studio, view: StoryView) -> None:
             )
     elif mode == MEND:
         _mend(studio, view)
+    elif mode == CAST:
+        cast.page(studio, view)
     elif mode == RATE:
         _rate(studio, view)
     else:

@@ -3,6 +3,7 @@ mended afterwards."""
 
 import streamlit as st
 
+from studio.components import cast
 from studio.components.choices import mood_label
 from studio.components.guard import attempt, do
 from studio.components.media import thumbnail
@@ -26,6 +27,7 @@ def review(studio: Studio, view: StoryView) -> None:
     for caption in view.captions:
         with st.container(border=True):
             _row(studio, view, caption)
+    cast.before_drawing(studio, view)
     st.button(
         f"Write the story ({mood_label(view.request.mood)})",
         type="primary",

@@ -60,6 +60,9 @@ def settings(studio: Studio, story_id: str) -> None:
             default=request.style,
             required=True,
             format_func=choices.style_label,
+        if st.button("Who is in your book", icon=":material/theater_comedy:", key="book.cast"):
+            state.put("story.mode", "cast")
+            st.rerun()
             key="book.new_style",
         )
         hero = st.text_input(

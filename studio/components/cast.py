@@ -1,0 +1,344 @@
+"""Who is in your book: every figure with name, pronoun and look, to be changed by hand.
+
+Changes gather in a draft of this window; saving makes one version of them and draws the pictures
+anew in which the figure stands.
+"""
+
+import secrets
+from dataclasses import dataclass, replace
+from typing import Final
+
+import streamlit as st
+
+from picturebook import looks
+from picturebook.scene import Look
+from studio.casting_desk import MOST, PRONOUNS, CastView, FigureView, HeroView, Saved
+from studio.components import state
+from studio.components.guard import attempt, do, guard
+from studio.components.media import thumbnail
+from studio.components.picking import cards, face
+from studio.components.text import ago, listed, plain, some
+from studio.components.wardrobe import wardrobe
+from studio.services import Studio
+from studio.views import StoryView
+
+_WHO: Final = "cast.who"
+_PAGE: Final = 132
+"""Pixels that a page's picture is wide below the editor."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """What is being changed of a figure, and how it stood when that began."""
+
+    seen: FigureView
+    look: Look
+    name: str
+    pronoun: str
+    shown: bool
+    with_name: bool = False
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to save."""
+        s = self.seen
+        return (self.look, self.name.strip() or s.label, self.pronoun, self.shown) != (
+            s.look,
+            s.label,
+            s.pronoun,
+            s.shown,
+        )
+
+
+def before_drawing(studio: Studio, view: StoryView) -> None:
+    """On Create, after the captions: who is expected to play."""
+    cast = studio.casting.cast(view.id)
+    if cast is None or not cast.figures:
+        return
+    st.subheader("Who is in your book", anchor=False)
+    st.write(
+        "This is how they will look on every page. Change what you like now, or later in the book."
+    )
+    editor(studio, view, cast)
+
+
+def page(studio: Studio, view: StoryView) -> None:
+    """The cast of a book on its page."""
+    cast = studio.casting.cast(view.id)
+    if cast is None:
+        st.info("Who plays in this book is known when its first pictures are planned.", icon="🎭")
+        return
+    st.write(
+        "A change draws exactly the pictures anew in which the figure stands. A new name is put "
+        "into the text and read aloud; nothing else is rewritten."
+    )
+    if not cast.figures:
+        st.info(
+            "Nobody returns in this story or has a name, so there is nobody to dress.", icon="🎭"
+        )
+        return
+    editor(studio, view, cast)
+
+
+def editor(studio: Studio, view: StoryView, cast: CastView) -> None:
+    """Everybody as portraits, and one of them to change."""
+    figures = {figure.id: figure for figure in cast.figures}
+    chosen = state.get(_WHO)
+    if chosen not in figures:
+        chosen = cast.figures[0].id
+    portraits = [
+        (f.id, f.label if f.shown else f"{f.label} (left out)", face(_draft(view, f).look, f.id))
+        for f in cast.figures
+    ]
+    cards("Everybody", portraits, chosen, lambda id: state.put(_WHO, id), key=f"cast.{view.id}")
+    if len(cast.figures) >= MOST:
+        st.caption(
+            f"The {MOST} figures that matter most keep one look through the book; all others look "
+            "as each page has them."
+        )
+    with st.container(border=True):
+        _figure(studio, view, cast, figures[chosen])
+    _history(studio, view, cast)
+
+
+def _figure(studio: Studio, view: StoryView, cast: CastView, figure: FigureView) -> None:
+    draft = _draft(view, figure)
+    key = _key(view, figure)
+    left, right = st.columns([1, 2], gap="large")
+    with left:
+        st.image(
+            studio.casting.picture(figure, draft.look, style=view.request.style),
+            width="stretch",
+            alt=f"{figure.label}, as drawn in this book",
+        )
+        _said(view, cast, figure, draft, key)
+        with st.container(horizontal=True, gap="small"):
+            st.button(
+                "Surprise me",
+                icon=":material/casino:",
+                key=f"{key}.surprise",
+                on_click=_surprise,
+                args=(view, figure),
+            )
+            if st.button("My heroes", icon=":material/groups:", key=f"{key}.heroes"):
+                _heroes(studio, view, figure)
+    with right:
+        wardrobe(
+            draft.look, figure.id, lambda look: _put(view, figure, look=look), key=f"{key}.look"
+        )
+    _save(studio, view, cast, figure, draft, key)
+
+
+def _said(view: StoryView, cast: CastView, figure: FigureView, draft: Draft, key: str) -> None:
+    """Name, pronoun, and whether the figure is drawn at all."""
+    nameable = figure.named or (not cast.written and figure.hero)
+    # The key changes when a name comes from elsewhere, so that it is shown at once.
+    name = f"{key}.name.{draft.with_name}"
+    st.text_input(
+        "Name",
+        value=draft.name,
+        max_chars=40,
+        disabled=not nameable,
+        help=None if nameable else "The story gives this figure no name.",
+        key=name,
+        on_change=lambda: _put(view, figure, name=st.session_state[name]),
+    )
+    if figure.pronoun == "i":
+        st.caption("Tells the story, as “I”.")
+    else:
+        pronoun = f"{key}.pronoun"
+        st.segmented_control(
+            "Pronoun",
+            PRONOUNS,
+            default=draft.pronoun or None,
+            key=pronoun,
+            help="How the story speaks of this figure, so that the studio knows who is meant. "
+            + ("The words of the story stay." if cast.written else "The storyteller keeps to it."),
+            on_change=lambda: _put(view, figure, pronoun=st.session_state[pronoun] or ""),
+        )
+    if cast.written:
+        shown = f"{key}.shown"
+        st.toggle(
+            "In the pictures",
+            value=draft.shown,
+            key=shown,
+            on_change=lambda: _put(view, figure, shown=st.session_state[shown]),
+        )
+        if figure.shown and not draft.shown and figure.pages:
+            st.warning(
+                f"{_capital(figure.label)} stands on {_pages(figure.pages)}: there it will be "
+                "missing from the picture, though the text speaks of it.",
+                icon="👻",
+            )
+
+
+def _save(
+    studio: Studio, view: StoryView, cast: CastView, figure: FigureView, draft: Draft, key: str
+) -> None:
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.button(
+            "Save" if cast.written else "Keep this look",
+            type="primary",
+            icon=":material/check:",
+            key=f"{key}.save",
+            disabled=not draft.changed or cast.locked,
+            on_click=_saved,
+            args=(studio, view, figure),
+        )
+        st.button(
+            "Discard",
+            icon=":material/close:",
+            key=f"{key}.discard",
+            type="tertiary",
+            disabled=not draft.changed,
+            on_click=_forget,
+            args=(view, figure),
+        )
+        if cast.locked:
+            st.caption("🔒 The cast is locked.")
+        elif draft.changed and cast.written and figure.pages and draft.look != figure.look:
+            st.caption(f"Saving draws {_pages(figure.pages)} anew.")
+    if not cast.written or not figure.pages:
+        return
+    with st.container(horizontal=True, gap="small"):
+        for index in figure.pages:
+            picture = view.segments[index].illustration.media
+            if picture:
+                st.image(
+                    thumbnail(studio, picture, 264),
+                    width=_PAGE,
+                    caption=f"Page {index + 1}",
+                    alt=f"Page {index + 1}",
+                )
+
+
+def _history(studio: Studio, view: StoryView, cast: CastView) -> None:
+    """Undo, lock, and what was changed so far."""
+    versions = studio.casting.versions(view.id)
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        if cast.changed:
+            st.button(
+                "Undo",
+                icon=":material/undo:",
+                key=f"cast.undo.{view.id}",
+                disabled=cast.locked,
+                help="Take the latest change of the cast back, pictures and names too.",
+                on_click=_undo,
+                args=(studio, view),
+            )
+        if cast.written:
+            st.button(
+                "Unlock the cast" if cast.locked else "Lock the cast",
+                icon=":material/lock_open:" if cast.locked else ":material/lock:",
+                key=f"cast.lock.{view.id}",
+                type="tertiary",
+                help="A locked cast stays as it is, whatever changes.",
+                on_click=do,
+                args=(studio.lock, view.id, "cast", not cast.locked),
+            )
+        if versions:
+            latest = versions[0]
+            said = f"{some(len(versions), 'change')} so far; the latest: "
+            st.caption(plain(f"{said}{latest.text} ({ago(latest.created_at)})"))
+
+
+@st.dialog("My heroes", width="medium")
+def _heroes(studio: Studio, view: StoryView, figure: FigureView) -> None:
+    """Figures of other books, each a click away."""
+    with guard():
+        found = studio.casting.heroes(view.id)
+        if not found:
+            st.info("The figures of your other drawn books will stand here.", icon="📚")
+            return
+        st.write(f"Whose look shall {plain(figure.label)} have?")
+        named = figure.named or not figure.pages
+        take = named and st.toggle("Take the name, too", value=True, key="cast.heroes.name")
+        with st.container(horizontal=True, gap="medium"):
+            for number, hero in enumerate(found):
+                with st.container(width=120, gap="xsmall"):
+                    st.image(face(hero.look, hero.name), width=110, alt=hero.name)
+                    if st.button(plain(hero.name), key=f"cast.hero.{number}", width="stretch"):
+                        _borrow(view, figure, hero, name=bool(take))
+                        st.rerun()
+                    st.caption(plain(hero.title, 40))
+
+
+def _borrow(view: StoryView, figure: FigureView, hero: HeroView, *, name: bool) -> None:
+    draft = _put(view, figure, look=hero.look)
+    if name:
+        _store(view, figure, replace(draft, name=hero.name, with_name=not draft.with_name))
+
+
+def _surprise(view: StoryView, figure: FigureView) -> None:
+    look = _draft(view, figure).look
+    _put(view, figure, look=looks.surprise(look, secrets.randbelow(1_000_000)))
+
+
+def _saved(studio: Studio, view: StoryView, figure: FigureView) -> None:
+    draft = _draft(view, figure)
+    done: list[Saved] = []
+
+    def save() -> None:
+        saved = studio.casting.change(
+            view.id,
+            draft.seen,
+            name=draft.name,
+            pronoun=draft.pronoun,
+            look=draft.look,
+            shown=draft.shown,
+        )
+        done.append(saved)
+
+    if attempt(save):
+        drawn, kept = done[0].drawn, done[0].kept
+        st.toast(f"Saved. Drawn anew: {_pages(drawn)}." if drawn else "Saved.", icon="🎭")
+        if kept:
+            st.toast(f"Locked, so the old name stays: {_pages(kept)}.", icon="🔒")
+    _forget(view, figure)
+
+
+def _undo(studio: Studio, view: StoryView) -> None:
+    if attempt(studio.casting.undo, view.id):
+        for key in [k for k in st.session_state if str(k).startswith(f"cast.draft.{view.id}.")]:
+            del st.session_state[key]
+        st.toast("The latest change was taken back.", icon="↩️")
+
+
+# -- the draft ---------------------------------------------------------------------------------
+def _key(view: StoryView, figure: FigureView) -> str:
+    """Of the widgets of a figure; another after each save, so that they show what stands then."""
+    return f"cast.{view.id}.{figure.id}.{state.get(f'cast.round.{figure.id}', 0)}"
+
+
+def _draft(view: StoryView, figure: FigureView) -> Draft:
+    fresh = Draft(
+        seen=figure,
+        look=figure.look,
+        name=figure.label if figure.named else "",
+        pronoun=figure.pronoun,
+        shown=figure.shown,
+    )
+    return state.get(f"cast.draft.{view.id}.{figure.id}") or fresh
+
+
+def _store(view: StoryView, figure: FigureView, draft: Draft) -> Draft:
+    st.session_state[f"cast.draft.{view.id}.{figure.id}"] = draft
+    return draft
+
+
+def _put(view: StoryView, figure: FigureView, **changes: object) -> Draft:
+    return _store(view, figure, replace(_draft(view, figure), **changes))  # type: ignore[arg-type]
+
+
+def _forget(view: StoryView, figure: FigureView) -> None:
+    st.session_state.pop(f"cast.draft.{view.id}.{figure.id}", None)
+    state.put(f"cast.round.{figure.id}", state.get(f"cast.round.{figure.id}", 0) + 1)
+
+
+def _pages(pages: tuple[int, ...]) -> str:
+    numbers = [str(page + 1) for page in pages]
+    return f"page{'' if len(numbers) == 1 else 's'} {listed(numbers)}"
+
+
+def _capital(label: str) -> str:
+    return plain(label[:1].upper() + label[1:])
