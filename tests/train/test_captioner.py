@@ -82,6 +82,15 @@ def test_a_tail_learns_and_the_encoder_stays(five: Path, tmp_path: Path) -> None
     assert torch.equal(given, begun)
 
 
+def test_a_finished_captioner_is_taught_on(five: Path, tmp_path: Path) -> None:
+    begun = train(five, tmp_path / "first", "--steps", "3")
+    config = json.loads((begun / "config.json").read_text("utf-8"))
+    config["calibration"] = {"slope": 1.0, "offset": 0.0}
+    (begun / "config.json").write_text(json.dumps(config), encoding="utf-8")
+    out = train(five, tmp_path / "second", "--start", str(begun), "--steps", "3")
+    assert "Not calibrated" in (out / "README.md").read_text("utf-8")
+
+
 def test_a_lora_of_a_language_model_is_merged(five: Path, tiny_lm: Path, tmp_path: Path) -> None:
     given = ("--decoder", "lm", "--lm", str(tiny_lm), "--lora", "4", "--steps", "3")
     out = train(five, tmp_path, *given)
