@@ -139,6 +139,9 @@ Other illustrators paint in the size that they were trained for.
 """
 
 MAX_PICTURES: Final = 10
+GUIDE_STRENGTH: Final = 0.65
+"""The share of a drawing that an illustrator paints anew: enough for its own look, little enough
+for figures and places to stay."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,6 +161,8 @@ class StoryRequest:
     `voice` and `language` are the narrator's; `speed` is a factor (1.0 = normal).
     With `continuity` (0.05 to 1) a picture starts from the one before it, and this share of it is
     painted anew (*strength*); without, from noise.  `shape` is that of drawn pictures,
+    With `guide` (0.05 to 1) an illustrator that paints starts from the page as the studio draws it,
+    and this share is painted anew; it goes before `continuity`.
     `avoid` names plots and wordings that were told before (`core.threads.teller`), `pronoun` is
     the hero's ("she", "he", "they", "it"; "" leaves it to the writer), for writers that heed it.
     """
@@ -175,6 +180,7 @@ class StoryRequest:
     voice: str | None = None
     speed: float = 1.0
     continuity: float | None = None
+    guide: float | None = None
     shape: str = "square"
     avoid: tuple[str, ...] = ()
     pronoun: str = ""
@@ -200,6 +206,11 @@ class StoryRequest:
             raise BadInput(
                 f"A continuity of {self.continuity:g} is not possible; choose the share of a "
                 "picture that is painted anew, 0.05 to 1, or none."
+            )
+        if self.guide is not None and not 0.05 <= self.guide <= 1:
+            raise BadInput(
+                f"A strength of {self.guide:g} is not possible; choose the share of the drawing "
+                "that is painted anew, 0.05 to 1."
             )
         if not 0 <= self.seed < 2**63:
             raise BadInput("The seed must be a whole number from 0 to 9223372036854775807.")

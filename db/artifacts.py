@@ -211,8 +211,9 @@ class SqlArtifactStore:
         with self._database.session() as session:
             _choose(session, story_id, slot, artifact_key=None)
 
-    def bump_take(self, story_id: str, slot: str) -> int:
-        """Ask for another take: the highest take so far + 1, which is returned.
+    def bump_take(self, story_id: str, slot: str, *, ahead: int = 0) -> int:
+        """Ask for another take: the next after the highest so far, which is returned; or one that
+        many `ahead` of it.
 
         An edit is taken off the slot (its history keeps it), for an edit counts as fresh and would
         never be built again; anything else stands, stale, until the new take is made.
@@ -224,7 +225,7 @@ class SqlArtifactStore:
                     HistoryRow.story_id == story_id, HistoryRow.slot == slot
                 )
             )
-            take = 0 if highest is None else highest + 1
+            take = (0 if highest is None else highest + 1) + ahead
             key = None if now is None or now.maker == "person" else now.artifact_key
             _choose(session, story_id, slot, artifact_key=key, take=take)
             return take

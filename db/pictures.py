@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 
 from core.story import Picture
 from db.session import Database, upsert
@@ -84,9 +84,10 @@ class Pictures:
                     .where(PictureRow.sha256 == sha256, old)
                     .returning(PictureRow.sha256)
                 ).first()
-                made = session.scalar(
-                    select(ArtifactRow.key).where(ArtifactRow.media == sha256).limit(1)
+                kept = or_(
+                    ArtifactRow.media == sha256, ArtifactRow.data["own"].as_string() == sha256
                 )
+                made = session.scalar(select(ArtifactRow.key).where(kept).limit(1))
                 if gone and made is None:
                     free.append(sha256)
             return free

@@ -8,16 +8,18 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from core.errors import BadInput, StudioError
+from core.errors import BadInput, StudioError, UnknownName
 from core.settings import Settings
-from core.story import MOODS, SHAPES, STYLES, StoryRequest
+from core.story import GUIDE_STRENGTH, MOODS, SHAPES, STYLES, StoryRequest
 from studio.cli_models import models
 from studio.cli_threads import threads
+from studio.own_pictures import AS_IS, WAYS
 from studio.services import PreparedPicture, Studio
 
 app = typer.Typer(
@@ -59,6 +61,16 @@ Continuity = Annotated[
         help="Start each picture from the one before it; this share is painted anew (0.05 to 1)."
     ),
 ]
+Guide = Annotated[
+    str | None,
+    typer.Option(
+        help="“drawing”: an illustrator that paints starts from the page as the studio draws it."
+    ),
+]
+Strength = Annotated[
+    float | None,
+    typer.Option(help="With --guide: the share that is painted anew, 0.05 to 1 (usually 0.65)."),
+]
 Shape = Annotated[
     str,
     typer.Option(
@@ -85,7 +97,15 @@ def story(
     voice: Voice = None,
     speed: Speed = 1.0,
     continuity: Continuity = None,
+    guide: Guide = None,
+    strength: Strength = None,
     shape: Shape = "square",
+    own_pictures: Annotated[
+        bool, typer.Option("--own-pictures", help="Illustrate with the pictures themselves.")
+    ] = False,
+    frame: Annotated[
+        str, typer.Option(help=f"With --own-pictures, one of: {', '.join(WAYS)}.")
+    ] = AS_IS,
     quiet: Quiet = False,
 ) -> None:
     """Turn pictures into a book: captions, a story in a mood, illustrations and narration."""
@@ -109,9 +129,11 @@ def story(
             voice=voice,
             speed=speed,
             continuity=continuity,
+            guide=_guide(guide, strength, continuity),
             shape=shape,
         )
-        _make(studio, request, out, quiet, files)
+        create = partial(studio.own.create, frame=frame) if own_pictures else studio.create_story
+        _make(studio, request, out, quiet, files, create)
 
 
 @app.command()
@@ -128,6 +150,8 @@ def illustrate(
     voice: Voice = None,
     speed: Speed = 1.0,
     continuity: Continuity = None,
+    guide: Guide = None,
+    strength: Strength = None,
     shape: Shape = "square",
     quiet: Quiet = False,
 ) -> None:
@@ -153,9 +177,10 @@ def illustrate(
             voice=voice,
             speed=speed,
             continuity=continuity,
+            guide=_guide(guide, strength, continuity),
             shape=shape,
         )
-        _make(studio, request, out, quiet, ())
+        _make(studio, request, out, quiet, (), studio.create_story)
 
 
 @app.command()
@@ -222,16 +247,30 @@ class _studio:
         self.studio.close()
 
 
+def _guide(guide: str | None, strength: float | None, continuity: float | None) -> float | None:
+    """The share of the drawing that is painted anew; None without a guide."""
+    if guide is None:
+        if strength is not None:
+            raise BadInput("--strength belongs to --guide drawing; give both, or use --continuity.")
+        return None
+    if guide != "drawing":
+        raise UnknownName("guide", guide, ("drawing",))
+    if continuity is not None:
+        _say("Both --guide and --continuity were given: each picture starts from its drawing.")
+    return GUIDE_STRENGTH if strength is None else strength
+
+
 def _make(
     studio: Studio,
     request: StoryRequest,
     out: Path,
     quiet: bool,
     files: Sequence[PreparedPicture],
+    create: Callable[..., str],
 ) -> None:
     if out.exists() and not out.is_dir():
         raise BadInput(f"{out} is a file; choose a folder for --out.")
-    story_id = studio.create_story(request, prepared=files)
+    story_id = create(request, prepared=files)
     studio.start_worker()
     _wait(studio, story_id, (lambda _: None) if quiet else _say)
     print(studio.export_folder(story_id, out))

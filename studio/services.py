@@ -42,10 +42,14 @@ from studio.comparing import Comparing
 from studio.evaluating import Evaluating
 from studio.models import ModelLibrary
 from studio.narrators import Narrators
+from studio.own_pictures import OwnPictures
 from studio.preferring import Preferring
+from studio.restyling import Restyling
 from studio.speed import Speed
 from studio.suite_runs import SuiteRuns
+from studio.swapping import Swapping
 from studio.uploads import Uploads
+from studio.variants import Variants
 from studio.views import (
     CardView,
     PieceView,
@@ -68,6 +72,7 @@ CHANGEABLE = (
     "language",
     "speed",
     "continuity",
+    "guide",
     "shape",
     "preset",
     "pronoun",
@@ -121,6 +126,10 @@ class Studio:
         self.narrators = Narrators(self.catalog, self.pool)
         self.runs = SuiteRuns(self)
         self.uploads = Uploads(self)
+        self.restyling = Restyling(self)
+        self.own = OwnPictures(self)
+        self.swapping = Swapping(self)
+        self.variants = Variants(self)
         self.casting = CastingDesk(self)
         self.worker = Worker(self)
         self.stopping = False
@@ -199,6 +208,11 @@ class Studio:
             raise BadInput(
                 "Drawn pictures do not start from one another: leave continuity out. Figures look "
                 "the same on every page anyway."
+            )
+        if request.guide is not None and self.draws(request.preset):
+            raise BadInput(
+                "This preset draws its pictures itself: leave the guide out, or choose a preset "
+                "whose illustrator paints."
             )
         if self._tells_plots(request.preset):
             request = dataclasses.replace(request, avoid=self._told_before())
@@ -352,6 +366,7 @@ class Studio:
         request = dataclasses.replace(self._story(story_id).request, **fields)
         self.stories.update_request(story_id, self._checked(request))
         self.restage(story_id)
+        self.own.follow(story_id)
 
     # -- reading ----------------------------------------------------------------------------
     def story(self, story_id: str) -> StoryView:
@@ -391,7 +406,7 @@ class Studio:
             deleted=story.deleted,
             models={role: ref.id for role, ref in models.items()},
             device=self.device_line(),
-            notes=assemble.notes(captions, pieces["story"], pieces, known=self.catalog.models),
+            notes=assemble.notes(captions, pieces, known=self.catalog.models),
         )
 
     def media(self, sha256: str) -> bytes:

@@ -127,8 +127,8 @@ class Diffusion:
                 self._continuing = AutoPipelineForImage2Image.from_pipe(self.pipeline)
             except ValueError as error:
                 raise BadInput(
-                    f"{self.label} cannot start from a picture; tell the story without continuity "
-                    "or choose another illustrator."
+                    f"{self.label} cannot start from a picture; make the book without continuity "
+                    "and without a guide, or choose another illustrator."
                 ) from error
             self._continuing.set_progress_bar_config(disable=True)
         return self._continuing

@@ -1,9 +1,10 @@
 """Makes the picture of a segment: painted from its prompt, or drawn from its scene.
 
-What is painted starts from the picture before, if that is asked for.
+What is painted starts from the page's drawing or from the picture before, if that is asked for.
 """
 
 import io
+import math
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from PIL import Image
 
 from core.build import Artifact, Context, Made, Task
 from core.story import SHAPES
+from picturebook.drawing.compose import SIDES, draw
 from picturebook.reading import read
 from picturebook.scene import Scene
 
@@ -34,7 +36,7 @@ class Illustrating:
                 continue
             steps = [0]
             note = _noter(task, ctx, steps)
-            start = _start(task, ctx)
+            start = _start(task, ctx, model.size)
             image = model.paint([source.text or ""], seeds=[task.seed], on_step=note, **start)[0]
             image = image.convert("RGB")
             out = io.BytesIO()
@@ -76,13 +78,31 @@ def _drawn(task: Task, source: Artifact, model: Any, ctx: Context) -> Made:
     )
 
 
-def _start(task: Task, ctx: Context) -> dict[str, Any]:
-    """What to start from instead of noise: the picture before, where the story has continuity."""
+def _start(task: Task, ctx: Context, size: tuple[int, int]) -> dict[str, Any]:
+    """What to start from instead of noise: the page's drawing, which goes before the picture
+    before; `size` is the model's, in pixels."""
+    guide = next((a for slot, a in task.inputs.items() if slot.startswith("guide/")), None)
+    if guide is not None:
+        return {"init_image": _guide(task, guide, size), "strength": task.params["strength"]}
     before = next((a for slot, a in task.inputs.items() if slot.startswith("illustration/")), None)
     if before is None or before.media is None:
         return {}
     picture = Image.open(io.BytesIO(ctx.media(before.media)))
     return {"init_image": picture, "strength": task.params["strength"]}
+
+
+def _guide(task: Task, guide: Artifact, size: tuple[int, int]) -> Image.Image:
+    """The drawing of the scene in the model's shape, as large as it is or as drawings are at
+    least."""
+    larger = max(1, math.ceil(SIDES[0] / min(size)))
+    drawing = draw(
+        Scene.from_json(str(guide.data["scene"])),
+        style=str(task.params["style"]),
+        seed=int(task.params["guide_seed"]),
+        width=size[0] * larger,
+        height=size[1] * larger,
+    )
+    return Image.open(io.BytesIO(drawing.png(size[0] * larger, size[1] * larger)))
 
 
 def _noter(task: Task, ctx: Context, steps: list[int]) -> Callable[[int, int], None]:

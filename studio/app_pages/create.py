@@ -1,11 +1,13 @@
 """Create: choose pictures (or paste a story), look over the captions, watch the book being made."""
 
+from functools import partial
+
 import streamlit as st
 
 from core.errors import BadInput
 from core.story import PASTED_WORDS, STYLES, StoryRequest
 from core.text import count_words
-from studio.components import choices, fetching, progress, state, tray
+from studio.components import choices, fetching, own_pictures, progress, state, styles, tray
 from studio.components.captions import review
 from studio.components.deleted import restore
 from studio.components.guard import attempt, do, flash, guard
@@ -54,13 +56,12 @@ def choose(studio: Studio) -> None:
             width=300,
             **state.kept("create.hero", ""),
         )
-        st.segmented_control(
-            "Art style",
-            list(STYLES),
-            format_func=choices.style_label,
-            required=True,
-            **state.kept("create.style", next(iter(STYLES))),
-        )
+    st.subheader("The art", anchor=False)
+    styles.cards(
+        "create", state.get("create.style", next(iter(STYLES))), partial(state.put, "create.style")
+    )
+    if source != FROM_TEXT:
+        own_pictures.choice(studio, tray.pictures(), state.get("create.style", "paper"))
     if state.get("create.seed") is None:
         choices.new_seed()
     if st.toggle("More choices: models, voice, seed", **state.kept("create.more", False)):
@@ -155,7 +156,11 @@ def _start(studio: Studio, source: str, until: str) -> None:
         **choices.chosen_pictures(studio, "create", choices.chosen_preset(studio)),
         **choices.chosen_voice("create"),
     )
-    story_id = studio.create_story(request, until=until)
+    frame = own_pictures.chosen_frame() if pictures else None
+    if frame is None:
+        story_id = studio.create_story(request, until=until)
+    else:
+        story_id = studio.own.create(request, frame=frame, until=until)
     st.query_params.clear()
     st.query_params["story"] = story_id
     choices.new_seed()

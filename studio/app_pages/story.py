@@ -3,7 +3,17 @@
 import streamlit as st
 
 from core.errors import BadInput
-from studio.components import cast, choices, pieces, progress, reader, state, survey, whole_book
+from studio.components import (
+    cast,
+    choices,
+    glance,
+    pieces,
+    progress,
+    reader,
+    state,
+    survey,
+    whole_book,
+)
 from studio.components.deleted import restore
 from studio.components.guard import do, guard
 from studio.components.rating import rating
@@ -12,8 +22,16 @@ from studio.resources import open_studio
 from studio.services import Studio
 from studio.views import StoryView
 
-READ, MEND, CAST, RATE = "read", "mend", "cast", "rate"
-MODES = {READ: "📖 Read", MEND: "✏️ Mend", CAST: "🎭 Cast", RATE: "⭐ Rate"}
+READ, GLANCE, MEND, CAST, RATE = "read", "glance", "mend", "cast", "rate"
+MODES = {
+    READ: "📖 Read",
+    GLANCE: "🔲 At a glance",
+    MEND: "✏️ Mend",
+    CAST: "🎭 Cast",
+    RATE: "⭐ Rate",
+}
+# What is built along; a reader counts what they see and hear.
+UNSEEN = ("prompt", "guide", "score", "told")
 
 
 def show(studio: Studio, view: StoryView) -> None:
@@ -49,6 +67,8 @@ def show(studio: Studio, view: StoryView) -> None:
         _mend(studio, view)
     elif mode == CAST:
         cast.page(studio, view)
+    elif mode == GLANCE:
+        glance.sheet(studio, view)
     elif mode == RATE:
         _rate(studio, view)
     else:
@@ -88,7 +108,7 @@ def _live(studio: Studio, view: StoryView, *, before: StoryView, mode: str) -> N
     progress.strip(studio, view)
     if not before.word_count:
         progress.growing_book(studio, view)
-    elif mode == MEND and pieces.stamps(view) != pieces.stamps(before):
+    elif mode in (MEND, GLANCE) and pieces.stamps(view) != pieces.stamps(before):
         st.rerun()
 
 
@@ -97,8 +117,7 @@ def _rebuild(studio: Studio, view: StoryView) -> None:
     waiting = [*view.stale, *view.missing]
     if not waiting or not view.word_count:
         return
-    # Prompts and scores are built along; a reader counts what they see and hear.
-    count = sum(slot.partition("/")[0] not in ("prompt", "score", "told") for slot in waiting)
+    count = sum(slot.partition("/")[0] not in UNSEEN for slot in waiting)
     number = f" ({count})" if count else ""
     with (
         st.container(border=True),

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from core.story import MOODS, SHAPES, STYLES, Mood
+from core.story import GUIDE_STRENGTH, MOODS, SHAPES, STYLES, Mood
 from studio.components import state, voices
 from studio.components.text import plain, sentence, size
 from studio.services import Studio
@@ -125,14 +125,40 @@ def picture_choice(studio: Studio, page: str, preset: str) -> None:
             **state.kept(f"{page}.shape", "square"),
         )
     else:
+        guide_choice(page)
         continuity_choice(page)
+        if state.get(f"{page}.guided") and state.get(f"{page}.continues"):
+            st.caption("Both are chosen: each picture starts from its drawing.")
 
 
 def chosen_pictures(studio: Studio, page: str, preset: str) -> dict[str, Any]:
     """Shape and continuity as a request wants them."""
     if studio.draws(preset):
-        return {"shape": state.get(f"{page}.shape", "square"), "continuity": None}
-    return {"continuity": chosen_continuity(page)}
+        shape = state.get(f"{page}.shape", "square")
+        return {"shape": shape, "continuity": None, "guide": None}
+    guided = state.get(f"{page}.guided", False)
+    guide = float(state.get(f"{page}.guide_strength", GUIDE_STRENGTH)) if guided else None
+    return {"continuity": chosen_continuity(page), "guide": guide}
+
+
+def guide_choice(page: str) -> None:
+    """Whether a picture starts from the studio's drawing, remembered as "<page>.guided"."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.toggle(
+            "Start from the drawing",
+            help="The studio draws the page first, and the illustrator paints over it: who is on "
+            "it and where they stand stays the same from page to page.",
+            **state.kept(f"{page}.guided", False),
+        )
+        if state.get(f"{page}.guided"):
+            st.slider(
+                "How much of the drawing is painted anew",
+                min_value=0.1,
+                max_value=1.0,
+                step=0.05,
+                width=260,
+                **state.kept(f"{page}.guide_strength", GUIDE_STRENGTH),
+            )
 
 
 def continuity_choice(page: str) -> None:

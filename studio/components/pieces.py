@@ -1,10 +1,12 @@
 """One page of the book on the workbench: text, prompt, picture and narration, each mended alone."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 import streamlit as st
 
-from studio.components import captions, fit
+from studio.components import captions, fit, own_pictures, variants
 from studio.components.guard import attempt, do, guard
 from studio.components.media import thumbnail
 from studio.components.text import ago, drawn_otherwise, file_stem, plain, some
@@ -41,8 +43,12 @@ def _picture(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) 
         st.image(thumbnail(studio, piece.media, 768), width="stretch", alt=f"Page {number}")
     else:
         st.info("The picture is not made yet.", icon="🖼️")
-    _actions(studio, view, piece, "Another picture", busy)
+    choose = None
+    if studio.draws(view.request.preset):
+        choose = partial(variants.open_variants, studio, view.id, segment.index)
+    _actions(studio, view, piece, "Another picture", busy, choose)
     with st.container(horizontal=True, vertical_alignment="center"):
+        own_pictures.offer(studio, view, segment, busy)
         if piece.media and piece.artifact:
             suffix = (piece.artifact.mime or "image/png").rpartition("/")[2]
             st.download_button(
@@ -108,7 +114,8 @@ def badges(piece: PieceView) -> None:
     if piece.locked:
         st.badge("locked", icon=":material/lock:", color="gray")
     if piece.edited:
-        st.badge("your words", icon=":material/edit:", color="violet")
+        yours = "picture" if piece.media else "words"
+        st.badge(f"your {yours}", icon=":material/edit:", color="violet")
 
 
 def _editor(
@@ -133,22 +140,29 @@ def _save(studio: Studio, story_id: str, piece: PieceView, key: str) -> None:
 
 
 def _actions(
-    studio: Studio, view: StoryView, piece: PieceView, again: str | None, busy: bool
+    studio: Studio,
+    view: StoryView,
+    piece: PieceView,
+    again: str | None,
+    busy: bool,
+    choose: Callable[[], None] | None = None,
 ) -> None:
-    """Regenerate, lock, undo and earlier versions of one piece."""
+    """Regenerate (or `choose` among others), lock, undo and earlier versions of one piece."""
     slot, name = piece.slot, _NAMES[piece.slot.partition("/")[0]]
     key = f"{view.id}.{slot}"
     with st.container(horizontal=True, gap="xsmall"):
         if again:
-            st.button(
+            pressed = st.button(
                 again,
                 icon=":material/refresh:",
                 key=f"story.again.{key}",
                 disabled=busy or piece.locked,
                 help="Unlock it first" if piece.locked else None,
-                on_click=do,
+                on_click=None if choose else do,
                 args=(studio.regenerate, view.id, slot),
             )
+            if pressed and choose:
+                choose()
         st.button(
             "Unlock" if piece.locked else "Lock",
             icon=":material/lock_open:" if piece.locked else ":material/lock:",

@@ -14,6 +14,7 @@ import streamlit as st
 from core.build import digest
 from core.story import WordTiming
 from studio.components.text import drawn_otherwise
+from studio.own_pictures import is_own
 from studio.services import Studio
 from studio.views import SegmentView, StoryView
 
@@ -88,18 +89,28 @@ def _page(studio: Studio, view: StoryView, segment: SegmentView) -> dict[str, An
     picture, narration = segment.illustration, segment.narration
     mime = (picture.artifact.mime if picture.artifact else None) or "image/png"
     stale = " and ".join(segment.stale)
+    scene = segment.prompt.artifact
+    own = picture.edited
     return {
         "runs": runs(segment.text.text or "", segment.word_timings),
         "picture": _data_url(studio.media(picture.media), mime) if picture.media else None,
-        "alt": segment.prompt.text or "",
+        "alt": (own_alt(view, segment) if own else segment.prompt.text) or "",
         "audio": _data_url(studio.mp3(narration.media), "audio/mpeg") if narration.media else None,
         "note": f"Out of date: {stale}" if stale else None,
-        "otherwise": drawn_otherwise(segment.prompt.artifact.data)
-        if segment.prompt.artifact
-        else "",
+        "otherwise": drawn_otherwise(scene.data) if scene and not own else "",
         "change": f"?story={view.id}&page={segment.index + 1}&edit=1",
         "estimated": estimated(segment.word_timings),
     }
+
+
+def own_alt(view: StoryView, segment: SegmentView) -> str:
+    """In words a picture that a person put there: their own has a caption, one from another page
+    what it was drawn from."""
+    picture = segment.illustration.artifact
+    if picture is not None and not is_own(picture):
+        return str(picture.data.get("alt", ""))
+    caption = view.captions[segment.caption].piece.text if segment.caption is not None else None
+    return caption or "Your own picture"
 
 
 def _data_url(content: bytes, mime: str) -> str:

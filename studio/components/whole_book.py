@@ -6,9 +6,9 @@ from typing import Any
 import streamlit as st
 
 from core.errors import StudioError
-from core.story import MOODS, STYLES
-from studio.components import choices, state
-from studio.components.guard import guard
+from core.story import GUIDE_STRENGTH, MOODS
+from studio.components import choices, state, styles
+from studio.components.guard import attempt, guard
 from studio.components.text import file_stem, sentence
 from studio.components.voices import choice as voice_choice
 from studio.services import Studio
@@ -54,25 +54,19 @@ def settings(studio: Studio, story_id: str) -> None:
             disabled=not request.pictures,
             help=None if request.pictures else "The text is your own; its mood stays.",
         )
-        style = st.segmented_control(
-            "Art style",
-            list(STYLES),
-            default=request.style,
-            required=True,
-            format_func=choices.style_label,
-        if st.button("Who is in your book", icon=":material/theater_comedy:", key="book.cast"):
-            state.put("story.mode", "cast")
-            st.rerun()
-            key="book.new_style",
-        )
+        st.markdown("**Art style**: one click draws the whole book anew in it.")
+        if style := styles.cards("book", request.style, busy=_busy(view)):
+            _restyle(studio, view, style)
         hero = st.text_input(
             "Hero's name", value=request.hero or "", max_chars=40, key="book.new_hero"
         )
+        if st.button("Who is in your book", icon=":material/theater_comedy:", key="book.cast"):
+            state.put("story.mode", "cast")
+            st.rerun()
         voice_choice(studio, "book", request.preset)
         choices.picture_choice(studio, "book", request.preset)
         new: dict[str, Any] = {
             "mood": mood,
-            "style": style,
             "hero": (hero or "").strip() or None,
             **choices.chosen_pictures(studio, "book", request.preset),
             **choices.chosen_voice("book"),
@@ -96,7 +90,19 @@ def open_settings(studio: Studio, view: StoryView) -> None:
     state.put("book.shape", view.request.shape)
     state.put("book.continues", view.request.continuity is not None)
     state.put("book.strength", view.request.continuity or choices.USUAL_STRENGTH)
+    state.put("book.guided", view.request.guide is not None)
+    state.put("book.guide_strength", view.request.guide or GUIDE_STRENGTH)
     settings(studio, view.id)
+
+
+def _busy(view: StoryView) -> bool:
+    return bool(view.build and view.build.active)
+
+
+def _restyle(studio: Studio, view: StoryView, style: str) -> None:
+    if attempt(studio.restyling.restyle, view.id, style):
+        state.put("story.mode", "glance")
+    st.rerun()
 
 
 def _apply(studio: Studio, view: StoryView, title: str, changed: dict[str, Any]) -> None:
@@ -112,7 +118,7 @@ def _apply(studio: Studio, view: StoryView, title: str, changed: dict[str, Any])
 
 
 def _another_story(studio: Studio, view: StoryView) -> None:
-    busy = bool(view.build and view.build.active)
+    busy = _busy(view)
     if st.button(
         "Write another story",
         icon=":material/refresh:",

@@ -1,0 +1,125 @@
+"""Own pictures instead of new ones: on Create for the whole book, later page by page."""
+
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from core.story import Picture
+from studio.components import state
+from studio.components.cards import cards
+from studio.components.guard import attempt, guard
+from studio.components.text import plain
+from studio.own_pictures import AS_IS, WAYS
+from studio.services import Studio
+from studio.views import SegmentView, StoryView
+
+NEW, OWN = "new", "own"
+_SOURCES: Final = {NEW: "🖌️ New pictures", OWN: "🖼️ My own pictures"}
+_SIDE: Final = 240
+_OTHER: Final = -1
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _preview(_studio: Studio, sha256: str, frame: str, style: str) -> bytes:
+    return _studio.own.preview(sha256, frame, style, side=_SIDE)
+
+
+def frames(studio: Studio, page: str, sha256: str, style: str) -> str:
+    """Ways to put a picture on a page, remembered as "<page>.frame"."""
+    chosen = str(state.get(f"{page}.frame", AS_IS))
+    options = {
+        frame: (label, _preview(studio, sha256, frame, style)) for frame, label in WAYS.items()
+    }
+    cards(f"{page}.frame", options, chosen, partial(state.put, f"{page}.frame"))
+    return chosen
+
+
+def choice(studio: Studio, pictures: tuple[Picture, ...], style: str) -> None:
+    """On Create: what the book is illustrated with."""
+    source = st.segmented_control(
+        "Illustrate with",
+        list(_SOURCES),
+        format_func=_SOURCES.__getitem__,
+        required=True,
+        **state.kept("create.illustrate", NEW),
+    )
+    if source == OWN and pictures:
+        st.caption("Each page shows the picture that it tells, and keeps it when its words change.")
+        frames(studio, "create", pictures[0].sha256, style)
+
+
+def chosen_frame() -> str | None:
+    """The frame for the whole book; None when its pictures are to be new ones."""
+    own = state.get("create.illustrate", NEW) == OWN
+    return str(state.get("create.frame", AS_IS)) if own else None
+
+
+def offer(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> None:
+    """The button on the edit view."""
+    if st.button(
+        "Use my own picture",
+        icon=":material/add_photo_alternate:",
+        key=f"story.own.{view.id}.{segment.index}",
+        type="tertiary",
+        disabled=busy or segment.illustration.locked,
+        help="Unlock the picture first" if segment.illustration.locked else None,
+    ):
+        _dialog(studio, view.id, segment.index)
+
+
+@st.dialog("My own picture", width="medium")
+def _dialog(studio: Studio, story_id: str, page: int) -> None:
+    with guard():
+        view = studio.story(story_id)
+        picture = _chosen(studio, view, page)
+        if picture is None:
+            return
+        frame = frames(studio, "own", picture.sha256, view.request.style)
+        with st.container(horizontal=True):
+            if st.button(
+                "Put it on this page", type="primary", icon=":material/check:", key="own.put"
+            ) and attempt(studio.own.put, story_id, [page], picture=picture, frame=frame):
+                st.rerun()
+            every = range(len(view.segments))
+            if (
+                view.request.pictures
+                and st.button(
+                    "Each page its own picture",
+                    icon=":material/library_add_check:",
+                    key="own.all",
+                    help="Every page shows the picture that it tells, in this frame. Locked "
+                    "pictures stay.",
+                )
+                and attempt(studio.own.put, story_id, every, frame=frame)
+            ):
+                st.rerun()
+
+
+def _chosen(studio: Studio, view: StoryView, page: int) -> Picture | None:
+    """One of the book's pictures, or a file that is brought now."""
+    mine = view.request.pictures
+    choice = _OTHER
+    if mine:
+        told = view.segments[page].caption or 0
+        choice = st.selectbox(
+            "Which picture",
+            [*range(len(mine)), _OTHER],
+            index=told,
+            format_func=lambda i: (
+                f"{i + 1}. {plain(mine[i].name, 40)}" if i >= 0 else "Another file…"
+            ),
+            key=f"own.which.{page}",
+        )
+    if choice != _OTHER:
+        return mine[choice]
+    upload = st.file_uploader(
+        f"A drawing or photo of up to {studio.settings.max_upload_mib} MiB", key=f"own.file.{page}"
+    )
+    if upload is None:
+        return None
+    known = state.get("own.brought")
+    if known is None or known[0] != upload.file_id:
+        known = (upload.file_id, studio.accept_picture(upload.name, upload.getvalue()))
+        state.put("own.brought", known)
+    return known[1]

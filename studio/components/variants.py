@@ -1,0 +1,48 @@
+"""“Another picture”: four to choose from, of which one stays."""
+
+import streamlit as st
+
+from studio.components import state
+from studio.components.cards import cards
+from studio.components.guard import attempt, guard
+from studio.services import Studio
+from studio.variants import MANY
+
+_FIRST = "variants.first"
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _four(_studio: Studio, story_id: str, page: int, first: int, stamp: str) -> dict[int, bytes]:
+    """Pictures by take; `stamp` changes with what is to be drawn."""
+    return {v.take: v.picture for v in _studio.variants.some(story_id, page, first=first)}
+
+
+def open_variants(studio: Studio, story_id: str, page: int) -> None:
+    """Open the dialog with four new pictures of a page."""
+    state.put(_FIRST, studio.variants.next_take(story_id, page))
+    _dialog(studio, story_id, page)
+
+
+@st.dialog("Another picture", width="medium")
+def _dialog(studio: Studio, story_id: str, page: int) -> None:
+    with guard():
+        first = int(state.get(_FIRST, 0))
+        view = studio.story(story_id)
+        scene = view.segments[page].prompt.artifact
+        stamp = f"{scene.key if scene else ''} {view.request.style} {view.request.shape}"
+        pictures = _four(studio, story_id, page, first, stamp)
+        options = {
+            str(take): (f"Picture {n + 1}", picture)
+            for n, (take, picture) in enumerate(pictures.items())
+        }
+        clicked = cards("variants", options, None, width=270)
+        if clicked and attempt(studio.variants.choose, story_id, page, int(clicked)):
+            st.rerun()
+        st.button(
+            "Four others",
+            icon=":material/refresh:",
+            key="variants.others",
+            on_click=state.put,
+            args=(_FIRST, first + MANY),
+        )
+        st.caption("The one that you choose becomes the page's picture; the others are not kept.")

@@ -1,0 +1,108 @@
+"""Illustrators that paint may start from the page as the studio draws it."""
+
+import sys
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from core.build import ModelRef
+from core.errors import BadInput
+from core.plan import plan
+from core.story import StoryRequest
+from studio.services import Studio
+from studio.views import StoryView
+from tests.core.graph import MODELS, REQUEST
+from tests.studio.conftest import STORY
+from tests.studio.test_own_pictures import shown
+
+Finish = Callable[..., StoryView]
+
+
+def request(**fields) -> StoryRequest:
+    return StoryRequest(**{"text": STORY, "preset": "tiny", "seed": 3, **fields})
+
+
+def test_the_plan_reads_scenes_for_a_guide() -> None:
+    from dataclasses import replace
+
+    def steps(**fields):
+        return {s.slot: s for s in plan(replace(REQUEST, **fields), MODELS, {})}
+
+    plain, guided = steps(continuity=0.4), steps(continuity=0.4, guide=0.65)
+    assert "cast" not in plain
+    assert {"cast", "guide/0", "guide/4"} <= set(guided)
+    assert plain["illustration/1"].inputs == ("prompt/1", "illustration/0")
+    assert guided["illustration/1"].inputs == ("prompt/1", "guide/1"), "the guide goes first"
+    assert dict(guided["illustration/1"].params)["strength"] == 0.65
+    assert guided["prompt/1"] == plain["prompt/1"]
+    drawn = {**MODELS, "illustrator": ModelRef(id="d", revision="1", reads="scene")}
+    assert not any(s.slot.startswith("guide/") for s in plan(REQUEST, drawn, {}))
+
+
+@pytest.mark.parametrize("strength", [0.0, 1.5])
+def test_strengths_that_are_not_possible(strength: float) -> None:
+    with pytest.raises(BadInput, match=r"0\.05 to 1"):
+        request(guide=strength)
+
+
+def test_pictures_painted_over_drawings(studio: Studio, finish: Finish) -> None:
+    """With little painted anew the drawing's light and dark stay; all is recorded; an edit of the
+    scene puts just that picture out of date."""
+    story_id = studio.create_story(request(guide=0.34))
+    view = finish(studio, story_id)
+    assert view.finished, view.build
+    first = view.segments[0].illustration.artifact
+    assert first is not None
+    assert first.params["guide"] == "drawing"
+    assert first.params["strength"] == 0.34
+    assert first.data["steps"] == 1, "a third of three steps"
+    again = finish(studio, studio.create_story(request(guide=0.34)))
+    assert [s.illustration.media for s in again.segments] == [
+        s.illustration.media for s in view.segments
+    ]
+    plain = finish(studio, studio.create_story(request()))
+    pictures = [
+        np.asarray(shown(studio, v.segments[0].illustration.media)).astype(int)
+        for v in (view, plain)
+    ]
+    assert np.abs(pictures[0] - pictures[1]).mean() > 2
+
+    studio.edit(story_id, "segment/1", "A whale swam in the sea at night.")
+    stale = studio.story(story_id).stale
+    assert "illustration/1" in stale
+    assert "illustration/0" not in stale
+    studio.change(story_id, guide=None)
+    slots = studio.states(story_id)
+    assert not any(slot.startswith("guide/") for slot in slots)
+
+
+def test_a_preset_that_draws_needs_no_guide(studio: Studio) -> None:
+    with pytest.raises(BadInput, match="draws its pictures itself"):
+        studio.create_story(request(preset="drawn", guide=0.65))
+    assert studio.gallery() == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--guide", "photo"], "drawing"),
+        (["--strength", "0.5"], "--guide drawing"),
+        (["--guide", "drawing", "--strength", "7"], "0.05 to 1"),
+    ],
+)
+def test_the_command_line_says_what_is_wrong(
+    arguments: list[str], said: str, tmp_path, tiny_catalog, monkeypatch, capsys
+) -> None:
+    from studio.cli import main
+
+    monkeypatch.setenv("STUDIO_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("STUDIO_CATALOG", str(tiny_catalog))
+    text = tmp_path / "story.txt"
+    text.write_text(STORY, "utf-8")
+    words = ["studio", "illustrate", str(text), "--preset", "tiny", *arguments]
+    monkeypatch.setattr(sys, "argv", words)
+    with pytest.raises(SystemExit) as stop:
+        main()
+    assert stop.value.code == 2
+    assert said in capsys.readouterr().err
