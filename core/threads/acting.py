@@ -30,6 +30,7 @@ _STILL_THINGS: Final = frozenset(
     spin point tower head""".split()
 )
 """What things that are not alive may be said to do."""
+_OF_PLACES: Final = frozenset("overlook tower surround".split())
 _ALSO: Final = frozenset(
     "compete gather enjoy prepare relax perform try attempt begin do mow".split()
 )
@@ -181,6 +182,8 @@ class Acts:
         if not lemmas(verb.split(" ")[0], "VERB"):
             return False
         alive = any(p.alive for p in saying.subjects)
+        if alive and verb in _OF_PLACES:
+            return False
         if not alive and not saying.passive and verb not in _STILL_THINGS:
             return False
         sure = unit.form in ("ing", "s") or verb in _ALSO

@@ -137,7 +137,12 @@ class Book:
             score -= _BRIEF if name == "short" else 0.0
             score -= _COMMON if wording in common else 0.0
             found += pieces(
-                wording, seen, self.hero, score=score, first=first, meets=self._meets(index)
+                wording,
+                seen,
+                self.hero,
+                score=score,
+                first=first,
+                meets=[m for m in self._meets(index) if index or not m.hero],
             )
         self._options[key] = found
         return found
@@ -145,7 +150,8 @@ class Book:
     def _meets(self, index: int) -> list[Meet]:
         """The best sentences that bring a page's picture in, for wordings that don't."""
         if index not in self._met:
-            seen, found = self.seen[index], []
+            seen = self.seen[index]
+            found: list[Meet] = []
             for wording in (*self.thread.meets, *meets()):
                 fit = fits(wording, seen)
                 if fit is not None:

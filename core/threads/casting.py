@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from core.threads.grammar import HE, SHE, Gist
+from core.threads.placing import STANDING
 from core.threads.seen import CONDITIONS, OF_FIGURE, Seen
 from picturebook.words import lexicon
 from picturebook.words.forms import with_article
@@ -29,6 +30,8 @@ ALONE: Final = (
     "hardly anything stirred", "the world took its time",
 )  # fmt: skip
 """What is told beside a hero who is alone in a picture."""
+_ALONE_THERE: Final = ("it was quiet {}", "nobody else was {}", "hardly anything stirred {}")
+"""The same where the hero's place is known."""
 _WHILE: Final = frozenset("action sport sleep moving talks crowd parent couple".split())
 _SHARE: Final = 0.5
 """In so many of the pictures a figure must stand to be the hero, and in two at least."""
@@ -203,11 +206,17 @@ def with_hero(one: Seen, hero: Hero, index: int) -> Seen:
         if gist.verb == "sleep":
             told = f"slept for a little while {_where(gist)}".strip()
         lead = f"{hero.name} {told}."
+    mine = replace(
+        gist, clause=lead[:-1], short=lead[:-1], who="", bare="", met="", intro="",
+        doing=gist.doing if len(gist.kinds) == 1 and gist.verb != "sleep" else "",
+    )  # fmt: skip
     lead = _later(lead, hero, index)
     own = {c for c in one.conditions if c in CONDITIONS - OF_FIGURE} - _WHILE
     own |= {"one", "living", *_animal(rest.kinds)} if rest.alive else {"empty"}
+    own.add("hero")
     return replace(
         one, gist=rest, conditions=frozenset(own), around=frozenset(own), hero=True, lead=lead,
+        mine=mine,
     )  # fmt: skip
 
 
@@ -270,4 +279,7 @@ def _rest(one: Seen, hero: Hero, index: int, doing: str) -> Gist:
         noun = kind.replace("-", " ")
         return _somebody(kind, with_article(noun), known=noun in doing.split())
     clause = ALONE[index % len(ALONE)]
+    where = _where(one.gist)
+    if " the " in where and len(where.split()) < 6 and where.split()[0] in STANDING:
+        clause = _ALONE_THERE[index % len(_ALONE_THERE)].format(where)
     return Gist(clause=clause, short=clause)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from core.text import count_words
@@ -62,7 +62,7 @@ WEIGHT: Final = dict(
     cat=4, horse=4, bird=4, crowd=3, talks=1.5, couple=2, parent=2, indoors=1.5, outdoors=1,
     still=0.5, moving=0.7, night=3, toy=2.5, reading=3.5, music=4, machine=3, high=2.5, tree=2.5,
     sport=3, dog=4, baby=5, animal=3, snow=5, water=4, sleep=5, action=3.5, food=4, road=3,
-    room=2.5, child=3, grownup=0.5, person=2, group=1, one=0.5, living=1, empty=3, mouth=5,
+    room=2.5, child=3, grownup=0.5, person=2, group=1, one=0.5, living=1, empty=3, mouth=5, hero=6,
 )  # fmt: skip
 """How particular a condition is."""
 
@@ -93,15 +93,23 @@ class Piece:
         )  # fmt: skip
 
 
+def about(wording: Wording, seen: Seen) -> Seen:
+    """What a wording speaks of: the hero, if it asks for [hero], or whoever else is there."""
+    if "hero" not in wording.conditions or seen.mine is None:
+        return seen
+    return replace(seen, gist=seen.mine, lead="")
+
+
 def fits(wording: Wording, seen: Seen) -> float | None:
     """How particularly a wording fits a picture; None if it doesn't."""
+    seen = about(wording, seen)
     if wording.barred & seen.conditions:
         return None
     slots = wording.slots
     gist = seen.gist
     if "doing" in slots and not gist.doing:
         return None
-    if slots & _ABOUT and not gist.who:
+    if slots & _ABOUT - {"doing"} and not gist.who:
         return None
     if slots & CLAUSE and not gist.clause:
         return None
@@ -122,12 +130,15 @@ class Meet:
     id: str
     text: str
     score: float
+    hero: bool = False
+    """Whether it says what the hero does."""
 
 
 def meet(wording: Wording, seen: Seen, hero: Hero, *, score: float, own: bool) -> Meet:
     """A sentence of the thread's `own`, or of those for all, about one picture."""
     worth = score / 4 - (_MET_BY_OWN if own else _MET_BY_ANY)
-    return Meet(wording.id, fill(wording.text, seen, hero), worth)
+    text = fill(wording.text, about(wording, seen), hero)
+    return Meet(wording.id, text, worth, "hero" in wording.conditions)
 
 
 def pieces(
@@ -140,6 +151,7 @@ def pieces(
     wording doesn't.
     """
     found: dict[str, Piece] = {}
+    seen = about(wording, seen)
     score -= _LABEL_INSIDE if _SENTENCE.search(wording.text) else 0.0
     step = wording.id.split("-")[0]
     whole = wording.text.removeprefix(_LABEL)
@@ -155,8 +167,10 @@ def pieces(
         text = text.replace("⟦", "").replace("⟧", "")
         clause = seen.gist.short if short else seen.gist.clause
         leads = [("", seen.lead if first else "", _worth(slots, seen, first=first))]
+        if seen.lead and first:
+            leads += [(m.id, m.text, leads[0][2] + m.score + 2.0) for m in meets if m.hero]
         if silent:
-            leads = [(m.id, m.text, m.score) for m in meets]
+            leads = [(m.id, m.text, m.score) for m in meets if not m.hero]
             leads += [("", _capital(clause) + ".", -label), ("", "", -_SILENT)]
         for id_, lead, worth in leads:
             opening = bool(lead) and not seen.lead

@@ -31,7 +31,7 @@ BETWEEN: Final = "between"
 _ABOUT_SOMEBODY: Final = frozenset("who Who they them their They themselves doing".split())
 _SOMEBODY: Final = frozenset(
     """person child baby grownup group one couple parent crowd dog cat horse bird animal living
-    talks""".split()
+    talks hero""".split()
 )
 TELLING: Final = frozenset("clause Clause who Who doing".split())
 """A wording with one of these tells its picture."""

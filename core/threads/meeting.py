@@ -23,6 +23,8 @@ _FORMS: Final = {"he": ("he", "him", "his"), "she": ("she", "her", "her")}
 _ITS: Final = re.compile(r"\bits\b")
 _COUNTED: Final = re.compile(r"the (?:two|three|four|five|six|seven|eight|nine|ten) ")
 """Only so many are the same ones again; "people" may be any."""
+_IDLE: Final = frozenset("looking standing sitting posing watching".split())
+"""What says nothing new of a figure that is known."""
 _GIVEN: Final = {"he": "she", "she": "he", "they": "he", "it": "he"}
 """The pronoun of the animals that a hero meets."""
 
@@ -125,7 +127,7 @@ def _named(one: Seen, name: str) -> Seen:
     intro = named(gist.intro)
     if name.startswith("the ") and gist.doing and gist.doing.split()[0].endswith("ing"):
         doing = gist.doing if len(gist.doing.split()) < 7 else gist.deed
-        intro = f"{name}, now {doing},"
+        intro = name if doing in _IDLE else f"{name}, now {doing},"
     return replace(one, gist=replace(
         gist, clause=named(gist.clause), short=named(gist.short), intro=intro, met=name,
         who=gist.bare if name == gist.bare else gist.who,

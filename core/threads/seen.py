@@ -18,7 +18,7 @@ from picturebook.words import Lexicon, lexicon
 CONDITIONS: Final = frozenset(
     """person child baby grownup group one couple parent crowd dog cat horse bird animal living
     empty talks water snow road food room sleep action indoors outdoors still moving night toy
-    reading music machine high tree sport mouth""".split()
+    reading music machine high tree sport mouth hero""".split()
 )
 """All that a wording may ask for."""
 OF_FIGURE: Final = frozenset(
@@ -131,12 +131,13 @@ class Seen:
     """What holds of anybody in the picture."""
     scene: Scene
     hero: bool = False
-    """Whether the figure of the picture is the hero; then the rest of it is told by the gist, and
-    the hero's part in it is"""
+    """Whether the figure of the picture is the hero; then the rest of it is told by the gist."""
     unread: bool = False
     """Whether nothing of the caption could be read."""
     lead: str = ""
     """ "Pip was sleeping under a tree." """
+    mine: Gist | None = None
+    """What the hero does in it, for wordings that ask for [hero]."""
 
 
 @lru_cache(maxsize=512)

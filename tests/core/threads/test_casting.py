@@ -4,6 +4,8 @@ import pytest
 
 from core.threads import tell
 from core.threads.casting import Hero, hero_of, with_hero
+from core.threads.filling import fits, meet, pieces
+from core.threads.library import Wording
 from core.threads.meeting import met_again
 from core.threads.seen import see
 
@@ -71,3 +73,24 @@ def test_a_page_with_the_hero_says_so_by_name() -> None:
 def test_somebody_beside_the_hero_has_a_pronoun() -> None:
     (told,) = met_again([with_hero(see("A girl and a dog are on a bench"), SIV, 0)], SIV)
     assert (told.gist.they, told.gist.who) == ("he", "the dog")
+
+
+def test_a_wording_may_ask_for_the_hero() -> None:
+    asked = Wording(
+        id="meet-1", conditions=frozenset({"hero"}), barred=frozenset(),
+        text="Even {doing}, {hero} could think of nothing else.",
+    )  # fmt: skip
+    mine = with_hero(see(GIRL[0]), SIV, 1)
+    assert fits(asked, mine) is not None
+    assert fits(asked, see(GIRL[0])) is None
+    assert fits(asked, with_hero(see("A girl is sleeping in a bed"), SIV, 1)) is None
+    lead = meet(asked, mine, SIV, score=0.0, own=True)
+    assert lead.text == "Even jumping over a fence, Siv could think of nothing else."
+    plain = Wording(id="late-1", conditions=frozenset(), barred=frozenset(), text="{hero} sighed.")
+    told = pieces(plain, mine, SIV, score=1.0, first=True, meets=[lead])
+    assert max(told, key=lambda p: p.score).text == f"{lead.text} She sighed."
+
+
+def test_beside_a_hero_who_is_alone_the_place_is_told() -> None:
+    told = with_hero(see("A girl is skating by the castle"), SIV, 0)
+    assert told.gist.clause == "it was quiet by the castle"
