@@ -44,13 +44,11 @@ class Redrawing:
         studio, story_id = self._studio, self._story_id
         steps = [state.step for state in studio.states(story_id).values()]
         code = {s.slot for s in steps if s.model is not None and s.model.reads == "scene"}
-        drawn = []
-        for slot in slots:
-            if slot not in code:  # It would take minutes: people ask for it when they like.
-                continue
-            studio.builder.build(steps, story_id, [slot], QuietContext(studio.media))
-            drawn.append(int(slot.rpartition("/")[2]))
-        return tuple(drawn)
+        # Others would take minutes: people ask for them when they like.
+        drawn = [slot for slot in slots if slot in code]
+        if drawn:
+            studio.builder.build(steps, story_id, drawn, QuietContext(studio.media))
+        return tuple(int(slot.rpartition("/")[2]) for slot in drawn)
 
     def _stale(self) -> list[str]:
         states = self._studio.states(self._story_id)

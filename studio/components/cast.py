@@ -111,6 +111,7 @@ def _figure(studio: Studio, view: StoryView, cast: CastView, figure: FigureView)
             width="stretch",
             alt=f"{figure.label}, as drawn in this book",
         )
+        _save(studio, view, cast, figure, draft, key)
         _said(view, cast, figure, draft, key)
         with st.container(horizontal=True, gap="small"):
             st.button(
@@ -126,7 +127,8 @@ def _figure(studio: Studio, view: StoryView, cast: CastView, figure: FigureView)
         wardrobe(
             draft.look, figure.id, lambda look: _put(view, figure, look=look), key=f"{key}.look"
         )
-    _save(studio, view, cast, figure, draft, key)
+    if cast.written:
+        _stands_on(studio, view, figure)
 
 
 def _said(view: StoryView, cast: CastView, figure: FigureView, draft: Draft, key: str) -> None:
@@ -198,8 +200,10 @@ def _save(
             st.caption("🔒 The cast is locked.")
         elif draft.changed and cast.written and figure.pages and draft.look != figure.look:
             st.caption(f"Saving draws {_pages(figure.pages)} anew.")
-    if not cast.written or not figure.pages:
-        return
+
+
+def _stands_on(studio: Studio, view: StoryView, figure: FigureView) -> None:
+    """The pictures in which the figure stands, as they are now."""
     with st.container(horizontal=True, gap="small"):
         for index in figure.pages:
             picture = view.segments[index].illustration.media

@@ -15,7 +15,7 @@ from picturebook.drawing.portraits import portrait
 from picturebook.scene import Look
 from studio.components.text import plain
 
-CARD: Final = 104
+CARD: Final = 96
 """Pixels that a card is wide."""
 _SIDE: Final = 168
 
@@ -40,7 +40,7 @@ def cards(
     with st.container(horizontal=True, gap="small", key=f"cards.{key}"):
         for value, name, png in options:
             with st.container(width=CARD, gap="xsmall", horizontal_alignment="center"):
-                st.image(png, width=CARD - 20, alt=name)
+                st.image(png, width=CARD - 14, alt=name)
                 st.button(
                     plain(name),
                     key=f"{key}.{value}",

@@ -48,7 +48,7 @@ def wardrobe(look: Look, id: str, put: Put, *, key: str) -> None:
         default=groups[0],
         format_func=LABELS.__getitem__,
         required=True,
-        key=f"{key}.group.{len(groups)}",
+        key=f"wardrobe.group.{len(groups)}",
     )
     if group == HAIR:
         _hair(look, id, put, key)
@@ -196,10 +196,10 @@ def _clothes(look: Look, id: str, put: Put, key: str) -> None:
     slot = st.segmented_control(
         "Which",
         list(SLOTS),
-        default="top" if looks.worn(look, "whole") is None else "whole",
+        default="top",
         required=True,
         format_func=SLOTS.__getitem__,
-        key=f"{key}.slot",
+        key="wardrobe.slot",
     )
     slot = slot or "top"
     worn = looks.worn(look, slot)
