@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from core.errors import StudioError
+from core.errors import BadInput, StudioError
 from core.models.alignment import aligned
 from core.models.base import Narrator
 from core.models.device import DevicePlan
@@ -37,17 +37,26 @@ def joined(
     narrator: Narrator, sentence: str, *, language: str, speed: float, seed: int
 ) -> tuple[np.ndarray, int, list[float]]:
     """Samples, their rate, and when each word begins: spoken one by one, without silence."""
-    parts: list[np.ndarray] = []
-    rate = 0
-    for i, word in enumerate(sentence.split()):
-        said = narrator.speak(
-            word, language=language, voice=None, speed=speed, check=_never, seed=seed + i
-        )
-        rate = said.sample_rate
-        start, end = speech_span(said.samples, rate, margin_s=0.0)
-        parts.append(said.samples[start:end])
+    words = sentence.split()
+    said = narrator.speak(
+        "\n\n".join(words), language=language, voice=None, speed=speed, check=_never, seed=seed
+    )
+    rate = said.sample_rate
+    parts = [said.samples[start:end] for start, end in _between_pauses(said.samples, rate / 5)]
+    if len(parts) != len(words):
+        raise BadInput(f"{len(parts)} words of “{sentence}” were heard apart, not {len(words)}.")
+    parts = [part[slice(*speech_span(part, rate, margin_s=0.0))] for part in parts]
     lengths = [len(part) / rate for part in parts]
     return np.concatenate(parts), rate, [0.0, *np.cumsum(lengths)[:-1].tolist()]
+
+
+def _between_pauses(samples: np.ndarray, shortest: float) -> list[tuple[int, int]]:
+    """What lies between runs of plain zeros of at least so many samples."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], samples != 0, [0]]).astype(int)))
+    starts, ends = edges[::2], edges[1::2]
+    kept = np.flatnonzero(starts[1:] - ends[:-1] >= shortest)
+    firsts, lasts = [starts[0], *starts[kept + 1]], [*ends[kept], ends[-1]]
+    return [(int(a), int(b)) for a, b in zip(firsts, lasts, strict=True)]
 
 
 def errors(

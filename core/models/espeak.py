@@ -7,6 +7,7 @@ import sys
 import time
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from importlib import util
 from pathlib import Path
@@ -16,6 +17,7 @@ import numpy as np
 
 from core.errors import BadInput, ModelUnavailable, UnknownName
 from core.models.base import Check, Utterance
+from core.models.spoken_text import placed, written_out
 from core.models.word_spans import apart
 
 PROGRAM: Final = Path(__file__).with_name("espeak_program.py")
@@ -119,7 +121,9 @@ class Espeak:
         if not any(c.isalnum() for c in speakable(text)):
             silence = np.zeros(round(SILENCE_S * SAMPLE_RATE), np.float32)
             return Utterance(samples=silence, sample_rate=SAMPLE_RATE, words=())
-        return self.say(text, voice=name, speed=speed, check=check)
+        spoken, sources = written_out(speakable(text), name.partition("+")[0])
+        said = self.say(spoken, voice=name, speed=speed, check=check)
+        return replace(said, words=placed(text, said.words, sources))
 
     def say(self, text: str, *, voice: str, speed: float = 1.0, check: Check) -> Utterance:
         """Speak with any voice that the library knows by that name ("en-gb-x-rp", "en-us+f3")."""

@@ -1,7 +1,8 @@
 """Numbers as words, for narrators whose alphabet has no digits: English, German, French, Spanish.
 
-Cardinals up to 999,999, English ordinals ("21st"), decimals; longer numbers and those with leading
-zeros (007) are said digit by digit.  num2words, which knows more languages, is LGPL.
+Cardinals below a thousand billion, ordinals, decimals; numbers from a million on that nobody parted
+into groups, and those with leading zeros (007), are said digit by digit.  num2words, which knows
+more languages, is LGPL.
 """
 
 import re
@@ -10,7 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 LIMIT: Final = 1_000_000
-"""Numbers from here on are said digit by digit."""
+"""Numbers from here on are said digit by digit where they are not parted into groups."""
+LARGEST: Final = 10**12
+"""Numbers from here on have no name here."""
 
 _EN: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -105,20 +108,55 @@ def _spanish(n: int) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class _Manner:
-    """How a language writes and says numbers: its thousands mark, its decimal mark and its name."""
+    """How a language writes and says numbers.
 
-    say: Callable[[int], str]
+    `small` says those below a million, `one` is said before a single million; `million` and
+    `billion` (a thousand million) are names of one and of many.  `group` and `mark` are the marks
+    of thousands and of decimals as a pattern, `point` is the name of the latter.
+    """
+
+    small: Callable[[int], str]
+    one: str
+    million: tuple[str, str]
+    billion: tuple[str, str]
     group: str
     mark: str
     point: str
 
+    def say(self, n: int) -> str:
+        """A cardinal from 0 to `LARGEST`."""
+        parts = []
+        for size, names in ((10**9, self.billion), (10**6, self.million)):
+            many, n = divmod(n, size)
+            if many == 1 and names[0].startswith("mil "):
+                parts.append(names[0])
+            elif many:
+                parts.append(f"{self.one if many == 1 else self.small(many)} {names[many > 1]}")
+        return " ".join([*parts, self.small(n)] if n or not parts else parts)
+
 
 _MANNERS: Final[Mapping[str, _Manner]] = {
-    "en": _Manner(say=_english, group=",", mark=".", point="point"),
-    "de": _Manner(say=_german, group=".", mark=",", point="Komma"),
-    "fr": _Manner(say=_french, group="\u202f", mark=",", point="virgule"),
-    "es": _Manner(say=_spanish, group=".", mark=",", point="coma"),
-}
+    "en": _Manner(
+        small=_english, one="one", million=("million", "million"), billion=("billion", "billion"),
+        group=",", mark=r"\.", point="point",
+    ),
+    "de": _Manner(
+        small=_german, one="eine", million=("Million", "Millionen"),
+        billion=("Milliarde", "Milliarden"), group=r"\.", mark=",", point="Komma",
+    ),
+    "fr": _Manner(
+        small=_french, one="un", million=("million", "millions"),
+        billion=("milliard", "milliards"), group="[\u202f\u00a0]", mark=",", point="virgule",
+    ),
+    "es": _Manner(
+        small=_spanish, one="un", million=("millón", "millones"),
+        billion=("mil millones", "mil millones"), group=r"\.", mark=",", point="coma",
+    ),
+}  # fmt: skip
+_DE_ORDINALS: Final = {1: "erst", 3: "dritt", 7: "siebt", 8: "acht"}
+_ES_ORDINALS: Final = (
+    "- primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo"
+).split()
 
 
 def knows(language: str) -> bool:
@@ -127,45 +165,97 @@ def knows(language: str) -> bool:
 
 
 def in_words(number: int, language: str) -> str:
-    """A number from 0 to 999,999 in words; `KeyError` for another language, `ValueError` beyond."""
-    if not 0 <= number < LIMIT:
-        raise ValueError(f"{number} is not between 0 and {LIMIT - 1}")
-    return _MANNERS[language.split("-")[0].lower()].say(number)
+    """A number from 0 on in words; `KeyError` for another language, `ValueError` beyond."""
+    if not 0 <= number < LARGEST:
+        raise ValueError(f"{number} is not between 0 and {LARGEST - 1}")
+    return _manner(language).say(number)
+
+
+def ordinal(number: int, language: str, ending: str = "") -> str:
+    """The place of something in a row; `ending` is what a language adds to it.
+
+    German "n" ("am dritten Mai"), French "re" (première), Spanish "a" (tercera).  Spanish counts
+    on from eleven with cardinals.
+    """
+    words = in_words(number, language)
+    code = language.split("-")[0].lower()
+    if code == "en":
+        return _english_ordinal(words)
+    if code == "de":
+        small = number % 100
+        rest = in_words(number - small, language) if number > small else ""
+        stem = _DE_ORDINALS.get(small) or words + ("t" if 0 < small < 20 else "st")
+        return (rest + stem if small in _DE_ORDINALS else stem) + "e" + ending
+    if code == "fr":
+        return _french_ordinal(number, words, ending)
+    if number < len(_ES_ORDINALS) and number:
+        return _ES_ORDINALS[number][: -1 if ending else None] + ending
+    return words
+
+
+def pattern(language: str) -> str:
+    """A regular expression for a written number, without groups; "" for an unknown language."""
+    if not knows(language):
+        return ""
+    manner = _manner(language)
+    return rf"(?:[0-9]{{1,3}}(?:{manner.group}[0-9]{{3}})+(?![0-9])|[0-9]+)(?:{manner.mark}[0-9]+)?"
+
+
+def read_number(written: str, language: str) -> str:
+    """A number as `pattern` finds it, in words."""
+    manner = _manner(language)
+    groups = rf"(?P<whole>[0-9]+(?:{manner.group}[0-9]{{3}})*)(?:{manner.mark}(?P<part>[0-9]+))?"
+    found = re.fullmatch(groups, written)
+    if found is None:
+        raise ValueError(f"“{written}” is no number")
+    whole = re.sub(r"[^0-9]", "", found["whole"])
+    limit = LIMIT if whole == found["whole"] else LARGEST
+    if (len(whole) > 1 and whole[0] == "0") or int(whole) >= limit:
+        words = " ".join(manner.say(int(digit)) for digit in whole)
+    else:
+        words = manner.say(int(whole))
+    if found["part"]:
+        digits = " ".join(manner.say(int(digit)) for digit in found["part"])
+        words = f"{words} {manner.point} {digits}"
+    return words
 
 
 def find_numbers(text: str, language: str) -> list[tuple[int, int, str]]:
-    """(start_char, end_char, words) of every number in a text; nothing for an unknown language."""
-    manner = _MANNERS.get(language.split("-")[0].lower())
-    if manner is None:
+    """(start_char, end_char, words) of every number in a text; nothing for an unknown language.
+
+    English ordinals ("21st", "2ND") belong to them.
+    """
+    if not knows(language):
         return []
-    group, mark = re.escape(manner.group), re.escape(manner.mark)
-    pattern = re.compile(
-        rf"(?P<whole>[0-9]{{1,3}}(?:{group}[0-9]{{3}})+(?![0-9])|[0-9]+)(?:{mark}(?P<part>[0-9]+))?"
-        r"(?P<ordinal>(?:st|nd|rd|th)\b)?"
-    )
+    english = language.split("-")[0].lower() == "en"
     found = []
-    for match in pattern.finditer(text):
-        whole = match["whole"].replace(manner.group, "")
-        if (len(whole) > 1 and whole[0] == "0") or int(whole) >= LIMIT:
-            words = " ".join(manner.say(int(digit)) for digit in whole)
-        else:
-            words = manner.say(int(whole))
-        end = match.end()
-        if match["part"]:
-            digits = " ".join(manner.say(int(digit)) for digit in match["part"])
-            words = f"{words} {manner.point} {digits}"
-        if match["ordinal"] and manner.say is _english and not match["part"]:
-            words = _ordinal(words)
-        elif match["ordinal"]:
-            end = match.start("ordinal")
+    for match in re.finditer(pattern(language), text):
+        words, end = read_number(match.group(), language), match.end()
+        after = re.match(r"(?i:st|nd|rd|th)\b", text[end:]) if english else None
+        if after and match.group().isdigit() and " point " not in words:
+            words, end = _english_ordinal(words), end + after.end()
         found.append((match.start(), end, words))
     return found
 
 
-def _ordinal(words: str) -> str:
-    """An English cardinal as an ordinal: "twenty-one" becomes "twenty-first"."""
+def _manner(language: str) -> _Manner:
+    return _MANNERS[language.split("-")[0].lower()]
+
+
+def _english_ordinal(words: str) -> str:
+    """A cardinal as an ordinal: "twenty-one" becomes "twenty-first"."""
     start = max(words.rfind(" "), words.rfind("-")) + 1
     last = words[start:]
     if last in _EN_ORDINALS:
         return words[:start] + _EN_ORDINALS[last]
     return words[:start] + (f"{last[:-1]}ieth" if last.endswith("y") else f"{last}th")
+
+
+def _french_ordinal(number: int, words: str, ending: str) -> str:
+    if number == 1:
+        return "première" if ending else "premier"
+    if words.endswith("cinq"):
+        return f"{words}uième"
+    if words.endswith("neuf"):
+        return f"{words[:-1]}vième"
+    return words.removesuffix("s" if words.endswith(("vingts", "cents")) else "e") + "ième"

@@ -20,7 +20,7 @@ from core.models.device import DevicePlan
 from core.models.espeak import Espeak, speakable
 from core.models.loading import Source, read_json
 from core.models.piper_voices import language_of, speakers_of, voices_of
-from core.models.spoken_text import PAUSES_S, SILENCE_S, Piece, pieces
+from core.models.spoken_text import PAUSES_S, SILENCE_S, Piece, pieces, placed
 from core.sound import speech_span
 from core.text import is_abbreviation
 
@@ -124,7 +124,7 @@ class Piper:
                 continue
             pause = np.zeros(round(PAUSES_S[part.pause] / speed * self.rate) if length else 0)
             length += pause.size
-            words += self._words(part, samples, length / self.rate, check)
+            words += self._words(text, part, samples, length / self.rate, check)
             length += samples.size
             sound += [pause.astype(np.float32), samples]
         if not sound:
@@ -212,13 +212,15 @@ class Piper:
         return samples
 
     def _words(
-        self, part: Piece, samples: np.ndarray, start_s: float, check: Check
+        self, text: str, part: Piece, samples: np.ndarray, start_s: float, check: Check
     ) -> list[tuple[int, int, float, float]]:
         """The words of a piece that begins at `start_s`, by their places in the whole text."""
         reference = self.espeak.say(part.characters, voice=self.spoken_by, check=check)
         return [
-            (part.sources[first], part.sources[last - 1] + 1, start_s + begin, start_s + end)
-            for first, last, begin, end in aligned(reference, samples, self.rate)
+            (first, last, start_s + begin, start_s + end)
+            for first, last, begin, end in placed(
+                text, aligned(reference, samples, self.rate), part.sources
+            )
         ]
 
 

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 import numpy as np
 
-from core.models.number_words import find_numbers
+from core.models.spoken_forms import find_forms
 from core.text import sentences
 
 Pause = Literal["none", "clause", "sentence", "paragraph"]
@@ -78,21 +78,23 @@ def pieces(
 ) -> list[Piece]:
     """The pieces of a text that can be spoken, in order; none if nothing can.
 
-    `vocabulary` holds single characters; None: all are read as they are.  Numbers are written out
-    unless it has all ten digits.
+    `vocabulary` holds single characters; None: all are read as they are.  Signs are written out
+    (`core.models.spoken_forms`), plain numbers unless it has all ten digits.
     """
     plain = vocabulary is None or set("0123456789") <= vocabulary
-    numbers = [] if plain else find_numbers(text, language)
-    spelled = {start: (end, words) for start, end, words in numbers}
+    forms = find_forms(text, language, numbers=not plain)
+    spelled = {start: (end, words) for start, end, words in forms}
     found: list[Piece] = []
     pause: Pause = "none"
     last = 0
     for start, end in sentence_spans(text):
         if pause != "paragraph" and last:
             pause = "paragraph" if _PARAGRAPH.search(text[last:start]) else "sentence"
+        # A form may reach over what looked like the end of a sentence ("z. B.").
+        start = max(start, *(until for at, (until, _) in spelled.items() if at < start), 0)
         last = end
         letters = (
-            _plain(text, start, end)
+            _plain(text, start, end, spelled)
             if vocabulary is None
             else _normalised(text, start, end, vocabulary, spelled)
         )
@@ -162,9 +164,9 @@ def _normalised(
         if at in spelled:
             after, words = spelled[at]
             add(" " if at > start and text[at - 1].isalnum() else "", at)
-            for c in words:
-                add(_spoken(c, vocabulary), at)
-            add(" " if after < end and text[after].isalnum() else "", after - 1)
+            for c, source in _spread(words, at, after):
+                add(_spoken(c, vocabulary), source)
+            add(" " if after < len(text) and text[after].isalnum() else "", after - 1)
             at = after
             continue
         c = text[at]
@@ -176,13 +178,67 @@ def _normalised(
     return result
 
 
-def _plain(text: str, start: int, end: int) -> list[tuple[str, int]]:
+def _plain(
+    text: str, start: int, end: int, spelled: dict[int, tuple[int, str]]
+) -> list[tuple[str, int]]:
     """The characters of text[start:end], each white space as one space, each with its source."""
-    return [
-        (" " if text[i].isspace() else text[i], i)
-        for i in range(start, end)
-        if not (text[i].isspace() and text[i - 1].isspace())
-    ]
+    result: list[tuple[str, int]] = []
+    at = start
+    while at < end:
+        after, words = spelled.get(at, (at + 1, text[at]))
+        for c, source in _spread(words, at, after):
+            if not (c.isspace() and (not result or result[-1][0] == " ")):
+                result.append((" " if c.isspace() else c, source))
+        at = after
+    while result and result[-1][0] == " ":
+        result.pop()
+    return result
+
+
+def _spread(words: str, at: int, after: int) -> Iterator[tuple[str, int]]:
+    """Each character of what is spoken for text[at:after] with its share of that as its source."""
+    steps = max(1, len(words) - 1)
+    for i, c in enumerate(words):
+        yield c, at + (after - 1 - at) * i // steps
+
+
+def written_out(text: str, language: str) -> tuple[str, list[int]]:
+    """A text with its signs in words, plain numbers left; where each character comes from."""
+    spelled = {at: (after, words) for at, after, words in find_forms(text, language, numbers=False)}
+    characters: list[str] = []
+    sources: list[int] = []
+    at = 0
+    while at < len(text):
+        after, words = spelled.get(at, (at + 1, text[at]))
+        for c, source in _spread(words, at, after):
+            characters.append(c)
+            sources.append(source)
+        at = after
+    return "".join(characters), sources
+
+
+def placed(
+    text: str,
+    spoken: Sequence[tuple[int, int, float, float]],
+    sources: Sequence[int],
+) -> tuple[tuple[int, int, float, float], ...]:
+    """Times of spoken words as those of the words that are written in `text`.
+
+    `spoken` are (start_char, end_char, start_s, end_s) in what was spoken, whose characters come
+    from `sources`; several words may be spoken for one that is written.
+    """
+    words = written_words(text)
+    spans: dict[int, tuple[float, float]] = {}
+    at = 0
+    for first, last, begin, end in spoken:
+        while at + 1 < len(words) and sources[first] >= words[at].token_end:
+            at += 1
+        while at < len(words) and words[at].token_start <= sources[last - 1]:
+            spans[at] = (spans.get(at, (begin, end))[0], end)
+            if sources[last - 1] < words[at].token_end:
+                break
+            at += 1
+    return tuple((words[i].start, words[i].end, *spans[i]) for i in sorted(spans))
 
 
 def _spoken(c: str, vocabulary: Set[str]) -> str:

@@ -65,7 +65,8 @@ def timings(
 
     `events` are (start_char, end_char, start_s, end_s), `estimated` as an `Utterance` has it.  A
     word without an event shares the time between its neighbours with the other silent ones, by
-    length.  Times that no voice gave are marked `estimated`.
+    length; where they leave none, that of the word before, or else behind, as well.  Times that no
+    voice gave are marked `estimated`.
     """
     words = [(m.start(), m.end()) for m in re.finditer(r"\S+", text)]
     spans: list[tuple[float, float] | None] = []
@@ -93,6 +94,7 @@ def timings(
             times.append((times[-1][1] if times else 0.0, 0.0))
             times[-1] = (times[-1][0], min(times[-1][0] + length, until))
         at = stop
+    times = _lit([text[start:end] for start, end in words], times)
     return [
         {
             "word": text[start:end],
@@ -104,6 +106,39 @@ def timings(
         }
         for (start, end), (begin, finish), span in zip(words, times, spans, strict=True)
     ]
+
+
+def _lit(words: Sequence[str], times: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The same times, but each word that can be spoken has some: it shares a neighbour's by length.
+
+    Dashes and pictures between spaces may have none.
+    """
+    spoken = [i for i, word in enumerate(words) if any(c.isalnum() for c in word)]
+    result = list(times)
+    at = 0
+    while at < len(spoken):
+        first = at
+        while at < len(spoken) and result[spoken[at]][1] <= result[spoken[at]][0]:
+            at += 1
+        if at > first:
+            together = spoken[first - 1 : at] if first else spoken[: at + 1]
+            _share(words, together, result)
+        at += 1
+    return result
+
+
+def _share(words: Sequence[str], places: Sequence[int], times: list[tuple[float, float]]) -> None:
+    """Words at `places` divide their whole time by length; what stands between them follows."""
+    begin, end = times[places[0]][0], times[places[-1]][1]
+    letters = sum(len(words[i]) for i in places)
+    at = begin
+    for i in places:
+        until = end if i == places[-1] else at + (end - begin) * len(words[i]) / letters
+        times[i] = (at, until)
+        at = until
+    for i in range(places[0] + 1, places[-1]):
+        if i not in places:
+            times[i] = (times[i - 1][1], times[i - 1][1])
 
 
 def _level(samples: np.ndarray) -> float:

@@ -90,3 +90,20 @@ def test_word_times_are_complete_and_never_go_back(text: str, raw: list[Any]) ->
     starts = [t["start_s"] for t in times]
     assert starts == sorted(starts)
     assert all(0 <= t["start_s"] <= t["end_s"] <= 8.0 for t in times)
+
+
+def test_every_word_is_lit() -> None:
+    text = "In the end, — it was late"
+    joined = [(0, 2, 0.0, 0.5), (7, 10, 0.5, 1.0), (14, 16, 1.0, 1.4), (21, 25, 1.4, 2.0)]
+    times = timings(text, joined, 2.0)
+    assert [(t["word"], t["end_s"] > t["start_s"]) for t in times] == [
+        ("In", True), ("the", True), ("end,", True), ("—", False), ("it", True), ("was", True),
+        ("late", True),
+    ]  # fmt: skip
+    assert (times[0]["start_s"], times[1]["start_s"], times[1]["end_s"]) == (0.0, 0.2, 0.5)
+    starts = [t["start_s"] for t in times]
+    assert starts == sorted(starts)
+    last = timings("It was", [(0, 2, 0.0, 1.0)], 1.0)
+    assert last[1]["start_s"] == pytest.approx(0.4)
+    first = timings("It was", [(3, 6, 0.0, 1.0)], 1.0)
+    assert (first[0]["end_s"], first[1]["start_s"]) == (0.4, 0.4)
