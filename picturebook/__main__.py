@@ -62,6 +62,13 @@ def _parser() -> argparse.ArgumentParser:
     sheet.add_argument("--out", type=Path, required=True, help="the PNG file")
     sheet.set_defaults(run=_sheet)
 
+    styles = commands.add_parser("styles", help="one sentence in all styles, side by side")
+    styles.add_argument("text")
+    styles.add_argument("--seed", type=int, default=0)
+    styles.add_argument("--cell", type=int, default=256, help="pixels of a picture's side")
+    styles.add_argument("--out", type=Path, required=True, help="the PNG file")
+    styles.set_defaults(run=_styles)
+
     coverage = commands.add_parser("coverage", help="how much of counted words can be drawn")
     coverage.add_argument("words", type=Path, help="a JSON file of words by mention")
     coverage.set_defaults(run=_coverage)
@@ -113,6 +120,11 @@ def _sheet(options: argparse.Namespace) -> None:
         time=options.time,
     )
     options.out.write_bytes(png)
+
+
+def _styles(options: argparse.Namespace) -> None:
+    scene = strangers(read(options.text).scene, crc32(options.text.encode()))
+    options.out.write_bytes(sheets.in_all_styles(scene, cell=options.cell, seed=options.seed))
 
 
 def _coverage(options: argparse.Namespace) -> None:

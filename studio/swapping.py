@@ -53,6 +53,7 @@ class Swapping:
         origin = str(picture.data.get("moved", picture.key))
         for version in store.history(story_id, slot):
             if version.artifact.key == origin:
+                store.put_edit(story_id, slot, version.artifact)  # Undo goes back from here.
                 store.choose(story_id, slot, origin, version.take)
                 return
         words = said.artifact.text if said and said.artifact else None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import skia
 
-from picturebook.drawing import animals
+from picturebook.drawing import animals, compose
 from picturebook.drawing.artwork import art
 from picturebook.drawing.colours import light, rgb
 from picturebook.drawing.marks import HIGH, Drawing
@@ -15,6 +15,7 @@ from picturebook.drawing.pen import Pen
 from picturebook.drawing.people import sheets as people_sheets
 from picturebook.drawing.places import draw_before, draw_behind, stage_for
 from picturebook.drawing.styles import STYLES
+from picturebook.scene import Scene
 from picturebook.tables import SORTS, table
 
 Entry = tuple[str, Callable[[Pen], None]]
@@ -84,6 +85,26 @@ def sheet(
         x, y = i % columns * cell, i // columns * (cell + label)
         canvas.drawImage(picture, x, y)
         canvas.drawString(name, x + 4, y + cell + 13, font, skia.Paint(Color=0xFF40302A))
+    return bytes(surface.makeImageSnapshot().encodeToData())
+
+
+def in_all_styles(scene: Scene, *, columns: int = 6, cell: int = 256, seed: int = 0) -> bytes:
+    """A PNG with a scene in every style, in cells of `cell` pixels, each with the style's name."""
+    rows, label = math.ceil(len(STYLES) / columns), 18
+    surface = skia.Surface(columns * cell, rows * (cell + label))
+    canvas = surface.getCanvas()
+    canvas.clear(skia.Color4f(1, 0.98, 0.94, 1).toColor())
+    font = skia.Font(skia.Typeface(), 12)
+    for i, style in enumerate(STYLES):
+        drawing = compose.draw(scene, style=style, seed=seed)
+        x, y = i % columns * cell, i // columns * (cell + label)
+        # Drawn twice as large, as styles with fine strokes are made for the size of a page.
+        large = drawing.image(2 * cell, 2 * cell)
+        inside = skia.Rect.MakeXYWH(x + 3, y + 3, cell - 6, cell - 6)
+        canvas.drawImageRect(
+            large, inside, skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
+        )
+        canvas.drawString(style, x + 6, y + cell + 12, font, skia.Paint(Color=0xFF40302A))
     return bytes(surface.makeImageSnapshot().encodeToData())
 
 

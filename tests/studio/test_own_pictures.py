@@ -174,7 +174,9 @@ def test_the_command_line_takes_own_pictures(
     mine.write_bytes(colours("teal", (640, 480)))
     words = ["studio", "story", str(mine), "--preset", "drawn", "--quiet", "--own-pictures"]
     monkeypatch.setattr(sys, "argv", [*words, "--out", str(tmp_path / "book")])
-    main()
+    with pytest.raises(SystemExit) as stop:
+        main()
+    assert not stop.value.code, capsys.readouterr().err
     folder = tmp_path / "book"
     story = json.loads((folder / "story.json").read_text("utf-8"))
     for segment in story["segments"]:

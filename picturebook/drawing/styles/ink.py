@@ -47,7 +47,7 @@ class Ink(Sheet):
         pen.add(Mark(path, mix(PAPER, top, 0.35)))  # Hides the lines behind it.
         pen.add(Mark(shifted(path, 0.7 * size, 0.6 * size), top, to=low, role="main"))
         if volume > 0 and size > 0.3:
-            shade = minus(path, shifted(path, 6.5 * size, -5.0 * size))
+            shade = minus(path, shifted(path, 3.8 * size, -3.2 * size))
             pen.add(Mark(shade, WHITE, 0.85 if near else 0.5, texture="hatch"))
         if line:
             width = (1.45 if near else 0.85) * max(0.45, size) * line

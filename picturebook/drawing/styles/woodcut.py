@@ -60,7 +60,7 @@ class Woodcut(Sheet):
         pen.add(Mark(path, ink if near else mix(ink, _SHEET, 0.55 * (pen.far or 0.0)), role="main"))
         if size > 0.25:
             if near and volume > 0:
-                shade = minus(path, shifted(path, 5.5 * size, -5.0 * size))
+                shade = minus(path, shifted(path, 3.6 * size, -3.2 * size))
                 pen.add(Mark(shade, WHITE, texture="shade"))
             light = minus(path, shifted(path, -2.0 * size, 2.2 * size))
             pen.add(Mark(light, _SHEET, 0.55 if near else 0.35))
