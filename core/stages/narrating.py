@@ -10,6 +10,7 @@ import numpy as np
 import soundfile
 
 from core.build import Context, Made, Task
+from core.sound import levelled
 
 _SILENCE_S: Final = 0.4
 
@@ -41,6 +42,7 @@ class Narrating:
             samples = np.clip(np.nan_to_num(np.asarray(spoken.samples, np.float32)), -1.0, 1.0)
             if not samples.size:  # Nothing to say (an edit left only emoji).
                 samples = np.zeros(round(_SILENCE_S * spoken.sample_rate), np.float32)
+            samples = levelled(samples, spoken.sample_rate)
             duration = samples.size / spoken.sample_rate
             out = io.BytesIO()
             soundfile.write(out, samples, spoken.sample_rate, format="WAV", subtype="PCM_16")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from core.build import Task
 from core.models.base import Utterance
+from core.sound import LOUDNESS_LUFS, loudness
 from core.stages.narrating import timings
 from core.stages.table import STAGES
 from tests.core.stages.givens import Remember, artifact
@@ -51,7 +52,8 @@ def test_narrations_have_sound_and_a_time_for_every_word() -> None:
     samples, rate = soundfile.read(io.BytesIO(made.media))
     assert (rate, samples.ndim, made.mime) == (8000, 1, "audio/wav")
     assert made.data["duration_s"] == 2.0
-    assert made.data["level_dbfs"] == pytest.approx(-9.03, abs=0.1)
+    assert loudness(samples, rate) == pytest.approx(LOUDNESS_LUFS, abs=0.1)
+    assert made.data["level_dbfs"] == pytest.approx(-17.3, abs=0.7)
     words = made.data["words"]
     assert [w["word"] for w in words] == ["The", "old", "fox", "ran", "—", "home!"]
     assert (words[0]["start_s"], words[2]["start_s"]) == (0.1, 0.9)
