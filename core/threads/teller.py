@@ -78,7 +78,7 @@ def tell(
             one, seen, hero=hero, pronoun=pronoun, words=words, seed=seed, avoid=frozenset(avoid)
         )
         score, told = book.best()
-        score += _suits(one, mood) + luck[one.id] / 2
+        score += _suits(one, mood) + luck[one.id]
         score += _PARTICULAR * sum(p.own for p in told) / len(told)
         if best is None or score > best[0]:
             best = (score, book, told)
