@@ -41,7 +41,7 @@ _SMALL: Final = frozenset(
     """up down out off away back together around along outside inside over alone apart home upstairs
     downstairs indoors outdoors""".split()
 )
-_NO_ACTS: Final = frozenset("clothe fade blur".split())
+_NO_ACTS: Final = frozenset("clothe fade blur call name".split())
 """What captions say of clothes and of photographs."""
 _GIVES: Final = frozenset("give hand show offer bring read throw feed tell teach pass".split())
 """Verbs of two objects: "giving her mother a flower"."""

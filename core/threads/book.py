@@ -30,6 +30,8 @@ _NAMED: Final = 1.0
 _WITHOUT: Final = 1.5
 """What it costs that the hero isn't on it at all."""
 _HERO: Final = frozenset("hero he him his himself He His".split())
+_PLAIN: Final = ("opening", "ending")
+"""Steps that say plainly what the hero does: no plot has begun, or it is over."""
 _BRIEF: Final = 1.0
 """What a brief page is worth less than a full one."""
 _COMMON: Final = 6.0
@@ -142,7 +144,7 @@ class Book:
                 self.hero,
                 score=score,
                 first=first,
-                meets=[m for m in self._meets(index) if index or not m.hero],
+                meets=[m for m in self._meets(index) if name not in _PLAIN or not m.hero],
             )
         self._options[key] = found
         return found

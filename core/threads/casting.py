@@ -190,14 +190,16 @@ _TITLES: Final = {
 def with_hero(one: Seen, hero: Hero, index: int) -> Seen:
     """A picture as the hero is in it: the figure is the hero, and what is left is met."""
     gist = one.gist
-    if not hero.kind:
-        return one
-    if hero.kind not in alone_of(gist):
-        return _mentioned(one, hero)
+    named = called(gist, hero.name)
+    if not named and (not hero.kind or hero.kind not in alone_of(gist)):
+        return _mentioned(one, hero) if hero.kind else one
     doing = gist.doing or gist.place
-    if len(gist.kinds) == 2:
-        at = gist.kinds.index(hero.kind)
-        other, kind = gist.met.split(" and ")[1 - at], gist.kinds[1 - at]
+    parts = gist.met.split(" and ")
+    if len(parts) == 2:
+        at = next((i for i, p in enumerate(parts) if _is_name(p, hero.name)), -1)
+        at = gist.kinds.index(hero.kind) if at < 0 else at
+        other = parts[1 - at]
+        kind = gist.kinds[1 - at] if len(gist.kinds) == 2 else "".join(gist.kinds[:1])
         rest = _somebody(kind, other)
         lead = f"{hero.name} and {other} were {doing}." if doing else f"{hero.name} met {other}."
     else:
@@ -208,7 +210,7 @@ def with_hero(one: Seen, hero: Hero, index: int) -> Seen:
         lead = f"{hero.name} {told}."
     mine = replace(
         gist, clause=lead[:-1], short=lead[:-1], who="", bare="", met="", intro="",
-        doing=gist.doing if len(gist.kinds) == 1 and gist.verb != "sleep" else "",
+        doing=gist.doing if len(parts) == 1 and gist.verb != "sleep" else "",
     )  # fmt: skip
     lead = _later(lead, hero, index)
     own = {c for c in one.conditions if c in CONDITIONS - OF_FIGURE} - _WHILE
@@ -223,6 +225,15 @@ def with_hero(one: Seen, hero: Hero, index: int) -> Seen:
 def _where(gist: Gist) -> str:
     """ "in a bed" of "sleeping in a bed"."""
     return gist.place or gist.doing.removeprefix(gist.deed).strip()
+
+
+def called(gist: Gist, name: str) -> bool:
+    """Whether the caption calls its figure, or one of two, by this name."""
+    return any(_is_name(part, name) for part in gist.met.split(" and "))
+
+
+def _is_name(part: str, name: str) -> bool:
+    return part == name or part.endswith(f" called {name}")
 
 
 def _later(lead: str, hero: Hero, index: int) -> str:
@@ -253,21 +264,22 @@ def _mentioned(one: Seen, hero: Hero) -> Seen:
 
 def _animal(kinds: Sequence[str]) -> set[str]:
     if not kinds:
-        return set()
+        return {"person", "talks"}
     return {"animal"} if lexicon().entry("animal", kinds[0]) is not None else {"person", "talks"}
 
 
 def _somebody(kind: str, met: str, *, known: bool = True) -> Gist:
     """Somebody beside the hero; `known`, if the hero's own sentence tells of them."""
     noun = _SINGLE.sub("", met, count=1)
-    clause = f"the {noun} was close by" if known else f"there was {met} as well"
+    the = f"the {noun}" if noun != met else met
+    clause = f"{the} was close by" if known else f"there was {met} as well"
     animal = lexicon().entry("animal", kind) is not None
     they, them, their = _FORMS["it" if animal else "they"]
     if kind in SHE | HE:
         they, them, their = _FORMS["she" if kind in SHE else "he"]
     return Gist(
-        clause=clause, short=clause, who=f"the {noun}", bare=f"the {noun}", met=met, intro=met,
-        they=they, them=them, their=their, alive=True, noun=noun, kinds=(kind,),
+        clause=clause, short=clause, who=the, bare=the, met=met, intro=met,
+        they=they, them=them, their=their, alive=True, noun=noun, kinds=(kind,) if kind else (),
     )  # fmt: skip
 
 
@@ -280,6 +292,8 @@ def _rest(one: Seen, hero: Hero, index: int, doing: str) -> Gist:
         return _somebody(kind, with_article(noun), known=noun in doing.split())
     clause = ALONE[index % len(ALONE)]
     where = _where(one.gist)
-    if " the " in where and len(where.split()) < 6 and where.split()[0] in STANDING:
+    ground = lexicon().noun(where.rpartition(" the ")[2]) if " the " in where else None
+    place = ground is not None and ground.sort == "place"
+    if place and len(where.split()) < 6 and where.split()[0] in STANDING:
         clause = _ALONE_THERE[index % len(_ALONE_THERE)].format(where)
     return Gist(clause=clause, short=clause)

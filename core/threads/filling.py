@@ -49,6 +49,7 @@ _WHERE_IT_WAS: Final = re.compile(
     r"where there (?:was|were) (?!still)"
 )
 """A thing is reached, not the place where it was."""
+_WHERE_CLOSE: Final = re.compile(r"\b(to|into|past|as far as) where (the [\w ]+?) was close by")
 _LABEL_INSIDE: Final = 1.5
 """What the bare clause as a later sentence costs."""
 _ALONE: Final = 2.0
@@ -267,6 +268,7 @@ def tidy(text: str, hero: Hero) -> str:
     """No gap where a slot was empty, and a capital where a sentence begins."""
     text = re.sub(r"\b([Tt])here there (?=was|were)", r"\1here ", text)
     text = _WHERE_IT_WAS.sub(r"\1 ", text)
+    text = _WHERE_CLOSE.sub(r"\1 \2", text)
     text = re.sub(r"\s+([,.;:!?…])", r"\1", re.sub(r"  +", " ", text)).strip()
     text = re.sub(r",([,.;:!?])", r"\1", text)
     if hero.name[:1].islower():

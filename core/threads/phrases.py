@@ -24,7 +24,7 @@ _MASS: Final = frozenset(
     snowboarding swimming writing someone somebody everyone everybody something anything
     nothing everything lace leather silverware turf asphalt concrete pavement wildlife
     nature public midair surf baggage horseback mustard
-    ketchup dinner lunch breakfast supper mayonnaise syrup honey jam
+    ketchup cocoa lemonade porridge dinner lunch breakfast supper mayonnaise syrup honey jam
     lightning lighting darkness""".split()
 )
 """Nouns that have no article of their own."""
