@@ -5,8 +5,10 @@ from typing import Final
 
 import numpy as np
 
-QUIET_DB: Final = -45.0
-"""Below the loudest moment by so much, a sound is silence."""
+QUIET_DB: Final = (-45.0, -30.0)
+"""Below the loudest moment by so much, a sound is silence; by less, up to the second, in noise."""
+NOISE_DB: Final = 10.0
+"""Speech is at least so much above the noise, which the quietest twentieth of a sound is."""
 MOMENT_S: Final = 0.01
 """Loudness is looked at over so long."""
 LOUDNESS_LUFS: Final = -18.0
@@ -29,7 +31,9 @@ def speech_span(samples: np.ndarray, rate: int, *, margin_s: float = 0.03) -> tu
     power = np.square(padded).reshape(count, moment).mean(1)
     if not count or not power.max() > 0:
         return 0, 0
-    loud = np.flatnonzero(power >= power.max() * 10 ** (QUIET_DB / 10))
+    least, most = (power.max() * 10 ** (level / 10) for level in QUIET_DB)
+    noise = np.percentile(power, 5) * 10 ** (NOISE_DB / 10)
+    loud = np.flatnonzero(power >= np.clip(noise, least, most))
     margin = round(margin_s * rate)
     start = int(loud[0]) * moment - margin
     return max(0, start), min(len(samples), (int(loud[-1]) + 1) * moment + margin)

@@ -7,6 +7,7 @@ import soundfile
 
 from core.build import ModelRef
 from core.models.base import Lease, Utterance
+from core.models.espeak import ALIASES
 from core.models.pool import ModelPool
 from core.models.registry import Catalog
 
@@ -76,6 +77,24 @@ class Narrators:
             }
             for language in dict.fromkeys([*own, *more])
         }
+
+    @staticmethod
+    def known_as(language: str, voice: str | None, voices: Voices) -> tuple[str, str | None]:
+        """A language as people tag it ("en_US", "zh", "PT-br") by the name that `voices` has.
+
+        An accent becomes a voice where the language's first voice is eSpeak's, which has accents.
+        Unknown ones are returned as they are.
+        """
+        tag = language.strip().lower().replace("_", "-")
+        if tag in voices:
+            return tag, voice
+        primary = tag.split("-")[0]
+        primary = ALIASES.get(primary, primary)
+        if primary not in voices:
+            return language, voice
+        names = list(voices[primary])
+        accented = names and names[0].split("-")[0] == primary and tag in names
+        return primary, tag if voice is None and accented else voice
 
     def said(self, preset: str, language: str, voice: str | None) -> str:
         """A sentence when somebody else than the preset's narrator will read; else ""."""

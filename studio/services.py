@@ -43,6 +43,7 @@ from studio.evaluating import Evaluating
 from studio.models import ModelLibrary
 from studio.narrators import Narrators
 from studio.own_pictures import OwnPictures
+from studio.own_voice import OwnVoice
 from studio.preferring import Preferring
 from studio.restyling import Restyling
 from studio.speed import Speed
@@ -128,6 +129,7 @@ class Studio:
         self.uploads = Uploads(self)
         self.restyling = Restyling(self)
         self.own = OwnPictures(self)
+        self.voice = OwnVoice(self)
         self.swapping = Swapping(self)
         self.variants = Variants(self)
         self.casting = CastingDesk(self)
@@ -233,13 +235,15 @@ class Studio:
         hero = clean(request.hero or "").strip() or None
         if hero and len(hero) > HERO_LIMIT:
             raise BadInput(f"The hero's name is too long: use at most {HERO_LIMIT} characters.")
-        for ref in self.models_of(request).values():
-            self.catalog.folder(ref.id)
         voices = self.narrators.voices(request.preset)
+        language, voice = self.narrators.known_as(request.language, request.voice, voices)
+        request = dataclasses.replace(request, language=language, voice=voice)
         if request.language not in voices:
             raise UnknownName("language of narration", request.language, voices)
         if request.voice and request.voice not in voices[request.language]:
             raise UnknownName("voice", request.voice, voices[request.language])
+        for ref in self.models_of(request).values():
+            self.catalog.folder(ref.id)
         text = clean(request.text) if request.text is not None else None
         title = clean(request.title or "").strip()[:TITLE_LIMIT] or None
         return dataclasses.replace(request, hero=hero, text=text, title=title)
@@ -308,6 +312,7 @@ class Studio:
                 batch = [slot for slot in slots if states[slot].step.stage == stage]
                 if batch:
                     self.builder.build(steps, story_id, batch, QuietContext(self.media))
+        self.voice.follow(story_id)
 
     def regenerate(self, story_id: str, slot: str) -> None:
         """Make another take of "segment/i", "illustration/i", "narration/i" or "story"."""
@@ -581,6 +586,7 @@ class Studio:
             looked = not any(slot.startswith("caption/") for slot in batch)
             waits = build.kind == CAREFUL and looked and bool(self._guesses(story.id))
             if not batch or waits:
+                self.voice.follow(story.id)
                 self.builds.clear(story.id)
                 message = "Waiting for a look at the captions" if waits else "Done"
                 self.builds.set_status(build_id, "done", message=message)

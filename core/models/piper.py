@@ -51,8 +51,8 @@ _SEEDING: Final = threading.Lock()
 class Piper:
     """Fulfils `core.models.base.Narrator`.
 
-    Options of the catalogue: `language` (BCP 47; default: the voice's own), `noise_scale` and
-    `noise_w` (how much chance is in sound and rhythm; default: the voice's own).
+    Options of the catalogue: `language` (BCP 47), `length_scale` (above 1 is slower), `noise_scale`
+    and `noise_w` (how much chance is in sound and rhythm); each is the voice's own where absent.
     """
 
     def __init__(self, model: Path, config: Mapping[str, Any], source: Source) -> None:
@@ -67,7 +67,7 @@ class Piper:
         }
         usual = config["inference"]
         options = source.options
-        self.length_scale = float(usual["length_scale"])
+        self.length_scale = float(options.get("length_scale", usual["length_scale"]))
         self.noise_scale = float(options.get("noise_scale", usual["noise_scale"]))
         self.noise_w = float(options.get("noise_w", usual["noise_w"]))
         self.speakers = speakers_of(config)

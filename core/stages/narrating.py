@@ -10,6 +10,7 @@ import numpy as np
 import soundfile
 
 from core.build import Context, Made, Task
+from core.models.base import Utterance
 from core.sound import levelled
 
 _SILENCE_S: Final = 0.4
@@ -39,21 +40,25 @@ class Narrating:
                 check=ctx.check,
                 seed=task.seed,
             )
-            samples = np.clip(np.nan_to_num(np.asarray(spoken.samples, np.float32)), -1.0, 1.0)
-            if not samples.size:  # Nothing to say (an edit left only emoji).
-                samples = np.zeros(round(_SILENCE_S * spoken.sample_rate), np.float32)
-            samples = levelled(samples, spoken.sample_rate)
-            duration = samples.size / spoken.sample_rate
-            out = io.BytesIO()
-            soundfile.write(out, samples, spoken.sample_rate, format="WAV", subtype="PCM_16")
-            data = {
-                "duration_s": round(duration, 4),
-                "sample_rate": spoken.sample_rate,
-                "words": timings(text, spoken.words, duration, estimated=spoken.estimated),
-                "level_dbfs": round(_level(samples), 2),
-            }
-            made = Made(media=out.getvalue(), mime="audio/wav", data=data, units=data["duration_s"])
-            yield [(task, made)]
+            yield [(task, narration(text, spoken))]
+
+
+def narration(text: str, spoken: Utterance) -> Made:
+    """Speech as a page keeps it: levelled, as WAV, with the time of every word of `text`."""
+    samples = np.clip(np.nan_to_num(np.asarray(spoken.samples, np.float32)), -1.0, 1.0)
+    if not samples.size:  # Nothing to say (an edit left only emoji).
+        samples = np.zeros(round(_SILENCE_S * spoken.sample_rate), np.float32)
+    samples = levelled(samples, spoken.sample_rate)
+    duration = samples.size / spoken.sample_rate
+    out = io.BytesIO()
+    soundfile.write(out, samples, spoken.sample_rate, format="WAV", subtype="PCM_16")
+    data = {
+        "duration_s": round(duration, 4),
+        "sample_rate": spoken.sample_rate,
+        "words": timings(text, spoken.words, duration, estimated=spoken.estimated),
+        "level_dbfs": round(_level(samples), 2),
+    }
+    return Made(media=out.getvalue(), mime="audio/wav", data=data, units=data["duration_s"])
 
 
 def timings(

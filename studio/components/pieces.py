@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from studio.components import captions, fit, own_pictures, variants
+from studio.components import captions, fit, own_pictures, own_voice, variants
 from studio.components.guard import attempt, do, guard
 from studio.components.media import thumbnail
 from studio.components.text import ago, drawn_otherwise, file_stem, plain, some
@@ -97,6 +97,7 @@ def _narration(studio: Studio, view: StoryView, segment: SegmentView, busy: bool
     else:
         st.info("The narration is not made yet.", icon="🔈")
     _actions(studio, view, piece, "Read it again", busy)
+    own_voice.offer(studio, view, segment, busy)
 
 
 def _heading(name: str, piece: PieceView) -> None:
@@ -114,7 +115,8 @@ def badges(piece: PieceView) -> None:
     if piece.locked:
         st.badge("locked", icon=":material/lock:", color="gray")
     if piece.edited:
-        yours = "picture" if piece.media else "words"
+        kinds = {"illustration": "picture", "narration": "voice"}
+        yours = kinds.get(piece.slot.partition("/")[0], "words")
         st.badge(f"your {yours}", icon=":material/edit:", color="violet")
 
 

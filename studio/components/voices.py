@@ -8,7 +8,8 @@ import streamlit as st
 
 from core.errors import StudioError
 from studio.components import state
-from studio.components.text import plain, sentence
+from studio.components.guard import do
+from studio.components.text import plain, sentence, size
 from studio.services import Studio
 
 USUAL: Final = ""
@@ -45,14 +46,14 @@ def choice(studio: Studio, page: str, preset: str) -> None:
             "Language of the voice",
             list(voices),
             format_func=lambda code: _language(code, voices[code]),
-            width=220,
+            width=190,
             **state.kept(f"{page}.language", language),
         )
         st.selectbox(
             "Voice",
             list(names),
             format_func=lambda name: names.get(name, name),
-            width=320,
+            width=300,
             **state.kept(f"{page}.voice", USUAL),
         )
         st.slider(
@@ -61,7 +62,7 @@ def choice(studio: Studio, page: str, preset: str) -> None:
             max_value=2.0,
             step=0.05,
             format="%.2f×",
-            width=220,
+            width=180,
             **state.kept(f"{page}.speed", 1.0),
         )
         st.button(
@@ -74,7 +75,25 @@ def choice(studio: Studio, page: str, preset: str) -> None:
     voice = state.get(f"{page}.voice") or None
     if said := studio.narrators.said(preset, language, voice):
         st.caption(plain(said))
+        _fetch(studio, page, preset)
     _hear(studio, page, preset, language, voice)
+
+
+def _fetch(studio: Studio, page: str, preset: str) -> None:
+    """The button that brings the preset's own narrator, where it is not here yet."""
+    view = studio.library.model(studio.catalog.preset(preset).models["narrator"])
+    if view.state != "downloadable":
+        return
+    if view.download and view.download.active:
+        st.caption(f"{plain(view.label)} is on its way; the page Models shows how far it is.")
+        return
+    st.button(
+        f"Fetch {plain(view.label)} ({size(view.download_mib)})",
+        icon=":material/download:",
+        key=f"{page}.fetch_voice",
+        on_click=do,
+        args=(studio.library.download, view.id),
+    )
 
 
 def line(studio: Studio, page: str, preset: str) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from core.errors import BadInput
-from eval.measures.word_errors import Difference, counted, differences, normalised
+from core.word_errors import Difference, counted, differences, normalised
 from eval.metrics import load
 
 

@@ -78,3 +78,33 @@ def test_a_book_is_read_by_who_speaks_its_language(studio: Studio) -> None:
     assert studio.story(story).models["narrator"] == "espeak"
     with pytest.raises(UnknownName, match="no voice called “Bob”"):
         studio.change(story, voice="Bob")
+
+
+@pytest.mark.parametrize(
+    ("given", "known"),
+    [
+        ("en", ("en", None)),
+        ("EN", ("en", None)),
+        ("en-us", ("en", None)),
+        ("en_GB", ("en", None)),
+        ("zh", ("cmn", None)),
+        ("no", ("nb", None)),
+        ("pt-BR", ("pt", "pt-br")),
+        ("de-AT", ("de", None)),
+        ("tlh", ("tlh", None)),
+    ],
+)
+def test_languages_as_people_tag_them(
+    studio: Studio, given: str, known: tuple[str, str | None]
+) -> None:
+    voices = studio.narrators.voices("mine")
+    assert studio.narrators.known_as(given, None, voices) == known
+    assert studio.narrators.known_as(given, "x", voices) == (known[0], "x")
+
+
+def test_a_book_keeps_the_known_name(studio: Studio) -> None:
+    request = StoryRequest(pictures=(), text=STORY, preset="mine", language="pt-BR")
+    found = studio.story(studio.create_story(request)).request
+    assert (found.language, found.voice) == ("pt", "pt-br")
+    with pytest.raises(UnknownName, match="no language of narration called “tlh”"):
+        studio.create_story(StoryRequest(pictures=(), text=STORY, preset="mine", language="tlh"))

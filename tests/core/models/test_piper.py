@@ -73,6 +73,14 @@ def test_speed_is_the_voice_s_own(narrator: Piper) -> None:
     assert fast == pytest.approx(usual / 2, rel=0.02)
 
 
+def test_a_voice_may_be_slowed_for_good(tmp_path: Path, narrator: Piper) -> None:
+    slow = load(
+        catalogue(tmp_path, more="[models.mine.options]\nlength_scale = 1.5\n"), "mine", PLAN
+    )
+    usual = len(speak(narrator, "Ab cd.").samples)
+    assert len(speak(slow, "Ab cd.").samples) == pytest.approx(1.5 * usual, rel=0.05)
+
+
 def test_symbols_stand_between_begin_and_end_with_blanks(narrator: Piper) -> None:
     ids = narrator.encode("(en)fˈɑ ☃,")
     assert [SYMBOLS[i] for i in ids] == list("^_f_ˈ_ɑ_ _,_$")
