@@ -1,6 +1,7 @@
 """What a caption's figure does: one verb with its small words and its object, in the past."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from core.threads.phrases import Wording
@@ -60,14 +61,14 @@ class Acts:
     # -- which clause ------------------------------------------------------------------------
     def main(self, sayings: list[Saying]) -> Saying | None:
         """The clause that is worth telling."""
-        told = [
-            s for s in sayings
-            if s.subjects and not s.unreal and not self._meant(s) and self._can_tell(s.subjects[0])
-            and not self._beside(s)
-        ]  # fmt: skip
+        whole = [s for s in sayings if s.subjects and self._can_tell(s.subjects[0])]
+        told = [s for s in whole if not s.unreal and not self._meant(s) and not self._beside(s)]
         if not told:
             return None
         alive = [s for s in told if any(p.alive for p in s.subjects)]
+        idle_too = [s for s in whole if s.subjects[0].alive and not s.unreal]
+        if not alive and idle_too and all(self.places.worn(s.subjects[0]) for s in told):
+            return replace(idle_too[0], verb="", unit=None, objects=[], passive=False)
         if alive:
             told = [s for s in told if not self.places.worn(s.subjects[0])]
         idle = STATES | _NO_ACTS | {"be", ""}
@@ -91,11 +92,13 @@ class Acts:
         return bool(before) and before[-1].tag == "TO"
 
     def _beside(self, saying: Saying) -> bool:
-        """Whether it is said of what is only there too: "with waves coming in"."""
+        """Whether it is said of what is there too: "with waves coming in", "in rolled up jeans"."""
         if saying.unit is None:
             return False
         at = saying.unit.start
         before = [u for u in self.part.units if u.end <= at][-1:]
+        if saying.unit.form == "past" and before and before[0].tag == "PREP":
+            return True
         if saying.passive and before and singulars(before[0].low)[-1] in self.words.body:
             return True
         if saying.unit.form != "ing" or saying.verb not in _STILL_THINGS:
@@ -129,14 +132,14 @@ class Acts:
         alive = any(p.alive for p in saying.subjects)
         objects = self._objects(saying) if alive else []
         particle = ""
-        if not objects and saying.places and verb in OUT and (
-            saying.places[0].word == "out the"
+        place = next((p for p in saying.places if p.phrase.start > unit.start), None)
+        out = place is not None and verb in OUT and place.word == "out the"
+        if not objects and place is not None and out:
+            particle, objects = "out", [place.phrase]
+        elif not objects and place is not None and verb in NEEDS_OBJECT and (
+            place.word in _PICKED and not place.phrase.alive
         ):  # fmt: skip
-            particle, objects = "out", [saying.places[0].phrase]
-        elif not objects and verb in NEEDS_OBJECT and saying.places and (
-            saying.places[0].word in _PICKED and not saying.places[0].phrase.alive
-        ):  # fmt: skip
-            particle, objects = saying.places[0].word, [saying.places[0].phrase]
+            particle, objects = place.word, [place.phrase]
         after = [particle] if particle else self._after(unit)
         if (saying.passive or done_to(unit.form, unit.low, verb)) and not objects:
             own = any(p.phrase.start > unit.start for _, p in self.places.of(saying))
@@ -144,7 +147,8 @@ class Acts:
             return " ".join([form, *after]) if own and verb not in _SEEN_AS else ""
         if verb in NEEDS_OBJECT and not objects:
             return ""
-        if verb in ("put", "set", "place") and not self.places.of(saying):
+        moved = particle or saying.particle or self.places.of(saying)
+        if verb in ("put", "set", "place") and not moved:
             return ""
         named = self._named(objects, saying)
         if objects and not named:
@@ -153,7 +157,7 @@ class Acts:
         if verb in _BEFORE_TO and not objects:
             return f"{gerund(verb)} {follow}" if follow else ""
         start = past(verb) if self.at_once(saying) else gerund(verb)
-        named = f"the {named}" if particle == "out" and saying.places[0].word != "out" else named
+        named = f"the {named}" if particle == "out" and out else named
         return " ".join(w for w in [start, *after, named, self._result(objects)] if w)
 
     def _result(self, objects: list[Phrase]) -> str:

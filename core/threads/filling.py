@@ -46,7 +46,7 @@ _SILENT: Final = 8.0
 """What it costs to tell nothing of the picture."""
 _WHERE_IT_WAS: Final = re.compile(
     r"\b(to|into|past|as far as|reached|found) (?:the (?:place|spot) )?"
-    r"where there (?:was|were) (?!still)"
+    r"where there (?:was|were) (?!still|no|much)"
 )
 """A thing is reached, not the place where it was."""
 _WHERE_CLOSE: Final = re.compile(r"\b(to|into|past|as far as) where (the [\w ]+?) was close by")

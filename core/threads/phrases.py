@@ -25,7 +25,7 @@ _MASS: Final = frozenset(
     nothing everything lace leather silverware turf asphalt concrete pavement wildlife
     nature public midair surf baggage horseback mustard
     ketchup cocoa lemonade porridge dinner lunch breakfast supper mayonnaise syrup honey jam
-    lightning lighting darkness""".split()
+    lightning lighting darkness clothes""".split()
 )
 """Nouns that have no article of their own."""
 _BARE: Final = frozenset(
@@ -114,7 +114,11 @@ class Wording:
             return False
         last = _noun(self.head).split("-")[-1]
         counts = [u.low for u in self.chunks[0] if u.tag == "NUM"]
-        if counts and counts[0] in _FEW and not is_plural(last) and last not in _MANY:
+        many = is_plural(last) or last in _MANY
+        determined = any(u.tag == "DET" for u in self.chunks[0])
+        if counts and counts[0] in _FEW and not many and not determined:
+            return False
+        if counts == ["one"] and is_plural(last) and last not in _MANY:
             return False
         if self._is_deed():
             return False
@@ -127,8 +131,7 @@ class Wording:
         if last.endswith("ing") and lemmas(last, "VERB"):
             return False
         looks = any(m.sort in _LOOKS for m in self.lexicon.describing(last))
-        determined = any(u.tag == "DET" for u in self.chunks[0]) and last.isalpha()
-        return (bool(lemmas(last, "NOUN")) or determined) and not looks
+        return (bool(lemmas(last, "NOUN")) or (determined and last.isalpha())) and not looks
 
     def _is_deed(self) -> bool:
         """Whether it is a colour and a verb: "(a girl in) pink tosses"."""

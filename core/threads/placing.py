@@ -71,7 +71,7 @@ class Places:
         return [
             (word, wording)
             for word, wording in self._told(saying)
-            if word == "to" or not self.worn(wording.phrase, beast=beast)
+            if word in ("to", "at") or not self.worn(wording.phrase, beast=beast)
         ]
 
     def _told(self, saying: Saying) -> list[tuple[str, Wording]]:
