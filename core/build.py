@@ -23,12 +23,15 @@ Json = Any
 class ModelRef:
     """Which model makes an artifact: its id in the catalogue and the revision of its weights.
 
-    `reads`: what an illustrator makes its picture from, a "prompt" or a "scene".
+    `reads`: what an illustrator makes its picture from, a "prompt" or a "scene", and what a writer
+    makes its story from besides captions, an "outline" or nothing else ("captions").  A writer that
+    `plans` makes its outline itself.
     """
 
     id: str
     revision: str
     reads: str = "prompt"
+    plans: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

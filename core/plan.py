@@ -80,20 +80,14 @@ def plan(
             Step(
                 slot="story",
                 stage="writing",
-                inputs=tuple(captions),
-                params={
-                    "mood": request.mood,
-                    "hero": request.hero,
-                    "words": list(request.words),
-                    "segments": count,
-                    **({"avoid": list(request.avoid)} if request.avoid else {}),
-                },
-                model=models["writer"],
+                inputs=(*captions, *outlined(request, writer)),
+                params=wanted,
+                model=writer,
                 seed=seed("story"),
             )
         )
     steps.append(Step(slot="title", stage="titling", inputs=("story",)))
-    if models["illustrator"].reads == "scene":
+    if needs_scenes(request, models["illustrator"]):
         steps += [Step(slot=slot, stage="wishing") for slot in made("wishes")]
         steps.append(
             Step(
@@ -128,7 +122,7 @@ def _segment(
         yield Step(
             slot=text,
             stage="rewriting",
-            inputs=("story", *captions),
+            inputs=("story", *captions, *outlined(request, models["writer"])),
             params={"index": i, "segments": count, "mood": request.mood, "hero": request.hero},
             model=models["writer"],
             seed=seed(text),
@@ -142,11 +136,13 @@ def _segment(
         )
     inputs: tuple[str, ...] = (prompt,)
     params: dict[str, Json] = {}
-    if models["illustrator"].reads == "scene":
+    drawn = models["illustrator"].reads == "scene"
+    staged = prompt if drawn else f"guide/{i}"
+    if needs_scenes(request, models["illustrator"]):
         for slot in scene:
             yield Step(slot=slot, stage="arranging")
         yield Step(
-            slot=prompt,
+            slot=staged,
             stage="staging",
             inputs=(text, *sources, "cast", *scene),
             params={"mood": request.mood},
@@ -154,7 +150,7 @@ def _segment(
             seed=seed_for(request.seed, prompt, 0),
         )
         params = {"style": request.style, "shape": request.shape}
-    else:
+    if not drawn:
         yield Step(
             slot=prompt,
             stage="prompting",
@@ -163,8 +159,16 @@ def _segment(
             # The prompt must fit the illustrator's own tokenizer, so it is made with that model.
             model=models["illustrator"],
         )
-        # With continuity a picture starts from the one before; without, the step is as ever.
-        if request.continuity is not None and i > 0:
+        # A picture starts from the page's drawing, or from the picture before, or from noise.
+        if request.guide is not None:
+            inputs = (prompt, staged)
+            params = {
+                "guide": "drawing",
+                "style": request.style,
+                "guide_seed": seed_for(request.seed, picture, 0),
+                "strength": float(request.guide),
+            }
+        elif request.continuity is not None and i > 0:
             inputs = (prompt, f"illustration/{i - 1}")
             params = {"strength": float(request.continuity)}
     yield Step(
@@ -199,6 +203,16 @@ def _segment(
             sources=(request.pictures[picture_of(i, count, len(captions))].sha256,),
             model=models["scorer"],
         )
+
+
+def outlined(request: StoryRequest, writer: ModelRef) -> tuple[str, ...]:
+    """The outline's slot, where the writer makes its story from one."""
+    return ("outline",) if request.text is None and writer.reads == "outline" else ()
+
+
+def needs_scenes(request: StoryRequest, illustrator: ModelRef) -> bool:
+    """Whether pages are read into scenes: to be drawn, or to guide an illustrator that paints."""
+    return illustrator.reads == "scene" or request.guide is not None
 
 
 def picture_of(segment: int, segments: int, pictures: int) -> int:

@@ -12,7 +12,8 @@ from PIL import Image
 from core.errors import BadInput
 from core.models.base import Scorer, Utterance
 from core.plan import picture_of
-from core.stages.formats import Brief, plain
+from core.stages.captions import plain
+from core.stages.conversation import BookAsked, PageAsked
 from core.story import MOODS
 from core.text import count_words
 from eval.measures import clip, likelihood, narration
@@ -212,10 +213,8 @@ def judged(story: ToldStory, models: Models) -> Numbers:
             nats, tokens, characters = likelihood.totals([own], [text])[0]
             found |= {"nats": finite(nats), "tokens": tokens, "characters": characters}
             if story.target:
-                brief = _brief(story, story.target)
-                weighed = likelihood.of_moods(
-                    writer, brief, title=story.title, parts=parts, moods=MOODS
-                )
+                asked = _asked(story, story.target)
+                weighed = likelihood.of_moods(writer, asked, parts=parts, moods=MOODS)
                 (rank,), _ = mood_ranks([weighed], [story.mood])
                 found |= {"mood_agrees": float(rank == 1), "mood_rank": float(rank)}
         except BadInput:
@@ -223,16 +222,16 @@ def judged(story: ToldStory, models: Models) -> Numbers:
     return found
 
 
-def _brief(story: ToldStory, words: tuple[int, int]) -> Brief:
+def _asked(story: ToldStory, words: tuple[int, int]) -> BookAsked:
     """What the writer was asked for."""
     captions = [plain(caption) for caption in story.captions]
     count = len(story.segments)
-    return Brief(
+    told = [captions[picture_of(i, count, len(captions))] for i in range(count)]
+    return BookAsked(
+        pages=tuple(PageAsked(caption=caption) for caption in told),
         mood=story.mood,
         hero=story.hero,
-        captions=tuple(captions[picture_of(i, count, len(captions))] for i in range(count)),
         words=words,
-        seed=story.seed,
     )
 
 

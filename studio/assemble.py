@@ -249,6 +249,7 @@ def book(
 
 GONE: Final = {
     "captioning": "captions",
+    "outlining": "plot",
     "writing": "words",
     "rewriting": "words",
     "illustrating": "pictures",
@@ -257,11 +258,12 @@ GONE: Final = {
     "scoring": "scores",
 }
 """What models make, by stage, in the words of a note."""
+TEXTS: Final = ("outlining", "writing", "rewriting")
+"""Stages that note what they did about the text."""
 
 
 def notes(
     caption_views: Sequence[CaptionView],
-    story: PieceView,
     pieces: Mapping[str, PieceView],
     *,
     known: Container[str],
@@ -285,9 +287,7 @@ def notes(
             else f"The captioner was unsure what pictures {which} show; read their captions and"
             " mend them."
         )
-    repairs = story.artifact.data.get("repairs", ()) if story.artifact else ()
-    if any("sentence" in repair for repair in repairs):
-        found.append(
-            "The writer left something out; a sentence from the caption was added to the story."
-        )
+    texts = [artifact for artifact in made if artifact.stage in TEXTS]
+    if said := [str(note) for artifact in texts for note in artifact.data.get("notes", ())]:
+        found.append(f"About the text: {'; '.join(said)}.")
     return tuple(found)

@@ -18,8 +18,11 @@ from core.models.entry import ModelEntry
 from core.models.pool import ModelPool
 from core.models.registry import Catalog
 from core.pictures import encode, open_picture
-from core.stages.formats import Brief, format_of
+from core.stages.captions import plain
+from core.stages.conversation import TEMPERATURE, TOP_P, BookAsked, PageAsked, messages
 from core.stages.table import STAGES
+from core.stages.telling import has_plots
+from core.stages.titling import make_title
 from core.text import clean, sentences
 from studio.model_views import TrialView
 
@@ -188,21 +191,18 @@ def _stage(entry: ModelEntry, model: Any, text: str, context: _Context) -> dict[
 
 
 def _write(entry: ModelEntry, model: Any, text: str, context: _Context) -> dict[str, Any]:
-    """The first sentences of a story about `text`."""
-    form = format_of(model)
-    brief = Brief(mood="comedy", hero=None, captions=(text,), words=(40, 60), seed=SEED)
-    prompt = form.prompt(brief, words=50, title=None, parts=())
-    pieces = model.stream(
-        prompt, seed=SEED, max_new_tokens=TOKENS, temperature=0.7, top_p=0.9, check=context.check
-    )
-    heard, parts = "", [""]
-    for count, piece in enumerate(pieces, 1):
-        heard += piece
-        parts = [part.strip() for part in form.boundary.split(heard) if part.strip()]
-        context.note("story", "Writing", done=count, total=TOKENS, text="\n\n".join(parts))
-        # The title stands before the first mark; the last sentence may not be finished yet.
-        if len(sentences(" ".join(parts[1:]))) > SENTENCES:
-            break
-    title, body = (parts[0], " ".join(parts[1:])) if len(parts) > 1 else ("", " ".join(parts))
-    told = " ".join(sentences(body)[:SENTENCES])
+    """The first sentences of a story about `text`, under a title of the studio's."""
+    title = make_title([text])
+    if has_plots(model):
+        told = model.tell([text], mood="comedy", hero=None, words=(200, 250), seed=SEED).parts[0]
+    else:
+        page = PageAsked(caption=plain(text), words=50)
+        (reply,) = model.talk().answers(
+            messages(BookAsked(pages=(page,), mood="comedy")),
+            seeds=[SEED], max_new_tokens=TOKENS, temperature=TEMPERATURE, top_p=TOP_P,
+            check=context.check,
+            hear=lambda so_far: context.note("story", "Writing", text=f"{title}\n\n{so_far}"),
+        )  # fmt: skip
+        told = reply.text
+    told = " ".join(sentences(told)[:SENTENCES])
     return {"text": f"{title}\n\n{told}".strip(), "media": None, "mime": None}

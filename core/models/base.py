@@ -4,7 +4,7 @@ Nothing here imports torch; families do, lazily.  `check` is called often (every
 every few tokens) and raises `core.errors.Cancelled` when the user cancelled.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -36,24 +36,50 @@ class Captioner(Protocol):
         """Caption RGB pictures in one batch, greedily."""
 
 
-class Writer(Protocol):
-    """Continues a prompt. `prompt_format` names how `core.stages.writing` must word the prompt."""
+Message = Mapping[str, str]
+"""One turn of a conversation: its "role" ("user" or "assistant") and "content"."""
 
-    prompt_format: str
-    tokens_made: int | None
-    """Tokens computed since it was loaded, those thrown away included; None if unknown."""
 
-    def stream(
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """One answer. `likelihood`: mean log-probability of its tokens, in nats; None if unknown."""
+
+    text: str
+    likelihood: float | None = None
+
+
+class Talk(Protocol):
+    """A conversation with a writer."""
+
+    def answers(
         self,
-        prompt: str,
+        messages: Sequence[Message],
         *,
-        seed: int,
+        seeds: Sequence[int],
         max_new_tokens: int,
         temperature: float,
         top_p: float,
         check: Check,
-    ) -> Iterator[str]:
-        """Yield pieces of text until the model ends; special tokens stay in (they mark parts)."""
+        hear: Callable[[str], None] | None = None,
+    ) -> list[Reply]:
+        """An answer to the last message for each seed; `hear` gets the first one as it grows.
+
+        `messages` are the whole conversation so far; the user begins, and both take turns.
+        """
+
+
+class Writer(Protocol):
+    """Answers in conversations."""
+
+    options: Mapping[str, Any]
+    """Of its catalogue entry."""
+    candidates: int
+    """How many answers are worth asking for at once."""
+    tokens_made: int | None
+    """Tokens computed since it was loaded, those thrown away included; None if unknown."""
+
+    def talk(self) -> Talk:
+        """Begin a conversation."""
 
 
 class Illustrator(Protocol):

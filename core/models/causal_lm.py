@@ -1,23 +1,24 @@
-"""Language models (`AutoModelForCausalLM`): text, streamed as it is sampled.
+"""Language models (`AutoModelForCausalLM`): answers, heard while they are sampled.
 
 Its own loop instead of `generate`: less overhead a token, a private random generator, and a place
 to cancel.  With the precision "int8" it is quantised while it is read (`core.models.int8`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import torch
 from transformers import AutoModelForCausalLM
 
-from core.errors import BadInput
+from core.errors import UnknownName
 from core.models import int8, lora
-from core.models.base import Check
+from core.models.base import Check, Message
 from core.models.decoding import Decoding, LeanDecoding, LibraryDecoding
 from core.models.device import DevicePlan
 from core.models.loading import Source, load_tokenizer, load_weights
+from core.models.talk import CHECK_EVERY, Talk, pick
 
-CHECK_EVERY = 8
+FORMATS = ("chat", "plain")
 SMALL = 50_000_000
 """Parameters up to which one processor core decodes best."""
 
@@ -25,9 +26,12 @@ SMALL = 50_000_000
 class CausalLM:
     """Fulfils `core.models.base.Writer`.
 
-    `prompt_format` "chat": the prompt is a user's turn; "plain": it is continued as it is.  Any
-    special token ends the answer and is no part of it.
+    `prompt_format` "chat": by the tokenizer's chat template; "plain": turns are paragraphs, and the
+    model goes on with the next one.  Any special token ends an answer and is no part of it.
     """
+
+    candidates = 4
+    """Answers that are sampled side by side, unless the catalogue says how many."""
 
     def __init__(self, model: Any, tokenizer: Any, *, prompt_format: str) -> None:
         self.model = model
@@ -53,6 +57,8 @@ class CausalLM:
         """Model and tokenizer from one folder, with the adapter that the catalogue names."""
         tokenizer = load_tokenizer(source)
         prompt_format = str(source.options.get("prompt_format", "chat"))
+        if prompt_format not in FORMATS:
+            raise UnknownName("prompt format", prompt_format, FORMATS)
         if prompt_format == "chat" and not tokenizer.chat_template:
             raise source.damaged("its tokenizer has no chat template")
         if plan.dtype == "int8":
@@ -66,39 +72,22 @@ class CausalLM:
         writer.options = dict(source.options)
         return writer
 
-    def encode(self, prompt: str) -> list[int]:
-        """The prompt's tokens, as the model was trained to read it."""
+    def encode(self, asked: str | Sequence[Message]) -> list[int]:
+        """The tokens of a conversation (or of one turn), as the model was trained to read it."""
+        turns = [{"role": "user", "content": asked}] if isinstance(asked, str) else list(asked)
         if self.chat:
-            prompt = self.tokenizer.apply_chat_template(
-                [{"role": "user", "content": prompt}], tokenize=False, add_generation_prompt=True
+            text = self.tokenizer.apply_chat_template(
+                turns, tokenize=False, add_generation_prompt=True
             )
-        return self.tokenizer.encode(prompt, add_special_tokens=False)
+        elif isinstance(asked, str):
+            text = asked
+        else:
+            text = "".join(f"{turn['content']}\n\n" for turn in turns)
+        return self.tokenizer.encode(text, add_special_tokens=False)
 
-    def stream(
-        self,
-        prompt: str,
-        *,
-        seed: int,
-        max_new_tokens: int,
-        temperature: float,
-        top_p: float,
-        check: Check,
-    ) -> Iterator[str]:
-        """Yield pieces of text until the model ends. `temperature` 0 takes the likeliest token."""
-        ids = self.encode(prompt)
-        room = self.max_tokens - len(ids)
-        if not ids or room < 1:
-            raise BadInput(
-                f"The writer reads 1 to {self.max_tokens - 1} tokens at once, "
-                f"and this prompt has {len(ids)}."
-            )
-        text = _Decoder(self.tokenizer, ids[-4:])
-        most = min(max_new_tokens, room)
-        for token in self.tokens(ids, seed, most, temperature, top_p, check):
-            if token not in self.ends and (piece := text.add(token)):
-                yield piece
-        if piece := text.rest():
-            yield piece
+    def talk(self) -> Talk:
+        """A conversation; what it has read is forgotten with it."""
+        return Talk(self)
 
     def tokens(
         self,
@@ -111,7 +100,7 @@ class CausalLM:
     ) -> Iterator[int]:
         """Sample tokens behind `ids` until one ends the text; that one comes, too."""
         generator = torch.Generator().manual_seed(seed)
-        decoding = self._decoding(len(ids) + max_new_tokens)
+        decoding = self.decoding(len(ids) + max_new_tokens)
         step = ids
         for count in range(max_new_tokens):
             if count % CHECK_EVERY == 0:
@@ -123,56 +112,8 @@ class CausalLM:
                 return
             step = [token]
 
-    def _decoding(self, length: int) -> Decoding:
+    def decoding(self, length: int) -> Decoding:
         """A fresh memory for at most `length` tokens."""
         if self.lean:
             return LeanDecoding(self.model, length)
         return LibraryDecoding(self.model, alone=self.small)
-
-
-@torch.inference_mode()
-def pick(logits: torch.Tensor, temperature: float, top_p: float, generator: torch.Generator) -> int:
-    """Sample a token from logits of shape (vocabulary,) within the nucleus `top_p`."""
-    if temperature <= 0:
-        return int(logits.argmax())
-    p, order = (logits / temperature).softmax(-1).sort(descending=True)
-    if top_p < 1:
-        # Keep every token that the more likely ones leave below top_p: at least one.
-        p = p.masked_fill(p.cumsum(-1) - p >= top_p, 0.0) if top_p > 0 else p[:1]
-    return int(order[torch.multinomial(p, 1, generator=generator)])
-
-
-class _Decoder:
-    """Decodes tokens as they come; holds back what is only part of a character.
-
-    Tokens are decoded together with those just before them, because their text (spaces,
-    characters of several bytes) can depend on these.
-    """
-
-    def __init__(self, tokenizer: Any, before: list[int]) -> None:
-        self.tokenizer = tokenizer
-        self.ids = list(before)
-        self.start = 0
-        self.read = len(before)
-
-    def add(self, token: int) -> str:
-        """The text that is complete now."""
-        self.ids.append(token)
-        return self._take(final=False)
-
-    def rest(self) -> str:
-        """What was held back."""
-        return self._take(final=True)
-
-    def _take(self, *, final: bool) -> str:
-        known = self._decode(self.ids[self.start : self.read])
-        text = self._decode(self.ids[self.start :])
-        if len(text) <= len(known) or (text.endswith("\ufffd") and not final):
-            return ""
-        self.start, self.read = self.read, len(self.ids)
-        return text[len(known) :]
-
-    def _decode(self, ids: list[int]) -> str:
-        return self.tokenizer.decode(
-            ids, skip_special_tokens=False, clean_up_tokenization_spaces=False
-        )

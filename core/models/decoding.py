@@ -6,6 +6,7 @@ values set aside beforehand: on a processor the library's bookkeeping costs a qu
 good part of its time.
 """
 
+from copy import deepcopy
 from typing import Any, Final, Protocol
 
 import torch
@@ -25,6 +26,16 @@ class Decoding(Protocol):
     def keep(self, length: int) -> None:
         """Forget all but the first `length` tokens."""
 
+    def branch(self, count: int, length: int) -> "Branches":
+        """`count` texts of at most `length` tokens that go on from here; this one stays."""
+
+
+class Branches(Protocol):
+    """Several texts with a common beginning, going on side by side."""
+
+    def logits(self, tokens: list[int]) -> torch.Tensor:
+        """Of what follows when each text has got one token more: float32, (texts, vocabulary)."""
+
 
 class LibraryDecoding:
     """By the model's own forward pass; `alone`: single tokens on one processor core."""
@@ -39,17 +50,28 @@ class LibraryDecoding:
         if gone := self.cache.get_seq_length() - length:
             self.cache.crop(-gone)
 
-    @torch.inference_mode()
+    def branch(self, count: int, length: int) -> "Branches":
+        """See `Decoding`."""
+        branches = LibraryDecoding(self.model, alone=self.alone)
+        branches.cache = deepcopy(self.cache)
+        branches.cache.batch_repeat_interleave(count)
+        return _LibraryBranches(branches)
+
     def logits(self, ids: list[int]) -> torch.Tensor:
         """See `Decoding`."""
+        return self.rows([ids])[0]
+
+    @torch.inference_mode()
+    def rows(self, ids: list[list[int]]) -> torch.Tensor:
+        """The same for several texts of one length: (texts, vocabulary)."""
         # Not around a whole loop: a mode would leak to the consumer at each `yield`.
         threads = torch.get_num_threads()
-        alone = self.alone and len(ids) == 1
+        alone = self.alone and len(ids[0]) == 1
         if alone:
             torch.set_num_threads(1)
         try:
             out = self.model(
-                input_ids=torch.tensor([ids], device=self.model.device),
+                input_ids=torch.tensor(ids, device=self.model.device),
                 past_key_values=self.cache,
                 use_cache=True,
                 logits_to_keep=1,
@@ -57,7 +79,18 @@ class LibraryDecoding:
         finally:
             if alone:
                 torch.set_num_threads(threads)
-        return out.logits[0, -1].float().cpu()
+        return out.logits[:, -1].float().cpu()
+
+
+class _LibraryBranches:
+    """Each text has its own copy of the common beginning."""
+
+    def __init__(self, decoding: LibraryDecoding) -> None:
+        self.decoding = decoding
+
+    def logits(self, tokens: list[int]) -> torch.Tensor:
+        """See `Branches`."""
+        return self.decoding.rows([[token] for token in tokens])
 
 
 class LeanDecoding:
@@ -100,6 +133,10 @@ class LeanDecoding:
     def keep(self, length: int) -> None:
         """See `Decoding`."""
         self.read = length
+
+    def branch(self, count: int, length: int) -> "Branches":
+        """See `Decoding`."""
+        return LeanBranches(self, count, length)
 
     @torch.inference_mode()
     def logits(self, ids: list[int]) -> torch.Tensor:
@@ -150,6 +187,51 @@ class LeanDecoding:
             enable_gqa=True,
         )
         return out[0].transpose(0, 1).reshape(n, -1)
+
+
+class LeanBranches:
+    """The common beginning is there once and read by all; each text adds keys and values of its
+    own: float32, shape (layers, texts, key-value heads, length, size of a head).
+    """
+
+    @torch.inference_mode()
+    def __init__(self, common: LeanDecoding, count: int, length: int) -> None:
+        self.common, self.read = common, 0
+        shape = (len(common.layers), count, common.kv_heads, length, common.size)
+        self.keys, self.values = torch.zeros(shape), torch.zeros(shape)
+
+    @torch.inference_mode()
+    def logits(self, tokens: list[int]) -> torch.Tensor:
+        """See `Branches`."""
+        x = self.common.embed(torch.tensor(tokens))
+        for index, layer in enumerate(self.common.layers):
+            x = x + layer.output(self._attend(index, layer, x))
+            h = layer.mlp_norm(x)
+            x = x + layer.down(layer.act(layer.gate(h)) * layer.up(h))
+        self.read += 1
+        return self.common.head(self.common.norm(x)).float()
+
+    def _attend(self, index: int, layer: "_Layer", x: torch.Tensor) -> torch.Tensor:
+        """x: (texts, width); the result is (texts, heads times size of a head)."""
+        common, texts, own = self.common, len(x), slice(0, self.read + 1)
+        kv, size, at = common.kv_heads, common.size, common.read + self.read
+        h = layer.norm(x)
+        both = torch.cat([layer.query(h), layer.key(h)], -1).view(texts, -1, size)
+        turned = both.roll(size // 2, -1) * common.sin[at]
+        both = torch.addcmul(turned, both, common.cos[at])
+        self.keys[index, :, :, self.read] = both[:, common.heads :]
+        self.values[index, :, :, self.read] = layer.value(h).view(texts, kv, size)
+        query = both[:, : common.heads].reshape(texts, kv, -1, size) * common.scale
+        # To the common beginning the texts are like so many heads: (kv heads, texts × heads, size).
+        together = query.transpose(0, 1).reshape(kv, -1, size)
+        early = together @ common.keys[index, :, : common.read].transpose(1, 2)
+        early = early.view(kv, texts, -1, common.read).transpose(0, 1)
+        late = query @ self.keys[index, :, :, own].transpose(2, 3)
+        p = torch.cat([early, late], -1).softmax(-1)
+        early, late = p.split([common.read, self.read + 1], -1)
+        early = early.transpose(0, 1).reshape(kv, -1, common.read)
+        out = (early @ common.values[index, :, : common.read]).view(kv, texts, -1, size)
+        return (out.transpose(0, 1) + late @ self.values[index, :, :, own]).reshape(texts, -1)
 
 
 class _Norm:

@@ -54,6 +54,9 @@ GONE: Final[Mapping[str, str]] = {
 SCENES: Final = frozenset({"drawn"})
 """Families of illustrators that are given scenes instead of prompts."""
 
+PLOTS: Final = frozenset({"threads"})
+"""Families of writers that bring their own plots; the others are given an outline."""
+
 SERVERS: Final = frozenset({"openai_compatible"})
 """Families whose model runs elsewhere; `options` say where (`core.models.chat_address`)."""
 

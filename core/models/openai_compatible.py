@@ -8,14 +8,14 @@ short ones; closing the connection makes the server stop too.
 import asyncio
 import json
 import time
-from collections.abc import Coroutine, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
 
 import httpx2
 
 from core.errors import ModelUnavailable
-from core.models.base import Check
+from core.models.base import Check, Message, Reply
 from core.models.chat_address import ChatAddress
 from core.models.chat_answer import Answer, message_of
 
@@ -45,18 +45,42 @@ class OpenAICompatible:
 
     tokens_made = None
     """A server streams pieces of text, which need not be its tokens."""
+    candidates = 1
+    """Each would be a request of its own."""
 
     def __init__(self, options: Mapping[str, Any]) -> None:
         self.address = ChatAddress.of(options)
         self.options: dict[str, Any] = dict(options)
-        self.prompt_format = str(options.get("prompt_format", "chat"))
         self.between_s = float(options.get("timeout_s", BETWEEN_S))
         self.first_s = float(options.get("first_timeout_s", max(FIRST_S, self.between_s)))
         self.extra_body = dict(options.get("extra_body", {}))
 
+    def talk(self) -> "OpenAICompatible":
+        """Itself: every request tells the server the whole conversation."""
+        return self
+
+    def answers(
+        self,
+        messages: Sequence[Message],
+        *,
+        seeds: Sequence[int],
+        hear: Callable[[str], None] | None = None,
+        **how: Any,
+    ) -> list[Reply]:
+        """One request for each seed; see `core.models.base.Talk`."""
+        found: list[Reply] = []
+        for seed in seeds:
+            text = ""
+            for piece in self.stream(messages, seed=seed, **how):
+                text += piece
+                if hear is not None and not found:
+                    hear(text)
+            found.append(Reply(text=text))
+        return found
+
     def stream(
         self,
-        prompt: str,
+        messages: Sequence[Message],
         *,
         seed: int,
         max_new_tokens: int,
@@ -70,7 +94,7 @@ class OpenAICompatible:
         """
         body = {
             "model": self.address.model,
-            "messages": [{"role": "user", "content": prompt}],
+            "messages": [dict(message) for message in messages],
             "stream": True,
             "seed": seed % SEED_LIMIT,
             "temperature": temperature,

@@ -23,6 +23,7 @@ from core.models.entry import (
     GONE,
     ONNX,
     PACKAGES,
+    PLOTS,
     SCENES,
     SERVERS,
     ModelEntry,
@@ -100,8 +101,14 @@ class Catalog:
 
     def ref(self, model_id: str) -> ModelRef:
         """A model and its revision, as steps name it."""
-        reads = "scene" if self.model(model_id).family in SCENES else "prompt"
-        return ModelRef(id=model_id, revision=self.revision(model_id), reads=reads)
+        entry = self.model(model_id)
+        reads = "scene" if entry.family in SCENES else "prompt"
+        plans = False
+        if entry.role == "writer":
+            reads = "captions" if entry.family in PLOTS else "outline"
+            plans = reads == "outline" and bool(entry.options.get("plans", entry.family in SERVERS))
+        revision = self.revision(model_id)
+        return ModelRef(id=model_id, revision=revision, reads=reads, plans=plans)
 
     def revision(self, model_id: str) -> str:
         """Names the weights: other weights, other revision. "missing" when there are none."""

@@ -6,8 +6,16 @@ next one. The studio asks so (`core.stages.writing`), and `train.writer` teaches
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from core.story import MOODS
+
+TEMPERATURE: Final = 0.6
+TOP_P: Final = 0.9
+"""How answers are sampled, unless a writer's catalogue entry says otherwise."""
+
+Turns = list[dict[str, str]]
+"""Messages as chat templates take them; the user begins, and both take turns."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,30 +29,42 @@ class PageAsked:
 
 @dataclass(frozen=True, kw_only=True)
 class BookAsked:
-    """A book: `mood` is an id or any words, `plan` a sentence; "" and None stand for no wish."""
+    """A book: `mood` is an id or any words, `age` the readers' ("3-5"), `words` the least and most
+    in all, `cast` who is met besides the hero, `plan` a sentence; "" and None stand for no wish.
+    """
 
     pages: tuple[PageAsked, ...]
     mood: str = ""
     hero: str | None = None
     pronoun: str | None = None
+    age: str = ""
+    words: tuple[int, int] | None = None
+    cast: tuple[str, ...] = ()
     plan: str = ""
 
 
 def opening(book: BookAsked) -> str:
     """What is said once, before the first page is asked for."""
     count = len(book.pages)
+    pages = f"{count} page{'s' if count > 1 else ''}"
+    first = f"Tell a picture book of {pages} with me, page by page."
+    return "\n".join([first, *_wishes(book), "Answer with the words of the page alone."])
+
+
+def _wishes(book: BookAsked) -> list[str]:
+    """What is wished of the whole book, a line each."""
     mood = MOODS[book.mood.lower()].brief if book.mood.lower() in MOODS else _line(book.mood)
-    lines = [
-        f"Tell a picture book of {count} page{'s' if count > 1 else ''} with me, page by page."
-    ]
-    if mood:
-        lines.append(f"It is {mood}.")
-    if book.hero:
-        called = f" ({_line(book.pronoun)})" if book.pronoun else ""
-        lines.append(f"The hero is {_line(book.hero)}{called}.")
-    if book.plan:
-        lines.append(f"The plan: {_sentence(book.plan)}")
-    return "\n".join(lines)
+    called = f" ({_line(book.pronoun)})" if book.pronoun else ""
+    words = book.words or (0, 0)
+    wishes = {
+        f"It is {mood}.": mood,
+        f"The hero is {_line(book.hero or '')}{called}.": book.hero,
+        f"Who is met: {', '.join(map(_line, book.cast))}.": book.cast,
+        f"It is for children of {_line(book.age)}.": book.age,
+        f"It has {words[0]} to {words[1]} words in all.": book.words,
+        f"The plan: {_sentence(book.plan)}": book.plan,
+    }
+    return [line for line, wished in wishes.items() if wished]
 
 
 def turn(book: BookAsked, index: int) -> str:
@@ -60,12 +80,9 @@ def turn(book: BookAsked, index: int) -> str:
     return "\n".join(lines)
 
 
-def messages(book: BookAsked, told: Sequence[str] = ()) -> list[dict[str, str]]:
-    """The conversation after the pages `told`: it asks for the next one, or is whole.
-
-    Messages as chat templates take them; the user begins, and both take turns.
-    """
-    said: list[dict[str, str]] = []
+def messages(book: BookAsked, told: Sequence[str] = ()) -> Turns:
+    """The conversation after the pages `told`: it asks for the next one, or is whole."""
+    said: Turns = []
     for index in range(min(len(told) + 1, len(book.pages))):
         asked = turn(book, index)
         content = asked if index else f"{opening(book)}\n\n{asked}"
@@ -73,6 +90,37 @@ def messages(book: BookAsked, told: Sequence[str] = ()) -> list[dict[str, str]]:
         if index < len(told):
             said.append({"role": "assistant", "content": told[index]})
     return said
+
+
+def again(turns: Turns, wish: str) -> Turns:
+    """The same request, with a wish that the answer before did not heed."""
+    *before, last = turns
+    return [*before, {**last, "content": f"{last['content']}\n{_sentence(wish)}"}]
+
+
+def on(turns: Turns, begun: str, words: int) -> Turns:
+    """Ask for the rest of a page that has begun."""
+    asked = f"Go on with this page: about {max(10, round(words, -1))} more words."
+    return [
+        *turns,
+        {"role": "assistant", "content": begun},
+        {"role": "user", "content": asked},
+    ]
+
+
+def planning(book: BookAsked) -> Turns:
+    """Ask for the plan of a book: a sentence, and what happens on each page."""
+    count = len(book.pages)
+    lines = [f"Plan a picture book of {count} page{'s' if count > 1 else ''}.", *_wishes(book)]
+    lines.append("The pictures, in their order:")
+    lines += [f"{i}. {_sentence(page.caption)}" for i, page in enumerate(book.pages, 1)]
+    lines.append(
+        "Think of one plot that all of them belong to: somebody wants something, it gets harder "
+        "from page to page, then it turns, and the end answers the beginning. Answer with one line "
+        "that begins with “Plan:” and says it in a sentence, and then one line a page, from “1.” "
+        f"to “{count}.”, each one sentence that says what happens there. Nothing else."
+    )
+    return [{"role": "user", "content": "\n".join(lines)}]
 
 
 def _line(text: str) -> str:

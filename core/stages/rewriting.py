@@ -1,18 +1,19 @@
-"""Writes one segment anew while the rest of the story stands."""
+"""Writes one segment anew while the rest of the story stands, in the conversation of its book."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from core.build import Context, Made, Task
-from core.stages.formats import Brief, captions_for_parts, format_of
-from core.stages.parts import Wanted, cost, finish, sentence_about, trim
+from core.stages.author import Author, tokens_of, tokens_since
+from core.stages.captions import captions_for_parts
+from core.stages.conversation import BookAsked, PageAsked
+from core.stages.parts import Wanted
 from core.stages.prompting import most_visual
 from core.stages.segmenting import story_parts
 from core.stages.telling import has_plots, tell_page
-from core.stages.titling import make_title
-from core.stages.writing import Author, seed_of, tokens_of, tokens_since
-from core.text import count_words, tells
+from core.stages.writing import book_of
+from core.text import count_words
 from picturebook.reading import read
 from picturebook.telling import describe
 
@@ -42,64 +43,31 @@ class Rewriting:
 
 def _rewrite(task: Task, model: Any, ctx: Context) -> Made:
     index, count = int(task.params["index"]), int(task.params["segments"])
-    seen = captions_for_parts(task, count)
     story = task.inputs["story"]
+    seen = captions_for_parts(task, count)
     parts = story_parts(story, count, seen)
-    captions = seen or tuple(describe(read(part).scene) or most_visual(part) for part in parts)
-    old = parts[index]
-    least, most = _room(parts, index)
-    total = sum(count_words(part) for part in parts)
+    book = book_of(task, count)[0] if seen else _pasted(task, parts)
     author = Author(
-        model=model,
-        form=format_of(model),
-        brief=Brief(
-            mood=task.params["mood"],
-            hero=task.params.get("hero"),
-            captions=captions,
-            words=_RANGE if seen else (round(0.9 * total), round(1.1 * total)),
-            seed=story.seed,
-        ),
-        seed=task.seed,
-        ctx=ctx,
+        model, book, title=str(story.data.get("title") or ""), seed=task.seed, ctx=ctx,
         slot=task.slot,
-        title=str(story.data.get("title") or "") or make_title(parts),
-    )
-    noun = author.nouns[index] if seen else ""
-    wanted = Wanted(
-        noun=noun,
-        least=least,
-        most=most,
-        last=index == count - 1,
-    )
-    best: tuple[float, int, str] | None = None
-    for attempt in range(1, author.form.attempts + 1):
-        ctx.check()
-        reader = author.open(
-            seed_of(task.seed, index, attempt),
-            words=round(count_words(old) * count),
-            before=parts[:index],
-        )
-        text, ended = reader.next(
-            most_words=2 * most + 10,
-            on_text=lambda current: ctx.note(task.slot, "Writing this page anew", text=current),
-        )
-        reader.close()
-        others = [*parts[:index], old, *parts[index + 1 :]]
-        worth = cost(text, wanted, others, ended=ended or author.form.end is None)
-        if best is None or worth < best[0]:
-            best = (worth, attempt, text)
-        if worth == 0:
-            break
-    assert best is not None
-    repairs = []
-    text = finish(best[2])
-    if not text or not tells(text, noun):
-        text = f"{sentence_about(captions[index])} {text}".strip()
-        repairs.append("told its picture in a sentence of its own")
-    (text,), trimmed = trim([text], [noun], least, most)
-    words = count_words(text)
-    data = {"attempts": attempt, "repairs": repairs, "trimmed": trimmed, "words": words}
+    )  # fmt: skip
+    author.parts = list(parts)
+    least, most = _room(parts, index)
+    page = book.pages[index]
+    wanted = Wanted(caption=page.caption if seen else "", beat=page.beat, least=least, most=most)
+    text = author.page(index, wanted)
+    data = {"attempts": author.attempts, "notes": author.notes, "words": count_words(text)}
     return Made(text=text, data=data)
+
+
+def _pasted(task: Task, parts: Sequence[str]) -> BookAsked:
+    """A story that somebody brought: what each page shows is read from its words."""
+    shown = [describe(read(part).scene) or most_visual(part) for part in parts]
+    return BookAsked(
+        pages=tuple(PageAsked(caption=caption) for caption in shown),
+        mood=task.params["mood"],
+        hero=task.params.get("hero"),
+    )
 
 
 def _room(parts: Sequence[str], index: int) -> tuple[int, int]:

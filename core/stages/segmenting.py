@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from core.build import Artifact, Context, Made, Task
-from core.stages.formats import captions_for_parts
+from core.stages.captions import captions_for_parts
 from core.text import content_words, count_words, sentences
 
 

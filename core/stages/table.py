@@ -10,6 +10,7 @@ from core.stages.captioning import Captioning
 from core.stages.casting import Casting
 from core.stages.illustrating import Illustrating
 from core.stages.narrating import Narrating
+from core.stages.outlining import Outlining
 from core.stages.prompting import Prompting
 from core.stages.reading import Reading
 from core.stages.rewriting import Rewriting
@@ -23,6 +24,7 @@ STAGES: Final[dict[str, Stage]] = {
     stage.name: stage
     for stage in (
         Captioning(),
+        Outlining(),
         Writing(),
         Reading(),
         Titling(),
@@ -40,6 +42,7 @@ STAGES: Final[dict[str, Stage]] = {
 
 LABELS: Final[dict[str, str]] = {
     "captioning": "Looking at the pictures",
+    "outlining": "Thinking of a plot",
     "writing": "Writing the story",
     "reading": "Reading your story",
     "titling": "Finding a title",

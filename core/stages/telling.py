@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from core.build import Context, Made, Task
 from core.errors import BadInput
-from core.stages.formats import captions_for_parts
+from core.stages.captions import captions_for_parts
 from core.text import count_words
 from core.threads.casting import Hero
 from core.threads.teller import Told

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from core.errors import BadInput
-from core.stages.formats import Brief, format_of
+from core.stages.conversation import BookAsked, messages
 
 if TYPE_CHECKING:
     from core.models.causal_lm import CausalLM
@@ -44,24 +44,15 @@ def of_tokens(writer: "CausalLM", text: str, *, prompt: str = "") -> np.ndarray:
 
 
 def of_moods(
-    writer: "CausalLM", brief: Brief, *, title: str, parts: Sequence[str], moods: Iterable[str]
+    writer: "CausalLM", book: BookAsked, *, parts: Sequence[str], moods: Iterable[str]
 ) -> dict[str, float]:
     """Log-likelihood of a whole story under the writer, had it been asked for each of the moods.
 
     It is a judgement of that writer alone, which is asked in the words of `core.story.MOODS`.
     """
-    form = format_of(writer)
-    words = sum(brief.words) // 2
-    found = {}
-    for mood in moods:
-        other = replace(brief, mood=mood)
-        asked = form.prompt(other, words=words, title=None, parts=())
-        begun = form.prompt(other, words=words, title=title, parts=parts)
-        text = "\n\n".join([title, *parts])
-        if begun.startswith(asked):
-            text = begun[len(asked) :]
-        found[mood] = float(of_tokens(writer, text, prompt=asked).sum())
-    return found
+    text = "\n\n".join(parts)
+    asked = {mood: messages(replace(book, mood=mood))[0]["content"] for mood in moods}
+    return {mood: float(of_tokens(writer, text, prompt=said).sum()) for mood, said in asked.items()}
 
 
 def totals(log_likelihoods: Sequence[np.ndarray], texts: Sequence[str]) -> np.ndarray:

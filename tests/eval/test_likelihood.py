@@ -13,7 +13,7 @@ from core.models.causal_lm import CausalLM
 from core.models.clip import Clip
 from core.models.device import DevicePlan
 from core.models.loading import Source
-from core.stages.formats import Brief
+from core.stages.conversation import BookAsked, PageAsked
 from eval.measures import clip, likelihood
 
 CPU = DevicePlan(device="cpu", dtype="float32", why="a test")
@@ -55,14 +55,9 @@ def test_a_text_without_tokens_or_with_too_many_is_refused(writer: CausalLM) -> 
 
 
 def test_a_story_is_weighed_under_every_mood(writer: CausalLM) -> None:
-    brief = Brief(mood="scary", hero=None, captions=("a fox", "a dog"), words=(20, 40))
-    found = likelihood.of_moods(
-        writer,
-        brief,
-        title="The Fox",
-        parts=["The fox ran.", "The dog sat."],
-        moods=["scary", "comedy"],
-    )
+    book = BookAsked(pages=(PageAsked(caption="a fox"), PageAsked(caption="a dog")), mood="funny")
+    parts = ["The fox ran.", "The dog sat."]
+    found = likelihood.of_moods(writer, book, parts=parts, moods=["scary", "comedy"])
     assert list(found) == ["scary", "comedy"]
     assert all(value < 0 for value in found.values())
     assert found["scary"] != found["comedy"]

@@ -79,11 +79,11 @@ def told(folder: Path, dtype: str = "float32") -> list[str]:
     texts = []
     for caption, story in FIVE.items():
         page = PageAsked(caption=caption, words=count_words(story))
-        said = model.stream(
-            messages(BookAsked(pages=(page,)))[0]["content"], seed=0, max_new_tokens=60,
-            temperature=0, top_p=1, check=lambda: None,
+        (reply,) = model.talk().answers(
+            messages(BookAsked(pages=(page,))), seeds=[0], max_new_tokens=60, temperature=0,
+            top_p=1, check=lambda: None,
         )  # fmt: skip
-        texts.append("".join(said))
+        texts.append(reply.text)
     return texts
 
 
@@ -142,13 +142,12 @@ def test_lengths_are_alike_and_every_row_comes_once(base: Path) -> None:
     rows, _ = tokens.encoded(stories, tokenizer, 1000)
     batches = tokens.Batches(rows, size=4, pad=0, seed=3)
     again = tokens.Batches(rows, size=4, pad=0, seed=3)
-    masks = [batches[number].mask for number in range(batches.epoch)]
-    assert sum(len(mask) for mask in masks) == 50
-    filled = sum(int(mask.sum()) for mask in masks) / sum(mask.numel() for mask in masks)
-    assert filled > 0.85
+    shown = [batches[number].ids for number in range(batches.epoch)]
+    assert sum(len(ids) for ids in shown) == 50
+    assert sum(len(row.ids) for row in rows) / sum(ids.numel() for ids in shown) > 0.85
     assert torch.equal(batches[16].ids, again[16].ids)
     later = sorted(len(batches[batches.epoch + number].ids) for number in range(batches.epoch))
-    assert later == sorted(len(mask) for mask in masks)
+    assert later == sorted(len(ids) for ids in shown)
 
 
 STEPS = ("--steps", "8", "--dropout", "0.2", "--batch", "2", "--every", "-1", "--rank", "4")

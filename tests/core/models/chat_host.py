@@ -67,10 +67,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     # -- good ones ----------------------------------------------------------------------------
     def good(self, body: dict[str, Any]) -> None:
-        writer = ScriptedWriter("chat")
-        prompt = body["messages"][0]["content"]
         self.begin()
-        for piece in writer.stream(prompt, seed=body["seed"], check=lambda: None):
+        for piece in ScriptedWriter().pieces(body["messages"], body["seed"], lambda: None):
             self.piece(piece)
         self.piece("", finish_reason="stop")
         self.event({"choices": [], "usage": {"total_tokens": 3}})

@@ -169,6 +169,23 @@ def test_lean_decoding_is_the_librarys(config: Any) -> None:
     assert torch.allclose(lean.logits([3]), library.logits([3]), rtol=1e-4, atol=1e-5)
 
 
+@pytest.mark.parametrize("config", CONFIGS, ids=lambda c: c.model_type)
+def test_texts_side_by_side_are_those_alone(config: Any) -> None:
+    torch.manual_seed(0)
+    model = AutoModelForCausalLM.from_config(deepcopy(config)).float().eval()
+    begun, said = [5, 9, 33, 2], ([7, 1, 3], [8, 8, 8], [50, 2, 9])
+    for decoding in (LeanDecoding(model, 40), LibraryDecoding(model, alone=False)):
+        decoding.logits(begun)
+        branches = decoding.branch(len(said), 3)
+        found = [branches.logits([text[i] for text in said]) for i in range(3)][-1]
+        after = decoding.logits([4])
+        for row, text in zip(found, said, strict=True):
+            alone = LibraryDecoding(model, alone=False).logits([*begun, *text])
+            assert torch.allclose(row, alone, rtol=1e-4, atol=1e-5)
+        alone = LibraryDecoding(model, alone=False).logits([*begun, 4])
+        assert torch.allclose(after, alone, rtol=1e-4, atol=1e-5), "it stays as it was"
+
+
 def test_a_sliding_window_is_left_to_the_library() -> None:
     config = Qwen2Config(**SIZES, use_sliding_window=True, sliding_window=4, max_window_layers=0)
     assert not LeanDecoding.fits(AutoModelForCausalLM.from_config(config))
@@ -250,7 +267,12 @@ def test_loading_never_holds_a_second_copy(tmp_path: Path) -> None:
 def test_a_writer_with_int8_weights_writes(tiny_root: Path) -> None:
     folder = tiny_root / "starter" / "writer"
     writer = CausalLM.load(source(folder, prompt_format="plain"), plan("int8"))
-    values = {"max_new_tokens": 20, "temperature": 1.0, "top_p": 0.9, "check": never}
-    first = "".join(writer.stream(PROMPTS[0], seed=1, **values))
-    assert first == "".join(writer.stream(PROMPTS[0], seed=1, **values))
-    assert first != "".join(writer.stream(PROMPTS[0], seed=2, **values))
+
+    def said(seed: int) -> str:
+        asked = [{"role": "user", "content": PROMPTS[0]}]
+        (reply,) = writer.talk().answers(
+            asked, seeds=[seed], max_new_tokens=20, temperature=1.0, top_p=0.9, check=never
+        )
+        return reply.text
+
+    assert said(1) == said(1) != said(2)

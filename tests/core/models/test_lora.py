@@ -77,16 +77,9 @@ def loaded(root: Path, model: str = "mine") -> Any:
 
 
 def written(writer: Any) -> str:
-    return "".join(
-        writer.stream(
-            "the quick brown fox",
-            seed=1,
-            max_new_tokens=24,
-            temperature=0,
-            top_p=1.0,
-            check=lambda: None,
-        )
-    )
+    from tests.core.models.tiny import answer_of
+
+    return answer_of(writer, "the quick brown fox", tokens=24)
 
 
 def test_it_is_merged_into_the_weights(trained: Path) -> None:

@@ -19,6 +19,7 @@ from tests.core.models.chat_host import KEY, ChatHost, chat_host
 from tests.core.models.conftest import settings
 from tests.core.stages.givens import Remember, writing_task
 
+ASKED = [{"role": "user", "content": "The picture: a fox."}]
 OWN = """
 [models.mine]
 role = "writer"
@@ -44,7 +45,7 @@ def server(host: ChatHost, behaviour: str, **options: Any) -> OpenAICompatible:
 
 def ask(writer: OpenAICompatible, *, patience: int = 10**9) -> Iterator[str]:
     return writer.stream(
-        "1. a fox",
+        ASKED,
         seed=2**32 - 1,
         max_new_tokens=50,
         temperature=0.5,
@@ -82,10 +83,10 @@ def test_a_whole_story_is_written_by_it(host: ChatHost, tmp_path: Path) -> None:
 
 def test_what_is_asked(host: ChatHost) -> None:
     text = "".join(ask(server(host, "good", extra_body={"reasoning_effort": "none"})))
-    assert text.startswith("**The Title**\n\nThe fox")
+    assert text.startswith("The fox")
     assert host.requests[-1] == {
         "model": "a-model",
-        "messages": [{"role": "user", "content": "1. a fox"}],
+        "messages": ASKED,
         "stream": True,
         "seed": 2**31 - 1,
         "temperature": 0.5,
@@ -94,6 +95,18 @@ def test_what_is_asked(host: ChatHost) -> None:
         "reasoning_effort": "none",
     }
     assert host.keys[-1] is None
+
+
+def test_several_answers_are_several_requests(host: ChatHost) -> None:
+    before, heard = len(host.requests), []
+    replies = server(host, "good").talk().answers(
+        ASKED, seeds=[1, 2], max_new_tokens=50, temperature=0.5, top_p=0.9,
+        check=Remember().check, hear=heard.append,
+    )  # fmt: skip
+    assert [body["seed"] for body in host.requests[before:]] == [1, 2]
+    assert replies[0].text != replies[1].text
+    assert heard[-1] == replies[0].text
+    assert replies[0].likelihood is None
 
 
 def test_the_key_goes_to_the_server(host: ChatHost, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,6 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 import torch
@@ -23,6 +22,7 @@ from core.models.loading import Source
 from core.models.registry import Catalog
 from core.models.weights import FromFolder
 from core.settings import ROOT
+from tests.core.models.tiny import answer_of
 
 pytestmark = pytest.mark.weights
 FETCH = bool(os.environ.get("STUDIO_FETCH_WEIGHTS"))
@@ -70,8 +70,7 @@ def wide(tmp_path_factory: pytest.TempPathFactory) -> Source:
 
 
 def told(writer: CausalLM, prompt: str) -> str:
-    values: dict[str, Any] = {"max_new_tokens": 160, "temperature": 0.0, "top_p": 1.0}
-    return "".join(writer.stream(prompt, seed=1, check=lambda: None, **values))
+    return answer_of(writer, prompt, tokens=160)
 
 
 @pytest.mark.parametrize("name", [SMALL, LARGE])

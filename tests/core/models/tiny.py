@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import torch
 from diffusers import (
@@ -37,6 +38,7 @@ from transformers import (
 
 from core.models import checksums
 from core.models.caption_model import CaptionModel, save_model
+from core.models.causal_lm import CausalLM
 from core.models.dual_encoder import DualModel, save_dual
 
 WORDS = [
@@ -143,7 +145,7 @@ def make_writer(folder: Path) -> None:
         num_hidden_layers=2,
         num_attention_heads=4,
         num_key_value_heads=2,
-        max_position_embeddings=1024,
+        max_position_embeddings=4096,
         bos_token_id=None,
         eos_token_id=fast.eos_token_id,
         pad_token_id=fast.pad_token_id,
@@ -241,6 +243,16 @@ def make_clip(folder: Path) -> None:
     CLIPImageProcessorPil(
         size={"shortest_edge": SIZE}, crop_size={"height": SIZE, "width": SIZE}
     ).save_pretrained(folder)
+
+
+def answer_of(writer: CausalLM, asked: str, *, tokens: int, **how: Any) -> str:
+    """What a language model says to one turn, the likeliest unless told otherwise."""
+    (reply,) = writer.talk().answers(
+        [{"role": "user", "content": asked}],
+        **{"seeds": [1], "temperature": 0.0, "top_p": 1.0, "check": lambda: None, **how},
+        max_new_tokens=tokens,
+    )
+    return reply.text
 
 
 def _roughen(model: torch.nn.Module) -> torch.nn.Module:

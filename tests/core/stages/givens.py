@@ -7,6 +7,7 @@ from typing import Any
 
 from core.build import Artifact, Task
 from core.errors import Cancelled
+from core.models.base import Reply
 
 CAPTIONS = (
     "a fox in a red coat walking in the forest at night",
@@ -38,45 +39,77 @@ class Remember:
 
 
 class ScriptedWriter:
-    """Writes by a rule from the prompt, so that each path of the enforcement can be walked.
+    """Answers by a rule from the last turn, so that each path of the enforcement can be walked.
 
-    `sentence(noun, rng)` gives one sentence of part; `sentences` how many of them a part has.
+    `sentence(noun, rng)` gives one sentence of a page; `sentences` how many of them an answer has;
+    `plan(captions)` is its answer when it is asked for a plan.
     """
+
+    candidates = 2
+    tokens_made = None
 
     def __init__(
         self,
-        prompt_format: str = "chat",
         *,
         sentences: tuple[int, int] = (4, 6),
         forgets: float = 0.0,
         sentence: Callable[[str, random.Random], str] | None = None,
+        plan: Callable[[list[str]], str] | None = None,
     ) -> None:
-        self.prompt_format = prompt_format
         self.sentences = sentences
         self.forgets = forgets
         self.sentence = sentence or usual_sentence
-        self.calls: list[str] = []
+        self.plan = plan or usual_plan
+        self.calls: list[list[dict[str, str]]] = []
         self.options: dict[str, float] = {}
 
-    def stream(self, prompt: str, *, seed: int, check: Callable[[], None], **more: Any) -> Any:
-        self.calls.append(prompt)
-        rng = random.Random(seed)
-        return self._pieces(prompt, rng, check)
+    def talk(self) -> "ScriptedWriter":
+        return self
 
-    def _pieces(self, prompt: str, rng: random.Random, check: Callable[[], None]) -> Iterator[str]:
-        captions = re.findall(r"^\d+\. (.*)$", prompt, re.MULTILINE)
-        wanted = re.search(r"number (\d+) of", prompt)
-        if wanted:
-            text = self._part(captions[int(wanted.group(1)) - 1], rng)
+    def answers(
+        self,
+        messages: Sequence[dict[str, str]],
+        *,
+        seeds: Sequence[int],
+        check: Callable[[], None],
+        hear: Callable[[str], None] | None = None,
+        **more: Any,
+    ) -> list[Reply]:
+        self.calls.append([dict(message) for message in messages])
+        found = []
+        for seed in seeds:
+            text = ""
+            for piece in self.pieces(messages, seed, check):
+                text += piece
+                if hear and not found:
+                    hear(text)
+            found.append(Reply(text=text, likelihood=-1.0))
+        return found
+
+    def pieces(
+        self, messages: Sequence[dict[str, str]], seed: int, check: Callable[[], None]
+    ) -> Iterator[str]:
+        """An answer, piece by piece."""
+        asked = [message["content"] for message in messages if message["role"] == "user"]
+        pictures = re.findall(r"^The picture: (.*)$", "\n".join(asked), re.MULTILINE)
+        if "“Plan:”" in asked[-1]:
+            text = self.plan(re.findall(r"^\d+\. (.*)$", asked[-1], re.MULTILINE))
         else:
-            text = "**The Title**\n\n" + "\n\n".join(self._part(c, rng) for c in captions)
+            text = self._page(pictures[-1] if pictures else "", random.Random(seed))
         for i in range(0, len(text), 9):
             check()
             yield text[i : i + 9]
 
-    def _part(self, caption: str, rng: random.Random) -> str:
-        noun = (caption.split() * 2)[1] if rng.random() >= self.forgets else "thing"
+    def _page(self, caption: str, rng: random.Random) -> str:
+        noun = (caption.strip(".").split() * 2 or ["", "thing"])[1]
+        noun = noun if rng.random() >= self.forgets else "thing"
         return " ".join(self.sentence(noun, rng) for _ in range(rng.randint(*self.sentences)))
+
+
+def usual_plan(captions: list[str]) -> str:
+    """A plan as it was asked for."""
+    beats = [f"{i}. Somebody looks for a hat number {i}." for i in range(1, len(captions) + 1)]
+    return "\n".join(["Plan: A hat is lost and found.", *beats])
 
 
 def usual_sentence(noun: str, rng: random.Random) -> str:

@@ -1,0 +1,137 @@
+"""A conversation with a language model: what it has read stays in memory, turn by turn.
+
+Each call gives the whole conversation; what it shares with the last one is not read again, so a
+turn costs only itself.  Several answers are sampled side by side, as one batch.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final
+
+import torch
+
+from core.errors import BadInput
+from core.models.base import Check, Message, Reply
+from core.models.decoding import Decoding
+
+if TYPE_CHECKING:
+    from core.models.causal_lm import CausalLM
+
+CHECK_EVERY: Final = 8
+ROOM: Final = 2048
+"""Tokens that there is room for from the start; more is made when a conversation outgrows it."""
+_PARAGRAPH: Final = "\n\n"
+
+
+class Talk:
+    """Fulfils `core.models.base.Talk`."""
+
+    def __init__(self, writer: "CausalLM") -> None:
+        self.writer = writer
+        self._ids: list[int] = []
+        self._room = 0
+        self._decoding: Decoding | None = None
+
+    def answers(
+        self,
+        messages: Sequence[Message],
+        *,
+        seeds: Sequence[int],
+        max_new_tokens: int,
+        temperature: float,
+        top_p: float,
+        check: Check,
+        hear: Callable[[str], None] | None = None,
+    ) -> list[Reply]:
+        """An answer to the last message for each seed; `hear` gets the first one as it grows."""
+        writer, most = self.writer, self.writer.max_tokens
+        ids = writer.encode(messages)
+        room = most - len(ids)
+        if not ids or room < 1:
+            raise BadInput(
+                f"The writer reads 1 to {most - 1} tokens at once, and this conversation has "
+                f"{len(ids)}."
+            )
+        check()
+        length = min(max_new_tokens, room)
+        logits = self._read(ids, length)
+        assert self._decoding is not None
+        rows = [_Row(seed) for seed in seeds]
+        branches = self._decoding.branch(len(rows), length)
+        values = logits.expand(len(rows), -1)
+        for count in range(length):
+            for row, one in zip(rows, values, strict=True):
+                if not row.ended:
+                    row.add(one, temperature, top_p, writer.ends)
+                    writer.tokens_made += 1
+            if count % CHECK_EVERY == 0:
+                check()
+                self._look(rows, hear)
+            if all(row.ended for row in rows) or count + 1 == length:
+                break
+            values = branches.logits([row.tokens[-1] for row in rows])
+        self._look(rows, hear)
+        return [Reply(text=self._text(row), likelihood=row.likelihood) for row in rows]
+
+    def _read(self, ids: list[int], more: int) -> torch.Tensor:
+        """Logits of the token behind `ids`, of which only what is new is computed."""
+        pairs = enumerate(zip(self._ids, ids[:-1], strict=False))
+        same = next((i for i, (old, new) in pairs if old != new), min(len(self._ids), len(ids) - 1))
+        if self._decoding is None or len(ids) + more > self._room:
+            self._room = min(self.writer.max_tokens, max(ROOM, 2 * (len(ids) + more)))
+            self._decoding, same = self.writer.decoding(self._room), 0
+        self._decoding.keep(same)
+        self._ids = ids
+        return self._decoding.logits(ids[same:])
+
+    def _look(self, rows: "Sequence[_Row]", hear: Callable[[str], None] | None) -> None:
+        """End what has come to the end of its paragraph; tell the first text so far."""
+        if not self.writer.chat:
+            for row in rows:
+                row.ended |= _PARAGRAPH in self._decoded(row).lstrip()
+        if hear is not None and rows:
+            hear(self._text(rows[0]))
+
+    def _decoded(self, row: "_Row") -> str:
+        return str(self.writer.tokenizer.decode(
+            [token for token in row.tokens if token not in self.writer.ends],
+            clean_up_tokenization_spaces=False,
+        ))  # fmt: skip
+
+    def _text(self, row: "_Row") -> str:
+        """What a row says; where nothing marks an answer's end, its first paragraph."""
+        text = self._decoded(row).rstrip("\ufffd")
+        return text if self.writer.chat else text.lstrip().partition(_PARAGRAPH)[0]
+
+
+class _Row:
+    """One answer while it is sampled."""
+
+    def __init__(self, seed: int) -> None:
+        self.generator = torch.Generator().manual_seed(seed)
+        self.tokens: list[int] = []
+        self.ended = False
+        self.nats = 0.0
+
+    def add(self, logits: torch.Tensor, temperature: float, top_p: float, ends: set[int]) -> None:
+        """Sample one token from logits of shape (vocabulary,)."""
+        token = pick(logits, temperature, top_p, self.generator)
+        self.nats += float(logits.log_softmax(-1)[token])
+        self.tokens.append(token)
+        self.ended = token in ends
+
+    @property
+    def likelihood(self) -> float:
+        """Mean log-probability of its tokens at temperature 1, in nats."""
+        return self.nats / max(len(self.tokens), 1)
+
+
+@torch.inference_mode()
+def pick(logits: torch.Tensor, temperature: float, top_p: float, generator: torch.Generator) -> int:
+    """Sample a token from logits of shape (vocabulary,) within the nucleus `top_p`."""
+    if temperature <= 0:
+        return int(logits.argmax())
+    p, order = (logits / temperature).softmax(-1).sort(descending=True)
+    if top_p < 1:
+        # Keep every token that the more likely ones leave below top_p: at least one.
+        p = p.masked_fill(p.cumsum(-1) - p >= top_p, 0.0) if top_p > 0 else p[:1]
+    return int(order[torch.multinomial(p, 1, generator=generator)])

@@ -1,0 +1,172 @@
+"""A language model's book while it is written: one conversation, a page at a time.
+
+Of several answers the best is taken.  A page that misses its picture is asked for once more, one
+that is too short is gone on with, one that is too long loses whole sentences; `notes` say so.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from core.build import Context, digest
+from core.stages import conversation
+from core.stages.conversation import BookAsked, Turns
+from core.stages.parts import Wanted, cost, finish, tidy, told_once, trim, wish
+from core.text import count_words, main_noun
+
+GOING_ON: Final = 4
+"""How often a page that is too short is gone on with."""
+_FOR_THE_TITLE: Final = 8
+"""Words kept free, so that the story stays in its range for those who count its title too."""
+_NOTE_EVERY_S: Final = 0.1
+
+
+def seed_of(*parts: object) -> int:
+    """A 32-bit seed derived from others."""
+    return int(digest(list(parts))[:8], 16)
+
+
+def tokens_of(model: Any) -> int | None:
+    """Tokens that a writer has computed since it was loaded; None where nobody counts them."""
+    return getattr(model, "tokens_made", None)
+
+
+def tokens_since(model: Any, before: int | None) -> int | None:
+    """Tokens computed since there were `before`, for versions thrown away too."""
+    now = tokens_of(model)
+    return None if now is None or before is None else now - before
+
+
+class Author:
+    """One book: what is asked, and its pages so far (`parts`)."""
+
+    def __init__(
+        self, model: Any, book: BookAsked, *, title: str, seed: int, ctx: Context, slot: str
+    ) -> None:
+        self.book, self.title, self.seed, self.ctx, self.slot = book, title, seed, ctx, slot
+        self.options = model.options or {}
+        self.candidates = int(self.options.get("candidates", model.candidates))
+        self.talk = model.talk()
+        self.count = len(book.pages)
+        self.parts: list[str] = []
+        self.notes: list[str] = []
+        self.attempts: list[int] = []
+        self._noted = 0.0
+
+    def write(self) -> None:
+        """All pages, in order."""
+        for index in range(self.count):
+            self.parts.append(self.page(index, self._wanted(index)))
+            self._note(index + 1, always=True)
+        hero = self.book.hero or ""
+        if hero and hero.lower() not in " ".join(self.parts).lower():
+            self.notes.append(f"no page names {hero}")
+        low, high = self.book.words or (0, 0)
+        if self.book.words and not low <= self.words() <= high:
+            self.notes.append(f"the story has {self.words()} words, not {low} to {high}")
+
+    def words(self) -> int:
+        """Words of all pages; the title does not count."""
+        return sum(count_words(part) for part in self.parts)
+
+    def page(self, index: int, wanted: Wanted) -> str:
+        """The text of one page, behind the pages that are there."""
+        before = self.parts[:index]
+        words = round((wanted.least + wanted.most) / 2)
+        pages = list(self.book.pages)
+        pages[index] = replace(pages[index], words=words)
+        turns = conversation.messages(replace(self.book, pages=tuple(pages)), before)
+        self.attempts.append(0)
+        worth, text, done = self._best(turns, index, wanted, "first")
+        if asked := wish(text, wanted):
+            once_more = self._best(conversation.again(turns, asked), index, wanted, "again")
+            worth, text, done = min((worth, text, done), once_more)
+            done = ["it was asked for once more", *done]
+        text, more = self._long_enough(turns, index, wanted, text)
+        (short,), gone = trim(
+            [text], [main_noun(wanted.caption)], round(wanted.least), round(wanted.most)
+        )
+        done = [*done, *more, *(["sentences were left out for its length"] if gone else [])]
+        if not short:
+            short, done = wanted.beat or wanted.caption, ["the writer left it empty"]
+        if not wanted.shown(short):
+            done.append(f"it does not say what its picture shows ({wanted.caption})")
+        self.notes += [f"page {index + 1}: {what}" for what in done]
+        return finish(short[:1].upper() + short[1:])
+
+    def _long_enough(
+        self, turns: Turns, index: int, wanted: Wanted, text: str
+    ) -> tuple[str, list[str]]:
+        """A page with what the writer adds to it until it has its least words."""
+        begun, before = text, self.parts[:index]
+        for attempt in range(GOING_ON):
+            words = count_words(text)
+            if words >= wanted.least or not text:
+                break
+            ideal = (wanted.least + wanted.most) / 2 - words
+            asked = conversation.on(turns, text, round(ideal))
+            rest = replace(wanted, caption="", least=0.7 * ideal, most=wanted.most - words)
+            _, added, _ = self._best(asked, index, rest, f"on {attempt}", begun=text)
+            text = told_once(f"{text} {added}".strip(), before)
+        return text, ["it was gone on with, as it was short"] if text != begun else []
+
+    def _best(
+        self, turns: Turns, index: int, wanted: Wanted, which: str, *, begun: str = ""
+    ) -> tuple[float, str, list[str]]:
+        """The best of several answers: what it is worth, its text, what was mended in it."""
+        before = [*self.parts[:index], *([begun] if begun else [])]
+        replies = self.talk.answers(
+            turns,
+            seeds=[seed_of(self.seed, index, which, i) for i in range(self.candidates)],
+            max_new_tokens=round(2 * wanted.most) + 24,
+            temperature=float(self.options.get("temperature", conversation.TEMPERATURE)),
+            top_p=float(self.options.get("top_p", conversation.TOP_P)),
+            check=self.ctx.check,
+            hear=lambda text: self._note(index, f"{begun} {text}"),
+        )
+        self.attempts[-1] += len(replies)
+        found = []
+        for reply in replies:
+            text, done = tidy(reply.text)
+            once = told_once(text, before)
+            if once != text:
+                done.append("what was said before was left out")
+            worth = cost(once, wanted, before, likelihood=reply.likelihood)
+            found.append((worth + 3 * (once != text), once, done))
+        return min(found)
+
+    def _wanted(self, index: int) -> Wanted:
+        """What page `index` must be, given how long the pages before it became."""
+        low, high = self.book.words or (200, 250)
+        high = max(low, high - _FOR_THE_TITLE)
+        left, page = self.count - index, self.book.pages[index]
+        ideal = max(((low + high) / 2 - self.words()) / left, 8)
+        last = left == 1
+        return Wanted(
+            caption=page.caption,
+            beat=page.beat,
+            least=max(low - self.words(), 8) if last else 0.7 * ideal,
+            most=max(high - self.words(), 12) if last else 1.35 * ideal,
+            name=(self.book.hero or "") if index == 0 else "",
+        )
+
+    def _note(self, index: int, current: str = "", *, always: bool = False) -> None:
+        """Show the story so far, at most ten times a second."""
+        now = time.monotonic()
+        if now - self._noted < _NOTE_EVERY_S and not always:
+            return
+        self._noted = now
+        shown = [part for part in (self.title, *self.parts[:index], current.strip()) if part]
+        self.ctx.note(
+            self.slot,
+            f"Writing part {min(index + 1, self.count)} of {self.count}",
+            done=index,
+            total=self.count,
+            text="\n\n".join(shown),
+        )
+
+
+def others_met(captions: Sequence[str]) -> tuple[str, ...]:
+    """Who and what the pictures are about, each once."""
+    return tuple(dict.fromkeys(filter(None, map(main_noun, captions))))

@@ -1,0 +1,27 @@
+"""The captions of a story as its stages are given them."""
+
+import re
+from typing import Final
+
+from core.build import Task
+from core.plan import picture_of
+
+_MARK: Final = re.compile(r"<\|[^|<>]*\|>")
+
+
+def plain(text: str) -> str:
+    """A caption or name on one line, without anything that a model takes for one of its marks."""
+    text = _MARK.sub(" ", text).replace("<|", " ").replace("|>", " ")
+    return " ".join(text.split()).rstrip(".!?;,: ")
+
+
+def captions_for_parts(task: Task, count: int) -> tuple[str, ...]:
+    """A caption for each part, in order; with fewer pictures than parts they repeat."""
+    slots = sorted(
+        (slot for slot in task.inputs if slot.startswith("caption/")),
+        key=lambda slot: int(slot.partition("/")[2]),
+    )
+    captions = [plain(task.inputs[slot].text or "") for slot in slots]
+    if not captions:
+        return ()
+    return tuple(captions[picture_of(i, count, len(captions))] for i in range(count))

@@ -1,0 +1,141 @@
+"""The outline of a story that a language model writes: a plan in a sentence, a beat a page.
+
+Small writers are given one of the library's plots (`core.threads`); larger ones plan themselves,
+and get the library's where their plan cannot be read.  As text it is what a person may change:
+
+    Title: The Late Shadow
+    Hero: Nora (she)
+    Plan: …
+    1. …
+    2. …
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from core.build import Context, Made, Task
+from core.stages import conversation
+from core.stages.captions import captions_for_parts, plain
+from core.text import clean, count_words
+from core.threads.outline import beats_of
+from core.threads.teller import tell
+
+_LINE: Final = re.compile(r"^[\W_]*(title|hero|plan)[\W_]*?:\W*(.+)$", re.IGNORECASE)
+_BEAT: Final = re.compile(r"^[\W_]*(?:page\s*)?(\d{1,2})\s*[.):–-]+[\s*_]*(.+)$", re.IGNORECASE)
+_HERO: Final = re.compile(r"^(.*?)(?:\s*\((\w+)\))?$")
+_LONGEST: Final = 60
+"""Words of a beat that is still one."""
+_TOKENS: Final = 60
+"""For a line of a plan."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outline:
+    """A story before it is written; "" where nothing is said."""
+
+    title: str = ""
+    hero: str = ""
+    pronoun: str = ""
+    plan: str = ""
+    beats: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        hero = f"{self.hero} ({self.pronoun})" if self.pronoun else self.hero
+        lines = {"Title": self.title, "Hero": hero, "Plan": self.plan}
+        said = [f"{name}: {value}" for name, value in lines.items() if value]
+        return "\n".join([*said, *(f"{i}. {beat}" for i, beat in enumerate(self.beats, 1))])
+
+
+def read_outline(text: str, count: int) -> Outline | None:
+    """An outline from its text, as the studio or a writer words it; None without `count` beats."""
+    named: dict[str, str] = {}
+    beats: dict[int, str] = {}
+    for line in clean(text).splitlines():
+        if found := _LINE.match(line.strip()):
+            named.setdefault(found[1].lower(), found[2].strip(" *_"))
+        elif found := _BEAT.match(line.strip()):
+            beats.setdefault(int(found[1]), found[2].strip(" *_"))
+    told = tuple(beats.get(i, "") for i in range(1, count + 1))
+    if not all(0 < count_words(beat) <= _LONGEST for beat in told) or len(beats) != count:
+        return None
+    hero = _HERO.match(named.get("hero", ""))
+    name, pronoun = hero.groups() if hero else ("", "")
+    return Outline(
+        title=named.get("title", ""), hero=name, pronoun=(pronoun or "").lower(),
+        plan=named.get("plan", ""), beats=told,
+    )  # fmt: skip
+
+
+class Outlining:
+    """Stage "outlining": by the writer, where a task's step names one, else by the library."""
+
+    name = "outlining"
+    role: str | None = "writer"
+    batch_size = 1
+
+    def run(
+        self, tasks: Sequence[Task], model: Any, ctx: Context
+    ) -> Iterator[Sequence[tuple[Task, Made]]]:
+        """One outline after the other; its notes say where it comes from."""
+        for task in tasks:
+            before = getattr(model, "tokens_made", None)
+            made = _own(task, model, ctx) if model is not None else None
+            notes = []
+            if model is not None and made is None:
+                notes.append("the writer's plan could not be read: the plan is the library's")
+            outline, data = made or _library(task)
+            after = getattr(model, "tokens_made", None)
+            units = None if before is None or after is None else after - before
+            data = {**data, "notes": notes, "title": outline.title, "plan": outline.plan,
+                    "beats": list(outline.beats)}  # fmt: skip
+            yield [(task, Made(text=str(outline), data=data, units=units))]
+
+
+def _library(task: Task) -> tuple[Outline, dict[str, Any]]:
+    """The plot of the library that fits the pictures best."""
+    count = int(task.params["segments"])
+    captions = captions_for_parts(task, count)
+    low, high = task.params["words"]
+    told = tell(
+        captions, mood=task.params["mood"], hero=task.params.get("hero"),
+        pronoun=str(task.params.get("pronoun") or ""), words=(int(low), int(high)),
+        seed=task.seed, avoid=tuple(task.params.get("avoid") or ()), pages=count,
+    )  # fmt: skip
+    outline = Outline(
+        title=told.title, hero=told.hero.name, pronoun=told.hero.pronoun, plan=told.plan,
+        beats=beats_of(told, captions),
+    )  # fmt: skip
+    return outline, {"thread": told.thread}
+
+
+def _own(task: Task, model: Any, ctx: Context) -> tuple[Outline, dict[str, Any]] | None:
+    """The writer's own plan; None if it cannot be read, even when asked twice."""
+    count = int(task.params["segments"])
+    hero = plain(task.params.get("hero") or "")
+    book = conversation.BookAsked(
+        pages=tuple(conversation.PageAsked(caption=c) for c in captions_for_parts(task, count)),
+        mood=task.params["mood"],
+        hero=hero or None,
+        pronoun=task.params.get("pronoun"),
+    )
+    talk = model.talk()
+    for attempt in range(2):
+        (reply,) = talk.answers(
+            conversation.planning(book),
+            seeds=[task.seed + attempt],
+            max_new_tokens=(count + 2) * _TOKENS,
+            temperature=float(model.options.get("temperature", conversation.TEMPERATURE)),
+            top_p=float(model.options.get("top_p", conversation.TOP_P)),
+            check=ctx.check,
+            hear=lambda text: ctx.note(task.slot, "Planning the story", text=text),
+        )
+        outline = read_outline(reply.text, count)
+        if outline is not None and outline.plan:
+            named = Outline(
+                hero=hero, pronoun=str(task.params.get("pronoun") or ""), plan=outline.plan,
+                beats=outline.beats,
+            )  # fmt: skip
+            return named, {}
+    return None
