@@ -43,7 +43,12 @@ def parser() -> loop.Parser:
     add("--longest", type=loop.number(int, 8), default=1024, help="tokens of a row (%(default)s)")
     add("--rank", type=loop.number(int, 1, 1024), default=16, help="of the LoRA (%(default)s)")
     add("--alpha", type=loop.number(float, 0, 1e5), help="of the LoRA (twice its rank)")
-    add("--dropout", type=loop.number(float, -1e-9, 0.9), default=0.05, help="(%(default)s)")
+    add(
+        "--dropout",
+        type=loop.number(float, -1e-9, 0.9),
+        default=0.0,
+        help="of the LoRA (%(default)s)",
+    )
     add("--start", type=Path, help="a finished adapter to go on from")
     add("--four-bit", action="store_true", help="the base in four bits (NF4); the rest as ever")
     add("--spare-memory", action="store_true", help="compute layers twice instead of keeping them")

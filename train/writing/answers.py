@@ -16,14 +16,15 @@ def logits(model: Any, batch: Batch) -> tuple[Tensor, Tensor]:
     """Logits (N, V) where an answer's token is next, and these tokens (N,).
 
     A vocabulary is 50 to 100 times as wide as a layer, so the head's product is not made for
-    positions whose next token was given.
+    positions whose next token was given. Padding needs no mask: it stands at the end, and nobody
+    looks ahead.
     """
     kept = batch.wanted >= 0
     head = model.get_output_embeddings()
     hook = head.register_forward_pre_hook(lambda _, given: (given[0][kept], *given[1:]))
     try:
         with loop.half_precision():
-            made = model(input_ids=batch.ids, attention_mask=batch.mask, use_cache=False).logits
+            made = model(input_ids=batch.ids, use_cache=False).logits
     finally:
         hook.remove()
     return made.float(), batch.wanted[kept]

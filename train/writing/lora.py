@@ -37,6 +37,10 @@ def adapted(model: Any, base: Base, args: argparse.Namespace) -> Any:
             made = get_peft_model(model, config)
         except ValueError as error:
             raise BadInput(f"{base.name} has no layers that a LoRA fits ({error}).") from error
+    for layer in made.modules():
+        if hasattr(layer, "cast_input_dtype_enabled"):
+            # Autocast does what is needed; else all would go to float32 and back.
+            layer.cast_input_dtype_enabled = False
     return made
 
 

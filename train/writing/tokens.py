@@ -40,16 +40,14 @@ class Encoded:
 
 @dataclass(frozen=True, kw_only=True)
 class Batch:
-    """Tokens (B, T), their mask (B, T), and `wanted` (B, T): the next token, or -100."""
+    """Tokens (B, T), padded at the end, and `wanted` (B, T): the next token, or -100."""
 
     ids: Tensor
-    mask: Tensor
     wanted: Tensor
 
     def to(self, device: torch.device | str) -> "Batch":
         """The same, there."""
-        ids, mask, wanted = (part.to(device) for part in (self.ids, self.mask, self.wanted))
-        return Batch(ids=ids, mask=mask, wanted=wanted)
+        return Batch(ids=self.ids.to(device), wanted=self.wanted.to(device))
 
 
 def give_template(tokenizer: Any) -> bool:
@@ -133,18 +131,16 @@ def encoded(
 
 
 def batch_of(rows: Sequence[Encoded], pad: int) -> Batch:
-    """Padded at the end."""
+    """Rows of any length."""
     length = max(len(row.ids) for row in rows)
     ids = torch.full((len(rows), length), pad)
-    mask = torch.zeros(len(rows), length, dtype=torch.long)
     wanted = torch.full((len(rows), length), -100)
     for b, row in enumerate(rows):
         count = len(row.ids)
         ids[b, :count] = torch.from_numpy(row.ids)
-        mask[b, :count] = 1
         following = np.where(row.learnt[1:], row.ids[1:], -100)
         wanted[b, : count - 1] = torch.from_numpy(following)
-    return Batch(ids=ids, mask=mask, wanted=wanted)
+    return Batch(ids=ids, wanted=wanted)
 
 
 class Batches:
