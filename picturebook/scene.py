@@ -100,6 +100,19 @@ class Relation:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Nudge:
+    """How a person moved a figure or thing from where the drawing would put it.
+
+    `right` and `nearer` count steps (below 0: left, farther); `turned`: it looks the other way.
+    """
+
+    id: str
+    right: int = 0
+    nearer: int = 0
+    turned: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Scene:
     """One picture.
 
@@ -117,6 +130,9 @@ class Scene:
     season: str = ""
     mood: str = ""
     """A mood of the story ("scary", "bedtime"): the light of a page that shows nothing else."""
+    nudges: tuple[Nudge, ...] = ()
+    mirrored: bool = False
+    """Whether left is right: all who stand on the page, not the place."""
 
     def to_json(self) -> str:
         """Canonical JSON without empty words; equal scenes give equal text."""

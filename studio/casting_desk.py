@@ -18,9 +18,9 @@ from picturebook.casting import dressed, expected
 from picturebook.drawing.portraits import portrait
 from picturebook.reading.cast import MOST as MOST
 from picturebook.reading.cast import Cast, Member
-from picturebook.scene import Look, Scene
+from picturebook.scene import Look
 from picturebook.wishes import Wish
-from studio.redrawing import Redrawing
+from studio.redrawing import Redrawing, scene_of, stand
 
 if TYPE_CHECKING:
     from studio.services import Studio
@@ -209,16 +209,37 @@ class CastingDesk:
         old, new = state.artifact.data.get("names", ("", ""))
         for slot, (before, after) in state.artifact.data.get("texts", {}).items():
             if slot in states and states[slot].choice.key == after:
-                self._stand(story_id, slot, before)
+                stand(self._studio.store, story_id, slot, before)
             elif slot in states:  # Somebody went on writing there.
                 self._put_name(story_id, states[slot], [(new, old)])
-        self._stand(story_id, SLOT, state.artifact.inputs[0] if state.artifact.inputs else None)
+        stand(
+            self._studio.store,
+            story_id,
+            SLOT,
+            state.artifact.inputs[0] if state.artifact.inputs else None,
+        )
         redrawing.finish()
         return True
 
     def versions(self, story_id: str) -> list[Artifact]:
-        """All changes of the cast, newest first."""
-        return [version.artifact for version in self._studio.store.history(story_id, SLOT)]
+        """The changes that stand, the newest first; each stands on those behind it."""
+        state = self._studio.states(story_id).get(SLOT)
+        artifact = state.artifact if state else None
+        found = []
+        while artifact is not None:
+            found.append(artifact)
+            before = artifact.inputs[0] if artifact.inputs else ""
+            artifact = self._studio.store.artifact(before) if before else None
+        return found
+
+    def go_back(self, story_id: str, key: str | None) -> None:
+        """Take changes back until that of this key is the latest; None: all."""
+        if key is not None and all(a.key != key for a in self.versions(story_id)):
+            raise BadInput("That version does not exist.")
+        for artifact in self.versions(story_id):
+            if artifact.key == key:
+                return
+            self.undo(story_id)
 
     # -- inside -------------------------------------------------------------------------------
     def _cast(self, story_id: str, states: Mapping[str, SlotState]) -> Cast | None:
@@ -326,24 +347,14 @@ class CastingDesk:
         edit = edited(stage="wishing", text=said, before=before, data=data)
         self._studio.store.put_edit(story_id, SLOT, edit)
 
-    def _stand(self, story_id: str, slot: str, key: str | None) -> None:
-        """Let an earlier version stand in a slot; None: nothing."""
-        store = self._studio.store
-        if key is None:
-            store.let_go(story_id, slot)
-            return
-        takes = {v.artifact.key: v.take for v in store.history(story_id, slot)}
-        store.choose(story_id, slot, key, takes.get(key, 0))
-
 
 def _pages(states: Mapping[str, SlotState]) -> dict[str, list[int]]:
     """On which pages each figure stands."""
     found: dict[str, list[int]] = {}
     for slot, state in states.items():
-        said = state.artifact.data.get("scene") if state.artifact else None
-        if slot.startswith("prompt/") and said:
-            for figure in Scene.from_json(str(said)).figures:
-                found.setdefault(figure.id, []).append(int(slot.partition("/")[2]))
+        scene = scene_of(state.artifact) if slot.startswith(("prompt/", "guide/")) else None
+        for figure in scene.figures if scene else ():
+            found.setdefault(figure.id, []).append(int(slot.partition("/")[2]))
     return found
 
 

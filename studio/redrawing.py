@@ -6,6 +6,9 @@ A drawing takes tenths of a second and no device.  What takes longer (a voice, s
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
+from core.build import Artifact
+from db.artifacts import SqlArtifactStore
+from picturebook.scene import Scene
 from studio.worker import QuietContext
 
 if TYPE_CHECKING:
@@ -16,12 +19,15 @@ _AFTER: Final = ("illustration", "narration", "score", "told")
 
 
 class Redrawing:
-    """Knows what was out of date before a change, so that only what the change touched is made."""
+    """Knows what was out of date before a change, so that only what the change touched is made.
 
-    def __init__(self, studio: "Studio", story_id: str) -> None:
+    `picture` is a slot that is drawn in any case.
+    """
+
+    def __init__(self, studio: "Studio", story_id: str, *, picture: str = "") -> None:
         self._studio = studio
         self._story_id = story_id
-        self._before = self._stale()
+        self._before = [slot for slot in self._stale() if slot != picture]
 
     def finish(self) -> tuple[int, ...]:
         """Read the scenes anew, draw the pictures that changed, enqueue the rest.
@@ -57,3 +63,18 @@ class Redrawing:
             for slot, state in states.items()
             if state.status == "stale" and slot.partition("/")[0] in _AFTER
         ]
+
+
+def stand(store: SqlArtifactStore, story_id: str, slot: str, key: str | None) -> None:
+    """Let an earlier version stand in a slot again; None: nothing."""
+    if key is None:
+        store.let_go(story_id, slot)
+        return
+    takes = {v.artifact.key: v.take for v in store.history(story_id, slot)}
+    store.choose(story_id, slot, key, takes.get(key, 0))
+
+
+def scene_of(artifact: Artifact | None) -> Scene | None:
+    """The scene that an artifact holds, if it holds one."""
+    said = artifact.data.get("scene") if artifact else None
+    return Scene.from_json(str(said)) if said else None

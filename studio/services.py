@@ -46,6 +46,7 @@ from studio.own_pictures import OwnPictures
 from studio.own_voice import OwnVoice
 from studio.preferring import Preferring
 from studio.restyling import Restyling
+from studio.scene_desk import SceneDesk
 from studio.speed import Speed
 from studio.suite_runs import SuiteRuns
 from studio.swapping import Swapping
@@ -133,6 +134,7 @@ class Studio:
         self.swapping = Swapping(self)
         self.variants = Variants(self)
         self.casting = CastingDesk(self)
+        self.scenes = SceneDesk(self)
         self.worker = Worker(self)
         self.stopping = False
         self.warming = False

@@ -11,6 +11,7 @@ from picturebook.drawing.gather import gather
 from picturebook.drawing.items import Alone, Item, Stacked, measured
 from picturebook.drawing.layout import arrange
 from picturebook.drawing.marks import HIGH, Drawing
+from picturebook.drawing.nudging import nudged
 from picturebook.drawing.paths import Point, blob, box
 from picturebook.drawing.pen import Pen
 from picturebook.drawing.placed import Placed
@@ -125,7 +126,8 @@ class _Page:
             front = False
         else:
             placed = []
-            for spot in arrange(pieces, self.stage, self.rng) if pieces.items else []:
+            spots = arrange(pieces, self.stage, self.rng) if pieces.items else []
+            for spot in nudged(spots, self.scene, self.stage):
                 with pen.at(spot.x, spot.y, scale=spot.size):
                     placed += spot.item.draw(pen, flip=spot.flip)
             self._leashes(placed)

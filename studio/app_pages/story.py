@@ -10,6 +10,7 @@ from studio.components import (
     pieces,
     progress,
     reader,
+    scene,
     state,
     survey,
     whole_book,
@@ -43,9 +44,10 @@ def show(studio: Studio, view: StoryView) -> None:
     if asked is not None and state.get("story.asked") != (view.id, asked):
         state.put("story.asked", (view.id, asked))
         state.put("story.page", asked)
-    if st.query_params.get("edit"):
+    if wanted := st.query_params.get("edit"):
         del st.query_params["edit"]
         state.put("story.mode", MEND)
+        scene.open_editor(opened=wanted == "picture")
     _header(studio, view)
     mode = st.session_state.get("story.mode", READ)
     busy = bool(view.build and view.build.active)
@@ -169,6 +171,9 @@ def _asked_page(view: StoryView) -> int | None:
 
 def _mend(studio: Studio, view: StoryView) -> None:
     segment = view.segments[_page_choice(view)]
+    if scene.is_open() and segment.prompt.artifact is not None:
+        scene.editor(studio, view.id, segment.index)
+        return
     pieces.workbench(studio, view, segment)
     st.divider()
     rating(studio, view.id, segment.index, f"Rate page {segment.index + 1}")

@@ -134,8 +134,8 @@ def _figure(studio: Studio, view: StoryView, cast: CastView, figure: FigureView)
 def _said(view: StoryView, cast: CastView, figure: FigureView, draft: Draft, key: str) -> None:
     """Name, pronoun, and whether the figure is drawn at all."""
     nameable = figure.named or (not cast.written and figure.hero)
-    # The key changes when a name comes from elsewhere, so that it is shown at once.
-    name = f"{key}.name.{draft.with_name}"
+    # Keys change with what stands there, so that it is shown when it comes from elsewhere.
+    name = f"{key}.name.{figure.label}.{draft.with_name}"
     st.text_input(
         "Name",
         value=draft.name,
@@ -148,7 +148,7 @@ def _said(view: StoryView, cast: CastView, figure: FigureView, draft: Draft, key
     if figure.pronoun == "i":
         st.caption("Tells the story, as “I”.")
     else:
-        pronoun = f"{key}.pronoun"
+        pronoun = f"{key}.pronoun.{figure.pronoun}"
         st.segmented_control(
             "Pronoun",
             PRONOUNS,
@@ -159,7 +159,7 @@ def _said(view: StoryView, cast: CastView, figure: FigureView, draft: Draft, key
             on_change=lambda: _put(view, figure, pronoun=st.session_state[pronoun] or ""),
         )
     if cast.written:
-        shown = f"{key}.shown"
+        shown = f"{key}.shown.{figure.shown}"
         st.toggle(
             "In the pictures",
             value=draft.shown,
@@ -240,10 +240,28 @@ def _history(studio: Studio, view: StoryView, cast: CastView) -> None:
                 on_click=do,
                 args=(studio.lock, view.id, "cast", not cast.locked),
             )
-        if versions:
-            latest = versions[0]
-            said = f"{some(len(versions), 'change')} so far; the latest: "
-            st.caption(plain(f"{said}{latest.text} ({ago(latest.created_at)})"))
+    if not versions:
+        return
+    st.caption(plain(f"The latest change: {versions[0].text} ({ago(versions[0].created_at)})"))
+    if len(versions) > 1 and not cast.locked:
+        keys = [a.key for a in versions[1:]] + [""]
+        said = {a.key: f"{a.text} ({ago(a.created_at)})" for a in versions}
+        widget = f"cast.back.{view.id}.{versions[0].key}"
+        st.selectbox(
+            "Go back to an earlier cast",
+            keys,
+            index=None,
+            format_func=lambda key: said.get(key, "As the story was read"),
+            placeholder=some(len(versions), "change"),
+            width=420,
+            key=widget,
+            on_change=lambda: _back(studio, view, st.session_state[widget]),
+        )
+
+
+def _back(studio: Studio, view: StoryView, key: str | None) -> None:
+    if key is not None and attempt(studio.casting.go_back, view.id, key or None):
+        _forget_all(view)
 
 
 @st.dialog("My heroes", width="medium")
@@ -303,8 +321,7 @@ def _saved(studio: Studio, view: StoryView, figure: FigureView) -> None:
 
 def _undo(studio: Studio, view: StoryView) -> None:
     if attempt(studio.casting.undo, view.id):
-        for key in [k for k in st.session_state if str(k).startswith(f"cast.draft.{view.id}.")]:
-            del st.session_state[key]
+        _forget_all(view)
         st.toast("The latest change was taken back.", icon="↩️")
 
 
@@ -337,6 +354,13 @@ def _put(view: StoryView, figure: FigureView, **changes: object) -> Draft:
 def _forget(view: StoryView, figure: FigureView) -> None:
     st.session_state.pop(f"cast.draft.{view.id}.{figure.id}", None)
     state.put(f"cast.round.{figure.id}", state.get(f"cast.round.{figure.id}", 0) + 1)
+
+
+def _forget_all(view: StoryView) -> None:
+    for key in [str(k) for k in st.session_state if str(k).startswith(f"cast.draft.{view.id}.")]:
+        figure = key.removeprefix(f"cast.draft.{view.id}.")
+        del st.session_state[key]
+        state.put(f"cast.round.{figure}", state.get(f"cast.round.{figure}", 0) + 1)
 
 
 def _pages(pages: tuple[int, ...]) -> str:

@@ -11,8 +11,9 @@ import streamlit as st
 from PIL import Image
 
 from picturebook.drawing.colours import HAIRS, NAMED, SKINS, Colour
-from picturebook.drawing.portraits import portrait
-from picturebook.scene import Look
+from picturebook.drawing.compose import draw
+from picturebook.drawing.portraits import portrait, still
+from picturebook.scene import Look, Scene, Thing
 from studio.components.text import plain
 
 CARD: Final = 96
@@ -24,6 +25,24 @@ _SIDE: Final = 168
 def face(look: Look, id: str, *, head: bool = False, style: str = "paper") -> bytes:
     """A small PNG of a figure."""
     return portrait(look, id=id, head=head, style=style).png(_SIDE, _SIDE)
+
+
+@st.cache_data(max_entries=1024, show_spinner=False)
+def doing(look: Look, id: str, act: str) -> bytes:
+    """A small PNG of a figure that does something."""
+    return portrait(look, id=id, act=act).png(_SIDE, _SIDE)
+
+
+@st.cache_data(max_entries=1024, show_spinner=False)
+def thing(shown: Thing) -> bytes:
+    """A small PNG of a thing."""
+    return still(shown).png(_SIDE, _SIDE)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def place(key: str) -> bytes:
+    """A small PNG of a place with nobody in it."""
+    return draw(Scene(place=key), width=256, height=256).png(_SIDE, _SIDE)
 
 
 def cards(

@@ -6,10 +6,10 @@ from typing import Final
 
 import streamlit as st
 
-from studio.components import captions, fit, own_pictures, own_voice, variants
+from studio.components import captions, fit, own_pictures, own_voice, scene, variants
 from studio.components.guard import attempt, do, guard
 from studio.components.media import thumbnail
-from studio.components.text import ago, drawn_otherwise, file_stem, plain, some
+from studio.components.text import ago, file_stem, plain, some
 from studio.services import Studio
 from studio.views import PieceView, SegmentView, StoryView
 
@@ -66,6 +66,8 @@ def _picture(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) 
 
 
 def _prompt(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> None:
+    if scene.offer(studio, view, segment) and studio.draws(view.request.preset):
+        return
     piece = segment.prompt
     _editor(
         studio,
@@ -75,8 +77,6 @@ def _prompt(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -
         height=80,
         save="Save what it shows",
     )
-    if piece.artifact and (otherwise := drawn_otherwise(piece.artifact.data)):
-        st.caption(plain(otherwise))
     if piece.edited or piece.versions > 1:
         _actions(studio, view, piece, None, busy)
 

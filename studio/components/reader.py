@@ -98,7 +98,7 @@ def _page(studio: Studio, view: StoryView, segment: SegmentView) -> dict[str, An
         "audio": _data_url(studio.mp3(narration.media), "audio/mpeg") if narration.media else None,
         "note": f"Out of date: {stale}" if stale else None,
         "otherwise": drawn_otherwise(scene.data) if scene and not own else "",
-        "change": f"?story={view.id}&page={segment.index + 1}&edit=1",
+        "change": f"?story={view.id}&page={segment.index + 1}&edit=picture",
         "estimated": estimated(segment.word_timings),
     }
 

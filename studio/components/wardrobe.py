@@ -26,6 +26,7 @@ SLOTS: Final[Mapping[str, str]] = {
     "hands": "Gloves",
     "back": "On the back",
 }
+_KIN: Final = {"grandmother": "grandma", "grandfather": "grandpa"}
 _SIZES: Final = {"small": "Small", "": "Usual", "big": "Big"}
 _PATTERNS: Final = {"": "Plain", "striped": "Striped", "dotted": "Dotted", "checked": "Checked"}
 _FACES: Final = {
@@ -65,7 +66,7 @@ def _who(look: Look, id: str, put: Put, key: str) -> None:
         put(looks.as_kind(look, kind, dressed=False, id=id))
 
     kinds = [
-        (kind, called(kind), face(looks.as_kind(look, kind, dressed=False, id=id), id))
+        (kind, _KIN.get(kind, kind), face(looks.as_kind(look, kind, dressed=False, id=id), id))
         for kind in looks.people()
     ]
     cards("Somebody", kinds, look.kind if looks.is_person(look) else None, person, key=f"{key}.who")

@@ -1,5 +1,6 @@
 """A studio over a fresh data directory, with tiny real models."""
 
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.settings import Settings
+from core.story import StoryRequest
 from studio.services import Studio
 from studio.views import StoryView
 
@@ -19,6 +21,22 @@ STORY = (
     "reached the beach, and the moon hung over the water like a lamp. The fox sat down and "
     "sighed. It had been a long day, but the sea was there at last, and it was singing."
 )
+
+FAMILY = """Mia found a yellow kite in the garden. She ran and the kite flew high over the trees and
+the red roof of the house, and the wind was warm.
+
+Her brother Tom stood on the beach with a bucket. He dug a deep hole in the sand and filled it with
+water from the sea, and nobody helped him all morning.
+
+Mia and Tom walked home through the forest at night. Mia's lantern was small, but it was bright, and
+an owl sat in a tree and watched them until they were gone.
+
+In the kitchen an old cat slept beside the stove. Nothing else moved in the whole house, and the
+clock on the wall went on and on, as it did every night of the year.
+
+“Good night!” said Mia. She closed her eyes and slept in her bed, and the moon looked in through the
+window and stayed there for a long, long time."""
+"""A story of two people with names, told on four pages; nobody of them is on the third."""
 
 
 @pytest.fixture
@@ -56,3 +74,27 @@ def finish() -> Callable[..., StoryView]:
         raise AssertionError(f"not finished after {seconds} s: {view.build}")
 
     return wait
+
+
+@pytest.fixture(scope="session")
+def drawn_folder(tmp_path_factory: pytest.TempPathFactory, tiny_catalog: Path) -> tuple[Path, str]:
+    """A data folder with a pasted story of four pages, drawn and read."""
+    folder = tmp_path_factory.mktemp("drawn") / "data"
+    given = {"STUDIO_DATA_DIR": str(folder), "STUDIO_CATALOG": str(tiny_catalog)}
+    studio = Studio(Settings.from_environment({**given, "STUDIO_DEVICE": "cpu"}))
+    story_id = studio.create_story(StoryRequest(text=FAMILY, preset="drawn", seed=3))
+    build = studio.builds.latest(story_id)
+    assert build is not None
+    while studio.run_build_batch(build.id) == "more":
+        pass
+    assert studio.story(story_id).finished
+    studio.close()
+    return folder, story_id
+
+
+@pytest.fixture
+def book(drawn_folder: tuple[Path, str], settings: Settings) -> str:
+    """The story, in the data folder of the `studio` that is opened after this."""
+    folder, story_id = drawn_folder
+    shutil.copytree(folder, settings.data_dir)
+    return story_id

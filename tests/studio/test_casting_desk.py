@@ -1,6 +1,5 @@
 """The cast of a book in people's hands: which pictures, words and voices a change touches."""
 
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -8,56 +7,18 @@ from pathlib import Path
 import pytest
 
 from core.errors import BadInput
-from core.settings import Settings
 from core.story import StoryRequest
 from picturebook import looks
 from picturebook.scene import Look, Scene
 from studio.casting_desk import MOST, CastView, FigureView
 from studio.services import Studio
 from studio.views import StoryView
+from tests.studio.conftest import FAMILY as STORY
 
-STORY = """Mia found a yellow kite in the garden. She ran and the kite flew high over the trees and
-the red roof of the house, and the wind was warm.
-
-Her brother Tom stood on the beach with a bucket. He dug a deep hole in the sand and filled it with
-water from the sea, and nobody helped him all morning.
-
-Mia and Tom walked home through the forest at night. Mia's lantern was small, but it was bright, and
-an owl sat in a tree and watched them until they were gone.
-
-In the kitchen an old cat slept beside the stove. Nothing else moved in the whole house, and the
-clock on the wall went on and on, as it did every night of the year.
-
-“Good night!” said Mia. She closed her eyes and slept in her bed, and the moon looked in through the
-window and stayed there for a long, long time."""
 MIA, TOM = (0, 1, 3), (0, 1)
 """The pages on which each stands."""
 
 Finish = Callable[..., StoryView]
-
-
-@pytest.fixture(scope="module")
-def finished(tmp_path_factory: pytest.TempPathFactory, tiny_catalog: Path) -> tuple[Path, str]:
-    """A data folder with a pasted story of four pages, drawn and read."""
-    folder = tmp_path_factory.mktemp("finished") / "data"
-    given = {"STUDIO_DATA_DIR": str(folder), "STUDIO_CATALOG": str(tiny_catalog)}
-    studio = Studio(Settings.from_environment({**given, "STUDIO_DEVICE": "cpu"}))
-    story_id = studio.create_story(StoryRequest(text=STORY, preset="drawn", seed=3))
-    build = studio.builds.latest(story_id)
-    assert build is not None
-    while studio.run_build_batch(build.id) == "more":
-        pass
-    assert studio.story(story_id).finished
-    studio.close()
-    return folder, story_id
-
-
-@pytest.fixture
-def book(finished: tuple[Path, str], settings: Settings) -> str:
-    """The story, in the data folder of the `studio` that is opened after this."""
-    folder, story_id = finished
-    shutil.copytree(folder, settings.data_dir)
-    return story_id
 
 
 def make(studio: Studio, finish: Finish, text: str) -> str:
@@ -117,7 +78,29 @@ def test_other_hair_draws_exactly_the_pages_with_the_figure(
     assert pictures(studio.story(book)) == pictures(before)
     assert not cast(studio, book).changed
     assert not studio.casting.undo(book)
-    assert [a.text for a in studio.casting.versions(book)] == ["Mia has another look."]
+    assert studio.casting.versions(book) == []
+
+
+def test_several_changes_are_taken_back_at_once(book: str, studio: Studio) -> None:
+    before = studio.story(book)
+    mia = who(studio, book, "Mia")
+    studio.casting.change(book, mia, look=replace(mia.look, hair="mohawk"))
+    studio.casting.change(book, who(studio, book, "Mia"), name="Zoe")
+    studio.casting.change(book, who(studio, book, "Tom"), shown=False)
+    said = [a.text for a in studio.casting.versions(book)]
+    assert said == [
+        "Tom is left out of the pictures.",
+        "Mia is called Zoe.",
+        "Mia has another look.",
+    ]
+    studio.casting.go_back(book, studio.casting.versions(book)[2].key)
+    assert (who(studio, book, "Mia").look.hair, who(studio, book, "Tom").shown) == ("mohawk", True)
+    with pytest.raises(BadInput, match="does not exist"):
+        studio.casting.go_back(book, "nothing")
+    studio.casting.go_back(book, None)
+    after = studio.story(book)
+    assert pictures(after) == pictures(before)
+    assert [s.text.artifact for s in after.segments] == [s.text.artifact for s in before.segments]
 
 
 def test_a_new_name_is_said_and_read_aloud_and_changes_nothing_else(
