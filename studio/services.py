@@ -24,6 +24,7 @@ from core.models.registry import Catalog
 from core.pictures import encode, open_picture
 from core.plan import picture_of, plan
 from core.settings import ROOT, Settings
+from core.stages.outlining import check_outline
 from core.stages.table import STAGES
 from core.story import Book, Picture, StoryRequest
 from core.text import clean
@@ -64,8 +65,8 @@ from studio.worker import BuildContext, Queue, QuietContext, Stopping, Worker, o
 
 log = logging.getLogger(__name__)
 
-EDITABLE = ("caption", "title", "segment", "prompt")
-REGENERABLE = ("story", "segment", "illustration", "narration")
+EDITABLE = ("caption", "outline", "title", "segment", "prompt")
+REGENERABLE = ("outline", "story", "segment", "illustration", "narration")
 CHANGEABLE = (
     "mood",
     "style",
@@ -270,13 +271,15 @@ class Studio:
 
     # -- mending ----------------------------------------------------------------------------
     def edit(self, story_id: str, slot: str, text: str) -> None:
-        """Put a person's text into "caption/i", "title", "segment/i" or "prompt/i"."""
+        """Put a person's text into "caption/i", "outline", "title", "segment/i" or "prompt/i"."""
         state = self._state(story_id, slot, EDITABLE)
         text = clean(text).strip()
         if not text:
             raise BadInput("The text is empty; write something, or press Undo.")
         if len(text) > 5000:
             raise BadInput(f"The text is too long: {len(text)} characters; use at most 5000.")
+        if slot == "outline":
+            check_outline(text, int(state.step.params["segments"]))
         if state.artifact and state.artifact.text == text and slot not in self._guesses(story_id):
             return
         before = state.artifact.key if state.artifact else None
@@ -317,13 +320,15 @@ class Studio:
         self.voice.follow(story_id)
 
     def regenerate(self, story_id: str, slot: str) -> None:
-        """Make another take of "segment/i", "illustration/i", "narration/i" or "story"."""
+        """Make another take of "segment/i", "illustration/i", "narration/i" or "story"; another
+        take of the "outline" is told at once."""
         state = self._state(story_id, slot, REGENERABLE)
         if state.choice.locked:
             raise BadInput("This is locked; unlock it first.")
         self.store.bump_take(story_id, slot)
         kind, _, index = slot.partition("/")
-        self._enqueue(story_id, [slot, f"score/{index}"] if kind == "illustration" else [slot])
+        more = {"illustration": [f"score/{index}"], "outline": ["story"]}.get(kind, [])
+        self._enqueue(story_id, [slot, *more])
 
     def lock(self, story_id: str, slot: str, locked: bool) -> None:
         """A locked slot stays as it is, whatever changes."""
@@ -399,6 +404,7 @@ class Studio:
             request=request,
             created_at=story.created_at,
             captions=captions,
+            outline=pieces.get("outline"),
             story=pieces["story"],
             title_piece=pieces["title"],
             segments=segments,
@@ -469,7 +475,7 @@ class Studio:
             view.story,
             view.segments,
             caption_of,
-            {"device": self.pool.plan.device, "models": dict(view.models)},
+            {"device": self.pool.plan.device, "models": self.own.credits(view)},
         )
 
     def export_pdf(self, story_id: str) -> bytes:
@@ -670,7 +676,8 @@ class Studio:
         self.narrators.forget()
 
     def _tells_plots(self, preset: str) -> bool:
-        return self.catalog.model(self.models(preset)["writer"].id).family == "threads"
+        """Whether its stories are the library's plots, told or as an outline."""
+        return not self.models(preset)["writer"].plans
 
     def _told_before(self) -> tuple[str, ...]:
         """Plots of the last books and wordings of the very last, the newest at the end."""

@@ -167,6 +167,16 @@ def _tiled(tile: skia.Image) -> skia.Paint:
     return skia.Paint(AntiAlias=True, Shader=shader)
 
 
+@cache
+def _data_url(tile: skia.Image) -> str:
+    """A texture as a PNG of few colours: it has hardly more, and would take ten times the room."""
+    pixels = tile.toarray(colorType=skia.kRGBA_8888_ColorType)
+    few = Image.fromarray(pixels, "RGBA").quantize(64, method=Image.Quantize.FASTOCTREE)
+    out = io.BytesIO()
+    few.save(out, "PNG", optimize=True)
+    return f"data:image/png;base64,{base64.b64encode(out.getvalue()).decode()}"
+
+
 def _sk(colour: Colour, alpha: float) -> int:
     return skia.Color4f(*colour, max(0.0, min(1.0, alpha))).toColor()
 
@@ -182,10 +192,9 @@ def _svg(drawing: Drawing, width: int) -> Iterator[str]:
     yield f'<rect width="{drawing.wide:g}" height="{HIGH:g}" fill="{code_of(PAPER)}"/>\n'
     for name, tile in drawing.textures.items():
         if any(mark.texture == name for mark in drawing.marks):
-            png = base64.b64encode(bytes(tile.encodeToData())).decode()
             yield (
                 f'<pattern id="{name}" width="128" height="128" patternUnits="userSpaceOnUse">'
-                f'<image width="128" height="128" href="data:image/png;base64,{png}"/></pattern>\n'
+                f'<image width="128" height="128" href="{_data_url(tile)}"/></pattern>\n'
             )
     known: dict[tuple[str, ...], str] = {}
     clips = itertools.count()
