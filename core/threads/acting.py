@@ -42,14 +42,16 @@ _SMALL: Final = frozenset(
     """up down out off away back together around along outside inside over alone apart home upstairs
     downstairs indoors outdoors""".split()
 )
-_NO_ACTS: Final = frozenset("clothe fade blur call name".split())
+_NO_ACTS: Final = frozenset("clothe fade blur call name engage".split())
 """What captions say of clothes and of photographs."""
 _GIVES: Final = frozenset("give hand show offer bring read throw feed tell teach pass".split())
 """Verbs of two objects: "giving her mother a flower"."""
 _RESULTS: Final = frozenset("shut open closed aloft upright upside-down".split())
 _PICKED: Final = frozenset("up down off out on".split())
 _BARE_STATES: Final = frozenset("asleep awake alone ready lost".split())
-_NO_STATES: Final = frozenset("there here visible present full several many".split())
+_NO_STATES: Final = frozenset(
+    "there here visible present full several many engaged dressed involved".split()
+)
 
 
 class Acts:

@@ -251,7 +251,9 @@ class _Teller:
         fresh = [s for s in short if longest_run(s, self.part.units) < RUN]
         towards = TOWARDS.match(places[0])
         if towards:
-            short = [s for s in said if len(s.split()) <= LONGEST + 1 and s.endswith(_ends(places[:2]))]
+            short = [
+                s for s in said if len(s.split()) <= LONGEST + 1 and s.endswith(_ends(places[:2]))
+            ]
             return ([s for s in short if s in fresh] or short or fresh or said[-1:])[0]
         bald = " ".join(f"{subjects[0]} {verb}".split())
         if fresh and places[0] and len(verb.split()) < 3 and fresh[0] == bald:

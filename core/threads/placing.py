@@ -173,6 +173,10 @@ class Places:
         for word, wording in self.of(saying):
             if word not in STANDING and word not in _AROUND:
                 continue
+            match = wording.phrase.match
+            place = match is not None and match.sort == "place"
+            if word == "with" and place and saying.subjects[0].alive:
+                continue
             said = wording.where() if word != "with" else wording.said(adjective=False)
             said = self.another(said, wording, saying)
             if wording.pronoun:
