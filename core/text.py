@@ -23,6 +23,7 @@ __all__ = [
     "singular",
     "split_pasted",
     "tells",
+    "word_spans",
     "words_of",
 ]
 
@@ -36,6 +37,8 @@ LONGEST_UNIT: Final = 50
 """A "sentence" with more words than this is broken at a comma, a line or a word."""
 
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_JOINED = "ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々"
+"""Signs that belong to the character before them."""
 _STOPS = ".!?…。！？؟।॥"
 _FULL_WIDTH = "。！？"
 _CLOSERS = "\"'”’»›)]}*_」』）"
@@ -75,6 +78,27 @@ def count_words(text: str) -> int:
         unspaced = len(_UNSPACED.findall(token))
         total += unspaced or any(c.isalnum() for c in token)
     return total
+
+
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """(start, end) of each word as it is lit while it is read aloud, marks and all.
+
+    What stands between white space; in scripts written without spaces (Chinese, Japanese) each
+    character with the marks behind it.
+    """
+    found: list[tuple[int, int]] = []
+    for token in re.finditer(r"\S+", text):
+        begin, last = token.start(), ""
+        for i in range(token.start(), token.end()):
+            c = text[i]
+            if not c.isalnum() or c in _JOINED:
+                continue
+            if last and (_UNSPACED.match(c) or _UNSPACED.match(last)):
+                found.append((begin, i))
+                begin = i
+            last = c
+        found.append((begin, token.end()))
+    return found
 
 
 def sentences(text: str) -> list[str]:

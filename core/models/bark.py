@@ -20,9 +20,11 @@ from transformers.models.bark.generation_configuration_bark import (
 from core.errors import BadInput, UnknownName
 from core.models import bark_voices
 from core.models.base import Check, Utterance
+from core.models.beside_espeak import words_of
 from core.models.device import DevicePlan
+from core.models.espeak import Espeak
 from core.models.loading import Source, load_tokenizer, load_weights
-from core.models.spoken_text import PAUSES_S, SILENCE_S, Piece, pieces, word_times
+from core.models.spoken_text import PAUSES_S, SILENCE_S, Piece, pieces
 from core.models.stretch import stretch
 from core.models.watch import watching
 
@@ -44,9 +46,9 @@ class Bark:
     `min_eos_p` (see `LIKELY_END`).
 
     Sentence by sentence; what was said first is the voice of what comes after, if none was chosen.
-    Bark does not say when it speaks which word: sentences are timed by their samples, and words
-    within them by their letters, so its times are marked as estimated.  Of the precisions, the
-    transformers take any; the decoder is kept in float32.
+    Bark does not say when it speaks which word: sentences are timed by their samples, words within
+    them beside eSpeak's speech.  Of the precisions, the transformers take any; the decoder is kept
+    in float32.
     """
 
     def __init__(self, model: Any, tokenizer: Any, *, source: Source) -> None:
@@ -54,6 +56,7 @@ class Bark:
         self.tokenizer = tokenizer
         self.source = source
         self.folder: Path = source.folder
+        self.espeak = Espeak()
         given = model.generation_config
         self.semantic = BarkSemanticGenerationConfig(**given.semantic_config)
         self.coarse = BarkCoarseGenerationConfig(**given.coarse_acoustics_config)
@@ -110,7 +113,8 @@ class Bark:
         check()
         parts = pieces(text, None, language=code, longest=LONGEST_IN.get(code, LONGEST))
         sound: list[np.ndarray] = []
-        times: list[np.ndarray] = []
+        words: list[tuple[int, int, float, float]] = []
+        accent = self.espeak.voice_for(code, None)
         length = 0
         for index, part in enumerate(parts):
             check()
@@ -121,7 +125,11 @@ class Bark:
             pause = np.zeros(round(PAUSES_S[part.pause] / speed * self.rate), np.float32)
             samples = stretch(samples, self.rate, speed) if speed != 1.0 else samples
             length += pause.size
-            times.append((length + _by_letters(part.characters) * samples.size) / self.rate)
+            if samples.size:
+                words += words_of(
+                    self.espeak, text, part, samples, self.rate,
+                    voice=accent, start_s=length / self.rate, check=check,
+                )  # fmt: skip
             length += samples.size
             sound += [pause, samples]
         if not length:
@@ -129,8 +137,7 @@ class Bark:
         return Utterance(
             samples=np.concatenate(sound),
             sample_rate=self.rate,
-            words=word_times(text, parts, times),
-            estimated=True,
+            words=tuple(words),
         )
 
     def _voice(self, language: str, voice: str | None) -> tuple[str, Voice | None]:
@@ -219,9 +226,3 @@ def _length(tokens: torch.Tensor, end: int) -> int:
     """How many tokens come before the first `end`."""
     found = (tokens == end).nonzero()
     return int(found[0, 0]) if len(found) else len(tokens)
-
-
-def _by_letters(characters: str) -> np.ndarray:
-    """Shares (0..1, shape (characters + 1,)) of a piece's time at which each character begins."""
-    weights = np.array([c.isalnum() for c in characters], np.float64)
-    return np.concatenate([[0.0], np.cumsum(weights) / weights.sum()])

@@ -1,7 +1,6 @@
 """The eSpeak NG narrator: speech and word timings from a program of its own (`espeak_program`)."""
 
 import json
-import re
 import subprocess
 import sys
 import time
@@ -17,7 +16,7 @@ import numpy as np
 
 from core.errors import BadInput, ModelUnavailable, UnknownName
 from core.models.base import Check, Utterance
-from core.models.spoken_text import placed, written_out
+from core.models.spoken_text import placed, written_out, written_words
 from core.models.word_spans import apart
 
 PROGRAM: Final = Path(__file__).with_name("espeak_program.py")
@@ -212,11 +211,7 @@ def word_timings(
     only says which written word (between spaces) has begun.  Words that it joins get one event, and
     share its time.
     """
-    spans = []
-    for match in re.finditer(r"\S+", text):
-        inside = [i for i in range(match.start(), match.end()) if text[i].isalnum()]
-        if inside:
-            spans.append((inside[0], inside[-1] + 1, match.end()))
+    spans = [(word.start, word.end, word.token_end) for word in written_words(text)]
     starts: dict[int, float] = {}
     current = 0
     for ms, position in events:

@@ -14,13 +14,13 @@ from typing import Any, Final
 import numpy as np
 
 from core.errors import BadInput, UnknownName
-from core.models.alignment import aligned
 from core.models.base import Check, Utterance
+from core.models.beside_espeak import words_of
 from core.models.device import DevicePlan
 from core.models.espeak import Espeak, speakable
 from core.models.loading import Source, read_json
 from core.models.piper_voices import language_of, speakers_of, voices_of
-from core.models.spoken_text import PAUSES_S, SILENCE_S, Piece, pieces, placed
+from core.models.spoken_text import PAUSES_S, SILENCE_S, pieces
 from core.sound import speech_span
 from core.text import is_abbreviation
 
@@ -124,7 +124,10 @@ class Piper:
                 continue
             pause = np.zeros(round(PAUSES_S[part.pause] / speed * self.rate) if length else 0)
             length += pause.size
-            words += self._words(text, part, samples, length / self.rate, check)
+            words += words_of(
+                self.espeak, text, part, samples, self.rate,
+                voice=self.spoken_by, start_s=length / self.rate, check=check,
+            )  # fmt: skip
             length += samples.size
             sound += [pause.astype(np.float32), samples]
         if not sound:
@@ -210,18 +213,6 @@ class Piper:
             samples[:fade] *= slope
             samples[-fade:] *= slope[::-1]
         return samples
-
-    def _words(
-        self, text: str, part: Piece, samples: np.ndarray, start_s: float, check: Check
-    ) -> list[tuple[int, int, float, float]]:
-        """The words of a piece that begins at `start_s`, by their places in the whole text."""
-        reference = self.espeak.say(part.characters, voice=self.spoken_by, check=check)
-        return [
-            (first, last, start_s + begin, start_s + end)
-            for first, last, begin, end in placed(
-                text, aligned(reference, samples, self.rate), part.sources
-            )
-        ]
 
 
 def clauses(text: str) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from typing import Final, Literal
 import numpy as np
 
 from core.models.spoken_forms import find_forms
-from core.text import sentences
+from core.text import sentences, word_spans
 
 Pause = Literal["none", "clause", "sentence", "paragraph"]
 """What separates a piece from the one before it."""
@@ -57,18 +57,13 @@ class Word:
 
 
 def written_words(text: str) -> list[Word]:
-    """The words between white space that have a letter or digit, in order."""
+    """The words of a text (`core.text.word_spans`) that have a letter or digit, in order."""
     found = []
-    for match in re.finditer(r"\S+", text):
-        inside = [i for i in range(match.start(), match.end()) if text[i].isalnum()]
+    for start, end in word_spans(text):
+        inside = [i for i in range(start, end) if text[i].isalnum()]
         if inside:
             found.append(
-                Word(
-                    start=inside[0],
-                    end=inside[-1] + 1,
-                    token_start=match.start(),
-                    token_end=match.end(),
-                )
+                Word(start=inside[0], end=inside[-1] + 1, token_start=start, token_end=end)
             )
     return found
 

@@ -95,4 +95,4 @@ class Whisper:
         ids = [self._tokenizer.token_to_id(mark) for mark in marks]
         if None in ids:
             raise BadInput(f"The ear does not know the language “{language}”.")
-        return ids
+        return [int(i) for i in ids]

@@ -2,7 +2,6 @@
 
 import io
 import math
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -12,6 +11,7 @@ import soundfile
 from core.build import Context, Made, Task
 from core.models.base import Utterance
 from core.sound import levelled
+from core.text import word_spans
 
 _SILENCE_S: Final = 0.4
 
@@ -58,7 +58,7 @@ def narration(text: str, spoken: Utterance) -> Made:
         "words": timings(text, spoken.words, duration, estimated=spoken.estimated),
         "level_dbfs": round(_level(samples), 2),
     }
-    return Made(media=out.getvalue(), mime="audio/wav", data=data, units=data["duration_s"])
+    return Made(media=out.getvalue(), mime="audio/wav", data=data, units=round(duration, 4))
 
 
 def timings(
@@ -68,14 +68,14 @@ def timings(
     *,
     estimated: bool = False,
 ) -> list[dict[str, Any]]:
-    """When each white-space separated word of `text` is spoken (seconds), in order.
+    """When each word of `text` (`core.text.word_spans`) is spoken (seconds), in order.
 
     `events` are (start_char, end_char, start_s, end_s), `estimated` as an `Utterance` has it.  A
     word without an event shares the time between its neighbours with the other silent ones, by
     length; where they leave none, that of the word before, or else behind, as well.  Times that no
     voice gave are marked `estimated`.
     """
-    words = [(m.start(), m.end()) for m in re.finditer(r"\S+", text)]
+    words = word_spans(text)
     spans: list[tuple[float, float] | None] = []
     for start, end in words:
         here = [e for e in events if e[0] < end and e[1] > start]

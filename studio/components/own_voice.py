@@ -61,4 +61,4 @@ def misread_line(data: object) -> str:
             parts.append(f"you read “{heard}”, the page says “{said}”")
     more = len(pairs) - _SHOWN
     rest = f", and {some(more, 'word')} more" if more > 0 else ""
-    return f"Heard otherwise: {listed(parts)}{rest}."
+    return f"Heard otherwise (the ear errs, too): {listed(parts)}{rest}."

@@ -15,6 +15,7 @@ from core.text import (
     singular,
     split_pasted,
     tells,
+    word_spans,
 )
 
 
@@ -161,3 +162,17 @@ def test_any_script_and_markup_is_plain_text(sentence: str) -> None:
     text = sentence * 15
     parts = split_pasted(text)
     assert squeezed("".join(parts)) == squeezed(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("“Hello,” said — Ann!", ["“Hello,”", "said", "—", "Ann!"]),
+        ("他说：「你好！」", ["他", "说：「", "你", "好！」"]),
+        ("きゃっと ケーキ。", ["きゃっ", "と", "ケー", "キ。"]),
+        ("我爱iPad2好", ["我", "爱", "iPad2", "好"]),
+        ("  \n", []),
+    ],
+)
+def test_words_are_lit_by_the_script_s_own_rules(text: str, words: list[str]) -> None:
+    assert [text[start:end] for start, end in word_spans(text)] == words

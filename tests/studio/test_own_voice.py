@@ -84,6 +84,6 @@ def test_what_cannot_be_a_page_s_voice_is_refused(studio: Studio, story: str) ->
 def test_words_that_were_read_otherwise_are_said() -> None:
     assert misread_line({}) == misread_line({"misread": []}) == ""
     assert misread_line({"misread": [["home", "house"], ["old", ""], ["", "so"]]}) == (
-        "Heard otherwise: you read “house”, the page says “home”, “old” was left out and “so” is "
-        "not on the page."
+        "Heard otherwise (the ear errs, too): you read “house”, the page says “home”, “old” was "
+        "left out and “so” is not on the page."
     )

@@ -53,9 +53,9 @@ def test_a_seed_means_a_reading(narrator: Bark) -> None:
     narrators.assert_a_seed_means_a_reading(narrator, TEXT, rate=RATE)
 
 
-def test_sentences_are_timed_by_samples_and_words_by_letters(narrator: Bark) -> None:
+def test_sentences_are_timed_by_samples_and_words_beside_espeak(narrator: Bark) -> None:
     said = speak(narrator)
-    assert said.estimated
+    assert not said.estimated
     assert [TEXT[a:b] for a, b, _, _ in said.words] == [
         *"The old fox ran home It’s late café said Ann The end".split()
     ]
@@ -68,10 +68,8 @@ def test_sentences_are_timed_by_samples_and_words_by_letters(narrator: Bark) -> 
     assert said.samples[: len(first.samples)].tobytes() == first.samples.tobytes()
     assert said.words[:5] == first.words
     assert said.words[4][3] == pytest.approx(len(first.samples) / RATE)
-    assert said.words[5][2] - said.words[4][3] == pytest.approx(PAUSES_S["sentence"])
-    assert said.words[10][2] - said.words[9][3] == pytest.approx(PAUSES_S["paragraph"])
-    letters = [end - start for _, _, start, end in first.words]
-    assert letters == pytest.approx([letters[0]] * 4 + [letters[0] * 4 / 3])
+    assert said.words[5][2] - said.words[4][3] == pytest.approx(PAUSES_S["sentence"], abs=0.15)
+    assert said.words[10][2] - said.words[9][3] == pytest.approx(PAUSES_S["paragraph"], abs=0.15)
 
 
 def test_it_speaks_as_the_library_does(narrator: Bark) -> None:

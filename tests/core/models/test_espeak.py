@@ -122,3 +122,10 @@ def test_words_spoken_as_one_share_their_time() -> None:
     timings = word_timings("End of them all", [(0, 0), (400, 4), (400, 7), (700, 12)], 1.0)
     assert [start for *_, start, _end in timings] == pytest.approx([0.0, 0.4, 0.5, 0.7])
     assert [end for *_, end in timings] == pytest.approx([0.4, 0.5, 0.7, 1.0])
+
+
+def test_each_character_of_a_script_without_spaces_has_its_time(narrator: Espeak) -> None:
+    for language, text in (("zh", "从前，有一只小狐狸。"), ("ja", "むかし、きつねがいました。")):
+        said = speak(narrator, text, language)
+        assert spoken(text, said) == [c for c in text if c.isalnum()]
+        assert all(start < end for _, _, start, end in said.words)
