@@ -9,7 +9,6 @@ from core.story import Picture
 from studio.components import state
 from studio.components.cards import cards
 from studio.components.guard import attempt, guard
-from studio.components.text import plain
 from studio.own_pictures import AS_IS, WAYS
 from studio.services import Studio
 from studio.views import SegmentView, StoryView
@@ -106,9 +105,7 @@ def _chosen(studio: Studio, view: StoryView, page: int) -> Picture | None:
             "Which picture",
             [*range(len(mine)), _OTHER],
             index=told,
-            format_func=lambda i: (
-                f"{i + 1}. {plain(mine[i].name, 40)}" if i >= 0 else "Another file…"
-            ),
+            format_func=lambda i: f"{i + 1}. {mine[i].name[:40]}" if i >= 0 else "Another file…",
             key=f"own.which.{page}",
         )
     if choice != _OTHER:

@@ -2,9 +2,9 @@
 
 import io
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Final
 
-import streamlit as st
 from PIL import Image
 
 from core.story import STYLES
@@ -17,7 +17,7 @@ _SIDE: Final = 220
 """Pixels of a thumbnail's side: twice as many as on the page, for sharp screens."""
 
 
-@st.cache_data(show_spinner=False)
+@cache
 def sample(style: str) -> bytes:
     """The same small scene in a style, as JPEG."""
     png = draw(read(_SCENE).scene, style=style, seed=2).png(2 * _SIDE, 2 * _SIDE)

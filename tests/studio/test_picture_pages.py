@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.story import STYLES
 from studio.services import Studio
-from tests.studio.test_pages import build, make, pick, quiet, studio, visit, words
+from tests.studio.test_pages import STORY, build, make, pick, quiet, studio, visit, words
 
 __all__ = ["studio"]
 
@@ -55,6 +55,21 @@ def test_a_book_of_own_pictures_is_asked_for_on_create(
     view = studio.story(card.id)
     frames = [s.illustration.artifact.data["frame"] for s in view.segments]  # type: ignore[union-attr]
     assert set(frames) == {"tape"}
+
+
+def test_painted_books_may_start_from_drawings(studio: Studio) -> None:
+    app = visit()
+    pick(app, "create.source", "text")
+    app.text_area(key="_create.text").set_value(STORY).run()
+    app.toggle(key="_create.more").set_value(True).run()
+    app.toggle(key="_create.guided").set_value(True).run()
+    app.toggle(key="_create.continues").set_value(True).run()
+    assert "each picture starts from its drawing" in words(app)
+    app.slider(key="_create.guide_strength").set_value(0.4).run()
+    app.button(key="create.go.text").click().run()
+    quiet(app)
+    (card,) = studio.gallery()
+    assert studio.story(card.id).request.guide == 0.4
 
 
 def test_the_contact_sheet_swaps_pictures(studio: Studio, book: str) -> None:
