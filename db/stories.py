@@ -108,15 +108,16 @@ class Stories:
                 raise BadInput(f"There is no story with the id “{story_id[:40]}”.")
 
     def told(self, most: int) -> list[dict[str, Any]]:
-        """What the newest written stories' data say of plots and wordings, newest first."""
+        """What the newest stories and outlines say of plots and wordings, newest first."""
         query = (
             select(ArtifactRow.data)
-            .where(ArtifactRow.stage == "writing")
+            .where(ArtifactRow.stage.in_(("writing", "outlining")))
             .order_by(ArtifactRow.created_at.desc())
-            .limit(most)
+            .limit(2 * most)
         )
         with self._database.session() as session:
-            return [dict(data) for data in session.scalars(query) if data.get("thread")]
+            told = [dict(data) for data in session.scalars(query) if data.get("thread")]
+        return told[:most]
 
     def gallery(
         self,

@@ -27,6 +27,7 @@ UNITS: Final = {
     "illustrating": (1, "picture"),
     "scoring": (1, "picture"),
     "matching": (1, "picture"),
+    "outlining": (100, "100 tokens"),
     "writing": (100, "100 tokens"),
     "rewriting": (100, "100 tokens"),
     "narrating": (1, "second of sound"),

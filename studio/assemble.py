@@ -24,8 +24,8 @@ STAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Scores", ("score/", "told/")),
 )
 """What progress is counted by: a label for people and the slots that belong to it."""
-MEASURED: Final = ("told/",)
-"""Slots that a book is finished without: a figure that nobody asked for, which older books lack."""
+MEASURED: Final = ("told/", "outline")
+"""Slots that a book is finished without, as older books lack them."""
 EVEN: Final = 0.5
 """Below this chance of being right a calibrated captioner only guesses, unless its entry says."""
 

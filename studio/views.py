@@ -132,6 +132,8 @@ class StoryView:
     captions: tuple[CaptionView, ...]
     story: PieceView
     title_piece: PieceView
+    outline: PieceView | None = None
+    """The plot, where the writer is a language model."""
     segments: tuple[SegmentView, ...]
     build: BuildView | None
     stale: tuple[str, ...] = ()

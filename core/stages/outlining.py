@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from core.build import Context, Made, Task
+from core.errors import BadInput
 from core.stages import conversation
 from core.stages.captions import captions_for_parts, plain
 from core.text import clean, count_words
@@ -66,6 +67,15 @@ def read_outline(text: str, count: int) -> Outline | None:
         title=named.get("title", ""), hero=name, pronoun=(pronoun or "").lower(),
         plan=named.get("plan", ""), beats=told,
     )  # fmt: skip
+
+
+def check_outline(text: str, count: int) -> None:
+    """Raise `BadInput` for an outline that a person changed and that cannot be read any more."""
+    if read_outline(text, count) is None:
+        raise BadInput(
+            f"The plot needs a line for each of the {count} pages, from “1.” to “{count}.”, of at "
+            f"most {_LONGEST} words; “Title:”, “Hero:” and “Plan:” may stand before them."
+        )
 
 
 class Outlining:

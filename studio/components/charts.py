@@ -10,6 +10,7 @@ from core.story import MOODS, STYLES
 
 STAGES: Final = {
     "captioning": "Captions",
+    "outlining": "Plot",
     "writing": "Story",
     "rewriting": "Rewritten text",
     "prompting": "Prompt",

@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.errors import StudioError
 from core.story import GUIDE_STRENGTH, MOODS
-from studio.components import choices, state, styles
+from studio.components import choices, outline, state, styles
 from studio.components.guard import attempt, guard
 from studio.components.text import file_stem, sentence
 from studio.components.voices import choice as voice_choice
@@ -75,6 +75,7 @@ def settings(studio: Studio, story_id: str) -> None:
         st.caption(
             "What depends on a change is marked as out of date; you rebuild it when you like."
         )
+        outline.plot(studio, view)
         with st.container(horizontal=True):
             if st.button("Apply", type="primary", icon=":material/check:", key="book.apply"):
                 _apply(studio, view, title or "", changed)
