@@ -92,7 +92,8 @@ class Whisper:
     def _prompt(self, language: str, last: str) -> list[int]:
         code = {"cmn": "zh", "nb": "no"}.get(language.split("-")[0], language.split("-")[0])
         marks = ("<|startoftranscript|>", f"<|{code}|>", "<|transcribe|>", last)
-        ids = [self._tokenizer.token_to_id(mark) for mark in marks]
-        if None in ids:
+        found = [self._tokenizer.token_to_id(mark) for mark in marks]
+        ids = [i for i in found if i is not None]
+        if len(ids) < len(marks):
             raise BadInput(f"The ear does not know the language “{language}”.")
-        return [int(i) for i in ids]
+        return ids
