@@ -367,7 +367,7 @@ def _ends(places: Sequence[str]) -> tuple[str, ...]:
 def _first(figure: str, was: str) -> str:
     """ "a fox" of "the fox" and "one fox", "dogs" of "the dogs", where they are met first."""
     first, _, rest = figure.partition(" ")
-    if first not in ("the", "one") or not rest:
+    if first not in ("the", "one", "these", "those") or not rest:
         return figure
     return rest if was == "were" else with_article(rest)
 
