@@ -9,7 +9,7 @@ from pathlib import Path
 
 from core.errors import BadInput, StorageError
 from core.models import adapters, hub, packaged
-from core.models.entry import ModelEntry
+from core.models.entry import ONNX, ModelEntry
 from core.models.hub import Repository
 
 
@@ -32,6 +32,7 @@ def repositories(entry: ModelEntry, *, token: str | None = None) -> tuple[Reposi
                 name=entry.repository,
                 revision=str(entry.revision),
                 patterns=entry.files,
+                weights=".onnx" if entry.family in ONNX else ".safetensors",
                 label=entry.label,
                 token=token,
             )

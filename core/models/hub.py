@@ -25,12 +25,16 @@ FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 @dataclass(frozen=True, kw_only=True)
 class Repository:
-    """One revision of a repository; `patterns` choose its files, `label` is its name for people."""
+    """One revision of a repository; `patterns` choose its files, `label` is its name for people.
+
+    `weights` is how the names of its weights end.
+    """
 
     name: str
     revision: str
     patterns: tuple[str, ...]
     label: str
+    weights: str = ".safetensors"
     token: str | None = None
 
     @property
@@ -67,7 +71,7 @@ def cache() -> Path:
 
 
 def files(repository: Repository) -> list[RemoteFile]:
-    """What of a revision is to be fetched. `ModelUnavailable` if that includes no safetensors."""
+    """What of a revision is to be fetched. `ModelUnavailable` if that includes no weights."""
     from huggingface_hub import HfApi
     from huggingface_hub.utils import filter_repo_objects
 
@@ -79,7 +83,7 @@ def files(repository: Repository) -> list[RemoteFile]:
     patterns = list(repository.patterns or USUAL)
     chosen = list(filter_repo_objects(found, allow_patterns=patterns))
     safe = [path for path in chosen if not path.endswith(PICKLES)]
-    if not any(path.endswith(".safetensors") for path in safe):
+    if not any(path.endswith(repository.weights) for path in safe):
         pickles = sorted(path for path in found if path.endswith(PICKLES))
         if pickles:
             raise ModelUnavailable(
@@ -88,8 +92,8 @@ def files(repository: Repository) -> list[RemoteFile]:
                 "nothing was downloaded: choose a revision with safetensors."
             )
         raise ModelUnavailable(
-            f"{repository.name} has no safetensors weights among the files that the catalogue "
-            f"names for {repository.label}; nothing was downloaded: correct its `files`."
+            f"{repository.name} has no {repository.weights[1:]} weights among the files that the "
+            f"catalogue names for {repository.label}; nothing was downloaded: correct its `files`."
         )
     return [RemoteFile(path=path, size=found[path]) for path in sorted(safe)]
 

@@ -20,6 +20,7 @@ from core.models.loading import load
 from core.models.registry import Catalog
 from core.settings import ROOT
 from tests.core.models.hub_host import COMMIT, TOKEN, HubHost
+from tests.core.models.tiny_piper import make_voice
 
 ENTRY = """
 [models.far]
@@ -299,3 +300,27 @@ def test_a_disk_that_is_too_small_from_the_start(
     with pytest.raises(StorageError, match=r"still needs 1 MiB and only 0 MiB are free"):
         downloads.fetch(catalog, "far")
     assert host.bytes_sent_from() == []
+
+
+def test_a_voice_comes_alone_out_of_a_repository_of_many(
+    catalog: Catalog, host: HubHost, tmp_path: Path
+) -> None:
+    for name in ("amy", "joe"):
+        make_voice(host.folder / "en" / name)
+    text = (
+        '[models.{0}]\nrole = "narrator"\nfamily = "piper"\nrepository = "studio/tiny"\n'
+        'revision = "main"\nlabel = "{0}"\nlicence = "MIT"\n'
+        'files = ["en/{0}/tiny.onnx", "en/{0}/tiny.onnx.json"]\n'
+    )
+    (tmp_path / "own.toml").write_text(text.format("amy") + text.format("joe"))
+    catalog = Catalog.load(tmp_path / "own.toml")
+    folder = downloads.fetch(catalog, "amy")
+    assert sorted(file.name for file in folder.iterdir()) == ["tiny.onnx", "tiny.onnx.json"]
+    assert folder.parts[-2:] == ("en", "amy")
+    assert catalog.voices("amy") == {"en": {"default": "amy"}}
+    assert not catalog.status("joe").ready
+    downloads.fetch(catalog, "joe")
+    assert catalog.status("amy").ready
+    assert catalog.status("joe").ready
+    plan = choose_device("cpu")
+    assert load(catalog, "joe", plan).voices() == {"en": {"default": "joe"}}

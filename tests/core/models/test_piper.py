@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from core.errors import BadInput, Cancelled, DamagedWeights, ModelUnavailable, UnknownName
-from core.models import disk
 from core.models.base import Utterance
 from core.models.device import DevicePlan
 from core.models.loading import load
@@ -163,26 +162,6 @@ def test_files_that_are_damaged_or_missing(tmp_path: Path) -> None:
     voice.unlink()
     with pytest.raises(ModelUnavailable, match=r"My voice has no .onnx file in"):
         load(catalog, "mine", PLAN)
-
-
-def test_a_voice_of_a_repository_with_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    commit = "0" * 40
-    cache = tmp_path / "hub"
-    snapshot = cache / "models--a--voices" / "snapshots" / commit
-    make_voice(snapshot / "en" / "amy")
-    make_voice(snapshot / "en" / "joe")
-    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(cache))
-    monkeypatch.setattr("huggingface_hub.file_download.constants.HF_HUB_CACHE", str(cache))
-    text = (
-        '[models.{0}]\nrole = "narrator"\nfamily = "piper"\nrepository = "a/voices"\n'
-        f'revision = "{commit}"\nlabel = "Amy"\nlicence = "MIT"\n'
-        'files = ["en/{0}/tiny.onnx", "en/{0}/tiny.onnx.json"]\n'
-    )
-    (tmp_path / "own.toml").write_text(text.format("amy") + text.format("zoe"))
-    catalog = Catalog.load(tmp_path / "own.toml")
-    assert catalog.folder("amy") == snapshot / "en" / "amy"
-    assert disk.downloaded(catalog.model("zoe")) is None
-    assert load(catalog, "amy", PLAN).voices() == {"en": {"default": "Amy"}}
 
 
 def test_another_narrator_reads_what_it_does_not_speak(tmp_path: Path) -> None:
