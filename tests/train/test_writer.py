@@ -19,8 +19,6 @@ from core.models.loading import load
 from core.models.precision import has_int8
 from core.models.registry import Catalog
 from core.settings import Settings
-from core.stages.conversation import BookAsked, PageAsked, messages
-from core.text import count_words
 from db.session import Database
 from db.trainings import Trainings
 from train import bases, loop, writer
@@ -78,10 +76,11 @@ def told(folder: Path, dtype: str = "float32") -> list[str]:
     model = load(catalog, chosen, DevicePlan(device="cpu", dtype=dtype, why="A test."))
     texts = []
     for caption, story in FIVE.items():
-        page = PageAsked(caption=caption, words=count_words(story))
+        asked = data.story_of({"caption": caption, "story": story}, "here")
+        assert asked is not None
         (reply,) = model.talk().answers(
-            messages(BookAsked(pages=(page,))), seeds=[0], max_new_tokens=60, temperature=0,
-            top_p=1, check=lambda: None,
+            list(asked.messages[:1]), seeds=[0], max_new_tokens=60, temperature=0, top_p=1,
+            check=lambda: None,
         )  # fmt: skip
         texts.append(reply.text)
     return texts

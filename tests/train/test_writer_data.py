@@ -82,7 +82,8 @@ def test_captions_with_as_many_parts_are_told_page_by_page(tmp_path: Path) -> No
 @pytest.mark.parametrize("form", ["auto", "conversation"])
 def test_a_tale_is_a_conversation(tmp_path: Path, form: str) -> None:
     first, page, second, last = read(tmp_path, [TALE] * 2, form=form)[0].messages
-    for part in ("Pip (he)", "Pip wants to sleep, and does.", "Pip cannot sleep.", "a fox in"):
+    parts = "Pip (he)", "Pip wants to sleep, and does.", "Pip cannot sleep.", "a fox in", "fox, owl"
+    for part in (*parts, "0 to 50 words in all"):
         assert part in first["content"]
     assert page["content"] == "Pip lay awake."
     assert "Pip sleeps." in second["content"]

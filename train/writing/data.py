@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from core.errors import BadInput
+from core.stages.author import others_met
 from core.stages.conversation import BookAsked, PageAsked, messages
 from core.text import count_words
 from train import common
@@ -22,6 +23,8 @@ STORIES: Final = ("story", "output", "completion", "response", "answer")
 ROLES: Final = ("system", "user", "assistant")
 LEAST: Final = 2
 """Rows without which there is nothing to learn from."""
+STEP: Final = 50
+"""Words between the least and the most that a book is asked to have, as in "200 to 250"."""
 FORMS: Final = ("auto", "conversation")
 
 Message = dict[str, str]
@@ -99,30 +102,39 @@ def _asked(row: Row, story: Any, asked: Sequence[str], where: str) -> Story | No
         return Story(messages=(*said, {"role": "assistant", "content": "\n\n".join(parts)}))
     if len(captions) != len(parts):
         captions, parts = ["; ".join(captions)], ["\n\n".join(parts)]
-    book = BookAsked(
+    book = _book(
+        [(caption, "") for caption in captions],
+        parts,
         mood=_text(row.get("mood", row.get("genre", "")), f"{where}, “mood”"),
         plan=" ".join(filter(None, prompts)),
-        pages=tuple(
-            PageAsked(caption=caption, words=count_words(part))
-            for caption, part in zip(captions, parts, strict=True)
-        ),
     )
     return Story(messages=tuple(messages(book, parts)))
+
+
+def _book(pages: Sequence[tuple[str, str]], told: Sequence[str], **wishes: Any) -> BookAsked:
+    """A book as the studio would have asked for the pages `told`; `pages`: caption and beat."""
+    words = [count_words(text) for text in told]
+    least = sum(words) // STEP * STEP
+    return BookAsked(
+        pages=tuple(
+            PageAsked(caption=caption, beat=beat, words=count)
+            for (caption, beat), count in zip(pages, words, strict=True)
+        ),
+        words=(least, least + STEP),
+        cast=others_met([caption for caption, _ in pages]),
+        **wishes,
+    )
 
 
 def _tale(row: Row, where: str) -> Story | None:
     """A tale with captions and pages ({"picture", "beat", "text"}), a page a turn."""
     try:
         captions, pages = list(row["captions"]), list(row["pages"])
-        asked = tuple(
-            PageAsked(
-                caption=str(captions[page.get("picture", number)]),
-                beat=str(page.get("beat") or ""),
-                words=count_words(page["text"]),
-            )
-            for number, page in enumerate(pages)
-        )
         told = [" ".join(page["text"].split()) for page in pages]
+        asked = [
+            (str(captions[page.get("picture", number)]), str(page.get("beat") or ""))
+            for number, page in enumerate(pages)
+        ]
     except (KeyError, IndexError, TypeError, AttributeError) as error:
         raise BadInput(
             f"{where} is no tale: it needs “captions” and “pages”, each with “picture”, “beat” and "
@@ -130,12 +142,13 @@ def _tale(row: Row, where: str) -> Story | None:
         ) from error
     if not told or not all(told):
         return None
-    book = BookAsked(
+    book = _book(
+        asked,
+        told,
         mood=str(row.get("mood") or ""),
         hero=row.get("hero"),
         pronoun=row.get("pronoun"),
         plan=str(row.get("plan") or ""),
-        pages=asked,
     )
     return Story(messages=tuple(messages(book, told)))
 
