@@ -1,7 +1,7 @@
 """Word error rate: how many words must be changed to make what was heard of what was said.
 
-Both are normalised by rule first, so that only words count: no case, no punctuation, numbers in
-words.  Levenshtein distance over words (Morris et al. 2004).
+Both are normalised by rule first, so that only words count: no case, no punctuation, signs and
+numbers in words.  Levenshtein distance over words (Morris et al. 2004).
 """
 
 import re
@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from core.errors import BadInput
-from core.models.number_words import find_numbers
+from core.models.spoken_forms import find_forms
 
 SAME: Final = {
     "mr": "mister", "mrs": "missus", "dr": "doctor", "st": "saint", "ok": "okay", "grey": "gray",
@@ -33,9 +33,10 @@ class Difference:
 
 def normalised(text: str, language: str = "en") -> list[str]:
     """The words that are compared."""
-    text = unicodedata.normalize("NFKC", text).replace("’", "'").replace("‘", "'").lower()
-    for start, end, words in reversed(find_numbers(text, language)):
+    text = text.replace("’", "'").replace("‘", "'")
+    for start, end, words in reversed(find_forms(text, language)):
         text = f"{text[:start]} {words} {text[end:]}"
+    text = unicodedata.normalize("NFKC", text).lower()
     found = _WORD.findall(text.replace("-", " ").replace("—", " "))
     return [SAME.get(word, word) for word in found]
 

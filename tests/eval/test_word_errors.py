@@ -24,6 +24,7 @@ def test_known_answers() -> None:
     [
         ("“It’s HERE!” said Mr. Fox—well.", "it's here said mister fox well"),
         ("25 well-known foxes, the 2nd", "twenty five well known foxes the second"),
+        ("It’s £9.50 at 3:05.", "it's nine pounds fifty at three o five"),
         ("… — !", ""),
     ],
 )
