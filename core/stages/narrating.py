@@ -2,6 +2,7 @@
 
 import io
 import math
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -120,7 +121,7 @@ def _lit(words: Sequence[str], times: Sequence[tuple[float, float]]) -> list[tup
 
     Dashes and pictures between spaces may have none.
     """
-    spoken = [i for i, word in enumerate(words) if any(c.isalnum() for c in word)]
+    spoken = [i for i, word in enumerate(words) if any(_is_said(c) for c in word)]
     result = list(times)
     at = 0
     while at < len(spoken):
@@ -132,6 +133,11 @@ def _lit(words: Sequence[str], times: Sequence[tuple[float, float]]) -> list[tup
             _share(words, together, result)
         at += 1
     return result
+
+
+def _is_said(c: str) -> bool:
+    """Letters, digits, and signs that have a name: of money and sums, "&", "%"."""
+    return c.isalnum() or c in "&%§@" or unicodedata.category(c) in ("Sc", "Sm")
 
 
 def _share(words: Sequence[str], places: Sequence[int], times: list[tuple[float, float]]) -> None:

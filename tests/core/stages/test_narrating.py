@@ -109,3 +109,5 @@ def test_every_word_is_lit() -> None:
     assert last[1]["start_s"] == pytest.approx(0.4)
     first = timings("It was", [(3, 6, 0.0, 1.0)], 1.0)
     assert (first[0]["end_s"], first[1]["start_s"]) == (0.4, 0.4)
+    paid = timings("Er zahlt 5 € & geht", [(0, 8, 0.0, 1.0), (9, 10, 1.0, 2.0), (15, 19, 2, 3)], 3)
+    assert all(t["end_s"] > t["start_s"] for t in paid)
