@@ -4,7 +4,6 @@ All functions are pure: they take a scene and give another.  What cannot be is a
 sentence.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Final
@@ -142,6 +141,11 @@ def nudge_of(scene: Scene, id: str) -> Nudge:
     return next((n for n in scene.nudges if n.id == id), Nudge(id=id))
 
 
+def ids(scene: Scene) -> list[str]:
+    """Of all figures, then of all things."""
+    return [*(figure.id for figure in scene.figures), *(thing.id for thing in scene.things)]
+
+
 def is_empty(scene: Scene) -> bool:
     """Whether nobody and nothing is in the picture."""
     return not (scene.figures or scene.things)
@@ -153,5 +157,5 @@ def _within(steps: int) -> int:
 
 def _free(scene: Scene, kind: str) -> str:
     """An id that nothing has."""
-    taken: Sequence[str] = [x.id for x in (*scene.figures, *scene.things)]
+    taken = ids(scene)
     return next(f"{kind}-{n}" for n in range(1, 2 * MOST + 2) if f"{kind}-{n}" not in taken)

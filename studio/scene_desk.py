@@ -126,6 +126,9 @@ class SceneDesk:
         """
         states = self._studio.states(view.story_id)
         now = self._checked(states, view)
+        # The cast may have been dressed otherwise since this scene was begun.
+        seen = {player.id: player.look for player in view.players}
+        scene = wishes.redressed(scene, _cast(states), seen)
         if scene == now.scene:
             return False
         slot = f"scene/{view.page}"

@@ -286,9 +286,10 @@ def _heroes(studio: Studio, view: StoryView, figure: FigureView) -> None:
 
 
 def _borrow(view: StoryView, figure: FigureView, hero: HeroView, *, name: bool) -> None:
-    draft = _put(view, figure, look=hero.look)
+    draft = replace(_draft(view, figure), look=hero.look)
     if name:
-        _store(view, figure, replace(draft, name=hero.name, with_name=not draft.with_name))
+        draft = replace(draft, name=hero.name, with_name=not draft.with_name)
+    _store(view, figure, draft)
 
 
 def _surprise(view: StoryView, figure: FigureView) -> None:
@@ -342,13 +343,12 @@ def _draft(view: StoryView, figure: FigureView) -> Draft:
     return state.get(f"cast.draft.{view.id}.{figure.id}") or fresh
 
 
-def _store(view: StoryView, figure: FigureView, draft: Draft) -> Draft:
+def _store(view: StoryView, figure: FigureView, draft: Draft) -> None:
     st.session_state[f"cast.draft.{view.id}.{figure.id}"] = draft
-    return draft
 
 
-def _put(view: StoryView, figure: FigureView, **changes: object) -> Draft:
-    return _store(view, figure, replace(_draft(view, figure), **changes))  # type: ignore[arg-type]
+def _put(view: StoryView, figure: FigureView, **changes: object) -> None:
+    _store(view, figure, replace(_draft(view, figure), **changes))  # type: ignore[arg-type]
 
 
 def _forget(view: StoryView, figure: FigureView) -> None:

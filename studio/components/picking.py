@@ -97,6 +97,16 @@ def colours(
     )
 
 
+def searched(key: str, pick: Callable[[str], None]) -> Callable[[], None]:
+    """A callback of the widget `key` that calls `pick` with what was chosen, if anything was."""
+
+    def picked() -> None:
+        if st.session_state[key]:
+            pick(st.session_state[key])
+
+    return picked
+
+
 def called(key: str) -> str:
     """A key of the vocabulary in words: "bobble hat"."""
     return key.replace("-", " ")

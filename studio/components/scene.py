@@ -14,6 +14,7 @@ from picturebook.scene import Scene
 from studio.components import scene_parts, state
 from studio.components.guard import flash, guard
 from studio.components.text import ago, drawn_otherwise, plain, some
+from studio.own_pictures import is_own
 from studio.scene_desk import SceneView
 from studio.services import Studio
 from studio.views import SegmentView, StoryView
@@ -53,6 +54,10 @@ def offer(studio: Studio, view: StoryView, segment: SegmentView) -> bool:
     artifact = segment.prompt.artifact
     if artifact and (otherwise := drawn_otherwise(artifact.data)):
         st.caption(plain(otherwise))
+    if is_own(segment.illustration.artifact):
+        st.caption(
+            "Your own picture is shown instead; a change is seen when a drawing stands here."
+        )
     st.button(
         "Change what is in the picture",
         icon=":material/draw_abstract:",
@@ -128,15 +133,15 @@ def _save(studio: Studio, now: SceneView, draft: Draft) -> None:
                 flash(str(error))
             _forget(now)
             st.rerun()
-        if st.button(
+        st.button(
             "Discard",
             icon=":material/close:",
             type="tertiary",
             key=f"{key}.discard",
             disabled=not changed,
-        ):
-            _forget(now)
-            st.rerun(scope="fragment")
+            on_click=_forget,
+            args=(now,),
+        )
         if now.key is not None and st.button(
             "Undo",
             icon=":material/undo:",
@@ -196,20 +201,22 @@ def _versions(studio: Studio, now: SceneView) -> None:
 
 def _words(studio: Studio, draft: Draft) -> None:
     """A scene said in a sentence."""
-    page = f"{draft.seen.story_id}.{draft.seen.page}"
-    with st.form(f"scene.words.{page}", border=False):
-        words = st.text_input(
+    key = f"scene.words.{draft.seen.story_id}.{draft.seen.page}"
+
+    def show() -> None:
+        try:
+            _put(draft, studio.scenes.read(draft.seen, st.session_state[f"{key}.text"] or ""))
+        except StudioError as error:
+            _say(str(error))
+
+    with st.form(key, border=False):
+        st.text_input(
             "Or say it in a sentence",
             placeholder="Lena rides a horse on the beach at sunset",
             max_chars=600,
-            key=f"scene.words.{page}.text",
+            key=f"{key}.text",
         )
-        if st.form_submit_button("Show me", icon=":material/auto_fix_high:"):
-            try:
-                _put(draft, studio.scenes.read(draft.seen, words or ""))
-            except StudioError as error:
-                _say(str(error))
-            st.rerun(scope="fragment")
+        st.form_submit_button("Show me", icon=":material/auto_fix_high:", on_click=show)
 
 
 # -- the draft ---------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import streamlit as st
 from picturebook import arranging, looks
 from picturebook.scene import CROWD, FACES, Figure, Look, Scene, Thing
 from studio.components import picking, state
-from studio.components.picking import called, cards, colours
+from studio.components.picking import called, cards, colours, searched
 from studio.components.text import plain
 from studio.scene_desk import SceneView
 
@@ -45,7 +45,7 @@ _MOVES: Final = (
     ("Right", ":material/arrow_forward:", {"right": 1}),
     ("Nearer", ":material/zoom_in:", {"nearer": 1}),
     ("Farther", ":material/zoom_out:", {"nearer": -1}),
-    ("Turn round", ":material/flip:", {"turn": True}),
+    ("Turn round", ":material/flip:", {"turn": 1}),
 )
 
 
@@ -79,10 +79,9 @@ def _add_figure(view: SceneView, scene: Scene, put: Put) -> None:
         kind = st.session_state[key]
         if kind in cast:
             player = cast[kind]
-            put(lambda s: arranging.add_figure(s, player.look, id=player.id))
-            state.put("scene.figure", player.id)
+            put(lambda s: _added(arranging.add_figure(s, player.look, id=player.id)))
         elif kind:
-            put(lambda s: arranging.add_figure(s, Look(kind=kind)))
+            put(lambda s: _added(arranging.add_figure(s, Look(kind=kind))))
 
     st.selectbox(
         "Put somebody in",
@@ -122,9 +121,7 @@ def _figure(view: SceneView, scene: Scene, figure: Figure, put: Put) -> None:
             placeholder="Type to search",
             width=200,
             key=act,
-            on_change=lambda: (
-                st.session_state[act] and change(act=st.session_state[act], posture="")
-            ),
+            on_change=searched(act, lambda name: change(act=name, posture="")),
         )
         face = f"{key}.face.{figure.face}"
         st.selectbox(
@@ -186,7 +183,7 @@ def _add_thing(view: SceneView, scene: Scene, put: Put) -> None:
         def add() -> None:
             kind = st.session_state[key]
             if kind:
-                put(lambda s: arranging.add_thing(s, kind, holder=holder or ""))
+                put(lambda s: _added(arranging.add_thing(s, kind, holder=holder or "")))
 
         st.selectbox(
             "Put a thing in",
@@ -253,7 +250,7 @@ def where(scene: Scene, put: Put) -> None:
         placeholder="Type to search",
         width=300,
         key=widget,
-        on_change=lambda: st.session_state[widget] and change(place=st.session_state[widget]),
+        on_change=searched(widget, lambda key: change(place=key)),
     )
     for field, label, words in (
         ("time", "Time of day", _TIMES),
@@ -287,7 +284,7 @@ def _moment(
 # -- both ------------------------------------------------------------------------------------------
 def _standing(view: SceneView, scene: Scene, id: str, name: str, put: Put) -> None:
     """How it is put, and to what."""
-    others = [x.id for x in (*scene.figures, *scene.things) if x.id != id]
+    others = [one for one in arranging.ids(scene) if one != id]
     if not others:
         return
     is_thing = any(t.id == id for t in scene.things)
@@ -345,7 +342,21 @@ def _move(scene: Scene, id: str, name: str, put: Put) -> None:
 
 
 def _moved(scene: Scene, *, id: str, step: Mapping[str, int]) -> Scene:
-    return arranging.move(scene, id, **step)
+    return arranging.move(
+        scene,
+        id,
+        right=step.get("right", 0),
+        nearer=step.get("nearer", 0),
+        turn=bool(step.get("turn")),
+    )
+
+
+def _added(scene: Scene) -> Scene:
+    """The scene; the last of its figures and things are those to change next."""
+    for key, all_ in (("scene.figure", scene.figures), ("scene.thing", scene.things)):
+        if all_:
+            state.put(key, all_[-1].id)
+    return scene
 
 
 def _chosen(found: Mapping[str, object], key: str) -> str | None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from picturebook import looks
 from picturebook.scene import Garment, Look
-from studio.components.picking import called, cards, colours, face
+from studio.components.picking import called, cards, colours, face, searched
 from studio.components.text import plain
 
 Put = Callable[[Look], None]
@@ -232,7 +232,7 @@ def _clothes(look: Look, id: str, put: Put, key: str) -> None:
             placeholder="Type to search",
             width=300,
             key=widget,
-            on_change=lambda: st.session_state[widget] and pick(st.session_state[widget]),
+            on_change=searched(widget, pick),
         )
     if worn is not None and worn.kind != "bare":
         _cloth(look, worn, put, key)

@@ -81,7 +81,7 @@ def test_other_hair_draws_exactly_the_pages_with_the_figure(
     assert studio.casting.versions(book) == []
 
 
-def test_several_changes_are_taken_back_at_once(book: str, studio: Studio) -> None:
+def test_several_changes_are_taken_back_at_once(book: str, studio: Studio, finish: Finish) -> None:
     before = studio.story(book)
     mia = who(studio, book, "Mia")
     studio.casting.change(book, mia, look=replace(mia.look, hair="mohawk"))
@@ -98,7 +98,7 @@ def test_several_changes_are_taken_back_at_once(book: str, studio: Studio) -> No
     with pytest.raises(BadInput, match="does not exist"):
         studio.casting.go_back(book, "nothing")
     studio.casting.go_back(book, None)
-    after = studio.story(book)
+    after = finish(studio, book)
     assert pictures(after) == pictures(before)
     assert [s.text.artifact for s in after.segments] == [s.text.artifact for s in before.segments]
 
@@ -142,7 +142,9 @@ def test_undoing_a_name_leaves_what_was_written_since(book: str, studio: Studio)
     assert "Tom" in (view.segments[0].text.text or "")
 
 
-def test_who_is_left_out_is_missing_from_the_pictures_alone(book: str, studio: Studio) -> None:
+def test_who_is_left_out_is_missing_from_the_pictures_alone(
+    book: str, studio: Studio, finish: Finish
+) -> None:
     before = studio.story(book)
     saved = studio.casting.change(book, who(studio, book, "Tom"), shown=False)
     assert saved.drawn == TOM
@@ -154,7 +156,7 @@ def test_who_is_left_out_is_missing_from_the_pictures_alone(book: str, studio: S
     tom = who(studio, book, "Tom")
     assert (tom.shown, tom.pages) == (False, ())
     studio.casting.change(book, tom, shown=True)
-    assert pictures(studio.story(book)) == pictures(before)
+    assert pictures(finish(studio, book)) == pictures(before)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ from studio.services import Studio
 from studio.views import StoryView
 from tests.studio.conftest import FAMILY
 
+Finish = Callable[..., StoryView]
+
 
 def scene(studio: Studio, book: str, page: int = 0) -> SceneView:
     found = studio.scenes.scene(book, page)
@@ -23,7 +25,11 @@ def scene(studio: Studio, book: str, page: int = 0) -> SceneView:
 
 
 def pictures(studio: Studio, book: str) -> list[str | None]:
-    return [segment.illustration.media for segment in studio.story(book).segments]
+    return of(studio.story(book))
+
+
+def of(view: StoryView) -> list[str | None]:
+    return [segment.illustration.media for segment in view.segments]
 
 
 def mia(studio: Studio, book: str) -> FigureView:
@@ -33,7 +39,7 @@ def mia(studio: Studio, book: str) -> FigureView:
 
 
 def test_a_scene_that_was_changed_is_drawn_at_once_and_can_be_undone(
-    book: str, studio: Studio, finish: Callable[..., StoryView]
+    book: str, studio: Studio, finish: Finish
 ) -> None:
     before = pictures(studio, book)
     view = scene(studio, book)
@@ -57,21 +63,23 @@ def test_a_scene_that_was_changed_is_drawn_at_once_and_can_be_undone(
     assert len(texts) == 2
     assert "Mia" in texts[0]
     assert studio.scenes.undo(scene(studio, book))
-    assert pictures(studio, book) == after
+    assert of(finish(studio, book)) == after
     assert studio.scenes.undo(scene(studio, book))
-    assert pictures(studio, book) == before
+    assert of(finish(studio, book)) == before
     assert not studio.scenes.undo(scene(studio, book))
     latest = studio.scenes.versions(scene(studio, book))[0].key
     studio.scenes.choose(scene(studio, book), latest)
     assert scene(studio, book).scene == moved
     studio.scenes.choose(scene(studio, book), None)
-    assert pictures(studio, book) == before
+    assert of(finish(studio, book)) == before
 
 
-def test_a_scene_made_by_hand_wears_what_the_cast_wears(book: str, studio: Studio) -> None:
+def test_a_scene_made_by_hand_wears_what_the_cast_wears(
+    book: str, studio: Studio, finish: Finish
+) -> None:
     view = scene(studio, book, 1)
     studio.scenes.save(view, replace(view.scene, place="beach", time="night"))
-    before = pictures(studio, book)
+    before = of(finish(studio, book))
     figure = mia(studio, book)
     saved = studio.casting.change(book, figure, look=replace(figure.look, hair="mohawk"))
     assert saved.drawn == (0, 1, 3)
@@ -79,7 +87,18 @@ def test_a_scene_made_by_hand_wears_what_the_cast_wears(book: str, studio: Studi
     assert next(f for f in now.figures if f.id == "mia").look.hair == "mohawk"
     assert (now.place, now.time) == ("beach", "night")
     assert studio.casting.undo(book)
-    assert pictures(studio, book) == before
+    assert of(finish(studio, book)) == before
+
+
+def test_a_scene_begun_before_the_cast_changed_wears_what_the_cast_wears_now(
+    book: str, studio: Studio
+) -> None:
+    view = scene(studio, book)
+    figure = mia(studio, book)
+    studio.casting.change(book, figure, look=replace(figure.look, hair="mohawk"))
+    studio.scenes.save(view, replace(view.scene, time="night"))
+    now = scene(studio, book).scene
+    assert next(f for f in now.figures if f.id == "mia").look.hair == "mohawk"
 
 
 def test_a_change_of_words_leaves_a_scene_made_by_hand(book: str, studio: Studio) -> None:
