@@ -117,14 +117,12 @@ class Illustrator(Protocol):
 class Utterance:
     """Speech: mono float32 samples in -1..1, `sample_rate` in Hz, and when each word is spoken.
 
-    `words`: (start_char, end_char, start_s, end_s) into the text that was spoken.  `estimated`: the
-    voice does not tell when it speaks which word, and these times are reckoned.
+    `words`: (start_char, end_char, start_s, end_s) into the text that was spoken.
     """
 
     samples: np.ndarray
     sample_rate: int
     words: tuple[tuple[int, int, float, float], ...]
-    estimated: bool = False
 
 
 class Narrator(Protocol):

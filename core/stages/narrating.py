@@ -56,7 +56,7 @@ def narration(text: str, spoken: Utterance) -> Made:
     data = {
         "duration_s": round(duration, 4),
         "sample_rate": spoken.sample_rate,
-        "words": timings(text, spoken.words, duration, estimated=spoken.estimated),
+        "words": timings(text, spoken.words, duration),
         "level_dbfs": round(_level(samples), 2),
     }
     return Made(media=out.getvalue(), mime="audio/wav", data=data, units=round(duration, 4))
@@ -66,15 +66,13 @@ def timings(
     text: str,
     events: Sequence[tuple[int, int, float, float]],
     duration: float,
-    *,
-    estimated: bool = False,
 ) -> list[dict[str, Any]]:
     """When each word of `text` (`core.text.word_spans`) is spoken (seconds), in order.
 
-    `events` are (start_char, end_char, start_s, end_s), `estimated` as an `Utterance` has it.  A
-    word without an event shares the time between its neighbours with the other silent ones, by
-    length; where they leave none, that of the word before, or else behind, as well.  Times that no
-    voice gave are marked `estimated`.
+    `events` are (start_char, end_char, start_s, end_s) as an `Utterance` has them.  A word without
+    an event shares the time between its neighbours with the other silent ones, by length; where
+    they leave none, that of the word before, or else behind, as well.  Times that no voice gave are
+    marked `estimated`.
     """
     words = word_spans(text)
     spans: list[tuple[float, float] | None] = []
@@ -110,7 +108,7 @@ def timings(
             "end_s": round(finish, 3),
             "start_char": start,
             "end_char": end,
-            **({"estimated": True} if estimated or span is None else {}),
+            **({"estimated": True} if span is None else {}),
         }
         for (start, end), (begin, finish), span in zip(words, times, spans, strict=True)
     ]

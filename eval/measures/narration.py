@@ -67,8 +67,7 @@ def timed_words(utterance: Utterance, text: str) -> float:
     after it begins, and within the sound, touches its characters.  Estimated times are not known.
     """
     end = duration(utterance) + FRAME_S
-    known = () if utterance.estimated else utterance.words
-    spans = [(a, b) for a, b, start, stop in known if 0 <= start < stop <= end]
+    spans = [(a, b) for a, b, start, stop in utterance.words if 0 <= start < stop <= end]
     words = [m.span() for m in re.finditer(r"\S+", text) if any(c.isalnum() for c in m.group())]
     if not words:
         return math.nan

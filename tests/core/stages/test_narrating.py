@@ -20,9 +20,8 @@ from tests.core.stages.givens import Remember, artifact
 class Voice:
     """Hums; says when it began every second word."""
 
-    def __init__(self, seconds: float = 2.0, *, estimated: bool = False) -> None:
+    def __init__(self, seconds: float = 2.0) -> None:
         self.seconds = seconds
-        self.estimated = estimated
         self.seeds: list[int] = []
 
     def speak(self, text: str, **options: Any) -> Utterance:
@@ -33,17 +32,14 @@ class Voice:
             samples=0.5 * np.sin(2 * np.pi * 220 * t).astype(np.float32),
             sample_rate=8000,
             words=words if self.seconds else (),
-            estimated=self.estimated,
         )
 
 
-def narrate(text: str, seconds: float = 2.0, *, estimated: bool = False) -> Any:
+def narrate(text: str, seconds: float = 2.0) -> Any:
     params = {"language": "en", "voice": None, "speed": 1.0}
     inputs = {"segment/0": artifact(text)}
     task = Task(slot="narration/0", params=params, seed=0, inputs=inputs)
-    ((_task, made),) = next(
-        iter(STAGES["narrating"].run([task], Voice(seconds, estimated=estimated), Remember()))
-    )
+    ((_task, made),) = next(iter(STAGES["narrating"].run([task], Voice(seconds), Remember())))
     return made
 
 
@@ -60,8 +56,6 @@ def test_narrations_have_sound_and_a_time_for_every_word() -> None:
     assert 0.4 <= words[1]["start_s"] <= words[1]["end_s"] <= 0.9
     assert [w.get("estimated", False) for w in words] == [False, True, False, True, True, True]
     assert narrate("🦊", 0.0).data["duration_s"] > 0
-    guessed = narrate("The old fox ran.", estimated=True).data["words"]
-    assert all(word["estimated"] for word in guessed)
 
 
 def test_another_take_has_another_seed() -> None:
