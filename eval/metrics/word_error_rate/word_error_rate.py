@@ -6,9 +6,9 @@ import datasets
 import evaluate
 import numpy as np
 
+from core import word_errors
 from core.errors import BadInput
 from eval.intervals import sum_intervals
-from core import word_errors
 
 _DESCRIPTION = """\
 Share of the words of the texts that must be changed, left out or put in to make what was heard of
