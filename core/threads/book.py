@@ -67,19 +67,31 @@ class Book:
         """The best pages, and what they are worth (a page, on average)."""
         low, high = self.words
         high = max(low, high - min(_FOR_THE_TITLE, count_words(self.title)))
-        for most in (high, high + _SLACK, 10**9):
+        passes = (
+            (high, 0.08),
+            (high, 1.0),
+            (self.words[1], 1.0),
+            (high + _SLACK, 1.0),
+            (10**9, 1.0),
+        )
+        for most, pressure in passes:
             found = [
                 path
                 for shape in shapes(len(self.seen), self.words)[:_SHAPES]
-                for path in self._fill(shape, low, high, most)
+                for path in self._fill(shape, low, high, most, pressure)
             ]
             if found:
                 score, _, told = max(found, key=lambda path: path[0])
                 return score / len(self.seen), told
         raise AssertionError(f"{self.thread.id} has no wording for any picture")
 
-    def _fill(self, shape: Shape, low: int, high: int, most: int) -> list[_Path]:
-        """The best way to fill a shape, by a search that keeps the best for every length."""
+    def _fill(
+        self, shape: Shape, low: int, high: int, most: int, pressure: float
+    ) -> list[_Path]:  # fmt: skip
+        """The best way to fill a shape, by a search that keeps the best for every length.
+
+        `most`: words of no more than so many; `pressure`: what a word too many costs on the way.
+        """
         options = [self.page(index, steps) for index, steps in enumerate(shape)]
         least = [min((p.words for p in page), default=0) for page in options]
         beam: list[_Path] = [(0.0, 0, ())]
@@ -97,7 +109,7 @@ class Book:
                     lengths.setdefault(total, []).append((value, total, (*told, piece)))
             share = high * (index + 1) / len(shape)
             beam = [p for same in lengths.values() for p in sorted(same, key=_worth)[:2]]
-            beam.sort(key=lambda path: 0.08 * max(0.0, path[1] - share) - path[0])
+            beam.sort(key=lambda path: pressure * max(0.0, path[1] - share) - path[0])
             beam = beam[:_BEAM]
         ended = [
             (score - 3.0 * max(0, low - total, total - high), total, told)

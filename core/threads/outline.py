@@ -6,9 +6,9 @@ from core.text import content_words, count_words, sentences
 from core.threads.library import thread
 from core.threads.teller import Told
 
-_ENOUGH: Final = 14
+_ENOUGH: Final = 18
 """A beat of so many words says enough."""
-_MOST: Final = 32
+_MOST: Final = 45
 _OF_THE_CAPTION: Final = 0.5
 """A sentence with this share of its words from the caption tells the picture, not the plot."""
 

@@ -10,7 +10,7 @@ from core.story import MOODS
 from core.text import count_words
 from core.threads import retell, tell
 from core.threads.check import check, faults, sampled
-from core.threads.library import library
+from core.threads.library import TELLING, library
 from core.threads.teller import Told
 
 CAPTIONS = [
@@ -178,3 +178,16 @@ def test_the_check_of_threads() -> None:
     assert [f for f in report.faults if "says “I”" not in f] == [], lines
     assert report.labelled == 0
     assert report.named >= 0.85 * report.pages
+
+
+def test_pages_ask_for_what_their_pictures_show_and_tell_it() -> None:
+    wordings = {f"{t.id}/{w.id}": w for t in library() for w in t.wordings}
+    pages, own, meets = 0, 0, 0
+    for seed, mood in enumerate(("funny", "scary", "romance", "noir")):
+        book = tell(sampled(5, seed=40 + seed), mood=mood, seed=seed)
+        meets += sum("/meet-" in name for name in book.wordings)
+        told = [wordings[name] for name in book.wordings if name in wordings]
+        pages += len(told)
+        own += sum(bool(w.conditions and w.slots & TELLING) for w in told)
+    assert own >= 0.75 * pages, (own, pages)
+    assert meets <= 0.2 * pages
