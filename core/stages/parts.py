@@ -16,6 +16,7 @@ _HEADING: Final = re.compile(
     r"\d*(?:, the last)?\s*[:.)-]|\d+\s*[.):])\s*)+",
     re.IGNORECASE,
 )
+_NEXT_PAGE: Final = re.compile(r"\bPage \d{1,2}\b\W*")
 _STUTTER: Final = re.compile(r"\b(\w+)(?:\W+\1\b){3}|(\w)\2{3}", re.IGNORECASE)
 
 
@@ -89,13 +90,17 @@ def wish(text: str, wanted: Wanted) -> str:
 
 
 def tidy(text: str) -> tuple[str, list[str]]:
-    """A page on one line, without page numbers and headings and without a last sentence that never
-    ended; and in words what was taken off."""
+    """A page on one line and, in words, what was taken off: its number or heading, further pages
+    behind it, a last sentence that never ended."""
     done: list[str] = []
     text = " ".join(clean(text).split())
     bare = _HEADING.sub("", text).strip()
     if bare != text:
         done.append("its number or heading was taken off")
+    if alone := _NEXT_PAGE.split(bare, maxsplit=1)[0].strip():
+        if alone != bare:
+            done.append("what stood behind it as another page was cut")
+        bare = alone
     said = sentences(bare)
     whole = len(said)
     while len(said) > 1 and not _ENDS.search(said[-1]):

@@ -4,6 +4,7 @@ import logging
 import socket
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from core.models.registry import Catalog
 from core.stages.table import STAGES
 from tests.core.models.chat_host import KEY, ChatHost, chat_host
 from tests.core.models.conftest import settings
-from tests.core.stages.givens import Remember, writing_task
+from tests.core.stages.givens import Remember, artifact, writing_task
 
 ASKED = [{"role": "user", "content": "The picture: a fox."}]
 OWN = """
@@ -69,14 +70,19 @@ def test_a_whole_story_is_written_by_it(host: ChatHost, tmp_path: Path) -> None:
     for _ in range(2):
         with pool.use("mine") as lease:
             assert (lease.device, lease.dtype) == ("server", "none")
-            ((_task, made),) = next(
-                iter(STAGES["writing"].run([writing_task()], lease.backend, remember))
+            ((_, plan),) = next(
+                iter(STAGES["outlining"].run([writing_task()], lease.backend, remember))
             )
+            assert (plan.data["plan"], plan.data["notes"]) == ("A hat is lost and found.", [])
+            task = writing_task()
+            task = replace(task, inputs={**task.inputs, "outline": artifact(plan.text)})
+            ((_task, made),) = next(iter(STAGES["writing"].run([task], lease.backend, remember)))
         stories.append(made)
     assert stories[0] == stories[1], "the same seed gives the same story"
     assert 200 <= stories[0].data["words"] <= 250
     assert len(stories[0].data["parts"]) == 5
     assert any("Writing part" in message for _slot, message, _more in remember.notes)
+    assert "The plan: A hat is lost and found." in host.requests[-1]["messages"][0]["content"]
     assert pool.planned is None, "no torch is needed for it"
     pool.close()
 

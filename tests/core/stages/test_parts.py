@@ -62,6 +62,10 @@ def test_tidying_says_what_it_did() -> None:
         ["its number or heading was taken off", "a last sentence without an end was cut"],
     )
     assert tidy("- The fox\n ran.")[0] == "The fox ran."
+    assert tidy("The fox ran. Page 3. The owl sang.") == (
+        "The fox ran.",
+        ["what stood behind it as another page was cut"],
+    )
     assert tidy("The fox ran.") == ("The fox ran.", [])
 
 
