@@ -1,9 +1,11 @@
 """What every trainer here needs: paths, a time budget, checkpoints, model cards."""
 
+import contextlib
 import json
 import math
 import pickle
 import random
+import signal
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -101,6 +103,26 @@ def seed_everything(seed: int) -> np.random.Generator:
     torch.manual_seed(seed)
     random.seed(seed)
     return np.random.default_rng(seed)
+
+
+@contextlib.contextmanager
+def asked_to_stop() -> Iterator[list[int]]:
+    """Signals that came while inside: the first Ctrl-C or SIGTERM lets a step end, a second Ctrl-C
+    ends the program."""
+    came: list[int] = []
+    before = {kind: signal.getsignal(kind) for kind in (signal.SIGINT, signal.SIGTERM)}
+
+    def note(kind: int, _: object) -> None:
+        came.append(kind)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    for kind in before:
+        signal.signal(kind, note)
+    try:
+        yield came
+    finally:
+        for kind, handler in before.items():
+            signal.signal(kind, handler)
 
 
 def save_checkpoint(path: Path, rng: np.random.Generator, **state: Any) -> None:

@@ -12,7 +12,6 @@ import argparse
 import contextlib
 import math
 import os
-import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -165,26 +164,6 @@ def plain_words() -> Iterator[None]:
     except KeyboardInterrupt:
         print("Stopped. --resume goes on from the last checkpoint.", file=sys.stderr)
         raise SystemExit(130) from None
-
-
-@contextlib.contextmanager
-def asked_to_stop() -> Iterator[list[int]]:
-    """Signals that came while inside: the first Ctrl-C or SIGTERM lets a step end, a second Ctrl-C
-    ends the program."""
-    came: list[int] = []
-    before = {kind: signal.getsignal(kind) for kind in (signal.SIGINT, signal.SIGTERM)}
-
-    def note(kind: int, _: object) -> None:
-        came.append(kind)
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-
-    for kind in before:
-        signal.signal(kind, note)
-    try:
-        yield came
-    finally:
-        for kind, handler in before.items():
-            signal.signal(kind, handler)
 
 
 class Progress:

@@ -131,7 +131,7 @@ def main(argv: list[str] | None = None) -> None:
     def measure() -> dict[str, float]:
         return answers.measured(model, measuring, size=size, pad=pad, device=device)
 
-    with training, loop.asked_to_stop() as stopped:
+    with training, common.asked_to_stop() as stopped:
         for note in (*notes, *more):
             training.say(note)
         if before is None and training.main:
