@@ -10,26 +10,23 @@ def cards(
     key: str,
     options: Mapping[str, tuple[str, bytes]],
     chosen: str | None,
-    choose: Callable[[str], Any] | None = None,
+    choose: Callable[[str], Any],
     *,
     busy: bool = False,
     width: int = 136,
-) -> str | None:
-    """A card of `width` pixels for each option (its name to label and picture); the one that was
-    clicked now."""
-    clicked = None
+) -> None:
+    """A card of `width` pixels for each option (its name to label and picture); a click on its
+    button does `choose` with the name."""
     with st.container(horizontal=True, gap="small", key=f"{key}-cards"):
         for name, (label, picture) in options.items():
             with st.container(border=True, width=width, height="stretch", gap="xsmall"):
                 st.image(picture, width="stretch", alt=f"{label}, a sample")
-                if st.button(
+                st.button(
                     label,
                     key=f"{key}.{name}",
                     type="primary" if name == chosen else "secondary",
                     width="stretch",
                     disabled=busy,
                     on_click=choose,
-                    args=(name,) if choose else None,
-                ):
-                    clicked = name
-    return clicked
+                    args=(name,),
+                )

@@ -27,10 +27,7 @@ def sample(style: str) -> bytes:
     return out.getvalue()
 
 
-def cards(
-    page: str, chosen: str, choose: Callable[[str], Any] | None = None, *, busy: bool = False
-) -> str | None:
-    """A card for each style; the one that was clicked now, if another than `chosen`."""
+def cards(page: str, chosen: str, choose: Callable[[str], Any], *, busy: bool = False) -> None:
+    """A card for each style; a click does `choose` with its name."""
     options = {style.id: (style.label, sample(style.id)) for style in STYLES.values()}
-    clicked = small.cards(f"{page}.style", options, chosen, choose, busy=busy)
-    return clicked if clicked != chosen else None
+    small.cards(f"{page}.style", options, chosen, choose, busy=busy)

@@ -1,5 +1,8 @@
 """“Another picture”: four to choose from, of which one stays."""
 
+from functools import partial
+from typing import Final
+
 import streamlit as st
 
 from studio.components import state
@@ -8,7 +11,9 @@ from studio.components.guard import attempt, guard
 from studio.services import Studio
 from studio.variants import MANY
 
-_FIRST = "variants.first"
+_FIRST: Final = "variants.first"
+_DONE: Final = "variants.done"
+"""Set when one was chosen, so that the dialog closes."""
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
@@ -19,8 +24,14 @@ def _four(_studio: Studio, story_id: str, page: int, first: int, stamp: str) -> 
 
 def open_variants(studio: Studio, story_id: str, page: int) -> None:
     """Open the dialog with four new pictures of a page."""
+    st.session_state.pop(_DONE, None)
     state.put(_FIRST, studio.variants.next_take(story_id, page))
     _dialog(studio, story_id, page)
+
+
+def _choose(studio: Studio, story_id: str, page: int, take: str) -> None:
+    attempt(studio.variants.choose, story_id, page, int(take))
+    st.session_state[_DONE] = True
 
 
 @st.dialog("Another picture", width="medium")
@@ -35,8 +46,8 @@ def _dialog(studio: Studio, story_id: str, page: int) -> None:
             str(take): (f"Picture {n + 1}", picture)
             for n, (take, picture) in enumerate(pictures.items())
         }
-        clicked = cards("variants", options, None, width=270)
-        if clicked and attempt(studio.variants.choose, story_id, page, int(clicked)):
+        cards("variants", options, None, partial(_choose, studio, story_id, page), width=270)
+        if st.session_state.pop(_DONE, False):
             st.rerun()
         st.button(
             "Four others",

@@ -1,7 +1,7 @@
 """What concerns the whole book: title, mood, style, hero, voice, another story, downloads."""
 
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 
@@ -13,6 +13,9 @@ from studio.components.text import file_stem, sentence
 from studio.components.voices import choice as voice_choice
 from studio.services import Studio
 from studio.views import StoryView
+
+_DONE: Final = "book.done"
+"""Set when a click in the dialog has done what it is for, so that the dialog closes."""
 
 
 def downloads(studio: Studio, view: StoryView) -> None:
@@ -55,8 +58,9 @@ def settings(studio: Studio, story_id: str) -> None:
             help=None if request.pictures else "The text is your own; its mood stays.",
         )
         st.markdown("**Art style**: one click draws the whole book anew in it.")
-        if style := styles.cards("book", request.style, busy=_busy(view)):
-            _restyle(studio, view, style)
+        styles.cards("book", request.style, partial(_restyle, studio, view.id), busy=_busy(view))
+        if st.session_state.pop(_DONE, False):
+            st.rerun()
         hero = st.text_input(
             "Hero's name", value=request.hero or "", max_chars=40, key="book.new_hero"
         )
@@ -85,6 +89,7 @@ def settings(studio: Studio, story_id: str) -> None:
 
 def open_settings(studio: Studio, view: StoryView) -> None:
     """Open the dialog with the book's own voice and continuity chosen."""
+    st.session_state.pop(_DONE, None)
     state.put("book.language", view.request.language)
     state.put("book.voice", view.request.voice or "")
     state.put("book.speed", view.request.speed)
@@ -100,10 +105,10 @@ def _busy(view: StoryView) -> bool:
     return bool(view.build and view.build.active)
 
 
-def _restyle(studio: Studio, view: StoryView, style: str) -> None:
-    if attempt(studio.restyling.restyle, view.id, style):
+def _restyle(studio: Studio, story_id: str, style: str) -> None:
+    if attempt(studio.restyling.restyle, story_id, style):
         state.put("story.mode", "glance")
-    st.rerun()
+    st.session_state[_DONE] = True
 
 
 def _apply(studio: Studio, view: StoryView, title: str, changed: dict[str, Any]) -> None:
