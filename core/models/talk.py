@@ -76,12 +76,20 @@ class Talk:
         """Logits of the token behind `ids`, of which only what is new is computed."""
         pairs = enumerate(zip(self._ids, ids[:-1], strict=False))
         same = next((i for i, (old, new) in pairs if old != new), min(len(self._ids), len(ids) - 1))
-        if self._decoding is None or len(ids) + more > self._room:
+        if self._decoding is None or len(ids) + more > self._room or not self._kept(same):
             self._room = min(self.writer.max_tokens, max(ROOM, 2 * (len(ids) + more)))
             self._decoding, same = self.writer.decoding(self._room), 0
-        self._decoding.keep(same)
         self._ids = ids
         return self._decoding.logits(ids[same:])
+
+    def _kept(self, length: int) -> bool:
+        """Forget all but the first tokens, where the model can."""
+        assert self._decoding is not None
+        try:
+            self._decoding.keep(length)
+        except (RuntimeError, ValueError):  # A sliding window has moved on: what was before it is gone.
+            return False
+        return True
 
     def _look(self, rows: "Sequence[_Row]", hear: Callable[[str], None] | None) -> None:
         """End what has come to the end of its paragraph; tell the first text so far."""

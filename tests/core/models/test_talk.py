@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+import torch
+from transformers import Qwen2Config, Qwen2ForCausalLM
 
 from core.models.base import Reply
 from core.models.causal_lm import CausalLM
@@ -65,3 +67,19 @@ def test_a_conversation_that_outgrows_its_room_goes_on(pool: ModelPool) -> None:
         answers(talk, ASKED, [1])
         longer = [{"role": "user", "content": "the quick brown fox " * 350}]
         assert answers(talk, longer, [2]) == answers(lease.backend.talk(), longer, [2])
+
+
+def test_a_sliding_window_that_moved_on_reads_again(pool: ModelPool) -> None:
+    torch.manual_seed(0)
+    with pool.use("tiny-writer") as lease:
+        tokenizer = lease.backend.tokenizer
+    config = Qwen2Config(
+        vocab_size=len(tokenizer), hidden_size=32, intermediate_size=32, num_hidden_layers=2,
+        num_attention_heads=2, num_key_value_heads=2, max_position_embeddings=512,
+        use_sliding_window=True, sliding_window=4, max_window_layers=0, pad_token_id=0,
+    )  # fmt: skip
+    writer = CausalLM(Qwen2ForCausalLM(config).eval(), tokenizer, prompt_format="plain")
+    talk = writer.talk()
+    answers(talk, MORE, [1])
+    other = [{"role": "user", "content": "the quick brown bear"}]
+    assert answers(talk, other, [2]) == answers(writer.talk(), other, [2])
