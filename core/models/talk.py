@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 CHECK_EVERY: Final = 8
 ROOM: Final = 2048
 """Tokens that there is room for from the start; more is made when a conversation outgrows it."""
+LEAST_ROOM: Final = 16
+"""So many tokens an answer must have room for."""
 _PARAGRAPH: Final = "\n\n"
 
 
@@ -46,7 +48,7 @@ class Talk:
         writer, most = self.writer, self.writer.max_tokens
         ids = writer.encode(messages)
         room = most - len(ids)
-        if not ids or room < 1:
+        if not ids or room < min(max_new_tokens, LEAST_ROOM):
             raise BadInput(
                 f"The writer reads 1 to {most - 1} tokens at once, and this conversation has "
                 f"{len(ids)}."
@@ -87,7 +89,10 @@ class Talk:
         assert self._decoding is not None
         try:
             self._decoding.keep(length)
-        except (RuntimeError, ValueError):  # A sliding window has moved on: what was before it is gone.
+        except (
+            RuntimeError,
+            ValueError,
+        ):  # A sliding window has moved on: what was before it is gone.
             return False
         return True
 

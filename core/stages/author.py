@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from core.build import Context, digest
+from core.errors import BadInput
 from core.stages import conversation
 from core.stages.conversation import BookAsked, Turns
 from core.stages.parts import Wanted, cost, finish, tidy, told_once, trim, wish
@@ -52,6 +53,7 @@ class Author:
         self.parts: list[str] = []
         self.notes: list[str] = []
         self.attempts: list[int] = []
+        self.first = 0
         self._noted = 0.0
 
     def write(self) -> None:
@@ -71,12 +73,26 @@ class Author:
         return sum(count_words(part) for part in self.parts)
 
     def page(self, index: int, wanted: Wanted) -> str:
-        """The text of one page, behind the pages that are there."""
+        """The text of one page, behind those before it, or as many of them as there is room for."""
+        while True:
+            try:
+                return self._page(index, wanted)
+            except BadInput:
+                if self.first >= index:
+                    raise
+                self.first = (self.first + index + 1) // 2
+                self.attempts.pop()
+                gone = "page 1" if self.first == 1 else f"pages 1 to {self.first}"
+                self.notes.append(f"page {index + 1}: the writer has no room for {gone} beside it")
+
+    def _page(self, index: int, wanted: Wanted) -> str:
         before = self.parts[:index]
         words = round((wanted.least + wanted.most) / 2)
         pages = list(self.book.pages)
         pages[index] = replace(pages[index], words=words)
-        turns = conversation.messages(replace(self.book, pages=tuple(pages)), before)
+        turns = conversation.messages(
+            replace(self.book, pages=tuple(pages)), before, first=min(self.first, index)
+        )
         self.attempts.append(0)
         worth, text, done = self._best(turns, index, wanted, "first")
         if asked := wish(text, wanted):
@@ -107,7 +123,12 @@ class Author:
             ideal = (wanted.least + wanted.most) / 2 - words
             asked = conversation.on(turns, text, round(ideal))
             rest = replace(wanted, caption="", least=0.7 * ideal, most=wanted.most - words)
-            _, added, _ = self._best(asked, index, rest, f"on {attempt}", begun=text)
+            try:
+                _, added, _ = self._best(asked, index, rest, f"on {attempt}", begun=text)
+            except BadInput:  # There is no room for more.
+                if self.first < index:
+                    raise
+                break
             text = told_once(f"{text} {added}".strip(), before)
         return text, ["it was gone on with, as it was short"] if text != begun else []
 

@@ -80,12 +80,15 @@ def turn(book: BookAsked, index: int) -> str:
     return "\n".join(lines)
 
 
-def messages(book: BookAsked, told: Sequence[str] = ()) -> Turns:
-    """The conversation after the pages `told`: it asks for the next one, or is whole."""
+def messages(book: BookAsked, told: Sequence[str] = (), *, first: int = 0) -> Turns:
+    """The conversation after the pages `told`: it asks for the next one, or is whole.
+
+    Pages before `first` are left out, for a writer that cannot read them all at once.
+    """
     said: Turns = []
-    for index in range(min(len(told) + 1, len(book.pages))):
+    for index in range(first, min(len(told) + 1, len(book.pages))):
         asked = turn(book, index)
-        content = asked if index else f"{opening(book)}\n\n{asked}"
+        content = asked if index > first else f"{opening(book)}\n\n{asked}"
         said.append({"role": "user", "content": content})
         if index < len(told):
             said.append({"role": "assistant", "content": told[index]})

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from core.build import Task
-from core.errors import Cancelled
+from core.errors import BadInput, Cancelled
 from core.stages.outlining import Outline
 from core.stages.table import STAGES
 from core.text import count_words, main_noun, sentences, tells
@@ -164,6 +164,21 @@ def test_a_real_model_that_babbles(tiny_catalog) -> None:
     assert len(made.data["parts"]) == 5
     assert all(count_words(part) for part in made.data["parts"])
     assert made == write(model, task)
+
+
+def test_a_writer_of_little_memory_is_told_the_last_pages() -> None:
+    class Short(ScriptedWriter):
+        def answers(self, messages, **more):
+            if len(messages) > 3:
+                raise BadInput("That is too long.")
+            return super().answers(messages, **more)
+
+    writer = Short(sentences=(5, 6))
+    made = write(writer, outlined(writing_task()))
+    assert 200 <= made.data["words"] <= 250
+    assert "page 4: the writer has no room for pages 1 to 2 beside it" in made.data["notes"]
+    assert all("The plan: A hat is lost." in call[0]["content"] for call in writer.calls)
+    assert "Page 5, the last." in writer.calls[-1][-1]["content"]
 
 
 def rewrite(task: Task, writer):
