@@ -19,7 +19,7 @@ from core.models.caption_lm import LmDecoder
 from core.models.caption_lstm import AttentionLstmDecoder, LstmDecoder
 from core.models.caption_search import Search
 from core.models.caption_transformer import TransformerDecoder
-from core.models.efficientnet_lite import Tail
+from core.models.efficientnet_lite import TAIL, Tail
 
 DECODERS: Final[Mapping[str, Any]] = {
     "lstm": LstmDecoder,
@@ -76,7 +76,7 @@ def load_model(folder: Path, encoder: Encoder | None = None) -> CaptionModel:
     for shard in _shards(folder):
         stored |= load_file(folder / shard)
     state = {
-        name: _widened(part, stored.get(name + SCALE))
+        name: widened(part, stored.get(name + SCALE))
         for name, part in stored.items()
         if not name.endswith(SCALE)
     }
@@ -100,6 +100,14 @@ def _shards(folder: Path) -> list[str]:
     return ["model.safetensors"]
 
 
+def _is_late(name: str) -> bool:
+    """Whether a tensor belongs to the stages that a tail stands for."""
+    head, _, rest = name.partition("encoder.body.blocks.")
+    return name.startswith("encoder.body.head.") or (
+        not head and bool(rest) and int(rest.partition(".")[0]) >= TAIL
+    )
+
+
 def _narrowed(part: Tensor) -> tuple[Tensor, Tensor]:
     """A matrix as int8, and what its rows are multiplied with."""
     rows = part.float().flatten(1)
@@ -108,7 +116,8 @@ def _narrowed(part: Tensor) -> tuple[Tensor, Tensor]:
     return whole.to(torch.int8).view(part.shape), scale
 
 
-def _widened(part: Tensor, scale: Tensor | None) -> Tensor:
+def widened(part: Tensor, scale: Tensor | None) -> Tensor:
+    """A stored tensor in float32, multiplied row by row with its scale."""
     if scale is not None:
         return part.float() * scale.float().view(-1, *[1] * (part.ndim - 1))
     return part.float() if part.is_floating_point() else part
@@ -118,7 +127,7 @@ def save_model(
     model: CaptionModel, folder: Path, *, int8: bool = False, with_encoder: bool = True
 ) -> None:
     """Write config.json and shards in half precision; large matrices of decoder and tail as int8
-    where it is wanted."""
+    where it is wanted, and those of the encoder's own last stages, if a tail took their place."""
     from safetensors.torch import save_file
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -136,7 +145,8 @@ def save_model(
             continue
         if name.endswith("lm_head.weight") and _is_tied(model):
             continue
-        if int8 and name.startswith(_NARROW) and part.ndim >= 2 and part.numel() > 10_000:
+        narrow = name.startswith(_NARROW) or (model.tail is not None and _is_late(name))
+        if int8 and narrow and part.ndim >= 2 and part.numel() > 10_000:
             shard[name], shard[name + SCALE] = _narrowed(part)
         else:
             shard[name] = (part.half() if part.is_floating_point() else part).contiguous()

@@ -19,6 +19,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from core.models.caption_encoders import Encoder
+from core.models.caption_model import widened
 from core.models.device import DevicePlan
 from core.models.loading import Source, check_numbers, load_tokenizer
 
@@ -162,7 +163,11 @@ def load_dual(folder: Path) -> DualModel:
     model = DualModel(config)
     seen = load_file(encoder_file(folder, config))
     stored = load_file(folder / WEIGHTS)
-    state = {n: part.float() for n, part in seen.items() if n.startswith(_ENCODER)}
+    state = {
+        n: widened(part, seen.get(n + SCALE))
+        for n, part in seen.items()
+        if n.startswith(_ENCODER) and not n.endswith(SCALE)
+    }
     for name, part in stored.items():
         if not name.endswith(SCALE):
             scale = stored.get(name + SCALE)
