@@ -1,15 +1,13 @@
 """Who reads a book aloud: the voices of a preset, who reads instead of whom, a line to hear."""
 
-import io
 from typing import Final
-
-import soundfile
 
 from core.build import ModelRef
 from core.models.base import Lease, Utterance
 from core.models.espeak import ALIASES
 from core.models.pool import ModelPool
 from core.models.registry import Catalog
+from core.stages.narrating import narration
 
 Voices = dict[str, dict[str, str]]
 """Languages (BCP 47) to their voices: id to the name that people read."""
@@ -109,7 +107,7 @@ class Narrators:
         return f"{reads.label} reads instead of {wanted.label}, who {why}."
 
     def sample(self, preset: str, language: str, voice: str | None, speed: float) -> bytes:
-        """A line, spoken, as WAV."""
+        """A line, spoken as a page would be, as WAV."""
         narrator = self.chosen(preset, language, voice).id
         text = LINES.get(language.split("-")[0], COUNTING)
 
@@ -119,10 +117,9 @@ class Narrators:
             )
             return said
 
-        said = self._pool.run(narrator, speak)
-        out = io.BytesIO()
-        soundfile.write(out, said.samples, said.sample_rate, format="WAV", subtype="PCM_16")
-        return out.getvalue()
+        made = narration(text, self._pool.run(narrator, speak))
+        assert made.media is not None
+        return made.media
 
     def _of(self, narrator: str) -> Voices:
         known = self._catalog.voices(narrator)
