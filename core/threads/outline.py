@@ -14,26 +14,43 @@ _OF_THE_CAPTION: Final = 0.5
 
 
 def beats_of(told: Told, captions: tuple[str, ...]) -> tuple[str, ...]:
-    """What happens for the plot on each page: a sentence or two of the page that was told.
+    """What happens for the plot on each page: a few sentences of the page that was told.
 
-    Not the refrain, nor what only says what the picture shows; `captions` has one a page.
+    Not the refrain, nor what only says what the picture shows; `captions` has one a page.  The
+    last page's beat has how it ends.
     """
     refrain = thread(told.thread).refrain.strip()
-    return tuple(
-        _beat(part, caption, refrain) for part, caption in zip(told.parts, captions, strict=True)
-    )
+    plots = [
+        _plot(part, caption, refrain) for part, caption in zip(told.parts, captions, strict=True)
+    ]
+    return (*(_first(plot) for plot in plots[:-1]), _ends(plots[-1]))
 
 
-def _beat(part: str, caption: str, refrain: str) -> str:
+def _plot(part: str, caption: str, refrain: str) -> list[str]:
+    """The sentences of a page that are about the plot."""
     shown = set(content_words(caption))
     said = [s for s in sentences(part) if s.strip("“”") != refrain]
-    plot = [s for s in said if not _tells(s, shown)] or said or sentences(part)
+    return [s for s in said if not _tells(s, shown)] or said or sentences(part)
+
+
+def _first(plot: list[str]) -> str:
+    """So many of the sentences, from the first on, that they say enough."""
     beat = plot[0]
     for sentence in plot[1:]:
         if count_words(beat) >= _ENOUGH or count_words(beat) + count_words(sentence) > _MOST:
             break
         beat = f"{beat} {sentence}"
     return beat
+
+
+def _ends(plot: list[str]) -> str:
+    """How a page begins, and as much of its end as there is room for."""
+    kept: list[str] = []
+    for sentence in [plot[0], *plot[:0:-1]]:
+        if kept and count_words(" ".join([*kept, sentence])) > _MOST:
+            break
+        kept.append(sentence)
+    return " ".join(s for s in plot if s in kept)
 
 
 def _tells(sentence: str, shown: set[str]) -> bool:

@@ -6,8 +6,9 @@ import pytest
 
 from core.stages.outlining import Outline, read_outline
 from core.stages.table import STAGES
-from core.text import content_words, count_words
+from core.text import content_words, count_words, sentences
 from core.threads.library import thread
+from core.threads.teller import tell
 from tests.core.graph import MODELS, REQUEST, World
 from tests.core.stages.givens import CAPTIONS, Remember, ScriptedWriter, writing_task
 
@@ -35,6 +36,16 @@ def test_the_librarys_outline_is_a_plot_and_no_caption(count: int, mood: str) ->
         assert set(content_words(beat)) != set(content_words(caption))
     assert made == outline(task)
     assert made.data["notes"] == []
+
+
+def test_the_last_beat_has_how_the_book_ends() -> None:
+    task = writing_task(CAPTIONS[:3], hero="Pip")
+    made = outline(task)
+    captions = CAPTIONS[:3]
+    told = tell(captions, mood="comedy", hero="Pip", seed=task.seed, pages=3)
+    assert told.thread == made.data["thread"]
+    last = [s for s in sentences(told.parts[-1]) if s != thread(told.thread).refrain][-1]
+    assert made.data["beats"][-1].endswith(last)
 
 
 def test_a_larger_writer_plans_itself() -> None:
