@@ -44,6 +44,9 @@ _SMALL: Final = frozenset(
 )
 _NO_ACTS: Final = frozenset("clothe fade blur call name engage".split())
 """What captions say of clothes and of photographs."""
+_NO_OBJECT: Final = frozenset(
+    "pause sit sleep smile laugh gather wander stroll arrive wait relax".split()
+)
 _GIVES: Final = frozenset("give hand show offer bring read throw feed tell teach pass".split())
 """Verbs of two objects: "giving her mother a flower"."""
 _RESULTS: Final = frozenset("shut open closed aloft upright upside-down".split())
@@ -68,6 +71,8 @@ class Acts:
         if not told:
             return None
         alive = [s for s in told if any(p.alive for p in s.subjects)]
+        if not alive and self._lost(told):
+            return None
         idle_too = [s for s in whole if s.subjects[0].alive and not s.unreal]
         if not alive and idle_too and all(self.places.worn(s.subjects[0]) for s in told):
             return replace(idle_too[0], verb="", unit=None, objects=[], passive=False)
@@ -79,6 +84,12 @@ class Acts:
         own = [s for s in pool if s.subjects[0] is pool[0].subjects[0]]
         good = [s for s in own if self.deed(s)] or own
         return max(good, key=self._weight)
+
+    def _lost(self, told: list[Saying]) -> bool:
+        """Whether only somebody's clothes are told of: "(round an owl) a coat strolling"."""
+        worn = all(self.places.worn(s.subjects[0]) for s in told)
+        living = any(p.phrase.alive for s in self.part.sayings for p in s.places)
+        return worn and living and any(s.verb not in ("", "be") for s in told)
 
     def _can_tell(self, phrase: Phrase) -> bool:
         moment = phrase.sort in ("time", "weather", "season")
@@ -196,6 +207,8 @@ class Acts:
         return sure or self.words.verb(verb) is not None
 
     def _objects(self, saying: Saying) -> list[Phrase]:
+        if saying.verb in _NO_OBJECT:
+            return []
         named = [p for p in saying.objects if not p.denied and p.said[:1].isalpha()]
         objects = [p for p in named if p.said.lower() != "it"][:2]
         if len(objects) < 2:

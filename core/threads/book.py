@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from core.text import count_words
+from core.threads.alone import as_told
 from core.threads.casting import hero_of, with_hero
 from core.threads.filling import Meet, Piece, fits, meet, pieces, tidy
 from core.threads.layout import Shape, shapes
@@ -140,19 +141,20 @@ class Book:
             seen = replace(told, gist=replace(told.gist, doing=""))
         common = between() if name == "short" and len(self.seen) > LONG else ()
         found: list[Piece] = []
-        for wording in (*self.thread.steps[name].wordings, *common):
-            fit = fits(wording, seen)
+        for written in (*self.thread.steps[name].wordings, *common):
+            wording, picture, cost = as_told(written, seen)
+            fit = fits(wording, picture)
             if fit is None:
                 continue
-            score = 2.0 + fit**0.8 + self.luck[wording.id]
+            score = 2.0 + fit**0.8 + self.luck[wording.id] - cost
             score -= _TOLD_BEFORE if f"{self.thread.id}/{wording.id}" in self.avoid else 0.0
             score += _NAMED if "hero" in wording.slots else 0.0
             score -= 0.0 if wording.slots & _HERO else _WITHOUT
             score -= _BRIEF if name == "short" else 0.0
-            score -= _COMMON if wording in common else 0.0
+            score -= _COMMON if written in common else 0.0
             found += pieces(
                 wording,
-                seen,
+                picture,
                 self.hero,
                 score=score,
                 first=first,
@@ -166,13 +168,14 @@ class Book:
         if index not in self._met:
             seen = self.seen[index]
             found: list[Meet] = []
-            for wording in (*self.thread.meets, *meets()):
-                fit = fits(wording, seen)
+            for written in (*self.thread.meets, *meets()):
+                wording, picture, _ = as_told(written, seen)
+                fit = fits(wording, picture)
                 if fit is not None:
                     before = f"{self.thread.id}/{wording.id}" in self.avoid
-                    own = wording in self.thread.meets
+                    own = written in self.thread.meets
                     score = fit**0.8 + self.luck[wording.id] - (_TOLD_LATELY if before else 0.0)
-                    found.append(meet(wording, seen, self.hero, score=score, own=own))
+                    found.append(meet(wording, picture, self.hero, score=score, own=own))
             self._met[index] = sorted(found, key=lambda m: -m.score)[:_MEETS]
         return self._met[index]
 

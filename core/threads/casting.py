@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from core.threads.grammar import HE, SHE, Gist
-from core.threads.placing import STANDING
 from core.threads.seen import CONDITIONS, OF_FIGURE, Seen
 from picturebook.words import lexicon
 from picturebook.words.forms import with_article
@@ -25,16 +24,9 @@ NAMES: Final = {
 """Names for heroes whom nobody named."""
 _CALLED: Final = re.compile(r"(?i)^(?:(an?|the) )?(.*?),? (?:called|named) (.+)$")
 _THE: Final = re.compile(r"^(.+?),? (?:the|an?) ([^,]+)$")
-ALONE: Final = (
-    "it was quiet all around", "everything else kept still", "there was not much else to see",
-    "hardly anything stirred", "the world took its time",
-)  # fmt: skip
-"""What is told beside a hero who is alone in a picture."""
-_ALONE_THERE: Final = ("it was quiet {}", "nobody else was {}", "hardly anything stirred {}")
-"""The same where the hero's place is known."""
 _WHILE: Final = frozenset("action sport sleep moving talks crowd parent couple".split())
 _SHARE: Final = 0.75
-"""In so many of the pictures an animal must stand to be the hero that was named, in two at least."""
+"""In so many of the pictures an animal must stand to be the named hero, in two at least."""
 _SHARE_PERSON: Final = 0.4
 """The same for people, who have a pronoun that fits."""
 _SHARE_UNNAMED: Final = 0.5
@@ -203,7 +195,7 @@ def with_hero(one: Seen, hero: Hero, index: int) -> Seen:
         rest = _somebody(kind, other)
         lead = f"{hero.name} and {other} were {doing}." if doing else f"{hero.name} met {other}."
     else:
-        rest = _rest(one, hero, index, doing)
+        rest = _rest(one, hero, doing)
         told = gist.told or f"was {doing or 'there'}"
         if gist.verb == "sleep":
             told = f"slept for a little while {_where(gist)}".strip()
@@ -283,17 +275,11 @@ def _somebody(kind: str, met: str, *, known: bool = True) -> Gist:
     )  # fmt: skip
 
 
-def _rest(one: Seen, hero: Hero, index: int, doing: str) -> Gist:
-    """Whoever or whatever else is in the hero's picture."""
+def _rest(one: Seen, hero: Hero, doing: str) -> Gist:
+    """Whoever else is in the hero's picture; an empty gist if nobody is."""
     others = [f for f in one.scene.figures[1:] if not f.look.toy and f.look.kind != hero.kind]
     if others and others[0].count == 1:
         kind = others[0].look.role or others[0].look.kind
         noun = kind.replace("-", " ")
         return _somebody(kind, with_article(noun), known=noun in doing.split())
-    clause = ALONE[index % len(ALONE)]
-    where = _where(one.gist)
-    ground = lexicon().noun(where.rpartition(" the ")[2]) if " the " in where else None
-    place = ground is not None and ground.sort == "place"
-    if place and len(where.split()) < 6 and where.split()[0] in STANDING:
-        clause = _ALONE_THERE[index % len(_ALONE_THERE)].format(where)
-    return Gist(clause=clause, short=clause)
+    return Gist()

@@ -52,8 +52,6 @@ _WHERE_IT_WAS: Final = re.compile(
 _WHERE_CLOSE: Final = re.compile(r"\b(to|into|past|as far as) where (the [\w ]+?) was close by")
 _LABEL_INSIDE: Final = 1.5
 """What the bare clause as a later sentence costs."""
-_ALONE: Final = 2.0
-"""What it costs that a page tells nothing but that nobody else is there."""
 _SENTENCE: Final = re.compile(r"[.!?…⟦⟧”] ?\{Clause\}[.!]")
 _LABEL: Final = "{Clause}. "
 """A wording that begins so tells its picture as well without it, with another sentence."""
@@ -191,7 +189,7 @@ def pieces(
 def _worth(slots: frozenset[str], seen: Seen, *, first: bool) -> float:
     """What a wording's own way to tell its picture is worth."""
     if slots & CLAUSE:
-        return -1.0 - (_ALONE if seen.hero and not seen.gist.who else 0.0)
+        return -1.0
     if not first or seen.lead or not seen.gist.who or not slots & TELLING:
         return 0.0
     if "doing" in slots:

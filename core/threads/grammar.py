@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-from core.threads.acting import Acts
-from core.threads.phrases import Wording
+from core.threads.acting import STATES, Acts
+from core.threads.phrases import MANY, Wording
 from core.threads.placing import TOWARDS, Places, definite
 from core.threads.sentences import Part, english, inflected, parts, plain
 from picturebook.reading import read
@@ -19,8 +19,8 @@ from picturebook.reading.phrase import Phrase
 from picturebook.reading.saying import Saying
 from picturebook.reading.units import Unit
 from picturebook.words import Lexicon, lexicon
+from picturebook.words.forms import is_plural, singulars, with_article
 from picturebook.words.forms import plural as plural_of
-from picturebook.words.forms import singulars, with_article
 
 __all__ = ["Gist", "english", "gist", "longest_run", "plain"]
 
@@ -31,7 +31,7 @@ RUN: Final = 5
 SHE: Final = frozenset("woman girl grandmother queen princess witch fairy bride nun maid".split())
 HE: Final = frozenset("man boy grandfather king prince groom monk cowboy wizard".split())
 _SHE_TOO: Final = frozenset("lady mother mom mum grandma granny waitress sister aunt".split())
-_HE_TOO: Final = frozenset("guy father dad grandpa grandad gentleman brother uncle".split())
+_HE_TOO: Final = frozenset("guy father dad grandpa grandad gentleman brother uncle santa".split())
 _SEX: Final = {"female": "her", "male": "his"}
 _KNOWN: Final = {"someone": "the stranger", "somebody": "the stranger", "everyone": "everyone",
                  "everybody": "everybody"}  # fmt: skip
@@ -39,6 +39,8 @@ _INTRO: Final = 12
 """Words of a figure with its deed."""
 _AFTER_NOUN: Final = frozenset("asleep awake alone".split())
 """States that may follow their noun: "a dog asleep on a sofa"."""
+_SAYS_NOTHING: Final = frozenset("standing sitting posing looking being lying".split())
+"""Without a place these say nothing of anybody."""
 _POSTURES: Final = frozenset("seat perch gather dress".split())
 _COUNTS: Final = frozenset(
     """a an the some several many few all no both two three four five six seven eight nine ten
@@ -113,9 +115,11 @@ def _shown(text: str, words: Lexicon) -> Gist:
     else:
         return Gist()
     many = count > 1
-    noun = kind.replace("-", " ")
-    noun = ("people" if noun == "person" else plural_of(noun)) if many else noun
-    met = f"some {noun}" if many else with_article(noun)
+    noun = "water" if kind == "under-water" else kind.replace("-", " ")
+    noun = ("people" if noun == "person" else _plural(noun)) if many else noun
+    met = f"some {noun}"
+    if not (many or is_plural(noun) or noun == "water"):
+        met = with_article(noun)
     clause = f"there {'were' if many else 'was'} {met}"
     animal = figure is not None and words.entry("animal", kind) is not None
     forms = ("they", "them", "their") if many or (figure and not animal) else ("it", "it", "its")
@@ -142,7 +146,9 @@ class _Teller:
         if main is None:
             return Gist()
         told = [self.places.wording(p) for p in main.subjects]
-        told = [w for w in told if w.said() and w.known and not (w.pronoun and len(told) > 1)]
+        several = len(told) > 1
+        told = [w for w in told if w.said() and w.known]
+        told = [w for w in told if not (several and (w.pronoun or w.lifeless))]
         if not told:
             return Gist()
         was = "were" if len(told) > 1 or told[0].many else "was"
@@ -158,26 +164,31 @@ class _Teller:
         clause, short = (_a_of_one(c) for c in (clause, short))
         figure = self._figure(main)
         names = told if figure is None or figure in main.subjects else [self.places.wording(figure)]
-        if names is not told:
+        other = names is not told
+        if other:
             deed = standing = ""
+        elif any(w.alive for w in names):
+            names = [w for w in names if w.alive or w.head.lower() in self.words.given]
         passive = main.passive and main.verb not in _POSTURES
         lively = bool(deed) and any(w.alive for w in names) and not passive and not at_once
         lively = lively and main.verb not in ("be", "")
-        doing = f"{deed} {place}".strip() if lively else ""
+        bare_state = deed in _SAYS_NOTHING and not place
+        doing = f"{deed} {place}".strip() if lively and not bare_state else ""
         towards = TOWARDS.match(place)
         met = [w.said() for w in told[:2]]
         after = clause.split(" and ".join(met), 1)[-1].strip() if len(met) == 1 else ""
         intros = [self._intro(told, c, verb, main) for c in (clause, short)]
         intro = next((i for i in intros if i and len(i.split()) <= _INTRO), "")
         names_of = self._names(names)
+        plainly = other or bare_state or len(names) < len(told)
         return Gist(
             clause=clause,
             short=short,
             **names_of,
-            intro=_some(intro if names is told and intro else names_of["met"], names_of),
+            intro=_some(names_of["met"] if plainly or not intro else intro, names_of),
             told=self._after_figure(verb if deed else "", place, after, was),
             doing=doing if len(doing.split()) <= (8 if towards else 7) else deed,
-            deed=deed if lively else "",
+            deed=deed if doing else "",
             place=standing,
             verb=main.verb,
         )  # fmt: skip
@@ -202,7 +213,8 @@ class _Teller:
         said = f"{subject}{deed}{rest}"
         state = main.verb in ("be", "") and not deed.endswith("ing") and deed not in _AFTER_NOUN
         if state or longest_run(said, self.part.units) >= RUN:
-            said = f"{subject}{pronoun} {verb}{rest}"
+            many = told[0].alive and told[0].plural
+            said = f"{subject}{pronoun} {re.sub('^was ', 'were ', verb) if many else verb}{rest}"
         return said
 
     def _after_figure(self, verb: str, place: str, after: str, was: str) -> str:
@@ -225,6 +237,8 @@ class _Teller:
     def _there(self, told: Sequence[Wording], main: Saying) -> tuple[str, str]:
         """ "there was a bed with a mirror behind it"."""
         where = self.places.around(main)
+        if main.verb in STATES and main.verb != "wear" and not told[0].alive:
+            where = ""
         first = told[0]
         twins = len(told) > 1 and _same(told[0], told[1])
         several = (first.many and (first.counted or not first.group)) or twins
@@ -252,7 +266,9 @@ class _Teller:
         towards = TOWARDS.match(places[0])
         if towards:
             short = [
-                s for s in said if len(s.split()) <= LONGEST + 1 and s.endswith(_ends(places[:2]))
+                s
+                for s in said
+                if len(s.split()) <= LONGEST + 1 and s.endswith(tuple(p for p in places[:2] if p))
             ]
             return ([s for s in short if s in fresh] or short or fresh or said[-1:])[0]
         bald = " ".join(f"{subjects[0]} {verb}".split())
@@ -313,6 +329,8 @@ class _Teller:
 
     def _figure(self, main: Saying) -> Phrase | None:
         """Whom the page is about: the subject, or whoever else is alive in the picture."""
+        if self.places.wording(main.subjects[0]).lifeless:
+            return main.subjects[0]
         if any(p.alive for p in main.subjects) or any(p.toy for p in main.subjects):
             return main.subjects[0]
         for saying in self.sayings:
@@ -344,7 +362,11 @@ def _sum(told: Sequence[Wording]) -> str:
 
 
 def _plural_noun(told: Wording) -> str:
-    return told.head if told.many else plural_of(told.head)
+    return told.head if told.many else _plural(told.head)
+
+
+def _plural(noun: str) -> str:
+    return noun if noun in MANY else plural_of(noun)
 
 
 def _new(noun: str, several: bool) -> str:
@@ -358,10 +380,6 @@ def _a_of_one(clause: str) -> str:
     """ "an elephant was drinking" of "one elephant was drinking"."""
     rest = clause.removeprefix("one ")
     return clause if rest == clause or rest.startswith("of ") else with_article(rest)
-
-
-def _ends(places: Sequence[str]) -> tuple[str, ...]:
-    return tuple(place for place in places if place)
 
 
 def _first(figure: str, was: str) -> str:

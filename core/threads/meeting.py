@@ -1,7 +1,8 @@
 """Figures over the pages of a book: who has been met before, and what an animal is called.
 
 A figure of an earlier page is "the girl" when it comes again; one that only is of the same kind is
-"another girl".  An animal is "he" or "she", whichever the hero is not.
+"another girl".  A cow is "she", a bull "he", and any other animal whichever the
+hero is not.
 """
 
 import re
@@ -9,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from core.threads.casting import ALONE, Hero, adjective, alike
+from core.threads.casting import Hero, adjective, alike
 from core.threads.seen import Seen
 from picturebook.words.forms import with_article
 
@@ -27,6 +28,15 @@ _IDLE: Final = frozenset("looking standing sitting posing watching".split())
 """What says nothing new of a figure that is known."""
 _GIVEN: Final = {"he": "she", "she": "he", "they": "he", "it": "he"}
 """The pronoun of the animals that a hero meets."""
+
+
+_SHE: Final = frozenset(
+    "cow hen mare goose ewe lioness tigress sow doe vixen nanny-goat heifer".split()
+)
+_HE: Final = frozenset(
+    "bull rooster cock cockerel stallion ram gander stag ox drake boar tomcat".split()
+)
+"""Animals whose name says so."""
 
 
 def met_again(seen: Sequence[Seen], hero: Hero) -> list[Seen]:
@@ -47,11 +57,13 @@ def met_again(seen: Sequence[Seen], hero: Hero) -> list[Seen]:
 
 
 def with_pronoun(one: Seen, hero: Hero) -> Seen:
-    """A picture whose animal is "he" or "she"."""
+    """A picture whose animal is "he" or "she", as its name says it or as the hero is not."""
     gist = one.gist
     if gist.they != "it" or not gist.alive or gist.toy:
         return one
-    they, them, their = _FORMS[_GIVEN.get(hero.pronoun, "he")]
+    noun = gist.noun.split(" ")[-1]
+    own_form = "she" if noun in _SHE else "he" if noun in _HE else ""
+    they, them, their = _FORMS[own_form or _GIVEN.get(hero.pronoun, "he")]
 
     def own(text: str) -> str:
         return _ITS.sub(their, text)
@@ -65,14 +77,13 @@ def with_pronoun(one: Seen, hero: Hero) -> Seen:
 def again(one: Seen, count: int, index: int) -> Seen:
     """A picture that has been told `count` times before."""
     gist = one.gist
+    if one.hero:
+        return replace(one, lead=_still(one, count) if count else one.lead)
     if not gist.clause or one.unread:
         clause = _UNREAD[(index + count) % len(_UNREAD)]
         return replace(one, gist=replace(gist, clause=clause, short=clause), unread=True)
     if not count:
         return one
-    if one.hero:
-        clause = ALONE[(index + count + 1) % len(ALONE)] if not gist.who else gist.clause
-        return replace(one, lead="", gist=replace(gist, clause=clause, short=clause))
     forms = [
         f"{gist.bare} {gist.was} still there", f"there {gist.was} {gist.bare} again",
         f"nothing had changed with {gist.bare}", f"{gist.bare} had not gone away",
@@ -87,6 +98,13 @@ def again(one: Seen, count: int, index: int) -> Seen:
     return replace(one, gist=replace(
         gist, clause=clause, short=clause, who=gist.bare, met=gist.bare, intro=intro,
     ))  # fmt: skip
+
+
+def _still(one: Seen, count: int) -> str:
+    """ "Pip was still skating." where the hero's picture is told a second time."""
+    told = one.mine.short if one.mine is not None and not one.gist.who else ""
+    still = re.sub(r"(?<!there) (was|were) (?=[a-z]+ing\b)", r" \1 still ", told, count=1)
+    return f"{still}." if count == 1 and still != told else ""
 
 
 def _known(one: Seen, before: Sequence[Seen]) -> Seen:

@@ -25,7 +25,8 @@ _MASS: Final = frozenset(
     nothing everything lace leather silverware turf asphalt concrete pavement wildlife
     nature public midair surf baggage horseback mustard
     ketchup cocoa lemonade porridge dinner lunch breakfast supper mayonnaise syrup honey jam
-    lightning lighting darkness clothes""".split()
+    lightning lighting darkness clothes binoculars scissors goggles sunglasses pyjamas pajamas
+    trousers pants jeans shorts headphones""".split()
 )
 """Nouns that have no article of their own."""
 _BARE: Final = frozenset(
@@ -82,13 +83,16 @@ class Wording:
         groups = {w for line in lexicon.attribute("group").values() for w in line}
         self.group = len(self.chunks) > 1 and self._last(self.chunks[0]) in groups
         self.pronoun = phrase.kind == "pronoun"
-        self.alive = phrase.alive
+        self.alive = phrase.alive and not self.lifeless
         bare = bool(self.chunks) and not any(u.tag in ("DET", "NUM") for u in self.chunks[0])
         bare = bare and phrase.kind == "noun" and " " in phrase.head
         self.plural = phrase.several or self.group or (
             bare and is_plural(_noun(self._last(self.chunks[0])))
         ) or (
             bool(self.chunks) and self._last(self.chunks[-1]) in ("people", "police", "cattle")
+        ) or (
+            bool(self.chunks) and self._last(self.chunks[0]) in MANY
+            and any(u.low in _SEVERAL for u in self.chunks[0])
         )  # fmt: skip
         if len(self.chunks) > 1 and not self.group:
             self.plural = is_plural(self._last(self.chunks[0]))
@@ -96,7 +100,7 @@ class Wording:
             self.chunks) else ""  # fmt: skip
         several = self.alive or self.counted or not self.group
         self.many = several and (
-            self.group or (self.plural and (is_plural(_noun(self.head)) or self.head in _MANY))
+            self.group or (self.plural and (is_plural(_noun(self.head)) or self.head in MANY))
         )
         """Whether its own words are in the plural: "a family" and "a row of boats" are not."""
 
@@ -114,16 +118,16 @@ class Wording:
             return False
         last = _noun(self.head).split("-")[-1]
         counts = [u.low for u in self.chunks[0] if u.tag == "NUM"]
-        many = is_plural(last) or last in _MANY
+        many = is_plural(last) or last in MANY
         determined = any(u.tag == "DET" for u in self.chunks[0])
         if counts and counts[0] in _FEW and not many and not determined:
             return False
-        if counts == ["one"] and is_plural(last) and last not in _MANY:
+        if counts == ["one"] and is_plural(last) and last not in MANY:
             return False
         if self._is_deed():
             return False
         opening = {u.low for u in self.chunks[0] if u.tag in ("DET", "NUM")}
-        many = is_plural(_noun(self.head)) and self.head not in _MANY
+        many = is_plural(_noun(self.head)) and self.head not in MANY
         if opening and opening <= {"a", "an"} and many and not self.group:
             return False
         if self.lexicon.noun(self.head) is not None:
@@ -141,6 +145,11 @@ class Wording:
         coloured = self.lexicon.describes(first[0].low, "colour")
         known = self.phrase.match is not None and self.phrase.match.exact
         return bool(coloured and lemmas(first[1].low, "VERB")) and not known
+
+    @property
+    def lifeless(self) -> bool:
+        """Whether it only looks like somebody, or belongs to them: "the shadow of a man"."""
+        return bool(self.chunks) and self._last(self.chunks[0]) in _LIFELESS
 
     @staticmethod
     def _last(chunk: Sequence[Unit]) -> str:
@@ -235,10 +244,11 @@ class Wording:
         described = self._adjective(units) if adjective else ""
         words = ([described] if described else []) + nouns
         determiner = next((u.low for u in units if u.tag == "DET"), "")
+        determiner = "some" if determiner in ("these", "those") else determiner
         determiner = "a" if determiner in ("my", "our", "your", "this", "that") else determiner
         count = " ".join(u.low for u in units if u.tag == "NUM" and u.low != "both")
         head = _said(units[last]).lower()
-        many = is_plural(_noun(head)) or (head in _MANY and (
+        many = is_plural(_noun(head)) or (head in MANY and (
             self.plural
         ))  # fmt: skip
         text = " ".join(words)
@@ -344,7 +354,7 @@ _SOMEONE: Final = frozenset("someone somebody everyone everybody nobody".split()
 _COUNTED: Final = {"couple": "two", "number": "several", "trio": "three", "lot": "many"}
 """What a group is in a number."""
 _KIN: Final = frozenset(
-    "grandpa grandma grandad granny mum mom mummy mommy dad daddy papa mama auntie".split()
+    "grandpa grandma grandad granny mum mom mummy mommy dad daddy papa mama auntie santa".split()
 )
 """Without an article these are somebody's name."""
 _PROPER: Final = frozenset(
@@ -352,7 +362,12 @@ _PROPER: Final = frozenset(
     japanese christmas halloween santa siberian australian""".split()
 )
 """These are written with a capital in the middle of a sentence, too."""
-_MANY: Final = frozenset("people police cattle sheep deer fish".split())
+MANY: Final = frozenset("people police cattle sheep deer fish bison moose".split())
+_SEVERAL: Final = frozenset("some several many these those few".split())
+_LIFELESS: Final = frozenset(
+    """shadow shadows reflection reflections silhouette silhouettes statue statues sculpture mural
+    item items goods object objects supplies products""".split()
+)
 _FEW: Final = frozenset("two three four five six seven eight nine ten".split())
 _GROUND: Final = frozenset(
     """grass sand snow water street road beach field park woods forest yard garden sidewalk path

@@ -46,6 +46,11 @@ _SPORTS: Final = frozenset(
 )
 _DRY: Final = frozenset("bridge meadow park".split())
 """These have water, but are not about it."""
+_WATERSIDE: Final = frozenset(
+    """sea seaside ocean water waves beach shore coast bay harbour harbor boat boats surf river lake
+    swimming swims diving dives""".split()
+)
+"""A cliff with none of these stands on dry land."""
 _SPORT_ACTS: Final = frozenset("surf snowboard skateboard ski skate".split())
 _ATHLETES: Final = frozenset(
     """surfer footballer american-footballer tennis-player baseball-player basketball-player golfer
@@ -151,6 +156,8 @@ def see(caption: str) -> Seen:
     if "living" in own and _in_the_mouth(text, found, own):
         own = own - {"talks"} | {"mouth"}
     whole = _of_scene(found, scene, words)
+    if scene.place == "cliff" and not _WATERSIDE & set(text.lower().split()):
+        whole = whole - {"water"}
     around = own | whole
     for figure in scene.figures:
         if not figure.look.toy:

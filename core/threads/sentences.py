@@ -30,13 +30,40 @@ _ORIGIN: Final = re.compile(
 )
 """Where somebody's family comes from is no matter of the story's."""
 _SPORT: Final = re.compile(r"(?i)\b(rock|dirt|sky|para)[- ]((?:climb|bik|surf|sail)ing)\b")
+_MENDED: Final = tuple(
+    (re.compile(rf"(?i){pattern}"), said)
+    for pattern, said in (
+        (r"\bwhilst\b", "while"),
+        (r"\bnearby (?=(?:an?|the|some|his|her|their)\b)", "near "),
+        (r"\bcross[- ]country (?=ski)", ""),
+        (r"(?<=\ba )round (?!of\b)|(?<=\bthe )round (?!of\b)", ""),
+        (r"\bdrink (?=(?:wine|beer|coffee|tea|milk|water|juice|lemonade|cocoa|soda)\b)",
+         "are drinking "),
+        (r"\bflying kites\b", "flying some kites"),
+        (r"\bpersons\b", "people"),
+        (r"\ban? (?:large|great|huge|big|vast) (?:amount|number|quantity) of\b", "many"),
+        (r"(?<!\ban )(?<!\bthe )(?:(?<=\w )|^)underwater\b(?=$|[,.;]| (?:in|with|near|by|and)\b)",
+         "under water"),
+        (r"\b(?:african |asian )?(?:african|asian|american|european|hispanic|caucasian)s\b",
+         "people"),
+        (r"\bsanta clause?\b", "Santa"),
+        (r"\bdalmation", "dalmatian"),
+        (r"\b(?:adorned|clothed|outfitted|attired|decked out) (?:in|with)\b", "dressed in"),
+    )
+)  # fmt: skip
+"""What captions say otherwise than the reader of captions knows it."""
+_OUTSIDE: Final = re.compile(
+    r"(?i)(?<=[a-z]) (?:outside|inside|outdoors|indoors) "
+    r"(?=([a-z]+s) (?:his|her|their|its|an?|the)\b)"
+)
+"""A small word between somebody and what they do: "a woman outside covers her face"."""
 _ME: Final = re.compile(r"(?i)^(?:me|i|myself) and | and (?:me|i|myself)\b")
 _SELF: Final = re.compile(
     r"(?i)^(?:we|us)(?: are| were|'re|’re)? |^(?:i am|i'm|i’m|i was) "
     r"|^i (?=(?:walk|ran|run|went|go|saw|see|sat|sit|made|make|had|have|lik|lov|play|found|jump))"
 )
 _IN_COLOUR: Final = re.compile(
-    r"(?i)\b(?:in|wearing) "
+    r"(?i)\b(?:dressed |clad )?(?:in|wearing) (?:all )?"
     r"(?:(?:black|white|red|blue|green|yellow|orange|pink|purple|brown|gr[ae]y)"
     r"(?:,? and |, )?)+ (?=(\w+) )"
 )
@@ -62,6 +89,9 @@ def plain(caption: str) -> str:
         text = text.lower()
     text = re.sub(r" (['’]s)\b", r"\1", text)
     text = re.sub(r"\b([2-9]|10)\b(?= [a-z])", lambda m: _DIGITS[int(m[1])], text)
+    for pattern, said in _MENDED:
+        text = pattern.sub(said, text)
+    text = _OUTSIDE.sub(lambda m: " " if "VERB" in classes(m[1].lower()) else m[0], text)
     text = _SPORT.sub(r"\2", text)
     text = _DOES.sub(lambda m: f"perform{'s' if m[1].lower() == 'es' else m[1].lower()} ", text)
     text = _ME.sub("", text)

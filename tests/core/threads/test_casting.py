@@ -91,11 +91,6 @@ def test_a_wording_may_ask_for_the_hero() -> None:
     assert max(told, key=lambda p: p.score).text == f"{lead.text} She sighed."
 
 
-def test_beside_a_hero_who_is_alone_the_place_is_told() -> None:
-    told = with_hero(see("A girl is skating by the castle"), SIV, 0)
-    assert told.gist.clause == "it was quiet by the castle"
-
-
 def test_a_hero_whom_captions_call_by_name_is_not_met() -> None:
     mia = Hero(name="Mia", pronoun="she")
     swing = with_hero(see("my daughter Mia on the swing"), mia, 0)

@@ -86,6 +86,37 @@ def test_pronouns_and_number() -> None:
     ]  # fmt: skip
 
 
+def test_a_bare_state_says_nothing_of_a_figure() -> None:
+    men = gist("A group of men standing.")
+    assert (men.intro, men.doing, men.deed) == ("a group of men", "", "")
+    assert gist("Two boys are sitting on a wall").intro == "two boys sitting on the wall"
+
+
+def test_only_the_living_are_the_figure() -> None:
+    assert gist("A gray cloud and a boy").intro == "a boy"
+    assert not gist("The shadow of a tall man on a wall").alive
+    assert not gist("A statue of a man on a horse").alive
+    assert not gist("a room full of appliances and household items").alive
+    assert gist("Sarah and Tom are playing chess").who == "Sarah and Tom"
+
+
+def test_one_group_is_several_that_were() -> None:
+    assert gist("A family sitting on a bench").intro == "a family who were sitting on a bench"
+
+
+@pytest.mark.parametrize(
+    ("caption", "met"),
+    [
+        ("These men are in a room", "some men"), ("Underwater", "some water"),
+        ("Binoculars", "binoculars"), ("some bison grazing", "some bison"),
+        ("Santa claus on a sleigh", "Santa"), ("Africans are dancing", "some people"),
+    ],
+)  # fmt: skip
+def test_articles_and_numbers(caption: str, met: str) -> None:
+    found = gist(caption)
+    assert met in (found.met, " ".join(found.intro.split()[: len(met.split())]))
+
+
 def test_where_people_come_from_is_not_told() -> None:
     assert not re.search("asian|african|american", gist("An Asian man is reading a book").clause)
     assert gist("An African American boy runs").clause == "a boy was running"

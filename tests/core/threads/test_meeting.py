@@ -75,6 +75,16 @@ def test_an_animal_is_what_the_hero_is_not(pronoun: str, said: str) -> None:
     assert filled("{Who} stood. {They} {was} red.", "A red bus", hero).endswith("It was red.")
 
 
+@pytest.mark.parametrize("pronoun", ["she", "he", "they"])
+def test_some_animals_are_told_by_their_name(pronoun: str) -> None:
+    hero = Hero(name="Mia", pronoun=pronoun)
+    said = [
+        met_again([see(f"A {animal} in a field")], hero)[0].gist.they
+        for animal in ("cow", "hen", "mare", "goose", "bull", "rooster")
+    ]
+    assert said == ["she"] * 4 + ["he"] * 2
+
+
 def test_its_own_is_his_own() -> None:
     told = filled("{Clause}.", "A cat is licking its paws")
     assert told == "A cat was licking his paws."

@@ -71,6 +71,15 @@ A girl with a toothbrush in her mouth | child mouth | talks
 A boy with his mouth open | child talks | mouth
 A dog runs on the beach | dog | mouth
 Apples in a bowl | food empty group | living
+A man climbing down a sheer rock cliff | person high | water
+A woman scaling a mountain cliff | person high | water
+A man on a cliff above the sea | person water | animal
+A large amount of persons flying kites | person group talks | empty
+Two cranes are dancing | bird group animal | machine empty
+A crane lifting a beam | machine empty | bird
+The shadow of a tall man on a wall | one | talks person
+A gray cloud and a boy | child person one talks | group
+A room full of appliances and household items | room | talks person living
 """.strip()
 
 

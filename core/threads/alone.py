@@ -1,0 +1,64 @@
+"""Wordings for a picture with nobody in it but the hero: its own sentence has told all of it.
+
+Where a wording wants the caption's clause as a place ("to where {clause}"), the place is "there".
+"""
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from core.threads.library import Wording
+from core.threads.seen import Seen
+
+NOBODY: Final = "nobody else was there"
+"""The clause of such a picture, where nothing but a clause will do."""
+_COST: Final = 6.0
+_PLACE: Final = r"the (?:very |same |exact )*(?:place|spot) where \{clause\}"
+_ASIDE: Final = (
+    rf",(?: just| right| there)? (?:(?:past|in|at|to|on|into|near|by) )?"
+    rf"(?:{_PLACE}|where \{{clause\}})"
+    r"(?=[.,;:!?…⟧”]| and| but)"
+)
+_RULES: Final = tuple(
+    (re.compile(pattern), said)
+    for pattern, said in (
+        (r"^\{Clause\}[.!] (?=\S)", ""),
+        (_ASIDE, ""),
+        (rf"\b(?:in|at|to|on|into) {_PLACE}", "there"),
+        (rf"\b(?:At|In|On|To) {_PLACE},?", "There"),
+        (rf"\b(t|T){_PLACE[1:]}", r"\1hat place"),
+        (r"\b([Tt])here,? where \{clause\}", r"\1here"),
+        (r"\b(?:to|as far as) where \{clause\}", "there"),
+        (r"(?:(?<=[.!?…”⟦⟧] )|^|(?<=[“⟦]))Where \{clause\}, there (?=was|were)", "There "),
+        (r"(?:(?<=[.!?…”⟦⟧] )|^|(?<=[“⟦]))Where \{clause\}", "There"),
+        (r"(?<=\w)(?<!\bone)(?<!\bsee)(?<!\bsaw)(?<!look) where \{clause\}", " there"),
+    )
+)  # fmt: skip
+"""How a wording is told without its clause; one that isn't can't be told."""
+
+
+@lru_cache(maxsize=8192)
+def there(text: str) -> str:
+    """ "On went Pip, and sat down there." of "…, past where {clause}, and sat down there"."""
+    for pattern, said in _RULES:
+        text = pattern.sub(said, text)
+    return text
+
+
+def is_alone(seen: Seen) -> bool:
+    """Whether the hero is all that a picture shows."""
+    return seen.hero and not seen.gist.who
+
+
+def as_told(wording: Wording, seen: Seen) -> tuple[Wording, Seen, float]:
+    """A wording and a picture as they can be told together, and what that costs.
+
+    With the hero alone the wording is told without the clause, or else with `NOBODY`.
+    """
+    if not is_alone(seen) or "hero" in wording.conditions or "lause}" not in wording.text:
+        return wording, seen, 0.0
+    text = there(wording.text)
+    if "lause}" not in text:
+        return replace(wording, text=text), seen, 0.0
+    return wording, replace(seen, gist=replace(seen.gist, clause=NOBODY, short=NOBODY)), _COST
