@@ -97,7 +97,7 @@ class Narrators:
     def said(self, preset: str, language: str, voice: str | None) -> str:
         """A sentence when somebody else than the preset's narrator will read; else ""."""
         wanted = self._catalog.model(self._catalog.preset(preset).models["narrator"])
-        reads = self._catalog.model(self.chosen(preset, language, voice).id)
+        reads = self._catalog.model(self._catalog.narrator(preset, language, voice))
         if reads.id == wanted.id:
             return ""
         ready = self._catalog.status(wanted.id).ready
