@@ -112,7 +112,7 @@ def _figure(studio: Studio, view: StoryView, cast: CastView, figure: FigureView)
             alt=f"{figure.label}, as drawn in this book",
         )
         _save(studio, view, cast, figure, draft, key)
-        _said(view, cast, figure, draft, key)
+        _said(view, cast, figure, draft, _typed(view, figure))
         with st.container(horizontal=True, gap="small"):
             st.button(
                 "Surprise me",
@@ -328,8 +328,13 @@ def _undo(studio: Studio, view: StoryView) -> None:
 
 # -- the draft ---------------------------------------------------------------------------------
 def _key(view: StoryView, figure: FigureView) -> str:
-    """Of the widgets of a figure; another after each save, so that they show what stands then."""
-    return f"cast.{view.id}.{figure.id}.{state.get(f'cast.round.{figure.id}', 0)}"
+    """Of the widgets of a figure."""
+    return f"cast.{view.id}.{figure.id}"
+
+
+def _typed(view: StoryView, figure: FigureView) -> str:
+    """Of what people type and switch; another after each save, so that it shows what stands."""
+    return f"{_key(view, figure)}.{state.get(f'cast.round.{figure.id}', 0)}"
 
 
 def _draft(view: StoryView, figure: FigureView) -> Draft:
