@@ -106,6 +106,11 @@ class Narrators:
         why = "does not speak this language" if ready else "is not on this computer yet"
         return f"{reads.label} reads instead of {wanted.label}, who {why}."
 
+    def notes(self, preset: str, language: str, voice: str | None) -> tuple[str, ...]:
+        """What a book says of who reads it."""
+        said = self.said(preset, language, voice)
+        return (said,) if said else ()
+
     def sample(self, preset: str, language: str, voice: str | None, speed: float) -> bytes:
         """A line, spoken as a page would be, as WAV."""
         narrator = self.chosen(preset, language, voice).id

@@ -419,7 +419,10 @@ class Studio:
             deleted=story.deleted,
             models={role: ref.id for role, ref in models.items()},
             device=self.device_line(),
-            notes=assemble.notes(captions, pieces, known=self.catalog.models),
+            notes=(
+                *assemble.notes(captions, pieces, known=self.catalog.models),
+                *self.narrators.notes(request.preset, request.language, request.voice),
+            ),
         )
 
     def media(self, sha256: str) -> bytes:

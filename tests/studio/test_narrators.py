@@ -72,8 +72,10 @@ def test_a_line_can_be_heard(studio: Studio) -> None:
 def test_a_book_is_read_by_who_speaks_its_language(studio: Studio) -> None:
     story = studio.create_story(StoryRequest(pictures=(), text=STORY, preset="mine"))
     assert studio.story(story).models["narrator"] == "amy"
+    assert studio.story(story).notes == ()
     studio.change(story, language="de")
     assert studio.story(story).models["narrator"] == "espeak"
+    assert "eSpeak NG reads instead of Amy" in studio.story(story).notes[-1]
     studio.change(story, language="en", voice="en-us+f3")
     assert studio.story(story).models["narrator"] == "espeak"
     with pytest.raises(UnknownName, match="no voice called “Bob”"):
