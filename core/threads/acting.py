@@ -144,6 +144,7 @@ class Acts:
             return ""
         alive = any(p.alive for p in saying.subjects)
         objects = self._objects(saying) if alive else []
+        verb = "lie" if verb == "lay" and not objects else verb
         particle = ""
         place = next((p for p in saying.places if p.phrase.start > unit.start), None)
         out = place is not None and verb in OUT and place.word == "out the"
@@ -265,6 +266,8 @@ class Acts:
         at = self.part.sayings.index(saying)
         following = self.part.sayings[at + 1] if at + 1 < len(self.part.sayings) else None
         if following is None or following.unit is None or following.unit.form != "base":
+            return ""
+        if any(p.kind == "pronoun" for p in following.objects):
             return ""
         objects = [self.places.wording(p).said() for p in following.objects[:1]]
         if following.verb in NEEDS_OBJECT and not objects:

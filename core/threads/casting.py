@@ -238,7 +238,7 @@ def _mentioned(one: Seen, hero: Hero) -> Seen:
     """A picture in which the hero is not the figure, but is told of: "a dog chases a girl"."""
     words, gist = lexicon(), one.gist
     there = [f for f in one.scene.figures if f.look.kind == hero.kind]
-    if len(there) != 1 or there[0].count != 1 or hero.kind in gist.kinds:
+    if sum(f.count for f in there) > 1 or hero.kind in gist.kinds:
         return one
 
     def called(match: re.Match[str]) -> str:

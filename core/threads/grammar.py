@@ -5,13 +5,14 @@ jumping over a bench".  What can't be read is told by its figure or its place al
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
 from core.threads.acting import STATES, Acts
-from core.threads.phrases import MANY, Wording
+from core.threads.articles import a_of_one, first_met, new, plural_form, says_nothing, some
+from core.threads.phrases import Wording
 from core.threads.placing import TOWARDS, Places, definite
 from core.threads.sentences import Part, english, inflected, parts, plain
 from picturebook.reading import read
@@ -20,7 +21,6 @@ from picturebook.reading.saying import Saying
 from picturebook.reading.units import Unit
 from picturebook.words import Lexicon, lexicon
 from picturebook.words.forms import is_plural, singulars, with_article
-from picturebook.words.forms import plural as plural_of
 
 __all__ = ["Gist", "english", "gist", "longest_run", "plain"]
 
@@ -39,14 +39,7 @@ _INTRO: Final = 12
 """Words of a figure with its deed."""
 _AFTER_NOUN: Final = frozenset("asleep awake alone".split())
 """States that may follow their noun: "a dog asleep on a sofa"."""
-_SAYS_NOTHING: Final = frozenset("standing sitting posing looking being lying".split())
-"""Without a place these say nothing of anybody."""
 _POSTURES: Final = frozenset("seat perch gather dress".split())
-_COUNTS: Final = frozenset(
-    """a an the some several many few all no both two three four five six seven eight nine ten
-    eleven twelve dozens hundreds lots his her its their my our your these those everyone everybody
-    somebody someone""".split()
-)
 _NUMBERS: Final = ("", "one", "two", "three", "four", "five", "six", "seven", "eight")
 
 
@@ -116,7 +109,7 @@ def _shown(text: str, words: Lexicon) -> Gist:
         return Gist()
     many = count > 1
     noun = "water" if kind == "under-water" else kind.replace("-", " ")
-    noun = ("people" if noun == "person" else _plural(noun)) if many else noun
+    noun = ("people" if noun == "person" else plural_form(noun)) if many else noun
     met = f"some {noun}"
     if not (many or is_plural(noun) or noun == "water"):
         met = with_article(noun)
@@ -161,7 +154,7 @@ class _Teller:
             clause, short = self._acted(told, verb, place, standing)
         else:
             clause, short = self._there(told, main)
-        clause, short = (_a_of_one(c) for c in (clause, short))
+        clause, short = (a_of_one(c) for c in (clause, short))
         figure = self._figure(main)
         names = told if figure is None or figure in main.subjects else [self.places.wording(figure)]
         other = names is not told
@@ -172,22 +165,24 @@ class _Teller:
         passive = main.passive and main.verb not in _POSTURES
         lively = bool(deed) and any(w.alive for w in names) and not passive and not at_once
         lively = lively and main.verb not in ("be", "")
-        bare_state = deed in _SAYS_NOTHING and not place
-        doing = f"{deed} {place}".strip() if lively and not bare_state else ""
+        doing = (deed if deed.endswith(place) else f"{deed} {place}") if lively else ""
         towards = TOWARDS.match(place)
         met = [w.said() for w in told[:2]]
         after = clause.split(" and ".join(met), 1)[-1].strip() if len(met) == 1 else ""
         intros = [self._intro(told, c, verb, main) for c in (clause, short)]
-        intro = next((i for i in intros if i and len(i.split()) <= _INTRO), "")
+        intros = [i for i in intros if len(i.split()) <= _INTRO and not says_nothing(i)]
+        intro = next((i for i in intros if i), "")
         names_of = self._names(names)
-        plainly = other or bare_state or len(names) < len(told)
+        plainly = other or len(names) < len(told)
+        doing = doing if len(doing.split()) <= (8 if towards else 7) else deed
+        doing = "" if says_nothing(doing) else doing
         return Gist(
             clause=clause,
             short=short,
             **names_of,
-            intro=_some(names_of["met"] if plainly or not intro else intro, names_of),
+            intro=some(names_of["met"] if plainly or not intro else intro, names_of),
             told=self._after_figure(verb if deed else "", place, after, was),
-            doing=doing if len(doing.split()) <= (8 if towards else 7) else deed,
+            doing=doing,
             deed=deed if doing else "",
             place=standing,
             verb=main.verb,
@@ -243,8 +238,8 @@ class _Teller:
         twins = len(told) > 1 and _same(told[0], told[1])
         several = (first.many and (first.counted or not first.group)) or twins
         start = "there were" if several else "there was"
-        subject = _new(self._joined(told, adjective=True), several)
-        bare = _new(self._joined(told, adjective=False), several)
+        subject = new(self._joined(told, adjective=True), several)
+        bare = new(self._joined(told, adjective=False), several)
         if first.phrase.kind == "name" and where:
             return f"{subject} was {where}", f"{bare} was {where}"
         wheres = (where, definite(where)) if self.places.of(main) else (where,)
@@ -256,7 +251,7 @@ class _Teller:
             return f"{_sum(told)} {_plural_noun(told[0])}".strip()
         return " and ".join(w.said(adjective=adjective) for w in told[:2])
 
-    def _fit(self, subjects: Sequence[str], verb: str, places: Sequence[str]) -> str:
+    def _fit(self, subjects: Sequence[str], verb: str, places: tuple[str, ...]) -> str:
         """The clause in at most `LONGEST` words, no `RUN` of them in a row as the caption's."""
         said = [
             " ".join(f"{who} {verb} {where}".split()) for where in (*places, "") for who in subjects
@@ -274,7 +269,11 @@ class _Teller:
         bald = " ".join(f"{subjects[0]} {verb}".split())
         if fresh and places[0] and len(verb.split()) < 3 and fresh[0] == bald:
             fresh = []
-        return (fresh or short or said[-1:])[0]
+        told = (fresh or short or said[-1:])[0]
+        if not says_nothing(told) or not places[0]:
+            return told
+        longer = [s for s in said if len(s.split()) <= LONGEST + 2 and s.endswith(places[:2])]
+        return longer[-1] if longer else told
 
     # -- who ---------------------------------------------------------------------------------
     def _names(self, told: Sequence[Wording]) -> dict[str, Any]:
@@ -300,7 +299,7 @@ class _Teller:
         return {
             "who": who if len(who.split()) <= 5 else bare,
             "bare": bare,
-            "met": _first(" and ".join(w.said() for w in told[:2]), forms[3]),
+            "met": first_met(" and ".join(w.said() for w in told[:2]), forms[3]),
             "they": forms[0], "them": forms[1], "their": forms[2], "was": forms[3],
             "alive": alive,
             "plural": plural,
@@ -362,37 +361,4 @@ def _sum(told: Sequence[Wording]) -> str:
 
 
 def _plural_noun(told: Wording) -> str:
-    return told.head if told.many else _plural(told.head)
-
-
-def _plural(noun: str) -> str:
-    return noun if noun in MANY else plural_of(noun)
-
-
-def _new(noun: str, several: bool) -> str:
-    """ "a dog" of "the dog", where it is met only now."""
-    if not noun.startswith("the "):
-        return noun
-    return noun[4:] if several else with_article(noun[4:])
-
-
-def _a_of_one(clause: str) -> str:
-    """ "an elephant was drinking" of "one elephant was drinking"."""
-    rest = clause.removeprefix("one ")
-    return clause if rest == clause or rest.startswith("of ") else with_article(rest)
-
-
-def _first(figure: str, was: str) -> str:
-    """ "a fox" of "the fox" and "one fox", "dogs" of "the dogs", where they are met first."""
-    first, _, rest = figure.partition(" ")
-    if first not in ("the", "one", "these", "those") or not rest:
-        return figure
-    return rest if was == "were" else with_article(rest)
-
-
-def _some(figure: str, names: Mapping[str, Any]) -> str:
-    """ "some children bathing" of "children bathing", with the article of a first meeting."""
-    told = _first(figure, names["was"])
-    first = told.split(" ")[0]
-    bare = names["was"] == "were" and " and " not in names["met"] and first not in _COUNTS
-    return f"some {told}" if bare and first.islower() else told
+    return told.head if told.many else plural_form(told.head)

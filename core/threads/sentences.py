@@ -40,6 +40,7 @@ _MENDED: Final = tuple(
         (r"\bdrink (?=(?:wine|beer|coffee|tea|milk|water|juice|lemonade|cocoa|soda)\b)",
          "are drinking "),
         (r"\bflying kites\b", "flying some kites"),
+        (r"\bhair (?=(?:woman|man|girl|boy|lady|guy|person|child|kid)\b)", "haired "),
         (r"\bpersons\b", "people"),
         (r"\ban? (?:large|great|huge|big|vast) (?:amount|number|quantity) of\b", "many"),
         (r"(?<!\ban )(?<!\bthe )(?:(?<=\w )|^)underwater\b(?=$|[,.;]| (?:in|with|near|by|and)\b)",

@@ -56,6 +56,8 @@ def test_the_hero_may_be_told_of_by_another_figure() -> None:
     told = with_hero(see("A dog chases a little girl in the park"), SIV, 1)
     assert told.gist.doing == "chasing Siv in the park"
     assert not told.hero
+    ear = with_hero(see("An old man holds a shell to a girl's ear"), SIV, 1)
+    assert ear.gist.clause == "an old man was holding a shell to Siv's ear"
     assert with_hero(see("A dog chases two girls"), SIV, 1).gist.doing == "chasing two girls"
 
 

@@ -101,6 +101,7 @@ def test_only_the_living_are_the_figure() -> None:
 
 
 def test_one_group_is_several_that_were() -> None:
+    assert gist("The group of hikers is resting").intro == "a group of hikers resting"
     assert gist("A family sitting on a bench").intro == "a family who were sitting on a bench"
 
 

@@ -1,0 +1,57 @@
+"""Articles and numbers of a figure's words, as it is met first."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from core.threads.phrases import MANY
+from picturebook.words.forms import is_plural, with_article
+from picturebook.words.forms import plural as plural_of
+
+_COUNTS: Final = frozenset(
+    """a an the some several many few all no both two three four five six seven eight nine ten
+    eleven twelve dozens hundreds lots his her its their my our your these those everyone everybody
+    somebody someone""".split()
+)
+_SAYS_NOTHING: Final = frozenset("standing sitting posing looking being lying".split())
+"""Without a place these say nothing of anybody."""
+
+
+def says_nothing(said: str) -> bool:
+    """Whether all that is told ends in a bare state: "a line of people standing"."""
+    return said.split(" ")[-1] in _SAYS_NOTHING
+
+
+def plural_form(noun: str) -> str:
+    """ "dogs" of "dog"; "bison" stays."""
+    return noun if noun in MANY else plural_of(noun)
+
+
+def new(noun: str, several: bool) -> str:
+    """ "a dog" of "the dog", where it is met only now."""
+    if not noun.startswith("the "):
+        return noun
+    return noun[4:] if several else with_article(noun[4:])
+
+
+def a_of_one(clause: str) -> str:
+    """ "an elephant was drinking" of "one elephant was drinking"."""
+    rest = clause.removeprefix("one ")
+    return clause if rest == clause or rest.startswith("of ") else with_article(rest)
+
+
+def first_met(figure: str, was: str) -> str:
+    """ "a fox" of "the fox" and "one fox", "dogs" of "the dogs", where they are met first."""
+    first, _, rest = figure.partition(" ")
+    if first not in ("the", "one", "these", "those") or not rest:
+        return figure
+    head, _, of = rest.partition(" ")
+    group = of.startswith("of ") and not is_plural(head)
+    return rest if was == "were" and not group else with_article(rest)
+
+
+def some(figure: str, names: Mapping[str, Any]) -> str:
+    """ "some children bathing" of "children bathing", with the article of a first meeting."""
+    told = first_met(figure, names["was"])
+    first = told.split(" ")[0]
+    bare = names["was"] == "were" and " and " not in names["met"] and first not in _COUNTS
+    return f"some {told}" if bare and first.islower() else told
