@@ -56,6 +56,12 @@ class CaptionModel(nn.Module):
         self.gate = nn.Linear(seen["channels"], 1) if gate else None
         self.tail = Tail.of(self.encoder.lite) if config.get("tail") else None
 
+    def give_tail(self) -> None:
+        """Last stages of its own, to begin with those of the encoder, if it has none."""
+        if self.tail is None:
+            self.config["tail"] = True
+            self.tail = Tail.of(self.encoder.lite)
+
     @property
     def search(self) -> Search:
         """How this captioner wants its words to be searched."""

@@ -204,6 +204,9 @@ def test_two_captioners_are_averaged(tmp_path: Path) -> None:
         "calibration": {"slope": 1.0, "offset": 0.0},
     }
     models = [CaptionModel(config) for _ in range(2)]
+    models[1].encoder.load_state_dict(models[0].encoder.state_dict())
+    models[1].give_tail()
+    models[1].tail.head.bias.data += 1.0
     for name, model in zip("ab", models, strict=True):
         save_model(model, tmp_path / name)
         made.save(tmp_path / name)
@@ -212,5 +215,7 @@ def test_two_captioners_are_averaged(tmp_path: Path) -> None:
     mixed = load_model(tmp_path / "c")
     one, two = (model.decoder.out.weight for model in models)
     assert torch.allclose(mixed.decoder.out.weight, 0.75 * one + 0.25 * two, atol=1e-3)
+    begun = models[0].encoder.lite.head.bias
+    assert torch.allclose(mixed.tail.head.bias, begun + 0.25, atol=1e-2), "the encoder's, moved"
     assert mixed.search.length_power == 1
     assert "calibration" not in mixed.config

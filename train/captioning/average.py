@@ -34,8 +34,11 @@ def main(argv: Sequence[str] | None = None) -> None:
     add("--int8", action="store_true", help="store the decoder's matrices as int8")
     add("--out", type=Path, required=True)
     args = parser.parse_args(argv)
-    model = load_model(args.first)
-    mine, other = _learnt(model), _learnt(load_model(args.second))
+    model, second = load_model(args.first), load_model(args.second)
+    if model.tail is not None or second.tail is not None:
+        model.give_tail()
+        second.give_tail()
+    mine, other = _learnt(model), _learnt(second)
     if mine.keys() != other.keys() or any(mine[k].shape != other[k].shape for k in mine):
         raise BadInput(f"{args.first} and {args.second} are not of one make.")
     mixed = {n: (1 - args.share) * part + args.share * other[n] for n, part in mine.items()}

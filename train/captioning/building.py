@@ -11,7 +11,7 @@ from torch import nn
 from core.errors import BadInput
 from core.models.caption_encoders import KINDS, Encoder
 from core.models.caption_model import CaptionModel, load_model
-from core.models.efficientnet_lite import Tail, from_published
+from core.models.efficientnet_lite import from_published
 from train import bases
 from train.captioning import words as words_of
 from train.captioning.data import Captioned, texts_of
@@ -126,9 +126,8 @@ def finished(folder: Path) -> tuple[CaptionModel, Words]:
 def learning(model: CaptionModel, *, lora: int, whole: bool, tail: bool = False) -> None:
     """What is taught: the decoder; of a language model nothing, a LoRA of that rank, or all; the
     tail of the encoder, which a model gets here if it has none."""
-    if tail and model.tail is None:
-        model.config["tail"] = True
-        model.tail = Tail.of(model.encoder.lite)
+    if tail:
+        model.give_tail()
     model.encoder.requires_grad_(False)
     lm = getattr(model.decoder, "lm", None)
     if lm is None or whole:
