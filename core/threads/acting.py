@@ -42,10 +42,10 @@ _SMALL: Final = frozenset(
     """up down out off away back together around along outside inside over alone apart home upstairs
     downstairs indoors outdoors""".split()
 )
-_NO_ACTS: Final = frozenset("clothe fade blur call name engage".split())
-"""What captions say of clothes and of photographs."""
+_NO_ACTS: Final = frozenset("clothe fade blur call name engage tip bottom beam".split())
+"""What captions say of clothes and of photographs, or names of things taken for acts."""
 _NO_OBJECT: Final = frozenset(
-    "pause sit sleep smile laugh gather wander stroll arrive wait relax".split()
+    "pause sit stand sleep smile laugh gather wander stroll arrive wait relax".split()
 )
 _GIVES: Final = frozenset("give hand show offer bring read throw feed tell teach pass".split())
 """Verbs of two objects: "giving her mother a flower"."""
@@ -166,6 +166,8 @@ class Acts:
             return ""
         named = self._named(objects, saying)
         if objects and not named:
+            return ""
+        if verb in _BEFORE_TO and any(p.word == "to" for p in saying.places):
             return ""
         follow = self._to(saying) if not objects else ""
         if verb in _BEFORE_TO and not objects:

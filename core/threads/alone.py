@@ -24,7 +24,11 @@ _RULES: Final = tuple(
     (re.compile(pattern), said)
     for pattern, said in (
         (r"^\{Clause\}[.!] (?=\S)", ""),
+        (r", where \{clause\},(?= (?:that|how|what|who)\b)", ""),
         (_ASIDE, ""),
+        (rf", as far as {_PLACE}(?=[.,!?])", ""),
+        (rf"\bas far as {_PLACE}", "that far"),
+        (rf"\b(past|by) (?:{_PLACE}|where \{{clause\}})", r"\1"),
         (rf"\b(?:in|at|to|on|into) {_PLACE}", "there"),
         (rf"\b(?:At|In|On|To) {_PLACE},?", "There"),
         (rf"\b(t|T){_PLACE[1:]}", r"\1hat place"),

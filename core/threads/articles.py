@@ -35,8 +35,10 @@ def new(noun: str, several: bool) -> str:
 
 def a_of_one(clause: str) -> str:
     """ "an elephant was drinking" of "one elephant was drinking"."""
-    rest = clause.removeprefix("one ")
-    return clause if rest == clause or rest.startswith("of ") else with_article(rest)
+    there = "there was " if clause.startswith("there was one ") else ""
+    rest = clause.removeprefix(there).removeprefix("one ")
+    same = there + rest == clause or rest.startswith("of ")
+    return clause if same else there + with_article(rest)
 
 
 def first_met(figure: str, was: str) -> str:

@@ -279,8 +279,10 @@ class _Teller:
     def _names(self, told: Sequence[Wording]) -> dict[str, Any]:
         first = told[0]
         plural = len(told) > 1 or first.plural
+        met = " and ".join(w.said() for w in told[:2])
         if len(told) > 1 and _same(told[0], told[1]):
             many = _plural_noun(told[0])
+            met = self._joined(told, adjective=True)
             who, bare = " ".join(f"the {_sum(told)} {many}".split()), f"the {many}"
         else:
             who = " and ".join(w.the(adjective=True, number=True) for w in told[:2])
@@ -299,7 +301,7 @@ class _Teller:
         return {
             "who": who if len(who.split()) <= 5 else bare,
             "bare": bare,
-            "met": first_met(" and ".join(w.said() for w in told[:2]), forms[3]),
+            "met": first_met(met, forms[3]),
             "they": forms[0], "them": forms[1], "their": forms[2], "was": forms[3],
             "alive": alive,
             "plural": plural,

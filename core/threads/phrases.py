@@ -25,8 +25,8 @@ _MASS: Final = frozenset(
     nothing everything lace leather silverware turf asphalt concrete pavement wildlife
     nature public midair surf baggage horseback mustard
     ketchup cocoa lemonade porridge dinner lunch breakfast supper mayonnaise syrup honey jam
-    lightning lighting darkness clothes binoculars scissors goggles sunglasses pyjamas pajamas
-    trousers pants jeans shorts headphones""".split()
+    lightning lighting darkness clothes transportation binoculars scissors goggles sunglasses
+    pyjamas pajamas trousers pants jeans shorts headphones""".split()
 )
 """Nouns that have no article of their own."""
 _BARE: Final = frozenset(

@@ -41,6 +41,7 @@ _MENDED: Final = tuple(
          "are drinking "),
         (r"\bflying kites\b", "flying some kites"),
         (r"\bhair (?=(?:woman|man|girl|boy|lady|guy|person|child|kid)\b)", "haired "),
+        (r"\bget(?:s|ting)? ready to\b", "preparing to"),
         (r"\bpersons\b", "people"),
         (r"\ban? (?:large|great|huge|big|vast) (?:amount|number|quantity) of\b", "many"),
         (r"(?<!\ban )(?<!\bthe )(?:(?<=\w )|^)underwater\b(?=$|[,.;]| (?:in|with|near|by|and)\b)",
