@@ -17,7 +17,7 @@ from picturebook.words.forms import gerund, lemmas, singulars
 NEEDS_OBJECT: Final = frozenset(
     """hold use take give put get bring have do enjoy show hit throw kick touch cross wear make
     include feature contain say raise like pet carry display depict mimic lift set lay open
-    close""".split()
+    close need want love hate own know find""".split()
 )
 STATES: Final = frozenset("have wear contain show feature include seem appear consist".split())
 _AT_ONCE: Final = frozenset(
@@ -42,10 +42,10 @@ _SMALL: Final = frozenset(
     """up down out off away back together around along outside inside over alone apart home upstairs
     downstairs indoors outdoors""".split()
 )
-_NO_ACTS: Final = frozenset("clothe fade blur call name engage tip bottom beam".split())
+_NO_ACTS: Final = frozenset("clothe fade blur call name engage tip bottom beam ring".split())
 """What captions say of clothes and of photographs, or names of things taken for acts."""
 _NO_OBJECT: Final = frozenset(
-    "pause sit stand sleep smile laugh gather wander stroll arrive wait relax".split()
+    "pause sit stand ski sleep smile laugh gather wander stroll arrive wait relax".split()
 )
 _GIVES: Final = frozenset("give hand show offer bring read throw feed tell teach pass".split())
 """Verbs of two objects: "giving her mother a flower"."""

@@ -12,7 +12,7 @@ _COUNTS: Final = frozenset(
     eleven twelve dozens hundreds lots his her its their my our your these those everyone everybody
     somebody someone""".split()
 )
-_SAYS_NOTHING: Final = frozenset("standing sitting posing looking being lying".split())
+_SAYS_NOTHING: Final = frozenset("standing sitting posing looking being lying going".split())
 """Without a place these say nothing of anybody."""
 
 
@@ -41,11 +41,21 @@ def a_of_one(clause: str) -> str:
     return clause if same else there + with_article(rest)
 
 
+def _a(text: str, noun: str = "") -> str:
+    """ "a woman who ran", "men", "his dog"."""
+    first = text.split(" ")[0]
+    bare = first in _COUNTS or is_plural(noun or first)
+    return text if bare else with_article(text)
+
+
 def first_met(figure: str, was: str) -> str:
     """ "a fox" of "the fox" and "one fox", "dogs" of "the dogs", where they are met first."""
     first, _, rest = figure.partition(" ")
     if first not in ("the", "one", "these", "those") or not rest:
         return figure
+    one, _, other = rest.partition(" and ")
+    if other and was == "were":
+        return f"{_a(one, one.split(' ')[-1])} and {_a(other.removeprefix('the '))}"
     head, _, of = rest.partition(" ")
     group = of.startswith("of ") and not is_plural(head)
     return rest if was == "were" and not group else with_article(rest)

@@ -140,7 +140,7 @@ class _Teller:
             return Gist()
         told = [self.places.wording(p) for p in main.subjects]
         several = len(told) > 1
-        told = [w for w in told if w.said() and w.known]
+        told = [w for w in told if w.known and w.said() and not w.said().startswith("no ")]
         told = [w for w in told if not (several and (w.pronoun or w.lifeless))]
         if not told:
             return Gist()

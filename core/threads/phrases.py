@@ -91,7 +91,7 @@ class Wording:
         ) or (
             bool(self.chunks) and self._last(self.chunks[-1]) in ("people", "police", "cattle")
         ) or (
-            bool(self.chunks) and self._last(self.chunks[0]) in MANY
+            bool(self.chunks) and self._last(self.chunks[0]) in _GAME
             and any(u.low in _SEVERAL for u in self.chunks[0])
         )  # fmt: skip
         if len(self.chunks) > 1 and not self.group:
@@ -100,7 +100,7 @@ class Wording:
             self.chunks) else ""  # fmt: skip
         several = self.alive or self.counted or not self.group
         self.many = several and (
-            self.group or (self.plural and (is_plural(_noun(self.head)) or self.head in MANY))
+            self.group or (self.plural and (is_plural(_noun(self.head)) or self.head in _GAME))
         )
         """Whether its own words are in the plural: "a family" and "a row of boats" are not."""
 
@@ -118,7 +118,7 @@ class Wording:
             return False
         last = _noun(self.head).split("-")[-1]
         counts = [u.low for u in self.chunks[0] if u.tag == "NUM"]
-        many = is_plural(last) or last in MANY
+        many = is_plural(last) or last in _GAME
         determined = any(u.tag == "DET" for u in self.chunks[0])
         if counts and counts[0] in _FEW and not many and not determined:
             return False
@@ -248,7 +248,7 @@ class Wording:
         determiner = "a" if determiner in ("my", "our", "your", "this", "that") else determiner
         count = " ".join(u.low for u in units if u.tag == "NUM" and u.low != "both")
         head = _said(units[last]).lower()
-        many = is_plural(_noun(head)) or (head in MANY and (
+        many = is_plural(_noun(head)) or (head in _GAME and (
             self.plural
         ))  # fmt: skip
         text = " ".join(words)
@@ -363,10 +363,12 @@ _PROPER: Final = frozenset(
 )
 """These are written with a capital in the middle of a sentence, too."""
 MANY: Final = frozenset("people police cattle sheep deer fish bison moose".split())
+_GAME: Final = MANY | frozenset("zebra giraffe elephant buffalo elk antelope gazelle".split())
+"""These may stand in the singular for several: "two zebra"."""
 _SEVERAL: Final = frozenset("some several many these those few".split())
 _LIFELESS: Final = frozenset(
     """shadow shadows reflection reflections silhouette silhouettes statue statues sculpture mural
-    item items goods object objects supplies products""".split()
+    scene view item items goods object objects supplies products""".split()
 )
 _FEW: Final = frozenset("two three four five six seven eight nine ten".split())
 _GROUND: Final = frozenset(

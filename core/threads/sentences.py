@@ -42,6 +42,8 @@ _MENDED: Final = tuple(
         (r"\bflying kites\b", "flying some kites"),
         (r"\bhair (?=(?:woman|man|girl|boy|lady|guy|person|child|kid)\b)", "haired "),
         (r"\bget(?:s|ting)? ready to\b", "preparing to"),
+        (r"\b(?:dark|light|fair|olive)[- ]skinned ", ""),
+        (r"\bin front (?=(?:an?|the)\b)", "in front of "),
         (r"\bpersons\b", "people"),
         (r"\ban? (?:large|great|huge|big|vast) (?:amount|number|quantity) of\b", "many"),
         (r"(?<!\ban )(?<!\bthe )(?:(?<=\w )|^)underwater\b(?=$|[,.;]| (?:in|with|near|by|and)\b)",
@@ -54,6 +56,11 @@ _MENDED: Final = tuple(
     )
 )  # fmt: skip
 """What captions say otherwise than the reader of captions knows it."""
+_COVERED: Final = re.compile(
+    r"(?i)\b(chocolate|tree|snow|grass|ice|cheese|sugar|moss|ivy|leaf) "
+    r"(covered|lined|topped|filled|coated) (?!with\b|in\b|by\b)"
+)
+"""One adjective of two words: "chocolate covered doughnuts"."""
 _OUTSIDE: Final = re.compile(
     r"(?i)(?<=[a-z]) (?:outside|inside|outdoors|indoors) "
     r"(?=([a-z]+s) (?:his|her|their|its|an?|the)\b)"
@@ -93,6 +100,7 @@ def plain(caption: str) -> str:
     text = re.sub(r"\b([2-9]|10)\b(?= [a-z])", lambda m: _DIGITS[int(m[1])], text)
     for pattern, said in _MENDED:
         text = pattern.sub(said, text)
+    text = _COVERED.sub(r"\1-\2 ", text)
     text = _OUTSIDE.sub(lambda m: " " if "VERB" in classes(m[1].lower()) else m[0], text)
     text = _SPORT.sub(r"\2", text)
     text = _DOES.sub(lambda m: f"perform{'s' if m[1].lower() == 'es' else m[1].lower()} ", text)

@@ -100,6 +100,10 @@ def test_only_the_living_are_the_figure() -> None:
     assert gist("Sarah and Tom are playing chess").who == "Sarah and Tom"
 
 
+def test_nobody_is_no_figure() -> None:
+    assert gist("A bus at a curb with no passengers waiting.").bare == "the bus"
+
+
 def test_one_group_is_several_that_were() -> None:
     assert gist("The group of hikers is resting").intro == "a group of hikers resting"
     assert gist("A family sitting on a bench").intro == "a family who were sitting on a bench"
@@ -110,7 +114,10 @@ def test_one_group_is_several_that_were() -> None:
     [
         ("These men are in a room", "some men"), ("Underwater", "some water"),
         ("Binoculars", "binoculars"), ("some bison grazing", "some bison"),
-        ("Santa claus on a sleigh", "Santa"), ("Africans are dancing", "some people"),
+        ("Santa claus on a sleigh", "Santa"), ("Two zebra stand together", "two zebra"),
+        ("The man and the woman worked together", "a man and a woman"),
+        ("The old man and his dog walk on a road", "an old man and his dog"),
+        ("Africans are dancing", "some people"),
     ],
 )  # fmt: skip
 def test_articles_and_numbers(caption: str, met: str) -> None:
