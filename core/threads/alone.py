@@ -16,7 +16,7 @@ NOBODY: Final = "nobody else was there"
 _COST: Final = 6.0
 _PLACE: Final = r"the (?:very |same |exact )*(?:place|spot) where \{clause\}"
 _ASIDE: Final = (
-    rf",(?: just| right| there)? (?:(?:past|in|at|to|on|into|near|by) )?"
+    rf",(?: just| right| there)? (?:(?:past|by way of|in|at|to|on|into|near|by) )?"
     rf"(?:{_PLACE}|where \{{clause\}})"
     r"(?=[.,;:!?…⟧”]| and| but)"
 )

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from core.threads.articles import says_nothing
 from core.threads.grammar import HE, SHE, Gist
 from core.threads.seen import CONDITIONS, OF_FIGURE, Seen
 from picturebook.words import lexicon
@@ -185,7 +186,7 @@ def with_hero(one: Seen, hero: Hero, index: int) -> Seen:
     named = called(gist, hero.name)
     if not named and (not hero.kind or hero.kind not in alone_of(gist)):
         return _mentioned(one, hero) if hero.kind else one
-    doing = gist.doing or gist.place
+    doing, idle = gist.doing or gist.place, False
     parts = gist.met.split(" and ")
     if len(parts) == 2:
         at = next((i for i, p in enumerate(parts) if _is_name(p, hero.name)), -1)
@@ -200,11 +201,12 @@ def with_hero(one: Seen, hero: Hero, index: int) -> Seen:
         if gist.verb == "sleep":
             told = f"slept for a little while {_where(gist)}".strip()
         lead = f"{hero.name} {told}."
+        idle = told == "was there" or says_nothing(told)
     mine = replace(
         gist, clause=lead[:-1], short=lead[:-1], who="", bare="", met="", intro="",
         doing=gist.doing if len(parts) == 1 and gist.verb != "sleep" else "",
     )  # fmt: skip
-    lead = _later(lead, hero, index)
+    lead = "" if idle else _later(lead, hero, index)
     own = {c for c in one.conditions if c in CONDITIONS - OF_FIGURE} - _WHILE
     own |= {"one", "living", *_animal(rest.kinds)} if rest.alive else {"empty"}
     own.add("hero")

@@ -63,6 +63,12 @@ def test_only_a_picture_of_the_hero_alone_is_told_so() -> None:
     assert as_told(mine, alone) == (mine, alone, 0.0)
 
 
+def test_a_lead_that_says_nothing_is_not_told() -> None:
+    assert with_hero(see("A girl"), SIV, 1).lead == ""
+    assert with_hero(see("A girl standing"), SIV, 1).lead == ""
+    assert with_hero(see("A girl standing on a rock"), SIV, 0).lead == "Siv was standing on a rock."
+
+
 def test_no_page_of_the_hero_says_only_that_nobody_is_there() -> None:
     moods = ("funny", "bedtime", "noir", "scary", "comedy", "action")
     pages = [
