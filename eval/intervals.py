@@ -97,6 +97,25 @@ def sum_intervals(
     ]
 
 
+def share_interval(hits: int, n: int, *, level: float = LEVEL) -> Interval:
+    """A share of `n` independent items with Wilson's score interval (1927).
+
+    Unlike resampling it says how little is known where all items, or none, are hits.
+    """
+    if not 0 <= hits <= n or not n:
+        raise BadInput(f"{hits} of {n} is no share.")
+    share, z = hits / n, NormalDist().inv_cdf((1 + level) / 2)
+    middle, width = (
+        share + z * z / (2 * n),
+        z * math.sqrt(share * (1 - share) / n + (z / n) ** 2 / 4),
+    )
+    low, high = ((middle + side) / (1 + z * z / n) for side in (-width, width))
+    return Interval(
+        value=share, low=max(0.0, low), high=min(1.0, high), n=n, level=level, method="Wilson",
+        resamples=0, seed=0,
+    )  # fmt: skip
+
+
 def statistic_interval(
     items: Sequence[Any] | np.ndarray,
     statistic: Callable[[np.ndarray], float],

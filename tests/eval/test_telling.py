@@ -1,0 +1,168 @@
+"""The counts of the storyteller's books, on texts that are right and wrong, and the command."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from core.errors import BadInput
+from core.threads.check import quoted
+from eval.intervals import share_interval
+from eval.measures.slips import slips
+from eval.measures.telling import (
+    first_return,
+    main_verb,
+    nearest_return,
+    returns_within,
+    says_name,
+    says_verb,
+    subject_noun,
+    told_twice,
+)
+from eval.telling import album, counted, drawn_captions, figures, main, orders
+
+RIGHT = (
+    "An owl sat in an old oak, and a unicorn waited for an hour.",
+    "If she were a queen, they were to stay. “Where?” said Mia. “Here.”",
+    "She gave her her pencil. He knew that that had had to be.",
+    "Two sheep and three dogs were there, and there was a bed with two chairs.",
+    "There were a few people… and then nobody. Pling! said the bell.",
+    "At four Grandpa came. He didn’t go to her house, Mia’s, or his.",
+)
+WRONG = (
+    ("A owl sat there.", "article"),
+    ("It was an dog.", "article"),
+    ("It took a hour.", "article"),
+    ("Then the the end came.", "word twice"),
+    ("She ate the her soup.", "two determiners"),
+    ("They was at home.", "agreement"),
+    ("He were at home.", "agreement"),
+    ("There was three cats.", "agreement"),
+    ("So two dogs was barking.", "agreement"),
+    ("She went with he.", "case of a pronoun"),
+    ("So {who} went.", "unfilled slot"),
+    ("She saw the .", "unfilled slot"),
+    ("She  went.", "spaces"),
+    ("She went .", "spaces"),
+    ("She went.Then it rained.", "spaces"),
+    ("She went,, and came.", "marks"),
+    ("She went..", "marks"),
+    ("She went. then it rained.", "small letter"),
+    ("“Go.” said Mia.", "small letter"),
+    ("He came to where There was a cat.", "capital"),
+    ("She went home", "no end"),
+    ("“Go home, said Mia.", "quotation marks"),
+    ("She saw a children.", "number"),
+    ("She saw two child.", "number"),
+    ("She didn’t went.", "form of a verb"),
+)
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_good_english_has_no_slips(text: str) -> None:
+    assert slips(text) == []
+
+
+@pytest.mark.parametrize(("text", "what"), WRONG)
+def test_a_slip_is_found(text: str, what: str) -> None:
+    assert any(slip.startswith(what) for slip in slips(text)), slips(text)
+
+
+def test_words_in_a_row_are_counted_as_the_caption_has_them() -> None:
+    assert quoted("And two dogs ran, in the snow.", "Two dogs run in the snow .") == 3
+    assert quoted("Nobody came.", "Two dogs run in the snow .") == 0
+
+
+@pytest.mark.parametrize(
+    ("caption", "noun", "verb"),
+    [
+        ("A man wearing a hat sits on a bench .", "man", "sit"),
+        ("In the kitchen, a cat is sleeping", "cat", "sleep"),
+        ("In a hall there is a plate", "plate", ""),
+        ("a red bus", "bus", ""),
+        ("Two dogs run in the snow .", "dogs", "run"),
+    ],
+)
+def test_a_captions_noun_and_verb_are_found(caption: str, noun: str, verb: str) -> None:
+    assert (subject_noun(caption), main_verb(caption)) == (noun, verb)
+
+
+def test_a_verb_counts_in_any_form_and_its_like_if_asked() -> None:
+    assert says_verb("They ate.", "eat")
+    assert not says_verb("They strolled home.", "walk")
+    assert says_verb("They strolled home.", "walk", like=True)
+    assert not says_verb("They slept.", "walk", like=True)
+
+
+def test_a_name_is_a_word_of_its_own() -> None:
+    assert says_name("“Pip,” said Pip’s aunt.", "Pip")
+    assert not says_name("Pippa came.", "Pip")
+    assert not says_name("Nobody.", "")
+
+
+def test_sentences_told_twice_are_named() -> None:
+    assert told_twice("Boom! It rained. Boom! It rained on.") == ["Boom!"]
+    assert told_twice("It rained. It snowed.") == []
+
+
+def test_returns_are_found_over_books() -> None:
+    books = [["a", "b"], ["c"], ["b"], ["d"], ["d"]]
+    assert first_return(books) == 2
+    assert nearest_return(books) == 1
+    assert (returns_within(books, 1), returns_within(books, 2)) == (1, 2)
+    assert (first_return([["a"], ["b"]]), nearest_return([["a"], ["b"]])) == (None, None)
+
+
+def test_a_share_of_all_still_has_an_interval() -> None:
+    every = share_interval(36, 36)
+    assert every.value == every.high == 1
+    assert every.low == pytest.approx(0.9036, abs=1e-4)
+    half = share_interval(5, 10)
+    assert (half.low, half.high) == pytest.approx((0.2366, 0.7634), abs=1e-4)
+    with pytest.raises(BadInput):
+        share_interval(2, 1)
+
+
+def test_books_are_ordered_in_turn_and_counted_the_same_each_time() -> None:
+    pictures = drawn_captions(12, 1)
+    asked = list(orders(pictures, 4, 1))
+    assert [len(order["captions"]) for order in asked] == [1, 2, 3, 4]
+    assert asked == list(orders(pictures, 4, 1))
+    books = [counted(order) for order in asked]
+    again = counted(asked[0])
+    assert (again.words, again.pages) == (books[0].words, books[0].pages)
+    found = figures(books)
+    assert found["in_range"].n == 4
+    assert 0 <= found["noun"].value <= found["noun_or_hero"].value <= 1
+    assert found["verb"].value <= found["verb_or_like"].value
+    with pytest.raises(BadInput, match="9 pictures are too few"):
+        list(orders(pictures[:9], 1, 1))
+
+
+def test_an_album_keeps_its_threads_apart() -> None:
+    found = album(["a dog running", "a red bus", "a girl on a swing"], 3, ["scary"])
+    assert found["books"] == found["threads_told"] == 3
+    assert found["thread_nearest"] is None
+
+
+def test_the_command_prints_a_table_and_writes_json(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "figures.json"
+    words = ["eval.telling", "--n", "2", "--album", "2", "--seed", "3", "--out", str(out)]
+    monkeypatch.setattr("sys.argv", words)
+    assert main() == 0
+    printed = capsys.readouterr().out
+    found = json.loads(out.read_text())
+    assert found == json.loads(printed.splitlines()[-1])
+    assert found["drawn scenes"]["in_range"]["n"] == 2
+    assert "caption's main noun on its page" in printed
+    assert found["album, one mood"]["thread_within_20"] == 0
+
+
+def test_a_data_set_that_is_not_there_is_said_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["eval.telling", "--data", str(tmp_path / "nothing")])
+    assert main() == 2
+    assert "There is no folder" in capsys.readouterr().err
