@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from core.build import Choice, Json, ModelRef, Step, seed_for
-from core.story import STYLES, StoryRequest
+from core.story import STYLES, USUAL_LENGTH, StoryRequest
 
 ROLES: Final = ("captioner", "writer", "illustrator", "narrator", "scorer")
 PIECES: Final = ("segment", "prompt", "illustration", "narration", "score")
@@ -123,7 +123,13 @@ def _segment(
             slot=text,
             stage="rewriting",
             inputs=("story", *captions, *outlined(request, models["writer"])),
-            params={"index": i, "segments": count, "mood": request.mood, "hero": request.hero},
+            params={
+                "index": i,
+                "segments": count,
+                "mood": request.mood,
+                "hero": request.hero,
+                **_wished(request, models["writer"]),
+            },
             model=models["writer"],
             seed=seed(text),
         )
@@ -203,6 +209,16 @@ def _segment(
             sources=(request.pictures[picture_of(i, count, len(captions))].sha256,),
             model=models["scorer"],
         )
+
+
+def _wished(request: StoryRequest, writer: ModelRef) -> dict[str, Json]:
+    """What a rewritten page must heed besides, absent where it is as usual."""
+    if not outlined(request, writer):
+        return {}  # The storyteller's story says it.
+    return {
+        **({"words": list(request.words)} if request.length != USUAL_LENGTH else {}),
+        **({"pronoun": request.pronoun} if request.pronoun else {}),
+    }
 
 
 def outlined(request: StoryRequest, writer: ModelRef) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from core.errors import BadInput, UnknownName
 from core.text import PASTED_WORDS as PASTED_WORDS
 from core.text import count_for_pictures, split_pasted
+from picturebook.wishes import PRONOUNS as PRONOUNS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,6 +139,13 @@ SHAPES: Final[Mapping[str, tuple[int, int]]] = {
 Other illustrators paint in the size that they were trained for.
 """
 
+LENGTHS: Final[Mapping[str, tuple[int, int]]] = {
+    "short": (100, 150),
+    "usual": (200, 250),
+    "long": (350, 450),
+}
+"""The least and the most words of a story that is written."""
+USUAL_LENGTH: Final = "usual"
 MAX_PICTURES: Final = 10
 GUIDE_STRENGTH: Final = 0.65
 """The share of a drawing that an illustrator paints anew: enough for its own look, little enough
@@ -163,8 +171,9 @@ class StoryRequest:
     painted anew (*strength*); without, from noise.  `shape` is that of drawn pictures,
     With `guide` (0.05 to 1) an illustrator that paints starts from the page as the studio draws it,
     and this share is painted anew; it goes before `continuity`.
+    `length` is that of a story that is written, one of `LENGTHS`; a pasted text keeps its own.
     `avoid` names plots and wordings that were told before (`core.threads.teller`), `pronoun` is
-    the hero's ("she", "he", "they", "it"; "" leaves it to the writer), for writers that heed it.
+    the hero's, one of `PRONOUNS`; "" leaves it to the writer.
     """
 
     pictures: tuple[Picture, ...] = ()
@@ -175,7 +184,7 @@ class StoryRequest:
     hero: str | None = None
     preset: str = "starter"
     seed: int = 0
-    words: tuple[int, int] = (200, 250)
+    length: str = USUAL_LENGTH
     language: str = "en"
     voice: str | None = None
     speed: float = 1.0
@@ -200,6 +209,10 @@ class StoryRequest:
             raise UnknownName("art style", self.style, STYLES)
         if self.shape not in SHAPES:
             raise UnknownName("shape of pictures", self.shape, SHAPES)
+        if self.length not in LENGTHS:
+            raise UnknownName("length", self.length, LENGTHS)
+        if self.pronoun and self.pronoun not in PRONOUNS:
+            raise UnknownName("pronoun", self.pronoun, PRONOUNS)
         if not 0.5 <= self.speed <= 2.0:
             raise BadInput(f"A speaking speed of {self.speed:g} is not possible; choose 0.5 to 2.")
         if self.continuity is not None and not 0.05 <= self.continuity <= 1:
@@ -216,6 +229,11 @@ class StoryRequest:
             raise BadInput("The seed must be a whole number from 0 to 9223372036854775807.")
 
     @property
+    def words(self) -> tuple[int, int]:
+        """The least and the most words of the story."""
+        return LENGTHS[self.length]
+
+    @property
     def segment_count(self) -> int:
         """How many segments (pages) the book has; known before anything is built."""
         if self.text is not None:
@@ -228,10 +246,9 @@ class StoryRequest:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "StoryRequest":
-        """Rebuild a request that `to_json` wrote."""
-        values = dict(data)
+        """Rebuild a request that `to_json` wrote; older ones have "words", as many as usual."""
+        values = {name: value for name, value in data.items() if name != "words"}
         values["pictures"] = tuple(Picture(**p) for p in values.get("pictures", ()))
-        values["words"] = tuple(values.get("words", (200, 250)))
         values["avoid"] = tuple(values.get("avoid", ()))
         return cls(**values)
 

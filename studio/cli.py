@@ -16,7 +16,16 @@ import typer
 
 from core.errors import BadInput, StudioError, UnknownName
 from core.settings import Settings
-from core.story import GUIDE_STRENGTH, MOODS, SHAPES, STYLES, StoryRequest
+from core.story import (
+    GUIDE_STRENGTH,
+    LENGTHS,
+    MOODS,
+    PRONOUNS,
+    SHAPES,
+    STYLES,
+    USUAL_LENGTH,
+    StoryRequest,
+)
 from studio.cli_models import models
 from studio.cli_threads import threads
 from studio.own_pictures import AS_IS, WAYS
@@ -52,6 +61,17 @@ Writer = Annotated[
     typer.Option(help="Another writer: one of the catalogue, or the folder of one you trained."),
 ]
 Hero = Annotated[str | None, typer.Option(help="The hero's name.")]
+Pronoun = Annotated[
+    str, typer.Option(help=f"The hero's, one of: {', '.join(PRONOUNS)}; else the story chooses.")
+]
+Length = Annotated[
+    str,
+    typer.Option(
+        help="Of the story, in words: "
+        + ", ".join(f"{name} {low} to {high}" for name, (low, high) in LENGTHS.items())
+        + "."
+    ),
+]
 Language = Annotated[str, typer.Option(help="The narrator's language, such as en, en-us, de, fr.")]
 Voice = Annotated[str | None, typer.Option(help="The narrator's voice (default: the language's).")]
 Speed = Annotated[float, typer.Option(help="Speaking speed, 0.5 to 2.")]
@@ -93,6 +113,8 @@ def story(
     captioner: Captioner = None,
     writer: Writer = None,
     hero: Hero = None,
+    pronoun: Pronoun = "",
+    length: Length = USUAL_LENGTH,
     language: Language = "en",
     voice: Voice = None,
     speed: Speed = 1.0,
@@ -125,6 +147,8 @@ def story(
             seed=_seed(seed),
             preset=preset,
             hero=hero,
+            pronoun=pronoun,
+            length=length,
             language=language,
             voice=voice,
             speed=speed,

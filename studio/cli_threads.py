@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from core.errors import BadInput
-from core.story import MOODS
+from core.errors import BadInput, UnknownName
+from core.story import LENGTHS, MOODS, PRONOUNS, USUAL_LENGTH
 from core.text import count_words
 from core.threads.check import check as try_threads
 from core.threads.check import sampled
@@ -59,7 +59,8 @@ def tell(
     captions: Annotated[list[str], typer.Argument(help="One to ten captions, in story order.")],
     mood: Mood = "funny",
     hero: Annotated[str, typer.Option(help="The hero's name; “Pip the fox” says who it is.")] = "",
-    pronoun: Annotated[str, typer.Option(help="she, he or they.")] = "",
+    pronoun: Annotated[str, typer.Option(help=f"One of: {', '.join(PRONOUNS)}.")] = "",
+    length: Annotated[str, typer.Option(help=f"One of: {', '.join(LENGTHS)}.")] = USUAL_LENGTH,
     seed: Annotated[int, typer.Option(help="Makes a book repeatable.")] = 0,
     name: Annotated[str, typer.Option("--thread", help="Tell this thread.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
@@ -67,9 +68,14 @@ def tell(
     """Tell a book about captions, without pictures."""
     if mood not in MOODS:
         raise BadInput(f"There is no mood “{mood}”; the moods are: {', '.join(MOODS)}.")
+    if length not in LENGTHS:
+        raise UnknownName("length", length, LENGTHS)
+    if pronoun and pronoun not in PRONOUNS:
+        raise UnknownName("pronoun", pronoun, PRONOUNS)
     book = tell_book(
-        captions, mood=mood, hero=hero, pronoun=pronoun, seed=seed, threads=[name] if name else []
-    )
+        captions, mood=mood, hero=hero, pronoun=pronoun, words=LENGTHS[length], seed=seed,
+        threads=[name] if name else [],
+    )  # fmt: skip
     if as_json:
         row = {
             "title": book.title, "parts": book.parts, "thread": book.thread, "plan": book.plan,

@@ -79,6 +79,7 @@ CHANGEABLE = (
     "shape",
     "preset",
     "pronoun",
+    "length",
 )
 CAREFUL = "careful"
 """The kind of a build that stops before the story while the captioner is unsure of a picture."""

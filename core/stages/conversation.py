@@ -59,6 +59,7 @@ def _wishes(book: BookAsked) -> list[str]:
     wishes = {
         f"It is {mood}.": mood,
         f"The hero is {_line(book.hero or '')}{called}.": book.hero,
+        f"The hero is “{_line(book.pronoun or '')}”.": not book.hero and book.pronoun,
         f"Who is met: {', '.join(map(_line, book.cast))}.": book.cast,
         f"It is for children of {_line(book.age)}.": book.age,
         f"It has {words[0]} to {words[1]} words in all.": book.words,

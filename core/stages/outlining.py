@@ -43,7 +43,7 @@ class Outline:
     beats: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        hero = f"{self.hero} ({self.pronoun})" if self.pronoun else self.hero
+        hero = f"{self.hero} ({self.pronoun})" if self.hero and self.pronoun else self.hero
         lines = {"Title": self.title, "Hero": hero, "Plan": self.plan}
         said = [f"{name}: {value}" for name, value in lines.items() if value]
         return "\n".join([*said, *(f"{i}. {beat}" for i, beat in enumerate(self.beats, 1))])

@@ -13,12 +13,10 @@ from core.stages.prompting import most_visual
 from core.stages.segmenting import story_parts
 from core.stages.telling import has_plots, tell_page
 from core.stages.writing import book_of
+from core.story import LENGTHS, USUAL_LENGTH
 from core.text import count_words
 from picturebook.reading import read
 from picturebook.telling import describe
-
-_RANGE = (200, 250)
-"""The length of a written story; a rewritten segment must not lead out of it."""
 
 
 class Rewriting:
@@ -52,7 +50,7 @@ def _rewrite(task: Task, model: Any, ctx: Context) -> Made:
         slot=task.slot,
     )  # fmt: skip
     author.parts = list(parts)
-    least, most = _room(parts, index)
+    least, most = _room(parts, index, book.words or LENGTHS[USUAL_LENGTH])
     page = book.pages[index]
     wanted = Wanted(caption=page.caption if seen else "", beat=page.beat, least=least, most=most)
     text = author.page(index, wanted)
@@ -70,11 +68,11 @@ def _pasted(task: Task, parts: Sequence[str]) -> BookAsked:
     )
 
 
-def _room(parts: Sequence[str], index: int) -> tuple[int, int]:
+def _room(parts: Sequence[str], index: int, words: tuple[int, int]) -> tuple[int, int]:
     """Fewest and most words of the new text, so that all pages rewritten would stay in range."""
     old = count_words(parts[index])
     total = sum(count_words(part) for part in parts)
-    low, high = _RANGE
+    low, high = words
     if not low <= total <= high:
         return max(1, round(0.75 * old)), round(1.25 * old) + 2
     share = len(parts)

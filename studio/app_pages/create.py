@@ -56,6 +56,10 @@ def choose(studio: Studio) -> None:
             width=300,
             **state.kept("create.hero", ""),
         )
+        if source != FROM_TEXT:
+            choices.pronoun_choice("create")
+            with st.container(width="content", gap="xxsmall"):
+                choices.length_choice("create")
     st.subheader("The art", anchor=False)
     styles.cards(
         "create", state.get("create.style", next(iter(STYLES))), partial(state.put, "create.style")
@@ -151,6 +155,7 @@ def _start(studio: Studio, source: str, until: str) -> None:
         mood=state.get("create.mood", "comedy"),
         style=state.get("create.style", next(iter(STYLES))),
         hero=state.get("create.hero", "").strip() or None,
+        **(choices.chosen_story("create") if pictures else {}),
         preset=choices.chosen_preset(studio),
         seed=int(state.get("create.seed") or 0),
         **choices.chosen_pictures(studio, "create", choices.chosen_preset(studio)),

@@ -5,7 +5,15 @@ from typing import Any, Final
 
 import streamlit as st
 
-from core.story import GUIDE_STRENGTH, MOODS, SHAPES, STYLES, Mood
+from core.story import (
+    GUIDE_STRENGTH,
+    LENGTHS,
+    MOODS,
+    SHAPES,
+    STYLES,
+    USUAL_LENGTH,
+    Mood,
+)
 from studio.components import state, voices
 from studio.components.text import plain, sentence, size
 from studio.services import Studio
@@ -13,6 +21,10 @@ from studio.views import PresetView
 
 USUAL_STRENGTH: Final = 0.75
 """Enough for another place to appear, little enough for figures to stay (tried with starter)."""
+
+
+OFFERED: Final = ("she", "he", "they")
+"""Pronouns of a hero who is not an "it"."""
 
 
 def mood_label(mood: str) -> str:
@@ -38,7 +50,7 @@ def mood_cards() -> str:
 
 def _mood_card(mood: Mood, chosen: bool) -> None:
     with st.container(
-        border=True, width=170, height="stretch", gap="xsmall", horizontal_alignment="center"
+        border=True, width=164, height="stretch", gap="xsmall", horizontal_alignment="center"
     ):
         st.title(mood.emoji, anchor=False, text_alignment="center")
         st.button(
@@ -51,6 +63,30 @@ def _mood_card(mood: Mood, chosen: bool) -> None:
             args=("create.mood", mood.id),
         )
         st.caption(plain(mood.blurb), text_alignment="center")
+
+
+def length_choice(page: str) -> None:
+    """How long a story that is written shall be, remembered as "<page>.length"."""
+    length = st.segmented_control(
+        "Length",
+        list(LENGTHS),
+        required=True,
+        format_func=str.capitalize,
+        **state.kept(f"{page}.length", USUAL_LENGTH),
+    )
+    low, high = LENGTHS[length or USUAL_LENGTH]
+    st.caption(f"{low} to {high} words")
+
+
+def pronoun_choice(page: str) -> None:
+    """How the story speaks of the hero, remembered as "<page>.pronoun"; it may choose itself."""
+    st.segmented_control(
+        "The hero is (optional)",
+        OFFERED,
+        format_func=str.capitalize,
+        help="How the story speaks of the hero. Without a choice, name and pictures decide.",
+        **state.kept(f"{page}.pronoun", None),
+    )
 
 
 def new_seed() -> None:
@@ -186,6 +222,14 @@ def chosen_continuity(page: str) -> float | None:
     if not state.get(f"{page}.continues", False):
         return None
     return float(state.get(f"{page}.strength", USUAL_STRENGTH))
+
+
+def chosen_story(page: str) -> dict[str, Any]:
+    """Length and pronoun as a request wants them."""
+    return {
+        "length": state.get(f"{page}.length", USUAL_LENGTH),
+        "pronoun": state.get(f"{page}.pronoun") or "",
+    }
 
 
 def chosen_voice(page: str) -> dict[str, Any]:

@@ -76,6 +76,8 @@ def test_bad_pictures(run, tmp_path: Path, name: str) -> None:
         (["story", SAMPLES[0], "--speed", "9"], "speed"),
         (["story", SAMPLES[0], "--continuity", "0"], "continuity"),
         (["story", SAMPLES[0], "--seed", "-1"], "seed"),
+        (["story", SAMPLES[0], "--length", "endless"], "short"),
+        (["story", SAMPLES[0], "--pronoun", "we"], "they"),
         (["illustrate"], "story"),
         (["illustrate", "nowhere.txt"], "nowhere.txt"),
         (["caption"], "picture"),

@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from core.errors import BadInput
+from core.text import count_words
 from studio.cli_threads import threads
 
 RUN = CliRunner()
@@ -21,6 +22,22 @@ def test_a_book_of_captions() -> None:
     assert "Pip" in " ".join(book["parts"])
     told = RUN.invoke(threads, [*asked, "--thread", book["thread"]]).stdout
     assert f"thread {book['thread']}" in told
+
+
+def test_a_book_has_the_length_and_the_pronoun_asked_for() -> None:
+    asked = ["tell", "two dogs in the snow", "a red bus", "a tree", "a hill", "a lamp", "--json"]
+    result = RUN.invoke(threads, [*asked, "--length", "long", "--pronoun", "she", "--hero", "Sam"])
+    assert result.exit_code == 0, result.output
+    book = json.loads(result.stdout)
+    assert 350 <= sum(count_words(part) for part in book["parts"]) <= 450
+    assert " she " in " ".join(book["parts"])
+
+
+@pytest.mark.parametrize(("option", "known"), [("--length", "usual"), ("--pronoun", "they")])
+def test_an_unknown_length_or_pronoun_lists_the_known_ones(option: str, known: str) -> None:
+    result = RUN.invoke(threads, ["tell", "a dog", option, "none"])
+    assert isinstance(result.exception, BadInput)
+    assert known in str(result.exception)
 
 
 def test_an_unknown_mood_lists_the_known_ones() -> None:

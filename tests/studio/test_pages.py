@@ -147,6 +147,18 @@ def test_good_pictures_stay_when_others_are_refused(studio: Studio) -> None:
     assert "notes" in app.warning[0].value
 
 
+def test_length_and_pronoun_are_chosen_on_create(studio: Studio) -> None:
+    app = visit()
+    app.file_uploader[0].upload("fox.png", _picture(), "image/png").run()
+    pick(app, "create.length", "long")
+    assert "350 to 450 words" in words(app)
+    pick(app, "create.pronoun", "they")
+    app.button(key="create.go.captions").click().run()
+    quiet(app)
+    (card,) = studio.gallery()
+    assert (studio.request(card.id).length, studio.request(card.id).pronoun) == ("long", "they")
+
+
 def test_captions_are_looked_over_before_the_story(studio: Studio) -> None:
     pictures = tuple(studio.accept_picture(f"{i}.png", _picture(i)) for i in range(2))
     story_id = studio.create_story(StoryRequest(pictures=pictures, preset="tiny"), until="captions")

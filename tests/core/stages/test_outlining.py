@@ -88,6 +88,8 @@ def test_an_outline_is_read_as_it_is_written() -> None:
     assert read_outline(str(one), 3) == one
     bare = replace(one, title="", pronoun="")
     assert read_outline(str(bare), 3) == bare
+    unnamed = replace(one, hero="")
+    assert read_outline(str(unnamed), 3) == replace(unnamed, pronoun="")
 
 
 def outlined(*, plans: bool) -> World:

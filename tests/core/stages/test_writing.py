@@ -94,6 +94,16 @@ def test_one_conversation_tells_plan_beats_and_pages() -> None:
     assert made.data["title"] == "Where Is the Hat?"
 
 
+def test_a_long_story_of_a_hero_without_a_name_but_a_pronoun() -> None:
+    writer = ScriptedWriter()
+    task = writing_task(words=(350, 450))
+    made = write(writer, replace(task, params={**task.params, "pronoun": "they"}))
+    assert 350 <= made.data["words"] <= 450
+    asked = writer.calls[0][0]["content"]
+    assert "It has 350 to 450 words in all." in asked
+    assert "The hero is “they”." in asked
+
+
 def test_without_an_outline_the_title_is_made() -> None:
     assert write(ScriptedWriter(), writing_task(hero="Pip")).data["title"] == "Pip and the Fox"
 

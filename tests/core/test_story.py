@@ -1,0 +1,58 @@
+"""What a person asks of a story: lengths, pronouns, and what older requests meant."""
+
+from dataclasses import replace
+
+import pytest
+
+from core.build import Choice, Step
+from core.errors import UnknownName
+from core.plan import plan
+from core.story import LENGTHS, PRONOUNS, StoryRequest
+from tests.core.graph import MODELS, REQUEST
+
+OUTLINES = {**MODELS, "writer": replace(MODELS["writer"], reads="outline")}
+REWRITTEN = {"segment/1": Choice(slot="segment/1", take=1)}
+WRITTEN = ("outlining", "writing", "rewriting")
+
+
+def written(request: StoryRequest) -> list[Step]:
+    """The steps that make words."""
+    return [step for step in plan(request, OUTLINES, REWRITTEN) if step.stage in WRITTEN]
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_requests_are_read_as_they_were_written(length: str) -> None:
+    request = replace(REQUEST, length=length, pronoun="they")
+    assert StoryRequest.from_json(request.to_json()) == request
+    assert request.words == LENGTHS[length]
+
+
+def test_older_requests_mean_what_they_meant_and_keep_their_keys() -> None:
+    older = {n: v for n, v in REQUEST.to_json().items() if n not in ("length", "pronoun")}
+    request = StoryRequest.from_json({**older, "words": [200, 250]})
+    assert request == REQUEST
+    asked = {"mood": "comedy", "hero": None, "segments": 5}
+    assert [step.params for step in written(request)] == [
+        {**asked, "words": [200, 250]}, {**asked, "words": [200, 250]}, {**asked, "index": 1},
+    ]  # fmt: skip
+
+
+def test_all_that_make_words_are_told_length_and_pronoun() -> None:
+    steps = written(replace(REQUEST, length="long", pronoun="she"))
+    assert len(steps) == len(WRITTEN)
+    for step in steps:
+        assert step.params["words"] == [350, 450]
+        assert step.params["pronoun"] == "she"
+
+
+@pytest.mark.parametrize(("field", "known"), [("length", "short"), ("pronoun", "they")])
+def test_unknown_lengths_and_pronouns_are_answered_with_the_known_ones(
+    field: str, known: str
+) -> None:
+    with pytest.raises(UnknownName, match=known):
+        replace(REQUEST, **{field: "vast"})
+
+
+@pytest.mark.parametrize("pronoun", ["", *PRONOUNS])
+def test_every_pronoun_that_a_figure_may_have_may_be_the_heros(pronoun: str) -> None:
+    assert replace(REQUEST, pronoun=pronoun).pronoun == pronoun
