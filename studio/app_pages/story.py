@@ -98,6 +98,7 @@ def _header(studio: Studio, view: StoryView) -> None:
             format_func=MODES.__getitem__,
             required=True,
             label_visibility="collapsed",
+            wrap=True,
             **state.kept("story.mode", READ),
         )
         st.space("stretch")

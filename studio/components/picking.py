@@ -91,6 +91,7 @@ def colours(
         label,
         options,
         default=chosen if chosen in options else None,
+        wrap=True,
         format_func=lambda name: f"{swatch(name)} {plain(called(name))}" if name else own,
         key=widget,
         on_change=picked,

@@ -275,6 +275,7 @@ def _moment(
         label,
         list(words),
         default=value if value in words else "",
+        wrap=True,
         format_func=words.__getitem__,
         key=key,
         on_change=lambda: change(**{field: st.session_state[key] or ""}),
