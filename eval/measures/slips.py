@@ -13,6 +13,7 @@ from picturebook.words.forms import classes, lemmas, plural
 _MAY_STAND_TWICE: Final = "that|had|very|so|no|oh|ha|ho|hm|la|tra|bye|knock|boom|tick|tock"
 _GIVEN: Final = "(?:(?<=gave )|(?<=told )|(?<=lent )|(?<=made )|(?<=show )|(?<=give ))her her"
 """"She gave her her pencil"."""
+_SHOUTED: Final = r"(?-i:[A-Z]{2,}\b)"
 _NUMBERS: Final = "two|three|four|five|six|seven|eight|nine|ten|several|many"
 _NOT_AFTER: Final = "".join(
     f"(?<!{word} )" for word in "of with for in at on from to by between after behind and".split()
@@ -27,7 +28,9 @@ _RULES: Final = {
         rf"\b[Aa] [“‘]?(?!{_SPOKEN_WITH_U})[aeiou]\w*|\b[Aa] {_SILENT_H}\w*|"
         rf"\b[Aa]n [“‘]?(?!{_SILENT_H})[b-df-hj-np-tv-z]\w*|\b[Aa]n {_SPOKEN_WITH_U}\w*"
     ),
-    "word twice": re.compile(rf"(?i)\b(?!(?:{_MAY_STAND_TWICE})\b)(?!{_GIVEN})([^\W\d_]+) \1\b"),
+    "word twice": re.compile(
+        rf"(?i)\b(?!(?:{_MAY_STAND_TWICE})\b)(?!{_GIVEN})(?!{_SHOUTED})([^\W\d_]+) (?!{_SHOUTED})\1\b"
+    ),
     "two determiners": re.compile(
         r"(?i)\b(?:an?|the) (?:an?|the|his|her|their|my|your|its|of|and|was|were|with|from)\b(?!-)|"
         r"\b(?:his|their|its|my|your) (?:an?|the)\b"
@@ -35,7 +38,7 @@ _RULES: Final = {
     "agreement": re.compile(
         rf"(?i)\b(?:they|we|you|(?<!of )these|(?<!of )those|the people|the children) was\b|"
         rf"{_NOT_WISHED}\b(?:he|she) were\b|"
-        rf"\bthere was (?:{_NUMBERS}|people|children)\b|"
+        rf"\bthere was (?:{_NUMBERS}|people|children|some (?!news|\w*[sui]s\b)\w+s)\b|"
         r"\bthere were an? (?!few|lot|couple|group|number|dozen|pair|great|good|hundred)"
         r"(?!.{0,60} and )|"
         rf"{_NOT_AFTER}\b(?:{_NUMBERS}|both) (?:\w+ )?\w+s was\b|"
@@ -46,12 +49,12 @@ _RULES: Final = {
         r"(?:he|she|they|we)\b|(?:^|[.!?] )(?:Him|Them) (?:was|were|had|said)\b"
     ),
     "unfilled slot": re.compile(
-        r"[{}⟦⟧<>|_]|\b(?:the|an?) ?[,.;:!?]|“ | ”|\(\s*\)|“[.,]?”|\bNone\b"
+        r"[{}⟦⟧<>|_]|\b(?:the|an?) ?[,.;:!?]|“ | ”|\(\s*\)|“[.,]?”"
     ),
     "spaces": re.compile(r"\s{2,}|[^\S ]| [,.;:!?]|[,;][^\W\d_]|[a-z][.!?][A-Za-z]"),
-    "marks": re.compile(r"[,;:]{2}|[,;:]\.|(?<!\.)\.[,;.](?!\.)|\.{4,}|[!?…]\.(?!\.)|\.…"),
+    "marks": re.compile(r"[,;:]{2}|[,;:]\.|(?<![.A-Z])\.[,;.](?!\.)|\.{4,}|[!?…]\.(?!\.)|\.…"),
     "small letter": re.compile(
-        r"\.”? [a-z]\w*|[!?] (?!said|went|sang|called|cried)[a-z]\w*|^[“‘(]*[a-z]\w*"
+        r"\.”? [a-z]\w*|[!?] (?!(?:it )?(?:said|went|sang|called|cried))[a-z]\w*|^[“‘(]*[a-z]\w*"
     ),
     "capital": re.compile(
         r"(?:,|\b(?:and|to|where|of|with|that|but)) "

@@ -27,6 +27,7 @@ RIGHT = (
     "She gave her her pencil. He knew that that had had to be.",
     "Two sheep and three dogs were there, and there was a bed with two chairs.",
     "There were a few people… and then nobody. Pling! said the bell.",
+    "RUN! it said, AND and AND. “P.S.,” said Ada. There was some grass. None at all.",
     "At four Grandpa came. He didn’t go to her house, Mia’s, or his.",
 )
 WRONG = (
@@ -38,6 +39,7 @@ WRONG = (
     ("They was at home.", "agreement"),
     ("He were at home.", "agreement"),
     ("There was three cats.", "agreement"),
+    ("Here there was some skates.", "agreement"),
     ("So two dogs was barking.", "agreement"),
     ("She went with he.", "case of a pronoun"),
     ("So {who} went.", "unfilled slot"),
