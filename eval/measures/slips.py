@@ -29,7 +29,8 @@ _RULES: Final = {
         rf"\b[Aa]n [“‘]?(?!{_SILENT_H})[b-df-hj-np-tv-z]\w*|\b[Aa]n {_SPOKEN_WITH_U}\w*"
     ),
     "word twice": re.compile(
-        rf"(?i)\b(?!(?:{_MAY_STAND_TWICE})\b)(?!{_GIVEN})(?!{_SHOUTED})([^\W\d_]+) (?!{_SHOUTED})\1\b"
+        rf"(?i)\b(?!(?:{_MAY_STAND_TWICE})\b)(?!{_GIVEN})(?!{_SHOUTED})"
+        rf"([^\W\d_]+) (?!{_SHOUTED})\1\b"
     ),
     "two determiners": re.compile(
         r"(?i)\b(?:an?|the) (?:an?|the|his|her|their|my|your|its|of|and|was|were|with|from)\b(?!-)|"
