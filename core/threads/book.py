@@ -9,13 +9,14 @@ from core.text import count_words
 from core.threads.alone import as_told
 from core.threads.casting import hero_of, with_hero
 from core.threads.filling import Meet, Piece, fits, meet, pieces, tidy
-from core.threads.layout import Shape, shapes
+from core.threads.layout import WHOLE, Shape, shapes
 from core.threads.library import Thread, between, meets
 from core.threads.meeting import again, met_again
 from core.threads.seen import Seen
 
 LONG: Final = 6
-"""Books with more pages have brief pages that any thread may tell."""
+SHORT: Final = 4
+"""Books with more pages, short ones with more than `SHORT`, have brief pages of no thread's own."""
 _FOR_THE_TITLE: Final = 8
 """Words kept free, so that the story stays in its range for those who count its title too."""
 _SHAPES: Final = 14
@@ -37,6 +38,8 @@ _BRIEF: Final = 1.0
 """What a brief page is worth less than a full one."""
 _COMMON: Final = 6.0
 """What a brief page of no thread's own is worth less."""
+_OUTSIDE: Final = 10.0
+"""What it costs a book, beside each word, not to have the length that was asked for."""
 _SLACK: Final = 60
 """So many words above its range a book may have that can't be shorter."""
 
@@ -82,8 +85,9 @@ class Book:
                 for path in self._fill(shape, low, high, most, pressure)
             ]
             if found:
-                score, _, told = max(found, key=lambda path: path[0])
-                return score / len(self.seen), told
+                score, total, told = max(found, key=lambda path: path[0])
+                outside = not low <= total <= self.words[1]
+                return score / len(self.seen) - _OUTSIDE * outside, told
         raise AssertionError(f"{self.thread.id} has no wording for any picture")
 
     def _fill(
@@ -139,7 +143,8 @@ class Book:
         if not first:
             told = again(seen, 1, index + 1)
             seen = replace(told, gist=replace(told.gist, doing=""))
-        common = between() if name == "short" and len(self.seen) > LONG else ()
+        many = len(self.seen) > (LONG if self.words[1] > WHOLE else SHORT)
+        common = between() if name == "short" and many else ()
         found: list[Piece] = []
         for written in (*self.thread.steps[name].wordings, *common):
             wording, picture, cost = as_told(written, seen)

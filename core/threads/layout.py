@@ -7,6 +7,12 @@ from typing import Final
 _ESTIMATE: Final = {"short": 20}
 _FULL: Final = 50
 """About so many words has a page that isn't short."""
+_AT_ONCE: Final = 300
+"""Books of more words tell several steps a page, where they have few pages."""
+WHOLE: Final = 180
+"""Books of fewer words have no room for a plot's turn."""
+_MOST: Final = 8
+"""The steps of the longest plot that is told in full."""
 _RISING: Final = ("early", "middle", "late")
 _LEVELS: Final = 5
 """More full pages than this stand in the middle of no book."""
@@ -16,8 +22,12 @@ Shape = tuple[tuple[str, ...], ...]
 
 
 def shapes(count: int, words: tuple[int, int]) -> list[Shape]:
-    """The ways to lay a plot out over `count` pages, those first that have about enough words."""
+    """The ways to lay a plot out over `count` pages, those first that have about enough words.
+
+    A long book tells several steps a page, a short one opens, goes on briefly, and ends.
+    """
     found: list[Shape]
+    wanted = (words[0] + words[1]) / 2
     if count == 1:
         found = [(("opening", m, "turn", "ending"),) for m in _RISING]
     elif count == 2:
@@ -38,8 +48,24 @@ def shapes(count: int, words: tuple[int, int]) -> list[Shape]:
             for m in ("early", "middle", "short")
         ]
         found += [(("opening",), ("middle", "short"), ("turn",), ("ending",))]
-    wanted = (words[0] + words[1]) / 2
+    if 3 <= count < _MOST and words[0] > _AT_ONCE:
+        found = [*_folded(count, 7), *_folded(count, 8)]
+    if count >= 3 and words[1] < WHOLE:
+        found = [(("opening",), *([("short",)] * (count - 2)), ("ending",))]
     return sorted(found, key=lambda shape: abs(_length(shape) - wanted))
+
+
+def _folded(count: int, steps: int) -> list[Shape]:
+    """A plot of so many steps, as even as can be on fewer pages."""
+    places = [i * count // steps for i in range(steps)]
+    return [
+        tuple(
+            tuple(step for step, place in zip(told, places, strict=True) if place == page)
+            for page in range(count)
+        )
+        for middle in _middles(steps - 3)
+        for told in [("opening", *middle, "turn", "ending")]
+    ]
 
 
 def _length(shape: Shape) -> float:

@@ -95,7 +95,11 @@ def _told(book: Book, pages: Sequence[Piece]) -> Told:
     total = sum(p.words for p in pages)
     notes = []
     if not book.words[0] <= total <= book.words[1]:
-        notes.append(f"{total} words: no choice of wordings comes nearer")
+        low, high = book.words
+        notes.append(
+            f"{total} words, not {low} to {high}: no choice of wordings comes nearer on "
+            f"{len(pages)} pages"
+        )
     notes += [
         f"page {i}: its picture's caption could not be read"
         for i, picture in enumerate(book.seen, 1)
