@@ -7,6 +7,7 @@ the most particular ones that fit, none twice, so many words as the book may hav
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Final
 
 from core.errors import BadInput
@@ -141,10 +142,10 @@ def retell(
     steps = told.beats[index].split(" and ")
     pages = [p for p in book.page(index, steps, every=True) if not used & set(p.ids)]
     own = len({p.ids for p in pages})
-    if own < take and steps[0] in MIDDLE:
-        # A step of few wordings: its neighbours' will do.
-        for step in MIDDLE:
-            found = book.page(index, [step], every=True) if step != steps[0] else []
+    if own < take:
+        # Steps of few wordings: their neighbours' will do.
+        for others in product(*(MIDDLE if step in MIDDLE else (step,) for step in steps)):
+            found = book.page(index, others, every=True) if list(others) != steps else []
             pages += [replace(p, score=p.score - 5.0) for p in found if not used & set(p.ids)]
     if not pages:
         return told.parts[index], ()

@@ -4,7 +4,7 @@ import pytest
 
 from core.story import LENGTHS
 from core.text import count_words
-from core.threads import tell
+from core.threads import retell, tell
 from core.threads.check import sampled
 from core.threads.layout import shapes
 
@@ -40,3 +40,14 @@ def test_a_book_that_cannot_be_so_short_says_so() -> None:
     (note,) = book.notes
     assert "words" in note
     assert "10 pages" in note
+
+
+def test_a_page_of_several_steps_is_told_anew_at_its_length() -> None:
+    captions, words = sampled(4, seed=3), LENGTHS["long"]
+    book = tell(captions, mood="poetic", words=words, seed=3)
+    for index, part in enumerate(book.parts):
+        text, wordings = retell(captions, book, index, words=words, seed=3)
+        others = [*book.parts[:index], *book.parts[index + 1 :]]
+        assert text != part
+        assert len(wordings) >= 2
+        assert 350 <= sum(map(count_words, [text, *others])) <= 450
