@@ -170,6 +170,7 @@ class CastingDesk:
                 "stands now; make your change again if you still want it."
             )
         name = self._name(name, now, view)
+        called = not view.written and bool(name)
         if not view.written:
             self._ask(story_id, now, name, pronoun)
             name, pronoun = "", None
@@ -183,8 +184,11 @@ class CastingDesk:
             look=look if look not in (None, now.look) else before.look,
             absent=before.absent if shown is None else not shown,
         )
-        if wish == before:
+        if wish == before and not (called and before in wishes):
             return Saved()
+        if called:
+            wishes = tuple(w for w in wishes if w != before)
+            wish = self._of_the_hero(story_id, states, wish)
         redrawing = Redrawing(self._studio, story_id)
         texts, kept = self._rename(story_id, states, member, name) if name else ({}, ())
         self._put(
@@ -291,6 +295,14 @@ class CastingDesk:
             self._studio.change(story_id, **asked, **({"pronoun": pronoun} if pronoun else {}))
         elif name:
             raise BadInput("Only the hero can be named before the story is written.")
+
+    def _of_the_hero(self, story_id: str, states: Mapping[str, SlotState], wish: Wish) -> Wish:
+        """A wish for somebody who has become the hero by a name, and is read as another now."""
+        cast = self._cast(story_id, states)
+        if cast is None or not cast.members:
+            return wish
+        first = cast.members[0]
+        return dataclasses.replace(wish, figure=first.id, hero=True, kind=wished.kind_of(first))
 
     def _rename(
         self, story_id: str, states: Mapping[str, SlotState], member: Member, new: str

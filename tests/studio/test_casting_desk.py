@@ -257,6 +257,26 @@ def test_before_the_story_the_captions_say_who_is_expected(
     assert (written.figures[0].label, written.figures[0].look.colour) == ("Ronja", "grey")
 
 
+def test_a_look_stays_with_whom_it_was_given_when_a_name_comes(
+    studio: Studio, finish: Finish
+) -> None:
+    sample = Path(studio.samples()[0].path).read_bytes()
+    pictures = tuple(studio.accept_picture(f"{n}.png", sample) for n in "abc")
+    story = studio.create_story(StoryRequest(pictures=pictures, preset="drawn"), until="captions")
+    finish(studio, story)
+    said = ("a man skiing down a hill", "a boy running in the grass", "a man eating at a table")
+    for number, text in enumerate(said):
+        studio.edit(story, f"caption/{number}", text)
+    man = cast(studio, story).figures[0]
+    assert man.label == "the man"
+    curly = replace(man.look, hair="curly")
+    studio.casting.change(story, man, look=curly)
+    studio.casting.change(story, cast(studio, story).figures[0], name="Ben")
+    named = cast(studio, story).figures
+    assert (named[0].label, named[0].look) == ("Ben", curly)
+    assert all(figure.look != curly for figure in named[1:])
+
+
 def test_painted_books_have_no_cast(studio: Studio, finish: Finish) -> None:
     story = studio.create_story(StoryRequest(text=STORY, preset="tiny"), until="captions")
     studio.cancel(story)
