@@ -44,7 +44,17 @@ _FULL_WIDTH = "。！？"
 _CLOSERS = "\"'”’»›)]}*_」』）"
 _SENTENCE_END = re.compile(rf"[{_STOPS}]+[{re.escape(_CLOSERS)}]*")
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st sr jr vs etc e.g i.e no vol fig ca approx capt col gen lt sgt rev".split()
+    """mr mrs ms dr prof st sr jr vs etc e.g i.e vol fig ca approx capt col gen lt sgt rev
+    bzw usw evtl nr str hr fr mme mlle srta sra dott sig""".split()
+)
+_NUMBER = re.compile(r"\s*\d")
+"""What follows "No." where that is an abbreviation."""
+_LETTER_STOP = re.compile(r"\s*\w\.")
+"""What follows "z." in "z. B."."""
+_DAY = re.compile(r"(?:^|\W)(?:[12]?\d|3[01])$")
+_MONTH = re.compile(
+    r"\s*(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|"
+    r"Dezember)\b"
 )
 _SPEECH = (
     "said|says|asked|asks|cried|cries|whispered|whispers|shouted|shouts|called|calls|laughed|"
@@ -151,25 +161,38 @@ def _ends(paragraph: str, match: re.Match[str], quoted: list[tuple[int, int]]) -
         return False
     if stops != ".":
         return True
-    return not is_abbreviation(paragraph[:begin])
+    return not is_abbreviation(paragraph[:begin], following)
 
 
-def is_abbreviation(before: str) -> bool:
-    """Whether a text that a full stop follows ends with an abbreviation ("Mr") or an initial."""
+def is_abbreviation(before: str, after: str = "") -> bool:
+    """Whether a text that a full stop follows ends with an abbreviation ("Mr", "z" of "z. B."), an
+    initial, or the day of a date ("3. Mai"); `after`: what comes behind the stop."""
     word = re.search(r"[\w.]*$", before)
     last = word.group() if word else ""
-    initial = len(last) == 1 and last.isupper() and last != "I"
+    if last.lower() == "no":
+        return bool(_NUMBER.match(after))
+    if last.isdigit():
+        return bool(_DAY.search(before) and _MONTH.match(after))
+    single = len(last) == 1 and last.isalpha()
+    initial = single and ((last.isupper() and last != "I") or bool(_LETTER_STOP.match(after)))
     return last.lower() in _ABBREVIATIONS or initial
 
 
 def _quoted(paragraph: str) -> list[tuple[int, int]]:
     """Spans (of the opening and the closing mark) of quotations that close in the paragraph."""
     spans: list[tuple[int, int]] = []
-    for opener, closer in (("“", "”"), ("«", "»"), ("「", "」")):
+    angles = re.search("[«»]", paragraph)
+    pairs = [("„", "“”") if "„" in paragraph else ("“", "”"), ("「", "」")]
+    pairs.append(("»", "«") if angles and angles.group() == "»" else ("«", "»"))
+    for opener, closers in pairs:
         spans.extend(
-            m.span() for m in re.finditer(f"{opener}[^{opener}{closer}]*{closer}", paragraph)
+            m.span() for m in re.finditer(f"{opener}[^{opener}{closers}]*[{closers}]", paragraph)
         )
-    marks = [i for i, c in enumerate(paragraph) if c == '"']
+    # A mark right behind a number that opened no quotation stands for inches.
+    marks: list[int] = []
+    for i, c in enumerate(paragraph):
+        if c == '"' and (len(marks) % 2 or not paragraph[i - 1 : i].isdigit()):
+            marks.append(i)
     if len(marks) % 2 == 0:
         spans.extend((marks[i], marks[i + 1] + 1) for i in range(0, len(marks), 2))
     return [(a, b) for a, b in spans if b - a <= 400]

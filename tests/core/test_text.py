@@ -56,6 +56,17 @@ def test_counts_words(text: str, words: int) -> None:
         ("वह गया। वह आया।", ["वह गया।", "वह आया।"]),
         ("The end. 🦊", ["The end. 🦊"]),
         ("no stop here\n\nA new one.", ["no stop here", "A new one."]),
+        ("She said no. The fox went home.", ["She said no.", "The fox went home."]),
+        ("Read No. 5 first. Stop.", ["Read No. 5 first.", "Stop."]),
+        ("Da kam z. B. der Dachs. Er lachte.", ["Da kam z. B. der Dachs.", "Er lachte."]),
+        ("Am 3. Mai kam er. Es regnete.", ["Am 3. Mai kam er.", "Es regnete."]),
+        ("He has 3. Then he left.", ["He has 3.", "Then he left."]),
+        ("„Halt! Wer da?“, rief er. Er lief.", ["„Halt! Wer da?“, rief er.", "Er lief."]),
+        ("»Komm! Schnell!« rief er. Sie kam.", ["»Komm! Schnell!« rief er.", "Sie kam."]),
+        (
+            'A 5" nail. He said "Stop. Now." and ran.',
+            ['A 5" nail.', 'He said "Stop. Now." and ran.'],
+        ),
     ],
 )
 def test_finds_sentences(text: str, expected: list[str]) -> None:
