@@ -29,6 +29,8 @@ _PUT_ON: Final = frozenset(
     """collar leash harness gear suit uniform costume outfit attire clothes clothing swimwear
     helmet mask armor""".split()
 )
+_LIVED_IN: Final = frozenset("shoe boot slipper hat mitten glove sock pocket".split())
+"""Clothes that are a place to a small animal."""
 _WITH: Final = frozenset(
     """play wrestle work fight dance clean brush dig hit draw paint eat cut help talk struggle walk
     run pose""".split()
@@ -60,8 +62,8 @@ class Places:
         """
         if phrase.owner is not None and phrase.owner.kind == "noun" and phrase.owner.alive:
             return False
-        if beast:
-            return phrase.head in _PUT_ON or phrase.head in self.words.body
+        if beast and phrase.head in _LIVED_IN:
+            return False
         clothes = phrase.sort == "garment" or self.words.noun(phrase.said, "garment") is not None
         return clothes or phrase.head in _PUT_ON or phrase.head in self.words.body
 
