@@ -150,6 +150,15 @@ def encoder_file(folder: Path, config: Mapping[str, Any]) -> Path:
     return file
 
 
+def _widened(stored: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """A file's tensors in float32, int8 ones multiplied with their scales."""
+    return {
+        name: widened(part, stored.get(name + SCALE))
+        for name, part in stored.items()
+        if not name.endswith(SCALE)
+    }
+
+
 def _sum(file: Path) -> str:
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
@@ -163,11 +172,7 @@ def load_dual(folder: Path) -> DualModel:
     model = DualModel(config)
     seen = load_file(encoder_file(folder, config))
     stored = load_file(folder / WEIGHTS)
-    state = {
-        n: widened(part, seen.get(n + SCALE))
-        for n, part in seen.items()
-        if n.startswith(_ENCODER) and not n.endswith(SCALE)
-    }
+    state = {n: part for n, part in _widened(seen).items() if n.startswith(_ENCODER)}
     for name, part in stored.items():
         if not name.endswith(SCALE):
             scale = stored.get(name + SCALE)
@@ -205,8 +210,8 @@ def save_dual(model: DualModel, folder: Path, *, encoder: Path | None = None) ->
         encoder = folder / "encoder.safetensors"
         save_file(seen, encoder, metadata={"format": "pt"})
         encoder.chmod(0o644)
-    given = load_file(encoder)
-    if not all(name in given and torch.equal(given[name], part) for name, part in seen.items()):
+    given = _widened(load_file(encoder))
+    if not all(n in given and torch.equal(given[n].half(), p.half()) for n, p in seen.items()):
         raise ValueError(f"{encoder} does not hold the encoder that the scorer was trained with")
     own = encoder.parent.resolve() == folder.resolve()
     name = encoder.name if own else f"../{encoder.parent.name}/{encoder.name}"

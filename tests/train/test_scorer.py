@@ -77,7 +77,7 @@ def test_it_begins_with_the_bundled_encoder(five: Path, tmp_path: Path) -> None:
     """From nothing but the captioner's encoder, whose file it then shares."""
     shared = tmp_path / "models/captioner/encoder.safetensors"
     shared.parent.mkdir(parents=True)
-    shutil.copy(ROOT / "starter/captioner/model-00001-of-00002.safetensors", shared)
+    shutil.copy(ROOT / "starter/captioner/model-00001-of-00003.safetensors", shared)
     out = tmp_path / "models/scorer"
     scorer.main(
         ["--data", str(five), "--out", str(out), "--runs", str(tmp_path / "runs"), "--smoke",
