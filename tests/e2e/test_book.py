@@ -81,6 +81,8 @@ def test_a_book_from_upload_to_gallery(page: Page, server: Server) -> None:
     before = artifacts(server)
     # While the page is being redrawn, the old and the new button can stand side by side.
     page.get_by_role("button", name="Another picture", disabled=False).first.click()
+    page.get_by_role("dialog").get_by_role("button", name="Picture 3").click(timeout=SLOW)
+    expect(page.get_by_role("dialog")).to_have_count(0, timeout=SLOW)
     expect(page.get_by_role("button", name="3 versions").first).to_be_visible(timeout=SLOW)
     expect(page.get_by_test_id("stProgress")).to_have_count(0, timeout=SLOW)
     assert 1 <= len(artifacts(server)) - len(before) <= 2
