@@ -28,7 +28,7 @@ def choose(studio: Studio) -> None:
     st.title("Make a storybook", anchor=False)
     st.write(
         "Bring a few pictures. The studio looks at them, writes a story in the mood you choose,"
-        " paints every page and reads it aloud. Nothing leaves this computer."
+        " illustrates every page and reads it aloud. Nothing leaves this computer."
     )
     source = st.segmented_control(
         "Start",
