@@ -22,7 +22,7 @@ from core.story import MOODS
 from core.text import count_words, tells
 from core.threads import tell
 from core.threads.check import quoted
-from core.threads.teller import THREADS_APART, Told
+from core.threads.teller import THREADS_APART, WORDINGS_APART, Told
 from eval.intervals import Interval, mean_interval, share_interval, sum_intervals
 from eval.measures.slips import slips
 from eval.measures.stories import distinct
@@ -44,8 +44,6 @@ RUN: Final = 5
 """So many words in a row as in the caption count as copied."""
 LONG: Final = 6
 """Words of a sentence that is more than a cry ("Clink, said the shoe.")."""
-WORDINGS_APART: Final = 5
-"""The studio names the wordings of so many books as told before, and `THREADS_APART` threads."""
 HEROES: Final = ("Amara", "Tom", "Pip the fox", "Captain Bear", "Olga", "Ravi")
 _SHARES: Final = {
     "copied": "pages with five or more caption words in a row",

@@ -83,11 +83,6 @@ def with_thing(scene: Scene, thing: Thing) -> Scene:
     return replace(scene, things=tuple(thing if t.id == thing.id else t for t in scene.things))
 
 
-def first(scene: Scene, figure: str) -> Scene:
-    """The scene as one about this figure."""
-    return replace(scene, figures=tuple(sorted(scene.figures, key=lambda f: f.id != figure)))
-
-
 def standing(scene: Scene, id: str) -> tuple[str, str]:
     """How something is put, and to whom or what: ("on", "table-1"); ("", "") for by itself.
 

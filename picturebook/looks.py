@@ -22,7 +22,6 @@ from picturebook.tables import table
 SKIN: Final = tuple(SKINS)
 HAIR_COLOURS: Final = (*HAIRS, "blue", "green", "pink", "purple")
 COLOURS: Final = tuple(name for name in NAMED if name not in ("blond", "tan"))
-PATTERNS: Final = ("", "striped", "dotted", "checked")
 SIZES: Final = ("small", "", "big")
 WHEELCHAIR: Final = "wheelchair"
 BANDS: Final = ("collar", "scarf", "bandana", "bow", "bow-tie", "bell", "ribbon", "necklace")

@@ -28,6 +28,7 @@ from core.stages.outlining import check_outline
 from core.stages.table import STAGES
 from core.story import Book, Picture, StoryRequest
 from core.text import clean
+from core.threads.teller import THREADS_APART, WORDINGS_APART
 from db.artifacts import Snapshot, SqlArtifactStore
 from db.builds import Builds
 from db.dashboard import Dashboard
@@ -85,9 +86,6 @@ CAREFUL = "careful"
 """The kind of a build that stops before the story while the captioner is unsure of a picture."""
 QUICK = ("casting", "staging")
 """Stages that are done at once when a person has changed something."""
-PLOTS_APART = 20
-"""So many books are told before a plot comes again, where the mood has as many."""
-WORDINGS_APART = 5
 HERO_LIMIT = 40
 TITLE_LIMIT = 120
 
@@ -686,7 +684,7 @@ class Studio:
     def _told_before(self) -> tuple[str, ...]:
         """Plots of the last books and wordings of the very last, the newest at the end."""
         found: list[str] = []
-        for n, data in reversed(list(enumerate(self.stories.told(PLOTS_APART)))):
+        for n, data in reversed(list(enumerate(self.stories.told(THREADS_APART)))):
             found.append(str(data["thread"]))
             if n < WORDINGS_APART:
                 found += [f"{data['thread']}/{name}" if "/" not in str(name) else str(name)

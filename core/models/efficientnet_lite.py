@@ -9,9 +9,7 @@ import copy
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple, cast
 
-import numpy as np
 import torch
-from PIL import Image
 from torch import Tensor, nn
 from torch.nn import functional as F
 
@@ -79,7 +77,7 @@ class Block(nn.Module):
 
 
 class EfficientNetLite(nn.Module):
-    """Pictures (B, 3, 260, 260) as `pixels_of` makes them → features (B, 1280, 9, 9)."""
+    """Pictures (B, 3, 260, 260), squares in (x − 127) / 128 → features (B, 1280, 9, 9)."""
 
     def __init__(self, stages: Sequence[Stage] = LITE2, *, width: int = WIDTH) -> None:
         super().__init__()
@@ -126,13 +124,6 @@ def late(blocks: Iterable[nn.Module], head: nn.Module, x: Tensor) -> Tensor:
     for block in blocks:
         x = block(x)
     return F.relu6(head(x))
-
-
-def pixels_of(pictures: Sequence[Image.Image], size: int = SIZE) -> Tensor:
-    """Pictures, resized to a square without cropping, as (B, 3, size, size) in (x − 127) / 128."""
-    squares = [p.convert("RGB").resize((size, size), Image.Resampling.BICUBIC) for p in pictures]
-    batch = torch.from_numpy(np.stack([np.asarray(square) for square in squares]))
-    return ((batch.permute(0, 3, 1, 2).float() - 127.0) / 128.0).contiguous()
 
 
 def from_published(state: Mapping[str, Tensor]) -> tuple[EfficientNetLite, nn.Linear]:

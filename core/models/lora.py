@@ -109,7 +109,7 @@ def _fitted(
         ) from error
     from safetensors.torch import load_file
 
-    _check(model, _read(folder, source), source)
+    _check(_read(folder, source), source)
     weights = load_file(folder / WEIGHTS)
     if getattr(model.config, "tie_word_embeddings", False) and any(
         name in key for key in weights for name in ("lm_head", "embed_tokens")
@@ -139,7 +139,7 @@ def _read(folder: Path, source: Source) -> dict[str, Any]:
     return config
 
 
-def _check(model: Any, config: dict[str, Any], source: Source) -> None:
+def _check(config: dict[str, Any], source: Source) -> None:
     """Refuse what is no plain LoRA for text, or says that it belongs to another base."""
     if config.get("peft_type") != "LORA" or config.get("task_type") not in (None, "CAUSAL_LM"):
         kind = f"{config.get('peft_type')} for {config.get('task_type')}"

@@ -21,6 +21,8 @@ from core.threads.seen import Seen, see
 MOST_PICTURES: Final = 10
 THREADS_APART: Final = 20
 """A thread is not told again within so many books, as long as its mood has others."""
+WORDINGS_APART: Final = 5
+"""The wordings of so many books count as told before."""
 _TRIED: Final = 12
 """So many threads are told to the end; the best of them is kept."""
 

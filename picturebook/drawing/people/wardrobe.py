@@ -10,7 +10,6 @@ from picturebook.drawing.colours import HAIRS, NAMED, SKINS, Colour, rgb
 from picturebook.drawing.people.kinds import table
 from picturebook.scene import Garment
 
-SLOTS: Final = ("top", "bottom", "whole", "over", "feet", "head", "neck", "face", "hands", "back")
 PLAIN: Final[Mapping[str, tuple[str, str]]] = {
     "tee": ("top", "red"),
     "shirt": ("top", "cream"),
