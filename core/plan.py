@@ -7,6 +7,7 @@ enough to call on every page view.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
+from core.ages import USUAL_AGE
 from core.build import Choice, Json, ModelRef, Step, seed_for
 from core.story import STYLES, USUAL_LENGTH, StoryRequest
 
@@ -62,6 +63,7 @@ def plan(
             "segments": count,
             **({"avoid": list(request.avoid)} if request.avoid else {}),
             **({"pronoun": request.pronoun} if request.pronoun else {}),
+            **({"age": request.age} if request.age != USUAL_AGE else {}),
         }
         writer = models["writer"]
         if writer.reads == "outline":
@@ -218,6 +220,7 @@ def _wished(request: StoryRequest, writer: ModelRef) -> dict[str, Json]:
     return {
         **({"words": list(request.words)} if request.length != USUAL_LENGTH else {}),
         **({"pronoun": request.pronoun} if request.pronoun else {}),
+        **({"age": request.age} if request.age != USUAL_AGE else {}),
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
+from core.ages import AGES, USUAL_AGE
 from core.errors import BadInput, UnknownName
 from core.text import PASTED_WORDS as PASTED_WORDS
 from core.text import count_for_pictures, split_pasted
@@ -171,7 +172,8 @@ class StoryRequest:
     painted anew (*strength*); without, from noise.  `shape` is that of drawn pictures,
     With `guide` (0.05 to 1) an illustrator that paints starts from the page as the studio draws it,
     and this share is painted anew; it goes before `continuity`.
-    `length` is that of a story that is written, one of `LENGTHS`; a pasted text keeps its own.
+    `length` and reading `age` are those of a story that is written, of `LENGTHS` and
+    `core.ages.AGES`; a pasted text keeps its own.
     `avoid` names plots and wordings that were told before (`core.threads.teller`), `pronoun` is
     the hero's, one of `PRONOUNS`; "" leaves it to the writer.
     """
@@ -185,6 +187,7 @@ class StoryRequest:
     preset: str = "starter"
     seed: int = 0
     length: str = USUAL_LENGTH
+    age: str = USUAL_AGE
     language: str = "en"
     voice: str | None = None
     speed: float = 1.0
@@ -211,6 +214,8 @@ class StoryRequest:
             raise UnknownName("shape of pictures", self.shape, SHAPES)
         if self.length not in LENGTHS:
             raise UnknownName("length", self.length, LENGTHS)
+        if self.age not in AGES:
+            raise UnknownName("reading age", self.age, AGES)
         if self.pronoun and self.pronoun not in PRONOUNS:
             raise UnknownName("pronoun", self.pronoun, PRONOUNS)
         if not 0.5 <= self.speed <= 2.0:

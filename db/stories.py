@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Double, Select, Text, cast, func, or_, select, update
 from sqlalchemy.orm import aliased
 
+from core.ages import USUAL_AGE
 from core.errors import BadInput, UnknownName
 from core.story import StoryRequest
 from db.ids import new_id
@@ -125,13 +126,15 @@ class Stories:
         search: str = "",
         mood: str | None = None,
         preset: str | None = None,
+        age: str | None = None,
         sort: str = "newest",
         limit: int | None = None,
         offset: int = 0,
     ) -> list[Card]:
         """Stories that are not deleted.
 
-        Every word of `search` must occur in the title, the text or a caption, in any case.
+        `age` is a reading age; stories that nobody wrote for one have none, those from a pasted
+        text.  Every word of `search` must occur in the title, the text or a caption, in any case.
         """
         if sort not in SORTS:
             raise UnknownName("order", sort, SORTS)
@@ -140,6 +143,8 @@ class Stories:
             query = query.where(StoryRow.mood == mood)
         if preset is not None:
             query = query.where(StoryRow.preset == preset)
+        if age is not None:
+            query = query.where(_is_for(age))
         for word in search.replace("\0", " ").split()[:_SEARCH_WORDS]:
             query = query.where(_mentions(word[:_SEARCH_LETTERS].lower()))
         columns = query.selected_columns
@@ -174,6 +179,12 @@ def _columns(request: StoryRequest) -> dict[str, Any]:
         "preset": request.preset,
         "seed": request.seed,
     }
+
+
+def _is_for(age: str) -> ColumnElement[bool]:
+    """The story was written for a reading age; older requests don't say the usual one."""
+    asked = func.coalesce(StoryRow.request["age"].as_string(), USUAL_AGE)
+    return (asked == age) & StoryRow.request["text"].as_string().is_(None)
 
 
 def _mentions(word: str) -> ColumnElement[bool]:

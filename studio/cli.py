@@ -14,6 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
+from core.ages import AGES, USUAL_AGE
 from core.errors import BadInput, StudioError, UnknownName
 from core.settings import Settings
 from core.story import (
@@ -72,6 +73,7 @@ Length = Annotated[
         + "."
     ),
 ]
+Age = Annotated[str, typer.Option(help=f"Reading age of a story, one of: {', '.join(AGES)}.")]
 Language = Annotated[str, typer.Option(help="The narrator's language, such as en, en-us, de, fr.")]
 Voice = Annotated[str | None, typer.Option(help="The narrator's voice (default: the language's).")]
 Speed = Annotated[float, typer.Option(help="Speaking speed, 0.5 to 2.")]
@@ -114,6 +116,7 @@ def story(
     writer: Writer = None,
     hero: Hero = None,
     pronoun: Pronoun = "",
+    age: Age = USUAL_AGE,
     length: Length = USUAL_LENGTH,
     language: Language = "en",
     voice: Voice = None,
@@ -148,6 +151,7 @@ def story(
             preset=preset,
             hero=hero,
             pronoun=pronoun,
+            age=age,
             length=length,
             language=language,
             voice=voice,

@@ -81,6 +81,7 @@ CHANGEABLE = (
     "preset",
     "pronoun",
     "length",
+    "age",
 )
 CAREFUL = "careful"
 """The kind of a build that stops before the story while the captioner is unsure of a picture."""
@@ -438,6 +439,7 @@ class Studio:
         search: str = "",
         mood: str | None = None,
         preset: str | None = None,
+        age: str | None = None,
         sort: str = "newest",
     ) -> list[CardView]:
         """Stories that are not deleted; `sort`: "newest", "oldest", "best" or "title"."""
@@ -449,7 +451,9 @@ class Studio:
                     "status": card.status or "done",
                 }
             )
-            for card in self.stories.gallery(search=search, mood=mood, preset=preset, sort=sort)
+            for card in self.stories.gallery(
+                search=search, mood=mood, preset=preset, age=age, sort=sort
+            )
         ]
 
     def delete(self, story_id: str) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from core.ages import AGES
 from core.build import Context, digest
 from core.errors import BadInput
 from core.stages import conversation
@@ -26,6 +27,11 @@ _NOTE_EVERY_S: Final = 0.1
 def seed_of(*parts: object) -> int:
     """A 32-bit seed derived from others."""
     return int(digest(list(parts))[:8], 16)
+
+
+def sentence_for(book: BookAsked) -> tuple[float, float] | None:
+    """The least and most words of a sentence, on the average, for the book's readers."""
+    return AGES[book.age].sentence if book.age in AGES else None
 
 
 def tokens_of(model: Any) -> int | None:
@@ -170,6 +176,7 @@ class Author:
             least=max(low - self.words(), 8) if last else 0.7 * ideal,
             most=max(high - self.words(), 12) if last else 1.35 * ideal,
             name=(self.book.hero or "") if index == 0 else "",
+            sentence=sentence_for(self.book),
         )
 
     def _note(self, index: int, current: str = "", *, always: bool = False) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from core.ages import AGES
 from core.story import MOODS
 
 TEMPERATURE: Final = 0.6
@@ -29,7 +30,7 @@ class PageAsked:
 
 @dataclass(frozen=True, kw_only=True)
 class BookAsked:
-    """A book: `mood` is an id or any words, `age` the readers' ("3-5"), `words` the least and most
+    """A book: `mood` is an id or any words, `age` the readers' ("3-5", or any words), `words` the least and most
     in all, `cast` who is met besides the hero, `plan` a sentence; "" and None stand for no wish.
     """
 
@@ -55,13 +56,14 @@ def _wishes(book: BookAsked) -> list[str]:
     """What is wished of the whole book, a line each."""
     mood = MOODS[book.mood.lower()].brief if book.mood.lower() in MOODS else _line(book.mood)
     called = f" ({_line(book.pronoun)})" if book.pronoun else ""
+    age = AGES[book.age].brief if book.age in AGES else _line(book.age)
     words = book.words or (0, 0)
     wishes = {
         f"It is {mood}.": mood,
         f"The hero is {_line(book.hero or '')}{called}.": book.hero,
         f"The hero is “{_line(book.pronoun or '')}”.": not book.hero and book.pronoun,
         f"Who is met: {', '.join(map(_line, book.cast))}.": book.cast,
-        f"It is for children of {_line(book.age)}.": book.age,
+        f"It is for children of {age}.": book.age,
         f"It has {words[0]} to {words[1]} words in all.": book.words,
         f"The plan: {_sentence(book.plan)}": book.plan,
     }

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from core.ages import USUAL_AGE
 from core.build import Context, Made, Task
 from core.errors import BadInput
 from core.stages import conversation
@@ -129,6 +130,7 @@ def _own(task: Task, model: Any, ctx: Context) -> tuple[Outline, dict[str, Any]]
         mood=task.params["mood"],
         hero=hero or None,
         pronoun=task.params.get("pronoun"),
+        age=str(task.params.get("age") or USUAL_AGE),
     )
     talk = model.talk()
     for attempt in range(2):

@@ -22,13 +22,15 @@ _STUTTER: Final = re.compile(r"\b(\w+)(?:\W+\1\b){3}|(\w)\2{3}", re.IGNORECASE)
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """What a page must be: what its picture shows, what happens, its length in words, a name."""
+    """What a page must be: what its picture shows, what happens, its length in words, a name, and
+    how many words its sentences have on the average (no matter for None)."""
 
     caption: str = ""
     beat: str = ""
     least: float
     most: float
     name: str = ""
+    sentence: tuple[float, float] | None = None
 
     def shown(self, text: str) -> bool:
         """Whether a page tells the noun that its caption is about."""
@@ -54,7 +56,16 @@ def cost(
     total += 5 * _said_before(text, before)
     words = count_words(text)
     total += 2 * max(wanted.least - words, words - wanted.most, 0) / max(wanted.most, 1)
-    return total - 0.3 * (likelihood or 0.0)
+    return total + _uneasy(text, words, wanted) - 0.3 * (likelihood or 0.0)
+
+
+def _uneasy(text: str, words: int, wanted: Wanted) -> float:
+    """How far the length of a page's sentences is from what its readers can follow."""
+    if wanted.sentence is None:
+        return 0.0
+    low, high = wanted.sentence
+    mean = words / max(len(sentences(text)), 1)
+    return 2 * max(low - mean, mean - high, 0) / high
 
 
 def _missing(asked: str, text: str) -> float:

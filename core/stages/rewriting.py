@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from core.build import Context, Made, Task
-from core.stages.author import Author, tokens_of, tokens_since
+from core.stages.author import Author, sentence_for, tokens_of, tokens_since
 from core.stages.captions import captions_for_parts
 from core.stages.conversation import BookAsked, PageAsked
 from core.stages.parts import Wanted
@@ -52,7 +52,10 @@ def _rewrite(task: Task, model: Any, ctx: Context) -> Made:
     author.parts = list(parts)
     least, most = _room(parts, index, book.words or LENGTHS[USUAL_LENGTH])
     page = book.pages[index]
-    wanted = Wanted(caption=page.caption if seen else "", beat=page.beat, least=least, most=most)
+    wanted = Wanted(
+        caption=page.caption if seen else "", beat=page.beat, least=least, most=most,
+        sentence=sentence_for(book),
+    )  # fmt: skip
     text = author.page(index, wanted)
     data = {"attempts": author.attempts, "notes": author.notes, "words": count_words(text)}
     return Made(text=text, data=data)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from core.ages import USUAL_AGE
 from core.build import Context, Made, Task
 from core.stages.author import Author, others_met, tokens_of, tokens_since
 from core.stages.captions import captions_for_parts, plain
@@ -60,6 +61,7 @@ def book_of(task: Task, count: int) -> tuple[BookAsked, str]:
         mood=task.params["mood"],
         hero=hero or None,
         pronoun=str(task.params.get("pronoun") or "") or outline.pronoun or None,
+        age=str(task.params.get("age") or USUAL_AGE),
         words=(int(low), int(high)),
         cast=others_met(captions),
         plan=outline.plan,

@@ -60,6 +60,8 @@ def choose(studio: Studio) -> None:
             choices.pronoun_choice("create")
             with st.container(width="content", gap="xxsmall"):
                 choices.length_choice("create")
+            with st.container(width="content", gap="xxsmall"):
+                choices.age_choice("create")
     st.subheader("The art", anchor=False)
     styles.cards(
         "create", state.get("create.style", next(iter(STYLES))), partial(state.put, "create.style")

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core.ages import AGES
 from core.story import MOODS
 from studio.components import state
 from studio.components.choices import mood_label
@@ -42,6 +43,13 @@ def show(studio: Studio) -> None:
             width=190,
             **state.kept("gallery.mood", ANY),
         )
+        age = st.selectbox(
+            "Reading age",
+            [ANY, *AGES],
+            format_func=lambda name: AGES[name].label if name in AGES else "Every age",
+            width=140,
+            **state.kept("gallery.age", ANY),
+        )
         presets = {preset.id: preset.label for preset in studio.presets()}
         preset = st.selectbox(
             "Models",
@@ -61,10 +69,12 @@ def show(studio: Studio) -> None:
         search=(search or "").strip(),
         mood=None if mood == ANY else mood,
         preset=None if preset == ANY else preset,
+        age=None if age == ANY else age,
         sort=sort or "newest",
     )
     if not cards:
-        _empty(filtered=bool((search or "").strip()) or mood != ANY or preset != ANY)
+        chosen = {mood, age, preset} != {ANY}
+        _empty(filtered=chosen or bool((search or "").strip()))
         return
     shown = state.get("gallery.shown", PER_PAGE)
     st.caption(some(len(cards), "book"))

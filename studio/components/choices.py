@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from core.ages import AGES, USUAL_AGE
 from core.story import (
     GUIDE_STRENGTH,
     LENGTHS,
@@ -76,6 +77,18 @@ def length_choice(page: str) -> None:
     )
     low, high = LENGTHS[length or USUAL_LENGTH]
     st.caption(f"{low} to {high} words")
+
+
+def age_choice(page: str) -> None:
+    """For whom a story is written, remembered as "<page>.age"."""
+    age = st.segmented_control(
+        "Reading age",
+        list(AGES),
+        required=True,
+        format_func=lambda name: AGES[name].label,
+        **state.kept(f"{page}.age", USUAL_AGE),
+    )
+    st.caption(AGES[age or USUAL_AGE].blurb)
 
 
 def pronoun_choice(page: str) -> None:
@@ -225,8 +238,9 @@ def chosen_continuity(page: str) -> float | None:
 
 
 def chosen_story(page: str) -> dict[str, Any]:
-    """Length and pronoun as a request wants them."""
+    """Reading age, length and pronoun as a request wants them."""
     return {
+        "age": state.get(f"{page}.age", USUAL_AGE),
         "length": state.get(f"{page}.length", USUAL_LENGTH),
         "pronoun": state.get(f"{page}.pronoun") or "",
     }

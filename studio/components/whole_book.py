@@ -64,6 +64,12 @@ def settings(studio: Studio, story_id: str) -> None:
         hero = st.text_input(
             "Hero's name", value=request.hero or "", max_chars=40, key="book.new_hero"
         )
+        if request.pictures:
+            with st.container(horizontal=True, gap="medium"):
+                with st.container(width="content", gap="xxsmall"):
+                    choices.age_choice("book")
+                with st.container(width="content", gap="xxsmall"):
+                    choices.length_choice("book")
         if st.button("Who is in your book", icon=":material/theater_comedy:", key="book.cast"):
             state.put("story.mode", "cast")
             st.rerun()
@@ -72,6 +78,8 @@ def settings(studio: Studio, story_id: str) -> None:
         new: dict[str, Any] = {
             "mood": mood,
             "hero": (hero or "").strip() or None,
+            "age": state.get("book.age", request.age),
+            "length": state.get("book.length", request.length),
             **choices.chosen_pictures(studio, "book", request.preset),
             **choices.chosen_voice("book"),
         }
@@ -88,8 +96,10 @@ def settings(studio: Studio, story_id: str) -> None:
 
 
 def open_settings(studio: Studio, view: StoryView) -> None:
-    """Open the dialog with the book's own voice and continuity chosen."""
+    """Open the dialog with what was chosen for the book."""
     st.session_state.pop(_DONE, None)
+    state.put("book.age", view.request.age)
+    state.put("book.length", view.request.length)
     state.put("book.language", view.request.language)
     state.put("book.voice", view.request.voice or "")
     state.put("book.speed", view.request.speed)

@@ -22,13 +22,13 @@ def written(request: StoryRequest) -> list[Step]:
 
 @pytest.mark.parametrize("length", LENGTHS)
 def test_requests_are_read_as_they_were_written(length: str) -> None:
-    request = replace(REQUEST, length=length, pronoun="they")
+    request = replace(REQUEST, length=length, pronoun="they", age="9-12")
     assert StoryRequest.from_json(request.to_json()) == request
     assert request.words == LENGTHS[length]
 
 
 def test_older_requests_mean_what_they_meant_and_keep_their_keys() -> None:
-    older = {n: v for n, v in REQUEST.to_json().items() if n not in ("length", "pronoun")}
+    older = {n: v for n, v in REQUEST.to_json().items() if n not in ("length", "pronoun", "age")}
     request = StoryRequest.from_json({**older, "words": [200, 250]})
     assert request == REQUEST
     asked = {"mood": "comedy", "hero": None, "segments": 5}
@@ -37,18 +37,19 @@ def test_older_requests_mean_what_they_meant_and_keep_their_keys() -> None:
     ]  # fmt: skip
 
 
-def test_all_that_make_words_are_told_length_and_pronoun() -> None:
-    steps = written(replace(REQUEST, length="long", pronoun="she"))
+def test_all_that_make_words_are_told_length_pronoun_and_age() -> None:
+    steps = written(replace(REQUEST, length="long", pronoun="she", age="3-5"))
     assert len(steps) == len(WRITTEN)
     for step in steps:
         assert step.params["words"] == [350, 450]
         assert step.params["pronoun"] == "she"
+        assert step.params["age"] == "3-5"
 
 
-@pytest.mark.parametrize(("field", "known"), [("length", "short"), ("pronoun", "they")])
-def test_unknown_lengths_and_pronouns_are_answered_with_the_known_ones(
-    field: str, known: str
-) -> None:
+@pytest.mark.parametrize(
+    ("field", "known"), [("length", "short"), ("pronoun", "they"), ("age", "6-8")]
+)
+def test_what_is_unknown_is_answered_with_what_is_known(field: str, known: str) -> None:
     with pytest.raises(UnknownName, match=known):
         replace(REQUEST, **{field: "vast"})
 

@@ -6,6 +6,7 @@ from core.errors import BadInput, UnknownName
 from db.builds import Builds
 from db.pictures import Pictures
 from db.ratings import Ratings
+from db.tables import StoryRow
 
 
 @pytest.fixture
@@ -47,6 +48,17 @@ def test_create_get_update(stories, new_request):
     assert stories.get("0" * 32) is None
     with pytest.raises(BadInput, match="no story"):
         stories.update_request("0" * 32, changed)
+
+
+def test_books_are_found_by_reading_age(database, stories, shelf, new_request):
+    fox, pasted, empty = shelf
+    toddler = stories.create(new_request(age="3-5"))
+    with database.session() as session:  # as it was written before there were reading ages
+        row = session.get(StoryRow, fox)
+        row.request = {name: value for name, value in row.request.items() if name != "age"}
+    assert [card.id for card in stories.gallery(age="3-5")] == [toddler]
+    assert {card.id for card in stories.gallery(age="6-8")} == {fox, empty}
+    assert pasted in {card.id for card in stories.gallery()}
 
 
 def test_a_card_shows_cover_stars_segments_and_status(stories, shelf):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.ages import AGES
 from core.stages.parts import Wanted, cost, tidy, told_once, trim, wish
 from core.text import count_words
 
@@ -49,6 +50,14 @@ def test_likelier_pages_are_better_where_the_writer_tells() -> None:
     assert cost(f"{SAID}.", wanted(), [], likelihood=-1) < cost(
         f"{SAID}.", wanted(), [], likelihood=-2
     )
+
+
+def test_sentences_as_long_as_its_readers_can_follow_are_better() -> None:
+    short = "A fox was there. It had a red coat. It stood on the beach. It was evening."
+    for_little, for_big = (wanted(sentence=AGES[age].sentence) for age in ("3-5", "9-12"))
+    assert cost(f"{SAID}.", for_little, []) > cost(f"{SAID}.", wanted(), [])
+    assert cost(short, for_little, []) == cost(short, wanted(), [])
+    assert cost(short, for_big, []) > cost(short, wanted(), [])
 
 
 def test_sentences_are_told_once() -> None:

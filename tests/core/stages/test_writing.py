@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from core.ages import AGES, USUAL_AGE
 from core.build import Task
 from core.errors import BadInput, Cancelled
 from core.stages.outlining import Outline
@@ -92,6 +93,14 @@ def test_one_conversation_tells_plan_beats_and_pages() -> None:
     assert "What happens: The hat blows to picture 2." in asked[2]["content"]
     assert [turn["content"] for turn in asked[1:8:2]] == made.data["parts"][:4]
     assert made.data["title"] == "Where Is the Hat?"
+
+
+@pytest.mark.parametrize("age", AGES)
+def test_the_writer_is_told_the_reading_age(age: str) -> None:
+    writer, task = ScriptedWriter(), writing_task()
+    asked = {"age": age} if age != USUAL_AGE else {}
+    write(writer, replace(task, params={**task.params, **asked}))
+    assert f"It is for children of {AGES[age].brief}." in writer.calls[0][0]["content"]
 
 
 def test_a_long_story_of_a_hero_without_a_name_but_a_pronoun() -> None:
