@@ -30,8 +30,8 @@ class PageAsked:
 
 @dataclass(frozen=True, kw_only=True)
 class BookAsked:
-    """A book: `mood` is an id or any words, `age` the readers' ("3-5", or any words), `words` the least and most
-    in all, `cast` who is met besides the hero, `plan` a sentence; "" and None stand for no wish.
+    """A book: `mood` and the readers' `age` are ids or any words, `words` the least and most in
+    all, `cast` who is met besides the hero, `plan` a sentence; "" and None stand for no wish.
     """
 
     pages: tuple[PageAsked, ...]
