@@ -4,7 +4,6 @@
 model, no storage and no stage.
 """
 
-from core.threads.library import Thread, library, of_mood, thread
 from core.threads.teller import Told, retell, tell
 
-__all__ = ["Thread", "Told", "library", "of_mood", "retell", "tell", "thread"]
+__all__ = ["Told", "retell", "tell"]
