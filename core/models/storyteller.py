@@ -27,11 +27,12 @@ class Storyteller:
         avoid: Sequence[str] = (),
         pages: int | None = None,
         thread: str = "",
+        age: str = "6-8",
     ) -> Told:
         """A book; see `core.threads.teller.tell`."""
         return tell(
             captions, mood=mood, hero=hero, pronoun=pronoun, words=words, seed=seed, avoid=avoid,
-            pages=pages, threads=[thread] if thread else [],
+            pages=pages, threads=[thread] if thread else [], age=age,
         )  # fmt: skip
 
     def retell(
@@ -45,8 +46,10 @@ class Storyteller:
         words: tuple[int, int],
         seed: int,
         take: int,
+        age: str = "6-8",
     ) -> tuple[str, tuple[str, ...]]:
         """Other words for one page; see `core.threads.teller.retell`."""
         return retell(
-            captions, told, index, hero=hero, pronoun=pronoun, words=words, seed=seed, take=take
-        )
+            captions, told, index, hero=hero, pronoun=pronoun, words=words, seed=seed, take=take,
+            age=age,
+        )  # fmt: skip

@@ -9,10 +9,11 @@ from core.text import count_words
 from core.threads.alone import as_told
 from core.threads.casting import hero_of, with_hero
 from core.threads.filling import Meet, Piece, fits, meet, pieces, tidy
-from core.threads.layout import WHOLE, Shape, shapes
+from core.threads.layout import WHOLE, Shape, plain_shapes, shapes
 from core.threads.library import Thread, between, meets
 from core.threads.meeting import again, met_again
-from core.threads.seen import Seen
+from core.threads.returning import CALLS, with_figures
+from core.threads.seen import OF_AGE, Seen
 
 LONG: Final = 6
 SHORT: Final = 4
@@ -40,6 +41,16 @@ _COMMON: Final = 6.0
 """What a brief page of no thread's own is worth less."""
 _OUTSIDE: Final = 10.0
 """What it costs a book, beside each word, not to have the length that was asked for."""
+_BACK: Final = {"turn": 4.0, "ending": 4.0}
+"""What it is worth that somebody of an earlier page comes back where the plot turns and ends."""
+_YOUNG_LENGTH: Final = 30
+"""Words of a wording for small children; what each more costs; what a page's second step costs."""
+_TOO_LONG: Final = 0.08
+_STEP_MORE: Final = 4.0
+_CLAUSE_MORE: Final = 3.0
+"""What it costs more, if it tells its picture by the clause once more."""
+_PLAIN_ONES: Final = 12
+"""With fewer wordings for small children a thread is told them in its usual shape."""
 _SLACK: Final = 60
 """So many words above its range a book may have that can't be shorter."""
 
@@ -52,14 +63,16 @@ class Book:
 
     def __init__(
         self, thread: Thread, seen: Sequence[Seen], *, hero: str | None, pronoun: str,
-        words: tuple[int, int], seed: int, avoid: frozenset[str] = frozenset(),
+        words: tuple[int, int], seed: int, avoid: frozenset[str] = frozenset(), age: str = "6-8",
     ) -> None:  # fmt: skip
         self.thread, self.words, self.avoid = thread, words, avoid
+        self.young = OF_AGE[age] == "young"
         rng = random.Random(f"{seed}/{thread.id}")
         wordings = thread.wordings
         taken = " ".join([thread.plan, *thread.titles, *(w.text for w in wordings)])
         self.hero = hero_of(hero, pronoun, seen, seed=seed, taken=taken)
-        self.seen = met_again([with_hero(s, self.hero, i) for i, s in enumerate(seen)], self.hero)
+        told = [with_hero(s, self.hero, i) for i, s in enumerate(seen)]
+        self.seen = with_figures(met_again(told, self.hero), self.hero)
         every = (*between(), *meets(), *thread.meets, *wordings)
         self.luck = {w.id: rng.uniform(0, 1.2) for w in every}
         title = tidy(rng.choice(thread.titles).replace("{hero}", self.hero.name), self.hero)
@@ -81,7 +94,7 @@ class Book:
         for most, pressure in passes:
             found = [
                 path
-                for shape in shapes(len(self.seen), self.words)[:_SHAPES]
+                for shape in self._shapes()
                 for path in self._fill(shape, low, high, most, pressure)
             ]
             if found:
@@ -89,6 +102,13 @@ class Book:
                 outside = not low <= total <= self.words[1]
                 return score / len(self.seen) - _OUTSIDE * outside, told
         raise AssertionError(f"{self.thread.id} has no wording for any picture")
+
+    def _shapes(self) -> list[Shape]:
+        usual = shapes(len(self.seen), self.words)[:_SHAPES]
+        plain = sum("young" in w.conditions for w in self.thread.wordings)
+        if not self.young or self.words[1] < WHOLE or plain < _PLAIN_ONES:
+            return usual
+        return [*plain_shapes(len(self.seen), self.words), *usual[: _SHAPES // 2]]
 
     def _fill(
         self, shape: Shape, low: int, high: int, most: int, pressure: float
@@ -141,8 +161,8 @@ class Book:
             return self._options[key]
         seen = self.seen[index]
         if not first:
-            told = again(seen, 1, index + 1)
-            seen = replace(told, gist=replace(told.gist, doing=""))
+            known = again(seen, 1, index + 1)
+            seen = replace(known, gist=replace(known.gist, doing=""))
         many = len(self.seen) > (LONG if self.words[1] > WHOLE else SHORT)
         common = between() if name == "short" and many else ()
         found: list[Piece] = []
@@ -157,7 +177,8 @@ class Book:
             score -= 0.0 if wording.slots & _HERO else _WITHOUT
             score -= _BRIEF if name == "short" else 0.0
             score -= _COMMON if written in common else 0.0
-            found += pieces(
+            score += _BACK.get(name, 0.0) if wording.slots & CALLS else 0.0
+            told = pieces(
                 wording,
                 picture,
                 self.hero,
@@ -165,8 +186,18 @@ class Book:
                 first=first,
                 meets=[m for m in self._meets(index) if name not in _PLAIN or not m.hero],
             )
+            found += [self._for_age(p, first=first) for p in told]
         self._options[key] = found
         return found
+
+    def _for_age(self, piece: Piece, *, first: bool) -> Piece:
+        """A piece as it suits small children: rather short, and its picture told once."""
+        if not self.young:
+            return piece
+        cost = _TOO_LONG * max(0, piece.words - _YOUNG_LENGTH)
+        if not first:
+            cost += _STEP_MORE + (_CLAUSE_MORE if piece.clause else 0.0)
+        return replace(piece, score=piece.score - cost)
 
     def _meets(self, index: int) -> list[Meet]:
         """The best sentences that bring a page's picture in, for wordings that don't."""

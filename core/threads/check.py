@@ -7,7 +7,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from core.text import count_words
@@ -15,7 +15,7 @@ from core.threads.doubts import thread_doubts, thread_faults
 from core.threads.filling import fits
 from core.threads.grammar import plain
 from core.threads.library import Thread
-from core.threads.seen import see
+from core.threads.seen import OF_AGE, OF_BOOK, Figure, Seen, see
 from core.threads.teller import Told, tell
 from picturebook.reading.about import main_noun, tells
 from picturebook.sampling import captions, sample
@@ -36,6 +36,11 @@ _FAULTS: Final = {
     "two marks": re.compile(r"[,;:]{2}|[,;:]\.(?!\.)| [,.;:!?]"),
 }  # fmt: skip
 _RUN: Final = 5
+_EARLIER: Final = tuple(
+    Figure(name=name, page=0, told=0, several=False, talks=True, worth=0.0)
+    for name in ("the boy on the swing", "the man in the red jacket")
+)
+"""Who may have been met, for wordings that call somebody back."""
 
 
 @dataclass
@@ -88,7 +93,10 @@ def sampled(count: int, seed: int = 0) -> list[str]:
 def check(
     threads: Sequence[Thread], said: Sequence[str], *, sets: int = 500, each: int = 0, seed: int = 0
 ) -> Report:
-    """Try the threads on `sets` sets of captions, each thread on `each` of them (0: on all)."""
+    """Try the threads on `sets` sets of captions, each thread on `each` of them (0: on all).
+
+    The books are for all ages in turn.
+    """
     report, rng = Report(), random.Random(seed)
     sizes = (5, 5, 5, 3, 4, 6, 8, 10, 2, 1)
     asked = [rng.sample(list(said), sizes[i % len(sizes)]) for i in range(sets)]
@@ -97,15 +105,26 @@ def check(
         report.faults += thread_faults(thread)
         report.doubts += thread_doubts(thread)
         for wording in (*thread.meets, *thread.wordings):
-            fit = any(fits(wording, picture) is not None for picture in pictures)
+            fit = any(
+                fits(wording, shown) is not None
+                for picture in pictures
+                for shown in (picture, _late(picture))
+            )
             report.fitted[f"{thread.id}/{wording.id}"] += fit
     for index, thread in enumerate(threads):
         mood = thread.moods[0]
         mine = asked if not each else [asked[(index * each + j) % sets] for j in range(each)]
         for number, one in enumerate(mine):
-            book = tell(one, mood=mood, seed=number, threads=[thread.id])
+            age = list(OF_AGE)[number % len(OF_AGE)]
+            book = tell(one, mood=mood, seed=number, threads=[thread.id], age=age)
             _look(report, book, one)
     return report
+
+
+def _late(picture: Seen) -> Seen:
+    """A picture as it might stand late in a book of any age."""
+    conditions, around = picture.conditions | OF_BOOK, picture.around | OF_BOOK
+    return replace(picture, conditions=conditions, around=around, before=_EARLIER)
 
 
 def _look(report: Report, book: Told, captions_: Sequence[str]) -> None:

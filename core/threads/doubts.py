@@ -11,6 +11,7 @@ _MEETS: Final = range(5, 9)
 """So many sentences of @meet a thread has."""
 _MEET_WORDS: Final = range(5, 25)
 _SOMEBODY: Final = re.compile(r"\{[Ww]ho\}")
+_YOUNG_WORDS: Final = 36
 _BEASTS: Final = frozenset("animal dog cat horse bird".split())
 _THEY: Final = re.compile(r"\{[Ww]ho\}[^.!?…]*[.!?…]”?⟧? ?⟦?(They|He|She)\b")
 _IT: Final = re.compile(r"(?:^|[.!?…⟧⟦] ?)\{Who\}[^.!?…]*[.!?…]⟧? ?⟦?(It|They|He|She)\b")
@@ -19,6 +20,8 @@ _FIGURE_SLEEPS: Final = re.compile(
     rf"\{{(?:[Ww]ho|[Tt]hey|[Cc]lause)\}}[^.!?“”]*{_SLEEPS.pattern}"
     rf"|{_SLEEPS.pattern}[^.!?“”]*\{{[Ww]ho\}}"
 )
+_BACK: Final = re.compile(r"\{(?:[Mm]et2?|all)\}(?:’s\b| (?:was|were|is|are|has|have|does|do)\b)")
+_THEM_BACK: Final = re.compile(r"\{(?:[Mm]et2?)\}[^.!?…]*[.!?…]”?⟧? ?⟦?(He|She|It)\b")
 _NOT: Final = re.compile(r"\b(?:not|n’t|never|no|nobody|wake|waking|awake)\b|n’t\b")
 _POSTURES: Final = re.compile(
     r"\{(?:[Ww]ho|[Tt]hey)\} (?:\{was\} )?(?:only |just )?"
@@ -61,11 +64,20 @@ def thread_doubts(thread: Thread) -> list[str]:
 def _wrong(wording: Wording) -> Iterator[str]:
     if "group" in wording.implied:
         yield "the figure says “I”, so it needs [one] or [!group]"
+    back = _BACK.search(outside(wording.text))
+    if back:
+        yield f"“{back[0]}”: whoever comes back may be one or several, “stood” fits both"
 
 
 def _doubtful(wording: Wording) -> Iterator[str]:
     text = outside(wording.text)
     asked = wording.conditions
+    back = _THEM_BACK.search(text)
+    if back:
+        yield f"“{back[1]}” after {{met}}: whoever comes back has no pronoun"
+    length = len(wording.text.split())
+    if "young" in asked and length > _YOUNG_WORDS:
+        yield f"[young] has {length} words, at most {_YOUNG_WORDS} are wanted"
     somebody = _SOMEBODY.search(text)
     if somebody and not asked & SEVERAL:
         beast = bool(asked & _BEASTS)

@@ -9,7 +9,8 @@ from core.text import count_words
 from core.threads.casting import Hero
 from core.threads.grammar import Gist
 from core.threads.library import OPTIONAL, SLOT, TELLING, Wording
-from core.threads.seen import OF_FIGURE, Seen
+from core.threads.returning import called_back, names_of
+from core.threads.seen import OF_BOOK, OF_FIGURE, Seen
 
 PRONOUNS: Final = {
     "she": ("she", "her", "her", "herself"), "he": ("he", "him", "his", "himself"),
@@ -62,6 +63,7 @@ WEIGHT: Final = dict(
     still=0.5, moving=0.7, night=3, toy=2.5, reading=3.5, music=4, machine=3, high=2.5, tree=2.5,
     sport=3, dog=4, baby=5, animal=3, snow=5, water=4, sleep=5, action=3.5, food=4, road=3,
     room=2.5, child=3, grownup=0.5, person=2, group=1, one=0.5, living=1, empty=3, mouth=5, hero=6,
+    young=6, older=5, met=2, mettalks=2.5, met2=2.5,
 )  # fmt: skip
 """How particular a condition is."""
 
@@ -92,18 +94,22 @@ class Piece:
         )  # fmt: skip
 
 
-def about(wording: Wording, seen: Seen) -> Seen:
-    """What a wording speaks of: the hero, if it asks for [hero], or whoever else is there."""
-    if "hero" not in wording.conditions or seen.mine is None:
-        return seen
-    return replace(seen, gist=seen.mine, lead="")
+def about(wording: Wording, seen: Seen) -> Seen | None:
+    """What a wording speaks of: the hero, if it asks for [hero], or whoever else is there.
+
+    None, if it calls somebody back and nobody fits.
+    """
+    if "hero" in wording.conditions and seen.mine is not None:
+        seen = replace(seen, gist=seen.mine, lead="")
+    return called_back(wording, seen)
 
 
 def fits(wording: Wording, seen: Seen) -> float | None:
     """How particularly a wording fits a picture; None if it doesn't."""
-    seen = about(wording, seen)
-    if wording.barred & seen.conditions:
+    spoken = about(wording, seen)
+    if spoken is None or wording.barred & spoken.conditions:
         return None
+    seen = spoken
     slots = wording.slots
     gist = seen.gist
     if "doing" in slots and not gist.doing:
@@ -136,7 +142,7 @@ class Meet:
 def meet(wording: Wording, seen: Seen, hero: Hero, *, score: float, own: bool) -> Meet:
     """A sentence of the thread's `own`, or of those for all, about one picture."""
     worth = score / 4 - (_MET_BY_OWN if own else _MET_BY_ANY)
-    text = fill(wording.text, about(wording, seen), hero)
+    text = fill(wording.text, about(wording, seen) or seen, hero)
     return Meet(wording.id, text, worth, "hero" in wording.conditions)
 
 
@@ -150,13 +156,13 @@ def pieces(
     wording doesn't.
     """
     found: dict[str, Piece] = {}
-    seen = about(wording, seen)
+    seen = about(wording, seen) or seen
     score -= _LABEL_INSIDE if _SENTENCE.search(wording.text) else 0.0
     step = wording.id.split("-")[0]
     whole = wording.text.removeprefix(_LABEL)
     slots = frozenset(SLOT.findall(whole))
     has_clause = bool(slots & CLAUSE)
-    own = bool(wording.conditions and slots & TELLING and first)
+    own = bool(wording.conditions - OF_BOOK and slots & TELLING and first)
     silent = first and not seen.lead and not slots & TELLING and bool(seen.gist.clause)
     label = _BRIEFLY_LABELLED if step == "short" else _LABELLED
     for bare, short, cost in _MODES:
@@ -219,6 +225,7 @@ def fill(text: str, seen: Seen, hero: Hero, *, short: bool = False, met: bool = 
         "He": _capital(he), "His": _capital(his), "clause": clause, "Clause": _capital(clause),
         "they": gist.they, "them": gist.them, "their": gist.their, "They": _capital(gist.they),
         "themselves": PRONOUNS[gist.they][3], "was": gist.was, "doing": gist.doing, "place": place,
+        **names_of(seen.before),
     }  # fmt: skip
     mine = {"her": "hers", "their": "theirs", "its": "its own"}.get(his, his)
     text = re.sub(r"\{his\}(?=[,.;:!?…”])", mine, text)

@@ -70,6 +70,8 @@ class Gist:
     """The same without the place."""
     place: str = ""
     """Where the figure is: "in the grass"."""
+    worn: str = ""
+    """What the figure wears or looks like: "in a red jacket"."""
     verb: str = ""
     alive: bool = False
     plural: bool = False
@@ -185,6 +187,7 @@ class _Teller:
             doing=doing,
             deed=deed if doing else "",
             place=standing,
+            worn="" if other else self.places.worn_by(main.subjects[0]),
             verb=main.verb,
         )  # fmt: skip
 

@@ -16,6 +16,8 @@ _MOST: Final = 8
 _RISING: Final = ("early", "middle", "late")
 _LEVELS: Final = 5
 """More full pages than this stand in the middle of no book."""
+_PLAIN: Final = 22
+"""About so many words has a step as it is told to small children."""
 
 Shape = tuple[tuple[str, ...], ...]
 """The steps of each page."""
@@ -55,17 +57,39 @@ def shapes(count: int, words: tuple[int, int]) -> list[Shape]:
     return sorted(found, key=lambda shape: abs(_length(shape) - wanted))
 
 
+def plain_shapes(count: int, words: tuple[int, int]) -> list[Shape]:
+    """The same for small children: a page tells as many short steps as it has room for."""
+    steps = max(4, round((words[0] + words[1]) / 2 / _PLAIN))
+    found = [shape for k in range(max(count, steps - 3), steps + 2) for shape in _even(count, k)]
+    return list(dict.fromkeys(found)) or shapes(count, words)
+
+
+def _even(count: int, steps: int) -> list[Shape]:
+    """So many steps on the pages, as many of them early, in the middle and late."""
+    middle = steps - (3 if count > 1 or steps > 3 else 2)
+    found = []
+    for brief in range(min(3, middle + 1)):
+        levels = [_RISING[i * len(_RISING) // (middle - brief)] for i in range(middle - brief)]
+        for places in _spread(len(levels), brief):
+            told = ("opening", *_merged(levels, places), "turn", "ending")
+            found.append(_placed(count, told))
+    return found
+
+
 def _folded(count: int, steps: int) -> list[Shape]:
     """A plot of so many steps, as even as can be on fewer pages."""
-    places = [i * count // steps for i in range(steps)]
     return [
-        tuple(
-            tuple(step for step, place in zip(told, places, strict=True) if place == page)
-            for page in range(count)
-        )
-        for middle in _middles(steps - 3)
-        for told in [("opening", *middle, "turn", "ending")]
+        _placed(count, ("opening", *middle, "turn", "ending")) for middle in _middles(steps - 3)
     ]
+
+
+def _placed(count: int, told: Sequence[str]) -> Shape:
+    """Steps on so many pages, as evenly as can be."""
+    places = [i * count // len(told) for i in range(len(told))]
+    return tuple(
+        tuple(step for step, place in zip(told, places, strict=True) if place == page)
+        for page in range(count)
+    )
 
 
 def _length(shape: Shape) -> float:

@@ -24,7 +24,7 @@ MIDDLE: Final = ("middle", "early", "late", "short")
 """The steps between opening and turn."""
 SLOTS: Final = frozenset(
     """hero he him his He His himself clause Clause who Who they them their They
-    themselves was doing place""".split()
+    themselves was doing place met Met met2 all""".split()
 )
 BETWEEN: Final = "between"
 """The thread that holds brief pages for all of them."""
@@ -33,6 +33,15 @@ _SOMEBODY: Final = frozenset(
     """person child baby grownup group one couple parent crowd dog cat horse bird animal living
     talks hero""".split()
 )
+_CALLS: Final = {
+    "met": {"met", "mettalks", "met2"}, "Met": {"met", "mettalks", "met2"}, "met2": {"met2"},
+    "all": {"met2"},
+}  # fmt: skip
+"""Which of these conditions a slot for somebody of an earlier page needs."""
+_CALLING: Final = frozenset("middle late short turn ending".split())
+"""The steps that may call somebody back."""
+SAYS_I: Final = "several who say I"
+"""Implied of a wording in which {met} speaks as one."""
 TELLING: Final = frozenset("clause Clause who Who doing".split())
 """A wording with one of these tells its picture."""
 _LEAST: Final = {
@@ -164,6 +173,12 @@ def _wording(match: re.Match[str], step: str, number: int, say: Say) -> Wording:
     conditions = frozenset(c for c in asked if not c.startswith("!"))
     if set(SLOT.findall(text)) & _ABOUT_SOMEBODY and not conditions & _SOMEBODY:
         say(number, "speaks of somebody, but does not ask that there is somebody")
+    for slot, needed in _CALLS.items():
+        if slot in SLOT.findall(text) and not conditions & needed:
+            say(number, f"calls somebody back with {{{slot}}}, but does not ask for "
+                f"[{' or '.join(sorted(needed))}]")  # fmt: skip
+    if {c.lstrip("!") for c in asked} & {"met", "mettalks", "met2"} and step not in _CALLING:
+        say(number, f"@{step} comes before anybody can be called back")
     if step == MEET and not set(SLOT.findall(text)) & TELLING:
         say(number, "tells nothing of the picture: @meet needs {clause} or {who}")
     if len(text.split()) > _LONGEST:
@@ -185,6 +200,8 @@ def _implied(asked: Sequence[str], text: str) -> frozenset[str]:
     found = {"group"} if of_one(text) and not said & {*SEVERAL, "one"} else set()
     if barks(text) and "mouth" not in said:
         found.add("mouth")
+    if of_one(text, met=True):
+        found.add(SAYS_I)
     return frozenset(found)
 
 

@@ -193,6 +193,8 @@ class Wording:
         first, _, rest = noun.partition(" ")
         if first in ("a", "an") and rest:
             return with_article(f"{said[0]} {rest}")
+        if first in _DEFINITE and rest:
+            return f"{first} {said[0]} {rest}"
         return f"{said[0]} {noun}"
 
     def _whole(self, *, adjective: bool, the: bool, number: bool = True) -> str:

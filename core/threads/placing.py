@@ -189,6 +189,11 @@ class Places:
             return " ".join(found[: 2 if pronouns == [1] else 1])
         return self._looks(saying)
 
+    def worn_by(self, figure: Phrase) -> str:
+        """What somebody wears or looks like, in whichever clause it is told: "in a red jacket"."""
+        sayings = [s for s in self.part.sayings if s.subjects and s.subjects[0] is figure]
+        return next((told for told in map(self._looks, sayings) if told), "")
+
     def _looks(self, saying: Saying) -> str:
         """What somebody wears or looks like, where nothing else is told."""
         for place in saying.places:

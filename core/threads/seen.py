@@ -18,9 +18,13 @@ from picturebook.words import Lexicon, lexicon
 CONDITIONS: Final = frozenset(
     """person child baby grownup group one couple parent crowd dog cat horse bird animal living
     empty talks water snow road food room sleep action indoors outdoors still moving night toy
-    reading music machine high tree sport mouth hero""".split()
+    reading music machine high tree sport mouth hero young older met mettalks met2""".split()
 )
 """All that a wording may ask for."""
+OF_AGE: Final = {"3-5": "young", "6-8": "", "9-12": "older"}
+"""What holds of a book by the age it is for, beside the pictures."""
+OF_BOOK: Final = frozenset("young older met mettalks met2".split())
+"""These speak of the book so far, not of what a picture shows."""
 OF_FIGURE: Final = frozenset(
     """person child baby grownup group one couple parent dog cat horse bird animal living
     talks""".split()
@@ -125,6 +129,21 @@ _BLOWN: Final = re.compile(
 
 
 @dataclass(frozen=True)
+class Figure:
+    """Somebody whom an earlier page of the book showed."""
+
+    name: str
+    """By what tells it apart: "the boy on the swing"."""
+    page: int
+    """The page that showed it first, `told` the one that showed it last."""
+    told: int
+    several: bool
+    talks: bool
+    worth: float
+    """How well it is remembered."""
+
+
+@dataclass(frozen=True)
 class Seen:
     """One picture for the teller: its caption, its gist and what holds of it."""
 
@@ -143,6 +162,8 @@ class Seen:
     """ "Pip was sleeping under a tree." """
     mine: Gist | None = None
     """What the hero does in it, for wordings that ask for [hero]."""
+    before: tuple[Figure, ...] = ()
+    """Whom earlier pages showed and this one doesn't, the best to come back first."""
 
 
 @lru_cache(maxsize=512)

@@ -25,7 +25,8 @@ _OPENING: Final = re.compile(
 )
 """What says only that this is a picture."""
 _ORIGIN: Final = re.compile(
-    r"(?i)\b(african[- ]american|afro[- ]american|asian|caucasian|african|hispanic|oriental)\b"
+    r"(?i)\bof (?:african|asian|european|hispanic|latin) (?:heritage|descent|origin)\b()"
+    r"|\b(african[- ]american|afro[- ]american|asian|caucasian|african|hispanic|oriental)\b"
     r"(?:(?= (?:runs?|is|in|on|with|at|who|wearing|holding)\b)()| ?)"
 )
 """Where somebody's family comes from is no matter of the story's."""
@@ -108,7 +109,7 @@ def plain(caption: str) -> str:
     text = _SELF.sub(lambda m: "somebody " if m[0][:1] in "iI" else "everybody ", text)
     text = _IN_COLOUR.sub(_undressed, text)
     text = _OPENING.sub("", text)
-    text = _ORIGIN.sub(lambda m: "person" if m[2] is not None else "", text)
+    text = _ORIGIN.sub(lambda m: "person" if m[3] is not None else "", text)
     return " ".join(text.replace(" ,", ",").split())
 
 

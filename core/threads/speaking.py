@@ -13,13 +13,18 @@ _VERBS: Final = "|".join(
     sniffed chuckled wailed remarked breathed counted thought wondered say ask whisper call cry
     shout answer tell""".split()
 ) + "|went on|put in"  # fmt: skip
-_FIGURE: Final = r"\{(?:[Ww]ho|[Tt]hey)\}"
-_AFTER: Final = re.compile(
-    rf"^,?\s*(?:(?:{_VERBS})\s+{_FIGURE}|{_FIGURE}\s+(?:\w+ly\s+|all\s+)?(?:{_VERBS})\b)"
+_FIGURES: Final = (r"\{(?:[Ww]ho|[Tt]hey)\}", r"\{[Mm]et\}")
+"""The figure of the page, and somebody of an earlier one."""
+_AFTER: Final = tuple(
+    re.compile(rf"^,?\s*(?:(?:{_VERBS})\s+{figure}|{figure}\s+(?:\w+ly\s+|all\s+)?(?:{_VERBS})\b)")
+    for figure in _FIGURES
 )
-_BEFORE: Final = re.compile(
-    rf"(?:^|[.!?…”⟦⟧])\s*(?:(?:Then|But|And|So|At last),?\s+)?{_FIGURE}\s[^.!?“”]*?"
-    rf"(?<!hero\}} )(?<!he\}} )\b(?:{_VERBS})\b[^.!?“”]*[,:]\s*$"
+_BEFORE: Final = tuple(
+    re.compile(
+        rf"(?:^|[.!?…”⟦⟧])\s*(?:(?:Then|But|And|So|At last),?\s+)?{figure}\s[^.!?“”]*?"
+        rf"(?<!hero\}} )(?<!he\}} )\b(?:{_VERBS})\b[^.!?“”]*[,:]\s*$"
+    )
+    for figure in _FIGURES
 )
 _OTHER: Final = re.compile(rf"^,?\s*(?:(?:{_VERBS})\b|(?:\{{\w+\}}|\w+)\s+(?:{_VERBS})\b)")
 """Somebody says it, whoever that is."""
@@ -32,26 +37,32 @@ _QUOTE: Final = re.compile(r"“([^“”]*)”?")
 _MYSELF: Final = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself)\b")
 
 
-def of_figure(text: str) -> list[str]:
-    """The talk in a wording that is the figure's ({who} or {they}), a quotation each."""
+def of_figure(text: str, *, met: bool = False) -> list[str]:
+    """The talk in a wording that is the figure's ({who} or {they}), a quotation each.
+
+    `met`: that of somebody who is called back ({met}).
+    """
+    said_after, said_before = _AFTER[met], _BEFORE[met]
     found: list[str] = []
     end, mine = 0, False
     for match in _QUOTE.finditer(text):
         gap = text[end : match.start()]
         before, after = text[: match.start()], text[match.end() :]
         asked = bool(found) and found[-1].endswith("?")
-        goes_on = mine and (gap.strip().endswith(",") or (bool(_AFTER.match(gap)) and not asked))
+        goes_on = mine and (
+            gap.strip().endswith(",") or (bool(said_after.match(gap)) and not asked)
+        )
         goes_on = goes_on and not _OTHER.match(after)
-        mine = goes_on or bool(_AFTER.match(after) or _BEFORE.search(before))
+        mine = goes_on or bool(said_after.match(after) or said_before.search(before))
         if mine:
             found.append(match[1])
         end = match.end()
     return found
 
 
-def of_one(text: str) -> bool:
+def of_one(text: str, *, met: bool = False) -> bool:
     """Whether the figure speaks of itself as one: "“I only came out for a stamp,” said {who}."."""
-    return any(_MYSELF.search(talk) for talk in of_figure(text))
+    return any(_MYSELF.search(talk) for talk in of_figure(text, met=met))
 
 
 def barks(text: str) -> bool:

@@ -16,7 +16,7 @@ from core.threads.book import Book
 from core.threads.casting import Hero
 from core.threads.filling import Piece, fill, fits
 from core.threads.library import MIDDLE, TELLING, Thread, of_mood, thread
-from core.threads.seen import Seen, see
+from core.threads.seen import OF_AGE, Seen, see
 
 MOST_PICTURES: Final = 10
 THREADS_APART: Final = 20
@@ -61,16 +61,18 @@ def tell(
     avoid: Sequence[str] = (),
     pages: int | None = None,
     threads: Sequence[str] = (),
+    age: str = "6-8",
 ) -> Told:
     """Tell a book about one to ten captions.
 
     `avoid`: threads ("just-missed-him") and wordings ("just-missed-him/late-1f3c9a02") told before,
     the newest last.  `pages`: how many, else one a picture (four for one or two).  `threads`: only
-    these.  The same arguments give the same book.
+    these.  `age`: "3-5", "6-8" or "9-12", whom it is read to.  The same arguments give the same
+    book.
     """
     if not 1 <= len(captions) <= MOST_PICTURES:
         raise BadInput(f"A story has one to {MOST_PICTURES} pictures, not {len(captions)}.")
-    seen = _pictures(captions, pages or count_for_pictures(len(captions)))
+    seen = _pictures(captions, pages or count_for_pictures(len(captions)), age)
     choice = [thread(name) for name in threads] or _choice(mood, avoid)
     rng = random.Random(f"{seed}/{mood}")
     luck = {t.id: rng.uniform(0, _LUCK) for t in choice}
@@ -78,8 +80,9 @@ def tell(
     best: tuple[float, Book, tuple[Piece, ...]] | None = None
     for one in ranked[:_TRIED]:
         book = Book(
-            one, seen, hero=hero, pronoun=pronoun, words=words, seed=seed, avoid=frozenset(avoid)
-        )
+            one, seen, hero=hero, pronoun=pronoun, words=words, seed=seed, avoid=frozenset(avoid),
+            age=age,
+        )  # fmt: skip
         score, told = book.best()
         score += _suits(one, mood) + luck[one.id]
         score += _PARTICULAR * sum(p.own for p in told) / len(told)
@@ -89,9 +92,13 @@ def tell(
     return _told(best[1], best[2])
 
 
-def _pictures(captions: Sequence[str], pages: int) -> list[Seen]:
+def _pictures(captions: Sequence[str], pages: int, age: str) -> list[Seen]:
     """What each page's picture shows; with fewer pictures than pages they repeat."""
-    return [see(captions[i * len(captions) // pages]) for i in range(pages)]
+    if age not in OF_AGE:
+        raise BadInput(f"A story is for ages {', '.join(OF_AGE)}, not “{age}”.")
+    holds = {OF_AGE[age]} - {""}
+    seen = [see(captions[i * len(captions) // pages]) for i in range(pages)]
+    return [replace(s, conditions=s.conditions | holds, around=s.around | holds) for s in seen]
 
 
 def _told(book: Book, pages: Sequence[Piece]) -> Told:
@@ -130,14 +137,17 @@ def retell(
     words: tuple[int, int] = (200, 250),
     seed: int = 0,
     take: int = 1,
+    age: str = "6-8",
 ) -> tuple[str, tuple[str, ...]]:
     """Other words for one page of a book: its text and its wordings.
 
     `told` with the arguments that it was told with; each `take` above 0 gives another text, as long
     as the page's steps have wordings that fit.
     """
-    seen = _pictures(captions, len(told.parts))
-    book = Book(thread(told.thread), seen, hero=hero, pronoun=pronoun, words=words, seed=seed)
+    seen = _pictures(captions, len(told.parts), age)
+    book = Book(
+        thread(told.thread), seen, hero=hero, pronoun=pronoun, words=words, seed=seed, age=age
+    )
     used = {w.partition("/")[2] for w in told.wordings}
     room = words[1] - sum(count_words(p) for i, p in enumerate(told.parts) if i != index)
     least = words[0] - words[1] + room
