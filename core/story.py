@@ -4,7 +4,7 @@ Frozen dataclasses that cross the floors.  What is *made* for a story are artifa
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from core.ages import AGES, USUAL_AGE
@@ -272,32 +272,3 @@ class WordTiming:
     start_char: int = 0
     end_char: int = 0
     estimated: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Page:
-    """One segment as a reader sees it; media are SHA-256 names, None while not made yet."""
-
-    index: int
-    text: str
-    caption: str | None = None
-    prompt: str | None = None
-    illustration: str | None = None
-    narration: str | None = None
-    word_timings: tuple[WordTiming, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Book:
-    """A story as it is read and exported: what is chosen now for every place."""
-
-    story_id: str
-    title: str
-    request: StoryRequest
-    pages: tuple[Page, ...]
-    details: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def text(self) -> str:
-        """The whole story, segments separated by blank lines."""
-        return "\n\n".join(page.text for page in self.pages)

@@ -2,13 +2,13 @@
 
 from collections.abc import Container, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
 from core.build import Artifact, SlotState, sources_of
 from core.plan import PIECES, picture_of
-from core.story import Book, Page, StoryRequest, WordTiming
+from core.story import StoryRequest, WordTiming
 from core.text import count_words
 from core.vectors import unpacked
 from db.artifacts import Standing
@@ -191,60 +191,6 @@ def progress_of(build: Build | None, states: Mapping[str, SlotState]) -> BuildVi
 def word_count(pages: Sequence[SegmentView]) -> int:
     """Words of the story as it is read (the title is not counted)."""
     return sum(count_words(page.text.text or "") for page in pages)
-
-
-def book(
-    story_id: str,
-    title: str,
-    request: StoryRequest,
-    caption_views: Sequence[CaptionView],
-    story: PieceView,
-    segment_views: Sequence[SegmentView],
-    caption_of: Sequence[int],
-    details: Mapping[str, Any],
-) -> Book:
-    """The story as it is exported."""
-    pages, rows = [], []
-    for view in segment_views:
-        caption = caption_views[caption_of[view.index]].piece.text if caption_views else None
-        pages.append(
-            Page(
-                index=view.index,
-                text=view.text.text or "",
-                caption=caption,
-                prompt=view.prompt.text,
-                illustration=view.illustration.media,
-                narration=view.narration.media,
-                word_timings=view.word_timings,
-            )
-        )
-    pieces: list[tuple[int | None, PieceView]] = [(None, story)]
-    pieces[:0] = [(None, caption.piece) for caption in caption_views]
-    for view in segment_views:
-        pieces += [(view.index, p) for p in (view.text, view.illustration, view.narration)]
-    for segment, part in pieces:
-        artifact = part.artifact
-        if artifact is None or artifact.maker != "model":
-            continue
-        rows.append(
-            {
-                "stage": artifact.stage,
-                "segment": segment,
-                "model": artifact.model_id,
-                "device": artifact.device,
-                "dtype": artifact.dtype,
-                "load_s": artifact.load_s,
-                "run_s": artifact.run_s,
-                "queued_s": artifact.queued_s,
-            }
-        )
-    return Book(
-        story_id=story_id,
-        title=title,
-        request=request,
-        pages=tuple(pages),
-        details={**details, "timings": rows, "word_count": word_count(segment_views)},
-    )
 
 
 GONE: Final = {

@@ -18,7 +18,6 @@ from studio.picture_scores import score_again
 
 if TYPE_CHECKING:
     from studio.services import PreparedPicture, Studio
-    from studio.views import StoryView
 
 AS_IS: Final = "none"
 WAYS: Final = {AS_IS: "As it is", **FRAMES}
@@ -90,16 +89,6 @@ class OwnPictures:
             own = state.artifact.data if state.artifact and is_own(state.artifact) else None
             if own and own["frame"] != AS_IS and not state.choice.locked:
                 self._stand(story_id, slot, own["own"], own["name"], own["frame"], request)
-
-    def credits(self, view: "StoryView") -> dict[str, str]:
-        """Who made a book, by role, as its last page says."""
-        pieces = [segment.illustration for segment in view.segments]
-        own = [is_own(piece.artifact) for piece in pieces]
-        made = dict(view.models)
-        if any(own):
-            model = [] if all(own) else [made["illustrator"]]
-            made["illustrator"] = " and ".join([*model, "the reader's own pictures"])
-        return made
 
     def preview(self, sha256: str, frame: str, style: str, *, side: int) -> bytes:
         """A small picture (PNG) of what `put` would do."""

@@ -17,16 +17,17 @@ from core.build import Artifact, ModelRef, SlotState, Step, edited, examine
 from core.builder import Builder
 from core.errors import BadInput, StorageError, StudioError, UnknownName
 from core.export.audio import wav_to_mp3
+from core.export.book import Book
 from core.export.folder import book_zip, write_folder
 from core.export.pdf import book_pdf
 from core.models.pool import ModelPool
 from core.models.registry import Catalog
 from core.pictures import encode, open_picture
-from core.plan import picture_of, plan
+from core.plan import plan
 from core.settings import ROOT, Settings
 from core.stages.outlining import check_outline
 from core.stages.table import STAGES
-from core.story import Book, Picture, StoryRequest
+from core.story import Picture, StoryRequest
 from core.text import clean
 from core.threads.teller import THREADS_APART, WORDINGS_APART
 from db.artifacts import Snapshot, SqlArtifactStore
@@ -39,6 +40,7 @@ from db.ratings import Ratings
 from db.session import Database
 from db.stories import Stories, Story
 from studio import assemble
+from studio.binding import bind
 from studio.casting_desk import CastingDesk
 from studio.comparing import Comparing
 from studio.evaluating import Evaluating
@@ -471,31 +473,21 @@ class Studio:
         view = self.story(story_id)
         if not any(segment.text.text for segment in view.segments):
             raise BadInput("There is no story to download yet; wait until it is written.")
-        count, pictures = len(view.segments), len(view.request.pictures)
-        caption_of = [picture_of(i, count, pictures) for i in range(count)]
-        return assemble.book(
-            view.id,
-            view.title,
-            view.request,
-            view.captions,
-            view.story,
-            view.segments,
-            caption_of,
-            {"device": self.pool.plan.device, "models": self.own.credits(view)},
-        )
+        device = self.pool.plan.device
+        return bind(view, self.media, self.catalog, device=device)
 
     def export_pdf(self, story_id: str) -> bytes:
         """The book as PDF."""
-        return book_pdf(self.book(story_id), self.media)
+        return book_pdf(self.book(story_id))
 
     def export_zip(self, story_id: str) -> bytes:
         """Text, pictures, audio (MP3 and WAV) and `story.json` as ZIP."""
-        return book_zip(self.book(story_id), self.media)
+        return book_zip(self.book(story_id))
 
     def export_folder(self, story_id: str, folder: Path) -> Path:
         """The same as files in `folder`; returns the path of `story.json`."""
         try:
-            return write_folder(self.book(story_id), self.media, folder)
+            return write_folder(self.book(story_id), folder)
         except OSError as error:
             raise StorageError(f"{folder} cannot be written: {error.strerror}.") from error
 

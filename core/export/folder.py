@@ -3,27 +3,23 @@
 import io
 import json
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from core.errors import StorageError
 from core.export.audio import wav_to_mp3
-from core.pictures import safe_name
-from core.story import Book, Page, WordTiming
-from core.text import count_words
-
-Media = Callable[[str], bytes]
-_MAGIC = ((b"\x89PNG", "png"), (b"\xff\xd8", "jpg"), (b"RIFF", "wav"))
+from core.export.book import Book, Page
+from core.story import WordTiming
 
 
-def write_folder(book: Book, media: Media, folder: Path) -> Path:
+def write_folder(book: Book, folder: Path) -> Path:
     """Write all files of a book into `folder` (made when absent); returns the path of story.json.
 
     story.json is written last: where it lies, the book is whole.
     """
     try:
-        for name, content in book_files(book, media):
+        for name, content in book_files(book):
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
@@ -33,39 +29,40 @@ def write_folder(book: Book, media: Media, folder: Path) -> Path:
     return folder / "story.json"
 
 
-def book_zip(book: Book, media: Media) -> bytes:
+def book_zip(book: Book) -> bytes:
     """The same files as a ZIP; the same book gives the same bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        for name, content in book_files(book, media):
+        for name, content in book_files(book):
             entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
             entry.external_attr = 0o644 << 16
             entry.compress_type = (
-                zipfile.ZIP_DEFLATED if name.endswith((".txt", ".json")) else zipfile.ZIP_STORED
+                zipfile.ZIP_DEFLATED
+                if name.endswith((".txt", ".json", ".svg"))
+                else zipfile.ZIP_STORED
             )
             archive.writestr(entry, content)
     return out.getvalue()
 
 
-def book_files(book: Book, media: Media) -> Iterator[tuple[str, bytes]]:
+def book_files(book: Book) -> Iterator[tuple[str, bytes]]:
     """Every file of a book: its path (with "/") and its content; story.json comes last."""
     yield "story.txt", f"{book.title}\n\n{book.text}\n".encode()
-    for i, picture in enumerate(book.request.pictures, 1):
-        content = media(picture.sha256)
-        stem = safe_name(picture.name).rpartition(".")[0] or safe_name(picture.name)
-        yield f"originals/{i:02} {stem}.{_suffix(content)}", content
+    for i, original in enumerate(book.originals, 1):
+        stem = original.name.rpartition(".")[0] or original.name
+        yield f"originals/{i:02} {stem}.{original.image.suffix}", original.image.content
     files: dict[int, tuple[str | None, str | None]] = {}
     for page in book.pages:
         illustration = narration = None
-        if page.illustration:
-            content = media(page.illustration)
-            illustration = f"pictures/{page.index + 1:02}.{_suffix(content)}"
-            yield illustration, content
-        if page.narration:
-            content = media(page.narration)
-            narration = f"audio/{page.index + 1:02}.wav"
-            yield narration, content
-            yield f"audio/{page.index + 1:02}.mp3", wav_to_mp3(content)
+        if page.image:
+            illustration = f"pictures/{page.number:02}.{page.image.suffix}"
+            yield illustration, page.image.content
+            if page.image.svg:
+                yield f"pictures/{page.number:02}.svg", page.image.svg
+        if page.sound:
+            narration = f"audio/{page.number:02}.wav"
+            yield narration, page.sound.content
+            yield f"audio/{page.number:02}.mp3", wav_to_mp3(page.sound.content)
         files[page.index] = (illustration, narration)
     story = story_json(book, files)
     yield "story.json", (json.dumps(story, indent=2, ensure_ascii=False) + "\n").encode()
@@ -77,10 +74,11 @@ def story_json(
     """What story.json holds; `files` maps a page to its illustration's and narration's path."""
     return {
         "title": book.title,
+        **{name: said for name, said in book.about.to_json().items() if said},
         "mood": book.request.mood,
         "preset": book.request.preset,
         "seed": book.request.seed,
-        "word_count": count_words(book.text),
+        "word_count": book.words,
         "device": book.details.get("device", "cpu"),
         "segments": [_segment(page, (files or {}).get(page.index)) for page in book.pages],
         "timings": [dict(timing) for timing in book.details.get("timings", ())],
@@ -96,14 +94,10 @@ def _segment(page: Page, files: tuple[str | None, str | None] | None) -> dict[st
         "prompt": page.prompt,
         "illustration": illustration,
         "narration": narration,
-        "word_timings": [_timing(word) for word in page.word_timings],
+        "word_timings": [_timing(word) for word in page.sound.words] if page.sound else [],
     }
 
 
 def _timing(word: WordTiming) -> dict[str, Any]:
     timing = {"word": word.word, "start_s": word.start_s, "end_s": word.end_s}
     return {**timing, "estimated": True} if word.estimated else timing
-
-
-def _suffix(content: bytes) -> str:
-    return next((suffix for magic, suffix in _MAGIC if content.startswith(magic)), "bin")

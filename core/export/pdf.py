@@ -1,7 +1,7 @@
 """The book on paper: square pages, a cover, a page for each segment, a page on how it was made."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from PIL import Image
@@ -13,11 +13,11 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
+from core.export.book import Book
 from core.export.typeset import BOLD, SERIF, drawn_lines, markup, missing, right_to_left
-from core.story import MOODS, STYLES, Book
+from core.story import MOODS, STYLES
 from core.text import count_words
 
-Media = Callable[[str], bytes]
 SIDE: Final = 210 * mm
 MARGIN: Final = 18 * mm
 _PAPER: Final = HexColor("#FDF8EE")
@@ -38,14 +38,14 @@ _SIZES: Final = (17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0)
 """Sizes of the text in points: the largest with which a page's text fits."""
 
 
-def book_pdf(book: Book, media: Media) -> bytes:
+def book_pdf(book: Book) -> bytes:
     """The book as PDF; the same book gives the same bytes."""
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(SIDE, SIDE), invariant=1)
     canvas.setTitle(book.title)
     canvas.setSubject(f"A picture book, mood: {_mood(book)}")
     canvas.setCreator("Storybook Studio")
-    _Book(canvas, book, media).draw()
+    _Book(canvas, book).draw()
     canvas.save()
     return out.getvalue()
 
@@ -70,10 +70,9 @@ def _style(size: float, *, font: str = SERIF, centred: bool = False, colour: Col
 class _Book:
     """Draws one book on a canvas."""
 
-    def __init__(self, canvas: Canvas, book: Book, media: Media) -> None:
+    def __init__(self, canvas: Canvas, book: Book) -> None:
         self.canvas = canvas
         self.book = book
-        self.media = media
         self.accent = HexColor(_ACCENTS.get(book.request.mood, "#5B4B8A"))
         self.number = 0
         missing("")  # Registers the fonts.
@@ -82,7 +81,7 @@ class _Book:
         """Cover, pages, colophon."""
         self._cover()
         for page in self.book.pages:
-            picture = self._picture(page.illustration)
+            picture = self._picture(page.image)
             self._page(picture, page.text)
         self._colophon()
 
@@ -94,8 +93,7 @@ class _Book:
         canvas.rect(0, 0, SIDE, SIDE, stroke=0, fill=1)
         canvas.setFillColor(_PAPER)
         canvas.roundRect(9 * mm, 9 * mm, SIDE - 18 * mm, SIDE - 18 * mm, 6 * mm, stroke=0, fill=1)
-        first = next((p.illustration for p in book.pages if p.illustration), None)
-        picture = self._picture(first)
+        picture = self._picture(book.cover)
         edge = 20 * mm
         top = SIDE - edge
         if picture:
@@ -197,10 +195,8 @@ class _Book:
             canvas.line(x, 11.2 * mm, x + side * 10 * mm, 11.2 * mm)
         canvas.showPage()
 
-    def _picture(self, sha256: str | None) -> Image.Image | None:
-        if not sha256:
-            return None
-        return Image.open(io.BytesIO(self.media(sha256))).convert("RGB")
+    def _picture(self, picture) -> Image.Image | None:
+        return Image.open(io.BytesIO(picture.content)).convert("RGB") if picture else None
 
     def _place(self, picture: Image.Image, top: float, tall: float, wide: float) -> float:
         """Draw a picture with round corners below `top`, centred; returns its lower edge."""

@@ -12,9 +12,10 @@ from typing import Any
 import streamlit as st
 
 from core.build import digest
+from core.export.book import fitting
 from core.story import WordTiming
+from studio.binding import alternative
 from studio.components.text import drawn_otherwise
-from studio.own_pictures import is_own
 from studio.services import Studio
 from studio.views import SegmentView, StoryView
 
@@ -38,14 +39,11 @@ def runs(text: str, timings: Sequence[WordTiming]) -> list[Run]:
     """
     found: list[Run] = []
     at = 0
-    for timing in timings:
-        start, end = timing.start_char, timing.end_char
-        if not at <= start < end <= len(text) or not _same(text[start:end], timing.word):
-            continue
-        if start > at:
-            found.append((text[at:start], None, None))
-        found.append((text[start:end], timing.start_s, timing.end_s))
-        at = end
+    for timing in fitting(text, timings):
+        if timing.start_char > at:
+            found.append((text[at : timing.start_char], None, None))
+        at = timing.end_char
+        found.append((text[timing.start_char : at], timing.start_s, timing.end_s))
     if at < len(text):
         found.append((text[at:], None, None))
     return found
@@ -55,12 +53,6 @@ def estimated(timings: Sequence[WordTiming]) -> bool:
     """Whether the voice told of fewer than half of the words when they are spoken."""
     spoken = [t for t in timings if any(c.isalnum() for c in t.word)]
     return 2 * sum(t.estimated for t in spoken) > len(spoken)
-
-
-def _same(shown: str, spoken: str) -> bool:
-    return [c for c in shown.casefold() if c.isalnum()] == [
-        c for c in spoken.casefold() if c.isalnum()
-    ]
 
 
 def book(studio: Studio, view: StoryView, *, at: int | None = None) -> None:
@@ -94,23 +86,13 @@ def _page(studio: Studio, view: StoryView, segment: SegmentView) -> dict[str, An
     return {
         "runs": runs(segment.text.text or "", segment.word_timings),
         "picture": _data_url(studio.media(picture.media), mime) if picture.media else None,
-        "alt": (own_alt(view, segment) if own else segment.prompt.text) or "",
+        "alt": alternative(view, segment),
         "audio": _data_url(studio.mp3(narration.media), "audio/mpeg") if narration.media else None,
         "note": f"Out of date: {stale}" if stale else None,
         "otherwise": drawn_otherwise(scene.data) if scene and not own else "",
         "change": f"?story={view.id}&page={segment.index + 1}&edit=picture",
         "estimated": estimated(segment.word_timings),
     }
-
-
-def own_alt(view: StoryView, segment: SegmentView) -> str:
-    """In words a picture that a person put there: their own has a caption, one from another page
-    what it was drawn from."""
-    picture = segment.illustration.artifact
-    if picture is not None and not is_own(picture):
-        return str(picture.data.get("alt", ""))
-    caption = view.captions[segment.caption].piece.text if segment.caption is not None else None
-    return caption or "Your own picture"
 
 
 def _data_url(content: bytes, mime: str) -> str:

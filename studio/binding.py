@@ -1,0 +1,246 @@
+"""Binds a story as it stands to a `Book` with everything in it, which all exports are made from."""
+
+import io
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+from PIL import Image as Pillow
+
+from core.build import Artifact
+from core.errors import StudioError
+from core.export.book import About, Book, Colophon, Image, Original, Page, Sound, fitting
+from core.models.entry import SCENES
+from core.models.registry import Catalog
+from core.pictures import safe_name
+from core.story import LENGTHS, MOODS, STYLES, USUAL_LENGTH, Picture
+from studio.own_pictures import is_own
+from studio.views import PieceView, SegmentView, StoryView
+
+Media = Callable[[str], bytes]
+
+OWN_PICTURES: Final = "the reader's own pictures"
+OWN_VOICE: Final = "the reader's own voice"
+_ROLES: Final = ("captioner", "writer", "illustrator", "narrator")
+
+
+def bind(
+    view: StoryView,
+    media: Media,
+    catalog: Catalog,
+    *,
+    about: About | None = None,
+    cover: Picture | None = None,
+    device: str = "cpu",
+) -> Book:
+    """The story as it stands now; what cannot be read of it becomes a note on its page.
+
+    `media` gives a file by its SHA-256; `cover` is a person's own picture for the front.
+    """
+    pages = tuple(_page(view, segment, media) for segment in view.segments)
+    front = _own_cover(cover, media) or next((page.image for page in pages if page.image), None)
+    models = makers(view)
+    return Book(
+        story_id=view.id,
+        title=view.title,
+        request=view.request,
+        pages=pages,
+        about=about or About(),
+        cover=front,
+        colophon=_colophon(view, models, catalog),
+        originals=tuple(_originals(view, media)),
+        details={
+            "device": device,
+            "models": {role: " and ".join(names) for role, names in models.items()},
+            "timings": _timings(view),
+            "word_count": view.word_count,
+        },
+    )
+
+
+def alternative(view: StoryView, segment: SegmentView) -> str:
+    """In words what a page's picture shows: what it was drawn from; a person's own has a caption,
+    one from another page what that was drawn from."""
+    picture = segment.illustration.artifact
+    if not segment.illustration.edited:
+        return segment.prompt.text or ""
+    if picture is not None and not is_own(picture):
+        return str(picture.data.get("alt", ""))
+    return _caption(view, segment) or "Your own picture"
+
+
+def makers(view: StoryView) -> dict[str, list[str]]:
+    """Who made what stands in a book, by role: ids of models, and people's own."""
+    pieces: dict[str, list[PieceView]] = {
+        "captioner": [caption.piece for caption in view.captions],
+        "writer": [view.story, *(segment.text for segment in view.segments)],
+        "illustrator": [segment.illustration for segment in view.segments],
+        "narrator": [segment.narration for segment in view.segments],
+    }
+    return {
+        role: names
+        for role in _ROLES
+        if (names := list(dict.fromkeys(filter(None, map(_maker, pieces[role])))))
+    }
+
+
+def _maker(piece: PieceView) -> str:
+    artifact = piece.artifact
+    if artifact is None:
+        return ""
+    if artifact.maker == "person" and artifact.stage == "narrating":
+        return OWN_VOICE
+    if is_own(artifact):
+        return OWN_PICTURES
+    return artifact.model_id or ""
+
+
+def _page(view: StoryView, segment: SegmentView, media: Media) -> Page:
+    number, notes = segment.index + 1, []
+    image = sound = None
+    text = segment.text.text or ""
+    picture, narration = segment.illustration.artifact, segment.narration.artifact
+    if picture is not None and picture.media:
+        try:
+            image = _image(media, picture, _plain(alternative(view, segment), view))
+        except (StudioError, OSError):
+            notes.append(f"The picture of page {number} cannot be read; make it again.")
+    else:
+        notes.append(f"Page {number} has no picture yet.")
+    if narration is not None and narration.media:
+        try:
+            sound = Sound(
+                content=media(narration.media),
+                seconds=float(narration.data.get("duration_s", 0.0)),
+                words=fitting(text, segment.word_timings),
+            )
+        except StudioError:
+            notes.append(f"The narration of page {number} cannot be read; make it again.")
+    else:
+        notes.append(f"Page {number} has no narration yet.")
+    return Page(
+        index=segment.index,
+        text=text,
+        image=image,
+        sound=sound,
+        caption=_caption(view, segment),
+        prompt=segment.prompt.text,
+        notes=tuple(notes),
+    )
+
+
+def _caption(view: StoryView, segment: SegmentView) -> str | None:
+    return view.captions[segment.caption].piece.text if segment.caption is not None else None
+
+
+def _plain(alt: str, view: StoryView) -> str:
+    """What a prompt shows, without the words for its style."""
+    return alt.removesuffix(STYLES[view.request.style].phrase).rstrip(" ,.")
+
+
+def _image(media: Media, picture: Artifact, alt: str) -> Image:
+    assert picture.media is not None
+    svg = None
+    if vectors := picture.data.get("svg"):
+        try:
+            svg = media(str(vectors))
+        except StudioError:
+            svg = None  # The pixels say the same.
+    return _opened(media(picture.media), alt, svg)
+
+
+def _opened(content: bytes, alt: str, svg: bytes | None = None) -> Image:
+    with Pillow.open(io.BytesIO(content)) as opened:
+        mime = Pillow.MIME[opened.format or "PNG"]
+        width, height = opened.size
+    return Image(content=content, mime=mime, width=width, height=height, alt=alt, svg=svg)
+
+
+def _own_cover(cover: Picture | None, media: Media) -> Image | None:
+    if cover is None:
+        return None
+    try:
+        return _opened(media(cover.sha256), "The cover picture")
+    except (StudioError, OSError):
+        return None  # The first page's picture stands for it.
+
+
+def _originals(view: StoryView, media: Media) -> Iterable[Original]:
+    for caption in view.captions:
+        try:
+            image = _opened(media(caption.picture), caption.piece.text or "")
+        except (StudioError, OSError):
+            continue
+        yield Original(name=safe_name(caption.name), image=image)
+
+
+def _timings(view: StoryView) -> list[dict[str, Any]]:
+    pieces: list[tuple[int | None, PieceView]] = [(None, view.story)]
+    pieces[:0] = [(None, caption.piece) for caption in view.captions]
+    for segment in view.segments:
+        parts = (segment.text, segment.illustration, segment.narration)
+        pieces += [(segment.index, part) for part in parts]
+    return [
+        {
+            "stage": artifact.stage,
+            "segment": index,
+            "model": artifact.model_id,
+            "device": artifact.device,
+            "dtype": artifact.dtype,
+            "load_s": artifact.load_s,
+            "run_s": artifact.run_s,
+            "queued_s": artifact.queued_s,
+        }
+        for index, piece in pieces
+        if (artifact := piece.artifact) is not None and artifact.maker == "model"
+    ]
+
+
+def _colophon(view: StoryView, models: dict[str, list[str]], catalog: Catalog) -> Colophon:
+    request = view.request
+    style = STYLES[request.style]
+    sentences = []
+
+    def label(model: str) -> str:
+        entry = catalog.models.get(model)
+        return entry.label if entry else model
+
+    writers = [label(model) for model in models.get("writer", ())]
+    mended = any(segment.text.edited for segment in view.segments)
+    if writers:
+        end = ", then mended by hand" if mended else ""
+        sentences.append(f"Written by {_listed(writers)}{end}.")
+    drawn = [m for m in models.get("illustrator", ()) if _draws(m, catalog)]
+    painted = [m for m in models.get("illustrator", ()) if m not in drawn and m != OWN_PICTURES]
+    if drawn:
+        sentences.append(f"Drawn by Storybook Studio in the style {style.label.lower()}.")
+    if painted:
+        names = _listed([label(model) for model in painted])
+        sentences.append(f"Painted by {names} in the style {style.label.lower()}.")
+    if OWN_PICTURES in models.get("illustrator", ()):
+        sentences.append("With the reader’s own pictures.")
+    voices = [
+        "the reader’s own voice" if voice == OWN_VOICE else label(voice)
+        for voice in models.get("narrator", ())
+    ]
+    if voices:
+        sentences.append(f"Read aloud by {_listed(voices)}.")
+    sentences.append("Made with Storybook Studio.")
+    low, high = LENGTHS[request.length]
+    settings = [
+        f"Mood: {MOODS[request.mood].label.lower()}",
+        f"Style: {style.label.lower()}",
+        *([f"Length: {low} to {high} words"] if request.length != USUAL_LENGTH else []),
+        f"Preset: {request.preset}",
+        f"Seed: {request.seed}",
+        *(f"{role.capitalize()}: {_listed(names)}" for role, names in models.items()),
+    ]
+    return Colophon(sentences=tuple(sentences), settings=tuple(settings))
+
+
+def _draws(model: str, catalog: Catalog) -> bool:
+    entry = catalog.models.get(model)
+    return entry is not None and entry.family in SCENES
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
