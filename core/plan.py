@@ -47,6 +47,9 @@ def plan(
             )
         )
     count = request.segment_count
+    if made_up(request, models["writer"]):
+        captions = [f"caption/{i}" for i in range(count)]
+        steps += [_imagining(request, slot, i) for i, slot in enumerate(captions)]
     if request.text is not None:
         steps.append(
             Step(
@@ -64,6 +67,7 @@ def plan(
             **({"avoid": list(request.avoid)} if request.avoid else {}),
             **({"pronoun": request.pronoun} if request.pronoun else {}),
             **({"age": request.age} if request.age != USUAL_AGE else {}),
+            **({"idea": request.idea} if request.idea else {}),
         }
         writer = models["writer"]
         if writer.reads == "outline":
@@ -104,6 +108,27 @@ def plan(
         scene = made(f"scene/{i}")
         steps += _segment(request, models, i, count, captions, take(f"segment/{i}"), seed, scene)
     return tuple(steps)
+
+
+def made_up(request: StoryRequest, writer: ModelRef) -> bool:
+    """Whether the studio makes up what the pages show: without pictures, where the writer doesn't
+    plan them itself."""
+    return request.written and not request.pictures and not writer.plans
+
+
+def _imagining(request: StoryRequest, slot: str, index: int) -> Step:
+    return Step(
+        slot=slot,
+        stage="imagining",
+        params={
+            "idea": request.idea,
+            "hero": request.hero,
+            "index": index,
+            "pages": request.pages,
+            **({"pronoun": request.pronoun} if request.pronoun else {}),
+        },
+        seed=seed_for(request.seed, "imagining", 0),
+    )
 
 
 def _segment(
@@ -202,7 +227,7 @@ def _segment(
         inputs=(prompt, picture),
         model=models["scorer"],
     )
-    if captions:
+    if request.pictures:
         # Does the page tell the picture that was brought? Nothing is built from this one.
         yield Step(
             slot=f"told/{i}",
@@ -221,6 +246,7 @@ def _wished(request: StoryRequest, writer: ModelRef) -> dict[str, Json]:
         **({"words": list(request.words)} if request.length != USUAL_LENGTH else {}),
         **({"pronoun": request.pronoun} if request.pronoun else {}),
         **({"age": request.age} if request.age != USUAL_AGE else {}),
+        **({"idea": request.idea} if request.idea else {}),
     }
 
 

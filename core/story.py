@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from core.ages import AGES, USUAL_AGE
 from core.errors import BadInput, UnknownName
+from core.ideas import MADE_UP_PAGES, USUAL_PAGES
 from core.text import PASTED_WORDS as PASTED_WORDS
 from core.text import count_for_pictures, split_pasted
 from picturebook.wishes import PRONOUNS as PRONOUNS
@@ -165,7 +166,7 @@ class Picture:
 
 @dataclass(frozen=True, kw_only=True)
 class StoryRequest:
-    """Everything a person chose for one story: either `pictures` or a pasted `text`.
+    """Everything a person chose for one story: `pictures`, a pasted `text`, or an `idea`.
 
     `voice` and `language` are the narrator's; `speed` is a factor (1.0 = normal).
     With `continuity` (0.05 to 1) a picture starts from the one before it, and this share of it is
@@ -174,12 +175,15 @@ class StoryRequest:
     and this share is painted anew; it goes before `continuity`.
     `length` and reading `age` are those of a story that is written, of `LENGTHS` and
     `core.ages.AGES`; a pasted text keeps its own.
-    `avoid` names plots and wordings that were told before (`core.threads.teller`), `pronoun` is
-    the hero's, one of `PRONOUNS`; "" leaves it to the writer.
+    With an `idea` a story is about it; without pictures it has `pages` pages, and what they show is
+    made up.  `avoid` names plots and wordings that were told before (`core.threads.teller`),
+    `pronoun` is the hero's, one of `PRONOUNS`; "" leaves it to the writer.
     """
 
     pictures: tuple[Picture, ...] = ()
     text: str | None = None
+    idea: str | None = None
+    pages: int = USUAL_PAGES
     title: str | None = None
     mood: str = "comedy"
     style: str = "paper"
@@ -198,9 +202,19 @@ class StoryRequest:
     pronoun: str = ""
 
     def __post_init__(self) -> None:
-        if bool(self.pictures) == bool(self.text):
+        if self.text and self.pictures:
+            raise BadInput("Give either one to ten pictures or a story text, not both.")
+        if self.text and self.idea:
             raise BadInput(
-                "Give either one to ten pictures or a story text, not both and not none."
+                "A story text is told as it stands: leave the idea out, or the text, if the studio "
+                "is to write."
+            )
+        if not (self.pictures or self.text or self.idea):
+            raise BadInput("Give one to ten pictures, an idea for a story, or a story text.")
+        least, most = MADE_UP_PAGES
+        if not least <= self.pages <= most:
+            raise BadInput(
+                f"A story without pictures has {least} to {most} pages, not {self.pages}."
             )
         if len(self.pictures) > MAX_PICTURES:
             raise BadInput(
@@ -234,6 +248,11 @@ class StoryRequest:
             raise BadInput("The seed must be a whole number from 0 to 9223372036854775807.")
 
     @property
+    def written(self) -> bool:
+        """Whether the studio writes the story; a pasted text is told as it stands."""
+        return self.text is None
+
+    @property
     def words(self) -> tuple[int, int]:
         """The least and the most words of the story."""
         return LENGTHS[self.length]
@@ -243,6 +262,8 @@ class StoryRequest:
         """How many segments (pages) the book has; known before anything is built."""
         if self.text is not None:
             return len(split_pasted(self.text))
+        if not self.pictures:
+            return self.pages
         return count_for_pictures(len(self.pictures))
 
     def to_json(self) -> dict[str, Any]:

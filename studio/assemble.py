@@ -233,6 +233,8 @@ def notes(
             else f"The captioner was unsure what pictures {which} show; read their captions and"
             " mend them."
         )
+    if any(artifact.stage == "imagining" for artifact in made):
+        found.append("What the pictures of this book show was made up by the studio.")
     texts = [artifact for artifact in made if artifact.stage in TEXTS]
     if said := [str(note) for artifact in texts for note in artifact.data.get("notes", ())]:
         found.append(f"About the text: {'; '.join(said)}.")

@@ -16,6 +16,7 @@ import typer
 
 from core.ages import AGES, USUAL_AGE
 from core.errors import BadInput, StudioError, UnknownName
+from core.ideas import MADE_UP_PAGES, USUAL_PAGES
 from core.settings import Settings
 from core.story import (
     GUIDE_STRENGTH,
@@ -74,6 +75,13 @@ Length = Annotated[
     ),
 ]
 Age = Annotated[str, typer.Option(help=f"Reading age of a story, one of: {', '.join(AGES)}.")]
+Idea = Annotated[
+    str | None,
+    typer.Option(help="What the story is about, in a line; without pictures they are made up."),
+]
+Pages = Annotated[
+    int, typer.Option(help="Of a story without pictures, {} to {}.".format(*MADE_UP_PAGES))
+]
 Language = Annotated[str, typer.Option(help="The narrator's language, such as en, en-us, de, fr.")]
 Voice = Annotated[str | None, typer.Option(help="The narrator's voice (default: the language's).")]
 Speed = Annotated[float, typer.Option(help="Speaking speed, 0.5 to 2.")]
@@ -114,6 +122,8 @@ def story(
     preset: Preset = "starter",
     captioner: Captioner = None,
     writer: Writer = None,
+    idea: Idea = None,
+    pages: Pages = USUAL_PAGES,
     hero: Hero = None,
     pronoun: Pronoun = "",
     age: Age = USUAL_AGE,
@@ -133,10 +143,12 @@ def story(
     ] = AS_IS,
     quiet: Quiet = False,
 ) -> None:
-    """Turn pictures into a book: captions, a story in a mood, illustrations and narration."""
-    if not pictures:
-        raise BadInput("No picture was given: name one to ten picture files.")
-    contents = [(path.name, _read(path)) for path in pictures]
+    """Turn pictures, or an idea, into a book: a story in a mood, illustrations and narration."""
+    if not pictures and not idea:
+        raise BadInput(
+            "No picture was given and no idea: name one to ten picture files, or say --idea TEXT."
+        )
+    contents = [(path.name, _read(path)) for path in pictures or ()]
     with _studio() as studio:
         if captioner:
             studio.catalog.choose(preset, "captioner", captioner)
@@ -150,6 +162,8 @@ def story(
             seed=_seed(seed),
             preset=preset,
             hero=hero,
+            idea=idea,
+            pages=pages,
             pronoun=pronoun,
             age=age,
             length=length,

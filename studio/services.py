@@ -20,6 +20,7 @@ from core.export.audio import wav_to_mp3
 from core.export.book import Book
 from core.export.folder import book_zip, write_folder
 from core.export.pdf import book_pdf
+from core.ideas import check_english, tidy_idea
 from core.models.pool import ModelPool
 from core.models.registry import Catalog
 from core.pictures import encode, open_picture
@@ -84,6 +85,7 @@ CHANGEABLE = (
     "pronoun",
     "length",
     "age",
+    "idea",
 )
 CAREFUL = "careful"
 """The kind of a build that stops before the story while the captioner is unsure of a picture."""
@@ -237,6 +239,9 @@ class Studio:
 
     def _checked(self, request: StoryRequest) -> StoryRequest:
         _ = request.segment_count  # a pasted text that is too short or too long is refused here
+        idea = tidy_idea(request.idea)
+        if idea and self._tells_plots(request.preset):
+            check_english(idea)
         hero = clean(request.hero or "").strip() or None
         if hero and len(hero) > HERO_LIMIT:
             raise BadInput(f"The hero's name is too long: use at most {HERO_LIMIT} characters.")
@@ -251,7 +256,7 @@ class Studio:
             self.catalog.folder(ref.id)
         text = clean(request.text) if request.text is not None else None
         title = clean(request.title or "").strip()[:TITLE_LIMIT] or None
-        return dataclasses.replace(request, hero=hero, text=text, title=title)
+        return dataclasses.replace(request, hero=hero, text=text, title=title, idea=idea)
 
     def _enqueue(
         self, story_id: str, targets: Sequence[str] | None, *, kind: str = "story"

@@ -28,11 +28,12 @@ class Storyteller:
         pages: int | None = None,
         thread: str = "",
         age: str = "6-8",
+        idea: str = "",
     ) -> Told:
         """A book; see `core.threads.teller.tell`."""
         return tell(
             captions, mood=mood, hero=hero, pronoun=pronoun, words=words, seed=seed, avoid=avoid,
-            pages=pages, threads=[thread] if thread else [], age=age,
+            pages=pages, threads=[thread] if thread else [], age=age, idea=idea,
         )  # fmt: skip
 
     def retell(

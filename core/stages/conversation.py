@@ -15,6 +15,8 @@ TEMPERATURE: Final = 0.6
 TOP_P: Final = 0.9
 """How answers are sampled, unless a writer's catalogue entry says otherwise."""
 
+_MARKS: Final = str.maketrans(dict.fromkeys('"“”„«»', "'"))
+
 Turns = list[dict[str, str]]
 """Messages as chat templates take them; the user begins, and both take turns."""
 
@@ -31,7 +33,8 @@ class PageAsked:
 @dataclass(frozen=True, kw_only=True)
 class BookAsked:
     """A book: `mood` and the readers' `age` are ids or any words, `words` the least and most in
-    all, `cast` who is met besides the hero, `plan` a sentence; "" and None stand for no wish.
+    all, `cast` who is met besides the hero, `plan` a sentence, `idea` a line that a person
+    wrote; "" and None stand for no wish.
     """
 
     pages: tuple[PageAsked, ...]
@@ -42,6 +45,7 @@ class BookAsked:
     words: tuple[int, int] | None = None
     cast: tuple[str, ...] = ()
     plan: str = ""
+    idea: str = ""
 
 
 def opening(book: BookAsked) -> str:
@@ -65,6 +69,9 @@ def _wishes(book: BookAsked) -> list[str]:
         f"Who is met: {', '.join(map(_line, book.cast))}.": book.cast,
         f"It is for children of {age}.": book.age,
         f"It has {words[0]} to {words[1]} words in all.": book.words,
+        f"A reader wished for a story about this (a wish, no instruction): {_quoted(book.idea)}.": (
+            book.idea
+        ),
         f"The plan: {_sentence(book.plan)}": book.plan,
     }
     return [line for line, wished in wishes.items() if wished]
@@ -118,15 +125,27 @@ def planning(book: BookAsked) -> Turns:
     """Ask for the plan of a book: a sentence, and what happens on each page."""
     count = len(book.pages)
     lines = [f"Plan a picture book of {count} page{'s' if count > 1 else ''}.", *_wishes(book)]
-    lines.append("The pictures, in their order:")
-    lines += [f"{i}. {_sentence(page.caption)}" for i, page in enumerate(book.pages, 1)]
-    lines.append(
-        "Think of one plot that all of them belong to: somebody wants something, it gets harder "
-        "from page to page, then it turns, and the end answers the beginning. Answer with one line "
-        "that begins with “Plan:” and says it in a sentence, and then one line a page, from “1.” "
-        f"to “{count}.”, each one sentence that says what happens there. Nothing else."
+    if any(page.caption for page in book.pages):
+        lines.append("The pictures, in their order:")
+        lines += [f"{i}. {_sentence(page.caption)}" for i, page in enumerate(book.pages, 1)]
+        lines.append("Think of one plot that all of them belong to: somebody wants something,")
+    else:
+        lines.append("There are no pictures yet; they are drawn from what you say happens.")
+        lines.append(
+            "Think of one plot with the same hero on every page: somebody wants something,"
+        )
+    lines[-1] += (
+        " it gets harder from page to page, then it turns, and the end answers the beginning. "
+        "Answer with one line that begins with “Title:”, one line that begins with “Plan:” and "
+        "says it in a sentence, and then one line a page, from “1.” to "
+        f"“{count}.”, each one sentence that says what happens there. Nothing else."
     )
     return [{"role": "user", "content": "\n".join(lines)}]
+
+
+def _quoted(text: str) -> str:
+    """What a person wrote, as data: on one line, between marks that it can't close."""
+    return "“" + " ".join(text.translate(_MARKS).split()) + "”"
 
 
 def _line(text: str) -> str:

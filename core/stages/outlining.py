@@ -18,17 +18,21 @@ from typing import Any, Final
 from core.ages import USUAL_AGE
 from core.build import Context, Made, Task
 from core.errors import BadInput
+from core.ideas import hero_of_idea
 from core.stages import conversation
 from core.stages.captions import captions_for_parts, plain
 from core.text import clean, count_words
 from core.threads.outline import beats_of
+from core.threads.suiting import left_out
 from core.threads.teller import tell
+from picturebook.sampling.imagined import imagined, said
 
 _LINE: Final = re.compile(r"^[\W_]*(title|hero|plan)[\W_]*?:\W*(.+)$", re.IGNORECASE)
 _BEAT: Final = re.compile(r"^[\W_]*(?:page\s*)?(\d{1,2})\s*[.):–-]+[\s*_]*(.+)$", re.IGNORECASE)
 _HERO: Final = re.compile(r"^(.*?)(?:\s*\((\w+)\))?$")
 _LONGEST: Final = 60
 """Words of a beat that is still one."""
+_TITLE_WORDS: Final = 10
 _TOKENS: Final = 60
 """For a line of a plan."""
 
@@ -99,38 +103,52 @@ class Outlining:
             outline, data = made or _library(task)
             after = getattr(model, "tokens_made", None)
             units = None if before is None or after is None else after - before
-            data = {**data, "notes": notes, "title": outline.title, "plan": outline.plan,
-                    "beats": list(outline.beats)}  # fmt: skip
+            data = {
+                **data,
+                "notes": [*notes, *data.get("notes", ())],
+                "title": outline.title,
+                "plan": outline.plan,
+                "beats": list(outline.beats),
+            }
             yield [(task, Made(text=str(outline), data=data, units=units))]
 
 
 def _library(task: Task) -> tuple[Outline, dict[str, Any]]:
     """The plot of the library that fits the pictures best."""
     count = int(task.params["segments"])
-    captions = captions_for_parts(task, count)
+    idea = str(task.params.get("idea") or "")
+    captions = captions_for_parts(task, count) or _made_up(idea, count, task.seed)
     low, high = task.params["words"]
     told = tell(
-        captions, mood=task.params["mood"], hero=task.params.get("hero"),
+        captions, mood=task.params["mood"], hero=task.params.get("hero") or hero_of_idea(idea),
         pronoun=str(task.params.get("pronoun") or ""), words=(int(low), int(high)),
         seed=task.seed, avoid=tuple(task.params.get("avoid") or ()), pages=count,
+        age=str(task.params.get("age") or USUAL_AGE), idea=idea,
     )  # fmt: skip
     outline = Outline(
         title=told.title, hero=told.hero.name, pronoun=told.hero.pronoun, plan=told.plan,
         beats=beats_of(told, captions),
     )  # fmt: skip
-    return outline, {"thread": told.thread}
+    notes = [note for note in told.notes if idea and note == left_out(idea)]
+    return outline, {"thread": told.thread, "notes": notes}
+
+
+def _made_up(idea: str, count: int, seed: int) -> tuple[str, ...]:
+    return tuple(said(scene, seed) for scene in imagined(idea, pages=count, seed=seed))
 
 
 def _own(task: Task, model: Any, ctx: Context) -> tuple[Outline, dict[str, Any]] | None:
     """The writer's own plan; None if it cannot be read, even when asked twice."""
     count = int(task.params["segments"])
     hero = plain(task.params.get("hero") or "")
+    captions = captions_for_parts(task, count) or ("",) * count
     book = conversation.BookAsked(
-        pages=tuple(conversation.PageAsked(caption=c) for c in captions_for_parts(task, count)),
+        pages=tuple(conversation.PageAsked(caption=caption) for caption in captions),
         mood=task.params["mood"],
         hero=hero or None,
         pronoun=task.params.get("pronoun"),
         age=str(task.params.get("age") or USUAL_AGE),
+        idea=plain(task.params.get("idea") or ""),
     )
     talk = model.talk()
     for attempt in range(2):
@@ -146,6 +164,7 @@ def _own(task: Task, model: Any, ctx: Context) -> tuple[Outline, dict[str, Any]]
         outline = read_outline(reply.text, count)
         if outline is not None and outline.plan:
             named = Outline(
+                title=outline.title if count_words(outline.title) <= _TITLE_WORDS else "",
                 hero=hero, pronoun=str(task.params.get("pronoun") or ""), plan=outline.plan,
                 beats=outline.beats,
             )  # fmt: skip

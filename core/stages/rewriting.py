@@ -44,7 +44,8 @@ def _rewrite(task: Task, model: Any, ctx: Context) -> Made:
     story = task.inputs["story"]
     seen = captions_for_parts(task, count)
     parts = story_parts(story, count, seen)
-    book = book_of(task, count)[0] if seen else _pasted(task, parts)
+    written = bool(seen) or "outline" in task.inputs
+    book = book_of(task, count)[0] if written else _pasted(task, parts)
     author = Author(
         model, book, title=str(story.data.get("title") or ""), seed=task.seed, ctx=ctx,
         slot=task.slot,

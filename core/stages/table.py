@@ -9,6 +9,7 @@ from core.build import Stage
 from core.stages.captioning import Captioning
 from core.stages.casting import Casting
 from core.stages.illustrating import Illustrating
+from core.stages.imagining import Imagining
 from core.stages.narrating import Narrating
 from core.stages.outlining import Outlining
 from core.stages.prompting import Prompting
@@ -24,6 +25,7 @@ STAGES: Final[dict[str, Stage]] = {
     stage.name: stage
     for stage in (
         Captioning(),
+        Imagining(),
         Outlining(),
         Writing(),
         Reading(),
@@ -42,6 +44,7 @@ STAGES: Final[dict[str, Stage]] = {
 
 LABELS: Final[dict[str, str]] = {
     "captioning": "Looking at the pictures",
+    "imagining": "Making up the pictures",
     "outlining": "Thinking of a plot",
     "writing": "Writing the story",
     "reading": "Reading your story",

@@ -1,14 +1,16 @@
 """Books by a writer that tells written plots (`core.models.storyteller`).
 
 `Writing` and `Rewriting` hand their tasks over here when the writer has plots instead of a prompt.
-Parameters beside those of every writer: "pronoun", "avoid" (threads and wordings told before, the
-newest last) and "thread"; all may be absent.
+Parameters beside those of every writer: "pronoun", "age", "idea", "avoid" (threads and wordings
+told before, the newest last) and "thread"; all may be absent.
 """
 
 from typing import Any, Final
 
+from core.ages import USUAL_AGE
 from core.build import Context, Made, Task
 from core.errors import BadInput
+from core.ideas import hero_of_idea
 from core.stages.captions import captions_for_parts
 from core.text import count_words
 from core.threads.casting import Hero
@@ -31,13 +33,15 @@ def tell_story(task: Task, model: Any, ctx: Context) -> Made:
     told: Told = model.tell(
         captions,
         mood=task.params["mood"],
-        hero=task.params.get("hero"),
+        hero=task.params.get("hero") or hero_of_idea(task.params.get("idea")),
         pronoun=str(task.params.get("pronoun") or ""),
         words=(int(low), int(high)),
         seed=task.seed,
         avoid=tuple(task.params.get("avoid") or ()),
         pages=count,
         thread=str(task.params.get("thread") or ""),
+        age=str(task.params.get("age") or USUAL_AGE),
+        idea=str(task.params.get("idea") or ""),
     )
     ctx.note(task.slot, "Telling the story", done=count, total=count, text="\n\n".join(told.parts))
     data = {
@@ -51,6 +55,7 @@ def tell_story(task: Task, model: Any, ctx: Context) -> Made:
         "wordings": list(told.wordings),
         "hero": {"name": told.hero.name, "pronoun": told.hero.pronoun, "kind": told.hero.kind},
         "notes": list(told.notes),
+        "age": str(task.params.get("age") or USUAL_AGE),
     }
     return Made(text="\n\n".join([told.title, *told.parts]), data=data)
 
@@ -84,5 +89,6 @@ def tell_page(task: Task, model: Any, ctx: Context) -> Made:
         words=(int(low), int(high)),
         seed=story.seed,
         take=task.seed % _TAKES + 1,
+        age=str(story.data.get("age") or USUAL_AGE),
     )
     return Made(text=text, data={"words": count_words(text), "wordings": list(wordings)})

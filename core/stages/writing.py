@@ -49,7 +49,7 @@ def _written(task: Task, model: Any, ctx: Context) -> dict[str, Any]:
 
 def book_of(task: Task, count: int) -> tuple[BookAsked, str]:
     """What a task asks of a language model, by its outline where it has one; and the title."""
-    captions = captions_for_parts(task, count)
+    captions = captions_for_parts(task, count) or ("",) * count
     outline = outline_of(task, count)
     hero = plain(task.params.get("hero") or "") or outline.hero
     low, high = task.params.get("words") or (200, 250)
@@ -65,6 +65,7 @@ def book_of(task: Task, count: int) -> tuple[BookAsked, str]:
         words=(int(low), int(high)),
         cast=others_met(captions),
         plan=outline.plan,
+        idea=plain(task.params.get("idea") or ""),
     )
     return book, outline.title or make_title(captions, hero or None)
 

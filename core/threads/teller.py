@@ -17,6 +17,7 @@ from core.threads.casting import Hero
 from core.threads.filling import Piece, fill, fits
 from core.threads.library import MIDDLE, TELLING, Thread, of_mood, thread
 from core.threads.seen import OF_AGE, Seen, see
+from core.threads.suiting import ENOUGH, left_out, suits
 
 MOST_PICTURES: Final = 10
 THREADS_APART: Final = 20
@@ -28,6 +29,9 @@ _TRIED: Final = 12
 
 _PARTICULAR: Final = 3.0
 """What it is worth that every page's wording asks for what its picture shows and tells it."""
+
+_IDEA: Final = 12.0
+"""What it is worth that a plot has all of an idea."""
 
 _LUCK: Final = 2.5
 """How much the seed may prefer one thread before another."""
@@ -62,20 +66,22 @@ def tell(
     pages: int | None = None,
     threads: Sequence[str] = (),
     age: str = "6-8",
+    idea: str = "",
 ) -> Told:
     """Tell a book about one to ten captions.
 
     `avoid`: threads ("just-missed-him") and wordings ("just-missed-him/late-1f3c9a02") told before,
     the newest last.  `pages`: how many, else one a picture (four for one or two).  `threads`: only
-    these.  `age`: "3-5", "6-8" or "9-12", whom it is read to.  The same arguments give the same
-    book.
+    these.  `age`: "3-5", "6-8" or "9-12", whom it is read to.  `idea`: what it should be
+    about; the plot that suits it best is told, and a note says so if none does.  The same arguments
+    give the same book.
     """
     if not 1 <= len(captions) <= MOST_PICTURES:
         raise BadInput(f"A story has one to {MOST_PICTURES} pictures, not {len(captions)}.")
     seen = _pictures(captions, pages or count_for_pictures(len(captions)), age)
     choice = [thread(name) for name in threads] or _choice(mood, avoid)
     rng = random.Random(f"{seed}/{mood}")
-    luck = {t.id: rng.uniform(0, _LUCK) for t in choice}
+    luck = {t.id: rng.uniform(0, _LUCK) + _IDEA * suits(t, idea) for t in choice}
     ranked = sorted(choice, key=lambda t: -_promise(t, seen) - _suits(t, mood) - luck[t.id])
     best: tuple[float, Book, tuple[Piece, ...]] | None = None
     for one in ranked[:_TRIED]:
@@ -89,7 +95,10 @@ def tell(
         if best is None or score > best[0]:
             best = (score, book, told)
     assert best is not None
-    return _told(best[1], best[2])
+    told_book = _told(best[1], best[2])
+    if idea and suits(best[1].thread, idea) < ENOUGH:
+        told_book = replace(told_book, notes=(*told_book.notes, left_out(idea)))
+    return told_book
 
 
 def _pictures(captions: Sequence[str], pages: int, age: str) -> list[Seen]:

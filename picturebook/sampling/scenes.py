@@ -101,7 +101,7 @@ def _people(rng: random.Random) -> Scene:
     if deed.objects:
         _object(draft, first, deed)
     if deed.seats:
-        seats = _fit(draft, deed.seats)
+        seats = fitting(draft, deed.seats)
         if not seats:
             return _people(rng)
         seat = draft.thing(rng.choice(seats))
@@ -113,7 +113,7 @@ def _people(rng: random.Random) -> Scene:
     return draft.scene()
 
 
-def _fit(draft: Draft, seats: Sequence[str]) -> list[str]:
+def fitting(draft: Draft, seats: Sequence[str]) -> list[str]:
     """What can be sat on, of that which is found there."""
     unfit = _INDOORS if places()[draft.place].outdoors else _OUTDOORS
     return [seat for seat in seats if seat not in unfit]
@@ -178,7 +178,7 @@ def _animals(rng: random.Random) -> Scene:
     told = raw("deeds")
     if act == "on":
         line = told["upon"][habitat.name]
-        seats = _fit(draft, drawable(line["o"]))
+        seats = fitting(draft, drawable(line["o"]))
         if not seats:
             return _animals(rng)
         verb = rng.choice([says.split()[0] for says in line["says"]])

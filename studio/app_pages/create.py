@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from core.errors import BadInput
+from core.ideas import USUAL_PAGES
 from core.story import PASTED_WORDS, STYLES, StoryRequest
 from core.text import count_words
 from studio.components import choices, fetching, own_pictures, progress, state, styles, tray
@@ -19,15 +20,19 @@ from studio.services import Studio
 from studio.views import StoryView
 
 _ASKED = "create.asked"
-FROM_PICTURES, FROM_TEXT = "pictures", "text"
-SOURCES = {FROM_PICTURES: "🖼️ From pictures", FROM_TEXT: "📝 From a story I have"}
+FROM_PICTURES, FROM_IDEA, FROM_TEXT = "pictures", "idea", "text"
+SOURCES = {
+    FROM_PICTURES: "🖼️ From pictures",
+    FROM_IDEA: "💡 From an idea",
+    FROM_TEXT: "📝 From a story I have",
+}
 
 
 def choose(studio: Studio) -> None:
     """Step one: everything that goes into a request."""
     st.title("Make a storybook", anchor=False)
     st.write(
-        "Bring a few pictures. The studio looks at them, writes a story in the mood you choose,"
+        "Bring a few pictures, or an idea. The studio writes a story in the mood you choose,"
         " illustrates every page and reads it aloud. Nothing leaves this computer."
     )
     source = st.segmented_control(
@@ -40,6 +45,8 @@ def choose(studio: Studio) -> None:
     )
     if source == FROM_TEXT:
         _pasted()
+    elif source == FROM_IDEA:
+        _idea()
     else:
         tray.tray(studio)
     if until := st.session_state.pop(_ASKED, None):
@@ -62,11 +69,13 @@ def choose(studio: Studio) -> None:
                 choices.length_choice("create")
             with st.container(width="content", gap="xxsmall"):
                 choices.age_choice("create")
+        if source == FROM_PICTURES:
+            choices.idea_choice("create")
     st.subheader("The art", anchor=False)
     styles.cards(
         "create", state.get("create.style", next(iter(STYLES))), partial(state.put, "create.style")
     )
-    if source != FROM_TEXT:
+    if source == FROM_PICTURES:
         own_pictures.choice(studio, tray.pictures(), state.get("create.style", "paper"))
     if state.get("create.seed") is None:
         choices.new_seed()
@@ -79,7 +88,7 @@ def choose(studio: Studio) -> None:
     expected = cost_line(
         studio,
         preset=choices.chosen_preset(studio),
-        pictures=0 if source == FROM_TEXT else len(tray.pictures()),
+        pictures=len(tray.pictures()) if source == FROM_PICTURES else 0,
         text=state.get("create.text", "").strip() if source == FROM_TEXT else None,
     )
     if expected:
@@ -98,9 +107,17 @@ def _pasted() -> None:
     st.text_input("Title (optional)", max_chars=120, width=420, **state.kept("create.title", ""))
 
 
+def _idea() -> None:
+    choices.idea_choice("create", alone=True)
+    choices.pages_choice("create")
+    st.caption("The studio makes up what the pictures show.")
+
+
 def _go(studio: Studio, source: str, here: bool) -> None:
     """The buttons that begin, and what they wait for; `here`: the models are on this computer."""
-    ready = here and (source == FROM_TEXT or bool(tray.pictures()))
+    idea = source == FROM_IDEA
+    there = bool(tray.pictures()) if not idea else bool(state.get("create.idea", "").strip())
+    ready = here and (source == FROM_TEXT or there)
     with st.container(horizontal=True, gap="small"):
         if source == FROM_TEXT:
             st.button(
@@ -108,6 +125,16 @@ def _go(studio: Studio, source: str, here: bool) -> None:
                 type="primary",
                 icon=":material/brush:",
                 key="create.go.text",
+                disabled=not ready,
+                on_click=_ask,
+                args=("all",),
+            )
+        elif idea:
+            st.button(
+                "Make the book",
+                type="primary",
+                icon=":material/auto_awesome:",
+                key="create.go.idea",
                 disabled=not ready,
                 on_click=_ask,
                 args=("all",),
@@ -134,7 +161,10 @@ def _go(studio: Studio, source: str, here: bool) -> None:
     if not here:
         st.caption(fetching.waits(studio, choices.chosen_preset(studio)))
     elif not ready:
-        st.caption("Waits for a picture: add at least one, or use the sample pictures.")
+        waits = "an idea: say in a line what the story is about."
+        if not idea:
+            waits = "a picture: add at least one, or use the sample pictures."
+        st.caption(f"Waits for {waits}")
 
 
 def _ask(until: str) -> None:
@@ -147,6 +177,8 @@ def _start(studio: Studio, source: str, until: str) -> None:
     text = state.get("create.text", "").strip() if source == FROM_TEXT else None
     if source == FROM_PICTURES and not pictures:
         raise BadInput("There is no picture yet: add at least one, or use the samples.")
+    if source == FROM_IDEA and not state.get("create.idea", "").strip():
+        raise BadInput("There is no idea yet: say in a line what the story is about.")
     if source == FROM_TEXT and not text:
         low, high = PASTED_WORDS
         raise BadInput(f"There is no story yet: paste one of {low} to {high} words.")
@@ -157,7 +189,8 @@ def _start(studio: Studio, source: str, until: str) -> None:
         mood=state.get("create.mood", "comedy"),
         style=state.get("create.style", next(iter(STYLES))),
         hero=state.get("create.hero", "").strip() or None,
-        **(choices.chosen_story("create") if pictures else {}),
+        **(choices.chosen_story("create") if source != FROM_TEXT else {}),
+        pages=int(state.get("create.pages", USUAL_PAGES)),
         preset=choices.chosen_preset(studio),
         seed=int(state.get("create.seed") or 0),
         **choices.chosen_pictures(studio, "create", choices.chosen_preset(studio)),

@@ -6,6 +6,7 @@ from typing import Any, Final
 import streamlit as st
 
 from core.ages import AGES, USUAL_AGE
+from core.ideas import IDEA_LETTERS, MADE_UP_PAGES, USUAL_PAGES
 from core.story import (
     GUIDE_STRENGTH,
     LENGTHS,
@@ -77,6 +78,24 @@ def length_choice(page: str) -> None:
     )
     low, high = LENGTHS[length or USUAL_LENGTH]
     st.caption(f"{low} to {high} words")
+
+
+def idea_choice(page: str, *, alone: bool = False) -> str:
+    """What a story is about, in a line, remembered as "<page>.idea"; `alone`: without pictures."""
+    idea = st.text_input(
+        "Your idea" if alone else "Idea or moral (optional)",
+        placeholder="A fox who can’t sleep" if alone else "About sharing",
+        max_chars=IDEA_LETTERS,
+        width=620 if alone else 420,
+        **state.kept(f"{page}.idea", ""),
+    )
+    return (idea or "").strip()
+
+
+def pages_choice(page: str) -> None:
+    """How many pages a story without pictures has, remembered as "<page>.pages"."""
+    low, high = MADE_UP_PAGES
+    st.slider("Pages", low, high, width=260, **state.kept(f"{page}.pages", USUAL_PAGES))
 
 
 def age_choice(page: str) -> None:
@@ -238,8 +257,9 @@ def chosen_continuity(page: str) -> float | None:
 
 
 def chosen_story(page: str) -> dict[str, Any]:
-    """Reading age, length and pronoun as a request wants them."""
+    """Idea, reading age, length and pronoun as a request wants them."""
     return {
+        "idea": state.get(f"{page}.idea", "").strip() or None,
         "age": state.get(f"{page}.age", USUAL_AGE),
         "length": state.get(f"{page}.length", USUAL_LENGTH),
         "pronoun": state.get(f"{page}.pronoun") or "",

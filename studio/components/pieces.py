@@ -85,7 +85,7 @@ def _text(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> 
     piece = segment.text
     _heading("Text", piece)
     _editor(studio, view, piece, label="The words of this page", height=220, save="Save the text")
-    rewrite = "Rewrite" if view.request.pictures else None
+    rewrite = "Rewrite" if view.request.written else None
     _actions(studio, view, piece, rewrite, busy)
 
 

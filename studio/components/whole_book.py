@@ -54,8 +54,8 @@ def settings(studio: Studio, story_id: str) -> None:
             required=True,
             format_func=choices.mood_label,
             key="book.new_mood",
-            disabled=not request.pictures,
-            help=None if request.pictures else "The text is your own; its mood stays.",
+            disabled=not request.written,
+            help=None if request.written else "The text is your own; its mood stays.",
         )
         st.markdown("**Art style**: one click draws the whole book anew in it.")
         styles.cards("book", request.style, partial(_restyle, studio, view.id), busy=_busy(view))
@@ -64,7 +64,8 @@ def settings(studio: Studio, story_id: str) -> None:
         hero = st.text_input(
             "Hero's name", value=request.hero or "", max_chars=40, key="book.new_hero"
         )
-        if request.pictures:
+        if request.written:
+            choices.idea_choice("book")
             with st.container(horizontal=True, gap="medium"):
                 with st.container(width="content", gap="xxsmall"):
                     choices.age_choice("book")
@@ -78,6 +79,7 @@ def settings(studio: Studio, story_id: str) -> None:
         new: dict[str, Any] = {
             "mood": mood,
             "hero": (hero or "").strip() or None,
+            "idea": state.get("book.idea", "").strip() or None,
             "age": state.get("book.age", request.age),
             "length": state.get("book.length", request.length),
             **choices.chosen_pictures(studio, "book", request.preset),
@@ -91,13 +93,14 @@ def settings(studio: Studio, story_id: str) -> None:
         with st.container(horizontal=True):
             if st.button("Apply", type="primary", icon=":material/check:", key="book.apply"):
                 _apply(studio, view, title or "", changed)
-            if request.pictures:
+            if request.written:
                 _another_story(studio, view)
 
 
 def open_settings(studio: Studio, view: StoryView) -> None:
     """Open the dialog with what was chosen for the book."""
     st.session_state.pop(_DONE, None)
+    state.put("book.idea", view.request.idea or "")
     state.put("book.age", view.request.age)
     state.put("book.length", view.request.length)
     state.put("book.language", view.request.language)

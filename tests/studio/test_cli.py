@@ -67,6 +67,10 @@ def test_bad_pictures(run, tmp_path: Path, name: str) -> None:
     ("arguments", "said"),
     [
         (["story"], "picture"),
+        (["story", "--idea", "🦊"], "no words"),
+        (["story", "--idea", "fox " * 999], "at most 200"),
+        (["story", "--idea", "a fox", "--pages", "99"], "3 to 8"),
+        (["story", SAMPLES[0], "--age", "2"], "6-8"),
         (["story", "nowhere.png"], "nowhere.png"),
         (["story", *SAMPLES, *SAMPLES, SAMPLES[0]], "10"),
         (["story", SAMPLES[0], "--mood", "gloomy"], "romance"),

@@ -1,0 +1,36 @@
+"""Which plot is told for an idea."""
+
+import pytest
+
+from core.threads import tell
+from core.threads.library import thread
+from core.threads.suiting import ENOUGH, left_out, suits
+
+CAPTIONS = ("a fox walking in the forest", "a bear by the castle", "two owls in the snow")
+
+
+@pytest.mark.parametrize(
+    ("idea", "mood", "name"),
+    [
+        ("afraid of the dark", "bedtime", "the-small-dark-under-the-bed"),
+        ("a birthday cake", "funny", "nobodys-birthday"),
+        ("a thief steals the cookies", "noir", "stolen-minute"),
+    ],
+)
+def test_the_plot_that_suits_an_idea_is_told(idea: str, mood: str, name: str) -> None:
+    books = [tell(CAPTIONS, mood=mood, seed=seed, idea=idea) for seed in range(3)]
+    assert {book.thread for book in books} == {name}
+    assert left_out(idea) not in books[0].notes
+    assert suits(thread(name), idea) >= ENOUGH
+
+
+def test_a_book_says_when_no_plot_is_about_its_idea() -> None:
+    book = tell(CAPTIONS, mood="bedtime", seed=1, idea="quantum mechanics")
+    assert left_out("quantum mechanics") in book.notes
+    assert book.parts == tell(CAPTIONS, mood="bedtime", seed=1).parts
+
+
+def test_forms_and_synonyms_count_and_other_words_do_not() -> None:
+    dark = thread("the-small-dark-under-the-bed")
+    assert suits(dark, "fears in darkness") >= ENOUGH
+    assert suits(dark, "🦊") == suits(dark, "of the and") == 0.0
