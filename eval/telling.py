@@ -184,7 +184,7 @@ def album(said: Sequence[str], n: int, moods: Sequence[str]) -> dict[str, Any]:
         threads.append([book.thread])
         wordings.append(list(book.wordings))
     texts = [[w.partition("/")[2] for w in told] for told in wordings]
-    pages = [[w for w in told if not w.startswith("meet-")] for told in texts]
+    pages = [[w for w in told if not w.startswith(("meet-", "way-"))] for told in texts]
     return {
         "books": n,
         "threads_told": len({name for told in threads for name in told}),

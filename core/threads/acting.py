@@ -42,7 +42,9 @@ _SMALL: Final = frozenset(
     """up down out off away back together around along outside inside over alone apart home upstairs
     downstairs indoors outdoors""".split()
 )
-_NO_ACTS: Final = frozenset("clothe fade blur call name engage tip bottom beam ring".split())
+_NO_ACTS: Final = frozenset(
+    "clothe fade blur call name engage tip bottom beam ring reflect".split()
+)
 """What captions say of clothes and of photographs, or names of things taken for acts."""
 _NO_OBJECT: Final = frozenset(
     "pause sit stand ski sleep smile laugh gather wander stroll arrive wait relax".split()

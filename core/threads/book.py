@@ -8,7 +8,8 @@ from typing import Final
 from core.text import count_words
 from core.threads.alone import as_told
 from core.threads.casting import hero_of, with_hero
-from core.threads.filling import Meet, Piece, fits, meet, pieces, tidy
+from core.threads.filling import PRONOUNS, Meet, Piece, fits, meet, pieces, tidy, upon
+from core.threads.journeys import MOST, says, way, ways
 from core.threads.layout import WHOLE, Shape, plain_shapes, shapes
 from core.threads.library import Thread, between, meets
 from core.threads.meeting import again, met_again
@@ -51,6 +52,10 @@ _CLAUSE_MORE: Final = 3.0
 """What it costs more, if it tells its picture by the clause once more."""
 _PLAIN_ONES: Final = 12
 """With fewer wordings for small children a thread is told them in its usual shape."""
+_JOURNEY: Final = 0.8
+"""What it is worth that a page says how the hero comes indoors, into the snow …"""
+_WITH_WAYS: Final = 10
+"""So many of a step's pieces are tried with a sentence of the way."""
 _SLACK: Final = 60
 """So many words above its range a book may have that can't be shorter."""
 
@@ -129,6 +134,8 @@ class Book:
                     total = words + piece.words
                     if total + rest > most or used & set(piece.ids):
                         continue
+                    if piece.way and sum(p.way for p in told) >= MOST:
+                        continue
                     twice = bool(told) and told[-1].opens and piece.opens
                     value = score + piece.score - (0.7 if twice else 0.0)
                     lengths.setdefault(total, []).append((value, total, (*told, piece)))
@@ -187,8 +194,30 @@ class Book:
                 meets=[m for m in self._meets(index) if name not in _PLAIN or not m.hero],
             )
             found += [self._for_age(p, first=first) for p in told]
+        if first and index:
+            worth = _JOURNEY if name not in _BACK else _JOURNEY / 2
+            found += self._with_ways(index, found, worth)
         self._options[key] = found
         return found
+
+    def _with_ways(self, index: int, found: Sequence[Piece], worth: float) -> list[Piece]:
+        """The best pieces with a sentence that says where the way goes, if it changes there."""
+        kind = way(self.seen[index - 1], self.seen[index])
+        best = sorted(found, key=_piece_worth)[:_WITH_WAYS] if kind else []
+        forms = PRONOUNS.get(self.hero.pronoun, PRONOUNS["they"])
+        told = []
+        for piece in best:
+            if says(kind, _without(piece.text, self.seen[index])):
+                continue
+            for id_, said in ways(kind, self.hero, forms[2]):
+                before = f"{self.thread.id}/{id_}" in self.avoid
+                text = upon(said, piece.text, self.hero)
+                luck = self.luck.setdefault(id_, random.Random(f"{self.title}{id_}").random())
+                told.append(replace(
+                    piece, text=text, words=count_words(text), ids=(id_, *piece.ids), way=True,
+                    score=piece.score + worth + luck / 2 - (_TOLD_LATELY if before else 0.0),
+                ))  # fmt: skip
+        return told
 
     def _for_age(self, piece: Piece, *, first: bool) -> Piece:
         """A piece as it suits small children: rather short, and its picture told once."""
@@ -218,6 +247,18 @@ class Book:
 
 def _worth(path: _Path) -> float:
     return -path[0]
+
+
+def _without(text: str, seen: Seen) -> str:
+    """A page's text without what the caption says."""
+    gist = seen.gist
+    for said in (gist.clause, gist.short, gist.intro, gist.doing, gist.place, seen.lead):
+        text = text.replace(said, " ") if said else text
+    return text
+
+
+def _piece_worth(piece: Piece) -> float:
+    return -piece.score
 
 
 def _varied(found: list[Piece]) -> list[Piece]:

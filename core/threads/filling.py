@@ -11,6 +11,7 @@ from core.threads.grammar import Gist
 from core.threads.library import OPTIONAL, SLOT, TELLING, Wording
 from core.threads.returning import called_back, names_of
 from core.threads.seen import OF_BOOK, OF_FIGURE, Seen
+from core.threads.speaking import says_first
 
 PRONOUNS: Final = {
     "she": ("she", "her", "her", "herself"), "he": ("he", "him", "his", "himself"),
@@ -31,6 +32,11 @@ _IS: Final = re.compile(
 )
 """A short "is", hard to read after a name that ends in s."""
 _HAS: Final = frozenset("got been gone".split())
+_AGAIN: Final = (
+    "There {was} {who} again, {doing}.", "Now {who} {was} {doing}.",
+    "Here {was} {who} once more, {doing}.",
+)  # fmt: skip
+"""How a known figure comes again, before it says something."""
 _MODES: Final = ((False, False, 0.0), (True, False, 0.2), (False, True, 0.3), (True, True, 0.5))
 """Without what may be dropped; with the short clause; what it costs."""
 _TELLS_DEED: Final = 0.8
@@ -83,6 +89,8 @@ class Piece:
     """Whether it opens with it."""
     own: bool = False
     """Whether a wording that asks for what the picture shows tells it in its own sentence."""
+    way: bool = False
+    """Whether it begins with a sentence of the way."""
 
     def then(self, other: "Piece") -> "Piece":
         """This and another on the same page; a clause twice is worth less."""
@@ -90,7 +98,7 @@ class Piece:
         return Piece(
             f"{self.text} {other.text}", self.words + other.words,
             self.score + other.score - twice, self.ids + other.ids, self.steps + other.steps,
-            self.clause or other.clause, self.opens, self.own or other.own,
+            self.clause or other.clause, self.opens, self.own or other.own, self.way,
         )  # fmt: skip
 
 
@@ -174,6 +182,8 @@ def pieces(
         leads = [("", seen.lead if first else "", _worth(slots, seen, first=first))]
         if seen.lead and first:
             leads += [(m.id, m.text, leads[0][2] + m.score + 2.0) for m in meets if m.hero]
+        if first and not seen.lead and says_first(whole) and ", now " in seen.gist.intro:
+            leads = [("", _again(seen), leads[0][2])]
         if silent:
             leads = [(m.id, m.text, m.score) for m in meets if not m.hero]
             leads += [("", _capital(clause) + ".", -label), ("", "", -_SILENT)]
@@ -190,6 +200,14 @@ def pieces(
                     has_clause or opening, opens, own,
                 )  # fmt: skip
     return list(found.values())
+
+
+def _again(seen: Seen) -> str:
+    """ "There was the girl again, eating an apple." """
+    gist = seen.gist
+    form = _AGAIN[len(gist.doing + seen.caption) % len(_AGAIN)]
+    doing = gist.intro.partition(", now ")[2].removesuffix(",")
+    return _capital(form.format(was=gist.was, who=gist.bare, doing=doing))
 
 
 def _worth(slots: frozenset[str], seen: Seen, *, first: bool) -> float:
@@ -284,13 +302,16 @@ def tidy(text: str, hero: Hero) -> str:
 
 def _after_lead(lead: str, told: str, hero: Hero, seen: Seen) -> str:
     """A sentence about the picture before a wording; after the hero's own it says "he"."""
-    if seen.lead:
-        lead = tidy(lead, hero)
-        he, _, his, _ = PRONOUNS.get(hero.pronoun, PRONOUNS["they"])
-        name = re.escape(hero.name)
+    return upon(tidy(lead, hero), told, hero) if seen.lead else f"{lead} {told}"
+
+
+def upon(lead: str, told: str, hero: Hero) -> str:
+    """A sentence before a text, which says "he" for the hero if the sentence has the name."""
+    he, _, his, _ = PRONOUNS.get(hero.pronoun, PRONOUNS["they"])
+    name = re.escape(hero.name)
+    if he != "they" and hero.name in lead:
         own = re.compile(rf"^{name}(’s)?(?= )")
-        if he != "they":
-            told = own.sub(lambda m: _capital(his if m[1] else he), told, count=1)
+        told = own.sub(lambda m: _capital(his if m[1] else he), told, count=1)
     return f"{lead} {told}"
 
 

@@ -39,6 +39,8 @@ _INTRO: Final = 12
 """Words of a figure with its deed."""
 _AFTER_NOUN: Final = frozenset("asleep awake alone".split())
 """States that may follow their noun: "a dog asleep on a sofa"."""
+_OUT: Final = frozenset("walking running swimming strolling jogging skating fishing".split())
+"""What is said of nobody without a place: "a cub out walking"."""
 _POSTURES: Final = frozenset("seat perch gather dress".split())
 _NUMBERS: Final = ("", "one", "two", "three", "four", "five", "six", "seven", "eight")
 
@@ -115,14 +117,15 @@ def _shown(text: str, words: Lexicon) -> Gist:
     met = f"some {noun}"
     if not (many or is_plural(noun) or noun == "water"):
         met = with_article(noun)
-    clause = f"there {'were' if many else 'was'} {met}"
+    several = many or is_plural(noun)
+    clause = f"there {'were' if several else 'was'} {met}"
     animal = figure is not None and words.entry("animal", kind) is not None
     forms = ("they", "them", "their") if many or (figure and not animal) else ("it", "it", "its")
     if kind in SHE | HE and not many:
         forms = ("she", "her", "her") if kind in SHE else ("he", "him", "his")
     return Gist(
         clause=clause, short=clause, who=f"the {noun}", bare=f"the {noun}", met=met, intro=met,
-        they=forms[0], them=forms[1], their=forms[2], was="were" if many else "was",
+        they=forms[0], them=forms[1], their=forms[2], was="were" if several else "was",
         alive=figure is not None, plural=many, noun=noun, kinds=(kind,),
     )  # fmt: skip
 
@@ -209,6 +212,13 @@ class _Teller:
             done = inflected(main.verb.split(" ")[0], "VBN")[0]
             return f"{subject}{pronoun} had {done} {others}{rest}".replace("  ", " ").strip()
         said = f"{subject}{deed}{rest}"
+        if not rest.strip() and deed in _OUT:
+            return f"{subject}out {deed}"
+        alone = not rest.strip() and len(deed.split()) == 1 and deed.endswith("ing")
+        if alone and told[0].alive:
+            return f"{subject}who {verb}"
+        if deed in _AFTER_NOUN and len(subject.split()) > 3:
+            return f"{subject}who {verb}{rest}"
         state = main.verb in ("be", "") and not deed.endswith("ing") and deed not in _AFTER_NOUN
         if state or longest_run(said, self.part.units) >= RUN:
             many = told[0].alive and told[0].plural
@@ -228,9 +238,36 @@ class _Teller:
         self, told: Sequence[Wording], verb: str, place: str, standing: str
     ) -> tuple[str, str]:
         subject, bare = self._joined(told, adjective=True), self._joined(told, adjective=False)
+        if place.startswith("with "):
+            owned = re.sub(r"^with an? ", f"with {self._owner(told) or 'the'} ", place)
+            return self._fit((subject, bare), verb, (place, owned, "")), self._fit(
+                (bare,), verb, (owned,)
+            )
+        dressed = self._dressed(told, subject, bare, verb, (place, definite(place)))
+        if dressed:
+            return dressed, self._fit((bare,), verb, ("" if len(verb.split()) > 2 else place,))
         clause = self._fit((subject, bare), verb, (place, definite(place), standing))
         short = self._fit((bare,), verb, ("" if len(verb.split()) > 2 else place,))
         return clause, short
+
+    def _dressed(
+        self, told: Sequence[Wording], subject: str, bare: str, verb: str, places: tuple[str, ...]
+    ) -> str:
+        """ "a man in a red jacket was looking out", "" if there is nothing striking or no room."""
+        worn = self.places.striking(told[0].phrase) if len(told) == 1 else ""
+        if not worn or " wearing" in verb:
+            return ""
+        owner = "" if told[0].group else self._owner(told)
+        own = re.sub(r"^(in|with) (?:an? )?", rf"\1 {owner} ", worn) if owner else worn
+        wheres = places if TOWARDS.match(places[0]) else (*places, "")
+        said = [
+            " ".join(f"{who} {look} {verb} {where}".split())
+            for look in (worn, own) for where in wheres for who in (subject, bare)
+        ]  # fmt: skip
+        short = [s for s in said if len(s.split()) <= LONGEST + 1 and not says_nothing(s)]
+        fresh = [s for s in short if longest_run(s, self.part.units) <= RUN]
+        idle = f"there {self._forms(told)[3]} {subject} {worn}"
+        return next(iter(fresh), idle if says_nothing(verb) and not places[0] else "")
 
     def _there(self, told: Sequence[Wording], main: Saying) -> tuple[str, str]:
         """ "there was a bed with a mirror behind it"."""
@@ -293,14 +330,7 @@ class _Teller:
         who, bare = _KNOWN.get(first.head, who), _KNOWN.get(first.head, bare)
         kinds = tuple(w.phrase.match.key for w in told if w.phrase.match is not None)
         alive = any(w.alive for w in told)
-        if plural:
-            forms = ("they", "them", "their", "were" if len(told) > 1 or first.many else "was")
-        else:
-            pronoun = self._pronoun(first, kinds[0] if kinds else "", alive)
-            forms = {
-                "she": ("she", "her", "her", "was"), "he": ("he", "him", "his", "was"),
-                "they": ("they", "them", "their", "was"), "it": ("it", "it", "its", "was"),
-            }[pronoun]  # fmt: skip
+        forms = self._forms(told)
         return {
             "who": who if len(who.split()) <= 5 else bare,
             "bare": bare,
@@ -312,6 +342,22 @@ class _Teller:
             "kinds": kinds,
             "toy": any(w.phrase.toy for w in told),
         }  # fmt: skip
+
+    def _forms(self, told: Sequence[Wording]) -> tuple[str, str, str, str]:
+        """A figure's "she", "her", "her" and "was"."""
+        first = told[0]
+        if len(told) > 1 or first.plural:
+            return "they", "them", "their", "were" if len(told) > 1 or first.many else "was"
+        kind = first.phrase.match.key if first.phrase.match is not None else ""
+        return {
+            "she": ("she", "her", "her", "was"), "he": ("he", "him", "his", "was"),
+            "they": ("they", "them", "their", "was"), "it": ("it", "it", "its", "was"),
+        }[self._pronoun(first, kind, any(w.alive for w in told))]  # fmt: skip
+
+    def _owner(self, told: Sequence[Wording]) -> str:
+        """ "his" of a man, "" of a detective, who may be she or he."""
+        owner = self._forms(told)[2]
+        return "" if owner == "their" and not told[0].many else owner
 
     def _pronoun(self, wording: Wording, kind: str, alive: bool) -> str:
         if not alive:

@@ -127,6 +127,15 @@ def _known(one: Seen, before: Sequence[Seen]) -> Seen:
     return _named(one, re.sub("^an? ", "another ", gist.met))
 
 
+def _worn(rest: str, worn: str) -> str:
+    """What follows a known figure's name, without what it wears."""
+    if not worn:
+        return rest
+    kind, _, look = worn.partition(" ")
+    look = re.sub("^an? ", "", look)
+    return re.sub(rf"^ {kind} (?:an? |its |his |her |their )?{re.escape(look)}\b", "", rest)
+
+
 def _named(one: Seen, name: str) -> Seen:
     """A picture whose figure is met as "the girl" or "another girl"."""
     gist = one.gist
@@ -138,6 +147,8 @@ def _named(one: Seen, name: str) -> Seen:
             for met in (gist.met, plain, f"the {noun}"):
                 if f"{text} ".startswith(f"{start}{met} "):
                     rest = text[len(start) + len(met) :]
+                    if name.startswith("the "):
+                        rest = _worn(rest, gist.worn)
                     known = start and name.startswith("the ")
                     return f"{name} {gist.was}{rest or ' there'}" if known else start + name + rest
         return text

@@ -259,11 +259,11 @@ class Wording:
             first = determiner if owned and determiner not in ("that", "those") else "the"
             if named and not owned and len(nouns) == 1:
                 return text
-            return f"{first} {count + ' ' if number and count in _FEW else ''}{text}"
+            return f"{first} {count + ' ' if number and many and count in _FEW else ''}{text}"
         if count == "few" and determiner == "a":
             return f"a few {text}"
         if count and not many and count != "one":
-            return with_article(f"{count} {text}")
+            return with_article(text if count in _FEW else f"{count} {text}")
         if count:
             return (
                 f"{count} {text}" if determiner not in _DEFINITE else f"{determiner} {count} {text}"

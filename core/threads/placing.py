@@ -6,7 +6,7 @@ from typing import Final
 from core.threads.phrases import Wording
 from core.threads.sentences import Part
 from picturebook.reading.phrase import Phrase
-from picturebook.reading.saying import Saying
+from picturebook.reading.saying import Place, Saying
 from picturebook.words import Lexicon
 
 STANDING: Final = frozenset(
@@ -29,6 +29,16 @@ _PUT_ON: Final = frozenset(
     """collar leash harness gear suit uniform costume outfit attire clothes clothing swimwear
     helmet mask armor""".split()
 )
+_CARRIED: Final = frozenset(
+    """backpack rucksack bag handbag purse headphones earphones necklace collar harness leash watch
+    ring earring earrings bracelet badge medal beard moustache mustache""".split()
+)
+"""What somebody has "with" them, though it is worn."""
+_DULL: Final = re.compile(
+    r"(?:in|with) (?:an? )?(?:shirt|t-shirt|top|jacket|coat|shorts|pants|trousers|jeans|clothes|"
+    r"clothing|glasses|shoes|hair|arms?|hands?|legs?|faces?|eyes|skirt|sweater|boots|gear|socks)"
+)
+"""What nobody would remember of anybody."""
 _LIVED_IN: Final = frozenset("shoe boot slipper hat mitten glove sock pocket".split())
 """Clothes that are a place to a small animal."""
 _WITH: Final = frozenset(
@@ -36,6 +46,8 @@ _WITH: Final = frozenset(
     run pose""".split()
 )
 """Verbs with which "with" belongs."""
+_WITH_TOOL: Final = frozenset("search look hammer juggle play dig fish sweep".split())
+"""Of these it is worth more than the place: "searching with a magnifying glass"."""
 _DEEDS: Final = frozenset("stands sits goes runs walks leaps jumps poses looks holds".split())
 """What follows a preposition by mistake: "with a hood on stands"."""
 _EACH_OTHER: Final = frozenset("at to with behind beside after towards around".split())
@@ -90,6 +102,8 @@ class Places:
             word = "out of" if word == "out the" else word
             if word in _DROPPED or phrase.denied or phrase.head in _NOWHERE:
                 continue
+            if self._of_company(place, saying):
+                continue
             if set(phrase.said.lower().split()) & _NOWHERE:
                 continue
             if not phrase.alive and any(phrase.head == s.head for s in saying.subjects):
@@ -109,6 +123,17 @@ class Places:
                 found.append((word, wording))
         return found
 
+    def _of_company(self, place: Place, saying: Saying) -> bool:
+        """Whether somebody else is there: "lifting a house with (a woman at the window)"."""
+        if not saying.objects or saying.verb in _WITH or place.word == "with":
+            return False
+        gap = len(place.word) + 2
+        return any(
+            other.word == "with" and other.phrase.alive
+            and 0 < place.phrase.start - other.phrase.end <= gap
+            for other in saying.places
+        )  # fmt: skip
+
     def acting(self, saying: Saying) -> str:
         """Where the act is: the clause's own place after its verb, else another of its subject."""
         own = self.of(saying)
@@ -119,9 +144,12 @@ class Places:
         own = own or self._others(saying)
         own = [
             (w, p) for w, p in own
-            if w != "with" or (saying.verb in _WITH and not saying.objects and not p.phrase.other)
+            if w != "with"
+            or (saying.verb in _WITH | _WITH_TOOL and not saying.objects and not p.phrase.other)
         ]  # fmt: skip
+        held = [(w, p) for w, p in own if w == "with" and self._small(p)]
         near = [(w, p) for w, p in own if w != "with"] if len(own) > 1 else own
+        near = held if held and not saying.objects and saying.verb in _WITH_TOOL else near
         if not near:
             return ""
         word, wording = near[0]
@@ -189,6 +217,11 @@ class Places:
             return " ".join(found[: 2 if pronouns == [1] else 1])
         return self._looks(saying)
 
+    def striking(self, figure: Phrase) -> str:
+        """The same, where it is worth telling: no "in a shirt"."""
+        told = self.worn_by(figure)
+        return "" if _DULL.fullmatch(told) else told
+
     def worn_by(self, figure: Phrase) -> str:
         """What somebody wears or looks like, in whichever clause it is told: "in a red jacket"."""
         sayings = [s for s in self.part.sayings if s.subjects and s.subjects[0] is figure]
@@ -198,12 +231,14 @@ class Places:
         """What somebody wears or looks like, where nothing else is told."""
         for place in saying.places:
             word, wording = place.word.lower(), self.wording(place.phrase)
-            if word not in ("in", "with", "wearing") or not self.worn(place.phrase):
+            beast = bool(saying.subjects) and saying.subjects[0].sort == "animal"
+            if word not in ("in", "with", "wearing") or not self.worn(place.phrase, beast=beast):
                 continue
             said = wording.looks()
             if said and wording.known and place.phrase.owner is None:
                 body = place.phrase.head in self.words.body
-                return f"{'with' if body else 'in' if word == 'wearing' else word} {said}"
+                carried = body or place.phrase.head in _CARRIED
+                return f"{'with' if carried else 'in'} {said}"
         return ""
 
 

@@ -12,7 +12,7 @@ from picturebook.reading.tagging import tag
 from picturebook.reading.tokens import sentences, told
 from picturebook.reading.units import Unit, meant
 from picturebook.words import Lexicon, lexicon
-from picturebook.words.forms import classes
+from picturebook.words.forms import classes, plural
 
 _DOES: Final = re.compile(
     r"(?i)\bdo(es|ing|) (?=(?:an?|the|his|her|their|some|tricks?|stunts?|splits)\b)"
@@ -53,6 +53,20 @@ _MENDED: Final = tuple(
          "people"),
         (r"\bsanta clause?\b", "Santa"),
         (r"\bdalmation", "dalmatian"),
+        (r"\b(?:soaking|dripping|sopping) wet\b", ""),
+        (r"\b(?:appears?|seems?) to be (?=\w+ing\b)", "is "),
+        (r",? (?:that|which) (?:says?|reads?|said)\b.*$", ""),
+        (r" (?:on|in) public transport(?:ation)?\b", ""),
+        (r"\bin an? single[- ]file(?: line)?\b", "in a line"),
+        (r"\bat bat\b", "batting"),
+        (r"\bfalls asleep\b", "is asleep"),
+        (r"\bfall asleep\b", "are asleep"),
+        (r"\bdrinks (?=(?:under|in|at|on|by|near|beside|from|behind|inside|outside)\b)",
+         "is drinking "),
+        (r"\b(an?|the|one) male(?= (?:is|in|on|with|at|who|\w+ing|\w+s)\b)", r"\1 man"),
+        (r"\b(an?|the|one) female(?= (?:is|in|on|with|at|who|\w+ing|\w+s)\b)", r"\1 woman"),
+        (r"\bmales(?= (?:are|in|on|with|\w+ing)\b)", "men"),
+        (r"\bfemales(?= (?:are|in|on|with|\w+ing)\b)", "women"),
         (r"\b(?:adorned|clothed|outfitted|attired|decked out) (?:in|with)\b", "dressed in"),
     )
 )  # fmt: skip
@@ -62,6 +76,7 @@ _COVERED: Final = re.compile(
     r"(covered|lined|topped|filled|coated) (?!with\b|in\b|by\b)"
 )
 """One adjective of two words: "chocolate covered doughnuts"."""
+_ONE_TO_ANOTHER: Final = re.compile(r"(?i)\bfrom one (\w+) to (?:another|the other|the next)\b")
 _OUTSIDE: Final = re.compile(
     r"(?i)(?<=[a-z]) (?:outside|inside|outdoors|indoors) "
     r"(?=([a-z]+s) (?:his|her|their|its|an?|the)\b)"
@@ -101,6 +116,7 @@ def plain(caption: str) -> str:
     text = re.sub(r"\b([2-9]|10)\b(?= [a-z])", lambda m: _DIGITS[int(m[1])], text)
     for pattern, said in _MENDED:
         text = pattern.sub(said, text)
+    text = _ONE_TO_ANOTHER.sub(lambda m: f"between {plural(m[1])}", text)
     text = _COVERED.sub(r"\1-\2 ", text)
     text = _OUTSIDE.sub(lambda m: " " if "VERB" in classes(m[1].lower()) else m[0], text)
     text = _SPORT.sub(r"\2", text)

@@ -65,6 +65,17 @@ def of_one(text: str, *, met: bool = False) -> bool:
     return any(_MYSELF.search(talk) for talk in of_figure(text, met=met))
 
 
+def says_first(text: str) -> bool:
+    """Whether the figure is named first where it says something: "“Lunch,” said {who}."."""
+    at = re.search(r"\{[Ww]ho\}", text)
+    if at is None:
+        return False
+    before = text[: at.start()]
+    tag = re.search(r"”([^“”.!?]*)$", before)
+    after = re.match(rf"\s+(?:{_VERBS})\b", text[at.end() :])
+    return tag is not None and bool(after or re.search(rf"\b(?:{_VERBS}|began)\b", tag[1]))
+
+
 def barks(text: str) -> bool:
     """Whether the figure makes an animal's noise, or licks: what a full mouth can't."""
     return bool(_FIGURE_ANY.search(text) and _NOISE.search(text))
