@@ -9,6 +9,8 @@ Held-out scenes show combinations of who, act and place that no training scene s
 import argparse
 import json
 import random
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +22,13 @@ from picturebook.sampling import attributes, captions, sample
 
 SIZE = 320
 """Pixels a side."""
-PAPER = 0.6
-"""Share of pictures in the studio's first style; the other styles share the rest."""
+PAPER = 0.3
+"""Share of pictures in the studio's first style; all styles share the rest."""
 
 
-def drawn(number: int, *, held_out: bool, seed: int, folder: Path) -> dict[str, Any]:
-    """One picture and its row; a picture depends on its number and the seed alone."""
+def drawn(number: int, *, held_out: bool, seed: int, folder: Path) -> dict[str, Any] | None:
+    """One picture and its row, None if it cannot be drawn; a picture depends on its number and
+    the seed alone."""
     rng = random.Random(f"{seed} {held_out} {number}")
     scene = sample(rng, split="test" if held_out else "train")
     texts = captions(scene, rng)
@@ -33,12 +36,17 @@ def drawn(number: int, *, held_out: bool, seed: int, folder: Path) -> dict[str, 
     split = "dev" if held_out else "train"
     name = f"images/{split}-{number:05}.png"
     if not (folder / name).exists():
-        drawing = draw(
-            scene, style=style, seed=rng.randrange(2**31), width=SIZE, height=SIZE, label=texts[0]
-        )
-        partial = folder / f"{name}.part"
-        partial.write_bytes(drawing.png(SIZE, SIZE))
-        partial.replace(folder / name)
+        try:
+            drawing = draw(
+                scene, style=style, seed=rng.randrange(2**31), width=SIZE, height=SIZE,
+                label=texts[0],
+            )  # fmt: skip
+        except (ValueError, KeyError, RuntimeError) as error:
+            print(f"Scene {number} cannot be drawn: {error}", flush=True)
+            return None
+        unfinished = folder / f"{name}.part"
+        unfinished.write_bytes(drawing.png(SIZE, SIZE))
+        unfinished.replace(folder / name)
     return {
         "image": name, "captions": texts, "split": split, "style": style,
         "shows": attributes(scene),
@@ -52,19 +60,19 @@ def main() -> None:
     parser.add_argument("--n", type=int, default=4000, help="scenes to train on (%(default)s)")
     parser.add_argument("--held-out", type=int, default=400, help="scenes to judge by")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     (args.out / "images").mkdir(parents=True, exist_ok=True)
     rows = []
-    for held_out, count in ((True, args.held_out), (False, args.n)):
-        for number in tqdm(range(count), desc="held out" if held_out else "training"):
-            try:
-                rows.append(drawn(number, held_out=held_out, seed=args.seed, folder=args.out))
-            except (ValueError, KeyError, RuntimeError) as error:
-                print(f"Scene {number} cannot be drawn: {error}", flush=True)
-            if number % 250 == 0 or number == count - 1:
-                text = "[\n" + ",\n".join(json.dumps(row) for row in rows) + "\n]\n"
-                (args.out / "captions.json").write_text(text, encoding="utf-8")
+    with ProcessPoolExecutor(args.processes) as processes:
+        for held_out, count in ((True, args.held_out), (False, args.n)):
+            draws = partial(drawn, held_out=held_out, seed=args.seed, folder=args.out)
+            made = processes.map(draws, range(count), chunksize=16)
+            name = "held out" if held_out else "training"
+            rows += [row for row in tqdm(made, total=count, desc=name) if row is not None]
+    text = "[\n" + ",\n".join(json.dumps(row) for row in rows) + "\n]\n"
+    (args.out / "captions.json").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
