@@ -8,6 +8,7 @@ import re
 import unicodedata
 from typing import Final
 
+from core import unspaced
 from core.errors import BadInput
 from picturebook.reading.about import content_words, main_noun, singular, tells, words_of
 
@@ -36,9 +37,6 @@ SEGMENTS: Final = (3, 12)
 LONGEST_UNIT: Final = 50
 """A "sentence" with more words than this is broken at a comma, a line or a word."""
 
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_JOINED = "ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々"
-"""Signs that belong to the character before them."""
 _STOPS = ".!?…。！？؟।॥"
 _FULL_WIDTH = "。！？"
 _CLOSERS = "\"'”’»›)]}*_」』）"
@@ -80,34 +78,30 @@ def count_words(text: str) -> int:
     """How many words a text has.
 
     A word is a run of characters between white space that has a letter or digit in it: "don't"
-    and "twenty-one" are one word, "—" and "🦊" are none.  In scripts written without spaces
-    (Chinese, Japanese) every such character counts as a word.
+    and "twenty-one" are one word, "—" and "🦊" are none.  In Chinese and Japanese every character
+    counts as a word; other scripts without spaces are cut into words (`core.unspaced`).
     """
     total = 0
     for token in text.split():
-        unspaced = len(_UNSPACED.findall(token))
-        total += unspaced or any(c.isalnum() for c in token)
+        if unspaced.UNSPACED.search(token):
+            total += unspaced.count(token)
+        else:
+            total += any(c.isalnum() for c in token)
     return total
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
     """(start, end) of each word as it is lit while it is read aloud, marks and all.
 
-    What stands between white space; in scripts written without spaces (Chinese, Japanese) each
-    character with the marks behind it.
+    What stands between white space; in scripts written without spaces each word with the marks
+    behind it.
     """
     found: list[tuple[int, int]] = []
     for token in re.finditer(r"\S+", text):
-        begin, last = token.start(), ""
-        for i in range(token.start(), token.end()):
-            c = text[i]
-            if not c.isalnum() or c in _JOINED:
-                continue
-            if last and (_UNSPACED.match(c) or _UNSPACED.match(last)):
-                found.append((begin, i))
-                begin = i
-            last = c
-        found.append((begin, token.end()))
+        at = token.start()
+        for piece in unspaced.pieces(token.group()):
+            found.append((at, at + len(piece)))
+            at += len(piece)
     return found
 
 

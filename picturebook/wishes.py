@@ -168,5 +168,6 @@ def looks_from_json(text: str) -> dict[str, Look]:
 def renamed(text: str, old: str, new: str) -> str:
     """The text with one name in place of another, whole words only ("Pip’s", "PIP!" too)."""
     for before, after in ((old, new), (old.upper(), new.upper())):
-        text = re.sub(rf"(?<!\w){re.escape(before)}(?!\w)", after.replace("\\", r"\\"), text)
+        wanted = re.escape(before).replace("’", "'").replace("'", "['’]")
+        text = re.sub(rf"(?<!\w){wanted}(?!\w)", after.replace("\\", r"\\"), text)
     return text

@@ -6,12 +6,23 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from core.build import Context, Made, Task
-from core.text import content_words, main_noun, sentences
-from picturebook.reading import readable
+from core.text import content_words, main_noun, sentences, word_spans
+from picturebook.reading import grammar, readable
 from picturebook.reading.cast import cast_of
+from picturebook.reading.names import MONTHS, NO_PERSONS
 from picturebook.words import lexicon
 
 _FIRST_WORDS: Final = 6
+_SHORT_SENTENCE: Final = 24
+_CLAUSE_LETTERS: Final = 6
+_CLAUSE_ENDS: Final = re.compile("[!?。！？，、；：؟,;:]")
+
+NOT_SEEN: Final = (
+    MONTHS
+    | NO_PERSONS
+    | frozenset("everybody everyone nobody somebody someone anybody anyone".split())
+)
+"""Days, feasts, places and greetings are nobody whom a title names."""
 
 
 class Titling:
@@ -58,12 +69,23 @@ def make_title(texts: Sequence[str], hero: str | None = None) -> str:
 
 def _spoken_of(text: str) -> list[str]:
     """What can be seen in a text, the most often named first."""
-    counts = Counter(word for word in content_words(text) if lexicon().noun(word))
+    counts = Counter(
+        word
+        for word in content_words(text)
+        if lexicon().noun(word) and word not in NOT_SEEN and word not in grammar.PRONOUNS
+    )
     return [word for word, _ in counts.most_common()]
 
 
 def _opening(text: str) -> str:
     """The first words of a text, as a title."""
-    words = re.split(r"(?<=[.!?。！？…])\s", text.strip(), maxsplit=1)[0].split()
-    short = " ".join(words[:_FIRST_WORDS]).rstrip(".,;:!?。！？… ")[:40]
-    return short or "A Story Without a Name"
+    first = next(iter(sentences(text.strip())), "")
+    spans = word_spans(first)
+    whole = len(first) <= _SHORT_SENTENCE
+    short = first if whole else first[: spans[:_FIRST_WORDS][-1][1]]
+    for mark in _CLAUSE_ENDS.finditer(short):
+        if sum(c.isalnum() for c in short[: mark.start()]) >= _CLAUSE_LETTERS:
+            short = short[: mark.start()]  # A whole clause is a better title than half a one.
+            break
+    short = " ".join(short.split()).strip("„“”«»「」『』\"'.,;:!?。！？…،؟।、， ")
+    return short[:40].strip() or "A Story Without a Name"

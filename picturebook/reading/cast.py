@@ -36,9 +36,11 @@ def cast_of(pages: Sequence[str], captions: Sequence[str] = (), hero: str | None
     english = [page for page in pages if readable(page)]
     seen = _of_captions([c for c in captions if readable(c)], words)
     names = names_in(english, words)
-    hero = (hero or "").strip()
+    hero = (hero or "").strip().replace("’", "'")
     if hero and hero not in names:
-        names = (*names, hero)
+        # What stands in a name of several words is no other's: "Cruz" of "de la Cruz".
+        own = hero.split(" ")[1:]
+        names = (*(n for n in names if n not in own or f"{hero.split(' ')[0]} {n}" == hero), hero)
     stage = play(english, words, frozenset(names))
     drafts = drafts_of(stage, english, names, words)
     if not drafts:

@@ -180,6 +180,7 @@ def _kind_word(draft: Draft, words: Lexicon) -> None:
 def hero_of(drafts: Sequence[Draft], hero: str, names: Sequence[str]) -> Draft | None:
     for draft in drafts:
         if hero and any(hero == n or hero in n.split(" ") for n in draft.actor.names):
+            draft.actor.names = tuple(dict.fromkeys((hero, *draft.actor.names)))
             return draft
     if hero:
         return None

@@ -1,7 +1,9 @@
-"""Whether a text is English enough to be read."""
+"""Which language a text is in, and whether that is English enough to be read."""
 
 import re
-from typing import Final
+from collections.abc import Collection
+from functools import cache
+from typing import Any, Final
 
 from picturebook.words import lexicon
 
@@ -14,8 +16,31 @@ _COMMON: Final = frozenset(
 )
 
 
+_DOUBTFUL: Final = 0.05
+"""With a smaller share of the commonest words no longer text is English."""
+
+
+def language_of(text: str, among: Collection[str] = ()) -> str:
+    """The likeliest language of a text (ISO 639-1), of all or of some; "" without letters.
+
+    A sentence is enough, a few words are not.
+    """
+    if not any(c.isalpha() for c in text):
+        return ""
+    ranked = _identifier().rank(text)
+    return next((code for code, _ in ranked if not among or code in among), "")
+
+
+@cache
+def _identifier() -> Any:
+    from py3langid import langid  # Its table takes half a second.
+
+    return langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=False)
+
+
 def readable(text: str) -> bool:
-    """Whether a text is English: Latin letters and enough of the commonest words.
+    """Whether a text is English: Latin letters and enough of the commonest words; where names make
+    those rare, the letters decide.
 
     Captions of a few words need not have any of them.
     """
@@ -29,7 +54,9 @@ def readable(text: str) -> bool:
     common = sum(word in _COMMON for word in words) / len(words)
     if len(words) < 6 or common >= (0.1 if len(words) < 20 else 0.16):
         return True
-    return len(words) < 20 and sum(map(_known, words)) / len(words) >= 0.6
+    if len(words) >= 20:
+        return common >= _DOUBTFUL and language_of(text) == "en"
+    return sum(map(_known, words)) / len(words) >= 0.6
 
 
 def _known(word: str) -> bool:

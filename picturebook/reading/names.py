@@ -29,6 +29,7 @@ TITLES: Final = frozenset(
     brother sister mama papa madam baby inspector detective sergeant general officer nurse farmer
     father mother mayor baron count duke judge chef teacher""".split()
 )
+_TITLES_OF_PERSONS: Final = TITLES - frozenset("old little big saint st".split())
 _NUMBERS: Final = frozenset(
     """thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty
     first second third last next""".split()
@@ -95,6 +96,7 @@ def _sentence(
         ):  # fmt: skip
             end += 1
         run = [t for t in sentence[i:end] if t.kind == "word"]
+        whole = len(run)
         if first and len(run) > 1 and _opener(run[0], lexicon):
             run = run[1:]
             first = False
@@ -113,6 +115,8 @@ def _sentence(
                 for t in run
             ).replace("’", "'")
             before = sentence[i - 1].low if i else ""
+            if len(run) < whole:  # "In June": the word that was no part of the name.
+                before = sentence[i + whole - len(run) - 1].low
             after = sentence[end].low if end < len(sentence) else ""
             (opening if first else inside)[name] += 1
             if before in _BEFORE_SITES:
@@ -156,6 +160,8 @@ def _is_name(
     if name.isupper() and len(name) > 2 and name.lower() not in lexicon.given:
         return False
     given = last in lexicon.given and inside > 0
+    if len(lows) == 2 and lows[0] in _TITLES_OF_PERSONS and last in (*NO_PERSONS, *MONTHS):
+        return last not in TITLES  # "Father Christmas", "Mr Monday"
     single = len(lows) == 1
     if not given and all(_function_word(low) or (low in TITLES and single) for low in lows):
         match = lexicon.noun(last)

@@ -36,7 +36,7 @@ def units_of(sentence: Sequence[Token], lexicon: Lexicon, names: frozenset[str])
     i = 0
     while i < len(sentence):
         count, kind = 1, ""
-        named = _name_length(sentence, i, names)
+        named, called = _name_length(sentence, i, names)
         if named:
             count, kind = named, "NAME"
         elif sentence[i].kind == "word":
@@ -53,7 +53,7 @@ def units_of(sentence: Sequence[Token], lexicon: Lexicon, names: frozenset[str])
             ):
                 count = lexicon.longest([t.low if t.kind == "word" else "," for t in sentence], i)
         first, last = sentence[i], sentence[i + count - 1]
-        text = " ".join(token.text for token in sentence[i : i + count])
+        text = called or " ".join(token.text for token in sentence[i : i + count])
         low = " ".join(lows[i : i + count])
         tag_ = kind or {"mark": "MARK", "quote": "QUOTE", "number": "NUM"}.get(first.kind, "")
         units.append(Unit(text, low, first.start, last.end, tag_, low))
@@ -78,15 +78,18 @@ def meant(units: Sequence[Unit], lexicon: Lexicon, context: frozenset[str]) -> l
     return found
 
 
-def _name_length(sentence: Sequence[Token], start: int, names: frozenset[str]) -> int:
-    if not sentence[start].text[:1].isupper():
-        return 0
+def _name_length(sentence: Sequence[Token], start: int, names: frozenset[str]) -> tuple[int, str]:
+    """How many tokens from here on are a name, and the name as the story's names have it."""
+    if not sentence[start].text[:1].isalpha():
+        return 0, ""
     for count in range(min(5, len(sentence) - start), 0, -1):
         part = sentence[start : start + count]
         said = " ".join(t.text for t in part).replace(" .", ".").replace("’", "'")
-        if said in names or (said.isupper() and len(said) > 1 and said.title() in names):
-            return count
-    return 0
+        if said in names and any(c.isupper() for c in said):
+            return count, said
+        if said.isupper() and len(said) > 1 and said.title() in names:
+            return count, said.title()
+    return 0, ""
 
 
 def _preposition_length(lows: Sequence[str], start: int) -> int:

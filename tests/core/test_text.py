@@ -179,11 +179,27 @@ def test_any_script_and_markup_is_plain_text(sentence: str) -> None:
     ("text", "words"),
     [
         ("“Hello,” said — Ann!", ["“Hello,”", "said", "—", "Ann!"]),
-        ("他说：「你好！」", ["他", "说：「", "你", "好！」"]),
-        ("きゃっと ケーキ。", ["きゃっ", "と", "ケー", "キ。"]),
-        ("我爱iPad2好", ["我", "爱", "iPad2", "好"]),
+        ("小狐狸说：「你好！」", ["小狐狸", "说：", "「你", "好！」"]),
+        ("小さなきつねが、山の上に。", ["小さな", "きつねが、", "山の", "上に。"]),
+        ("ทุกเช้ามันไปดื่มน้ำ", ["ทุก", "เช้า", "มัน", "ไป", "ดื่ม", "น้ำ"]),
+        ("ກາລະຄັ້ງ", ["ກາ", "ລະ", "ຄັ້", "ງ"]),
+        ("မြေခွေးလေး။", ["မြေ", "ခွေး", "လေး။"]),
         ("  \n", []),
     ],
 )
 def test_words_are_lit_by_the_script_s_own_rules(text: str, words: list[str]) -> None:
     assert [text[start:end] for start, end in word_spans(text)] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("从前，有一只小狐狸。", 8),
+        ("むかしむかし、", 6),
+        ("ทุกเช้ามันไปดื่มน้ำ ที่บ้าน", 8),
+        ("ຄັ້ງ", 1),
+        ("…", 0),
+    ],
+)
+def test_words_are_counted_by_the_script_s_own_rules(text: str, words: int) -> None:
+    assert count_words(text) == words

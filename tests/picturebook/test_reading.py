@@ -441,3 +441,34 @@ def test_no_cast_is_read_from_nothing() -> None:
     assert cast_of(["Der Fuchs schlief."], ["a fox"]).members == ()
     with pytest.raises(ValueError, match="no cast"):
         Cast.from_json('{"members": 3}')
+
+
+NAMED = (
+    "Once upon a time Captain Whiskers met Dr. Fox. Dr. Fox was old. “Good morning,” said Dr. Fox. "
+    "Captain Whiskers bowed. Whiskers was hungry. Anne-Marie and D’Arcy came too. Anne-Marie "
+    "laughed. D’Arcy did not. Mary Ann sang with O’Brien. O’Brien danced."
+)
+
+
+def test_names_of_several_words_are_one() -> None:
+    found = {member.names for member in cast_of([NAMED]).members}
+    assert {("Dr. Fox",), ("D'Arcy",), ("O'Brien",), ("Anne-Marie",), ("Mary Ann",)} <= found
+    assert any(names[0] == "Captain Whiskers" for names in found)
+
+
+@pytest.mark.parametrize("hero", ["Captain Whiskers", "de la Cruz", "D’Arcy", "Jean-Luc Petit"])
+def test_a_hero_of_several_words_is_one_member_of_the_cast(hero: str) -> None:
+    pages = [f"“Come!” said {hero}. {hero}’s dog ran to the beach.", f"By and by {hero} slept."]
+    first, *others = cast_of(pages, (), hero).members
+    assert first.names[0] == hero.replace("’", "'")
+    assert not any(set(member.names) & set(hero.split()) for member in others)
+
+
+def test_months_feasts_and_openers_are_no_persons() -> None:
+    text = (
+        "Suddenly, the fox stopped. Suddenly the owl laughed. Hello, said the owl. June was warm. "
+        "In June the hen sang. On Monday it rained. Easter came. At Easter they hid eggs."
+    )
+    assert not any(member.names for member in cast_of([text]).members)
+    santa = cast_of(["Father Christmas lost his boot. The elves helped Father Christmas."])
+    assert santa.members[0].names == ("Father Christmas",)

@@ -229,3 +229,19 @@ def test_scores_of_a_real_clip(tmp_path: Path) -> None:
     made = run("scoring", task, scorer, Remember({"a": png("red")}))
     assert -1 <= made.data["cosine"] <= 1
     assert made.data["score"] == pytest.approx(100 * max(made.data["cosine"], 0))
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("„Guten Morgen!“, rief der Fuchs. „Wohin gehst du? Es ist noch früh.“", "Guten Morgen"),
+        ("从前，有一只小狐狸住在山上。他每天早上都去湖边喝水。", "从前，有一只小狐狸住在山上"),
+        ("एक समय की बात है, एक छोटी लोमड़ी पहाड़ी पर रहती थी।", "एक समय की बात है"),
+        (
+            "It was Christmas. The hen met the bear. “Every Christmas,” said the hen.",
+            "The Hen and the Bear",
+        ),
+    ],
+)
+def test_titles_keep_the_story_s_language_and_name_no_feasts(text: str, title: str) -> None:
+    assert make_title([text]) == title
