@@ -1,7 +1,7 @@
 """Binds a story as it stands to a `Book` with everything in it, which all exports are made from."""
 
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import Any, Final
 
 from PIL import Image as Pillow
@@ -9,7 +9,7 @@ from PIL import Image as Pillow
 from core.build import Artifact
 from core.errors import StudioError
 from core.export.book import About, Book, Colophon, Image, Original, Page, Sound, fitting
-from core.models.entry import SCENES
+from core.models.entry import PLOTS, SCENES
 from core.models.registry import Catalog
 from core.pictures import safe_name
 from core.story import LENGTHS, MOODS, STYLES, USUAL_LENGTH, Picture
@@ -95,17 +95,19 @@ def _maker(piece: PieceView) -> str:
 
 
 def _page(view: StoryView, segment: SegmentView, media: Media) -> Page:
-    number, notes = segment.index + 1, []
+    number, text = segment.index + 1, segment.text.text or ""
     image = sound = None
-    text = segment.text.text or ""
+    image_note = f"Page {number} has no picture yet."
+    sound_note = f"Page {number} has no narration yet."
+    damaged = False
     picture, narration = segment.illustration.artifact, segment.narration.artifact
     if picture is not None and picture.media:
         try:
             image = _image(media, picture, _plain(alternative(view, segment), view))
+            image_note = ""
         except (StudioError, OSError):
-            notes.append(f"The picture of page {number} cannot be read; make it again.")
-    else:
-        notes.append(f"Page {number} has no picture yet.")
+            image_note = f"The picture of page {number} cannot be read: make it again."
+            damaged = True
     if narration is not None and narration.media:
         try:
             sound = Sound(
@@ -113,10 +115,9 @@ def _page(view: StoryView, segment: SegmentView, media: Media) -> Page:
                 seconds=float(narration.data.get("duration_s", 0.0)),
                 words=fitting(text, segment.word_timings),
             )
+            sound_note = ""
         except StudioError:
-            notes.append(f"The narration of page {number} cannot be read; make it again.")
-    else:
-        notes.append(f"Page {number} has no narration yet.")
+            sound_note = f"The narration of page {number} cannot be read: make it again."
     return Page(
         index=segment.index,
         text=text,
@@ -124,7 +125,9 @@ def _page(view: StoryView, segment: SegmentView, media: Media) -> Page:
         sound=sound,
         caption=_caption(view, segment),
         prompt=segment.prompt.text,
-        notes=tuple(notes),
+        image_note=image_note,
+        sound_note=sound_note,
+        damaged=damaged,
     )
 
 
@@ -204,12 +207,13 @@ def _colophon(view: StoryView, models: dict[str, list[str]], catalog: Catalog) -
         entry = catalog.models.get(model)
         return entry.label if entry else model
 
-    writers = [label(model) for model in models.get("writer", ())]
-    mended = any(segment.text.edited for segment in view.segments)
+    end = ", then mended by hand" if any(s.text.edited for s in view.segments) else ""
+    writers = [m for m in models.get("writer", ()) if not _is(m, PLOTS, catalog)]
+    if len(writers) < len(models.get("writer", ())):
+        sentences.append(f"Told by Storybook Studio, one of its own tales{end}.")
     if writers:
-        end = ", then mended by hand" if mended else ""
-        sentences.append(f"Written by {_listed(writers)}{end}.")
-    drawn = [m for m in models.get("illustrator", ()) if _draws(m, catalog)]
+        sentences.append(f"Written by {_listed([label(m) for m in writers])}{end}.")
+    drawn = [m for m in models.get("illustrator", ()) if _is(m, SCENES, catalog)]
     painted = [m for m in models.get("illustrator", ()) if m not in drawn and m != OWN_PICTURES]
     if drawn:
         sentences.append(f"Drawn by Storybook Studio in the style {style.label.lower()}.")
@@ -222,8 +226,6 @@ def _colophon(view: StoryView, models: dict[str, list[str]], catalog: Catalog) -
         "the reader’s own voice" if voice == OWN_VOICE else label(voice)
         for voice in models.get("narrator", ())
     ]
-    if voices:
-        sentences.append(f"Read aloud by {_listed(voices)}.")
     sentences.append("Made with Storybook Studio.")
     low, high = LENGTHS[request.length]
     settings = [
@@ -234,12 +236,13 @@ def _colophon(view: StoryView, models: dict[str, list[str]], catalog: Catalog) -
         f"Seed: {request.seed}",
         *(f"{role.capitalize()}: {_listed(names)}" for role, names in models.items()),
     ]
-    return Colophon(sentences=tuple(sentences), settings=tuple(settings))
+    voice = f"Read aloud by {_listed(voices)}." if voices else ""
+    return Colophon(sentences=tuple(sentences), voice=voice, settings=tuple(settings))
 
 
-def _draws(model: str, catalog: Catalog) -> bool:
+def _is(model: str, families: Container[str], catalog: Catalog) -> bool:
     entry = catalog.models.get(model)
-    return entry is not None and entry.family in SCENES
+    return entry is not None and entry.family in families
 
 
 def _listed(names: list[str]) -> str:

@@ -19,7 +19,7 @@ from core.errors import BadInput, StorageError, StudioError, UnknownName
 from core.export.audio import wav_to_mp3
 from core.export.book import Book
 from core.export.folder import book_zip, write_folder
-from core.export.pdf import book_pdf
+from core.export.pdf import Print, book_pdf
 from core.ideas import check_english, tidy_idea
 from core.models.pool import ModelPool
 from core.models.registry import Catalog
@@ -481,9 +481,9 @@ class Studio:
         device = self.pool.plan.device
         return bind(view, self.media, self.catalog, device=device)
 
-    def export_pdf(self, story_id: str) -> bytes:
+    def export_pdf(self, story_id: str, how: Print = Print()) -> bytes:  # noqa: B008
         """The book as PDF."""
-        return book_pdf(self.book(story_id))
+        return book_pdf(self.book(story_id), how)
 
     def export_zip(self, story_id: str) -> bytes:
         """Text, pictures, audio (MP3 and WAV) and `story.json` as ZIP."""

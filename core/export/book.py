@@ -56,7 +56,8 @@ class Page:
     """A page, counted from 0; `text` keeps its lines (verse) and blank lines (stanzas).
 
     `caption` is what the picture that was brought shows, `prompt` what the illustration was made
-    from.  `notes` are sentences about what is not here ("The picture of page 2 is missing.").
+    from.  `image_note` and `sound_note` say in a sentence why there is none; `damaged`: a
+    picture was made, but cannot be read.
     """
 
     index: int
@@ -65,7 +66,14 @@ class Page:
     sound: Sound | None = None
     caption: str | None = None
     prompt: str | None = None
-    notes: tuple[str, ...] = ()
+    image_note: str = ""
+    sound_note: str = ""
+    damaged: bool = False
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is not here, in sentences."""
+        return tuple(filter(None, (self.image_note, self.sound_note)))
 
     @property
     def number(self) -> int:
@@ -107,10 +115,11 @@ class About:
 
 @dataclass(frozen=True, kw_only=True)
 class Colophon:
-    """How the book was made: whole sentences for people, and settings ("seed 7") for who wants
-    to make it again; exports may leave the settings out."""
+    """How the book was made: whole sentences for people, one about its voice for books that are
+    heard, and settings ("Seed: 7") for who wants to make it again; those may be left out."""
 
     sentences: tuple[str, ...] = ()
+    voice: str = ""
     settings: tuple[str, ...] = ()
 
 

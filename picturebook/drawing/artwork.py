@@ -197,9 +197,7 @@ def _path(tag: str, given: dict[str, str], name: str) -> skia.Path:
         return float(given.get(key, default))
 
     if tag == "path":
-        pen = _SkiaPen()
-        parse_path(given["d"], pen)
-        return pen.path
+        return path_of(given["d"])
     if tag == "circle":
         return oval(number("cx"), number("cy"), number("r"))
     if tag == "ellipse":
@@ -214,6 +212,13 @@ def _path(tag: str, given: dict[str, str], name: str) -> skia.Path:
         start, end = (number("x1"), number("y1")), (number("x2"), number("y2"))
         return poly(start, end, closed=False)
     raise ValueError(f"{name}.svg: <{tag}> is not among the elements used here.")
+
+
+def path_of(data: str) -> skia.Path:
+    """The path that the `d` of an SVG path describes."""
+    pen = _SkiaPen()
+    parse_path(data, pen)
+    return pen.path
 
 
 def _transform(text: str) -> skia.Matrix:
