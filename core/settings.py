@@ -44,8 +44,8 @@ class Settings:
         catalog = environ.get("STUDIO_CATALOG")
         return cls(
             data_dir=data_dir,
-            database_url=environ.get("STUDIO_DATABASE_URL") or _sqlite(data_dir / "studio.db"),
-            queue_url=environ.get("STUDIO_QUEUE_URL") or _sqlite(data_dir / "queue.db"),
+            database_url=environ.get("STUDIO_DATABASE_URL") or sqlite_url(data_dir / "studio.db"),
+            queue_url=environ.get("STUDIO_QUEUE_URL") or sqlite_url(data_dir / "queue.db"),
             preset=environ.get("STUDIO_PRESET") or "starter",
             device=environ.get("STUDIO_DEVICE") or None,
             max_upload_mib=_mib(environ, "STUDIO_MAX_UPLOAD_MIB") or 20,
@@ -56,7 +56,7 @@ class Settings:
         )
 
 
-def _sqlite(file: Path) -> str:
+def sqlite_url(file: Path) -> str:
     """A file as a database URL; "%", "?" and "#" in folder names stay what they are."""
     return f"sqlite:///{quote(file.as_posix(), safe='/:')}"
 

@@ -43,6 +43,7 @@ class MediaStore:
         with storage(self.root):
             target = self._find(sha256)
             if target is not None and target.read_bytes() == content:
+                os.utime(target)  # in use again: nobody tidies it away meanwhile
                 return sha256
             if target is None:
                 kind = mime.partition(";")[0].strip().lower()
@@ -81,6 +82,15 @@ class MediaStore:
         with storage(self.root):
             if (path := self._find(sha256)) is not None:
                 path.unlink(missing_ok=True)
+
+    def older_than(self, before: float) -> list[Path]:
+        """The files that were stored before a POSIX time."""
+        with storage(self.root):
+            return [
+                path
+                for path in self.root.glob("??/[0-9a-f]*")
+                if path.is_file() and path.stat().st_mtime < before
+            ]
 
     def _find(self, sha256: str) -> Path | None:
         if not _NAME.fullmatch(sha256):

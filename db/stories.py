@@ -130,15 +130,17 @@ class Stories:
         sort: str = "newest",
         limit: int | None = None,
         offset: int = 0,
+        deleted: bool = False,
     ) -> list[Card]:
-        """Stories that are not deleted.
+        """Stories that are not deleted, or those that are.
 
         `age` is a reading age; stories that nobody wrote for one have none, those from a pasted
         text.  Every word of `search` must occur in the title, the text or a caption, in any case.
         """
         if sort not in SORTS:
             raise UnknownName("order", sort, SORTS)
-        query = _cards().where(StoryRow.deleted_at.is_(None))
+        gone = StoryRow.deleted_at
+        query = _cards().where(gone.is_not(None) if deleted else gone.is_(None))
         if mood is not None:
             query = query.where(StoryRow.mood == mood)
         if preset is not None:

@@ -28,6 +28,7 @@ from core.story import (
     USUAL_LENGTH,
     StoryRequest,
 )
+from studio.cli_house import house
 from studio.cli_models import models
 from studio.cli_threads import threads
 from studio.own_pictures import AS_IS, WAYS
@@ -45,6 +46,7 @@ app = typer.Typer(
 
 app.add_typer(models)
 app.add_typer(threads)
+app.add_typer(house)
 
 Out = Annotated[Path, typer.Option(help="Folder for story.json, story.txt, pictures and audio.")]
 Mood = Annotated[str, typer.Option(help=f"One of: {', '.join(MOODS)}.")]

@@ -40,6 +40,7 @@ from db.pictures import Pictures
 from db.ratings import Ratings
 from db.session import Database
 from db.stories import Stories, Story
+from db.tidying import Tidying
 from studio import assemble
 from studio.binding import bind
 from studio.casting_desk import CastingDesk
@@ -55,6 +56,7 @@ from studio.scene_desk import SceneDesk
 from studio.speed import Speed
 from studio.suite_runs import SuiteRuns
 from studio.swapping import Swapping
+from studio.tidying import Housekeeping
 from studio.uploads import Uploads
 from studio.variants import Variants
 from studio.views import (
@@ -140,6 +142,9 @@ class Studio:
         self.variants = Variants(self)
         self.casting = CastingDesk(self)
         self.scenes = SceneDesk(self)
+        self.housekeeping = Housekeeping(
+            Tidying(self.database), self.files, self.queue.forget_finished
+        )
         self.worker = Worker(self)
         self.stopping = False
         self.warming = False
@@ -448,8 +453,10 @@ class Studio:
         preset: str | None = None,
         age: str | None = None,
         sort: str = "newest",
+        deleted: bool = False,
     ) -> list[CardView]:
-        """Stories that are not deleted; `sort`: "newest", "oldest", "best" or "title"."""
+        """Stories that are not deleted, or those that are; `sort`: "newest", "oldest", "best" or
+        "title"."""
         return [
             CardView(
                 **{
@@ -459,7 +466,7 @@ class Studio:
                 }
             )
             for card in self.stories.gallery(
-                search=search, mood=mood, preset=preset, age=age, sort=sort
+                search=search, mood=mood, preset=preset, age=age, sort=sort, deleted=deleted
             )
         ]
 

@@ -12,6 +12,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -31,6 +32,11 @@ DOWNLOADS: Final = "downloads"
 """A queue of its own: a download takes minutes and needs no device, so builds go on beside it."""
 VERSION: Final = "1"
 """Recovery is bound to this: raise it only when recorded workflow steps change their meaning."""
+
+FIRST_TIDY_S: Final = 600.0
+TIDY_S: Final = 86_400.0
+"""Seconds until the first round of housekeeping, and between rounds."""
+_ENDED: Final = ("SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 
 RETRY_S: Final = 5
 
@@ -96,10 +102,8 @@ class Queue:
 
     def put(self, workflow: str, work_id: str, *, again: bool = False, queue: str = QUEUE) -> None:
         """Enqueue a workflow; the same id twice is the same work, unless it is to run `again`."""
-        if self._client is None:
-            self._client = DBOSClient(system_database_url=self.url)
         workflow_id = f"{work_id}-{time.time_ns()}" if again else work_id
-        self._client.enqueue(
+        self._connected().enqueue(
             {
                 "queue_name": queue,
                 "workflow_name": workflow,
@@ -113,6 +117,26 @@ class Queue:
         """Ids of the work that is queued or running, as DBOS has it."""
         active = DBOS.list_workflows(status=["ENQUEUED", "PENDING"], load_input=True)
         return {str(status.input["args"][0]) for status in active if status.input}
+
+    def forget_finished(self, before: float, dry_run: bool = False) -> int:
+        """Delete work that ended and was enqueued before a POSIX time; returns how much."""
+        ended = self._connected().list_workflows(
+            status=list(_ENDED),
+            end_time=datetime.fromtimestamp(before, UTC).isoformat(),
+            load_input=False,
+            load_output=False,
+        )
+        if not dry_run:
+            for first in range(0, len(ended), 500):
+                self._connected().delete_workflows(
+                    [work.workflow_id for work in ended[first : first + 500]]
+                )
+        return len(ended)
+
+    def _connected(self) -> DBOSClient:
+        if self._client is None:
+            self._client = DBOSClient(system_database_url=self.url)
+        return self._client
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -159,7 +183,10 @@ class Worker:
                 self._stop.wait(RETRY_S)
         if self.working:
             self.studio.enqueue_forgotten()
-            self._stop.wait()
+            wait = FIRST_TIDY_S
+            while not self._stop.wait(wait):
+                self.studio.housekeeping.tidy_quietly()
+                wait = TIDY_S
 
     def _launch(self) -> None:
         global _host

@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.ages import AGES
 from core.story import MOODS
-from studio.components import state
+from studio.components import deleted, state
 from studio.components.choices import mood_label
 from studio.components.guard import attempt, guard
 from studio.components.media import cover
@@ -27,6 +27,11 @@ def show(studio: Studio) -> None:
     """Filters and cards."""
     st.title("Gallery", anchor=False)
     _undo_bar(studio)
+    _books(studio)
+    deleted.shelf(studio)
+
+
+def _books(studio: Studio) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         search = st.text_input(
             "Search",
@@ -147,21 +152,21 @@ def _delete(studio: Studio, card: CardView) -> None:
 
 
 def _undo_bar(studio: Studio) -> None:
-    deleted = state.get("gallery.deleted")
-    if not deleted:
+    gone = state.get("gallery.deleted")
+    if not gone:
         return
     with (
         st.container(border=True),
         st.container(horizontal=True, vertical_alignment="center"),
     ):
-        st.markdown(f"“{plain(deleted[1], 60)}” was deleted.", width="stretch")
+        st.markdown(f"“{plain(gone[1], 60)}” was deleted.", width="stretch")
         st.button(
             "Undo",
             icon=":material/undo:",
             type="primary",
             key="gallery.undo",
             on_click=_restore,
-            args=(studio, deleted[0]),
+            args=(studio, gone[0]),
         )
         st.button(
             "",

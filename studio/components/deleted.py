@@ -1,22 +1,59 @@
-"""A deleted story, opened by its address: say so, and offer it back."""
+"""Deleted books: brought back, or erased for good. One opened by its address says so."""
 
 import streamlit as st
 
 from studio.components.guard import do
 from studio.components.text import plain
 from studio.services import Studio
+from studio.tidying import DELETED_DAYS
 from studio.views import StoryView
+
+MOST = 20
+"""Deleted books that are listed."""
 
 
 def restore(studio: Studio, view: StoryView) -> None:
-    """Instead of the story: a sentence and the button that brings it back."""
+    """Instead of the story: a sentence, the button that brings it back, and the one that erases."""
     st.title(plain(view.title), anchor=False)
-    st.info("This book was deleted. Nothing of it is lost yet.", icon="🗑️")
-    st.button(
-        "Bring it back",
-        type="primary",
-        icon=":material/undo:",
-        key="deleted.restore",
-        on_click=do,
-        args=(studio.restore, view.id),
-    )
+    st.info(f"This book was deleted. It is kept for {DELETED_DAYS} days and then erased.", icon="🗑️")
+    _choices(studio, view.id, primary=True)
+
+
+def shelf(studio: Studio) -> None:
+    """Below the gallery: the books that were deleted, if there are any."""
+    cards = studio.gallery(deleted=True)
+    if not cards:
+        return
+    with st.expander(f"Deleted books ({len(cards)})", icon=":material/delete:"):
+        st.caption(f"They are kept for {DELETED_DAYS} days and then erased.")
+        for card in cards[:MOST]:
+            with st.container(
+                horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+            ):
+                st.markdown(f"**{plain(card.title, 60)}**", width="stretch")
+                _choices(studio, card.id)
+        if len(cards) > MOST:
+            st.caption(f"And {len(cards) - MOST} more.")
+
+
+def _choices(studio: Studio, story_id: str, *, primary: bool = False) -> None:
+    with st.container(horizontal=True, width="content"):
+        st.button(
+            "Bring it back",
+            type="primary" if primary else "secondary",
+            icon=":material/undo:",
+            key=f"deleted.restore.{story_id}",
+            on_click=do,
+            args=(studio.restore, story_id),
+        )
+        with st.popover("Erase for good", icon=":material/delete_forever:"):
+            st.write(
+                "Its text, pictures, photos and sounds leave this computer and can't be brought"
+                " back; its ratings go, too."
+            )
+            st.button(
+                "Erase it now",
+                key=f"deleted.erase.{story_id}",
+                on_click=do,
+                args=(studio.housekeeping.erase_book, story_id),
+            )

@@ -234,6 +234,12 @@ def test_gallery_finds_deletes_and_brings_back(studio: Studio) -> None:
     assert "was deleted" in words(app)
     app.button(key="gallery.undo").click().run()
     assert len(studio.gallery()) == 2
+    app.button(key=f"gallery.delete.{story_id}").click().run()
+    assert "Deleted books (1)" in [shelf.label for shelf in app.expander]
+    app.button(key=f"deleted.erase.{story_id}").click().run()
+    quiet(app)
+    assert studio.stories.get(story_id) is None
+    assert not app.expander
 
 
 def test_evaluate_shows_what_was_recorded(studio: Studio) -> None:
