@@ -1,6 +1,7 @@
 """One thread told about one set of pictures: the wordings of all pages at once."""
 
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -54,6 +55,8 @@ _PLAIN_ONES: Final = 12
 """With fewer wordings for small children a thread is told them in its usual shape."""
 _JOURNEY: Final = 0.8
 """What it is worth that a page says how the hero comes indoors, into the snow …"""
+_GOES_ON: Final = re.compile(r"“?(?:And|But|So|It|He|She|They|That|This|Then)\b")
+"""How a page begins that goes on from the page before."""
 _WITH_WAYS: Final = 10
 """So many of a step's pieces are tried with a sentence of the way."""
 _SLACK: Final = 60
@@ -194,20 +197,19 @@ class Book:
                 meets=[m for m in self._meets(index) if name not in _PLAIN or not m.hero],
             )
             found += [self._for_age(p, first=first) for p in told]
-        if first and index:
-            worth = _JOURNEY if name not in _BACK else _JOURNEY / 2
-            found += self._with_ways(index, found, worth)
+        if first and index and name not in _BACK:
+            found += self._with_ways(index, found)
         self._options[key] = found
         return found
 
-    def _with_ways(self, index: int, found: Sequence[Piece], worth: float) -> list[Piece]:
+    def _with_ways(self, index: int, found: Sequence[Piece]) -> list[Piece]:
         """The best pieces with a sentence that says where the way goes, if it changes there."""
         kind = way(self.seen[index - 1], self.seen[index])
         best = sorted(found, key=_piece_worth)[:_WITH_WAYS] if kind else []
         forms = PRONOUNS.get(self.hero.pronoun, PRONOUNS["they"])
         told = []
         for piece in best:
-            if says(kind, _without(piece.text, self.seen[index])):
+            if _GOES_ON.match(piece.text) or says(kind, _without(piece.text, self.seen[index])):
                 continue
             for id_, said in ways(kind, self.hero, forms[2]):
                 before = f"{self.thread.id}/{id_}" in self.avoid
@@ -215,7 +217,7 @@ class Book:
                 luck = self.luck.setdefault(id_, random.Random(f"{self.title}{id_}").random())
                 told.append(replace(
                     piece, text=text, words=count_words(text), ids=(id_, *piece.ids), way=True,
-                    score=piece.score + worth + luck / 2 - (_TOLD_LATELY if before else 0.0),
+                    score=piece.score + _JOURNEY + luck / 2 - (_TOLD_LATELY if before else 0.0),
                 ))  # fmt: skip
         return told
 

@@ -6,6 +6,7 @@ from zlib import crc32
 
 from core.threads.casting import Hero
 from core.threads.seen import Seen
+from picturebook.words import lexicon
 
 MOST: Final = 2
 """So many of them a book has."""
@@ -75,10 +76,13 @@ def _ground(one: Seen) -> str:
     """ "indoors", "under water", "snow", "water", "land", "" if the picture doesn't say."""
     if one.scene.place == "under-water":
         return "under water"
-    for kind in ("indoors", "snow", "water"):
+    for kind in ("indoors", "snow"):
         if kind in one.conditions:
             return kind
-    return "land" if one.scene.place else ""
+    place = lexicon().entry("place", one.scene.place) if one.scene.place else None
+    if place is None:
+        return ""
+    return "water" if place.data.get("water") and "water" in one.conditions else "land"
 
 
 def ways(kind: str, hero: Hero, his: str) -> list[tuple[str, str]]:

@@ -39,6 +39,9 @@ _DULL: Final = re.compile(
     r"clothing|glasses|shoes|hair|arms?|hands?|legs?|faces?|eyes|skirt|sweater|boots|gear|socks)"
 )
 """What nobody would remember of anybody."""
+_STOOD_ON: Final = re.compile(
+    r"on (?:his|her|its|their) (?:heads?|hands|knees|toes|tiptoes?|backs?|bell(?:y|ies)|stomachs?)"
+)
 _LIVED_IN: Final = frozenset("shoe boot slipper hat mitten glove sock pocket".split())
 """Clothes that are a place to a small animal."""
 _WITH: Final = frozenset(
@@ -136,6 +139,9 @@ class Places:
 
     def acting(self, saying: Saying) -> str:
         """Where the act is: the clause's own place after its verb, else another of its subject."""
+        upside = next(filter(None, map(self._upside, saying.places)), "")
+        if upside and saying.unit is not None and not saying.objects:
+            return upside
         own = self.of(saying)
         if saying.unit is not None:
             start = saying.unit.start
@@ -158,6 +164,11 @@ class Places:
             other = next((p for w, p in near[1:] if w == word), None)
             return f"{said} and {other.where()}" if other else ""
         return said
+
+    def _upside(self, place: Place) -> str:
+        """ "on her head" of "standing on her head"."""
+        said = f"{place.word} {self.wording(place.phrase).said()}"
+        return said if _STOOD_ON.fullmatch(said) else ""
 
     def another(self, said: str, wording: Wording, saying: Saying) -> str:
         """ "another man" of "a man", where the subject is one already."""
@@ -211,6 +222,8 @@ class Places:
             said = self.another(said, wording, saying)
             if wording.pronoun:
                 said = _PRONOUNS[wording.phrase.head]
+                if said == "it" and saying.subjects[0].several:
+                    continue
             found.append(f"{word} {said}")
         pronouns = [i for i, f in enumerate(found) if f.split()[-1] in _PRONOUNS.values()]
         if found:

@@ -59,6 +59,7 @@ _MENDED: Final = tuple(
         (r" (?:on|in) public transport(?:ation)?\b", ""),
         (r"\bin an? single[- ]file(?: line)?\b", "in a line"),
         (r"\bat bat\b", "batting"),
+        (r"^the wind blows around (?=\w)", ""),
         (r"\bfalls asleep\b", "is asleep"),
         (r"\bfall asleep\b", "are asleep"),
         (r"\bdrinks (?=(?:under|in|at|on|by|near|beside|from|behind|inside|outside)\b)",
