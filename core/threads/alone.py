@@ -1,4 +1,7 @@
-"""Wordings for a picture with nobody in it but the hero: its own sentence has told all of it.
+"""Wordings for a picture that has been told: its clause is not wanted (again).
+
+So it is with nobody in it but the hero, whose own sentence has told all of it, and with a page's
+second step.
 
 Where a wording wants the caption's clause as a place ("to where {clause}"), the place is "there".
 """
@@ -33,7 +36,7 @@ _RULES: Final = tuple(
         (rf"\b(?:At|In|On|To) {_PLACE},?", "There"),
         (rf"\b(t|T){_PLACE[1:]}", r"\1hat place"),
         (r"\b([Tt])here,? where \{clause\}", r"\1here"),
-        (r"\b(?:to|as far as) where \{clause\}", "there"),
+        (r"\b(?:to|at|as far as) where \{clause\}", "there"),
         (r"(?:(?<=[.!?…”⟦⟧] )|^|(?<=[“⟦]))Where \{clause\}, there (?=was|were)", "There "),
         (r"(?:(?<=[.!?…”⟦⟧] )|^|(?<=[“⟦]))Where \{clause\}", "There"),
         (r"(?<=\w)(?<!\bone)(?<!\bsee)(?<!\bsaw)(?<!look) where \{clause\}", " there"),
@@ -42,12 +45,30 @@ _RULES: Final = tuple(
 """How a wording is told without its clause; one that isn't can't be told."""
 
 
+_ONLY_GOES: Final = re.compile(
+    r"(?:^|(?<=[.!?”…] ))(?:\{hero\}|\{He\}|It|They|Then \{hero\}|On) \w+"
+    r"(?: on| up| over| out)? there[.!] (?=\S)"
+)
+"""What says nothing where the hero is there already."""
+
+
 @lru_cache(maxsize=8192)
 def there(text: str) -> str:
     """ "On went Pip, and sat down there." of "…, past where {clause}, and sat down there"."""
     for pattern, said in _RULES:
         text = pattern.sub(said, text)
     return text
+
+
+def on_the_page(wording: Wording, seen: Seen) -> tuple[Wording, Seen, float]:
+    """A wording that goes on about a picture that its page has told: "there", no second clause."""
+    text = there(wording.text) if "{clause}" in wording.text else wording.text
+    if text != wording.text:
+        gone = _ONLY_GOES.sub("", text)
+        text = gone if gone == text or not gone.startswith("{He}") else "{hero}" + gone[4:]
+    if text == wording.text or "lause}" in text:
+        return as_told(wording, seen)
+    return replace(wording, text=text), seen, 0.0
 
 
 def is_alone(seen: Seen) -> bool:

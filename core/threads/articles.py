@@ -7,7 +7,7 @@ from core.threads.phrases import MANY
 from picturebook.words.forms import is_plural, with_article
 from picturebook.words.forms import plural as plural_of
 
-_COUNTS: Final = frozenset(
+COUNTS: Final = frozenset(
     """a an the some several many few all no both two three four five six seven eight nine ten
     eleven twelve dozens hundreds lots his her its their my our your these those everyone everybody
     somebody someone""".split()
@@ -44,7 +44,7 @@ def a_of_one(clause: str) -> str:
 def _a(text: str, noun: str = "") -> str:
     """ "a woman who ran", "men", "his dog"."""
     first = text.split(" ")[0]
-    bare = first in _COUNTS or is_plural(noun or first)
+    bare = first in COUNTS or is_plural(noun or first)
     return text if bare else with_article(text)
 
 
@@ -65,5 +65,5 @@ def some(figure: str, names: Mapping[str, Any]) -> str:
     """ "some children bathing" of "children bathing", with the article of a first meeting."""
     told = first_met(figure, names["was"])
     first = told.split(" ")[0]
-    bare = names["was"] == "were" and " and " not in names["met"] and first not in _COUNTS
+    bare = names["was"] == "were" and " and " not in names["met"] and first not in COUNTS
     return f"some {told}" if bare and first.islower() else told

@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import Final
 
 from core.text import count_words
-from core.threads.alone import as_told
+from core.threads.alone import as_told, on_the_page
 from core.threads.casting import hero_of, with_hero
 from core.threads.filling import PRONOUNS, Meet, Piece, fits, meet, pieces, tidy, upon
 from core.threads.journeys import MOST, says, way, ways
 from core.threads.layout import WHOLE, Shape, plain_shapes, shapes
-from core.threads.library import Thread, between, meets
+from core.threads.library import TELLING, Thread, between, meets
 from core.threads.meeting import again, met_again
 from core.threads.returning import CALLS, with_figures
 from core.threads.seen import OF_AGE, Seen
@@ -47,10 +47,12 @@ _BACK: Final = {"turn": 4.0, "ending": 4.0}
 """What it is worth that somebody of an earlier page comes back where the plot turns and ends."""
 _YOUNG_LENGTH: Final = 30
 """Words of a wording for small children; what each more costs; what a page's second step costs."""
-_TOO_LONG: Final = 0.08
+_TOO_LONG: Final = 0.2
 _STEP_MORE: Final = 4.0
 _CLAUSE_MORE: Final = 3.0
 """What it costs more, if it tells its picture by the clause once more."""
+_UPON: Final = 5.0
+"""What it costs to begin a page with a wording that is meant to go upon another."""
 _PLAIN_ONES: Final = 12
 """With fewer wordings for small children a thread is told them in its usual shape."""
 _JOURNEY: Final = 0.8
@@ -177,7 +179,7 @@ class Book:
         common = between() if name == "short" and many else ()
         found: list[Piece] = []
         for written in (*self.thread.steps[name].wordings, *common):
-            wording, picture, cost = as_told(written, seen)
+            wording, picture, cost = as_told(written, seen) if first else on_the_page(written, seen)
             fit = fits(wording, picture)
             if fit is None:
                 continue
@@ -187,7 +189,10 @@ class Book:
             score -= 0.0 if wording.slots & _HERO else _WITHOUT
             score -= _BRIEF if name == "short" else 0.0
             score -= _COMMON if written in common else 0.0
-            score += _BACK.get(name, 0.0) if wording.slots & CALLS else 0.0
+            if first and "young" in wording.conditions and not wording.slots & TELLING:
+                score -= _UPON
+            back = bool(wording.slots & CALLS) and (not self.young or "young" in wording.conditions)
+            score += _BACK.get(name, 0.0) if back else 0.0
             told = pieces(
                 wording,
                 picture,

@@ -34,6 +34,7 @@ _SHARE_UNNAMED: Final = 0.5
 """The same where nobody named a hero."""
 _NAME: Final = re.compile(r"\b[A-Z]\w+")
 _SINGLE: Final = re.compile(r"(?:an?|the|one|his|her|their) ")
+_SOME: Final = re.compile(r"(?:some|two|three|four|five|six|seven|eight|several|many) ")
 _SOMEBODY: Final = re.compile(r"\b(?:an?|the) (?:(?:little|small|young|old|big) )?([a-z]+)\b")
 _BEGUN: Final = ("Soon", "Now", "Before long", "A little later", "By and by")
 """How a page begins whose picture has the hero in it."""
@@ -131,7 +132,8 @@ def alone_of(gist: Gist) -> list[str]:
     parts = gist.met.split(" and ")
     if len(parts) != len(gist.kinds) or len(set(gist.kinds)) < len(gist.kinds):
         return []
-    return [k for k, part in zip(gist.kinds, parts, strict=True) if _SINGLE.match(part)]
+    single = [bool(_SINGLE.match(part)) and " of " not in part for part in parts]
+    return [k for k, one in zip(gist.kinds, single, strict=True) if one]
 
 
 def alike(seen: Sequence[Seen], *, kind: str) -> bool:
@@ -264,16 +266,19 @@ def _animal(kinds: Sequence[str]) -> set[str]:
 
 def _somebody(kind: str, met: str, *, known: bool = True) -> Gist:
     """Somebody beside the hero; `known`, if the hero's own sentence tells of them."""
-    noun = _SINGLE.sub("", met, count=1)
+    several = bool(_SOME.match(met))
+    noun = _SOME.sub("", _SINGLE.sub("", met, count=1), count=1)
     the = f"the {noun}" if noun != met else met
-    clause = f"{the} was close by" if known else f"there was {met} as well"
+    was = "were" if several else "was"
+    clause = f"{the} {was} close by" if known else f"there {was} {met} as well"
     animal = lexicon().entry("animal", kind) is not None
-    they, them, their = _FORMS["it" if animal else "they"]
-    if kind in SHE | HE:
+    they, them, their = _FORMS["it" if animal and not several else "they"]
+    if kind in SHE | HE and not several:
         they, them, their = _FORMS["she" if kind in SHE else "he"]
     return Gist(
         clause=clause, short=clause, who=the, bare=the, met=met, intro=met,
         they=they, them=them, their=their, alive=True, noun=noun, kinds=(kind,) if kind else (),
+        was=was, plural=several,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from core.text import count_words
+from core.threads.articles import COUNTS
 from core.threads.casting import Hero
 from core.threads.grammar import Gist
 from core.threads.library import OPTIONAL, SLOT, TELLING, Wording
@@ -53,10 +54,11 @@ _SILENT: Final = 8.0
 """What it costs to tell nothing of the picture."""
 _WHERE_IT_WAS: Final = re.compile(
     r"\b(to|into|past|as far as|reached|found) (?:the (?:place|spot) )?"
-    r"where there (?:was|were) (?!still|no|much)"
+    r"where there (was|were) (?!still|no|much)(\S+)"
 )
 """A thing is reached, not the place where it was."""
 _WHERE_CLOSE: Final = re.compile(r"\b(to|into|past|as far as) where (the [\w ]+?) was close by")
+_WHERE_THERE: Final = re.compile(r"\b([Ww]here) (the [\w ]+?) (was|were) there\b")
 _LABEL_INSIDE: Final = 1.5
 """What the bare clause as a later sentence costs."""
 _SENTENCE: Final = re.compile(r"[.!?…⟦⟧”] ?\{Clause\}[.!]")
@@ -290,7 +292,8 @@ def _first(gist: Gist, text: str, before: str, after: str) -> tuple[str, bool]:
 def tidy(text: str, hero: Hero) -> str:
     """No gap where a slot was empty, and a capital where a sentence begins."""
     text = re.sub(r"\b([Tt])here there (?=was|were)", r"\1here ", text)
-    text = _WHERE_IT_WAS.sub(r"\1 ", text)
+    text = _WHERE_IT_WAS.sub(_reached, text)
+    text = _WHERE_THERE.sub(r"\1 \2 \3", text)
     text = _WHERE_CLOSE.sub(r"\1 \2", text)
     text = re.sub(r"\s+([,.;:!?…])", r"\1", re.sub(r"  +", " ", text)).strip()
     text = re.sub(r",([,.;:!?])", r"\1", text)
@@ -298,6 +301,12 @@ def tidy(text: str, hero: Hero) -> str:
         start = re.compile(rf"(^|[.!?…]”? |“){re.escape(hero.name)}\b")
         text = start.sub(lambda m: m[1] + _capital(hero.name), text)
     return text
+
+
+def _reached(match: re.Match[str]) -> str:
+    """ "to some people" of "to where there were people"."""
+    bare = match[2] == "were" and match[3] not in COUNTS
+    return f"{match[1]} {'some ' if bare else ''}{match[3]}"
 
 
 def _after_lead(lead: str, told: str, hero: Hero, seen: Seen) -> str:

@@ -6,7 +6,7 @@ jumping over a bench".  What can't be read is told by its figure or its place al
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final
 
@@ -41,6 +41,7 @@ _AFTER_NOUN: Final = frozenset("asleep awake alone".split())
 """States that may follow their noun: "a dog asleep on a sofa"."""
 _OUT: Final = frozenset("walking running swimming strolling jogging skating fishing".split())
 """What is said of nobody without a place: "a cub out walking"."""
+_DOES: Final = re.compile(r"(?i)\bdo(?:es|ing)?\b")
 _POSTURES: Final = frozenset("seat perch gather dress".split())
 _NUMBERS: Final = ("", "one", "two", "three", "four", "five", "six", "seven", "eight")
 
@@ -94,8 +95,20 @@ def gist(caption: str) -> Gist:
     for part in parts(text, words):
         found = _Teller(part, words).gist()
         if found.clause:
-            return found
+            return _plainly(found) if _DOES.search(caption) else found
     return _shown(text, words)
+
+
+def _plainly(found: Gist) -> Gist:
+    """ "doing a trick", where a caption says so."""
+
+    def said(text: str) -> str:
+        return text.replace("performing ", "doing ")
+
+    return replace(
+        found, clause=said(found.clause), short=said(found.short), intro=said(found.intro),
+        told=said(found.told), doing=said(found.doing), deed=said(found.deed),
+    )  # fmt: skip
 
 
 def _shown(text: str, words: Lexicon) -> Gist:
@@ -258,7 +271,7 @@ class _Teller:
         if not worn or " wearing" in verb:
             return ""
         owner = "" if told[0].group else self._owner(told)
-        own = re.sub(r"^(in|with) (?:an? )?", rf"\1 {owner} ", worn) if owner else worn
+        own = re.sub(r"^(in|with) (?:an? |the )?", rf"\1 {owner} ", worn) if owner else worn
         wheres = places if TOWARDS.match(places[0]) else (*places, "")
         said = [
             " ".join(f"{who} {look} {verb} {where}".split())

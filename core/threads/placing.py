@@ -49,6 +49,7 @@ _WITH: Final = frozenset(
     run pose""".split()
 )
 """Verbs with which "with" belongs."""
+_LOOKS_AT: Final = frozenset("look stare gaze peer".split())
 _WITH_TOOL: Final = frozenset("search look hammer juggle play dig fish sweep".split())
 """Of these it is worth more than the place: "searching with a magnifying glass"."""
 _DEEDS: Final = frozenset("stands sits goes runs walks leaps jumps poses looks holds".split())
@@ -153,6 +154,8 @@ class Places:
             if w != "with"
             or (saying.verb in _WITH | _WITH_TOOL and not saying.objects and not p.phrase.other)
         ]  # fmt: skip
+        if saying.verb in _LOOKS_AT:
+            own = [(w, p) for w, p in own if not (w == "at" and _is_time(p))]
         held = [(w, p) for w, p in own if w == "with" and self._small(p)]
         near = [(w, p) for w, p in own if w != "with"] if len(own) > 1 else own
         near = held if held and not saying.objects and saying.verb in _WITH_TOOL else near
@@ -248,11 +251,18 @@ class Places:
             if word not in ("in", "with", "wearing") or not self.worn(place.phrase, beast=beast):
                 continue
             said = wording.looks()
+            if place.phrase.denied or "no" in place.phrase.said.lower().split():
+                continue
             if said and wording.known and place.phrase.owner is None:
                 body = place.phrase.head in self.words.body
-                carried = body or place.phrase.head in _CARRIED
+                carried = body or place.phrase.head in _CARRIED or said.split()[-1] in _CARRIED
                 return f"{'with' if carried else 'in'} {said}"
         return ""
+
+
+def _is_time(wording: Wording) -> bool:
+    match = wording.phrase.match
+    return match is not None and match.sort in ("time", "season")
 
 
 def definite(place: str) -> str:

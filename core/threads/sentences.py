@@ -31,6 +31,9 @@ _ORIGIN: Final = re.compile(
 )
 """Where somebody's family comes from is no matter of the story's."""
 _SPORT: Final = re.compile(r"(?i)\b(rock|dirt|sky|para)[- ]((?:climb|bik|surf|sail)ing)\b")
+_DOING: Final = (
+    r"(?:is|in|on|with|at|who|does|runs|walks|sits|stands|jumps|rides|holds|dives|plays|\w+ing)\b"
+)
 _MENDED: Final = tuple(
     (re.compile(rf"(?i){pattern}"), said)
     for pattern, said in (
@@ -59,13 +62,24 @@ _MENDED: Final = tuple(
         (r" (?:on|in) public transport(?:ation)?\b", ""),
         (r"\bin an? single[- ]file(?: line)?\b", "in a line"),
         (r"\bat bat\b", "batting"),
+        (r"\b(?:biking|riding|cycling|bike) (?=helmets?\b)", ""),
+        (r"\bside by side\b", "together"),
+        (r"\bdressed up (?!as\b|in\b|like\b)", ""),
+        (r"\bpaying with\b", "playing with"),
+        (r" that (?:an?|the|his|her|their|some) (?:\w+ ){1,3}(?:has|have|had|is|are|was|were)\b.*$",
+         ""),
+        (r"\b(?:string )?(?:quintet|quartet)\b(?! of)", "band"),
+        (r",? with [^,]{0,40}\bthe background\b", ""),
+        (r"\bWashington,? D\.? ?C\b\.?", "the city"),
         (r"^the wind blows around (?=\w)", ""),
         (r"\bfalls asleep\b", "is asleep"),
         (r"\bfall asleep\b", "are asleep"),
         (r"\bdrinks (?=(?:under|in|at|on|by|near|beside|from|behind|inside|outside)\b)",
          "is drinking "),
-        (r"\b(an?|the|one) male(?= (?:is|in|on|with|at|who|\w+ing|\w+s)\b)", r"\1 man"),
-        (r"\b(an?|the|one) female(?= (?:is|in|on|with|at|who|\w+ing|\w+s)\b)", r"\1 woman"),
+        (rf"\b(an?|the|one) male(?= {_DOING})",
+         r"\1 man"),
+        (rf"\b(an?|the|one) female(?= {_DOING})",
+         r"\1 woman"),
         (r"\bmales(?= (?:are|in|on|with|\w+ing)\b)", "men"),
         (r"\bfemales(?= (?:are|in|on|with|\w+ing)\b)", "women"),
         (r"\b(?:adorned|clothed|outfitted|attired|decked out) (?:in|with)\b", "dressed in"),
