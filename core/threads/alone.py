@@ -47,7 +47,7 @@ _RULES: Final = tuple(
 
 _ONLY_GOES: Final = re.compile(
     r"(?:^|(?<=[.!?”…] ))(?:\{hero\}|\{He\}|It|They|Then \{hero\}|On) \w+"
-    r"(?: on| up| over| out)? there[.!] (?=\S)"
+    r"(?: on| up| over| out)? there[.!] (?=\S)|(?:(?<=[.!?”…] ))From there! (?=\S)"
 )
 """What says nothing where the hero is there already."""
 

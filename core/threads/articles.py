@@ -65,5 +65,5 @@ def some(figure: str, names: Mapping[str, Any]) -> str:
     """ "some children bathing" of "children bathing", with the article of a first meeting."""
     told = first_met(figure, names["was"])
     first = told.split(" ")[0]
-    bare = names["was"] == "were" and " and " not in names["met"] and first not in COUNTS
+    bare = names["was"] == "were" and first not in COUNTS
     return f"some {told}" if bare and first.islower() else told

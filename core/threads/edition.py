@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-TELLING: Final = 5
+TELLING: Final = 6
 """Raised when the same threads and captions make other books."""
 
 

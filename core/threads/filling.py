@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from core.text import count_words
-from core.threads.articles import COUNTS
+from core.threads.articles import COUNTS, says_nothing, some
 from core.threads.casting import Hero
 from core.threads.grammar import Gist
 from core.threads.library import OPTIONAL, SLOT, TELLING, Wording
@@ -28,11 +28,13 @@ _AGREE: Final = {
 }  # fmt: skip
 _HE: Final = re.compile(rf"\{{([hH]e)\}}({'|'.join(map(re.escape, _AGREE))})\b")
 _THEY: Final = re.compile(rf"\{{(Who|[Tt]hey)\}}({'|'.join(map(re.escape, _AGREE))})\b")
+_THERE_WAS: Final = re.compile(r"(?<![Ii]t )(?<![Tt]hat )(?<![Tt]his )\bwas (?=\{who\})")
 _IS: Final = re.compile(
     r"\{hero\}’s(?= (in|on|at|not|a|an|the|here|there|got|been|gone|going|still|up|under|having)\b)"
 )
 """A short "is", hard to read after a name that ends in s."""
 _HAS: Final = frozenset("got been gone".split())
+_NOW: Final = ", now "
 _AGAIN: Final = (
     "There {was} {who} again, {doing}.", "Now {who} {was} {doing}.",
     "Here {was} {who} once more, {doing}.",
@@ -58,7 +60,7 @@ _WHERE_IT_WAS: Final = re.compile(
 )
 """A thing is reached, not the place where it was."""
 _WHERE_CLOSE: Final = re.compile(r"\b(to|into|past|as far as) where (the [\w ]+?) was close by")
-_WHERE_THERE: Final = re.compile(r"\b([Ww]here) (the [\w ]+?) (was|were) there\b")
+_WHERE_THERE: Final = re.compile(r"\b([Ww]here) (the [\w ]+?) (was|were)( still)? there\b")
 _LABEL_INSIDE: Final = 1.5
 """What the bare clause as a later sentence costs."""
 _SENTENCE: Final = re.compile(r"[.!?…⟦⟧”] ?\{Clause\}[.!]")
@@ -184,7 +186,7 @@ def pieces(
         leads = [("", seen.lead if first else "", _worth(slots, seen, first=first))]
         if seen.lead and first:
             leads += [(m.id, m.text, leads[0][2] + m.score + 2.0) for m in meets if m.hero]
-        if first and not seen.lead and says_first(whole) and ", now " in seen.gist.intro:
+        if first and not seen.lead and says_first(whole) and _NOW in seen.gist.intro:
             leads = [("", _again(seen), leads[0][2])]
         if silent:
             leads = [(m.id, m.text, m.score) for m in meets if not m.hero]
@@ -208,7 +210,9 @@ def _again(seen: Seen) -> str:
     """ "There was the girl again, eating an apple." """
     gist = seen.gist
     form = _AGAIN[len(gist.doing + seen.caption) % len(_AGAIN)]
-    doing = gist.intro.partition(", now ")[2].removesuffix(",")
+    doing = gist.intro.partition(_NOW)[2].removesuffix(",")
+    if says_nothing(doing):
+        return f"There {gist.was} {gist.bare} again."
     return _capital(form.format(was=gist.was, who=gist.bare, doing=doing))
 
 
@@ -231,6 +235,7 @@ def fill(text: str, seen: Seen, hero: Hero, *, short: bool = False, met: bool = 
         text = _HE.sub(lambda m: "{" + m[1] + "}" + _AGREE[m[2]], text)
     if gist.was == "were":
         text = _THEY.sub(lambda m: "{" + m[1] + "}" + _AGREE[m[2]], text)
+        text = _THERE_WAS.sub("were ", text)
     if gist.they == "they" and gist.was == "was":
         text = re.sub(r"\{([Tt]hey)\} \{was\}", r"{\1} were", text)
     if hero.name[-1:] in "sxz":
@@ -280,7 +285,7 @@ def _first(gist: Gist, text: str, before: str, after: str) -> tuple[str, bool]:
     if talk or part or set(_CLAUSES) & set(re.findall(r"\{\w+\}", after)):
         return gist.who, False
     if "{doing}" in text or after.startswith("’s"):
-        return gist.met, False
+        return some(gist.met, {"was": gist.was, "met": gist.met}), False
     said = gist.intro
     if said.endswith(",") and (not after or after[0] in ",.;:!?…—)”"):
         said = said[:-1]
@@ -293,7 +298,7 @@ def tidy(text: str, hero: Hero) -> str:
     """No gap where a slot was empty, and a capital where a sentence begins."""
     text = re.sub(r"\b([Tt])here there (?=was|were)", r"\1here ", text)
     text = _WHERE_IT_WAS.sub(_reached, text)
-    text = _WHERE_THERE.sub(r"\1 \2 \3", text)
+    text = _WHERE_THERE.sub(r"\1 \2\4 \3", text)
     text = _WHERE_CLOSE.sub(r"\1 \2", text)
     text = re.sub(r"\s+([,.;:!?…])", r"\1", re.sub(r"  +", " ", text)).strip()
     text = re.sub(r",([,.;:!?])", r"\1", text)

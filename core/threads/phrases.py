@@ -26,13 +26,14 @@ _MASS: Final = frozenset(
     nature public midair surf baggage horseback mustard
     ketchup cocoa lemonade porridge dinner lunch breakfast supper mayonnaise syrup honey jam
     lightning lighting darkness clothes transportation binoculars scissors goggles sunglasses
-    pyjamas pajamas trousers pants jeans shorts headphones""".split()
+    pyjamas pajamas trousers pants jeans shorts headphones overalls dungarees leggings tights
+    trunks""".split()
 )
 """Nouns that have no article of their own."""
 _BARE: Final = frozenset(
     """home bed town school sea work front line flight church public midair mid-air unison action
     place position top shape style formation tandem motion circles mid-flight mid-jump bloom
-    traffic space captivity nature public""".split()
+    traffic space captivity nature public fairyland antarctica""".split()
 )
 """Nouns that stand after a preposition without an article: "in bed"."""
 _SHOWN: Final = frozenset(
@@ -172,7 +173,7 @@ class Wording:
         if self.pronoun or (self.phrase.kind == "name" and len(self.chunks[0]) == 1):
             return self.said()
         if self.head in _BARE and len(self.chunks) == 1 and len(self.chunks[0]) == 1:
-            return self.head
+            return _capital(self.head) if self.head in _PROPER else self.head
         first = self.chunks[0][0].low if self.chunks else ""
         moment = match is not None and match.sort in ("time", "season")
         if moment and first not in _UNNUMBERED:
@@ -361,7 +362,8 @@ _KIN: Final = frozenset(
 """Without an article these are somebody's name."""
 _PROPER: Final = frozenset(
     """german american english british french chinese italian indian mexican spanish dutch swiss
-    japanese christmas halloween santa siberian australian""".split()
+    japanese christmas halloween santa siberian australian antarctica
+    european african asian""".split()
 )
 """These are written with a capital in the middle of a sentence, too."""
 MANY: Final = frozenset("people police cattle sheep deer fish bison moose".split())

@@ -78,7 +78,8 @@ def is_plural(word: str) -> bool:
     stems = [lemma for lemma in lemmas(word, "NOUN") if lemma != word]
     if stems:
         return True
-    return not lemmas(word, "NOUN") and word.endswith("s") and not word.endswith("ss")
+    ends = word.endswith("s") and not word.endswith(("ss", "us", "ops"))
+    return not lemmas(word, "NOUN") and ends
 
 
 @cache
