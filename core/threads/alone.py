@@ -45,6 +45,10 @@ _RULES: Final = tuple(
 """How a wording is told without its clause; one that isn't can't be told."""
 
 
+_NO_ENGLISH: Final = re.compile(
+    r"\b(?:for|of|with|from|by|about|like) there\b|\b[Tt]hat place\b|(?:^|[.!?”] )On[.!]"
+)
+"""What is left of some wordings without their clause, and can't be said."""
 _ONLY_GOES: Final = re.compile(
     r"(?:^|(?<=[.!?”…] ))(?:\{hero\}|\{He\}|It|They|Then \{hero\}|On) \w+"
     r"(?: on| up| over| out)? there[.!] (?=\S)|(?:(?<=[.!?”…] ))From there! (?=\S)"
@@ -66,7 +70,7 @@ def on_the_page(wording: Wording, seen: Seen) -> tuple[Wording, Seen, float]:
     if text != wording.text:
         gone = _ONLY_GOES.sub("", text)
         text = gone if gone == text or not gone.startswith("{He}") else "{hero}" + gone[4:]
-    if text == wording.text or "lause}" in text:
+    if text == wording.text or "lause}" in text or _NO_ENGLISH.search(text):
         return as_told(wording, seen)
     return replace(wording, text=text), seen, 0.0
 

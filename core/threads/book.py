@@ -49,7 +49,7 @@ _YOUNG_LENGTH: Final = 30
 """Words of a wording for small children; what each more costs; what a page's second step costs."""
 _TOO_LONG: Final = 0.2
 _STEP_MORE: Final = 4.0
-_CLAUSE_MORE: Final = 3.0
+_CLAUSE_MORE: Final = 5.0
 """What it costs more, if it tells its picture by the clause once more."""
 _UPON: Final = 5.0
 """What it costs to begin a page with a wording that is meant to go upon another."""

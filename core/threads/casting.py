@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from core.threads.articles import says_nothing
-from core.threads.grammar import HE, SHE, Gist
+from core.threads.gists import Gist
+from core.threads.grammar import HE, SHE
 from core.threads.seen import CONDITIONS, OF_FIGURE, Seen
 from picturebook.words import lexicon
 from picturebook.words.forms import with_article
@@ -246,7 +247,7 @@ def _mentioned(one: Seen, hero: Hero) -> Seen:
         return one
 
     def called(match: re.Match[str]) -> str:
-        noun = words.noun(match[1])
+        noun = None if match[0] in gist.met else words.noun(match[1])
         return hero.name if noun is not None and noun.key == hero.kind else match[0]
 
     def own(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 from core.text import count_words
 from core.threads.articles import COUNTS, says_nothing, some
 from core.threads.casting import Hero
-from core.threads.grammar import Gist
+from core.threads.gists import Gist
 from core.threads.library import OPTIONAL, SLOT, TELLING, Wording
 from core.threads.returning import called_back, names_of
 from core.threads.seen import OF_BOOK, OF_FIGURE, Seen
@@ -27,6 +27,13 @@ _AGREE: Final = {
     " wasn’t": " weren’t", " isn’t": " aren’t", " hasn’t": " haven’t", " doesn’t": " don’t",
 }  # fmt: skip
 _HE: Final = re.compile(rf"\{{([hH]e)\}}({'|'.join(map(re.escape, _AGREE))})\b")
+_ASKED_OF_MANY: Final = {
+    one: many
+    for pair in ("is are", "was were", "has have", "does do", "Is Are", "Was Were", "Has Have",
+                 "Does Do")
+    for one, many in [pair.split()]
+}  # fmt: skip
+_ASKED: Final = re.compile(rf"\b({'|'.join(_ASKED_OF_MANY)})(?= \{{he\}})")
 _THEY: Final = re.compile(rf"\{{(Who|[Tt]hey)\}}({'|'.join(map(re.escape, _AGREE))})\b")
 _THERE_WAS: Final = re.compile(r"(?<![Ii]t )(?<![Tt]hat )(?<![Tt]his )\bwas (?=\{who\})")
 _IS: Final = re.compile(
@@ -59,7 +66,9 @@ _WHERE_IT_WAS: Final = re.compile(
     r"where there (was|were) (?!still|no|much)(\S+)"
 )
 """A thing is reached, not the place where it was."""
-_WHERE_CLOSE: Final = re.compile(r"\b(to|into|past|as far as) where (the [\w ]+?) was close by")
+_WHERE_CLOSE: Final = re.compile(
+    r"\b(to|into|past|as far as|near)(?: the place)? where (the [\w ]+?) (?:was|were) close by"
+)
 _WHERE_THERE: Final = re.compile(r"\b([Ww]here) (the [\w ]+?) (was|were)( still)? there\b")
 _LABEL_INSIDE: Final = 1.5
 """What the bare clause as a later sentence costs."""
@@ -233,6 +242,7 @@ def fill(text: str, seen: Seen, hero: Hero, *, short: bool = False, met: bool = 
     he, him, his, himself = PRONOUNS.get(hero.pronoun, PRONOUNS["they"])
     if he == "they":
         text = _HE.sub(lambda m: "{" + m[1] + "}" + _AGREE[m[2]], text)
+        text = _ASKED.sub(lambda m: _ASKED_OF_MANY[m[1]], text)
     if gist.was == "were":
         text = _THEY.sub(lambda m: "{" + m[1] + "}" + _AGREE[m[2]], text)
         text = _THERE_WAS.sub("were ", text)

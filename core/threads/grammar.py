@@ -6,12 +6,13 @@ jumping over a bench".  What can't be read is told by its figure or its place al
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
 
 from core.threads.acting import STATES, Acts
 from core.threads.articles import a_of_one, first_met, new, plural_form, says_nothing, some
+from core.threads.gists import Gist
 from core.threads.phrases import Wording
 from core.threads.placing import TOWARDS, Places, definite
 from core.threads.sentences import Part, english, inflected, parts, plain
@@ -22,7 +23,7 @@ from picturebook.reading.units import Unit
 from picturebook.words import Lexicon, lexicon
 from picturebook.words.forms import is_plural, singulars, with_article
 
-__all__ = ["Gist", "english", "gist", "longest_run", "plain"]
+__all__ = ["english", "gist", "longest_run", "plain"]
 
 LONGEST: Final = 10
 """Words of a clause; longer ones lose their place, then their adjectives."""
@@ -44,45 +45,6 @@ _OUT: Final = frozenset("walking running swimming strolling jogging skating fish
 _DOES: Final = re.compile(r"(?i)\bdo(?:es|ing)?\b")
 _POSTURES: Final = frozenset("seat perch gather dress".split())
 _NUMBERS: Final = ("", "one", "two", "three", "four", "five", "six", "seven", "eight")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Gist:
-    """What a page may say of its picture. Words that are "" are not there to be said."""
-
-    clause: str = ""
-    """ "two dogs were wrestling in the grass", "there was a bed with a mirror behind it"."""
-    short: str = ""
-    """The same in fewer words."""
-    who: str = ""
-    """ "the two dogs"; `bare` is it once more on the same page: "the dogs"."""
-    bare: str = ""
-    met: str = ""
-    """ "two dogs", as they are met first."""
-    intro: str = ""
-    """The same with what it does: "two dogs running through the surf", "a fox in the snow"."""
-    they: str = "it"
-    them: str = "it"
-    their: str = "its"
-    was: str = "was"
-    told: str = ""
-    """What follows the figure in the clause: "were wrestling in the grass", "was in the snow"."""
-    doing: str = ""
-    """ "wrestling in the grass", only of somebody who is alive and acts."""
-    deed: str = ""
-    """The same without the place."""
-    place: str = ""
-    """Where the figure is: "in the grass"."""
-    worn: str = ""
-    """What the figure wears or looks like: "in a red jacket"."""
-    verb: str = ""
-    alive: bool = False
-    plural: bool = False
-    noun: str = ""
-    """The figure's noun."""
-    kinds: tuple[str, ...] = ()
-    """What is drawn for the figure's words: "dog", "woman"."""
-    toy: bool = False
 
 
 @lru_cache(maxsize=512)

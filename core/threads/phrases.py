@@ -214,6 +214,8 @@ class Wording:
             return f"{opening} {rest}"
         done = [self._chunk(chunks[0], adjective=adjective, the=the, number=number)]
         for chunk in chunks[1:]:
+            if not any(u.tag in ("NOUN", "NAME", "PRON") for u in chunk):
+                continue
             done.append(self._chunk(chunk, adjective=adjective, the=False, inner=True))
         return " of ".join(done)
 

@@ -217,6 +217,8 @@ class Places:
         for word, wording in self.of(saying):
             if word not in STANDING and word not in _AROUND:
                 continue
+            if word == "by" and saying.passive:
+                continue
             match = wording.phrase.match
             place = match is not None and match.sort == "place"
             if word == "with" and place and saying.subjects[0].alive:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from core.threads.casting import Hero, adjective, alike
-from core.threads.grammar import Gist
+from core.threads.gists import Gist
 from core.threads.library import SAYS_I, Wording
 from core.threads.placing import definite
 from core.threads.seen import Figure, Seen

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from core.threads.grammar import Gist, english, gist, plain
+from core.threads.gists import Gist
+from core.threads.grammar import english, gist, plain
 from picturebook.reading import read
 from picturebook.scene import Scene
 from picturebook.words import Lexicon, lexicon

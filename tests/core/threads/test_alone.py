@@ -3,7 +3,7 @@
 import pytest
 
 from core.threads import tell
-from core.threads.alone import NOBODY, as_told, is_alone, there
+from core.threads.alone import NOBODY, as_told, is_alone, on_the_page, there
 from core.threads.casting import Hero, with_hero
 from core.threads.filling import fits
 from core.threads.library import Wording, library
@@ -96,3 +96,20 @@ def test_the_same_picture_of_the_hero_is_told_as_going_on() -> None:
     assert first.lead == "Siv was sitting at a table."
     assert second.lead == "Siv was still sitting at a table."
     assert third.lead == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The button went pink, where {clause}. “No!”", "The button went pink. “No!”"),
+        ("{hero} went to where {clause}. {He} took off {his} hat.",
+         "{hero} took off {his} hat."),
+        ("{hero} sat down where {clause}. It was cold.", "{hero} sat down there. It was cold."),
+        ("{Clause}, and {hero} sat.", "{Clause}, and {hero} sat."),
+    ],
+)  # fmt: skip
+def test_a_second_step_does_not_tell_the_picture_again(text: str, told: str) -> None:
+    wording = Wording(
+        id="late-1", conditions=frozenset(), barred=frozenset(), text=text,
+    )  # fmt: skip
+    assert on_the_page(wording, see("Two dogs run in the snow"))[0].text == told
