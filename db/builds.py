@@ -1,4 +1,7 @@
-"""Builds of stories: their state, the wish to cancel, and what is being done for each slot."""
+"""Builds of stories: their state, the wish to cancel, and what is being done for each slot.
+
+Writing a book into a file is a build, too, of the kind `EXPORT`; it is no news of the story.
+"""
 
 import time
 from collections.abc import Sequence
@@ -14,6 +17,9 @@ from db.tables import BuildRow, ProgressRow
 
 ACTIVE: Final = ("queued", "running")
 STATUSES: Final = (*ACTIVE, "done", "cancelled", "failed")
+EXPORT: Final = "export"
+"""The kind of a build that writes the book into a file; its one target is the format."""
+_OF_STORY: Final = BuildRow.kind != EXPORT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,13 +107,18 @@ class Builds:
 
     def latest(self, story_id: str) -> Build | None:
         """The build of a story that was enqueued last."""
-        return next(iter(self._builds(BuildRow.story_id == story_id, limit=1)), None)
+        return next(iter(self._builds(BuildRow.story_id == story_id, _OF_STORY, limit=1)), None)
 
     def active(self, story_id: str) -> Build | None:
         """The running build of a story, else the one queued last, else None."""
-        found = self._builds(BuildRow.story_id == story_id, BuildRow.status.in_(ACTIVE))
+        found = self._builds(BuildRow.story_id == story_id, _OF_STORY, BuildRow.status.in_(ACTIVE))
         running = [build for build in found if build.status == "running"]
         return next(iter(running or found), None)
+
+    def exports(self, story_id: str) -> dict[str, Build]:
+        """The latest export of a story in each format."""
+        found = self._builds(BuildRow.story_id == story_id, BuildRow.kind == EXPORT)
+        return {build.targets[0]: build for build in reversed(found) if build.targets}
 
     def unfinished(self) -> list[Build]:
         """All builds that wait or work (after a crash: that should go on), oldest first."""
@@ -130,11 +141,12 @@ class Builds:
             if session.execute(query.returning(BuildRow.id)).first() is None:
                 raise BadInput(f"There is no build with the id “{build_id[:40]}”.")
 
-    def request_cancel(self, story_id: str) -> list[str]:
-        """Ask the story's active builds to stop; returns their ids."""
+    def request_cancel(self, story_id: str, build_id: str | None = None) -> list[str]:
+        """Ask the story's active builds, or this one alone, to stop; returns their ids."""
+        which = _OF_STORY if build_id is None else BuildRow.id == build_id
         query = (
             update(BuildRow)
-            .where(BuildRow.story_id == story_id, BuildRow.status.in_(ACTIVE))
+            .where(BuildRow.story_id == story_id, which, BuildRow.status.in_(ACTIVE))
             .values(cancel_requested=True)
             .returning(BuildRow.id)
         )

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, Select, func, select
 
+from db.builds import EXPORT
 from db.session import Database
 from db.tables import (
     ArtifactRow,
@@ -139,7 +140,12 @@ class SpeedRecords:
         b = BuildRow
         query = (
             select(b.id, b.story_id, b.targets, b.started_at, b.finished_at)
-            .where(b.status == "done", b.started_at.is_not(None), b.finished_at.is_not(None))
+            .where(
+                b.status == "done",
+                b.kind != EXPORT,
+                b.started_at.is_not(None),
+                b.finished_at.is_not(None),
+            )
             .order_by(b.finished_at)
         )
         with self._database.reading() as session:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 from core.ages import USUAL_AGE
 from core.errors import BadInput, UnknownName
 from core.story import StoryRequest
+from db.builds import EXPORT
 from db.ids import new_id
 from db.session import Database
 from db.tables import ArtifactRow, BuildRow, ChoiceRow, RatingRow, StoryRow
@@ -245,16 +246,20 @@ def _cards() -> Select[*tuple[Any, ...]]:
         .where(ChoiceRow.slot.startswith("illustration/"), ArtifactRow.media.is_not(None))
         .subquery()
     )
-    builds = select(
-        BuildRow.story_id,
-        BuildRow.status,
-        func.row_number()
-        .over(
-            partition_by=BuildRow.story_id,
-            order_by=(BuildRow.queued_at.desc(), BuildRow.id.desc()),
+    builds = (
+        select(
+            BuildRow.story_id,
+            BuildRow.status,
+            func.row_number()
+            .over(
+                partition_by=BuildRow.story_id,
+                order_by=(BuildRow.queued_at.desc(), BuildRow.id.desc()),
+            )
+            .label("place"),
         )
-        .label("place"),
-    ).subquery()
+        .where(BuildRow.kind != EXPORT)
+        .subquery()
+    )
     first, opening = aliased(ChoiceRow), aliased(ArtifactRow)
     query, title = with_title(select(StoryRow.id).select_from(StoryRow))
     return (

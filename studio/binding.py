@@ -53,6 +53,7 @@ def bind(
             "models": {role: " and ".join(names) for role, names in models.items()},
             "timings": _timings(view),
             "word_count": view.word_count,
+            "outline": view.outline.text if view.outline else None,
         },
     )
 

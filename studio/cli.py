@@ -16,6 +16,7 @@ import typer
 
 from core.ages import AGES, USUAL_AGE
 from core.errors import BadInput, StudioError, UnknownName
+from core.export.formats import Format, forms_of
 from core.ideas import MADE_UP_PAGES, USUAL_PAGES
 from core.settings import Settings
 from core.story import (
@@ -28,6 +29,7 @@ from core.story import (
     USUAL_LENGTH,
     StoryRequest,
 )
+from studio.cli_export import LATEST, NAMES, story_of, write_all
 from studio.cli_house import house
 from studio.cli_models import models
 from studio.cli_threads import threads
@@ -109,6 +111,10 @@ Shape = Annotated[
         help=f"Shape of drawn pictures, one of: {', '.join(SHAPES)}; painted ones have their own."
     ),
 ]
+Formats = Annotated[
+    str | None,
+    typer.Option(help=f"The book in further forms, separated by commas: {NAMES}."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress on standard error.")]
 
 
@@ -143,6 +149,7 @@ def story(
     frame: Annotated[
         str, typer.Option(help=f"With --own-pictures, one of: {', '.join(WAYS)}.")
     ] = AS_IS,
+    formats: Formats = None,
     quiet: Quiet = False,
 ) -> None:
     """Turn pictures, or an idea, into a book: a story in a mood, illustrations and narration."""
@@ -150,6 +157,7 @@ def story(
         raise BadInput(
             "No picture was given and no idea: name one to ten picture files, or say --idea TEXT."
         )
+    forms = forms_of(formats) if formats is not None else []
     contents = [(path.name, _read(path)) for path in pictures or ()]
     with _studio() as studio:
         if captioner:
@@ -177,7 +185,7 @@ def story(
             shape=shape,
         )
         create = partial(studio.own.create, frame=frame) if own_pictures else studio.create_story
-        _make(studio, request, out, quiet, files, create)
+        _make(studio, request, out, quiet, files, create, forms)
 
 
 @app.command()
@@ -197,11 +205,13 @@ def illustrate(
     guide: Guide = None,
     strength: Strength = None,
     shape: Shape = "square",
+    formats: Formats = None,
     quiet: Quiet = False,
 ) -> None:
     """Turn a finished story into a book: segments, illustrations and narration."""
     if text is None:
         raise BadInput("No story was given: name a text file of 100 to 500 words.")
+    forms = forms_of(formats) if formats is not None else []
     try:
         content = _read(text).decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -224,7 +234,7 @@ def illustrate(
             guide=_guide(guide, strength, continuity),
             shape=shape,
         )
-        _make(studio, request, out, quiet, (), studio.create_story)
+        _make(studio, request, out, quiet, (), studio.create_story, forms)
 
 
 @app.command()
@@ -248,6 +258,30 @@ def caption(
         for row in rows:
             note = "" if row["familiar"] else "  (unlike the pictures that these models know)"
             print(f"{row['picture']}: {row['caption']}  [{row['confidence']:.0%}]{note}")
+
+
+@app.command()
+def export(
+    story_id: Annotated[
+        str | None,
+        typer.Argument(help=f"The id in the address of the story's page, or “{LATEST}”."),
+    ] = None,
+    formats: Annotated[
+        str, typer.Option("--format", "--formats", help=f"Separated by commas: {NAMES}.")
+    ] = "pdf",
+    out: Annotated[Path, typer.Option(help="Folder for the files (made when absent).")] = Path(
+        "book"
+    ),
+    quiet: Quiet = False,
+) -> None:
+    """Write a finished book into files: to print, to read along, for e-readers, to pass on."""
+    if not story_id:
+        raise BadInput(f"No story was given: name its id, or “{LATEST}” for the newest.")
+    forms = forms_of(formats)
+    if out.exists() and not out.is_dir():
+        raise BadInput(f"{out} is a file; choose a folder for --out.")
+    with _studio() as studio:
+        write_all(studio, story_of(studio, story_id), forms, out, quiet=quiet)
 
 
 @app.command()
@@ -311,6 +345,7 @@ def _make(
     quiet: bool,
     files: Sequence[PreparedPicture],
     create: Callable[..., str],
+    forms: Sequence[Format],
 ) -> None:
     if out.exists() and not out.is_dir():
         raise BadInput(f"{out} is a file; choose a folder for --out.")
@@ -318,6 +353,7 @@ def _make(
     studio.start_worker()
     _wait(studio, story_id, (lambda _: None) if quiet else _say)
     print(studio.export_folder(story_id, out))
+    write_all(studio, story_id, forms, out, quiet=quiet)
 
 
 def _wait(studio: Studio, story_id: str, say: Callable[[str], Any]) -> None:

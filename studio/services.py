@@ -18,7 +18,7 @@ from core.builder import Builder
 from core.errors import BadInput, StorageError, StudioError, UnknownName
 from core.export.audio import wav_to_mp3
 from core.export.book import Book
-from core.export.folder import book_zip, write_folder
+from core.export.folder import write_folder
 from core.export.pdf import Print, book_pdf
 from core.ideas import check_english, tidy_idea
 from core.models.pool import ModelPool
@@ -32,7 +32,7 @@ from core.story import Picture, StoryRequest
 from core.text import clean
 from core.threads.teller import THREADS_APART, WORDINGS_APART
 from db.artifacts import Snapshot, SqlArtifactStore
-from db.builds import Builds
+from db.builds import EXPORT, Builds
 from db.dashboard import Dashboard
 from db.evaluations import Evaluations
 from db.media import MediaStore
@@ -46,8 +46,10 @@ from studio.binding import bind
 from studio.casting_desk import CastingDesk
 from studio.comparing import Comparing
 from studio.evaluating import Evaluating
+from studio.exports import Exports
 from studio.models import ModelLibrary
 from studio.narrators import Narrators
+from studio.opening import Opening
 from studio.own_pictures import OwnPictures
 from studio.own_voice import OwnVoice
 from studio.preferring import Preferring
@@ -67,7 +69,7 @@ from studio.views import (
     SampleView,
     StoryView,
 )
-from studio.worker import BuildContext, Queue, QuietContext, Stopping, Worker, outcome_of
+from studio.worker import EXPORTS, BuildContext, Queue, QuietContext, Stopping, Worker, outcome_of
 
 log = logging.getLogger(__name__)
 
@@ -135,6 +137,8 @@ class Studio:
         self.narrators = Narrators(self.catalog, self.pool)
         self.runs = SuiteRuns(self)
         self.uploads = Uploads(self)
+        self.exports = Exports(self)
+        self.opening = Opening(self)
         self.restyling = Restyling(self)
         self.own = OwnPictures(self)
         self.voice = OwnVoice(self)
@@ -217,6 +221,17 @@ class Studio:
 
         `prepared` pictures are stored first; everything is checked before anything is stored.
         """
+        story_id = self.enter(request, prepared=prepared)
+        captions = [f"caption/{i}" for i in range(len(request.pictures))]
+        self._enqueue(
+            story_id,
+            captions if until == "captions" and captions else None,
+            kind=CAREFUL if until == "sure" else "story",
+        )
+        return story_id
+
+    def enter(self, request: StoryRequest, *, prepared: Sequence[PreparedPicture] = ()) -> str:
+        """Store a story of which nothing is built yet; everything is checked before. Its id."""
         request = self._checked(request)
         if request.continuity is not None and self.draws(request.preset):
             raise BadInput(
@@ -233,14 +248,7 @@ class Studio:
         for picture in prepared:
             self._keep(picture)
         self.uploads.use(request.pictures)
-        story_id = self.stories.create(request)
-        captions = [f"caption/{i}" for i in range(len(request.pictures))]
-        self._enqueue(
-            story_id,
-            captions if until == "captions" and captions else None,
-            kind=CAREFUL if until == "sure" else "story",
-        )
-        return story_id
+        return self.stories.create(request)
 
     def _checked(self, request: StoryRequest) -> StoryRequest:
         _ = request.segment_count  # a pasted text that is too short or too long is refused here
@@ -492,10 +500,6 @@ class Studio:
         """The book as PDF."""
         return book_pdf(self.book(story_id), how)
 
-    def export_zip(self, story_id: str) -> bytes:
-        """Text, pictures, audio (MP3 and WAV) and `story.json` as ZIP."""
-        return book_zip(self.book(story_id))
-
     def export_folder(self, story_id: str, folder: Path) -> Path:
         """The same as files in `folder`; returns the path of `story.json`."""
         try:
@@ -645,7 +649,11 @@ class Studio:
         """Enqueue what is unfinished but not in the queue (a crash between the two databases)."""
         waiting = self.queue.waiting()
         for build in self.builds.unfinished():
-            if build.id not in waiting:
+            if build.id in waiting:
+                continue
+            if build.kind == EXPORT:
+                self.queue.put("export_book", build.id, again=True, queue=EXPORTS)
+            else:
                 self.queue.put("build_story", build.id, again=True)
         for run in self.evaluations.unfinished():
             if run.id not in waiting:

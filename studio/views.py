@@ -175,6 +175,30 @@ class CardView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ExportView:
+    """A form in which a book can be taken along, and how it stands.
+
+    `lacking` says why it cannot be made here, or "".  `ready`: its file is there.  `at_once`: made
+    while one waits for the download; else the worker makes it: `active`, `message`, `fraction`
+    (0..1) say how far it is, `error` how it failed.
+    """
+
+    id: str
+    label: str
+    blurb: str
+    icon: str
+    file_name: str
+    mime: str
+    lacking: str = ""
+    ready: bool = False
+    at_once: bool = True
+    active: bool = False
+    message: str = ""
+    fraction: float | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class RatingView:
     """What one person said about one thing (a story, or a segment of it)."""
 

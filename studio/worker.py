@@ -30,6 +30,8 @@ log = logging.getLogger(__name__)
 QUEUE: Final = "builds"
 DOWNLOADS: Final = "downloads"
 """A queue of its own: a download takes minutes and needs no device, so builds go on beside it."""
+EXPORTS: Final = "exports"
+"""And one for books that are written into files, which a long build should not keep waiting."""
 VERSION: Final = "1"
 """Recovery is bound to this: raise it only when recorded workflow steps change their meaning."""
 
@@ -85,6 +87,17 @@ def _download_model(model_id: str) -> str:
 def download(model_id: str) -> str:
     """Download a model; what a stop interrupted is enqueued again at the next start."""
     return _download_model(model_id)
+
+
+@DBOS.step(name="write_export")
+def _write_export(build_id: str) -> str:
+    return _studio().exports.step(build_id)
+
+
+@DBOS.workflow(name="export_book")
+def export_book(build_id: str) -> str:
+    """Write a book into a file; what a crash interrupted is written anew."""
+    return _write_export(build_id)
 
 
 class Queue:
@@ -205,6 +218,7 @@ class Worker:
             DBOS.launch()
             DBOS.register_queue(QUEUE, worker_concurrency=1, polling_interval_sec=0.1)
             DBOS.register_queue(DOWNLOADS, worker_concurrency=1, polling_interval_sec=0.3)
+            DBOS.register_queue(EXPORTS, worker_concurrency=1, polling_interval_sec=0.3)
             self.working = True
 
     def stop(self) -> None:
@@ -310,6 +324,7 @@ def _quiet() -> None:
 
 __all__ = [
     "DOWNLOADS",
+    "EXPORTS",
     "BuildContext",
     "Queue",
     "Stopping",
@@ -317,5 +332,6 @@ __all__ = [
     "build_story",
     "download",
     "evaluate",
+    "export_book",
     "outcome_of",
 ]

@@ -5,12 +5,19 @@ import json
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from core.errors import StorageError
 from core.export.audio import wav_to_mp3
 from core.export.book import Book, Page
+from core.export.epub import book_epub
 from core.story import WordTiming
+
+STORY: Final = "story.json"
+"""The file that says what all the others are."""
+VERSION: Final = 2
+"""The form of `story.json`: another number when what was there means something else.  From 2 on a
+studio can open the book with all that was asked for."""
 
 
 def write_folder(book: Book, folder: Path) -> Path:
@@ -26,7 +33,7 @@ def write_folder(book: Book, folder: Path) -> Path:
     except OSError as error:
         reason = error.strerror or str(error)
         raise StorageError(f"The book cannot be written to {folder}: {reason}.") from error
-    return folder / "story.json"
+    return folder / STORY
 
 
 def book_zip(book: Book) -> bytes:
@@ -64,8 +71,9 @@ def book_files(book: Book) -> Iterator[tuple[str, bytes]]:
             yield narration, page.sound.content
             yield f"audio/{page.number:02}.mp3", wav_to_mp3(page.sound.content)
         files[page.index] = (illustration, narration)
+    yield "book.epub", book_epub(book)
     story = story_json(book, files)
-    yield "story.json", (json.dumps(story, indent=2, ensure_ascii=False) + "\n").encode()
+    yield STORY, (json.dumps(story, indent=2, ensure_ascii=False) + "\n").encode()
 
 
 def story_json(
@@ -82,6 +90,10 @@ def story_json(
         "device": book.details.get("device", "cpu"),
         "segments": [_segment(page, (files or {}).get(page.index)) for page in book.pages],
         "timings": [dict(timing) for timing in book.details.get("timings", ())],
+        "version": VERSION,
+        "request": book.request.to_json(),
+        "models": dict(book.details.get("models", {})),
+        **({"outline": book.details["outline"]} if book.details.get("outline") else {}),
     }
 
 
@@ -92,6 +104,7 @@ def _segment(page: Page, files: tuple[str | None, str | None] | None) -> dict[st
         "text": page.text,
         "caption": page.caption,
         "prompt": page.prompt,
+        "alt": page.image.alt if page.image else None,
         "illustration": illustration,
         "narration": narration,
         "word_timings": [_timing(word) for word in page.sound.words] if page.sound else [],

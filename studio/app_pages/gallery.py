@@ -8,7 +8,7 @@ from studio.components import deleted, state
 from studio.components.choices import mood_label
 from studio.components.guard import attempt, guard
 from studio.components.media import cover
-from studio.components.text import ago, plain, some
+from studio.components.text import ago, plain, sentence, some
 from studio.resources import open_studio
 from studio.services import Studio
 from studio.views import CardView
@@ -27,6 +27,7 @@ def show(studio: Studio) -> None:
     """Filters and cards."""
     st.title("Gallery", anchor=False)
     _undo_bar(studio)
+    _opened(studio)
     _books(studio)
     deleted.shelf(studio)
 
@@ -182,6 +183,52 @@ def _undo_bar(studio: Studio) -> None:
 def _restore(studio: Studio, story_id: str) -> None:
     if attempt(studio.restore, story_id):
         state.put("gallery.deleted", None)
+
+
+def _opened(studio: Studio) -> None:
+    """Open a book from a file, and say what became of it."""
+    opens = state.get("gallery.opens", 0)
+    with st.popover(
+        "Open a book from a file",
+        icon=":material/drive_folder_upload:",
+        key=f"gallery.opening.{opens}",  # Another one is closed again.
+    ):
+        file = st.file_uploader(
+            "A book’s ZIP, downloaded from the page of a story in any studio",
+            type="zip",
+            key=f"gallery.file.{opens}",
+        )
+        if file is not None and st.button(
+            "Open this book",
+            icon=":material/auto_stories:",
+            type="primary",
+            key="gallery.open",
+        ):
+            with st.spinner("Opening the book …"):
+                opened = studio.opening.open(file.name, file.getvalue())
+            state.put("gallery.opens", opens + 1)
+            state.put("gallery.opened", opened)
+            st.rerun()
+    opened = state.get("gallery.opened")
+    if opened is not None:
+        notes = "".join(f" {sentence(note)}" for note in opened.notes)
+        with st.container(horizontal=True, vertical_alignment="center", border=True):
+            st.markdown(f":material/check: The book was opened.{notes}", width="stretch")
+            st.page_link(
+                "app_pages/story.py",
+                label="Read it",
+                icon=":material/auto_stories:",
+                query_params={"story": opened.story_id},
+            )
+            st.button(
+                "",
+                icon=":material/close:",
+                type="tertiary",
+                key="gallery.opened.dismiss",
+                help="Close",
+                on_click=state.put,
+                args=("gallery.opened", None),
+            )
 
 
 def _empty(*, filtered: bool) -> None:

@@ -13,6 +13,7 @@ from studio.components import (
     scene,
     state,
     survey,
+    taking,
     whole_book,
 )
 from studio.components.deleted import restore
@@ -104,7 +105,7 @@ def _header(studio: Studio, view: StoryView) -> None:
         st.space("stretch")
         if st.button("The whole book", icon=":material/tune:", key="story.settings"):
             whole_book.open_settings(studio, view)
-        whole_book.downloads(studio, view)
+        taking.downloads(studio, view)
 
 
 def _live(studio: Studio, view: StoryView, *, before: StoryView, mode: str) -> None:

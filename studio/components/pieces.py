@@ -6,10 +6,11 @@ from typing import Final
 
 import streamlit as st
 
+from core.export.formats import file_stem
 from studio.components import captions, fit, own_pictures, own_voice, scene, variants
 from studio.components.guard import attempt, do, guard
 from studio.components.media import thumbnail
-from studio.components.text import ago, file_stem, plain, some
+from studio.components.text import ago, plain, some
 from studio.services import Studio
 from studio.views import PieceView, SegmentView, StoryView
 

@@ -123,9 +123,3 @@ def sureness(confidence: float) -> str:
 def size(mib: float) -> str:
     """An amount of memory or disk: "139 MiB", "4.7 GiB"."""
     return f"{mib / 1024:.1f} GiB" if mib >= 1024 else f"{mib:.0f} MiB"
-
-
-def file_stem(title: str) -> str:
-    """A title as the name of a file, safe on every system."""
-    words = re.sub(r"[^\w\- ]+", "", title).strip().replace(" ", "-")[:60].strip("-_")
-    return words or "story"

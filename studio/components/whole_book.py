@@ -1,4 +1,4 @@
-"""What concerns the whole book: title, mood, style, hero, voice, another story, downloads."""
+"""What concerns the whole book: title, mood, style, hero, voice, another story."""
 
 from functools import partial
 from typing import Any, Final
@@ -9,35 +9,13 @@ from core.errors import StudioError
 from core.story import GUIDE_STRENGTH, MOODS
 from studio.components import choices, outline, state, styles
 from studio.components.guard import attempt, guard
-from studio.components.text import file_stem, sentence
+from studio.components.text import sentence
 from studio.components.voices import choice as voice_choice
 from studio.services import Studio
 from studio.views import StoryView
 
 _DONE: Final = "book.done"
 """Set when a click in the dialog has done what it is for, so that the dialog closes."""
-
-
-def downloads(studio: Studio, view: StoryView) -> None:
-    """PDF and ZIP, made when they are asked for."""
-    ready = any(segment.text.text for segment in view.segments)
-    name = file_stem(view.title)
-    for label, suffix, mime, export in (
-        ("PDF", "pdf", "application/pdf", studio.export_pdf),
-        ("ZIP", "zip", "application/zip", studio.export_zip),
-    ):
-        st.download_button(
-            label,
-            data=partial(export, view.id),
-            file_name=f"{name}.{suffix}",
-            mime=mime,
-            icon=":material/download:",
-            on_click="ignore",
-            disabled=not ready,
-            help=f"Download the book as {label}"
-            + (" (text, pictures, audio, story.json)" if suffix == "zip" else ""),
-            key=f"story.{suffix}.{view.id}",
-        )
 
 
 @st.dialog("The whole book", width="medium")

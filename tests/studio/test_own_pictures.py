@@ -84,9 +84,9 @@ def test_a_book_of_own_pictures(studio: Studio, finish: Finish) -> None:
     view = finish(studio, story_id)
     assert view.segments[2].illustration.media == pictures[2].sha256
 
-    assert studio.export_pdf(story_id).startswith(b"%PDF")
+    assert studio.exports.content(story_id, "pdf").startswith(b"%PDF")
     assert studio.book(story_id).details["models"]["illustrator"] == "the reader's own pictures"
-    with zipfile.ZipFile(io.BytesIO(studio.export_zip(story_id))) as book:
+    with zipfile.ZipFile(io.BytesIO(studio.exports.content(story_id, "zip"))) as book:
         story = json.loads(book.read("story.json"))
         page = book.read(story["segments"][2]["illustration"])
     assert page == studio.media(pictures[2].sha256)

@@ -41,7 +41,7 @@ def test_a_book_from_pictures(studio: Studio, finish, tmp_path: Path) -> None:
     book = json.loads(path.read_text("utf-8"))
     assert book["word_count"] == sum(count_words(s["text"]) for s in book["segments"])
     assert {t["stage"] for t in book["timings"]} >= {"captioning", "writing", "illustrating"}
-    assert studio.export_pdf(story_id).startswith(b"%PDF")
+    assert studio.exports.content(story_id, "pdf").startswith(b"%PDF")
 
 
 def test_pictures_that_grow_out_of_each_other(studio: Studio, finish) -> None:

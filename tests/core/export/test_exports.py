@@ -21,11 +21,12 @@ def test_story_json_is_what_the_command_line_promises(tmp_path: Path) -> None:
     story = json.loads(path.read_text(encoding="utf-8"))
     assert list(story) == [
         "title", "mood", "preset", "seed", "word_count", "device", "segments", "timings",
+        "version", "request", "models",
     ]  # fmt: skip
     assert (story["word_count"], story["seed"], story["mood"]) == (5, 7, "comedy")
     first = story["segments"][0]
     assert list(first) == [
-        "index", "text", "caption", "prompt", "illustration", "narration", "word_timings",
+        "index", "text", "caption", "prompt", "alt", "illustration", "narration", "word_timings",
     ]  # fmt: skip
     assert first["word_timings"] == [
         {"word": "The", "start_s": 0.0, "end_s": 0.4},

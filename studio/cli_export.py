@@ -1,0 +1,75 @@
+"""`python -m studio export`: a book as files, in the forms that the story page offers."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from core.errors import Cancelled, StudioError
+from core.export.formats import FORMATS, Format, file_name, write
+from studio.progress_line import ProgressLine
+from studio.services import Studio
+
+LATEST = "latest"
+NAMES = ", ".join(FORMATS)
+
+
+def write_all(
+    studio: Studio, story_id: str, forms: Sequence[Format], out: Path, *, quiet: bool = False
+) -> None:
+    """Write a book in several forms; prints the path of each file.
+
+    One that cannot be made is said in a sentence, and the others are made; at the end an error
+    tells of it.
+    """
+    if not forms:
+        return
+    book = studio.book(story_id)
+    failed = []
+    for form in forms:
+        work = _Line(form.label, quiet)
+        try:
+            print(write(book, form, out / file_name(book, form), work), flush=True)
+        except Cancelled:
+            raise
+        except StudioError as error:
+            failed.append(form.id)
+            work.clear()
+            print(f"{form.label}: {error}", file=sys.stderr, flush=True)
+        finally:
+            work.clear()
+    if failed:
+        rest = f" The others are in {out}." if len(failed) < len(forms) else ""
+        raise StudioError(f"Not written: {', '.join(failed)}.{rest}")
+
+
+def story_of(studio: Studio, name: str) -> str:
+    """A story's id from what was typed: the id itself, or “latest”."""
+    if name != LATEST:
+        return name
+    cards = studio.gallery()
+    if not cards:
+        raise StudioError("There is no story yet: make one first.")
+    return cards[0].id
+
+
+class _Line:
+    """A format's progress as one line on standard error."""
+
+    def __init__(self, label: str, quiet: bool) -> None:
+        self._line = None if quiet else ProgressLine()
+        self._label = label
+
+    def note(self, message: str, done: int | None = None, total: int | None = None) -> None:
+        """Say what is being done, and how far it is."""
+        if self._line is not None:
+            share = done / total if done is not None and total else 0.0
+            percent = f" {share:.0%}" if total else ""
+            self._line.show(f"{self._label}: {message}{percent}", step=int(share * 10))
+
+    def check(self) -> None:
+        """Nothing: Ctrl+C raises by itself."""
+
+    def clear(self) -> None:
+        """Make room for what comes after."""
+        if self._line is not None:
+            self._line.clear()

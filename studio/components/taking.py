@@ -1,0 +1,75 @@
+"""Taking a book along: the forms it can leave the studio in, with progress where it takes long."""
+
+from functools import partial
+
+import streamlit as st
+
+from studio.components.guard import do, guard
+from studio.components.text import plain, sentence
+from studio.services import Studio
+from studio.views import ExportView, StoryView
+
+_TICK_S = 0.7
+
+
+def downloads(studio: Studio, view: StoryView) -> None:
+    """A button that opens the forms of the book."""
+    ready = any(segment.text.text for segment in view.segments)
+    with st.popover("Download", icon=":material/download:", disabled=not ready, width="content"):
+        if ready:
+            _forms(studio, view.id)
+
+
+def _forms(studio: Studio, story_id: str) -> None:
+    busy = any(offer.active for offer in studio.exports.offers(story_id))
+
+    @st.fragment(run_every=_TICK_S if busy else None)
+    def live() -> None:
+        with guard():
+            offers = studio.exports.offers(story_id)
+            if busy and not any(offer.active for offer in offers):
+                st.rerun()
+            for offer in offers:
+                _form(studio, story_id, offer)
+
+    live()
+
+
+def _form(studio: Studio, story_id: str, offer: ExportView) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"take.{offer.id}"):
+        with st.container(gap=None):
+            st.markdown(f":material/{offer.icon}: **{plain(offer.label)}**")
+            st.caption(sentence(offer.lacking) if offer.lacking else plain(offer.blurb))
+        if offer.active:
+            st.button(
+                "Cancel",
+                icon=":material/stop_circle:",
+                key=f"take.cancel.{offer.id}",
+                on_click=do,
+                args=(studio.exports.cancel, story_id, offer.id),
+            )
+        elif offer.ready or offer.at_once:
+            st.download_button(
+                "Download",
+                data=partial(studio.exports.content, story_id, offer.id),
+                file_name=offer.file_name,
+                mime=offer.mime,
+                icon=":material/download:",
+                on_click="ignore",
+                disabled=bool(offer.lacking),
+                help=f"Download {plain(offer.label)}",
+                key=f"take.download.{offer.id}.{story_id}",
+            )
+        else:
+            st.button(
+                "Make",
+                icon=":material/construction:",
+                disabled=bool(offer.lacking),
+                key=f"take.make.{offer.id}",
+                on_click=do,
+                args=(studio.exports.start, story_id, offer.id),
+            )
+    if offer.active:
+        st.progress(offer.fraction or 0.0, text=plain(offer.message) or "Working")
+    elif offer.error:
+        st.error(sentence(offer.error), icon="⚠️")

@@ -1,0 +1,179 @@
+"""Books as files: made at once where that takes no longer than a second, else by the worker.
+
+What the worker wrote lies in `exports/` of the data directory until the story changes or another
+file takes its place; writing it is durable like a build (`db.builds.EXPORT`).
+"""
+
+import logging
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final
+
+from core.build import digest
+from core.errors import BadInput, StudioError
+from core.export.formats import FORMATS, Format, file_stem, form_of, write
+from db.builds import EXPORT, Build
+from studio.views import ExportView
+from studio.worker import EXPORTS, BuildContext, Stopping, outcome_of
+
+if TYPE_CHECKING:
+    from studio.services import Studio
+
+log = logging.getLogger(__name__)
+
+AT_ONCE_S: Final = 1.0
+_STALE_S: Final = 3600.0
+
+
+class Exports:
+    """The use cases of taking a book along; `Studio.exports`."""
+
+    def __init__(self, studio: "Studio") -> None:
+        self._studio = studio
+        self.folder = studio.settings.data_dir / "exports"
+        self._sweep()
+
+    def offers(self, story_id: str) -> list[ExportView]:
+        """Every format, and how it stands for this story."""
+        view = self._studio.story(story_id)
+        builds = self._studio.builds.exports(story_id)
+        version = self._version(story_id)
+        name = file_stem(view.title)
+        return [
+            self._offer(story_id, form, name, version, len(view.segments), builds)
+            for form in FORMATS.values()
+        ]
+
+    def content(self, story_id: str, name: str) -> bytes:
+        """A format's bytes: the file that the worker made, or made at once."""
+        form = form_of(name)
+        path = self._path(story_id, form, self._version(story_id))
+        if path.is_file():
+            return path.read_bytes()
+        with TemporaryDirectory(prefix="storybook-") as folder:
+            book = self._studio.book(story_id)
+            return write(book, form, Path(folder) / f"book{form.ending}").read_bytes()
+
+    def start(self, story_id: str, name: str) -> None:
+        """Enqueue the writing of a format; nothing happens where it is being written."""
+        form = form_of(name)
+        if why := form.lacking():
+            raise BadInput(why)
+        build = self._studio.builds.exports(story_id).get(name)
+        if build is None or not build.active:
+            build_id = self._studio.builds.enqueue(story_id, [form.id], kind=EXPORT)
+            self._studio.queue.put("export_book", build_id, queue=EXPORTS)
+
+    def cancel(self, story_id: str, name: str) -> None:
+        """Ask the writing of a format to stop; no half file stays."""
+        builds = self._studio.builds
+        build = builds.exports(story_id).get(name)
+        if build is not None and build.active:
+            builds.request_cancel(story_id, build.id)
+            if build.status == "queued":
+                builds.set_status(build.id, "cancelled", error="Cancelled before it began.")
+
+    def step(self, build_id: str) -> str:
+        """Write a queued format; "more" if this process is stopping, or how it ended."""
+        builds = self._studio.builds
+        build = builds.get(build_id)
+        if build is None or not build.active or not build.targets:
+            return build.status if build else "gone"
+        story_id, slot = build.story_id, _slot(build.targets[0])
+        try:
+            form = form_of(build.targets[0])
+            builds.set_status(build_id, "running", message="Starting")
+            path = self._path(story_id, form, self._version(story_id))
+            write(self._studio.book(story_id), form, path, _Watched(self._studio, build, slot))
+            self._forget_others(story_id, form, path)
+            builds.set_status(build_id, "done", message="Done")
+            return "done"
+        except Stopping:
+            return "more"
+        except Exception as error:
+            status, sentence = outcome_of(error)
+            if not isinstance(error, StudioError):
+                sentence = f"Something unexpected went wrong ({type(error).__name__}: {error})."
+            builds.set_status(build_id, status, error=sentence)
+            return status
+        finally:
+            builds.clear(story_id, slot)
+
+    # -- inside -----------------------------------------------------------------------------
+    def _offer(
+        self,
+        story_id: str,
+        form: Format,
+        name: str,
+        version: str,
+        pages: int,
+        builds: Mapping[str, Build],
+    ) -> ExportView:
+        build = builds.get(form.id)
+        active = build is not None and build.active
+        now = self._studio.builds.progress(story_id).get(_slot(form.id)) if active else None
+        ready = self._path(story_id, form, version).is_file()
+        failed = build is not None and build.status == "failed" and not ready
+        return ExportView(
+            id=form.id,
+            label=form.label,
+            blurb=form.blurb,
+            icon=form.icon,
+            file_name=f"{name}{form.ending}",
+            mime=form.mime,
+            lacking=form.lacking(),
+            ready=ready,
+            at_once=form.page_s * pages <= AT_ONCE_S,
+            active=active,
+            message=now.message if now else "Waiting for the worker" if active else "",
+            fraction=now.fraction if now else None,
+            error=build.error if build is not None and failed else None,
+        )
+
+    def _version(self, story_id: str) -> str:
+        """Another value when the book would be another."""
+        story = self._studio.stories.get(story_id)
+        if story is None:
+            raise BadInput("There is no story with this address; look for it in the gallery.")
+        choices = self._studio.store.snapshot(story_id).choices()
+        keys = {slot: choice.key for slot, choice in choices.items()}
+        return digest([story.title, story.request.to_json(), keys])[:16]
+
+    def _path(self, story_id: str, form: Format, version: str) -> Path:
+        return self.folder / f"{story_id}-{version}-{form.id}{form.ending}"
+
+    def _forget_others(self, story_id: str, form: Format, path: Path) -> None:
+        for other in self.folder.glob(f"{story_id}-*-{form.id}{form.ending}"):
+            if other != path:
+                with suppress(OSError):
+                    other.unlink()
+
+    def _sweep(self) -> None:
+        """Remove what killed processes left half written (an hour ago or earlier)."""
+        with suppress(OSError):
+            for path in self.folder.glob(".*.part*"):
+                if path.stat().st_mtime < time.time() - _STALE_S:
+                    path.unlink()
+
+
+class _Watched:
+    """A format's work as the pages see it: progress is stored, and a wish to cancel is heard."""
+
+    def __init__(self, studio: "Studio", build: Build, slot: str) -> None:
+        self._context = BuildContext(studio, build.id, build.story_id)
+        self._slot = slot
+
+    def note(self, message: str, done: int | None = None, total: int | None = None) -> None:
+        """Say what is being done, and how far it is."""
+        self._context.note(self._slot, message, done=done, total=total)
+
+    def check(self) -> None:
+        """Raise `Cancelled` if the user cancelled, `Stopping` if the worker is stopping."""
+        self._context.check()
+
+
+def _slot(name: str) -> str:
+    return f"export/{name}"

@@ -1,0 +1,259 @@
+"""Opens the file of a book from another studio as a new story.
+
+What a reader sees and hears comes in as versions made by a person: it stays until somebody changes
+it, is undone like an edit, and counts in no figure of this studio's models.  No key is taken from a
+file, since what is made here is looked up by keys.
+"""
+
+import dataclasses
+import hashlib
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import soundfile
+from PIL import Image as Pillow
+
+from core.build import Artifact, digest, edited
+from core.errors import BadInput, UnknownName
+from core.export.opening import OpenedBook, OpenedPage, open_book
+from core.pictures import encode, open_picture, safe_name
+from core.plan import picture_of
+from core.stages.narrating import timings
+from core.stages.outlining import check_outline
+from core.story import StoryRequest
+from core.text import word_spans
+
+if TYPE_CHECKING:
+    from studio.services import PreparedPicture, Studio
+
+PRESET: Final = "starter"
+_MOST_SECONDS: Final = 3600
+_LARGEST_MIB: Final = 64
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A story that was opened from a file, and what is otherwise here than there, in sentences."""
+
+    story_id: str
+    notes: tuple[str, ...]
+
+
+class Opening:
+    """The use case of opening a book from a file; `Studio.opening`."""
+
+    def __init__(self, studio: "Studio") -> None:
+        self._studio = studio
+
+    def open(self, name: str, content: bytes) -> Opened:
+        """Store the book as a new story; `BadInput` says in a sentence why not, and nothing is
+        stored then."""
+        studio, name = self._studio, safe_name(name, "book.zip")
+        found = open_book(name, content)
+        pictures = [studio.prepare_picture(n, c) for n, c in found.originals]
+        request, notes = self._request(name, found, pictures)
+        pieces = self._pieces(name, found, request)
+        story_id = studio.enter(request, prepared=pictures)
+        for slot, artifact, media in pieces:
+            if media is not None:
+                studio.store.put_media(media, artifact.mime or "")
+            studio.store.put_edit(story_id, slot, artifact)
+        studio.restage(story_id)
+        scores = [s for s in studio.states(story_id) if s.startswith(("score/", "told/"))]
+        studio.rebuild(story_id, scores)
+        return Opened(story_id, tuple(notes))
+
+    # -- inside -----------------------------------------------------------------------------
+    def _request(
+        self, name: str, found: OpenedBook, pictures: "Sequence[PreparedPicture]"
+    ) -> tuple[StoryRequest, list[str]]:
+        """What was asked for there, as far as this studio can do it."""
+        notes: list[str] = []
+        asked = {k: v for k, v in found.request.items() if v is not None}
+        asked["pictures"] = [dataclasses.asdict(prepared.picture) for prepared in pictures]
+        asked["avoid"] = ()
+        asked["preset"] = self._preset(str(asked.get("preset", PRESET)), notes)
+        if self._studio.draws(asked["preset"]):  # Only what paints starts from another picture.
+            asked["continuity"] = asked["guide"] = None
+        try:
+            request = StoryRequest.from_json(asked)
+            count = request.segment_count
+        except BadInput:
+            raise
+        except (TypeError, ValueError, KeyError, AttributeError):
+            raise BadInput(
+                f"“{name}” is no book as a studio writes it (“request”): download the book once "
+                "more."
+            ) from None
+        if count != len(found.pages):
+            raise BadInput(
+                f"“{name}” lacks pages: it has {len(found.pages)} of {count}. Download the book "
+                "once more."
+            )
+        return self._spoken(request, notes), notes
+
+    def _preset(self, preset: str, notes: list[str]) -> str:
+        catalog = self._studio.catalog
+        if preset in catalog.presets and not catalog.missing(preset):
+            return preset
+        notes.append(
+            "The models that made this book are not here: what you change is made by the models "
+            f"of “{catalog.presets[PRESET].label}”."
+        )
+        return PRESET
+
+    def _spoken(self, request: StoryRequest, notes: list[str]) -> StoryRequest:
+        """With a language and a voice that are known here."""
+        narrators = self._studio.narrators
+        voices = narrators.voices(request.preset)
+        try:
+            language, voice = narrators.known_as(request.language, request.voice, voices)
+        except UnknownName:
+            language, voice = request.language, None
+        if language not in voices:
+            notes.append(
+                f"No voice here speaks the book’s language ({language}): pages that you have read "
+                "aloud anew are read in English."
+            )
+            return dataclasses.replace(request, language="en", voice=None)
+        if voice and voice not in voices[language]:
+            notes.append("The voice of this book is not here: new narrations have another.")
+            voice = None
+        return dataclasses.replace(request, language=language, voice=voice)
+
+    def _pieces(
+        self, name: str, found: OpenedBook, request: StoryRequest
+    ) -> list[tuple[str, Artifact, bytes | None]]:
+        """What stands in each slot, all checked: slot, artifact, media."""
+        pieces: list[tuple[str, Artifact, bytes | None]] = []
+
+        def words(slot: str, stage: str, text: str, role: str = "") -> None:
+            if text:
+                made = edited(stage=stage, text=text, before=None, data={"brought": True})
+                made = dataclasses.replace(made, model_id=self._model(found.models, role))
+                pieces.append((slot, made, None))
+
+        count = len(found.pages)
+        told = len(request.pictures) or count  # Without pictures, what each page shows is made up.
+        captions = {picture_of(n, count, told): page.caption for n, page in enumerate(found.pages)}
+        if request.written:
+            for i, caption in captions.items():
+                words(f"caption/{i}", "captioning", caption, "captioner")
+        if found.outline:
+            try:
+                check_outline(found.outline, len(found.pages))
+                words("outline", "outlining", found.outline)
+            except BadInput:
+                pass  # It is only for telling the story anew.
+        text = "\n\n".join(page.text for page in found.pages)
+        words("story", "writing", text, "writer")
+        words("title", "titling", found.title)
+        for i, page in enumerate(found.pages):
+            words(f"segment/{i}", "segmenting", page.text, "writer")
+            if page.picture:
+                pieces.append((f"illustration/{i}", *self._picture(name, i, page, found.models)))
+            if page.sound:
+                pieces.append((f"narration/{i}", *self._sound(name, i, page, request, found)))
+        return pieces
+
+    def _picture(
+        self, name: str, index: int, page: OpenedPage, models: Mapping[str, str]
+    ) -> tuple[Artifact, bytes]:
+        assert page.picture is not None
+        opened = open_picture(f"picture {index + 1} of {name}", page.picture, max_mib=_LARGEST_MIB)
+        content, mime = _kept(opened.image)
+        media = _sha256(content)
+        width, height = opened.image.size
+        data = {"brought": True, "alt": page.alt, "width": width, "height": height}
+        artifact = Artifact(
+            key=digest({"stage": "illustrating", "maker": "person", "media": media, **data}),
+            stage="illustrating",
+            maker="person",
+            media=media,
+            mime=mime,
+            data=data,
+            model_id=self._model(models, "illustrator"),
+        )
+        return artifact, content
+
+    def _sound(
+        self, name: str, index: int, page: OpenedPage, request: StoryRequest, found: OpenedBook
+    ) -> tuple[Artifact, bytes]:
+        assert page.sound is not None
+        samples, rate = _heard(name, index, page.sound)
+        seconds = samples.size / rate
+        out = io.BytesIO()
+        soundfile.write(out, samples, rate, format="WAV", subtype="PCM_16")
+        media = _sha256(out.getvalue())
+        data: dict[str, Any] = {
+            "brought": True,
+            "own": True,
+            "text": page.text,
+            "language": request.language,
+            "duration_s": round(seconds, 4),
+            "sample_rate": rate,
+            "words": _timings(page, seconds),
+        }
+        artifact = Artifact(
+            key=digest({"stage": "narrating", "maker": "person", "media": media, **data}),
+            stage="narrating",
+            maker="person",
+            media=media,
+            mime="audio/wav",
+            data=data,
+            units=round(seconds, 4),
+            model_id=self._model(found.models, "narrator"),
+        )
+        return artifact, out.getvalue()
+
+    def _model(self, models: Mapping[str, str], role: str) -> str | None:
+        """Who made it, if that is a model that is known here."""
+        entry = self._studio.catalog.models.get(models.get(role, ""))
+        return entry.id if entry is not None and entry.role == role else None
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _kept(image: Pillow.Image) -> tuple[bytes, str]:
+    """A page's picture as it is stored: its pixels and nothing else of its file."""
+    if max(image.size) > 1600:
+        return encode(image)
+    out = io.BytesIO()
+    image.convert("RGB").save(out, "PNG")
+    return out.getvalue(), "image/png"
+
+
+def _heard(name: str, index: int, content: bytes) -> tuple[np.ndarray, int]:
+    """The samples (mono) of a narration, and how many a second."""
+    wrong = BadInput(
+        f"The sound of page {index + 1} in “{name}” cannot be opened: download the book once more."
+    )
+    try:
+        with soundfile.SoundFile(io.BytesIO(content)) as file:
+            if file.frames > _MOST_SECONDS * file.samplerate or file.samplerate < 1000:
+                raise wrong
+            samples, rate = file.read(dtype="float32", always_2d=True), file.samplerate
+    except (soundfile.LibsndfileError, RuntimeError, TypeError):
+        raise wrong from None
+    return np.nan_to_num(samples.mean(axis=1)), int(rate)
+
+
+def _timings(page: OpenedPage, seconds: float) -> list[dict[str, Any]]:
+    """When each word of the text is spoken; nothing where the sound says another text (the page was
+    changed since it was read aloud)."""
+    spans = word_spans(page.text)
+    events, at = [], 0
+    for word, begin, stop in page.words:
+        found = next(
+            (i for i in range(at, len(spans)) if page.text[slice(*spans[i])] == word), None
+        )
+        if found is not None and stop > begin:
+            times = (min(max(second, 0.0), seconds) for second in (begin, stop))
+            events.append((*spans[found], *times))
+            at = found + 1
+    return timings(page.text, events, seconds) if 2 * len(events) > len(spans) else []
