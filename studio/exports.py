@@ -1,11 +1,10 @@
 """Books as files: made at once where that takes no longer than a second, else by the worker.
 
-What the worker wrote lies in `exports/` of the data directory until the story changes or another
-file takes its place; writing it is durable like a build (`db.builds.EXPORT`).
+What the worker wrote lies in `exports/` of the data directory for a day (`studio.tidying`), or until
+the story changes; writing it is durable like a build (`db.builds.EXPORT`).
 """
 
 import logging
-import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 AT_ONCE_S: Final = 1.0
-_STALE_S: Final = 3600.0
 
 
 class Exports:
@@ -34,7 +32,6 @@ class Exports:
     def __init__(self, studio: "Studio") -> None:
         self._studio = studio
         self.folder = studio.settings.data_dir / "exports"
-        self._sweep()
 
     def offers(self, story_id: str) -> list[ExportView]:
         """Every format, and how it stands for this story."""
@@ -150,13 +147,6 @@ class Exports:
             if other != path:
                 with suppress(OSError):
                     other.unlink()
-
-    def _sweep(self) -> None:
-        """Remove what killed processes left half written (an hour ago or earlier)."""
-        with suppress(OSError):
-            for path in self.folder.glob(".*.part*"):
-                if path.stat().st_mtime < time.time() - _STALE_S:
-                    path.unlink()
 
 
 class _Watched:

@@ -147,7 +147,7 @@ class Studio:
         self.casting = CastingDesk(self)
         self.scenes = SceneDesk(self)
         self.housekeeping = Housekeeping(
-            Tidying(self.database), self.files, self.queue.forget_finished
+            Tidying(self.database), self.files, self.exports.folder, self.queue.forget_finished
         )
         self.worker = Worker(self)
         self.stopping = False

@@ -50,12 +50,17 @@ class Tidied:
 
 class Housekeeping:
     """Erases what may go. `finished(before, dry_run)` erases finished work from the queue that is
-    older than a POSIX time and returns how much."""
+    older than a POSIX time and returns how much; `exports` is the folder of books as files, which
+    are made again when somebody wants them."""
 
     def __init__(
-        self, rows: Tidying, files: MediaStore, finished: Callable[[float, bool], int]
+        self,
+        rows: Tidying,
+        files: MediaStore,
+        exports: Path,
+        finished: Callable[[float, bool], int],
     ) -> None:
-        self._rows, self._files, self._finished = rows, files, finished
+        self._rows, self._files, self._exports, self._finished = rows, files, exports, finished
         self.lock = FileLock(files.root.parent / "housekeeping.lock", thread_local=False)
 
     def tidy(
@@ -88,17 +93,20 @@ class Housekeeping:
                 raise BadInput("Only a deleted book can be erased for good; delete it first.")
             for name in before - self._rows.needed():
                 self._files.remove(name)
+            for path in self._exports.glob(f"{story_id}-*"):
+                path.unlink(missing_ok=True)
 
     def _sweep(self, before: float, *, dry_run: bool, but: Due | None) -> tuple[int, int]:
-        """Remove files older than a POSIX time that no row speaks of: how many, how many bytes."""
+        """Remove files older than a POSIX time that no row speaks of, and books as files: how many,
+        how many bytes."""
         needed = self._rows.needed(but=but)
-        count = size = 0
-        for path in self._files.older_than(before):
-            if _name(path) not in needed:
-                count, size = count + 1, size + path.stat().st_size
-                if not dry_run:
-                    path.unlink(missing_ok=True)
-        return count, size
+        unneeded = [p for p in self._files.older_than(before) if _name(p) not in needed]
+        unneeded += [p for p in self._exports.glob("*") if p.stat().st_mtime < before]
+        size = sum(path.stat().st_size for path in unneeded)
+        if not dry_run:
+            for path in unneeded:
+                path.unlink(missing_ok=True)
+        return len(unneeded), size
 
     def tidy_quietly(self) -> None:
         """The daily round; trouble with storage is logged, and the next round tries again."""
