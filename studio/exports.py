@@ -1,7 +1,7 @@
 """Books as files: made at once where that takes no longer than a second, else by the worker.
 
-What the worker wrote lies in `exports/` of the data directory for a day (`studio.tidying`), or until
-the story changes; writing it is durable like a build (`db.builds.EXPORT`).
+What the worker wrote lies in `exports/` of the data directory for a day (`studio.tidying`), or
+until the story changes; writing it is durable like a build (`db.builds.EXPORT`).
 """
 
 import logging
