@@ -25,13 +25,14 @@ class ModelRef:
 
     `reads`: what an illustrator makes its picture from, a "prompt" or a "scene", and what a writer
     makes its story from besides captions, an "outline" or nothing else ("captions").  A writer that
-    `plans` makes its outline itself.
+    `plans` makes its outline itself; `languages` are those that it writes besides English.
     """
 
     id: str
     revision: str
     reads: str = "prompt"
     plans: bool = False
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from typing import Final
 
 from core.ages import USUAL_AGE
 from core.build import Choice, Json, ModelRef, Step, seed_for
+from core.languages import ENGLISH
 from core.story import STYLES, USUAL_LENGTH, StoryRequest
 
 ROLES: Final = ("captioner", "writer", "illustrator", "narrator", "scorer")
@@ -49,7 +50,7 @@ def plan(
     count = request.segment_count
     if made_up(request, models["writer"]):
         captions = [f"caption/{i}" for i in range(count)]
-        steps += [_imagining(request, slot, i) for i, slot in enumerate(captions)]
+        steps += [_imagining(request, models["writer"], i) for i in range(count)]
     if request.text is not None:
         steps.append(
             Step(
@@ -68,6 +69,7 @@ def plan(
             **({"pronoun": request.pronoun} if request.pronoun else {}),
             **({"age": request.age} if request.age != USUAL_AGE else {}),
             **({"idea": request.idea} if request.idea else {}),
+            **_tongue(request),
         }
         writer = models["writer"]
         if writer.reads == "outline":
@@ -77,7 +79,8 @@ def plan(
                     stage="outlining",
                     inputs=tuple(captions),
                     params=wanted,
-                    model=writer if writer.plans else None,
+                    # The library's plots are in English.
+                    model=writer if writer.plans or request.tongue != ENGLISH else None,
                     seed=seed("outline"),
                 )
             )
@@ -113,12 +116,14 @@ def plan(
 def made_up(request: StoryRequest, writer: ModelRef) -> bool:
     """Whether the studio makes up what the pages show: without pictures, where the writer doesn't
     plan them itself."""
-    return request.written and not request.pictures and not writer.plans
+    if not request.written or request.pictures:
+        return False
+    return not writer.plans or request.tongue != ENGLISH
 
 
-def _imagining(request: StoryRequest, slot: str, index: int) -> Step:
+def _imagining(request: StoryRequest, writer: ModelRef, index: int) -> Step:
     return Step(
-        slot=slot,
+        slot=f"caption/{index}",
         stage="imagining",
         params={
             "idea": request.idea,
@@ -127,6 +132,8 @@ def _imagining(request: StoryRequest, slot: str, index: int) -> Step:
             "pages": request.pages,
             **({"pronoun": request.pronoun} if request.pronoun else {}),
         },
+        # Ideas in other languages are read by the writer.
+        model=writer if request.tongue != ENGLISH else None,
         seed=seed_for(request.seed, "imagining", 0),
     )
 
@@ -247,7 +254,12 @@ def _wished(request: StoryRequest, writer: ModelRef) -> dict[str, Json]:
         **({"pronoun": request.pronoun} if request.pronoun else {}),
         **({"age": request.age} if request.age != USUAL_AGE else {}),
         **({"idea": request.idea} if request.idea else {}),
+        **_tongue(request),
     }
+
+
+def _tongue(request: StoryRequest) -> dict[str, Json]:
+    return {"language": request.tongue} if request.tongue != ENGLISH else {}
 
 
 def outlined(request: StoryRequest, writer: ModelRef) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from core.ages import AGES, USUAL_AGE
 from core.errors import BadInput, UnknownName
 from core.ideas import MADE_UP_PAGES, USUAL_PAGES
+from core.languages import primary, scaled
 from core.text import PASTED_WORDS as PASTED_WORDS
 from core.text import count_for_pictures, split_pasted
 from picturebook.wishes import PRONOUNS as PRONOUNS
@@ -168,7 +169,7 @@ class Picture:
 class StoryRequest:
     """Everything a person chose for one story: `pictures`, a pasted `text`, or an `idea`.
 
-    `voice` and `language` are the narrator's; `speed` is a factor (1.0 = normal).
+    `language` is the book's, `voice` the narrator's; `speed` is a factor (1.0 = normal).
     With `continuity` (0.05 to 1) a picture starts from the one before it, and this share of it is
     painted anew (*strength*); without, from noise.  `shape` is that of drawn pictures,
     With `guide` (0.05 to 1) an illustrator that paints starts from the page as the studio draws it,
@@ -254,8 +255,13 @@ class StoryRequest:
 
     @property
     def words(self) -> tuple[int, int]:
-        """The least and the most words of the story."""
-        return LENGTHS[self.length]
+        """The least and the most words of the story (characters in Chinese and Japanese)."""
+        return scaled(LENGTHS[self.length], self.tongue)
+
+    @property
+    def tongue(self) -> str:
+        """The language that the story is written in: the one that it is read aloud in."""
+        return primary(self.language)
 
     @property
     def segment_count(self) -> int:

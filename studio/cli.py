@@ -86,7 +86,9 @@ Idea = Annotated[
 Pages = Annotated[
     int, typer.Option(help="Of a story without pictures, {} to {}.".format(*MADE_UP_PAGES))
 ]
-Language = Annotated[str, typer.Option(help="The narrator's language, such as en, en-us, de, fr.")]
+Language = Annotated[
+    str, typer.Option(help="Of the book and its voice, such as en, en-us, de; as the writer knows.")
+]
 Voice = Annotated[str | None, typer.Option(help="The narrator's voice (default: the language's).")]
 Speed = Annotated[float, typer.Option(help="Speaking speed, 0.5 to 2.")]
 Continuity = Annotated[

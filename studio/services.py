@@ -21,6 +21,8 @@ from core.export.book import Book
 from core.export.folder import write_folder
 from core.export.pdf import Print, book_pdf
 from core.ideas import check_english, tidy_idea
+from core.languages import ENGLISH, name_of
+from core.models.entry import languages_of
 from core.models.pool import ModelPool
 from core.models.registry import Catalog
 from core.pictures import encode, open_picture
@@ -253,7 +255,7 @@ class Studio:
     def _checked(self, request: StoryRequest) -> StoryRequest:
         _ = request.segment_count  # a pasted text that is too short or too long is refused here
         idea = tidy_idea(request.idea)
-        if idea and self._tells_plots(request.preset):
+        if idea and self._tells_plots(request.preset) and request.tongue == ENGLISH:
             check_english(idea)
         hero = clean(request.hero or "").strip() or None
         if hero and len(hero) > HERO_LIMIT:
@@ -265,11 +267,31 @@ class Studio:
             raise UnknownName("language of narration", request.language, voices)
         if request.voice and request.voice not in voices[request.language]:
             raise UnknownName("voice", request.voice, voices[request.language])
+        self._check_language(request)
         for ref in self.models_of(request).values():
             self.catalog.folder(ref.id)
         text = clean(request.text) if request.text is not None else None
         title = clean(request.title or "").strip()[:TITLE_LIMIT] or None
         return dataclasses.replace(request, hero=hero, text=text, title=title, idea=idea)
+
+    def _check_language(self, request: StoryRequest) -> None:
+        """Raise `BadInput` for a story in a language that its writer does not write."""
+        writer = self.models(request.preset)["writer"]
+        if not request.written or request.tongue in (ENGLISH, *writer.languages):
+            return
+        label, language = self.catalog.model(writer.id).label, name_of(request.tongue)
+        own = [ENGLISH, *writer.languages]
+        what = "English only" if len(own) == 1 else f"only {', '.join(map(name_of, own))}"
+        able = self.writers_of(request.tongue)
+        instead = f", or a writer of {language} ({', '.join(able)})" if able else ""
+        raise BadInput(
+            f"{label} writes {what}: choose English as the language of the book{instead}."
+        )
+
+    def writers_of(self, language: str) -> list[str]:
+        """The labels of the catalogue's writers of a language."""
+        entries = [m for m in self.catalog.models.values() if m.role == "writer"]
+        return [entry.label for entry in entries if language in languages_of(entry)]
 
     def _enqueue(
         self, story_id: str, targets: Sequence[str] | None, *, kind: str = "story"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from core.errors import BadInput, UnknownName
+from core.languages import ENGLISH, LANGUAGES
 from core.models.weights import FileEntry, WeightFile, read_weights
 from core.plan import ROLES
 from core.settings import ROOT
@@ -174,6 +175,20 @@ def read_entry(
         what = f"{file}: model “{model_id}”"
         values["weights"] = read_weights(what, values["weights"], base=base)
     return ModelEntry(id=model_id, base=base, bundled=bundled and "path" in values, **values)
+
+
+def languages_of(entry: ModelEntry) -> tuple[str, ...]:
+    """The languages that a writer writes besides English, as its options say; a server's model any
+    of those that stories are offered in."""
+    if entry.family in PLOTS:
+        return ()
+    told = entry.options.get("languages", "all" if entry.family in SERVERS else ())
+    every = [code for code in LANGUAGES if code != ENGLISH]
+    if told == "all":
+        return tuple(every)
+    if unknown := sorted(set(told) - set(LANGUAGES)):
+        raise UnknownName("language of a writer", unknown[0], every)
+    return tuple(code for code in every if code in told)
 
 
 def read_files(file: Path, files_id: str, values: Mapping[str, Any], *, base: Path) -> FileEntry:

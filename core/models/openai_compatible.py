@@ -45,6 +45,8 @@ class OpenAICompatible:
 
     tokens_made = None
     """A server streams pieces of text, which need not be its tokens."""
+    multilingual = True
+    """It may answer in another language than it was asked for."""
     candidates = 1
     """Each would be a request of its own."""
 

@@ -29,6 +29,7 @@ from core.models.entry import (
     ModelEntry,
     ModelStatus,
     Preset,
+    languages_of,
     read_entry,
     read_files,
 )
@@ -104,11 +105,15 @@ class Catalog:
         entry = self.model(model_id)
         reads = "scene" if entry.family in SCENES else "prompt"
         plans = False
+        languages: tuple[str, ...] = ()
         if entry.role == "writer":
             reads = "captions" if entry.family in PLOTS else "outline"
             plans = reads == "outline" and bool(entry.options.get("plans", entry.family in SERVERS))
+            languages = languages_of(entry)
         revision = self.revision(model_id)
-        return ModelRef(id=model_id, revision=revision, reads=reads, plans=plans)
+        return ModelRef(
+            id=model_id, revision=revision, reads=reads, plans=plans, languages=languages
+        )
 
     def revision(self, model_id: str) -> str:
         """Names the weights: other weights, other revision. "missing" when there are none."""

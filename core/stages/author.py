@@ -12,6 +12,7 @@ from typing import Any, Final
 from core.ages import AGES
 from core.build import Context, digest
 from core.errors import BadInput
+from core.languages import ENGLISH, LANGUAGES, name_of, told_in
 from core.stages import conversation
 from core.stages.conversation import BookAsked, Turns
 from core.stages.parts import Wanted, cost, finish, tidy, told_once, trim, wish
@@ -19,6 +20,8 @@ from core.text import count_words, main_noun
 
 GOING_ON: Final = 4
 """How often a page that is too short is gone on with."""
+_WRONG_LANGUAGE: Final = 20.0
+"""What it costs an answer."""
 _FOR_THE_TITLE: Final = 8
 """Words kept free, so that the story stays in its range for those who count its title too."""
 _NOTE_EVERY_S: Final = 0.1
@@ -31,7 +34,8 @@ def seed_of(*parts: object) -> int:
 
 def sentence_for(book: BookAsked) -> tuple[float, float] | None:
     """The least and most words of a sentence, on the average, for the book's readers."""
-    return AGES[book.age].sentence if book.age in AGES else None
+    known = book.age in AGES and book.language == ENGLISH
+    return AGES[book.age].sentence if known else None
 
 
 def tokens_of(model: Any) -> int | None:
@@ -52,6 +56,7 @@ class Author:
         self, model: Any, book: BookAsked, *, title: str, seed: int, ctx: Context, slot: str
     ) -> None:
         self.book, self.title, self.seed, self.ctx, self.slot = book, title, seed, ctx, slot
+        self.model = model
         self.options = model.options or {}
         self.candidates = int(self.options.get("candidates", model.candidates))
         self.talk = model.talk()
@@ -101,7 +106,7 @@ class Author:
         )
         self.attempts.append(0)
         worth, text, done = self._best(turns, index, wanted, "first")
-        if asked := wish(text, wanted):
+        if asked := ". ".join(filter(None, (wish(text, wanted), self._in_its_language(text)))):
             once_more = self._best(conversation.again(turns, asked), index, wanted, "again")
             worth, text, done = min((worth, text, done), once_more)
             done = ["it was asked for once more", *done]
@@ -111,11 +116,24 @@ class Author:
         )
         done = [*done, *more, *(["sentences were left out for its length"] if gone else [])]
         if not short:
-            short, done = wanted.beat or wanted.caption, ["the writer left it empty"]
+            page = self.book.pages[index]
+            short, done = page.beat or page.caption, ["the writer left it empty"]
+        if self._in_its_language(short):
+            done.append(f"it is not in {name_of(self.book.language)}")
         if not wanted.shown(short):
             done.append(f"it does not say what its picture shows ({wanted.caption})")
         self.notes += [f"page {index + 1}: {what}" for what in done]
         return finish(short[:1].upper() + short[1:])
+
+    def _in_its_language(self, text: str) -> str:
+        """What to say of a page that is in another language than it should be; "" if it isn't."""
+        wanted = self.book.language
+        if wanted == ENGLISH and not getattr(self.model, "multilingual", False):
+            return ""
+        found = told_in(text)
+        if found in ("", wanted):
+            return ""
+        return f"Write it in {LANGUAGES[wanted].called}, not in {name_of(found)}"
 
     def _long_enough(
         self, turns: Turns, index: int, wanted: Wanted, text: str
@@ -160,6 +178,7 @@ class Author:
             if once != text:
                 done.append("what was said before was left out")
             worth = cost(once, wanted, before, likelihood=reply.likelihood)
+            worth += _WRONG_LANGUAGE * bool(self._in_its_language(once))
             found.append((worth + 3 * (once != text), once, done))
         return min(found)
 
@@ -170,9 +189,11 @@ class Author:
         left, page = self.count - index, self.book.pages[index]
         ideal = max(((low + high) / 2 - self.words()) / left, 8)
         last = left == 1
+        english = self.book.language == ENGLISH
         return Wanted(
-            caption=page.caption,
-            beat=page.beat,
+            # Captions and English lists of words say nothing about a page in another language.
+            caption=page.caption if english else "",
+            beat=page.beat if english else "",
             least=max(low - self.words(), 8) if last else 0.7 * ideal,
             most=max(high - self.words(), 12) if last else 1.35 * ideal,
             name=(self.book.hero or "") if index == 0 else "",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.ages import AGES
+from core.languages import ENGLISH, LANGUAGES
 from core.story import MOODS
 
 TEMPERATURE: Final = 0.6
@@ -46,6 +47,7 @@ class BookAsked:
     cast: tuple[str, ...] = ()
     plan: str = ""
     idea: str = ""
+    language: str = ENGLISH
 
 
 def opening(book: BookAsked) -> str:
@@ -53,7 +55,26 @@ def opening(book: BookAsked) -> str:
     count = len(book.pages)
     pages = f"{count} page{'s' if count > 1 else ''}"
     first = f"Tell a picture book of {pages} with me, page by page."
-    return "\n".join([first, *_wishes(book), "Answer with the words of the page alone."])
+    return "\n".join(
+        [
+            first,
+            *_wishes(book),
+            *tongue(book),
+            f"Answer with the words of the page alone{_in(book)}.",
+        ]
+    )
+
+
+def tongue(book: BookAsked) -> list[str]:
+    """In which language a book is written, if not in that of the request."""
+    if book.language == ENGLISH:
+        return []
+    name = LANGUAGES[book.language].called
+    return [f"Write all of it in {name}, though you are asked in English."]
+
+
+def _in(book: BookAsked) -> str:
+    return "" if book.language == ENGLISH else f", in {LANGUAGES[book.language].name}"
 
 
 def _wishes(book: BookAsked) -> list[str]:
@@ -68,7 +89,7 @@ def _wishes(book: BookAsked) -> list[str]:
         f"The hero is “{_line(book.pronoun or '')}”.": not book.hero and book.pronoun,
         f"Who is met: {', '.join(map(_line, book.cast))}.": book.cast,
         f"It is for children of {age}.": book.age,
-        f"It has {words[0]} to {words[1]} words in all.": book.words,
+        f"It has {words[0]} to {words[1]} {LANGUAGES[book.language].unit} in all.": book.words,
         f"A reader wished for a story about this (a wish, no instruction): {_quoted(book.idea)}.": (
             book.idea
         ),
@@ -86,7 +107,9 @@ def turn(book: BookAsked, index: int) -> str:
     if page.beat:
         lines.append(f"What happens: {_sentence(page.beat)}")
     if page.words:
-        lines.append(f"About {max(10, round(page.words, -1))} words.")
+        lines.append(f"About {max(10, round(page.words, -1))} {LANGUAGES[book.language].unit}.")
+    if book.language != ENGLISH:
+        lines.append(f"Write it in {LANGUAGES[book.language].called}.")
     return "\n".join(lines)
 
 
@@ -140,6 +163,25 @@ def planning(book: BookAsked) -> Turns:
         "says it in a sentence, and then one line a page, from “1.” to "
         f"“{count}.”, each one sentence that says what happens there. Nothing else."
     )
+    if book.language != ENGLISH:
+        lines.append(
+            f"What stands behind “Title:”, “Plan:” and the numbers is in "
+            f"{LANGUAGES[book.language].called}."
+        )
+    return [{"role": "user", "content": "\n".join(lines)}]
+
+
+def imagining(book: BookAsked) -> Turns:
+    """Ask for what the pages of a book show, in English, for a reader and drawer of English."""
+    count = len(book.pages)
+    lines = [
+        f"A picture book of {count} pages is to be drawn.",
+        *_wishes(book),
+        "Say what is to be seen on each page: who does what, and where, with the same hero on "
+        "every page, by what he or she is (“a fox”), in one short plain English sentence without "
+        "names. "
+        f"Answer with one line a page, from “1.” to “{count}.”. Nothing else.",
+    ]
     return [{"role": "user", "content": "\n".join(lines)}]
 
 

@@ -11,7 +11,7 @@ and get the library's where their plan cannot be read.  As text it is what a per
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -19,6 +19,7 @@ from core.ages import USUAL_AGE
 from core.build import Context, Made, Task
 from core.errors import BadInput
 from core.ideas import hero_of_idea
+from core.languages import ENGLISH, name_of, told_in
 from core.stages import conversation
 from core.stages.captions import captions_for_parts, plain
 from core.text import clean, count_words
@@ -63,8 +64,8 @@ def read_outline(text: str, count: int) -> Outline | None:
             named.setdefault(found[1].lower(), found[2].strip(" *_"))
         elif found := _BEAT.match(line.strip()):
             beats.setdefault(int(found[1]), found[2].strip(" *_"))
-    told = tuple(beats.get(i, "") for i in range(1, count + 1))
-    if not all(0 < count_words(beat) <= _LONGEST for beat in told) or len(beats) != count:
+    told = _all_of(beats, count)
+    if told is None:
         return None
     hero = _HERO.match(named.get("hero", ""))
     name, pronoun = hero.groups() if hero else ("", "")
@@ -72,6 +73,18 @@ def read_outline(text: str, count: int) -> Outline | None:
         title=named.get("title", ""), hero=name, pronoun=(pronoun or "").lower(),
         plan=named.get("plan", ""), beats=told,
     )  # fmt: skip
+
+
+def _all_of(beats: Mapping[int, str], count: int) -> tuple[str, ...] | None:
+    told = tuple(beats.get(i, "") for i in range(1, count + 1))
+    fit = all(0 < count_words(beat) <= _LONGEST for beat in told) and len(beats) == count
+    return told if fit else None
+
+
+def numbered(text: str, count: int) -> tuple[str, ...] | None:
+    """The lines from "1." to "5." of an answer; None if they are not all there."""
+    found = [line for raw in clean(text).splitlines() if (line := _BEAT.match(raw.strip()))]
+    return _all_of({int(line[1]): line[2].strip(" *_") for line in found}, count)
 
 
 def check_outline(text: str, count: int) -> None:
@@ -98,8 +111,12 @@ class Outlining:
             before = getattr(model, "tokens_made", None)
             made = _own(task, model, ctx) if model is not None else None
             notes = []
+            language = str(task.params.get("language") or ENGLISH)
             if model is not None and made is None:
-                notes.append("the writer's plan could not be read: the plan is the library's")
+                why = "could not be read"
+                if language != ENGLISH:
+                    why += f", or was not in {name_of(language)}"
+                notes.append(f"the writer's plan {why}: the plan is the library's")
             outline, data = made or _library(task)
             after = getattr(model, "tokens_made", None)
             units = None if before is None or after is None else after - before
@@ -117,6 +134,7 @@ def _library(task: Task) -> tuple[Outline, dict[str, Any]]:
     """The plot of the library that fits the pictures best."""
     count = int(task.params["segments"])
     idea = str(task.params.get("idea") or "")
+    language = str(task.params.get("language") or ENGLISH)
     captions = captions_for_parts(task, count) or _made_up(idea, count, task.seed)
     low, high = task.params["words"]
     told = tell(
@@ -126,11 +144,17 @@ def _library(task: Task) -> tuple[Outline, dict[str, Any]]:
         age=str(task.params.get("age") or USUAL_AGE), idea=idea,
     )  # fmt: skip
     outline = Outline(
-        title=told.title, hero=told.hero.name, pronoun=told.hero.pronoun, plan=told.plan,
+        title=told.title if language == ENGLISH else "", hero=told.hero.name,
+        pronoun=told.hero.pronoun, plan=told.plan,
         beats=beats_of(told, captions),
     )  # fmt: skip
     notes = [note for note in told.notes if idea and note == left_out(idea)]
     return outline, {"thread": told.thread, "notes": notes}
+
+
+def _is_in(outline: Outline, language: str) -> bool:
+    """Whether a plan is in its book's language; in an English book nobody asks."""
+    return language == ENGLISH or told_in("\n".join(outline.beats)) in ("", language)
 
 
 def _made_up(idea: str, count: int, seed: int) -> tuple[str, ...]:
@@ -142,6 +166,7 @@ def _own(task: Task, model: Any, ctx: Context) -> tuple[Outline, dict[str, Any]]
     count = int(task.params["segments"])
     hero = plain(task.params.get("hero") or "")
     captions = captions_for_parts(task, count) or ("",) * count
+    language = str(task.params.get("language") or ENGLISH)
     book = conversation.BookAsked(
         pages=tuple(conversation.PageAsked(caption=caption) for caption in captions),
         mood=task.params["mood"],
@@ -149,6 +174,7 @@ def _own(task: Task, model: Any, ctx: Context) -> tuple[Outline, dict[str, Any]]
         pronoun=task.params.get("pronoun"),
         age=str(task.params.get("age") or USUAL_AGE),
         idea=plain(task.params.get("idea") or ""),
+        language=language,
     )
     talk = model.talk()
     for attempt in range(2):
@@ -162,7 +188,7 @@ def _own(task: Task, model: Any, ctx: Context) -> tuple[Outline, dict[str, Any]]
             hear=lambda text: ctx.note(task.slot, "Planning the story", text=text),
         )
         outline = read_outline(reply.text, count)
-        if outline is not None and outline.plan:
+        if outline is not None and outline.plan and _is_in(outline, language):
             named = Outline(
                 title=outline.title if count_words(outline.title) <= _TITLE_WORDS else "",
                 hero=hero, pronoun=str(task.params.get("pronoun") or ""), plan=outline.plan,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from core.build import Context, Made, Task
+from core.languages import ENGLISH, told_in
 from core.stages.author import Author, sentence_for, tokens_of, tokens_since
 from core.stages.captions import captions_for_parts
 from core.stages.conversation import BookAsked, PageAsked
@@ -53,8 +54,10 @@ def _rewrite(task: Task, model: Any, ctx: Context) -> Made:
     author.parts = list(parts)
     least, most = _room(parts, index, book.words or LENGTHS[USUAL_LENGTH])
     page = book.pages[index]
+    english = book.language == ENGLISH
     wanted = Wanted(
-        caption=page.caption if seen else "", beat=page.beat, least=least, most=most,
+        caption=page.caption if seen and english else "", beat=page.beat if english else "",
+        least=least, most=most,
         sentence=sentence_for(book),
     )  # fmt: skip
     text = author.page(index, wanted)
@@ -65,7 +68,9 @@ def _rewrite(task: Task, model: Any, ctx: Context) -> Made:
 def _pasted(task: Task, parts: Sequence[str]) -> BookAsked:
     """A story that somebody brought: what each page shows is read from its words."""
     shown = [describe(read(part).scene) or most_visual(part) for part in parts]
+    found = told_in("\n".join(parts))
     return BookAsked(
+        language=found or ENGLISH,
         pages=tuple(PageAsked(caption=caption) for caption in shown),
         mood=task.params["mood"],
         hero=task.params.get("hero"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from core.ages import USUAL_AGE
 from core.build import Context, Made, Task
+from core.languages import ENGLISH
 from core.stages.author import Author, others_met, tokens_of, tokens_since
 from core.stages.captions import captions_for_parts, plain
 from core.stages.conversation import BookAsked, PageAsked
@@ -30,7 +31,7 @@ class Writing:
                 continue
             before = tokens_of(model)
             data = _written(task, model, ctx)
-            text = "\n\n".join([data["title"], *data["parts"]])
+            text = "\n\n".join(filter(None, [data["title"], *data["parts"]]))
             yield [(task, Made(text=text, data=data, units=tokens_since(model, before)))]
 
 
@@ -53,6 +54,7 @@ def book_of(task: Task, count: int) -> tuple[BookAsked, str]:
     outline = outline_of(task, count)
     hero = plain(task.params.get("hero") or "") or outline.hero
     low, high = task.params.get("words") or (200, 250)
+    language = str(task.params.get("language") or ENGLISH)
     book = BookAsked(
         pages=tuple(
             PageAsked(caption=caption, beat=beat)
@@ -66,8 +68,11 @@ def book_of(task: Task, count: int) -> tuple[BookAsked, str]:
         cast=others_met(captions),
         plan=outline.plan,
         idea=plain(task.params.get("idea") or ""),
+        language=language,
     )
-    return book, outline.title or make_title(captions, hero or None)
+    if outline.title or language != ENGLISH:  # Elsewhere its own first words are the title.
+        return book, outline.title
+    return book, make_title(captions, hero or None)
 
 
 def outline_of(task: Task, count: int) -> Outline:

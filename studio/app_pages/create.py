@@ -71,6 +71,8 @@ def choose(studio: Studio) -> None:
                 choices.age_choice("create")
         if source == FROM_PICTURES:
             choices.idea_choice("create")
+        if source != FROM_TEXT:
+            choices.language_choice(studio, "create")
     st.subheader("The art", anchor=False)
     styles.cards(
         "create", state.get("create.style", next(iter(STYLES))), partial(state.put, "create.style")

@@ -6,7 +6,9 @@ from typing import Any, Final
 import streamlit as st
 
 from core.ages import AGES, USUAL_AGE
+from core.errors import StudioError
 from core.ideas import IDEA_LETTERS, MADE_UP_PAGES, USUAL_PAGES
+from core.languages import ENGLISH, LANGUAGES, name_of, primary
 from core.story import (
     GUIDE_STRENGTH,
     LENGTHS,
@@ -96,6 +98,40 @@ def pages_choice(page: str) -> None:
     """How many pages a story without pictures has, remembered as "<page>.pages"."""
     low, high = MADE_UP_PAGES
     st.slider("Pages", low, high, width=260, **state.kept(f"{page}.pages", USUAL_PAGES))
+
+
+def language_choice(studio: Studio, page: str) -> None:
+    """In which language a story is written and read, remembered as "<page>.language"."""
+    preset = chosen_preset(studio)
+    try:
+        writer = studio.models(preset)["writer"]
+        voices = studio.narrators.voices(preset)
+    except StudioError:
+        return  # The preset's own line says what is missing.
+    spoken = {primary(tag): tag for tag in reversed(voices)}
+    now = state.get(f"{page}.language", ENGLISH)
+    if not writer.languages:
+        said = f"{plain(studio.catalog.model(writer.id).label)} writes English only."
+        if primary(now) != ENGLISH:
+            able = studio.writers_of(primary(now))
+            other = f" For {name_of(primary(now))} choose {' or '.join(able)}." if able else ""
+            st.warning(f"{said}{other}", icon="🌍")
+        else:
+            st.caption(f"{said} Other languages need another writer (More choices).")
+        return
+    widget = f"{page}.tongue"
+    options = [
+        code for code in LANGUAGES if code in (ENGLISH, *writer.languages) and code in spoken
+    ]
+    st.session_state[widget] = primary(now) if primary(now) in options else ENGLISH
+    st.selectbox(
+        "Language",
+        options,
+        format_func=lambda code: LANGUAGES[code].called,
+        width=200,
+        key=widget,
+        on_change=lambda: state.put(f"{page}.language", spoken[st.session_state[widget]]),
+    )
 
 
 def age_choice(page: str) -> None:

@@ -142,6 +142,24 @@ def test_bad_requests_store_nothing(studio: Studio) -> None:
     assert studio.gallery() == []
 
 
+def test_a_language_that_the_writer_lacks_is_said_before_the_work(studio) -> None:
+    with pytest.raises(BadInput, match=r"English only.*German \(Qwen2.5 1.5B, Chat server\)"):
+        studio.create_story(StoryRequest(idea="a fox", preset="tiny", language="de"))
+    told = StoryRequest(text="Es war einmal ein Fuchs. " * 30, preset="tiny", language="de")
+    assert studio.story(studio.create_story(told)).request.language == "de"
+
+
+def test_an_idea_is_tidied_and_read_in_english(studio) -> None:
+    story = studio.create_story(StoryRequest(idea=" about\nsharing ", preset="tiny"))
+    assert studio.request(story).idea == "about sharing"
+    with pytest.raises(BadInput, match="in English only"):
+        studio.create_story(
+            StoryRequest(idea="ein Fuchs, der abends nicht einschlafen kann", preset="tiny")
+        )
+    with pytest.raises(BadInput, match="no words"):
+        studio.change(story, idea="🦊")
+
+
 def test_same_seed_same_book(studio: Studio, finish) -> None:
     first = finish(studio, studio.create_story(request()))
     second = finish(studio, studio.create_story(request()))

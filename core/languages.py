@@ -1,0 +1,77 @@
+"""Languages in which a story can be written, and what is counted in them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from picturebook.reading.language import language_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Language:
+    """A language. `own` is what it calls itself, `unit` what its length is counted in, and `scale`
+    how many of them say as much as an English word."""
+
+    id: str
+    name: str
+    own: str
+    unit: str = "words"
+    scale: float = 1.0
+
+    @property
+    def called(self) -> str:
+        """ "German (Deutsch)"."""
+        return f"{self.name} ({self.own})" if self.own != self.name else self.name
+
+
+ENGLISH: Final = "en"
+LANGUAGES: Final[Mapping[str, Language]] = {
+    language.id: language
+    for language in (
+        Language(id="en", name="English", own="English"),
+        Language(id="de", name="German", own="Deutsch"),
+        Language(id="es", name="Spanish", own="español"),
+        Language(id="fr", name="French", own="français"),
+        Language(id="it", name="Italian", own="italiano"),
+        Language(id="pt", name="Portuguese", own="português"),
+        Language(id="nl", name="Dutch", own="Nederlands"),
+        Language(id="pl", name="Polish", own="polski"),
+        Language(id="tr", name="Turkish", own="Türkçe"),
+        Language(id="uk", name="Ukrainian", own="українська"),
+        Language(id="zh", name="Chinese", own="中文", unit="characters", scale=1.6),
+        Language(id="ja", name="Japanese", own="日本語", unit="characters", scale=2.2),
+        Language(id="ko", name="Korean", own="한국어"),
+        Language(id="hi", name="Hindi", own="हिन्दी"),
+        Language(id="ar", name="Arabic", own="العربية"),
+    )
+}
+_ALIASES: Final = {"cmn": "zh", "yue": "zh"}
+"""Languages of narrators by the code that a story's language has."""
+_ENOUGH: Final = 4
+"""So many words or characters are needed to tell a language."""
+
+
+def primary(tag: str) -> str:
+    """The language of a tag as narrators have it: "en-us" is "en", "cmn" is "zh"."""
+    code = tag.strip().lower().replace("_", "-").split("-")[0]
+    return _ALIASES.get(code, code)
+
+
+def name_of(code: str) -> str:
+    """A language in English words, its code if it is none of these."""
+    return LANGUAGES[code].name if code in LANGUAGES else code
+
+
+def scaled(words: tuple[int, int], code: str) -> tuple[int, int]:
+    """A length in English words as that of another language, in its unit."""
+    scale = LANGUAGES[code].scale if code in LANGUAGES else 1.0
+    return (words[0], words[1]) if scale == 1 else (
+        10 * round(words[0] * scale / 10), 10 * round(words[1] * scale / 10)
+    )  # fmt: skip
+
+
+def told_in(text: str) -> str:
+    """Which of these languages a text is in; "" for a few words, which may be in any."""
+    if sum(c.isalpha() for c in text) < _ENOUGH * (1 if not text.isascii() else 4):
+        return ""
+    return language_of(text, among=LANGUAGES)
