@@ -94,7 +94,7 @@ FORMATS: Final[Mapping[str, Format]] = {
             ending=".html",
             mime="text/html",
             write=_bytes(lambda book, work: book_html(book, work.check)),
-            page_s=0.15,
+            page_s=0.2,
             icon="phone_iphone",
         ),
         Format(
@@ -105,7 +105,7 @@ FORMATS: Final[Mapping[str, Format]] = {
             ending=".epub",
             mime="application/epub+zip",
             write=_bytes(lambda book, work: book_epub(book, check=work.check)),
-            page_s=0.15,
+            page_s=0.2,
             icon="menu_book",
         ),
         Format(
@@ -116,7 +116,7 @@ FORMATS: Final[Mapping[str, Format]] = {
             ending="-pages.epub",
             mime="application/epub+zip",
             write=_bytes(lambda book, work: book_epub(book, fixed=True, check=work.check)),
-            page_s=0.15,
+            page_s=0.2,
             icon="tablet",
         ),
         Format(

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +20,8 @@ _SILENT: Final = "\u0020\u00a0\u200c\u200d"
 _FAMILY: Final = 1
 _TYPOGRAPHIC: Final = 16
 _MEASURED: Final = 100
+_VARIABLE: Final = ("fvar", "gvar", "avar", "cvar", "HVAR", "VVAR", "MVAR", "STAT")
+"""Tables of a variable font that it does not need where it stays as it is."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ class Faces:
             yield name, text[begun:]
 
 
+@lru_cache(maxsize=16)
 def faces(
     text: str, language: str, *, name: str, display: bool = False, weight: int = 400
 ) -> Faces:
@@ -102,18 +105,21 @@ def faces(
 
 
 def _cut(name: str, path: Path, number: int, letters: str, weight: int) -> WebFont:
-    options = subset.Options(
-        layout_features=["*"], hinting=False, notdef_outline=True, name_IDs=[1, 2], drop_tables=[
-            *subset.Options().drop_tables, "DSIG", "STAT", "MVAR"
-        ],
-    )  # fmt: skip
     with TTFont(path, fontNumber=number, lazy=True, recalcTimestamp=False) as font:
+        axes = {a.axisTag: a.defaultValue for a in font["fvar"].axes} if "fvar" in font else {}
+        usual = axes.get("wght", weight) == weight
+        options = subset.Options(
+            layout_features=["*"],
+            hinting=False,
+            notdef_outline=True,
+            name_IDs=[1, 2],
+            drop_tables=[*subset.Options().drop_tables, *(_VARIABLE if usual else ("STAT",))],
+        )
         cutter = subset.Subsetter(options)
         cutter.populate(text=letters + _SILENT)
         cutter.subset(font)
         small = font
-        if "fvar" in font:
-            axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
+        if not usual:
             small = instancer.instantiateVariableFont(font, {**axes, "wght": float(weight)})
         return WebFont(name, _saved(small, "woff"), _saved(small, None), frozenset(letters))
 

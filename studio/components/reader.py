@@ -5,7 +5,6 @@ page asks nothing of the server.
 """
 
 import base64
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ import streamlit as st
 
 from core.build import digest
 from core.export.book import fitting
-from core.story import WordTiming
+from core.export.lines import estimated, runs
 from studio.binding import alternative
 from studio.components.text import drawn_otherwise
 from studio.services import Studio
@@ -27,32 +26,6 @@ _reader = st.components.v2.component(
     css=(_HERE / "reader.css").read_text("utf-8"),
     js=(_HERE / "reader.js").read_text("utf-8"),
 )
-
-Run = tuple[str, float | None, float | None]
-
-
-def runs(text: str, timings: Sequence[WordTiming]) -> list[Run]:
-    """`text` cut into runs with the seconds when each is spoken (None: between words).
-
-    The runs joined are `text`.  Timings that do not fit the text (it was edited since) are left
-    out.
-    """
-    found: list[Run] = []
-    at = 0
-    for timing in fitting(text, timings):
-        if timing.start_char > at:
-            found.append((text[at : timing.start_char], None, None))
-        at = timing.end_char
-        found.append((text[timing.start_char : at], timing.start_s, timing.end_s))
-    if at < len(text):
-        found.append((text[at:], None, None))
-    return found
-
-
-def estimated(timings: Sequence[WordTiming]) -> bool:
-    """Whether the voice told of fewer than half of the words when they are spoken."""
-    spoken = [t for t in timings if any(c.isalnum() for c in t.word)]
-    return 2 * sum(t.estimated for t in spoken) > len(spoken)
 
 
 def book(studio: Studio, view: StoryView, *, at: int | None = None) -> None:
@@ -79,12 +52,16 @@ def book(studio: Studio, view: StoryView, *, at: int | None = None) -> None:
 
 def _page(studio: Studio, view: StoryView, segment: SegmentView) -> dict[str, Any]:
     picture, narration = segment.illustration, segment.narration
+    text = segment.text.text or ""
     mime = (picture.artifact.mime if picture.artifact else None) or "image/png"
     stale = " and ".join(segment.stale)
     scene = segment.prompt.artifact
     own = picture.edited
     return {
-        "runs": runs(segment.text.text or "", segment.word_timings),
+        "runs": [
+            (run.text, run.word and run.word.start_s, run.word and run.word.end_s)
+            for run in runs(text, fitting(text, segment.word_timings))
+        ],
         "picture": _data_url(studio.media(picture.media), mime) if picture.media else None,
         "alt": alternative(view, segment),
         "audio": _data_url(studio.mp3(narration.media), "audio/mpeg") if narration.media else None,

@@ -11,8 +11,8 @@ from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from core.models.device import DevicePlan
-from core.story import StoryRequest, WordTiming
-from studio.components import reader, text
+from core.story import StoryRequest
+from studio.components import text
 from studio.components.text import drawn_otherwise, plain, sentence
 from studio.services import Studio
 
@@ -382,31 +382,6 @@ def test_labels_show_exactly_the_characters() -> None:
         assert eager not in shown
     assert plain("a\x00b\nc") == "a b c"
     assert sentence("run `make x_y` now") == "run `make x_y` now"
-
-
-def test_words_are_lit_only_where_they_were_spoken() -> None:
-    timings = (
-        WordTiming(word="Pip", start_s=0.0, end_s=0.4, start_char=0, end_char=3),
-        WordTiming(word="ran", start_s=0.4, end_s=0.9, start_char=4, end_char=7),
-    )
-    assert reader.runs("Pip ran.", timings) == [
-        ("Pip", 0.0, 0.4),
-        (" ", None, None),
-        ("ran", 0.4, 0.9),
-        (".", None, None),
-    ]
-    assert reader.runs("Pip sat.", timings) == [("Pip", 0.0, 0.4), (" sat.", None, None)]
-    assert reader.runs("", timings) == []
-
-
-def test_times_that_are_mostly_estimates_are_said_to_be() -> None:
-    known = WordTiming(word="Pip", start_s=0.0, end_s=0.4)
-    guessed = WordTiming(word="ran", start_s=0.4, end_s=0.9, estimated=True)
-    dash = WordTiming(word="—", start_s=0.4, end_s=0.5, estimated=True)
-    assert not reader.estimated(())
-    assert not reader.estimated((known, dash, dash))
-    assert not reader.estimated((known, guessed))
-    assert reader.estimated((known, guessed, guessed))
 
 
 def test_times_and_counts_are_said_as_people_do() -> None:

@@ -24,6 +24,7 @@ from core.export.epub.parts import (
 )
 from core.export.lines import stanzas, writable
 from core.export.looks import look_of
+from core.export.media import jpeg
 from core.export.webfonts import MIME, faces
 
 WIDTH: Final = 1600
@@ -39,6 +40,7 @@ _BROAD: Final = 1.25
 _SIZES: Final = (46, 42, 38, 35, 32, 30, 28, 26)
 _TITLES: Final = (110, 96, 84, 72, 60, 50, 40, 32)
 _STYLE: Final = pages.STYLE
+_FRONT: Final = "images/front.jpg"
 _ALWAYS: Final = "Pictures by For ages Page 0123456789"
 """Letters of what every book says."""
 _CSS: Final = """
@@ -112,14 +114,15 @@ class _Layout:
         for font in (*self.text.fonts, *self.display.fonts):
             path = f"fonts/{font.file}"
             found.resources.append(Resource(path=path, mime=MIME, content=font.content))
+        found.resources.append(pages.cover_file(self.book))
         if self.book.cover:
-            found.resources.append(pages.cover_file(self.book.cover))
+            front = Resource(path=_FRONT, mime="image/jpeg", content=jpeg(self.book.cover))
+            found.resources.append(front)
         found.documents.append(self._cover())
         if self.book.about.dedication:
             found.documents.append(self._dedication())
+        found.resources += pages.page_files(self.book, check)
         for page, sheets in zip(self.book.pages, self.sheets, strict=True):
-            check()
-            found.resources += pages.files_of(page)
             found.documents += self._page(page, sheets)
         found.documents.append(self._colophon())
         return found
@@ -174,7 +177,7 @@ class _Layout:
         place = _WHOLE
         if self.book.cover:
             picture, place = _places(self.book.cover)
-            section.append(_picture(self.book.cover, "images/cover.jpg", picture, self.book.rtl))
+            section.append(_picture(self.book.cover, _FRONT, picture, self.book.rtl))
         names = list(pages.about_lines(self.book))[1:]
         names = [name for name in names if name.get("class") != "dedication"]
         size, height = self._title(place)

@@ -1,9 +1,11 @@
 """The pages of an e-book as XHTML, reflowable: cover, title page, pages of the story, colophon."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
-from core.export.book import Book, Image, Page
+from core.export.book import Book, Page
+from core.export.book import Image as Picture
 from core.export.epub.parts import (
     TYPE,
     Check,
@@ -18,9 +20,13 @@ from core.export.epub.parts import (
 )
 from core.export.lines import Run, Stanza, stanzas
 from core.export.looks import look_of
-from core.export.media import jpeg, mp3
+from core.export.media import files, jpeg
+from core.export.pdf import pages_png
 
 STYLE: Final = "style.css"
+COVER: Final = (1200, 1600)
+"""The cover in pixels, as shelves have it."""
+COVER_PATH: Final = "images/cover.jpg"
 _FIRST_WORDS: Final = 6
 _CSS: Final = """
 html, body { margin: 0; padding: 0; }
@@ -44,34 +50,37 @@ def parts(book: Book, check: Check) -> Parts:
     found = Parts()
     css = _CSS % {"accent": look_of(book.request.mood).accent}
     found.resources.append(Resource(path=STYLE, mime="text/css", content=css.encode()))
-    if book.cover:
-        found.resources.append(cover_file(book.cover))
-        found.documents.append(_cover(book, book.cover))
+    found.resources.append(cover_file(book))
+    found.documents.append(_cover(book))
     found.documents.append(_title(book))
-    for page in book.pages:
-        check()
-        found.resources += files_of(page)
-        found.documents.append(_page(book, page))
+    found.resources += page_files(book, check)
+    found.documents += [_page(book, page) for page in book.pages]
     found.documents.append(_colophon(book))
     return found
 
 
-def cover_file(image: Image) -> Resource:
-    """The picture that shelves of e-readers show."""
+def cover_file(book: Book) -> Resource:
+    """The cover that shelves of e-readers show, with the title in type."""
+    # The pages' pictures are not on it, and Typst would read them all.
+    bare = tuple(replace(page, image=None, sound=None) for page in book.pages)
+    (sheet,) = pages_png(replace(book, pages=bare), "full", pixels=COVER, parts=("cover",))
+    width, height = COVER
+    front = Picture(content=sheet.content, mime="image/png", width=width, height=height)
     return Resource(
-        path="images/cover.jpg",
+        path=COVER_PATH,
         mime="image/jpeg",
-        content=jpeg(image, 1600),
+        content=jpeg(front, height),
         properties="cover-image",
     )
 
 
-def files_of(page: Page) -> Iterator[Resource]:
-    """A page's picture and sound."""
-    if page.image:
-        yield Resource(path=picture_path(page), mime="image/jpeg", content=jpeg(page.image))
-    if page.sound:
-        yield Resource(path=sound_path(page), mime="audio/mpeg", content=mp3(page.sound))
+def page_files(book: Book, check: Check) -> Iterator[Resource]:
+    """Pictures and sounds of all pages."""
+    for page, made in zip(book.pages, files(book.pages, jpeg, check), strict=True):
+        if made.picture:
+            yield Resource(path=picture_path(page), mime="image/jpeg", content=made.picture)
+        if made.sound:
+            yield Resource(path=sound_path(page), mime="audio/mpeg", content=made.sound)
 
 
 def picture_path(page: Page) -> str:
@@ -174,10 +183,12 @@ def colophon_lines(book: Book) -> Iterator[Element]:
         yield H.p(sentence)
 
 
-def _cover(book: Book, picture: Image) -> Document:
+def _cover(book: Book) -> Document:
+    shown = f" {book.cover.alt}" if book.cover and book.cover.alt else ""
+    said = " ".join(filter(None, (book.title, book.about.author)))
     body = H.body(
         H.section(
-            image("images/cover.jpg", picture.alt or book.title),
+            image(COVER_PATH, f"{said}.{shown}"),
             {TYPE: "cover", "class": "cover", "aria-label": "Cover"},
         )
     )

@@ -15,7 +15,7 @@ from typing import Final
 from core.export.book import Book, Image, Page
 from core.export.lines import Run, estimated, stanzas, writable
 from core.export.looks import Look, look_of
-from core.export.media import mp3, webp
+from core.export.media import PageFiles, files, webp
 from core.export.webfonts import MIME, faces
 
 _HERE: Final = Path(__file__).parent
@@ -45,9 +45,8 @@ def book_html(book: Book, check: Check = lambda: None) -> bytes:
         '<main id="book" tabindex="-1">',
         _cover(book),
     ]
-    for page in book.pages:
-        check()
-        parts.append(_page(page))
+    made = zip(book.pages, files(book.pages, webp, check), strict=True)
+    parts += [_page(page, of_page) for page, of_page in made]
     parts += [
         _last(book),
         "</main>",
@@ -132,20 +131,18 @@ def _cover(book: Book) -> str:
             * bool(about.dedication)
         ),
     ]
-    picture = _picture(book.cover) if book.cover else ""
+    picture = _picture(book.cover, webp(book.cover)) if book.cover else ""
     return (
         f'<section class="page cover{"" if picture else " bare"}" lang="{_text(book.language)}"'
         f' aria-label="Cover">{picture}<div class="leaf">{"".join(lines)}</div></section>'
     )
 
 
-def _page(page: Page) -> str:
-    picture = _picture(page.image) if page.image else ""
+def _page(page: Page, made: PageFiles) -> str:
+    picture = _picture(page.image, made.picture) if page.image and made.picture else ""
     sound = ""
-    if page.sound:
-        sound = (
-            f'<audio controls preload="none" src="{_data("audio/mpeg", mp3(page.sound))}"></audio>'
-        )
+    if page.sound and made.sound:
+        sound = f'<audio controls preload="none" src="{_data("audio/mpeg", made.sound)}"></audio>'
         if estimated(page.sound.words):
             sound += (
                 '<p class="about" lang="en" dir="ltr">This voice does not say when it speaks which '
@@ -180,10 +177,10 @@ def _last(book: Book) -> str:
     )
 
 
-def _picture(image: Image) -> str:
+def _picture(image: Image, content: bytes) -> str:
     return (
         f'<div class="picture"><img alt="{_text(image.alt)}" width="{image.width}"'
-        f' height="{image.height}" src="{_data("image/webp", webp(image))}"></div>'
+        f' height="{image.height}" src="{_data("image/webp", content)}"></div>'
     )
 
 

@@ -131,11 +131,24 @@ def test_lines_of_verse_stay() -> None:
 
 
 def test_runs_joined_are_the_text() -> None:
+    found = runs("Pip ran.", words("Pip ran."))
+    assert [(run.text, run.number) for run in found] == [("Pip", 0), (" ", -1), ("ran.", 1)]
+    assert runs("", ()) == []
     for text in (LATIN, POEM, MARKUP):
         assert "".join(run.text for run in runs(text, words(text))) == text
     assert re.sub(r"\s", "", POEM) == "".join(
         run.text for stanza in stanzas(page(0, POEM)) for line in stanza for run in line
     ).replace("\u00a0", "").replace(" ", "")
+
+
+def test_times_that_are_mostly_estimates_are_said_to_be() -> None:
+    known = WordTiming(word="Pip", start_s=0.0, end_s=0.4)
+    guessed = WordTiming(word="ran", start_s=0.4, end_s=0.9, estimated=True)
+    dash = WordTiming(word="—", start_s=0.4, end_s=0.5, estimated=True)
+    assert not estimated(())
+    assert not estimated((known, dash, dash))
+    assert not estimated((known, guessed))
+    assert estimated((known, guessed, guessed))
 
 
 def test_a_voice_that_tells_no_times_is_said_to() -> None:
