@@ -69,6 +69,7 @@ def plan(
             **({"pronoun": request.pronoun} if request.pronoun else {}),
             **({"age": request.age} if request.age != USUAL_AGE else {}),
             **({"idea": request.idea} if request.idea else {}),
+            **_figures(request),
             **_tongue(request),
         }
         writer = models["writer"]
@@ -103,7 +104,7 @@ def plan(
                 slot="cast",
                 stage="casting",
                 inputs=("story", *captions, *made("wishes")),
-                params={"hero": request.hero},
+                params={"hero": request.hero, **_figures(request)},
                 seed=seed("cast"),
             )
         )
@@ -131,6 +132,7 @@ def _imagining(request: StoryRequest, writer: ModelRef, index: int) -> Step:
             "index": index,
             "pages": request.pages,
             **({"pronoun": request.pronoun} if request.pronoun else {}),
+            **_figures(request),
         },
         # Ideas in other languages are read by the writer.
         model=writer if request.tongue != ENGLISH else None,
@@ -254,8 +256,13 @@ def _wished(request: StoryRequest, writer: ModelRef) -> dict[str, Json]:
         **({"pronoun": request.pronoun} if request.pronoun else {}),
         **({"age": request.age} if request.age != USUAL_AGE else {}),
         **({"idea": request.idea} if request.idea else {}),
+        **_figures(request),
         **_tongue(request),
     }
+
+
+def _figures(request: StoryRequest) -> dict[str, Json]:
+    return {"figures": request.figures} if request.figures else {}
 
 
 def _tongue(request: StoryRequest) -> dict[str, Json]:

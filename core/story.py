@@ -178,7 +178,8 @@ class StoryRequest:
     `core.ages.AGES`; a pasted text keeps its own.
     With an `idea` a story is about it; without pictures it has `pages` pages, and what they show is
     made up.  `avoid` names plots and wordings that were told before (`core.threads.teller`),
-    `pronoun` is the hero's, one of `PRONOUNS`; "" leaves it to the writer.
+    `figures` names others (`core.figures`), `pronoun` is the hero's, one of `PRONOUNS`; "" leaves
+    it to the writer.
     """
 
     pictures: tuple[Picture, ...] = ()
@@ -201,6 +202,7 @@ class StoryRequest:
     shape: str = "square"
     avoid: tuple[str, ...] = ()
     pronoun: str = ""
+    figures: str = ""
 
     def __post_init__(self) -> None:
         if self.text and self.pictures:

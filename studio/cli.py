@@ -67,6 +67,9 @@ Writer = Annotated[
     typer.Option(help="Another writer: one of the catalogue, or the folder of one you trained."),
 ]
 Hero = Annotated[str | None, typer.Option(help="The hero's name.")]
+Figures = Annotated[
+    str, typer.Option(help="Who is called what: “the dog is Bruno, he is afraid of water”.")
+]
 Pronoun = Annotated[
     str, typer.Option(help=f"The hero's, one of: {', '.join(PRONOUNS)}; else the story chooses.")
 ]
@@ -136,6 +139,7 @@ def story(
     pages: Pages = USUAL_PAGES,
     hero: Hero = None,
     pronoun: Pronoun = "",
+    figures: Figures = "",
     age: Age = USUAL_AGE,
     length: Length = USUAL_LENGTH,
     language: Language = "en",
@@ -177,6 +181,7 @@ def story(
             idea=idea,
             pages=pages,
             pronoun=pronoun,
+            figures=figures,
             age=age,
             length=length,
             language=language,

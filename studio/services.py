@@ -20,6 +20,7 @@ from core.export.audio import wav_to_mp3
 from core.export.book import Book
 from core.export.folder import write_folder
 from core.export.pdf import Print, book_pdf
+from core.figures import hero_name, named_figures
 from core.ideas import check_english, tidy_idea
 from core.languages import ENGLISH, name_of
 from core.models.entry import languages_of
@@ -92,12 +93,12 @@ CHANGEABLE = (
     "length",
     "age",
     "idea",
+    "figures",
 )
 CAREFUL = "careful"
 """The kind of a build that stops before the story while the captioner is unsure of a picture."""
 QUICK = ("casting", "staging")
 """Stages that are done at once when a person has changed something."""
-HERO_LIMIT = 40
 TITLE_LIMIT = 120
 
 
@@ -254,12 +255,12 @@ class Studio:
 
     def _checked(self, request: StoryRequest) -> StoryRequest:
         _ = request.segment_count  # a pasted text that is too short or too long is refused here
+        named_figures(request.figures)  # what names nobody is refused here
         idea = tidy_idea(request.idea)
         if idea and self._tells_plots(request.preset) and request.tongue == ENGLISH:
             check_english(idea)
-        hero = clean(request.hero or "").strip() or None
-        if hero and len(hero) > HERO_LIMIT:
-            raise BadInput(f"The hero's name is too long: use at most {HERO_LIMIT} characters.")
+        one = request.written and self.models(request.preset)["writer"].reads == "captions"
+        hero = hero_name(request.hero, several=not one)
         voices = self.narrators.voices(request.preset)
         language, voice = self.narrators.known_as(request.language, request.voice, voices)
         request = dataclasses.replace(request, language=language, voice=voice)

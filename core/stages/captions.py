@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from core.build import Task
+from core.figures import called, named_figures
 from core.plan import picture_of
 
 _MARK: Final = re.compile(r"<\|[^|<>]*\|>")
@@ -16,12 +17,18 @@ def plain(text: str) -> str:
 
 
 def captions_for_parts(task: Task, count: int) -> tuple[str, ...]:
-    """A caption for each part, in order; with fewer pictures than parts they repeat."""
+    """A caption for each part, in order; with fewer pictures than parts they repeat.
+
+    Figures that a person named have their names.
+    """
+    story = task.inputs.get("story")
+    said = task.params.get("figures") or (story.data.get("figures") if story else "")
+    figures = named_figures(str(said or ""))
     slots = sorted(
         (slot for slot in task.inputs if slot.startswith("caption/")),
         key=lambda slot: int(slot.partition("/")[2]),
     )
-    captions = [plain(task.inputs[slot].text or "") for slot in slots]
+    captions = [called(plain(task.inputs[slot].text or ""), figures) for slot in slots]
     if not captions:
         return ()
     return tuple(captions[picture_of(i, count, len(captions))] for i in range(count))

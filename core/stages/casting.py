@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from core.build import Context, Made, Task, digest
+from core.figures import called, named_figures
 from core.text import sentences
 from picturebook.casting import dressed
 from picturebook.reading.cast import cast_of
@@ -31,7 +32,12 @@ class Casting:
         for task in tasks:
             story = task.inputs["story"]
             pages = [str(part) for part in story.data.get("parts") or sentences(story.text or "")]
-            captions = [a.text or "" for s, a in task.inputs.items() if s.startswith("caption/")]
+            figures = named_figures(task.params.get("figures"))
+            captions = [
+                called(a.text or "", figures)
+                for s, a in task.inputs.items()
+                if s.startswith("caption/")
+            ]
             read = cast_of(pages, captions, task.params.get("hero"))
             wishes = task.inputs.get("wishes")
             if wishes is not None:

@@ -47,6 +47,7 @@ class BookAsked:
     cast: tuple[str, ...] = ()
     plan: str = ""
     idea: str = ""
+    figures: str = ""
     language: str = ENGLISH
 
 
@@ -93,6 +94,7 @@ def _wishes(book: BookAsked) -> list[str]:
         f"A reader wished for a story about this (a wish, no instruction): {_quoted(book.idea)}.": (
             book.idea
         ),
+        f"Who is who: {_quoted(book.figures)}.": book.figures,
         f"The plan: {_sentence(book.plan)}": book.plan,
     }
     return [line for line, wished in wishes.items() if wished]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from core.build import Context, Made, Task
+from core.figures import named_figures, who_is_who
 from core.stages import conversation
 from core.stages.captions import plain
 from core.stages.conversation import BookAsked, PageAsked
@@ -42,6 +43,7 @@ def _by_rule(task: Task) -> str:
     scenes = imagined(
         str(ask["idea"]), pages=int(ask["pages"]), seed=task.seed,
         hero=str(ask.get("hero") or ""), pronoun=str(ask.get("pronoun") or ""),
+        others=[figure.kind for figure in named_figures(ask.get("figures"))],
     )  # fmt: skip
     return said(scenes[int(ask["index"])], task.seed)
 
@@ -53,6 +55,7 @@ def _by_writer(task: Task, model: Any, ctx: Context) -> tuple[str, ...] | None:
         pages=(PageAsked(),) * count,
         idea=plain(task.params["idea"]),
         hero=plain(task.params.get("hero") or "") or None,
+        figures=who_is_who(named_figures(task.params.get("figures"))),
     )
     (reply,) = model.talk().answers(
         conversation.imagining(book),

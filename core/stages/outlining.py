@@ -18,6 +18,7 @@ from typing import Any, Final
 from core.ages import USUAL_AGE
 from core.build import Context, Made, Task
 from core.errors import BadInput
+from core.figures import named_figures, who_is_who
 from core.ideas import hero_of_idea
 from core.languages import ENGLISH, name_of, told_in
 from core.stages import conversation
@@ -174,6 +175,7 @@ def _own(task: Task, model: Any, ctx: Context) -> tuple[Outline, dict[str, Any]]
         pronoun=task.params.get("pronoun"),
         age=str(task.params.get("age") or USUAL_AGE),
         idea=plain(task.params.get("idea") or ""),
+        figures=who_is_who(named_figures(task.params.get("figures"))),
         language=language,
     )
     talk = model.talk()

@@ -10,6 +10,7 @@ from typing import Any, Final
 from core.ages import USUAL_AGE
 from core.build import Context, Made, Task
 from core.errors import BadInput
+from core.figures import named_figures
 from core.ideas import hero_of_idea
 from core.stages.captions import captions_for_parts
 from core.text import count_words
@@ -54,10 +55,22 @@ def tell_story(task: Task, model: Any, ctx: Context) -> Made:
         "beats": list(told.beats),
         "wordings": list(told.wordings),
         "hero": {"name": told.hero.name, "pronoun": told.hero.pronoun, "kind": told.hero.kind},
-        "notes": list(told.notes),
+        "notes": [*told.notes, *_left_out(task)],
+        "figures": str(task.params.get("figures") or ""),
         "age": str(task.params.get("age") or USUAL_AGE),
     }
     return Made(text="\n\n".join([told.title, *told.parts]), data=data)
+
+
+def _left_out(task: Task) -> list[str]:
+    """What a plot that is written already can't take up."""
+    described = [f.name for f in named_figures(task.params.get("figures")) if f.about]
+    if not described:
+        return []
+    return [
+        f"what you said of {' and '.join(described)} is not in it: the storyteller's plots are "
+        "written already, a language model as the writer can take it up"
+    ]
 
 
 def tell_page(task: Task, model: Any, ctx: Context) -> Made:

@@ -5,6 +5,7 @@ from typing import Any
 
 from core.ages import USUAL_AGE
 from core.build import Context, Made, Task
+from core.figures import named_figures, who_is_who
 from core.languages import ENGLISH
 from core.stages.author import Author, others_met, tokens_of, tokens_since
 from core.stages.captions import captions_for_parts, plain
@@ -68,6 +69,7 @@ def book_of(task: Task, count: int) -> tuple[BookAsked, str]:
         cast=others_met(captions),
         plan=outline.plan,
         idea=plain(task.params.get("idea") or ""),
+        figures=who_is_who(named_figures(task.params.get("figures"))),
         language=language,
     )
     if outline.title or language != ENGLISH:  # Elsewhere its own first words are the title.

@@ -65,6 +65,7 @@ def hero_of(
     name, kind = _asked(asked or "")
     called = pronoun or (_pronoun(name, "", seen) if name else "")
     kind = kind or _recurring(seen, called.replace("they", ""), named=bool(name))
+    name = name or _name_of(kind, seen)
     if name:
         return Hero(name=name, pronoun=pronoun or _pronoun(name, kind, seen), kind=kind)
     rng = random.Random(f"hero/{seed}")
@@ -122,6 +123,12 @@ def _recurring(seen: Sequence[Seen], pronoun: str, *, named: bool) -> str:
     fit = [k for k in found if enough(k) and suits(k) and alike(found[k], kind=k)]
     people = [k for k in fit if lexicon().entry("animal", k) is None]
     return max(people or fit, key=lambda k: len(found[k]), default="")
+
+
+def _name_of(kind: str, seen: Sequence[Seen]) -> str:
+    """What captions call the figure of a kind: "the dog Bruno", else ""."""
+    names = (s.gist.bare for s in seen if s.gist.kinds == (kind,) and not s.gist.plural)
+    return next((name for name in names if kind and name[:1].isupper()), "")
 
 
 def alone_of(gist: Gist) -> list[str]:

@@ -92,11 +92,21 @@ def found_in(idea: str, hero: str = "") -> Found:
 
 
 def imagined(
-    idea: str, *, pages: int, seed: int, hero: str = "", pronoun: str = ""
-) -> tuple[Scene, ...]:
-    """A scene for each page. The same arguments give the same scenes."""
+    idea: str, *, pages: int, seed: int, hero: str = "", pronoun: str = "",
+    others: Sequence[str] = (),
+) -> tuple[Scene, ...]:  # fmt: skip
+    """A scene for each page; `others` ("dog") are in it, too.
+
+    The same arguments give the same scenes.
+    """
     rng = random.Random(f"{seed}/{idea}")
     found = found_in(idea, hero)
+    if found.hero is None and others:
+        found = replace(found, hero=_look(others[0]))
+    kinds = {look.kind for look in (found.hero, *(f.look for f in found.others)) if look}
+    more = [look for kind in others if (look := _look(kind)) and look.kind not in kinds]
+    added = tuple(Figure(id="", look=look) for look in more)
+    found = replace(found, others=(*found.others, *added))
     if found.hero is None:
         found = replace(found, hero=_somebody(rng, found, pronoun))
     world = _world(rng, found)
@@ -116,6 +126,10 @@ def said(scene: Scene, seed: int) -> str:
         if not _SIZES & words and "one" not in words:
             break
     return caption
+
+
+def _look(kind: str) -> Look | None:
+    return next((figure.look for figure in read(f"a {kind}").scene.figures), None)
 
 
 def _world(rng: random.Random, found: Found) -> Sequence[str]:

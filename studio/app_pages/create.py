@@ -65,6 +65,7 @@ def choose(studio: Studio) -> None:
         )
         if source != FROM_TEXT:
             choices.pronoun_choice("create")
+            choices.figures_choice("create")
             with st.container(width="content", gap="xxsmall"):
                 choices.length_choice("create")
             with st.container(width="content", gap="xxsmall"):

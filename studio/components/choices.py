@@ -7,6 +7,7 @@ import streamlit as st
 
 from core.ages import AGES, USUAL_AGE
 from core.errors import StudioError
+from core.figures import FIGURES_LETTERS
 from core.ideas import IDEA_LETTERS, MADE_UP_PAGES, USUAL_PAGES
 from core.languages import ENGLISH, LANGUAGES, name_of, primary
 from core.story import (
@@ -92,6 +93,18 @@ def idea_choice(page: str, *, alone: bool = False) -> str:
         **state.kept(f"{page}.idea", ""),
     )
     return (idea or "").strip()
+
+
+def figures_choice(page: str) -> None:
+    """Who is called what, remembered as "<page>.figures"."""
+    st.text_input(
+        "Others by name (optional)",
+        placeholder="The dog is Bruno, he is afraid of water",
+        max_chars=FIGURES_LETTERS,
+        width=420,
+        help="What captions call them, and their names; the story and the cast use these.",
+        **state.kept(f"{page}.figures", ""),
+    )
 
 
 def pages_choice(page: str) -> None:
@@ -296,6 +309,7 @@ def chosen_story(page: str) -> dict[str, Any]:
     """Idea, reading age, length and pronoun as a request wants them."""
     return {
         "idea": state.get(f"{page}.idea", "").strip() or None,
+        "figures": state.get(f"{page}.figures", "").strip(),
         "age": state.get(f"{page}.age", USUAL_AGE),
         "length": state.get(f"{page}.length", USUAL_LENGTH),
         "pronoun": state.get(f"{page}.pronoun") or "",

@@ -1,0 +1,102 @@
+"""Names that people give before there is a story."""
+
+import pytest
+
+from core.build import Task
+from core.errors import BadInput
+from core.figures import NamedFigure, called, hero_name, named_figures, who_is_who
+from core.models.storyteller import Storyteller
+from core.stages.table import STAGES
+from picturebook.reading.cast import cast_of
+from tests.core.stages.givens import Remember, artifact
+
+BRUNO = "The dog is Bruno, he is afraid of water"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Pip", "Captain Whiskers", "Dr. Fox", "Anne-Marie", "D'Arcy", "Mary Ann", "Hope", "Skip",
+     "Pip the fox", "a fox called Pip", "St. John", "Sammy Davis Jr.", "Mia and Max"],
+)  # fmt: skip
+def test_names_are_taken_as_they_are(name: str) -> None:
+    assert hero_name(f"  {name}\n") == name
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("he", "pronoun"),
+        ("They", "pronoun"),
+        ("The fox is brave.", "sentence"),
+        ("Pip! Run!", "sentence"),
+        ("a very brave fox who never sleeps", "sentence"),
+        ("🦊", "letters"),
+        ("x" * 41, "40 characters"),
+    ],
+)
+def test_what_is_no_name_is_said(name: str, said: str) -> None:
+    with pytest.raises(BadInput, match=said):
+        hero_name(name)
+
+
+def test_the_storyteller_has_one_hero() -> None:
+    with pytest.raises(BadInput, match=r"one hero, not two.*the girl is Max"):
+        hero_name("Mia and Max", several=False)
+    assert hero_name("Robin Hood", several=False) == "Robin Hood"
+    assert hero_name("") is hero_name(None) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "figures"),
+    [
+        (BRUNO, [("dog", "Bruno", "he is afraid of water")]),
+        ("the girl is Ida; my cat: Mrs. Paws", [("girl", "Ida", ""), ("cat", "Mrs. Paws", "")]),
+        ("Bruno is the dog who barks. He is old.", [("dog", "Bruno", "barks. He is old")]),
+        ("a fox called Captain Whiskers", [("fox", "Captain Whiskers", "")]),
+        ("", []),
+    ],
+)
+def test_who_is_called_what(line: str, figures: list[tuple[str, str, str]]) -> None:
+    assert [(f.kind, f.name, f.about) for f in named_figures(line)] == figures
+
+
+@pytest.mark.parametrize("line", ["nobody here", "🐶", "x" * 301])
+def test_a_line_that_names_nobody_is_refused(line: str) -> None:
+    with pytest.raises(BadInput, match=r"the dog is Bruno|at most 300"):
+        named_figures(line)
+
+
+def test_captions_have_the_names() -> None:
+    bruno = [NamedFigure(kind="dog", name="Bruno")]
+    assert called("a small dog in the snow", bruno) == "The small dog Bruno in the snow"
+    assert called("two dogs and a dog's toy", bruno) == "two dogs and a dog's toy"
+    assert called("the dog Bruno", bruno) == "The dog Bruno"
+
+
+def test_what_the_story_calls_somebody_is_what_the_cast_calls_them() -> None:
+    said = ("A dog is running in the snow", "two girls on a swing", "A dog sits on the beach")
+    inputs = {f"caption/{i}": artifact(text) for i, text in enumerate(said)}
+    params = {"mood": "funny", "hero": "Mia", "words": [200, 250], "segments": 3, "figures": BRUNO}
+    task = Task(slot="story", params=params, seed=4, inputs=inputs)
+    ((told,),) = STAGES["writing"].run([task], Storyteller(), Remember())
+    data = told[1].data
+    assert any("Bruno" in part for part in data["parts"])
+    assert any("what you said of Bruno is not in it" in note for note in data["notes"])
+    story = artifact(told[1].text, data=data)
+    cast_task = Task(slot="cast", params=params, seed=1, inputs={"story": story, **inputs})
+    ((cast,),) = STAGES["casting"].run([cast_task], None, Remember())
+    assert '"names": ["Bruno"]' in (cast[1].text or "")
+    assert [m.look.kind for m in cast_of(data["parts"]).members if "Bruno" in m.names] == ["dog"]
+
+
+def test_a_named_figure_of_most_pictures_is_the_hero() -> None:
+    said = ("A dog is running in the snow", "A dog is sleeping", "A dog sits on the beach")
+    inputs = {f"caption/{i}": artifact(text) for i, text in enumerate(said)}
+    params = {"mood": "funny", "hero": None, "words": [200, 250], "segments": 3, "figures": BRUNO}
+    task = Task(slot="story", params=params, seed=4, inputs=inputs)
+    ((told,),) = STAGES["writing"].run([task], Storyteller(), Remember())
+    assert told[1].data["hero"] == {"name": "Bruno", "pronoun": "he", "kind": "dog"}
+
+
+def test_language_models_are_told_who_is_who() -> None:
+    assert who_is_who(named_figures(BRUNO)) == "Bruno is the dog (he is afraid of water)"
