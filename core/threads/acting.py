@@ -208,7 +208,10 @@ class Acts:
             return False
         if not alive and not saying.passive and verb not in _STILL_THINGS:
             return False
-        sure = unit.form in ("ing", "s") or verb in _ALSO
+        several = any(p.several for p in saying.subjects)
+        before = unit.form == "past" and bool(saying.objects) and unit.tag == "VERB"
+        sure = unit.form in ("ing", "s") or verb in _ALSO or before
+        sure = sure or (several and unit.form == "base" and unit.tag == "VERB")
         return sure or self.words.verb(verb) is not None
 
     def _objects(self, saying: Saying) -> list[Phrase]:

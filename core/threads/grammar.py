@@ -152,6 +152,9 @@ class _Teller:
         intros = [self._intro(told, c, verb, main) for c in (clause, short)]
         intros = [i for i in intros if len(i.split()) <= _INTRO and not says_nothing(i)]
         intro = next((i for i in intros if i), "")
+        worn = "" if other else self.places.worn_by(main.subjects[0])
+        if not intro and worn and clause.endswith(f"{worn} {verb}"):
+            intro = clause.removesuffix(f" {verb}")
         names_of = self._names(names)
         plainly = other or len(names) < len(told)
         doing = doing if len(doing.split()) <= (8 if towards else 7) else deed
@@ -165,7 +168,7 @@ class _Teller:
             doing=doing,
             deed=deed if doing else "",
             place=standing,
-            worn="" if other else self.places.worn_by(main.subjects[0]),
+            worn=worn,
             verb=main.verb,
         )  # fmt: skip
 
@@ -241,7 +244,7 @@ class _Teller:
         ]  # fmt: skip
         short = [s for s in said if len(s.split()) <= LONGEST + 1 and not says_nothing(s)]
         fresh = [s for s in short if longest_run(s, self.part.units) <= RUN]
-        idle = f"there {self._forms(told)[3]} {subject} {worn}"
+        idle = f"{subject} {worn} {verb}"
         return next(iter(fresh), idle if says_nothing(verb) and not places[0] else "")
 
     def _there(self, told: Sequence[Wording], main: Saying) -> tuple[str, str]:

@@ -31,6 +31,7 @@ _ORIGIN: Final = re.compile(
 )
 """Where somebody's family comes from is no matter of the story's."""
 _SPORT: Final = re.compile(r"(?i)\b(rock|dirt|sky|para)[- ]((?:climb|bik|surf|sail)ing)\b")
+_COLOUR: Final = "(?:black|white|brown|tan|gr[ae]y|red|yellow|orange|blue|green|pink|purple)"
 _DOING: Final = (
     r"(?:is|in|on|with|at|who|does|runs|walks|sits|stands|jumps|rides|holds|dives|plays|\w+ing)\b"
 )
@@ -62,6 +63,11 @@ _MENDED: Final = tuple(
         (r" (?:on|in) public transport(?:ation)?\b", ""),
         (r"\bin an? single[- ]file(?: line)?\b", "in a line"),
         (r"\bat bat\b", "batting"),
+        (rf"\b(an?) (?:{_COLOUR} ?, )+(?:and )?{_COLOUR} (?=[a-z])", r"\1 "),
+        (r"\b(?:long|short)[- ]sleeved? ", ""),
+        (r"\bSt\.? Bernard(?: dog)?\b", "dog"),
+        (r"\bgerman she(?:pp?ar|pha?r|per)d(?:s| dogs)\b", "German shepherds"),
+        (r"\bgerman she(?:pp?ar|pha?r|per)d(?: dog)?\b", "German shepherd"),
         (r"\brainbow[- ]colou?red\b", "colorful"),
         (r"\bkite[- ]surf", "surf"),
         (r" ?, one \w+ and (?:the )?(?:one|others?) \w+ ?,?", " "),
