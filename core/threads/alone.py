@@ -46,7 +46,8 @@ _RULES: Final = tuple(
 
 
 _NO_ENGLISH: Final = re.compile(
-    r"\b(?:for|of|with|from|by|about|like) there\b|\b[Tt]hat place\b|(?:^|[.!?”] )On[.!]"
+    r"\b(?:for|of|with|from|by|about|like) there\b|\b[Tt]hat place\b|\bnight there\b"
+    r"|(?:^|[.!?”] )On[.!]"
 )
 """What is left of some wordings without their clause, and can't be said."""
 _ONLY_GOES: Final = re.compile(

@@ -62,7 +62,7 @@ _BRIEFLY_LABELLED: Final = 3.0
 _SILENT: Final = 8.0
 """What it costs to tell nothing of the picture."""
 _WHERE_IT_WAS: Final = re.compile(
-    r"\b(to|into|past|as far as|reached|found) (?:the (?:place|spot) )?"
+    r"\b(to|into|past|[Bb]y|[Nn]ear|as far as|reached|found) (?:the (?:place|spot) )?"
     r"where there (was|were) (?!still|no|much)(\S+)"
 )
 """A thing is reached, not the place where it was."""
