@@ -159,7 +159,7 @@ def test_captions_that_were_misread(caption: str, clause: str) -> None:
          "a boy in a yellow raincoat was jumping into a puddle"),
         ("A man with a large backpack sits in the grass",
          "a man with his large backpack was sitting in the grass"),
-        ("A person in a red shirt is standing", "there was a person in a red shirt"),
+        ("A person in a red shirt is standing", "a person in a red shirt was standing"),
         ("A man in a shirt is sitting on a bench", "a man was sitting on a bench"),
         ("a detective is searching with a magnifying glass in the garden",
          "a detective was searching with the magnifying glass"),
