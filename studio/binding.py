@@ -1,20 +1,24 @@
 """Binds a story as it stands to a `Book` with everything in it, which all exports are made from."""
 
 import io
-from collections.abc import Callable, Container, Iterable
+import logging
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Any, Final
 
 from PIL import Image as Pillow
 
 from core.build import Artifact
 from core.errors import StudioError
-from core.export.book import About, Book, Colophon, Image, Original, Page, Sound, fitting
+from core.export.book import Book, Colophon, Image, Original, Page, Sound, fitting
 from core.models.entry import PLOTS, SCENES
 from core.models.registry import Catalog
 from core.pictures import safe_name
-from core.story import LENGTHS, MOODS, STYLES, USUAL_LENGTH, Picture
+from core.story import LENGTHS, MOODS, STYLES, USUAL_LENGTH
+from studio.about import Said
 from studio.own_pictures import is_own
 from studio.views import PieceView, SegmentView, StoryView
+
+log = logging.getLogger(__name__)
 
 Media = Callable[[str], bytes]
 
@@ -28,24 +32,24 @@ def bind(
     media: Media,
     catalog: Catalog,
     *,
-    about: About | None = None,
-    cover: Picture | None = None,
+    said: Said | None = None,
     device: str = "cpu",
 ) -> Book:
     """The story as it stands now; what cannot be read of it becomes a note on its page.
 
-    `media` gives a file by its SHA-256; `cover` is a person's own picture for the front.
+    `media` gives a file by its SHA-256; `said` is what people said about the book.
     """
+    said = said or Said()
     pages = tuple(_page(view, segment, media) for segment in view.segments)
-    front = _own_cover(cover, media) or next((page.image for page in pages if page.image), None)
     models = makers(view)
     return Book(
         story_id=view.id,
         title=view.title,
         request=view.request,
         pages=pages,
-        about=about or About(),
-        cover=front,
+        about=said.about,
+        cover=_cover(said, pages, media),
+        printing=said.printing,
         colophon=_colophon(view, models, catalog),
         originals=tuple(_originals(view, media)),
         details={
@@ -159,13 +163,15 @@ def _opened(content: bytes, alt: str, svg: bytes | None = None) -> Image:
     return Image(content=content, mime=mime, width=width, height=height, alt=alt, svg=svg)
 
 
-def _own_cover(cover: Picture | None, media: Media) -> Image | None:
-    if cover is None:
-        return None
-    try:
-        return _opened(media(cover.sha256), "The cover picture")
-    except (StudioError, OSError):
-        return None  # The first page's picture stands for it.
+def _cover(said: Said, pages: Sequence[Page], media: Media) -> Image | None:
+    """The picture for the front: a person's own, a page's, or the first that there is."""
+    if said.cover:
+        try:
+            return _opened(media(said.cover), "The cover picture")
+        except (StudioError, OSError):
+            log.warning("The cover picture of a book cannot be read; a page's stands for it.")
+    first = pages[said.cover_page : said.cover_page + 1]
+    return next((page.image for page in (*first, *pages) if page.image), None)
 
 
 def _originals(view: StoryView, media: Media) -> Iterable[Original]:

@@ -19,7 +19,6 @@ from core.errors import BadInput, StorageError, StudioError, UnknownName
 from core.export.audio import wav_to_mp3
 from core.export.book import Book
 from core.export.folder import write_folder
-from core.export.pdf import Print, book_pdf
 from core.figures import hero_name, named_figures
 from core.ideas import check_english, tidy_idea
 from core.languages import ENGLISH, name_of
@@ -45,6 +44,7 @@ from db.session import Database
 from db.stories import Stories, Story
 from db.tidying import Tidying
 from studio import assemble
+from studio.about import AboutBook
 from studio.binding import bind
 from studio.casting_desk import CastingDesk
 from studio.comparing import Comparing
@@ -145,6 +145,7 @@ class Studio:
         self.restyling = Restyling(self)
         self.own = OwnPictures(self)
         self.voice = OwnVoice(self)
+        self.about = AboutBook(self)
         self.swapping = Swapping(self)
         self.variants = Variants(self)
         self.casting = CastingDesk(self)
@@ -517,11 +518,7 @@ class Studio:
         if not any(segment.text.text for segment in view.segments):
             raise BadInput("There is no story to download yet; wait until it is written.")
         device = self.pool.plan.device
-        return bind(view, self.media, self.catalog, device=device)
-
-    def export_pdf(self, story_id: str, how: Print = Print()) -> bytes:  # noqa: B008
-        """The book as PDF."""
-        return book_pdf(self.book(story_id), how)
+        return bind(view, self.media, self.catalog, said=self.about.of(story_id), device=device)
 
     def export_folder(self, story_id: str, folder: Path) -> Path:
         """The same as files in `folder`; returns the path of `story.json`."""

@@ -10,10 +10,24 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
+from core.errors import UnknownName
 from core.scripts import language_of, right_to_left
 from core.story import StoryRequest, WordTiming
 from core.text import count_words
 
+LAYOUTS: Final[Mapping[str, str]] = {
+    "above": "Picture above the text",
+    "beside": "Picture beside the text",
+    "full": "Picture over the whole page",
+}
+"""How a page is set, and what people call that."""
+PAPER: Final[Mapping[str, str]] = {
+    "square": "Square, 21 × 21 cm",
+    "a4": "A4, landscape",
+    "a5": "A5, upright",
+    "booklet": "A5 booklet, to print at home",
+}
+"""Sizes of a printed book, and what people call them."""
 _BLANK_LINES: Final = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 
 
@@ -114,6 +128,32 @@ class About:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Print:
+    """How a book is printed: one of `LAYOUTS`, one of `PAPER`, with 3 mm of bleed for a printer
+    that trims, and with or without the settings it was made with."""
+
+    layout: str = "full"
+    paper: str = "square"
+    bleed: bool = False
+    settings: bool = True
+
+    def __post_init__(self) -> None:
+        if self.layout not in LAYOUTS:
+            raise UnknownName("layout", self.layout, LAYOUTS)
+        if self.paper not in PAPER:
+            raise UnknownName("size of a book", self.paper, PAPER)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON, the inverse of `from_json`."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Print":
+        """Rebuild what `to_json` wrote; other names are left out."""
+        return cls(**{name: data[name] for name in cls.__annotations__ if name in data})
+
+
+@dataclass(frozen=True, kw_only=True)
 class Colophon:
     """How the book was made: whole sentences for people, one about its voice for books that are
     heard, and settings ("Seed: 7") for who wants to make it again; those may be left out."""
@@ -135,7 +175,8 @@ class Original:
 class Book:
     """A book as it leaves the studio.
 
-    `cover` is the picture for the front (a person's own, or that of the first page that has one).
+    `cover` is the picture for the front (a person's own, or that of the first page that has one),
+    `printing` how it is printed unless somebody asks otherwise.
     `details` are for machines: device, models by role, timings of the work (as in story.json).
     """
 
@@ -145,6 +186,7 @@ class Book:
     pages: tuple[Page, ...]
     about: About = field(default_factory=About)
     cover: Image | None = None
+    printing: Print = field(default_factory=Print)
     colophon: Colophon = field(default_factory=Colophon)
     originals: tuple[Original, ...] = ()
     details: Mapping[str, Any] = field(default_factory=dict)

@@ -13,48 +13,18 @@ from typing import Any, Final
 
 import typst
 
-from core.errors import StudioError, UnknownName
-from core.export.book import Book
+from core.errors import StudioError
+from core.export.book import Book, Print
 from core.export.fonts import fonts
 from core.export.setting import SIZES, book_json
 from picturebook.drawing.shadows import baked
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
-LAYOUTS: Final = {
-    "above": "Picture above the text",
-    "beside": "Picture beside the text",
-    "full": "Picture over the whole page",
-}
-"""How a page is set, and what people call that."""
-PAPER: Final = {
-    "square": "Square, 21 × 21 cm",
-    "a4": "A4, landscape",
-    "a5": "A5, upright",
-    "booklet": "A5 booklet, to print at home",
-}
-"""Sizes of a printed book, and what people call them."""
 SCREENS: Final = {"wide": (1920, 1080), "tall": (1080, 1920)}
 """Pages as pictures for films, in pixels."""
 BLEED_MM: Final = 3.0
 _PPI: Final = 144
 """Pixels an inch of pictures: a page 1920 pixels wide is set as one of 960 points."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Print:
-    """How a book is printed: one of `LAYOUTS`, one of `PAPER`, with 3 mm of bleed for a printer
-    that trims, and with or without the settings it was made with."""
-
-    layout: str = "full"
-    paper: str = "square"
-    bleed: bool = False
-    settings: bool = True
-
-    def __post_init__(self) -> None:
-        if self.layout not in LAYOUTS:
-            raise UnknownName("layout", self.layout, LAYOUTS)
-        if self.paper not in PAPER:
-            raise UnknownName("size of a book", self.paper, PAPER)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,13 +40,15 @@ class Sheet:
     content: bytes
 
 
-def book_pdf(book: Book, how: Print = Print()) -> bytes:
+def book_pdf(book: Book, how: Print | None = None) -> bytes:
     """The book as PDF, tagged for people who hear it (PDF/UA-1); the same bytes each time.
 
-    A booklet is imposed on A4 sheets for printing and has no tags.
+    `how` it is printed is the book's own choice unless given.  A booklet is imposed on A4 sheets
+    for a printer and has no tags.
     """
+    how = how or book.printing
     booklet = how.paper == "booklet"
-    size = SIZES["a5" if booklet else how.paper]
+    size = SIZES[how.paper]
     bleed = BLEED_MM if how.bleed and not booklet else 0.0
     data = book_json(book, size, bleed=bleed, settings=how.settings)
     with _Press(book, how.layout, data) as press:
@@ -114,11 +86,12 @@ def pages_png(
 
 def pages_svg(
     book: Book,
-    how: Print = Print(),
+    how: Print | None = None,
     *,
     parts: Sequence[str] = ("cover", "title", "page", "made", "back"),
 ) -> list[Sheet]:
-    """Pages as SVG, with text as outlines; the size is that of `how.paper`."""
+    """Pages as SVG, with text as outlines; the size is that of `how.paper`, one page each."""
+    how = how or book.printing
     data = book_json(book, SIZES[how.paper], settings=how.settings, parts=parts)
     with _Press(book, how.layout, data) as press:
         return press.sheets("svg")

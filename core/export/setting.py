@@ -13,7 +13,12 @@ from core.export.fonts import families, missing, shown
 from core.scripts import language_of, right_to_left
 from core.story import MOODS
 
-SIZES: Final = {"square": (210.0, 210.0), "a4": (297.0, 210.0), "a5": (148.0, 210.0)}
+SIZES: Final = {
+    "square": (210.0, 210.0),
+    "a4": (297.0, 210.0),
+    "a5": (148.0, 210.0),
+    "booklet": (148.0, 210.0),
+}
 """Pages, width and height in mm."""
 PARTS: Final = ("cover", "title", "page", "made", "back")
 ACCENTS: Final = {

@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.errors import BadInput
 from studio.components import (
+    about_book,
     cast,
     choices,
     glance,
@@ -105,6 +106,7 @@ def _header(studio: Studio, view: StoryView) -> None:
         st.space("stretch")
         if st.button("The whole book", icon=":material/tune:", key="story.settings"):
             whole_book.open_settings(studio, view)
+        about_book.button(studio, view)
         taking.downloads(studio, view)
 
 

@@ -10,8 +10,8 @@ from pypdf import PdfReader
 
 from core.errors import UnknownName
 from core.export import fonts
-from core.export.book import About, Book, Colophon, Page
-from core.export.pdf import LAYOUTS, PAPER, Print, book_pdf, imposition, pages_png, pages_svg
+from core.export.book import LAYOUTS, PAPER, About, Book, Colophon, Page, Print
+from core.export.pdf import book_pdf, imposition, pages_png, pages_svg
 from core.export.setting import calm_end
 
 MM = 72 / 25.4
