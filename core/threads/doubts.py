@@ -64,7 +64,7 @@ def thread_doubts(thread: Thread) -> list[str]:
 def _wrong(wording: Wording) -> Iterator[str]:
     if "group" in wording.implied:
         yield "the figure says “I”, so it needs [one] or [!group]"
-    back = _BACK.search(outside(wording.text))
+    back = _BACK.search(wording.text)
     if back:
         yield f"“{back[0]}”: whoever comes back may be one or several, “stood” fits both"
 

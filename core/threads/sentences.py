@@ -15,7 +15,8 @@ from picturebook.words import Lexicon, lexicon
 from picturebook.words.forms import classes, plural
 
 _DOES: Final = re.compile(
-    r"(?i)\bdo(es|ing|) (?=(?:an?|the|his|her|their|some|tricks?|stunts?|splits)\b)"
+    r"(?i)\bdo(es|ing|) (?=(?:an?|the|his|her|their|some|(?:[\w-]+ ){0,2}(?:tricks?|stunts?)|"
+    r"splits|karate|yoga|judo|gymnastics|exercises)\b)"
 )
 _OPENING: Final = re.compile(
     r"(?i)^(?:(?:this|here|there|it)(?: is|'s|’s) )?(?:an?|the) (?:[\w-]+ ){0,3}?"

@@ -33,8 +33,9 @@ _RULES: Final = {
         rf"([^\W\d_]+) (?!{_SHOUTED})\1\b"
     ),
     "two determiners": re.compile(
-        r"(?i)\b(?:an?|the) (?:an?|the|his|her|their|my|your|its|of|and|was|were|with|from)\b(?!-)|"
-        r"\b(?:his|their|its|my|your) (?:an?|the)\b"
+        r"\b(?:[Aa]n?|[Tt]he) "
+        r"(?:an?|the|his|her|their|my|your|its|of|and|was|were|with|from)\b(?!-)|"
+        r"\b(?:[Hh]is|[Tt]heir|[Ii]ts|[Mm]y|[Yy]our) (?:an?|the)\b"
     ),
     "agreement": re.compile(
         rf"(?i)\b(?:they|we|you|(?<!of )these|(?<!of )those|the people|the children) was\b|"
@@ -59,9 +60,9 @@ _RULES: Final = {
     ),
     "capital": re.compile(
         r"(?:,|\b(?:and|to|where|of|with|that|but)) "
-        r"(?:The|An?|There|Two|Three|Some|Somebody|It|She|He|They) [a-z]\w*"
+        r"(?:The|An?|There|Two|Three|Some|Somebody|It|She|He|They) (?!to\b)[a-z]\w*"
     ),
-    "no end": re.compile(r"[^.!?…”’)]$|[^.!?…—–,][”’)]$"),
+    "no end": re.compile(r"[^.!?…”’)*]$|[^.!?…—–,][”’)]$"),
 }  # fmt: skip
 _NEXT: Final = (
     r"(?=[,.;:!?]|$| (?:was|were|is|are|and|or|in|on|at|of|with|who|that|from|to|under|by|had)\b)"
@@ -71,7 +72,7 @@ _OF_MANY: Final = re.compile(rf"(?<!at )(?<!on )(?<!by )\b(?:{_NUMBERS}) ([a-z]+
 _BASE_AFTER: Final = re.compile(r"(?i)\b(?:did not|didn['’]t|couldn['’]t|wouldn['’]t) ([a-z]+)\b")
 _NO_NUMBER: Final = frozenset(
     """means series species crossroads hundred thousand dozen bison buffalo deer elk fish moose
-    quail salmon sheep shrimp squid swine trout""".split()
+    quail salmon sheep shrimp squid swine trout it""".split()
 )
 """Nouns of one form, and numbers."""
 

@@ -22,6 +22,7 @@ from eval.measures.telling import (
 from eval.telling import album, counted, drawn_captions, figures, main, orders
 
 RIGHT = (
+    "Tom made the A himself, and at six it was on the wall, from A to Z: *Bench. Five.*",
     "An owl sat in an old oak, and a unicorn waited for an hour.",
     "If she were a queen, they were to stay. “Where?” said Mia. “Here.”",
     "She gave her her pencil. He knew that that had had to be.",
