@@ -21,7 +21,7 @@ _FIGURE_SLEEPS: Final = re.compile(
     rf"|{_SLEEPS.pattern}[^.!?“”]*\{{[Ww]ho\}}"
 )
 _BACK: Final = re.compile(r"\{(?:[Mm]et2?|all)\}(?:’s\b| (?:was|were|is|are|has|have|does|do)\b)")
-_THEM_BACK: Final = re.compile(r"\{(?:[Mm]et2?)\}[^.!?…]*[.!?…]”?⟧? ?⟦?(He|She|It)\b")
+_THEM_BACK: Final = re.compile(r"\{(?:[Mm]et2?)\}[^.!?…]*[.!?…]”?⟧? ?⟦?(He|She)\b")
 _NOT: Final = re.compile(r"\b(?:not|n’t|never|no|nobody|wake|waking|awake)\b|n’t\b")
 _POSTURES: Final = re.compile(
     r"\{(?:[Ww]ho|[Tt]hey)\} (?:\{was\} )?(?:only |just )?"

@@ -41,6 +41,8 @@ _IS: Final = re.compile(
 )
 """A short "is", hard to read after a name that ends in s."""
 _HAS: Final = frozenset("got been gone".split())
+_GIVEN: Final = re.compile(r" (?:the|an?|some|\{his\}|all of) (?!same\b)\w")
+"""What somebody is shown or given: "showed {who} the page"."""
 _NOW: Final = ", now "
 _AGAIN: Final = (
     "There {was} {who} again, {doing}.", "Now {who} {was} {doing}.",
@@ -294,7 +296,7 @@ def _first(gist: Gist, text: str, before: str, after: str) -> tuple[str, bool]:
     part = re.search(r"(?i)\b(?:one|all|both|each|some|most|next|rest) of $", before)
     if talk or part or set(_CLAUSES) & set(re.findall(r"\{\w+\}", after)):
         return gist.who, False
-    if "{doing}" in text or after.startswith("’s"):
+    if "{doing}" in text or after.startswith("’s") or _GIVEN.match(after):
         return some(gist.met, {"was": gist.was, "met": gist.met}), False
     said = gist.intro
     if said.endswith(",") and (not after or after[0] in ",.;:!?…—)”"):

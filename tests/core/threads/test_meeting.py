@@ -175,3 +175,9 @@ def test_a_name_that_ends_in_s_is_not_cut_short() -> None:
     assert filled("{hero}’s got it!", "A van", precious) == "Precious has got it!"
     assert filled("{hero}’s hat.", "A van", precious) == "Precious’s hat."
     assert filled("{hero}’s in the lava!", "A van") == "Mia’s in the lava!"
+
+
+def test_who_is_shown_something_is_not_told_with_a_deed() -> None:
+    seen = seen_of("Two men in magenta coats are performing in the park")[0]
+    assert fill("{hero} showed {who} the page.", seen, MIA) == "Mia showed two men the page."
+    assert "performing" in fill("{hero} ran to {who}.", seen, MIA)
