@@ -22,6 +22,9 @@ _UNSPACED: Final = re.compile(
 )
 """Letters between which a line may end without a space."""
 
+_LONGEST: Final = 60
+"""No word is longer; what is (a line of dashes, a shout) is broken between any two letters."""
+
 Width = Callable[[str, float], float]
 
 
@@ -96,7 +99,12 @@ class _Page:
         return True
 
     def done(self) -> Filled:
-        """What stands in the box."""
+        """What stands in the box; a line that was begun and stayed empty is none."""
+        if self._stanzas and not self._stanzas[-1][-1]:
+            self._stanzas[-1].pop()
+            self._rows -= 1
+            if not self._stanzas[-1]:
+                self._stanzas.pop()
         stanzas = (
             tuple(tuple(_joined(line)) for line in stanza if line) for stanza in self._stanzas
         )
@@ -113,11 +121,11 @@ class _Page:
 def _pieces(line: Line) -> Iterator[Run]:
     """A line's runs, cut where it may be broken."""
     for run in line:
-        if run.word is not None:
+        if run.word is not None and len(run.text) <= _LONGEST:
             yield run
             continue
         for piece in _PIECES.findall(run.text):
-            if _UNSPACED.search(piece):
+            if _UNSPACED.search(piece) or len(piece) > _LONGEST:
                 yield from (Run(text=letter) for letter in piece)
             else:
                 yield Run(text=piece)

@@ -31,7 +31,8 @@ WIDTH: Final = 1600
 HEIGHT: Final = 1000
 """A page in pixels: broad, as tablets are when two people look at them."""
 _MARGIN: Final = 60
-_COLUMN: Final = 870
+_COLUMNS: Final = (870, 760, 640)
+"""How broad pictures are at most: the largest with which every page has room for its text."""
 _GAP: Final = 60
 _FOOT: Final = 50
 """Room for the page's number."""
@@ -105,7 +106,7 @@ class _Layout:
         self.display = faces(
             writable(book.title), book.language, name="Title", display=True, weight=700
         )
-        self.size, self.sheets = self._sheets()
+        self.column, self.size, self.sheets = self._fitted()
 
     def parts(self, check: Check) -> Parts:
         """All pages and what they use."""
@@ -127,19 +128,31 @@ class _Layout:
         found.documents.append(self._colophon())
         return found
 
-    def _sheets(self) -> tuple[int, list[list[Filled]]]:
+    def _fitted(self) -> tuple[int, int, list[list[Filled]]]:
+        """Breadth of pictures, size of letters, and the text of every page as sheets."""
+        best: tuple[int, int, list[list[Filled]]] | None = None
+        for column in _COLUMNS:
+            size, sheets = self._sheets(column)
+            if best is None or sum(map(len, sheets)) < sum(map(len, best[2])):
+                best = column, size, sheets
+            if sum(map(len, best[2])) == len(self.book.pages):
+                break
+        assert best is not None
+        return best
+
+    def _sheets(self, column: int) -> tuple[int, list[list[Filled]]]:
         """The largest size with which every page that can stand on one sheet does."""
         best: tuple[int, list[list[Filled]]] | None = None
         for size in reversed(_SIZES):
-            sheets = [self._fill(page, size) for page in self.book.pages]
+            sheets = [self._fill(page, size, column) for page in self.book.pages]
             if best and sum(map(len, sheets)) > sum(map(len, best[1])):
                 break
             best = size, sheets
         assert best is not None
         return best
 
-    def _fill(self, page: Page, size: int) -> list[Filled]:
-        first = _places(page.image)[1].box
+    def _fill(self, page: Page, size: int, column: int) -> list[Filled]:
+        first = _places(page.image, column)[1].box
         return fill(stanzas(page), size, first, _WHOLE.box, self.text.width)
 
     def _css(self) -> str:
@@ -152,7 +165,7 @@ class _Layout:
 
     def _page(self, page: Page, sheets: list[Filled]) -> Iterator[Document]:
         for i, sheet in enumerate(sheets):
-            picture, place = _places(page.image) if i == 0 else (None, _WHOLE)
+            picture, place = _places(page.image, self.column) if i == 0 else (None, _WHOLE)
             section = H.section({TYPE: "chapter", "aria-label": f"Page {page.number}"})
             if page.image and picture:
                 section.append(_picture(page.image, pages.picture_path(page), picture, page.rtl))
@@ -176,7 +189,7 @@ class _Layout:
         section = H.section({TYPE: "cover", "aria-label": "Cover"})
         place = _WHOLE
         if self.book.cover:
-            picture, place = _places(self.book.cover)
+            picture, place = _places(self.book.cover, _COLUMNS[0])
             section.append(_picture(self.book.cover, _FRONT, picture, self.book.rtl))
         names = list(pages.about_lines(self.book))[1:]
         names = [name for name in names if name.get("class") != "dedication"]
@@ -238,7 +251,7 @@ class _Layout:
         return Document(name=name, title=title, content=content, overlay=overlay, listed=listed)
 
 
-def _places(image: Image | None) -> tuple[_Place, _Place]:
+def _places(image: Image | None, column: int) -> tuple[_Place, _Place]:
     """Where a page's picture and its text stand."""
     if image is None:
         return _Place(0, 0, 0, 0), _WHOLE
@@ -251,10 +264,10 @@ def _places(image: Image | None) -> tuple[_Place, _Place]:
             _Place((WIDTH - width) / 2, _MARGIN, width, height),
             _Place(_MARGIN, below, WIDTH - 2 * _MARGIN, HEIGHT - _MARGIN - _FOOT - below),
         )
-    width = min(_COLUMN, (HEIGHT - 2 * _MARGIN) * ratio)
+    width = min(column, (HEIGHT - 2 * _MARGIN) * ratio)
     height = width / ratio
-    left = _MARGIN + (_COLUMN - width) / 2
-    start = _MARGIN + _COLUMN + _GAP
+    left = _MARGIN + (column - width) / 2
+    start = _MARGIN + column + _GAP
     top = (HEIGHT - height) / 2
     return (
         _Place(left, top, width, height),

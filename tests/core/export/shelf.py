@@ -52,7 +52,9 @@ def words(text: str, seconds: float = SECONDS) -> tuple[WordTiming, ...]:
     )
 
 
-def page(index: int, text: str, *, picture: bool = True, sound: bool = True) -> Page:
+def page(
+    index: int, text: str, *, picture: bool = True, sound: bool = True, seconds: float = SECONDS
+) -> Page:
     """A page with its sound and times."""
     return Page(
         index=index,
@@ -60,7 +62,9 @@ def page(index: int, text: str, *, picture: bool = True, sound: bool = True) -> 
         image=Image(content=png(), mime="image/png", width=96, height=64, alt='a "fox" & a <hat>')
         if picture
         else None,
-        sound=Sound(content=wav(), seconds=SECONDS, words=words(text)) if sound else None,
+        sound=Sound(content=wav(seconds), seconds=seconds, words=words(text, seconds))
+        if sound
+        else None,
     )
 
 
@@ -100,6 +104,6 @@ SHELF = {
         ],
         about=About(),
     ),
-    "long": book(("A fox ran. " * 670,)),
+    "long": book(pages=[page(0, "A fox ran. " * 670, seconds=40)]),
 }
 """One book for each thing that could go wrong."""

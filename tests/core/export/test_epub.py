@@ -8,11 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from lxml import etree
 
 from core.export.book import Book
 from core.export.epub import book_epub
+from core.export.epub.fitting import Box, fill
+from core.export.lines import stanzas
 from tests.core.export.shelf import ARABIC, LATIN, POEM, SECONDS, SHELF, words
+from tests.core.export.shelf import page as shelf_page
 
 NAMES = {
     "h": "http://www.w3.org/1999/xhtml",
@@ -138,3 +142,54 @@ def test_verse_keeps_its_lines() -> None:
     paragraphs = found(page, "//h:div[@id='text']/h:p")
     assert [len(found(p, "h:br")) for p in paragraphs] == [1, 1]
     assert len(POEM.split("\n\n")) == 2
+
+
+@pytest.mark.parametrize("name", SHELF)
+def test_fixed_pages_hold_the_whole_text_once(name: str) -> None:
+    archive, book = opened(SHELF[name], fixed=True), SHELF[name]
+    for page in book.pages:
+        start = f"EPUB/page-{page.number:02}"
+        sheets = sorted(
+            (n for n in archive.namelist() if n.startswith(start) and n.endswith(".xhtml")),
+            key=lambda n: int(n[len(start) :].strip("-").partition(".")[0] or 1),
+        )
+        shown, ids, lit = "", [], []
+        for sheet in sheets:
+            document = tree(archive, sheet.removeprefix("EPUB/"))
+            (text,) = found(document, "//h:div[@id='text']")
+            shown += "".join(text.itertext())
+            ids += [span.get("id") for span in found(text, ".//h:span[@id]")]
+            overlay = sheet.replace(".xhtml", ".smil")
+            if overlay in archive.namelist():
+                clips = found(tree(archive, overlay.removeprefix("EPUB/")), "//s:text")
+                lit += [clip.get("src").partition("#")[2] for clip in clips]
+        assert "".join(shown.split()) == "".join(page.text.replace("\x01", "").split())
+        assert ids == (lit if page.sound and page.sound.words else ids)
+        assert (len(sheets) > 1) == (name == "long")
+
+
+def test_letters_of_a_fixed_layout_are_inside() -> None:
+    for name in ("arabic", "hindi", "chinese", "thai"):
+        archive = opened(SHELF[name], fixed=True)
+        css = archive.read("EPUB/style.css").decode()
+        letters: set[str] = set()
+        for file in archive.namelist():
+            if file.startswith("EPUB/fonts/"):
+                assert file.rpartition("/")[2] in css
+                with TTFont(io.BytesIO(archive.read(file))) as font:
+                    letters |= set(map(chr, font.getBestCmap()))
+        missing = set(SHELF[name].text) - letters - set("\n")
+        assert not missing, f"{name} has no letters for {missing}"
+
+
+def test_text_is_cut_into_boxes_by_its_width() -> None:
+    def width(text: str, size: float) -> float:
+        return len(text) * size
+
+    box = Box(100, 100)
+    for text in ("word " * 50, "x" * 500, POEM, ""):
+        filled = fill(stanzas(shelf_page(0, text)), 10, box, box, width)
+        assert all(sheet.height <= 90 for sheet in filled)
+        whole = "".join(run.text for f in filled for s in f.stanzas for line in s for run in line)
+        assert "".join(whole.split()) == "".join(text.split())
+    assert len(fill(stanzas(shelf_page(0, "word " * 50)), 10, box, box, width)) > 3
