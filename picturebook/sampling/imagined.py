@@ -22,8 +22,11 @@ _TRIES: Final = 60
 """So many scenes are drawn by lot for a page; the one that is most of its own is taken."""
 _STILL: Final = frozenset("stand wait think look hold pose".split())
 """Acts that an idea has without saying what is to be seen."""
-_UNFIT: Final = frozenset("shop sell type phone fight cry hit wash sweep kneel search".split())
-"""Acts that nobody makes up for a hero."""
+_UNFIT: Final = frozenset(
+    "shop sell type phone fight cry hit wash sweep kneel search think talk cheer clap wait point pet"
+    .split()
+)  # fmt: skip
+"""Acts that nobody makes up for a hero, or that need somebody else."""
 _WORLDS: Final = tuple(line.split() for line in (
     "garden backyard street playground park childs-room living-room kitchen bedroom attic",
     "meadow farm hill field forest orchard river pond garden barn-inside village",

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core.ages import AGES
 from core.errors import BadInput
 from studio.components import (
     about_book,
@@ -88,8 +89,9 @@ def show(studio: Studio, view: StoryView) -> None:
 def _header(studio: Studio, view: StoryView) -> None:
     st.title(plain(view.title), anchor=False)
     request = view.request
+    age = f" for {AGES[request.age].label}" if request.written else ""
     st.caption(
-        f"{choices.mood_label(request.mood)} · {choices.style_label(request.style)} ·"
+        f"{choices.mood_label(request.mood)}{age} · {choices.style_label(request.style)} ·"
         f" {some(view.word_count, 'word')} · {some(len(view.segments), 'page')} · seed"
         f" {request.seed} · {ago(view.created_at)}"
     )

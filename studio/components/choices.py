@@ -124,13 +124,14 @@ def language_choice(studio: Studio, page: str) -> None:
     spoken = {primary(tag): tag for tag in reversed(voices)}
     now = state.get(f"{page}.language", ENGLISH)
     if not writer.languages:
-        said = f"{plain(studio.catalog.model(writer.id).label)} writes English only."
+        label = plain(studio.catalog.model(writer.id).label)
+        said = f"The book will be in English: {label} writes no other language."
         if primary(now) != ENGLISH:
             able = studio.writers_of(primary(now))
             other = f" For {name_of(primary(now))} choose {' or '.join(able)}." if able else ""
             st.warning(f"{said}{other}", icon="🌍")
         else:
-            st.caption(f"{said} Other languages need another writer (More choices).")
+            st.caption(f"{said} For others choose other models under “More choices”.")
         return
     widget = f"{page}.tongue"
     options = [

@@ -44,6 +44,7 @@ def settings(studio: Studio, story_id: str) -> None:
         )
         if request.written:
             choices.idea_choice("book")
+            choices.figures_choice("book")
             with st.container(horizontal=True, gap="medium"):
                 with st.container(width="content", gap="xxsmall"):
                     choices.age_choice("book")
@@ -58,6 +59,7 @@ def settings(studio: Studio, story_id: str) -> None:
             "mood": mood,
             "hero": (hero or "").strip() or None,
             "idea": state.get("book.idea", "").strip() or None,
+            "figures": state.get("book.figures", "").strip(),
             "age": state.get("book.age", request.age),
             "length": state.get("book.length", request.length),
             **choices.chosen_pictures(studio, "book", request.preset),
@@ -79,6 +81,7 @@ def open_settings(studio: Studio, view: StoryView) -> None:
     """Open the dialog with what was chosen for the book."""
     st.session_state.pop(_DONE, None)
     state.put("book.idea", view.request.idea or "")
+    state.put("book.figures", view.request.figures)
     state.put("book.age", view.request.age)
     state.put("book.length", view.request.length)
     state.put("book.language", view.request.language)
