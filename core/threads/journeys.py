@@ -8,44 +8,71 @@ from core.threads.casting import Hero
 from core.threads.seen import Seen
 from picturebook.words import lexicon
 
-MOST: Final = 2
+MOST: Final = 1
 """So many of them a book has."""
 _WAYS: Final = {
     "indoors": (
         "In at the next door went {hero}.",
         "Up some steps went {hero}, along a passage, and in.",
-        "The next place had a roof on it.",
         "{hero} wiped {his} feet, and went in.",
+        "There was a door ajar, and {hero} put {his} head round it.",
+        "{hero} knocked, waited for as long as one can, and went in.",
+        "So {hero} tried indoors.",
+        "Nobody stopped {hero} at the door.",
+        "{hero} slipped in behind the postman.",
+        "A door was held open, and {hero} said thank you and ran in.",
+        "Out of the wind went {hero}, and in.",
     ),
     "outdoors": (
         "Out again went {hero}, into the air.",
-        "Outside, the wind had got up.",
         "Then it was out at the back door, and on.",
         "After that {hero} was glad of the sky.",
+        "{hero} took the steps two at a time, and was out.",
+        "The door fell shut behind {hero}, and that was indoors done.",
+        "Out went {hero}, by the shortest way.",
+        "{hero} blinked. It was so much brighter outside.",
+        "It couldn’t be indoors, so {hero} went out.",
+        "“Shut the door!” somebody called, when {hero} was out already.",
     ),
     "snow": (
         "Over the next hill it was winter.",
         "The way went up, and it grew colder, and then it grew white.",
         "{hero} turned up {his} collar, for there was snow ahead.",
         "Higher up there was snow.",
+        "Soon {hero} could see {his} own breath, and then {his} own tracks.",
+        "{hero} put {his} hands up {his} sleeves. It was white from here on.",
+        "The puddles turned to ice, and the ice to snow.",
+        "Crunch, went the road under {hero}. It was snow.",
     ),
     "thaw": (
         "Down in the valley there was no more snow.",
         "A little lower down it was warm again.",
         "Down went {hero}, out of the snow.",
+        "{hero} stamped the snow off, and there was green under it.",
+        "The last of the snow was a patch the size of a handkerchief, and {hero} jumped over it.",
+        "{hero} unbuttoned {his} coat. Down here nobody had heard of snow.",
     ),
     "water": (
         "From there the way ran down to the water.",
         "{hero} could smell water, and went that way.",
-        "Where the road stopped, there was water.",
+        "{hero} followed the gulls.",
+        "Downhill is easiest, and at the bottom of downhill is water.",
+        "There was sand in {hero}’s shoes, and then there was water in them.",
+        "{hero} went as far as one can go with dry feet.",
+        "Something glittered between the trees, and {hero} ran to look.",
+        "A path with reeds on both sides took {hero} to the water.",
     ),
     "under water": (
         "{hero} took a deep breath, and looked under the water.",
         "There was only one way on, and that was down, under the water.",
+        "{hero} held {his} nose, and went under.",
+        "{hero} put {his} face in the water, and opened {his} eyes.",
     ),
     "up": (
         "Up came {hero}, and shook the water out of both ears.",
         "Back on dry land {hero} wrung out {his} socks.",
+        "{hero} came up like a cork.",
+        "Dripping, {hero} went on.",
     ),
 }  # fmt: skip
 _SAID: Final = {
