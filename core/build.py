@@ -12,11 +12,13 @@ import json
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from core.errors import StudioError
 
 Json = Any
+WISH: Final = "wish"
+"""The parameter that has what a person wished of one version."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +42,9 @@ class Step:
     """How the artifact in `slot` is made.
 
     `inputs` are slots of the same story; `sources` are content hashes from outside it (pictures).
+    `context` are further slots whose artifacts the stage is given where they stand, without being
+    made from them: they are no part of the key.  Those earlier in the order are made first where
+    they are missing and, with `awaits`, where they are out of date.
     """
 
     slot: str
@@ -49,6 +54,8 @@ class Step:
     params: Mapping[str, Json] = field(default_factory=dict)
     model: ModelRef | None = None
     seed: int = 0
+    context: tuple[str, ...] = ()
+    awaits: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,13 +104,18 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
-    """A step with its inputs at hand, as a stage receives it."""
+    """A step with its inputs at hand, as a stage receives it.
+
+    Of its `context` it has what stands now, its own slot included; what is made in the same run is
+    left out.
+    """
 
     slot: str
     params: Mapping[str, Json]
     seed: int
     inputs: Mapping[str, Artifact]
     sources: tuple[str, ...] = ()
+    context: Mapping[str, Artifact] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +124,7 @@ class Made:
 
     `units` is how much: pictures (or captions, prompts), tokens, seconds of sound; None: unknown.
     With "content" (a digest) in `data`, what is built from it depends on that content alone, not on
-    how it came about.
+    how it came about; with digests by slot, each of these slots depends on its own share.
     """
 
     text: str | None = None
@@ -227,7 +239,7 @@ def edited(
 ) -> Artifact:
     """An edit: an artifact whose maker is a person. `before` is the key of what was edited.
 
-    With "content" (a digest) in `data`, what is built from it depends on that alone (see `Made`).
+    With "content" in `data`, what is built from it depends on that alone (see `Made`).
     """
     inputs = (before,) if before else ()
     named = {"stage": stage, "maker": "person", "text": text, "inputs": list(inputs)}
@@ -244,18 +256,21 @@ def edited(
 
 @dataclass(frozen=True, kw_only=True)
 class SlotState:
-    """A slot as it stands: "fresh", "stale" or "missing"; `key` is what it is or will be.
-
-    `gives` is what it contributes to the keys of what is built from it: its key, or the digest of
-    its content where its stage says so and it is fresh.
-    """
+    """A slot as it stands: "fresh", "stale" or "missing"; `key` is what it is or will be."""
 
     step: Step
     status: str
     key: str
     artifact: Artifact | None
     choice: Choice
-    gives: str = ""
+
+    def gives(self, slot: str) -> str:
+        """What it contributes to the key of what is built from it in `slot`: its key, or the digest
+        of its content where its stage says so and it is fresh."""
+        fresh = self.artifact is not None and self.status == "fresh"
+        content = self.artifact.data.get("content") if self.artifact and fresh else None
+        share = content.get(slot) if isinstance(content, Mapping) else content
+        return str(share or self.key)
 
 
 def examine(
@@ -270,30 +285,32 @@ def examine(
     states: dict[str, SlotState] = {}
     for step in steps:
         choice = choices.get(step.slot, Choice(slot=step.slot))
-        inputs = [states[slot].gives for slot in step.inputs]
+        inputs = [states[slot].gives(step.slot) for slot in step.inputs]
         wanted = artifact_key(step, inputs)
         artifact = store.artifact(choice.key) if choice.key else None
-        if artifact and step.model and artifact.model_id == step.model.id:
-            # New weights of the same model do not put finished books out of date.
-            made_by = ModelRef(id=step.model.id, revision=artifact.model_revision or "")
-            if artifact.key == artifact_key(replace(step, model=made_by), inputs):
-                wanted = artifact.key
+        if artifact and artifact.key == artifact_key(_as_made(step, artifact), inputs):
+            wanted = artifact.key
         if artifact is None:
             status, key = "missing", wanted
         elif choice.locked or artifact.maker == "person" or artifact.key == wanted:
             status, key = "fresh", artifact.key
         else:
             status, key = "stale", wanted
-        content = artifact.data.get("content") if artifact and status == "fresh" else None
         states[step.slot] = SlotState(
-            step=step,
-            status=status,
-            key=key,
-            artifact=artifact,
-            choice=choice,
-            gives=str(content or key),
+            step=step, status=status, key=key, artifact=artifact, choice=choice
         )
     return states
+
+
+def _as_made(step: Step, artifact: Artifact) -> Step:
+    """A step with what may differ in a finished artifact without putting it out of date: other
+    weights of the same model, and what a person wished of this very version."""
+    model, params = step.model, step.params
+    if model and artifact.model_id == model.id:
+        model = ModelRef(id=model.id, revision=artifact.model_revision or "")
+    if WISH in artifact.params:
+        params = {**params, WISH: artifact.params[WISH]}
+    return replace(step, model=model, params=params)
 
 
 def needed(states: Mapping[str, SlotState], targets: Iterable[str] | None = None) -> list[str]:
@@ -305,6 +322,7 @@ def needed(states: Mapping[str, SlotState], targets: Iterable[str] | None = None
 def sources_of(states: Mapping[str, SlotState], targets: Iterable[str]) -> set[str]:
     """`targets` and all slots that they are built from, directly or not."""
     wanted: set[str] = set()
+    order = {slot: i for i, slot in enumerate(states)}
     todo = list(targets)
     while todo:
         slot = todo.pop()
@@ -312,19 +330,33 @@ def sources_of(states: Mapping[str, SlotState], targets: Iterable[str]) -> set[s
             raise StudioError(f"This story has no place called “{slot}”.")
         if slot not in wanted:
             wanted.add(slot)
-            todo.extend(states[slot].step.inputs)
+            step, fresh = states[slot].step, states[slot].status == "fresh"
+            todo.extend(step.inputs)
+            todo.extend(
+                other
+                for other in step.context
+                if not fresh
+                and order[other] < order[slot]
+                and (step.awaits or states[other].artifact is None)
+            )
     return wanted
 
 
 def next_batch(
     states: Mapping[str, SlotState], todo: Sequence[str], batch_sizes: Mapping[str, int]
 ) -> list[str]:
-    """The first slots of `todo` to make together: same stage and model, all inputs fresh."""
+    """The first slots of `todo` to make together: same stage and model, all inputs fresh.
+
+    What comes before a slot as its context is made before it, or with it.
+    """
     waiting = set(todo)
+    passed: set[str] = set()
     batch: list[str] = []
     for slot in todo:
         step = states[slot].step
-        if any(other in waiting for other in step.inputs):
+        ready = passed.difference(batch).isdisjoint(step.context)
+        passed.add(slot)
+        if not ready or any(other in waiting for other in step.inputs):
             continue
         first = states[batch[0]].step if batch else step
         if (step.stage, step.model) == (first.stage, first.model):

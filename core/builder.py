@@ -53,7 +53,7 @@ class Builder:
     ) -> None:
         """Build `slots` (one batch of one stage). Raises `Cancelled` or another `StudioError`."""
         states = examine(steps, self.store.choices(story_id), self.store)
-        todo = []
+        todo, found = [], False
         for slot in slots:
             state = states[slot]
             if state.status == "fresh":
@@ -65,10 +65,13 @@ class Builder:
             existing = self.store.artifact(state.key)
             if existing is not None:
                 self.store.put(story_id, slot, state.choice.take, existing)
+                found = True
             else:
                 todo.append(state)
         if not todo:
             return
+        if found:
+            states = examine(steps, self.store.choices(story_id), self.store)
         stage = self.stages[todo[0].step.stage]
         ref = todo[0].step.model
         if ref is None:
@@ -103,22 +106,8 @@ class Builder:
         lease: Any,
     ) -> None:
         by_slot = {state.step.slot: state for state in todo}
-        tasks = []
-        for state in todo:
-            step = state.step
-            inputs = {slot: states[slot].artifact for slot in step.inputs}
-            missing = [slot for slot, artifact in inputs.items() if artifact is None]
-            if missing:
-                raise StudioError(f"{step.slot} cannot be made before {', '.join(missing)}.")
-            tasks.append(
-                Task(
-                    slot=step.slot,
-                    params=step.params,
-                    seed=step.seed,
-                    inputs={k: v for k, v in inputs.items() if v is not None},
-                    sources=step.sources,
-                )
-            )
+        tasks = [_task(state, states, by_slot) for state in todo]
+        given = {task.slot: {s: a.key for s, a in task.context.items()} for task in tasks}
         load_s = lease.load_s if lease else 0.0
         note = lease.note if lease else ""
         work = stage.run(tasks, lease.backend if lease else None, ctx)
@@ -134,6 +123,8 @@ class Builder:
                     data[name] = self.store.put_media(content, mime)
                 if note:
                     data["memory"] = note
+                if step.context:
+                    data["context"] = given[task.slot]
                 artifact = Artifact(
                     key=state.key,
                     stage=step.stage,
@@ -158,5 +149,40 @@ class Builder:
                     peak_mib=done.peak_mib,
                 )
                 self.store.put(story_id, task.slot, state.choice.take, artifact)
+                for other in by_slot.values():
+                    if task.slot in other.step.context and other is not state:
+                        given[other.step.slot][task.slot] = artifact.key
                 queued_s = 0.0
             load_s = 0.0
+
+
+def _task(
+    state: SlotState, states: Mapping[str, SlotState], making: Mapping[str, SlotState]
+) -> Task:
+    """A step with its inputs and context; `making`: the slots of the same run."""
+    step = state.step
+    order = list(states)
+    before = set(order[: order.index(step.slot)])
+    inputs = {slot: states[slot].artifact for slot in step.inputs}
+    missing = [slot for slot, artifact in inputs.items() if artifact is None]
+    missing += [
+        slot
+        for slot in step.context
+        if slot in before and slot not in making and states[slot].artifact is None
+    ]
+    if missing:
+        raise StudioError(f"{step.slot} cannot be made before {', '.join(missing)}.")
+    context = {
+        slot: states[slot].artifact
+        for slot in step.context
+        if slot == step.slot
+        or (slot not in making and (slot in before or states[slot].status == "fresh"))
+    }
+    return Task(
+        slot=step.slot,
+        params=step.params,
+        seed=step.seed,
+        inputs={k: v for k, v in inputs.items() if v is not None},
+        sources=step.sources,
+        context={k: v for k, v in context.items() if v is not None},
+    )

@@ -5,10 +5,11 @@ enough to call on every page view.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from core.ages import USUAL_AGE
-from core.build import Choice, Json, ModelRef, Step, seed_for
+from core.build import WISH, Choice, Json, ModelRef, Step, seed_for
 from core.languages import ENGLISH
 from core.story import STYLES, USUAL_LENGTH, StoryRequest
 
@@ -18,13 +19,20 @@ PIECES: Final = ("segment", "prompt", "illustration", "narration", "score")
 
 
 def plan(
-    request: StoryRequest, models: Mapping[str, ModelRef], choices: Mapping[str, Choice]
+    request: StoryRequest,
+    models: Mapping[str, ModelRef],
+    choices: Mapping[str, Choice],
+    wishes: Mapping[str, str] = {},
 ) -> tuple[Step, ...]:
     """The steps of a story in build order.
 
     `models`: the preset's model for each role.  `choices` matter for their takes (a take of a
-    segment's text above 0 means that the writer rewrote it), and for what only people make: the
-    slots "wishes" (of the cast) and "scene/i" are there where something stands in them.
+    page's text above 0 asks for other words), and for what only people make: the slots "wishes" (of
+    the cast) and "scene/i" are there where something stands in them.  `wishes`: what somebody
+    wishes of a page, by its slot "wish/i"; a new version that heeds it is made in "draft/i".
+
+    A story that stands as a whole, pasted or written before pages were written one by one, is cut
+    into its pages.
     """
 
     def seed(slot: str) -> int:
@@ -51,7 +59,9 @@ def plan(
     if made_up(request, models["writer"]):
         captions = [f"caption/{i}" for i in range(count)]
         steps += [_imagining(request, models["writer"], i) for i in range(count)]
-    if request.text is not None:
+    whole = request.text is not None or bool(made("story"))
+    told = "story" if whole else "outline"
+    if whole:
         steps.append(
             Step(
                 slot="story",
@@ -60,57 +70,35 @@ def plan(
             )
         )
     else:
-        wanted: dict[str, Json] = {
-            "mood": request.mood,
-            "hero": request.hero,
-            "words": list(request.words),
-            "segments": count,
-            **({"avoid": list(request.avoid)} if request.avoid else {}),
-            **({"pronoun": request.pronoun} if request.pronoun else {}),
-            **({"age": request.age} if request.age != USUAL_AGE else {}),
-            **({"idea": request.idea} if request.idea else {}),
-            **_figures(request),
-            **_tongue(request),
-        }
-        writer = models["writer"]
-        if writer.reads == "outline":
-            steps.append(
-                Step(
-                    slot="outline",
-                    stage="outlining",
-                    inputs=tuple(captions),
-                    params=wanted,
-                    # The library's plots are in English.
-                    model=writer if writer.plans or request.tongue != ENGLISH else None,
-                    seed=seed("outline"),
-                )
-            )
-            wanted = {name: value for name, value in wanted.items() if name != "avoid"}
-        steps.append(
-            Step(
-                slot="story",
-                stage="writing",
-                inputs=(*captions, *outlined(request, writer)),
-                params=wanted,
-                model=writer,
-                seed=seed("story"),
-            )
-        )
-    steps.append(Step(slot="title", stage="titling", inputs=("story",)))
+        steps.append(_outline(request, models["writer"], captions, take("outline"), count))
+    for i in range(count):
+        text = f"segment/{i}"
+        page = _whole_page if whole else _page
+        steps.append(page(request, models["writer"], i, count, captions, take(text)))
+        if f"wish/{i}" in wishes:
+            asked = page(request, models["writer"], i, count, captions, max(take(f"wish/{i}"), 1))
+            params = {**asked.params, WISH: wishes[f"wish/{i}"]}
+            steps.append(replace(asked, slot=f"draft/{i}", params=params))
+    # In another language than English the first words of a story may be its title.
+    first = () if whole or request.tongue == ENGLISH else ("segment/0",)
+    title = Step(slot="title", stage="titling", inputs=(told,), context=first, awaits=bool(first))
+    steps.append(title)
     if needs_scenes(request, models["illustrator"]):
         steps += [Step(slot=slot, stage="wishing") for slot in made("wishes")]
         steps.append(
             Step(
                 slot="cast",
                 stage="casting",
-                inputs=("story", *captions, *made("wishes")),
+                inputs=(told, *captions, *made("wishes")),
                 params={"hero": request.hero, **_figures(request)},
                 seed=seed("cast"),
+                # A page that is changed alone leaves the others' figures as they are.
+                context=() if whole else tuple(f"segment/{i}" for i in range(count)),
+                awaits=not whole,
             )
         )
     for i in range(count):
-        scene = made(f"scene/{i}")
-        steps += _segment(request, models, i, count, captions, take(f"segment/{i}"), seed, scene)
+        steps += _pieces(request, models, i, count, captions, seed, made(f"scene/{i}"))
     return tuple(steps)
 
 
@@ -140,42 +128,100 @@ def _imagining(request: StoryRequest, writer: ModelRef, index: int) -> Step:
     )
 
 
-def _segment(
+def _outline(
+    request: StoryRequest, writer: ModelRef, captions: Sequence[str], take: int, count: int
+) -> Step:
+    """What happens on each page, before a word is written."""
+    # The library's plots are in English.
+    plans = writer.plans or request.tongue != ENGLISH
+    own = plans or writer.reads == "captions"
+    library = {"take": take} if take and not plans else {}
+    return Step(
+        slot="outline",
+        stage="outlining",
+        inputs=tuple(captions),
+        params={
+            "mood": request.mood,
+            "hero": request.hero,
+            "words": list(request.words),
+            "segments": count,
+            **({"avoid": list(request.avoid)} if request.avoid else {}),
+            **({"pronoun": request.pronoun} if request.pronoun else {}),
+            **({"age": request.age} if request.age != USUAL_AGE else {}),
+            **({"idea": request.idea} if request.idea else {}),
+            **_figures(request),
+            **_tongue(request),
+            **library,
+        },
+        model=writer if own else None,
+        # Another plot of the library is one that the takes before have not told.
+        seed=seed_for(request.seed, "outline", 0 if library else take),
+    )
+
+
+def _page(
+    request: StoryRequest, writer: ModelRef, i: int, count: int, captions: Sequence[str], take: int
+) -> Step:
+    """A page's words: from its caption and its share of the outline, behind the pages before it."""
+    slot = f"segment/{i}"
+    own = [captions[picture_of(i, count, len(captions))]] if captions else []
+    return Step(
+        slot=slot,
+        stage="writing",
+        inputs=(*own, "outline"),
+        params={
+            "index": i,
+            "segments": count,
+            "mood": request.mood,
+            "words": list(request.words),
+            **({"age": request.age} if request.age != USUAL_AGE else {}),
+            **({"idea": request.idea} if request.idea else {}),
+            **_figures(request),
+            **_tongue(request),
+            **({"take": take} if take else {}),
+        },
+        model=writer,
+        seed=seed_for(request.seed, slot, take),
+        context=(
+            *(caption for caption in captions if caption not in own),
+            *(f"segment/{other}" for other in range(count)),
+        ),
+    )
+
+
+def _whole_page(
+    request: StoryRequest, writer: ModelRef, i: int, count: int, captions: Sequence[str], take: int
+) -> Step:
+    """A page cut from a story that stands as a whole, or written anew within it."""
+    slot, params = f"segment/{i}", {"index": i, "segments": count}
+    if not take:
+        return Step(slot=slot, stage="segmenting", inputs=("story", *captions), params=params)
+    return Step(
+        slot=slot,
+        stage="rewriting",
+        inputs=("story", *captions),
+        params={**params, "mood": request.mood, "hero": request.hero, **_wished(request)},
+        model=writer,
+        seed=seed_for(request.seed, slot, take),
+        context=(slot,),
+    )
+
+
+def _pieces(
     request: StoryRequest,
     models: Mapping[str, ModelRef],
     i: int,
     count: int,
     captions: Sequence[str],
-    rewritten: int,
     seed: Callable[[str], int],
     scene: tuple[str, ...],
 ) -> Iterator[Step]:
+    """What is made from a page's words."""
     caption = captions[picture_of(i, count, len(captions))] if captions else None
-    # A page of a pasted story may leave out who and where it is about: the story says it.
-    sources = (caption,) if caption else ("story",)
+    # A page without a caption may leave out where it plays: the story says it, or the pages before.
+    sources = (caption,) if caption else ("story",) if request.text is not None else ()
+    before = () if sources else tuple(f"segment/{other}" for other in range(i))
     text, prompt, picture = f"segment/{i}", f"prompt/{i}", f"illustration/{i}"
-    if rewritten:
-        yield Step(
-            slot=text,
-            stage="rewriting",
-            inputs=("story", *captions, *outlined(request, models["writer"])),
-            params={
-                "index": i,
-                "segments": count,
-                "mood": request.mood,
-                "hero": request.hero,
-                **_wished(request, models["writer"]),
-            },
-            model=models["writer"],
-            seed=seed(text),
-        )
-    else:
-        yield Step(
-            slot=text,
-            stage="segmenting",
-            inputs=("story", *captions),
-            params={"index": i, "segments": count},
-        )
     inputs: tuple[str, ...] = (prompt,)
     params: dict[str, Json] = {}
     drawn = models["illustrator"].reads == "scene"
@@ -188,6 +234,7 @@ def _segment(
             stage="staging",
             inputs=(text, *sources, "cast", *scene),
             params={"mood": request.mood},
+            context=before,
             # Who stands on this page alone looks as the book's seed has it, whatever the take.
             seed=seed_for(request.seed, prompt, 0),
         )
@@ -247,10 +294,8 @@ def _segment(
         )
 
 
-def _wished(request: StoryRequest, writer: ModelRef) -> dict[str, Json]:
+def _wished(request: StoryRequest) -> dict[str, Json]:
     """What a rewritten page must heed besides, absent where it is as usual."""
-    if not outlined(request, writer):
-        return {}  # The storyteller's story says it.
     return {
         **({"words": list(request.words)} if request.length != USUAL_LENGTH else {}),
         **({"pronoun": request.pronoun} if request.pronoun else {}),
@@ -267,11 +312,6 @@ def _figures(request: StoryRequest) -> dict[str, Json]:
 
 def _tongue(request: StoryRequest) -> dict[str, Json]:
     return {"language": request.tongue} if request.tongue != ENGLISH else {}
-
-
-def outlined(request: StoryRequest, writer: ModelRef) -> tuple[str, ...]:
-    """The outline's slot, where the writer makes its story from one."""
-    return ("outline",) if request.text is None and writer.reads == "outline" else ()
 
 
 def needs_scenes(request: StoryRequest, illustrator: ModelRef) -> bool:

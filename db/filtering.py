@@ -11,6 +11,7 @@ from db.tables import ArtifactRow, ChoiceRow, StoryRow
 
 Column = ColumnElement[str] | InstrumentedAttribute[str]
 _PLACES: Final = {
+    "writing": "segment/",
     "segmenting": "segment/",
     "rewriting": "segment/",
     "prompting": "prompt/",
@@ -20,6 +21,8 @@ _PLACES: Final = {
     "matching": "told/",
 }
 """Where the pieces of a page stand; those of other stages belong to the whole story."""
+_WHOLE: Final = {"writing": "story"}
+"""Where a stage's work stands in older books, for all pages."""
 
 
 def of_story(chosen: Filters) -> list[ColumnElement[bool]]:
@@ -89,5 +92,8 @@ def _stands(
     if page is None or stage not in _PLACES:
         return anywhere
     place = tuple_(story, literal(_PLACES[stage]) + page)
-    here = place.in_(standing(choice.story_id, choice.slot))
+    here: ColumnElement[bool] = place.in_(standing(choice.story_id, choice.slot))
+    if stage in _WHOLE:
+        once = standing(choice.story_id).where(choice.slot == _WHOLE[stage])
+        here = or_(here, story.in_(once))
     return here if whole is None else or_(here, and_(whole, anywhere))

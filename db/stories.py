@@ -1,6 +1,7 @@
 """Stories: what was asked for, and the cards of the gallery."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,7 +14,7 @@ from core.story import StoryRequest
 from db.builds import EXPORT
 from db.ids import new_id
 from db.session import Database
-from db.tables import ArtifactRow, BuildRow, ChoiceRow, RatingRow, StoryRow
+from db.tables import ArtifactRow, BuildRow, ChoiceRow, HistoryRow, RatingRow, StoryRow
 
 SORTS: Final = ("newest", "oldest", "best", "title")
 _EXCERPT = 240
@@ -91,6 +92,21 @@ class Stories:
         """Replace what was asked for."""
         self._change(story_id, **_columns(request))
 
+    def reorder(self, story_id: str, request: StoryRequest, slots: Mapping[str, str]) -> None:
+        """Replace what was asked for, and let what stands and ever stood in slots be in others
+        (old names to new ones), all at once."""
+        with self._database.session() as session:
+            session.execute(
+                update(StoryRow).where(StoryRow.id == story_id).values(**_columns(request))
+            )
+            for table in (ChoiceRow, HistoryRow):
+                # By names that nothing has, as two slots may change places.
+                for names in ({old: f"~{old}" for old in slots},
+                              {f"~{old}": new for old, new in slots.items()}):  # fmt: skip
+                    for old, new in names.items():
+                        here = (table.story_id == story_id, table.slot == old)
+                        session.execute(update(table).where(*here).values(slot=new))
+
     def set_title(self, story_id: str, title: str | None) -> None:
         """Override the title that was made; None goes back to it."""
         self._change(story_id, title=title)
@@ -113,7 +129,7 @@ class Stories:
         """What the newest stories and outlines say of plots and wordings, newest first."""
         query = (
             select(ArtifactRow.data)
-            .where(ArtifactRow.stage.in_(("writing", "outlining")))
+            .where(ArtifactRow.stage.in_(("writing", "outlining")), ArtifactRow.maker != "person")
             .order_by(ArtifactRow.created_at.desc())
             .limit(2 * most)
         )

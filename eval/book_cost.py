@@ -219,7 +219,7 @@ def from_pieces(
 ) -> Estimate | None:
     """What a book would cost by the seconds of one piece of each stage; None where one is missing
     that takes most of a book's time."""
-    amounts = {"captioning": needs.captions, "writing": int(needs.written)}
+    amounts = {"captioning": needs.captions, "writing": needs.pages if needs.written else 0}
     amounts |= dict.fromkeys((*PER_PAGE, "narrating"), needs.pages)
     amounts["matching"] = needs.pages if needs.written else 0
     wanted = {stage for stage, amount in amounts.items() if amount}

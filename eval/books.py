@@ -73,7 +73,7 @@ def _book(
     counts = Counter(piece.stage for piece in here)
     written = facts.text is None
     whole = facts.pages > 0 and all(counts[stage] == facts.pages for stage in PAGES)
-    if not whole or counts["writing"] != int(written):
+    if not whole or bool(counts["writing"]) != written:
         return None
     here += [
         piece

@@ -8,6 +8,7 @@ import numpy as np
 
 from core.build import Artifact, SlotState, sources_of
 from core.plan import PIECES, picture_of
+from core.stages.plots import outline_of
 from core.story import StoryRequest, WordTiming
 from core.text import count_words
 from core.vectors import unpacked
@@ -18,14 +19,14 @@ from studio.views import BuildView, CaptionView, PieceView, SegmentView
 
 STAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Captions", ("caption/",)),
-    ("Story", ("story",)),
+    ("Story", ("story", "outline", "segment/")),
     ("Pictures", ("illustration/",)),
     ("Narration", ("narration/",)),
     ("Scores", ("score/", "told/")),
 )
 """What progress is counted by: a label for people and the slots that belong to it."""
-MEASURED: Final = ("told/", "outline")
-"""Slots that a book is finished without, as older books lack them."""
+ASIDE: Final = ("told/", "draft/")
+"""Slots that a book is finished without: older books lack them, or nobody has taken them yet."""
 EVEN: Final = 0.5
 """Below this chance of being right a calibrated captioner only guesses, unless its entry says."""
 
@@ -106,11 +107,15 @@ def _others(caption: PieceView, before: Artifact | None) -> list[str]:
     return [text for text in found if isinstance(text, str) and text and text != caption.text]
 
 
-def segments(request: StoryRequest, pieces: Mapping[str, PieceView]) -> tuple[SegmentView, ...]:
-    """The pages of the book."""
+def segments(
+    request: StoryRequest, pieces: Mapping[str, PieceView], wishes: Mapping[str, str]
+) -> tuple[SegmentView, ...]:
+    """The pages of the book; `wishes` of them by slot ("wish/i")."""
     views = []
     count, pictures = request.segment_count, len(request.pictures)
     score_fits = _fits([pieces[f"score/{i}"] for i in range(count)])
+    outline = pieces["outline"].artifact if "outline" in pieces else None
+    beats = outline_of(outline, count).beats
     told_fits = _fits([pieces[f"told/{i}"] for i in range(count)] if pictures else [])
     for i in range(count):
         parts = {name: pieces[f"{name}/{i}"] for name in PIECES}
@@ -129,6 +134,9 @@ def segments(request: StoryRequest, pieces: Mapping[str, PieceView]) -> tuple[Se
                 told=told.data.get("score") if told else None,
                 score_fit=score_fits.get(f"score/{i}"),
                 told_fit=told_fits.get(f"told/{i}"),
+                beat=beats[i] if beats else None,
+                wish=wishes.get(f"wish/{i}"),
+                draft=pieces.get(f"draft/{i}"),
             )
         )
     return tuple(views)
@@ -235,7 +243,11 @@ def notes(
         )
     if any(artifact.stage == "imagining" for artifact in made):
         found.append("What the pictures of this book show was made up by the studio.")
-    texts = [artifact for artifact in made if artifact.stage in TEXTS]
+    texts = [
+        piece.artifact
+        for slot, piece in pieces.items()
+        if piece.artifact and piece.artifact.stage in TEXTS and not slot.startswith(ASIDE)
+    ]
     if said := [str(note) for artifact in texts for note in artifact.data.get("notes", ())]:
         found.append(f"About the text: {'; '.join(said)}.")
     return tuple(found)

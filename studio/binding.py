@@ -77,7 +77,10 @@ def makers(view: StoryView) -> dict[str, list[str]]:
     """Who made what stands in a book, by role: ids of models, and people's own."""
     pieces: dict[str, list[PieceView]] = {
         "captioner": [caption.piece for caption in view.captions],
-        "writer": [view.story, *(segment.text for segment in view.segments)],
+        "writer": [
+            *([view.story] if view.story else []),
+            *(segment.text for segment in view.segments),
+        ],
         "illustrator": [segment.illustration for segment in view.segments],
         "narrator": [segment.narration for segment in view.segments],
     }
@@ -184,7 +187,7 @@ def _originals(view: StoryView, media: Media) -> Iterable[Original]:
 
 
 def _timings(view: StoryView) -> list[dict[str, Any]]:
-    pieces: list[tuple[int | None, PieceView]] = [(None, view.story)]
+    pieces: list[tuple[int | None, PieceView]] = [(None, view.story)] if view.story else []
     pieces[:0] = [(None, caption.piece) for caption in view.captions]
     for segment in view.segments:
         parts = (segment.text, segment.illustration, segment.narration)

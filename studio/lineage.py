@@ -14,7 +14,7 @@ PERSON: Final = "a person"
 _STYLE_NAMES: Final = {
     name: style.label for style in STYLES.values() for name in (style.id, style.phrase)
 }
-_PAGE_STAGES: Final = ("segmenting", "rewriting")
+_PAGE_STAGES: Final = ("segmenting", "rewriting", "writing")
 _WRITERS: Final = ("writing", "rewriting")
 
 

@@ -22,7 +22,7 @@ from core.export.opening import OpenedBook, OpenedPage, open_book
 from core.pictures import encode, open_picture, safe_name
 from core.plan import picture_of
 from core.stages.narrating import timings
-from core.stages.outlining import check_outline
+from core.stages.plots import check_outline
 from core.story import StoryRequest
 from core.text import word_spans
 

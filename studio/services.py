@@ -28,7 +28,6 @@ from core.models.registry import Catalog
 from core.pictures import encode, open_picture
 from core.plan import plan
 from core.settings import ROOT, Settings
-from core.stages.outlining import check_outline
 from core.stages.table import STAGES
 from core.story import Picture, StoryRequest
 from core.text import clean
@@ -55,6 +54,8 @@ from studio.narrators import Narrators
 from studio.opening import Opening
 from studio.own_pictures import OwnPictures
 from studio.own_voice import OwnVoice
+from studio.page_wishes import PageWishes
+from studio.plotting import Plotting
 from studio.preferring import Preferring
 from studio.restyling import Restyling
 from studio.scene_desk import SceneDesk
@@ -77,7 +78,7 @@ from studio.worker import EXPORTS, BuildContext, Queue, QuietContext, Stopping, 
 log = logging.getLogger(__name__)
 
 EDITABLE = ("caption", "outline", "title", "segment", "prompt")
-REGENERABLE = ("outline", "story", "segment", "illustration", "narration")
+REGENERABLE = ("outline", "segment", "illustration", "narration")
 CHANGEABLE = (
     "mood",
     "style",
@@ -99,6 +100,8 @@ CAREFUL = "careful"
 """The kind of a build that stops before the story while the captioner is unsure of a picture."""
 QUICK = ("casting", "staging")
 """Stages that are done at once when a person has changed something."""
+OF_THE_WORDS = ("mood", "hero", "pronoun", "length", "preset")
+"""What a story that stands as a whole is written anew for."""
 TITLE_LIMIT = 120
 
 
@@ -153,6 +156,8 @@ class Studio:
         self.housekeeping = Housekeeping(
             Tidying(self.database), self.files, self.exports.folder, self.queue.forget_finished
         )
+        self.plotting = Plotting(self)
+        self.wishes = PageWishes(self)
         self.worker = Worker(self)
         self.stopping = False
         self.warming = False
@@ -323,7 +328,8 @@ class Studio:
         if len(text) > 5000:
             raise BadInput(f"The text is too long: {len(text)} characters; use at most 5000.")
         if slot == "outline":
-            check_outline(text, int(state.step.params["segments"]))
+            self.plotting.write(story_id, text)
+            return
         if state.artifact and state.artifact.text == text and slot not in self._guesses(story_id):
             return
         before = state.artifact.key if state.artifact else None
@@ -335,10 +341,10 @@ class Studio:
     def _guesses(self, story_id: str) -> set[str]:
         """Before the story is written: the captions that the captioner is unsure of and that nobody
         wrote. Who gives one the text that it has says that the guess is right."""
-        views = self.story(story_id)
-        if views.story.artifact is not None:
+        view = self.story(story_id)
+        if view.written:
             return set()
-        return {caption.piece.slot for caption in views.captions if caption.unsure}
+        return {caption.piece.slot for caption in view.captions if caption.unsure}
 
     def restage(self, story_id: str) -> None:
         """Read cast and scenes anew at once: only pictures that would change go out of date.
@@ -355,6 +361,7 @@ class Studio:
                 if state.step.stage in QUICK
                 and state.status != "fresh"
                 and all(states[other].status == "fresh" for other in state.step.inputs)
+                and _told(state.step, states)
             ]
             steps = [state.step for state in states.values()]
             for stage in QUICK:
@@ -364,15 +371,32 @@ class Studio:
         self.voice.follow(story_id)
 
     def regenerate(self, story_id: str, slot: str) -> None:
-        """Make another take of "segment/i", "illustration/i", "narration/i" or "story"; another
-        take of the "outline" is told at once."""
+        """Make another take of "segment/i", "illustration/i" or "narration/i", or of the "outline",
+        by which the pages are then written anew if they were written before."""
+        if slot == "outline":
+            self._renew(story_id)
         state = self._state(story_id, slot, REGENERABLE)
         if state.choice.locked:
             raise BadInput("This is locked; unlock it first.")
         self.store.bump_take(story_id, slot)
         kind, _, index = slot.partition("/")
-        more = {"illustration": [f"score/{index}"], "outline": ["story"]}.get(kind, [])
+        more = [f"score/{index}"] if kind == "illustration" else []
+        view = self.story(story_id)
+        if kind == "outline" and view.written:
+            more = [segment.text.slot for segment in view.segments]
         self._enqueue(story_id, [slot, *more])
+
+    def _renew(self, story_id: str) -> None:
+        """Let a story that was written as a whole be written anew, page by page."""
+        story = self._story(story_id)
+        states = self.states(story_id)
+        if not story.request.written or "story" not in states:
+            return
+        for slot, state in states.items():
+            brought = state.artifact is not None and "brought" in state.artifact.data
+            if slot == "story" or (slot.startswith("segment/") and brought):
+                self.store.set_locked(story_id, slot, False)
+                self.store.let_go(story_id, slot)
 
     def lock(self, story_id: str, slot: str, locked: bool) -> None:
         """A locked slot stays as it is, whatever changes."""
@@ -419,7 +443,10 @@ class Studio:
         unknown = set(fields) - set(CHANGEABLE)
         if unknown:
             raise UnknownName("setting of a story", ", ".join(unknown), CHANGEABLE)
-        request = dataclasses.replace(self._story(story_id).request, **fields)
+        before = self._story(story_id).request
+        request = dataclasses.replace(before, **fields)
+        if any(getattr(request, name) != getattr(before, name) for name in OF_THE_WORDS):
+            self._renew(story_id)
         self.stories.update_request(story_id, self._checked(request))
         self.restage(story_id)
         self.own.follow(story_id)
@@ -441,7 +468,7 @@ class Studio:
         captions = assemble.captions(
             request, pieces, self._limits(models["captioner"].id), self._captioned(states)
         )
-        segments = assemble.segments(request, pieces)
+        segments = assemble.segments(request, pieces, self.wishes.of(snapshot))
         return StoryView(
             id=story.id,
             title=story.title or pieces["title"].text or "A story in the making",
@@ -449,15 +476,19 @@ class Studio:
             created_at=story.created_at,
             captions=captions,
             outline=pieces.get("outline"),
-            story=pieces["story"],
+            story=pieces.get("story"),
             title_piece=pieces["title"],
             segments=segments,
             build=assemble.progress_of(build, states),
-            stale=tuple(slot for slot, piece in pieces.items() if piece.status == "stale"),
+            stale=tuple(
+                slot
+                for slot, piece in pieces.items()
+                if piece.status == "stale" and not slot.startswith("draft/")
+            ),
             missing=tuple(
                 slot
                 for slot, piece in pieces.items()
-                if piece.status == "missing" and not slot.startswith(assemble.MEASURED)
+                if piece.status == "missing" and not slot.startswith(assemble.ASIDE)
             ),
             word_count=assemble.word_count(segments),
             deleted=story.deleted,
@@ -750,7 +781,13 @@ class Studio:
         )
 
     def _steps(self, request: StoryRequest, snapshot: Snapshot) -> tuple[Step, ...]:
-        return plan(request, self.models_of(request), snapshot.choices())
+        models, choices = self.models_of(request), snapshot.choices()
+        whole = snapshot.standing.get("story")
+        story = whole.artifact if whole else None
+        gone = story is not None and story.maker == "model" and request.written
+        if story and gone and story.model_id != models["writer"].id:
+            del choices["story"]  # Rebuilt, its pages are written one by one.
+        return plan(request, models, choices, self.wishes.of(snapshot))
 
     def _states(self, request: StoryRequest, snapshot: Snapshot) -> dict[str, SlotState]:
         return examine(self._steps(request, snapshot), snapshot.choices(), snapshot)
@@ -769,6 +806,13 @@ class Studio:
             known = [s for s in states if not kinds or s.partition("/")[0] in kinds]
             raise UnknownName("place in this story", slot, known)
         return states[slot]
+
+
+def _told(step: Step, states: Mapping[str, SlotState]) -> bool:
+    """Whether what a step needs beside its inputs is there, and not all of another plot."""
+    known = [states[slot] for slot in step.context if slot in states and slot != step.slot]
+    there = all(state.artifact is not None for state in known)
+    return not known or (there and any(state.status == "fresh" for state in known))
 
 
 def sha256_of(content: bytes) -> str:

@@ -88,6 +88,12 @@ class SegmentView:
     score_fit: Fit | None = None
     told_fit: Fit | None = None
 
+    beat: str | None = None
+    """What happens here, by the outline; None where there is none."""
+    wish: str | None = None
+    """What somebody wishes of this page, `draft` how it would be then."""
+    draft: PieceView | None = None
+
     @property
     def stale(self) -> tuple[str, ...]:
         """Names of the pieces a reader sees that are out of date."""
@@ -130,10 +136,11 @@ class StoryView:
     request: StoryRequest
     created_at: float
     captions: tuple[CaptionView, ...]
-    story: PieceView
     title_piece: PieceView
+    story: PieceView | None = None
+    """The whole story, where it was pasted, or written before pages were written one by one."""
     outline: PieceView | None = None
-    """The plot, where the writer is a language model."""
+    """The plot, where the pages are written one by one."""
     segments: tuple[SegmentView, ...]
     build: BuildView | None
     stale: tuple[str, ...] = ()
@@ -149,6 +156,11 @@ class StoryView:
     def finished(self) -> bool:
         """Everything is made and up to date."""
         return not self.stale and not self.missing
+
+    @property
+    def written(self) -> bool:
+        """Some page has words."""
+        return any(segment.text.artifact for segment in self.segments)
 
     @property
     def captioned(self) -> bool:

@@ -6,7 +6,8 @@ It is given a story's captions, mood, hero and length, and answers with the whol
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from core.threads.teller import Told, retell, tell
+from core.threads.casting import Hero
+from core.threads.teller import Told, bring_in, tell, versions
 
 
 class Storyteller:
@@ -36,21 +37,25 @@ class Storyteller:
             pages=pages, threads=[thread] if thread else [], age=age, idea=idea,
         )  # fmt: skip
 
-    def retell(
+    def versions(
         self,
         captions: Sequence[str],
         told: Told,
         index: int,
         *,
-        hero: str | None,
-        pronoun: str = "",
         words: tuple[int, int],
         seed: int,
-        take: int,
         age: str = "6-8",
-    ) -> tuple[str, tuple[str, ...]]:
-        """Other words for one page; see `core.threads.teller.retell`."""
-        return retell(
-            captions, told, index, hero=hero, pronoun=pronoun, words=words, seed=seed, take=take,
-            age=age,
+        least: int = 0,
+    ) -> list[tuple[str, tuple[str, ...]]]:
+        """Other words for one page; see `core.threads.teller.versions`."""
+        return versions(
+            captions, told, index, hero=told.hero.name, pronoun=told.hero.pronoun, words=words,
+            seed=seed, age=age, least=least,
         )  # fmt: skip
+
+    def bring_in(
+        self, captions: Sequence[str], index: int, own: str, *, hero: Hero, plot: str = ""
+    ) -> str:
+        """A person's own words for a page; see `core.threads.teller.bring_in`."""
+        return bring_in(captions, index, own, hero=hero, plot=plot)

@@ -50,53 +50,57 @@ def tokens_since(model: Any, before: int | None) -> int | None:
 
 
 class Author:
-    """One book: what is asked, and its pages so far (`parts`)."""
+    """One book: what is asked, and the pages before the one that is written (`parts`)."""
 
-    def __init__(
-        self, model: Any, book: BookAsked, *, title: str, seed: int, ctx: Context, slot: str
-    ) -> None:
-        self.book, self.title, self.seed, self.ctx, self.slot = book, title, seed, ctx, slot
-        self.model = model
+    def __init__(self, model: Any, book: BookAsked, *, ctx: Context) -> None:
+        self.book, self.ctx, self.model = book, ctx, model
         self.options = model.options or {}
         self.candidates = int(self.options.get("candidates", model.candidates))
         self.talk = model.talk()
         self.count = len(book.pages)
         self.parts: list[str] = []
         self.notes: list[str] = []
-        self.attempts: list[int] = []
+        self.attempts = 0
         self.first = 0
+        self.seed, self.slot, self.anew = 0, "", False
         self._noted = 0.0
 
-    def write(self) -> None:
-        """All pages, in order."""
-        for index in range(self.count):
-            self.parts.append(self.page(index, self._wanted(index)))
-            self._note(index + 1, always=True)
-        hero = self.book.hero or ""
-        if hero and hero.lower() not in " ".join(self.parts).lower():
-            self.notes.append(f"no page names {hero}")
-        low, high = self.book.words or (0, 0)
-        if self.book.words and not low <= self.words() <= high:
-            self.notes.append(f"the story has {self.words()} words, not {low} to {high}")
+    def write(
+        self,
+        index: int,
+        wanted: Wanted,
+        *,
+        seed: int,
+        slot: str,
+        asked: Sequence[dict[str, str]] = (),
+        anew: bool = False,
+    ) -> str:
+        """The text of page `index` behind `parts`; `asked`: what is said after it stood before.
+
+        `notes` say what was done about it; `anew`: it was written before.
+        """
+        self.seed, self.slot, self.anew = seed, slot, anew
+        self.notes, self.attempts = [], 0
+        return self.page(index, wanted, asked)
 
     def words(self) -> int:
         """Words of all pages; the title does not count."""
         return sum(count_words(part) for part in self.parts)
 
-    def page(self, index: int, wanted: Wanted) -> str:
+    def page(self, index: int, wanted: Wanted, asked: Sequence[dict[str, str]]) -> str:
         """The text of one page, behind those before it, or as many of them as there is room for."""
         while True:
             try:
-                return self._page(index, wanted)
+                return self._page(index, wanted, asked)
             except BadInput:
                 if self.first >= index:
                     raise
                 self.first = (self.first + index + 1) // 2
-                self.attempts.pop()
+                self.attempts = 0
                 gone = "page 1" if self.first == 1 else f"pages 1 to {self.first}"
                 self.notes.append(f"page {index + 1}: the writer has no room for {gone} beside it")
 
-    def _page(self, index: int, wanted: Wanted) -> str:
+    def _page(self, index: int, wanted: Wanted, said: Sequence[dict[str, str]]) -> str:
         before = self.parts[:index]
         words = round((wanted.least + wanted.most) / 2)
         pages = list(self.book.pages)
@@ -104,9 +108,10 @@ class Author:
         turns = conversation.messages(
             replace(self.book, pages=tuple(pages)), before, first=min(self.first, index)
         )
-        self.attempts.append(0)
+        turns = [*turns, *said]
         worth, text, done = self._best(turns, index, wanted, "first")
         if asked := ". ".join(filter(None, (wish(text, wanted), self._in_its_language(text)))):
+            self.anew = True
             once_more = self._best(conversation.again(turns, asked), index, wanted, "again")
             worth, text, done = min((worth, text, done), once_more)
             done = ["it was asked for once more", *done]
@@ -168,9 +173,9 @@ class Author:
             temperature=float(self.options.get("temperature", conversation.TEMPERATURE)),
             top_p=float(self.options.get("top_p", conversation.TOP_P)),
             check=self.ctx.check,
-            hear=lambda text: self._note(index, f"{begun} {text}"),
+            hear=lambda text: self._note(index, f"{begun} {text}", wanted.most),
         )
-        self.attempts[-1] += len(replies)
+        self.attempts += len(replies)
         found = []
         for reply in replies:
             text, done = tidy(reply.text)
@@ -182,7 +187,7 @@ class Author:
             found.append((worth + 3 * (once != text), once, done))
         return min(found)
 
-    def _wanted(self, index: int) -> Wanted:
+    def wanted(self, index: int) -> Wanted:
         """What page `index` must be, given how long the pages before it became."""
         low, high = self.book.words or (200, 250)
         high = max(low, high - _FOR_THE_TITLE)
@@ -200,19 +205,19 @@ class Author:
             sentence=sentence_for(self.book),
         )
 
-    def _note(self, index: int, current: str = "", *, always: bool = False) -> None:
-        """Show the story so far, at most ten times a second."""
+    def _note(self, index: int, current: str, most: float) -> None:
+        """Say what is being done, at most ten times a second; not the words, as another answer may
+        be taken instead."""
         now = time.monotonic()
-        if now - self._noted < _NOTE_EVERY_S and not always:
+        if now - self._noted < _NOTE_EVERY_S:
             return
         self._noted = now
-        shown = [part for part in (self.title, *self.parts[:index], current.strip()) if part]
+        what = "Trying another wording for" if self.anew else "Writing"
         self.ctx.note(
             self.slot,
-            f"Writing part {min(index + 1, self.count)} of {self.count}",
-            done=index,
-            total=self.count,
-            text="\n\n".join(shown),
+            f"{what} page {index + 1} of {self.count}",
+            done=min(count_words(current), round(most)),
+            total=max(round(most), 1),
         )
 
 

@@ -24,14 +24,13 @@ class Casting:
     def run(
         self, tasks: Sequence[Task], model: Any, ctx: Context
     ) -> Iterator[Sequence[tuple[Task, Made]]]:
-        """The cast as JSON, from the story's parts, the captions and the hero's name.
+        """The cast as JSON, from the story's pages, the captions and the hero's name.
 
         What people wished goes before what was read; what nobody says of a look is chosen by the
         seed.
         """
         for task in tasks:
-            story = task.inputs["story"]
-            pages = [str(part) for part in story.data.get("parts") or sentences(story.text or "")]
+            pages = _pages(task)
             figures = named_figures(task.params.get("figures"))
             captions = [
                 called(a.text or "", figures)
@@ -44,3 +43,12 @@ class Casting:
                 read = wished(read, from_json(str(wishes.data["wishes"])))
             cast = dressed(read, task.seed).to_json()
             yield [(task, Made(text=cast, data={"content": digest(cast)}))]
+
+
+def _pages(task: Task) -> list[str]:
+    """The story page by page, as far as it is known."""
+    story = task.inputs.get("story")
+    if story is not None:
+        return [str(part) for part in story.data.get("parts") or sentences(story.text or "")]
+    slots = sorted(task.context, key=lambda slot: int(slot.partition("/")[2]))
+    return [task.context[slot].text or "" for slot in slots]

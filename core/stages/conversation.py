@@ -146,6 +146,12 @@ def on(turns: Turns, begun: str, words: int) -> Turns:
     ]
 
 
+def changing(told: str, wish: str) -> Turns:
+    """Ask for a page once more, changed by a wish; said behind the request for it."""
+    asked = f"Write this page again, changed: {_sentence(wish)} Answer with the new page alone."
+    return [{"role": "assistant", "content": told}, {"role": "user", "content": asked}]
+
+
 def planning(book: BookAsked) -> Turns:
     """Ask for the plan of a book: a sentence, and what happens on each page."""
     count = len(book.pages)

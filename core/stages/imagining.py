@@ -8,7 +8,7 @@ from core.figures import named_figures, who_is_who
 from core.stages import conversation
 from core.stages.captions import plain
 from core.stages.conversation import BookAsked, PageAsked
-from core.stages.outlining import numbered
+from core.stages.plots import numbered
 from picturebook.reading import readable
 from picturebook.sampling.imagined import imagined, said
 

@@ -1,100 +1,32 @@
-"""The outline of a story that a language model writes: a plan in a sentence, a beat a page.
+"""The outline of a story: a plan in a sentence, a beat a page, before a word is written.
 
-Small writers are given one of the library's plots (`core.threads`); larger ones plan themselves,
-and get the library's where their plan cannot be read.  As text it is what a person may change:
-
-    Title: The Late Shadow
-    Hero: Nora (she)
-    Plan: …
-    1. …
-    2. …
+The storyteller's comes from the library's plots (`core.threads`), with what it would say on each
+page; small language models are given one of those plots, too; larger ones plan themselves, and get
+the library's where their plan cannot be read.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from core.ages import USUAL_AGE
 from core.build import Context, Made, Task
-from core.errors import BadInput
 from core.figures import named_figures, who_is_who
 from core.ideas import hero_of_idea
 from core.languages import ENGLISH, name_of, told_in
 from core.stages import conversation
 from core.stages.captions import captions_for_parts, plain
-from core.text import clean, count_words
+from core.stages.plots import Outline, Telling, outline_data, read_outline
+from core.stages.telling import has_plots
+from core.stages.titling import make_title
+from core.text import count_words
 from core.threads.outline import beats_of
 from core.threads.suiting import left_out
-from core.threads.teller import tell
+from core.threads.teller import Told, tell
 from picturebook.sampling.imagined import imagined, said
 
-_LINE: Final = re.compile(r"^[\W_]*(title|hero|plan)[\W_]*?:\W*(.+)$", re.IGNORECASE)
-_BEAT: Final = re.compile(r"^[\W_]*(?:page\s*)?(\d{1,2})\s*[.):–-]+[\s*_]*(.+)$", re.IGNORECASE)
-_HERO: Final = re.compile(r"^(.*?)(?:\s*\((\w+)\))?$")
-_LONGEST: Final = 60
-"""Words of a beat that is still one."""
 _TITLE_WORDS: Final = 10
 _TOKENS: Final = 60
 """For a line of a plan."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Outline:
-    """A story before it is written; "" where nothing is said."""
-
-    title: str = ""
-    hero: str = ""
-    pronoun: str = ""
-    plan: str = ""
-    beats: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        hero = f"{self.hero} ({self.pronoun})" if self.hero and self.pronoun else self.hero
-        lines = {"Title": self.title, "Hero": hero, "Plan": self.plan}
-        said = [f"{name}: {value}" for name, value in lines.items() if value]
-        return "\n".join([*said, *(f"{i}. {beat}" for i, beat in enumerate(self.beats, 1))])
-
-
-def read_outline(text: str, count: int) -> Outline | None:
-    """An outline from its text, as the studio or a writer words it; None without `count` beats."""
-    named: dict[str, str] = {}
-    beats: dict[int, str] = {}
-    for line in clean(text).splitlines():
-        if found := _LINE.match(line.strip()):
-            named.setdefault(found[1].lower(), found[2].strip(" *_"))
-        elif found := _BEAT.match(line.strip()):
-            beats.setdefault(int(found[1]), found[2].strip(" *_"))
-    told = _all_of(beats, count)
-    if told is None:
-        return None
-    hero = _HERO.match(named.get("hero", ""))
-    name, pronoun = hero.groups() if hero else ("", "")
-    return Outline(
-        title=named.get("title", ""), hero=name, pronoun=(pronoun or "").lower(),
-        plan=named.get("plan", ""), beats=told,
-    )  # fmt: skip
-
-
-def _all_of(beats: Mapping[int, str], count: int) -> tuple[str, ...] | None:
-    told = tuple(beats.get(i, "") for i in range(1, count + 1))
-    fit = all(0 < count_words(beat) <= _LONGEST for beat in told) and len(beats) == count
-    return told if fit else None
-
-
-def numbered(text: str, count: int) -> tuple[str, ...] | None:
-    """The lines from "1." to "5." of an answer; None if they are not all there."""
-    found = [line for raw in clean(text).splitlines() if (line := _BEAT.match(raw.strip()))]
-    return _all_of({int(line[1]): line[2].strip(" *_") for line in found}, count)
-
-
-def check_outline(text: str, count: int) -> None:
-    """Raise `BadInput` for an outline that a person changed and that cannot be read any more."""
-    if read_outline(text, count) is None:
-        raise BadInput(
-            f"The plot needs a line for each of the {count} pages, from “1.” to “{count}.”, of at "
-            f"most {_LONGEST} words; “Title:”, “Hero:” and “Plan:” may stand before them."
-        )
 
 
 class Outlining:
@@ -109,48 +41,67 @@ class Outlining:
     ) -> Iterator[Sequence[tuple[Task, Made]]]:
         """One outline after the other; its notes say where it comes from."""
         for task in tasks:
+            if has_plots(model):
+                yield [(task, _library(task, model.tell, telling=True))]
+                continue
             before = getattr(model, "tokens_made", None)
-            made = _own(task, model, ctx) if model is not None else None
-            notes = []
-            language = str(task.params.get("language") or ENGLISH)
-            if model is not None and made is None:
-                why = "could not be read"
-                if language != ENGLISH:
-                    why += f", or was not in {name_of(language)}"
-                notes.append(f"the writer's plan {why}: the plan is the library's")
-            outline, data = made or _library(task)
+            outline = _own(task, model, ctx) if model is not None else None
             after = getattr(model, "tokens_made", None)
             units = None if before is None or after is None else after - before
-            data = {
-                **data,
-                "notes": [*notes, *data.get("notes", ())],
-                "title": outline.title,
-                "plan": outline.plan,
-                "beats": list(outline.beats),
-            }
-            yield [(task, Made(text=str(outline), data=data, units=units))]
+            if outline is not None:
+                made = Made(text=str(outline), data=outline_data(outline, notes=[]), units=units)
+                yield [(task, made)]
+                continue
+            why, language = "could not be read", str(task.params.get("language") or ENGLISH)
+            if language != ENGLISH:
+                why += f", or was not in {name_of(language)}"
+            unread = f"the writer's plan {why}: the plan is the library's"
+            notes = [] if model is None else [unread]
+            yield [(task, _library(task, tell, notes=notes, units=units))]
 
 
-def _library(task: Task) -> tuple[Outline, dict[str, Any]]:
-    """The plot of the library that fits the pictures best."""
+def _library(
+    task: Task,
+    teller: Callable[..., Told],
+    *,
+    telling: bool = False,
+    notes: Sequence[str] = (),
+    units: float | None = None,
+) -> Made:
+    """The plot of the library that fits the pictures best, and what is told by it.
+
+    With the parameter "take" it is one that no take before has.
+    """
     count = int(task.params["segments"])
-    idea = str(task.params.get("idea") or "")
+    idea, age = str(task.params.get("idea") or ""), str(task.params.get("age") or USUAL_AGE)
     language = str(task.params.get("language") or ENGLISH)
     captions = captions_for_parts(task, count) or _made_up(idea, count, task.seed)
     low, high = task.params["words"]
-    told = tell(
-        captions, mood=task.params["mood"], hero=task.params.get("hero") or hero_of_idea(idea),
-        pronoun=str(task.params.get("pronoun") or ""), words=(int(low), int(high)),
-        seed=task.seed, avoid=tuple(task.params.get("avoid") or ()), pages=count,
-        age=str(task.params.get("age") or USUAL_AGE), idea=idea,
-    )  # fmt: skip
+    avoid = [str(name) for name in task.params.get("avoid") or ()]
+    for _take in range(int(task.params.get("take") or 0) + 1):
+        told = teller(
+            captions, mood=task.params["mood"],
+            hero=task.params.get("hero") or hero_of_idea(idea),
+            pronoun=str(task.params.get("pronoun") or ""), words=(int(low), int(high)),
+            seed=task.seed, avoid=tuple(avoid), pages=count, age=age, idea=idea,
+        )  # fmt: skip
+        avoid += [told.thread, *told.wordings]
     outline = Outline(
         title=told.title if language == ENGLISH else "", hero=told.hero.name,
         pronoun=told.hero.pronoun, plan=told.plan,
         beats=beats_of(told, captions),
     )  # fmt: skip
-    notes = [note for note in told.notes if idea and note == left_out(idea)]
-    return outline, {"thread": told.thread, "notes": notes}
+    meant = Telling(
+        thread=told.thread, hero=vars(told.hero), age=age, range=(int(low), int(high)),
+        wordings=told.wordings, beats=outline.beats, parts=told.parts, steps=told.beats,
+        captions=captions,
+    )  # fmt: skip
+    heard = [note for note in told.notes if telling or (idea and note == left_out(idea))]
+    heard += _undescribed(task) if telling else []
+    data = outline_data(
+        outline, telling=meant if telling else None, thread=told.thread, notes=[*notes, *heard]
+    )
+    return Made(text=str(outline), data=data, units=units)
 
 
 def _is_in(outline: Outline, language: str) -> bool:
@@ -158,11 +109,22 @@ def _is_in(outline: Outline, language: str) -> bool:
     return language == ENGLISH or told_in("\n".join(outline.beats)) in ("", language)
 
 
+def _undescribed(task: Task) -> list[str]:
+    """What a plot that is written already can't take up."""
+    described = [f.name for f in named_figures(task.params.get("figures")) if f.about]
+    if not described:
+        return []
+    return [
+        f"what you said of {' and '.join(described)} is not in it: the storyteller's plots are "
+        "written already, a language model as the writer can take it up"
+    ]
+
+
 def _made_up(idea: str, count: int, seed: int) -> tuple[str, ...]:
     return tuple(said(scene, seed) for scene in imagined(idea, pages=count, seed=seed))
 
 
-def _own(task: Task, model: Any, ctx: Context) -> tuple[Outline, dict[str, Any]] | None:
+def _own(task: Task, model: Any, ctx: Context) -> Outline | None:
     """The writer's own plan; None if it cannot be read, even when asked twice."""
     count = int(task.params["segments"])
     hero = plain(task.params.get("hero") or "")
@@ -180,6 +142,7 @@ def _own(task: Task, model: Any, ctx: Context) -> tuple[Outline, dict[str, Any]]
     )
     talk = model.talk()
     for attempt in range(2):
+        ctx.note(task.slot, "Trying another plan" if attempt else "Planning the story")
         (reply,) = talk.answers(
             conversation.planning(book),
             seeds=[task.seed + attempt],
@@ -187,14 +150,15 @@ def _own(task: Task, model: Any, ctx: Context) -> tuple[Outline, dict[str, Any]]
             temperature=float(model.options.get("temperature", conversation.TEMPERATURE)),
             top_p=float(model.options.get("top_p", conversation.TOP_P)),
             check=ctx.check,
-            hear=lambda text: ctx.note(task.slot, "Planning the story", text=text),
         )
         outline = read_outline(reply.text, count)
         if outline is not None and outline.plan and _is_in(outline, language):
-            named = Outline(
-                title=outline.title if count_words(outline.title) <= _TITLE_WORDS else "",
-                hero=hero, pronoun=str(task.params.get("pronoun") or ""), plan=outline.plan,
-                beats=outline.beats,
+            title = outline.title if count_words(outline.title) <= _TITLE_WORDS else ""
+            known = [caption for caption in captions if caption] or [outline.plan]
+            if not title and language == ENGLISH:
+                title = make_title(known, hero or None)
+            return Outline(
+                title=title, hero=hero, plan=outline.plan,
+                pronoun=str(task.params.get("pronoun") or ""), beats=outline.beats,
             )  # fmt: skip
-            return named, {}
     return None

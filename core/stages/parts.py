@@ -4,7 +4,7 @@ Pure text work: no model is called here.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,6 +31,8 @@ class Wanted:
     most: float
     name: str = ""
     sentence: tuple[float, float] | None = None
+    without: Callable[[str], Collection[str]] = lambda text: ()
+    """What a text has of what shall not be in it."""
 
     def shown(self, text: str) -> bool:
         """Whether a page tells the noun that its caption is about."""
@@ -50,6 +52,7 @@ def cost(
     total += 2 * _missing(wanted.caption, text) + _missing(wanted.beat, text)
     total += 1 if wanted.name and wanted.name.lower() not in text.lower() else 0
     total += 0 if _ENDS.search(text) else 1
+    total += 6 * len(wanted.without(text))
     total += 5 if "\ufffd" in text or "<|" in text else 0
     total += 1 if text.count('"') % 2 or text.count("“") != text.count("”") else 0
     total += 2 if _STUTTER.search(text) else 0
@@ -97,6 +100,8 @@ def wish(text: str, wanted: Wanted) -> str:
         said.append(f"The page must tell its picture: {wanted.caption}")
     if count_words(text) > 1.5 * wanted.most:
         said.append(f"At most {round(wanted.most)} words")
+    if left := wanted.without(text):
+        said.append(f"Without {', '.join(left)}")
     return ". ".join(said)
 
 

@@ -1,4 +1,4 @@
-"""Writes one segment anew while the rest of the story stands, in the conversation of its book."""
+"""Writes one page anew of a story that stands as a whole: pasted, or told by an older studio."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -6,14 +6,16 @@ from typing import Any
 
 from core.build import Context, Made, Task
 from core.languages import ENGLISH, told_in
-from core.stages.author import Author, sentence_for, tokens_of, tokens_since
+from core.stages import conversation
+from core.stages.author import Author, others_met, sentence_for, tokens_of, tokens_since
 from core.stages.captions import captions_for_parts
 from core.stages.conversation import BookAsked, PageAsked
 from core.stages.parts import Wanted
 from core.stages.prompting import most_visual
 from core.stages.segmenting import story_parts
-from core.stages.telling import has_plots, tell_page
-from core.stages.writing import book_of
+from core.stages.telling import has_plots, retell_page
+from core.stages.wished import wish_of
+from core.stages.writing import room
 from core.story import LENGTHS, USUAL_LENGTH
 from core.text import count_words
 from picturebook.reading import read
@@ -21,7 +23,7 @@ from picturebook.telling import describe
 
 
 class Rewriting:
-    """Stage "rewriting": another text for one segment, about as long as the old one."""
+    """Stage "rewriting": another text for one page, about as long as the old one."""
 
     name = "rewriting"
     role: str | None = "writer"
@@ -30,10 +32,10 @@ class Rewriting:
     def run(
         self, tasks: Sequence[Task], model: Any, ctx: Context
     ) -> Iterator[Sequence[tuple[Task, Made]]]:
-        """One segment after the other."""
+        """One page after the other."""
         for task in tasks:
             if has_plots(model):
-                yield [(task, tell_page(task, model, ctx))]
+                yield [(task, retell_page(task, model, ctx))]
                 continue
             before = tokens_of(model)
             made = _rewrite(task, model, ctx)
@@ -42,47 +44,33 @@ class Rewriting:
 
 def _rewrite(task: Task, model: Any, ctx: Context) -> Made:
     index, count = int(task.params["index"]), int(task.params["segments"])
-    story = task.inputs["story"]
     seen = captions_for_parts(task, count)
-    parts = story_parts(story, count, seen)
-    written = bool(seen) or "outline" in task.inputs
-    book = book_of(task, count)[0] if written else _pasted(task, parts)
-    author = Author(
-        model, book, title=str(story.data.get("title") or ""), seed=task.seed, ctx=ctx,
-        slot=task.slot,
-    )  # fmt: skip
-    author.parts = list(parts)
-    least, most = _room(parts, index, book.words or LENGTHS[USUAL_LENGTH])
-    page = book.pages[index]
-    english = book.language == ENGLISH
-    wanted = Wanted(
-        caption=page.caption if seen and english else "", beat=page.beat if english else "",
-        least=least, most=most,
-        sentence=sentence_for(book),
-    )  # fmt: skip
-    text = author.page(index, wanted)
-    data = {"attempts": author.attempts, "notes": author.notes, "words": count_words(text)}
-    return Made(text=text, data=data)
-
-
-def _pasted(task: Task, parts: Sequence[str]) -> BookAsked:
-    """A story that somebody brought: what each page shows is read from its words."""
-    shown = [describe(read(part).scene) or most_visual(part) for part in parts]
-    found = told_in("\n".join(parts))
-    return BookAsked(
-        language=found or ENGLISH,
+    parts = story_parts(task.inputs["story"], count, seen)
+    words = task.params.get("words") or LENGTHS[USUAL_LENGTH]
+    shown = seen or [describe(read(part).scene) or most_visual(part) for part in parts]
+    language = ENGLISH if seen else told_in("\n".join(parts)) or ENGLISH
+    book = BookAsked(
+        language=language,
         pages=tuple(PageAsked(caption=caption) for caption in shown),
         mood=task.params["mood"],
         hero=task.params.get("hero"),
+        pronoun=task.params.get("pronoun"),
+        age=str(task.params.get("age") or ""),
+        words=(int(words[0]), int(words[1])) if seen else None,
+        cast=others_met(seen),
     )
-
-
-def _room(parts: Sequence[str], index: int, words: tuple[int, int]) -> tuple[int, int]:
-    """Fewest and most words of the new text, so that all pages rewritten would stay in range."""
-    old = count_words(parts[index])
-    total = sum(count_words(part) for part in parts)
-    low, high = words
-    if not low <= total <= high:
-        return max(1, round(0.75 * old)), round(1.25 * old) + 2
-    share = len(parts)
-    return max(5, old - (total - low) // share), old + max((high - total) // share, 1)
+    author = Author(model, book, ctx=ctx)
+    standing = task.context.get(f"segment/{index}")
+    old = (standing.text if standing else "") or parts[index]
+    author.parts = list(parts)
+    least, most = room(parts, index, (int(words[0]), int(words[1])))
+    about = book.pages[index].caption if seen and language == ENGLISH else ""
+    wanted = Wanted(caption=about, least=least, most=most, sentence=sentence_for(book))
+    wish, asked = wish_of(task), list[dict[str, str]]()
+    if wish is not None:
+        asked = conversation.changing(old, wish.text)
+        shortest, longest = wish.room(count_words(old)) or (wanted.least, wanted.most)
+        wanted = replace(wanted, least=shortest, most=longest, without=wish.left_in)
+    text = author.write(index, wanted, seed=task.seed, slot=task.slot, asked=asked, anew=True)
+    data = {"attempts": author.attempts, "notes": author.notes, "words": count_words(text)}
+    return Made(text=text, data=data)

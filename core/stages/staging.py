@@ -79,9 +79,12 @@ def _place_before(task: Task, cast: Cast) -> str:
     A page may leave out where it plays.
     """
     story = task.inputs.get("story")
-    if story is None:
-        return ""
+    if story is not None:
+        parts = story.data.get("parts", ())[: int(task.slot.rpartition("/")[2])]
+    else:
+        slots = sorted(task.context, key=lambda slot: int(slot.rpartition("/")[2]))
+        parts = [task.context[slot].text or "" for slot in slots]
     place = ""
-    for part in story.data.get("parts", ())[: int(task.slot.rpartition("/")[2])]:
+    for part in parts:
         place = read(str(part), cast=cast, place_before=place).scene.place or place
     return place

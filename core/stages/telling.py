@@ -1,80 +1,96 @@
-"""Books by a writer that tells written plots (`core.models.storyteller`).
+"""Pages by a writer that tells written plots (`core.models.storyteller`).
 
 `Writing` and `Rewriting` hand their tasks over here when the writer has plots instead of a prompt.
-Parameters beside those of every writer: "pronoun", "age", "idea", "avoid" (threads and wordings
-told before, the newest last) and "thread"; all may be absent.
+What it would say on each page stands in the outline (`core.stages.plots.Telling`).
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from core.ages import USUAL_AGE
 from core.build import Context, Made, Task
 from core.errors import BadInput
-from core.figures import named_figures
-from core.ideas import hero_of_idea
 from core.stages.captions import captions_for_parts
+from core.stages.plots import Telling, outline_of, telling_of
+from core.stages.wished import Wish, ease, wish_of
 from core.text import count_words
 from core.threads.casting import Hero
 from core.threads.teller import Told
 
 _TAKES: Final = 1000
+_MANY: Final = 12
+"""Among so many tellings of a page one is looked for that a wish allows."""
+CAN: Final = (
+    "The storyteller can tell a page shorter, longer, plainer, in other words, or without somebody "
+    "or something"
+)
 
 
 def has_plots(model: Any) -> bool:
     """Whether a writer tells plots."""
-    return hasattr(model, "retell")
+    return hasattr(model, "versions")
 
 
-def tell_story(task: Task, model: Any, ctx: Context) -> Made:
-    """The whole story; its data names thread, plan, beats and wordings."""
-    ctx.check()
-    count = int(task.params["segments"])
-    captions = captions_for_parts(task, count)
-    low, high = task.params["words"]
-    told: Told = model.tell(
-        captions,
-        mood=task.params["mood"],
-        hero=task.params.get("hero") or hero_of_idea(task.params.get("idea")),
-        pronoun=str(task.params.get("pronoun") or ""),
-        words=(int(low), int(high)),
-        seed=task.seed,
-        avoid=tuple(task.params.get("avoid") or ()),
-        pages=count,
-        thread=str(task.params.get("thread") or ""),
-        age=str(task.params.get("age") or USUAL_AGE),
-        idea=str(task.params.get("idea") or ""),
-    )
-    ctx.note(task.slot, "Telling the story", done=count, total=count, text="\n\n".join(told.parts))
-    data = {
-        "title": told.title,
-        "parts": list(told.parts),
-        "words": sum(count_words(part) for part in told.parts),
-        "range": [int(low), int(high)],
-        "thread": told.thread,
-        "plan": told.plan,
-        "beats": list(told.beats),
-        "wordings": list(told.wordings),
-        "hero": {"name": told.hero.name, "pronoun": told.hero.pronoun, "kind": told.hero.kind},
-        "notes": [*told.notes, *_left_out(task)],
-        "figures": str(task.params.get("figures") or ""),
-        "age": str(task.params.get("age") or USUAL_AGE),
-    }
-    return Made(text="\n\n".join([told.title, *told.parts]), data=data)
+@dataclass
+class _Page:
+    """A page that is told."""
 
-
-def _left_out(task: Task) -> list[str]:
-    """What a plot that is written already can't take up."""
-    described = [f.name for f in named_figures(task.params.get("figures")) if f.about]
-    if not described:
-        return []
-    return [
-        f"what you said of {' and '.join(described)} is not in it: the storyteller's plots are "
-        "written already, a language model as the writer can take it up"
-    ]
+    text: str
+    wordings: tuple[str, ...] = ()
+    notes: list[str] = field(default_factory=list)
+    refused: bool = False
+    """Whether a wish was not heeded, so that the page stays as it is."""
 
 
 def tell_page(task: Task, model: Any, ctx: Context) -> Made:
-    """Other words for one page of a story that this writer told."""
+    """One page: as the plot's telling has it, told anew where something changed, or in a person's
+    own words; its notes say so."""
+    ctx.check()
+    index, count = int(task.params["index"]), int(task.params["segments"])
+    outline = outline_of(task.inputs["outline"], count)
+    telling = telling_of(task.inputs["outline"])
+    own = outline.beats[index] if outline.beats else ""
+    captions = captions_for_parts(task, count) or ("",) * count
+    hero = Hero(name=outline.hero, pronoun=outline.pronoun)
+    if telling is not None:
+        same = telling.hero["name"] == outline.hero and telling.hero["pronoun"] == outline.pronoun
+        hero = Hero(**telling.hero) if same else hero
+    wish = wish_of(task)
+    take = int(task.params.get("take") or 0)
+    if telling is None or own not in telling.beats:
+        page = _own_words(model, captions, telling, hero, index, own)
+        page.refused = wish is not None
+        return _made(page)
+    at = telling.beats.index(own)
+    if at == index and hero == Hero(**telling.hero) and telling.captions[index] == captions[index]:
+        if not take and wish is None:
+            return _made(_Page(telling.parts[index]))
+        why = ""
+    else:
+        why = "told anew, as its line, its caption or the hero was changed"
+    page = _retold(task, model, captions, telling, hero, at, wish, max(take, 1))
+    if why:
+        page.notes.append(f"page {index + 1}: {why}")
+    return _made(page)
+
+
+def _own_words(
+    model: Any,
+    captions: Sequence[str],
+    telling: Telling | None,
+    hero: Hero,
+    index: int,
+    own: str,
+) -> _Page:
+    text = model.bring_in(captions, index, own, hero=hero, plot=telling.thread if telling else "")
+    said = "your own words, as you wrote them"
+    more = ", behind a sentence about its picture" if text != own else ""
+    return _Page(text, notes=[f"page {index + 1}: {said}{more}"])
+
+
+def retell_page(task: Task, model: Any, ctx: Context) -> Made:
+    """Other words for one page of a story that this writer told as a whole."""
     ctx.check()
     story = task.inputs["story"]
     if "thread" not in story.data:
@@ -82,26 +98,88 @@ def tell_page(task: Task, model: Any, ctx: Context) -> Made:
             "This story was written by somebody else, and the storyteller finds other words only "
             "for its own: write the whole story anew, or choose a language model as the writer."
         )
-    count = int(task.params["segments"])
+    data, count = story.data, int(task.params["segments"])
+    telling = Telling(
+        thread=str(data["thread"]), hero=data["hero"], range=tuple(data["range"]),
+        age=str(data.get("age") or USUAL_AGE),
+        wordings=tuple(data["wordings"]), beats=(), parts=tuple(data["parts"]),
+        steps=tuple(data["beats"]), captions=(),
+    )  # fmt: skip
+    index, take = int(task.params["index"]), task.seed % _TAKES + 1
+    captions = captions_for_parts(task, count)
+    hero = Hero(**data["hero"])
+    return _made(_retold(task, model, captions, telling, hero, index, wish_of(task), take))
+
+
+def _retold(
+    task: Task, model: Any, captions: Sequence[str], telling: Telling, hero: Hero, at: int,
+    wish: Wish | None, take: int,
+) -> _Page:  # fmt: skip
+    """Other words for a page, by the steps of page `at`, as a wish has them."""
+    index = int(task.params["index"])
+    standing = task.context.get(f"segment/{index}")
+    before = (standing.text if standing else "") or telling.parts[index]
+    steps = list(telling.steps)
+    steps[index] = telling.steps[at]
     told = Told(
-        title=str(story.data["title"]),
-        parts=tuple(map(str, story.data["parts"])),
-        thread=str(story.data["thread"]),
-        plan=str(story.data["plan"]),
-        beats=tuple(map(str, story.data["beats"])),
-        wordings=tuple(map(str, story.data["wordings"])),
-        hero=Hero(**story.data["hero"]),
-    )
-    low, high = story.data["range"]
-    text, wordings = model.retell(
-        captions_for_parts(task, count),
+        title="", parts=telling.parts, thread=telling.thread, plan="", beats=tuple(steps),
+        wordings=telling.wordings, hero=hero,
+    )  # fmt: skip
+    found = model.versions(
+        captions,
         told,
-        int(task.params["index"]),
-        hero=told.hero.name if task.params.get("hero") is None else task.params["hero"],
-        pronoun=told.hero.pronoun,
-        words=(int(low), int(high)),
-        seed=story.seed,
-        take=task.seed % _TAKES + 1,
-        age=str(story.data.get("age") or USUAL_AGE),
+        index,
+        words=telling.range,
+        seed=0,
+        age=telling.age,
+        least=_MANY if wish else take,
     )
-    return Made(text=text, data={"words": count_words(text), "wordings": list(wordings)})
+    found = [(text, ids) for text, ids in found if text != before]
+    notes = []
+    if wish is not None:
+        if not wish.known:
+            return _Page(before, notes=[cannot(wish)], refused=True)
+        if wish.rest:
+            notes.append(cannot(wish))
+        found = _heed(found, wish, before)
+        if not found:
+            no = f"The plot has no telling of page {index + 1} that is {_wanted(wish)}"
+            return _Page(before, notes=[*notes, no], refused=True)
+    if not found:
+        return _Page(before, notes=[f"page {index + 1}: the plot has no other words for it"])
+    text, ids = found[(take - 1) % len(found)] if wish is None else found[0]
+    return _Page(text, tuple(ids), notes)
+
+
+def _heed(
+    found: Sequence[tuple[str, tuple[str, ...]]], wish: Wish, before: str
+) -> list[tuple[str, tuple[str, ...]]]:
+    """The versions that a wish allows, the best first."""
+    old = count_words(before)
+    kept = [v for v in found if not wish.left_in(v[0])]
+    if wish.shorter and not wish.longer:
+        kept = [v for v in kept if count_words(v[0]) <= old - max(2, round(0.1 * old))]
+    if wish.longer and not wish.shorter:
+        kept = [v for v in kept if count_words(v[0]) >= old + max(2, round(0.1 * old))]
+    if wish.plainer:
+        kept = sorted((v for v in kept if ease(v[0]) < ease(before)), key=lambda v: ease(v[0]))
+    return kept
+
+
+def cannot(wish: Wish) -> str:
+    """What the storyteller says of a wish that it cannot heed, or not all of it."""
+    what = wish.rest if wish.known else wish.text
+    return f"{CAN}; “{what}” is for a language model"
+
+
+def _wanted(wish: Wish) -> str:
+    said = [name for name in ("shorter", "longer", "plainer") if getattr(wish, name)]
+    said += ["in other words"] if wish.other and not said else []
+    said += [f"without {what}" for what in wish.without]
+    return " and ".join(said)
+
+
+def _made(page: _Page) -> Made:
+    data = {"words": count_words(page.text), "wordings": list(page.wordings), "notes": page.notes}
+    data |= {"refused": True} if page.refused else {}
+    return Made(text=page.text, data=data)

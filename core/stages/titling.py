@@ -37,9 +37,10 @@ class Titling:
     ) -> Iterator[Sequence[tuple[Task, Made]]]:
         """The title that the story carries, else one from its words."""
         for task in tasks:
-            story = task.inputs["story"]
+            story = task.inputs.get("story") or task.inputs["outline"]
             title = str(story.data.get("title") or "").strip()
-            made = title or make_title(story.data.get("parts") or sentences(story.text or ""))
+            parts = [page.text or "" for page in task.context.values()] or story.data.get("parts")
+            made = title or make_title(parts or sentences(story.text or ""))
             yield [(task, Made(text=made))]
 
 

@@ -1,83 +1,137 @@
-"""Writes the story: a language model in one conversation, the storyteller by its plots."""
+"""Writes the pages: a language model in one conversation a book, the storyteller by its plots."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final
 
 from core.ages import USUAL_AGE
 from core.build import Context, Made, Task
 from core.figures import named_figures, who_is_who
 from core.languages import ENGLISH
-from core.stages.author import Author, others_met, tokens_of, tokens_since
-from core.stages.captions import captions_for_parts, plain
+from core.stages import conversation
+from core.stages.author import Author, others_met, sentence_for, tokens_of, tokens_since
+from core.stages.captions import captions_for_parts, plain, unmarked
 from core.stages.conversation import BookAsked, PageAsked
-from core.stages.outlining import Outline, read_outline
-from core.stages.telling import has_plots, tell_story
-from core.stages.titling import make_title
+from core.stages.parts import Wanted
+from core.stages.plots import outline_of
+from core.stages.telling import has_plots, tell_page
+from core.stages.wished import Wish, wish_of
+from core.text import count_words, main_noun
+
+_ROOM: Final = (0.6, 1.5)
+"""The shares of its words that a page may have when it is changed by a wish."""
 
 
 class Writing:
-    """Stage "writing": the whole story."""
+    """Stage "writing": page after page, each behind those before it."""
 
     name = "writing"
     role: str | None = "writer"
-    batch_size = 1
+    batch_size = 12
 
     def run(
         self, tasks: Sequence[Task], model: Any, ctx: Context
     ) -> Iterator[Sequence[tuple[Task, Made]]]:
-        """One story after the other, heard while it is written."""
+        """The pages of one book, in order; a language model's memory of it is kept between them."""
+        if has_plots(model):
+            for task in tasks:
+                yield [(task, tell_page(task, model, ctx))]
+            return
+        author: Author | None = None
+        written: dict[str, str] = {}
         for task in tasks:
-            if has_plots(model):
-                yield [(task, tell_story(task, model, ctx))]
-                continue
             before = tokens_of(model)
-            data = _written(task, model, ctx)
-            text = "\n\n".join(filter(None, [data["title"], *data["parts"]]))
+            book = book_of(task)
+            if author is None or author.book != book:
+                author = Author(model, book, ctx=ctx)
+            text = _written(task, author, written)
+            written[task.slot] = text
+            data = {"attempts": author.attempts, "notes": author.notes, "words": count_words(text)}
             yield [(task, Made(text=text, data=data, units=tokens_since(model, before)))]
 
 
-def _written(task: Task, model: Any, ctx: Context) -> dict[str, Any]:
-    book, title = book_of(task, int(task.params["segments"]))
-    author = Author(model, book, title=title, seed=task.seed, ctx=ctx, slot=task.slot)
-    author.write()
-    return {
-        "title": title,
-        "parts": list(author.parts),
-        "words": author.words(),
-        "attempts": list(author.attempts),
-        "notes": list(author.notes),
-    }
+def _written(task: Task, author: Author, written: dict[str, str]) -> str:
+    index, count = int(task.params["index"]), int(task.params["segments"])
+    standing = {slot: artifact.text or "" for slot, artifact in task.context.items()} | written
+    pages = [standing.get(f"segment/{i}", "") for i in range(count)]
+    author.parts = [
+        text or (author.book.pages[i].caption or "…") for i, text in enumerate(pages[:index])
+    ]
+    old = pages[index]
+    wish = wish_of(task)
+    if wish is not None:
+        return _changed(task, author, index, old, wish)
+    wanted = author.wanted(index)
+    if old and all(pages):
+        least, most = room(pages, index, author.book.words or (200, 250))
+        wanted = replace(wanted, least=least, most=most)
+    text = author.write(index, wanted, seed=task.seed, slot=task.slot, anew=bool(old))
+    if index + 1 == count:
+        author.notes += _promises(author.book, [*author.parts, text])
+    return text
 
 
-def book_of(task: Task, count: int) -> tuple[BookAsked, str]:
-    """What a task asks of a language model, by its outline where it has one; and the title."""
+def _changed(task: Task, author: Author, index: int, old: str, wish: Wish) -> str:
+    """A page as somebody wishes it, from how it stands."""
+    page, words = author.book.pages[index], count_words(old)
+    least, most = wish.room(words) or (_ROOM[0] * words, _ROOM[1] * words)
+    about = page.caption if author.book.language == ENGLISH else ""
+    about = "" if wish.left_in(main_noun(about)) else about
+    wanted = Wanted(
+        caption=about, least=least, most=most, without=wish.left_in,
+        sentence=sentence_for(author.book),
+    )  # fmt: skip
+    asked = conversation.changing(old, wish.text)
+    text = author.write(index, wanted, seed=task.seed, slot=task.slot, asked=asked, anew=True)
+    if left := wish.left_in(text):
+        author.notes.append(f"page {index + 1}: it still speaks of {', '.join(left)}")
+    return text
+
+
+def _promises(book: BookAsked, pages: Sequence[str]) -> list[str]:
+    """What was asked of the whole book and does not hold."""
+    notes = []
+    hero = book.hero or ""
+    if hero and hero.lower() not in " ".join(pages).lower():
+        notes.append(f"no page names {hero}")
+    words = sum(map(count_words, pages))
+    low, high = book.words or (words, words)
+    if not low <= words <= high:
+        notes.append(f"the story has {words} words, not {low} to {high}")
+    return notes
+
+
+def room(parts: Sequence[str], index: int, words: tuple[int, int]) -> tuple[int, int]:
+    """Fewest and most words of a page's new text, so that all pages rewritten would stay in
+    range."""
+    old = count_words(parts[index])
+    total = sum(count_words(part) for part in parts)
+    low, high = words
+    if not low <= total <= high:
+        return max(1, round(0.75 * old)), round(1.25 * old) + 2
+    share = len(parts)
+    return max(5, old - (total - low) // share), old + max((high - total) // share, 1)
+
+
+def book_of(task: Task) -> BookAsked:
+    """What a page's task asks of a language model, for the whole book."""
+    count = int(task.params["segments"])
     captions = captions_for_parts(task, count) or ("",) * count
-    outline = outline_of(task, count)
-    hero = plain(task.params.get("hero") or "") or outline.hero
-    low, high = task.params.get("words") or (200, 250)
-    language = str(task.params.get("language") or ENGLISH)
-    book = BookAsked(
+    outline = outline_of(task.inputs.get("outline"), count)
+    low, high = task.params["words"]
+    return BookAsked(
         pages=tuple(
-            PageAsked(caption=caption, beat=beat)
+            PageAsked(caption=caption, beat=unmarked(beat))
             for caption, beat in zip(captions, outline.beats or [""] * count, strict=True)
         ),
         mood=task.params["mood"],
-        hero=hero or None,
-        pronoun=str(task.params.get("pronoun") or "") or outline.pronoun or None,
+        hero=plain(outline.hero) or None,
+        pronoun=outline.pronoun or None,
         age=str(task.params.get("age") or USUAL_AGE),
         words=(int(low), int(high)),
         cast=others_met(captions),
-        plan=outline.plan,
+        plan=unmarked(outline.plan),
         idea=plain(task.params.get("idea") or ""),
         figures=who_is_who(named_figures(task.params.get("figures"))),
-        language=language,
+        language=str(task.params.get("language") or ENGLISH),
     )
-    if outline.title or language != ENGLISH:  # Elsewhere its own first words are the title.
-        return book, outline.title
-    return book, make_title(captions, hero or None)
-
-
-def outline_of(task: Task, count: int) -> Outline:
-    """The outline among a task's inputs; an empty one where there is none."""
-    artifact = task.inputs.get("outline")
-    return (read_outline(artifact.text or "", count) if artifact else None) or Outline()

@@ -4,6 +4,6 @@
 model, no storage and no stage.
 """
 
-from core.threads.teller import Told, retell, tell
+from core.threads.teller import Told, tell, versions
 
-__all__ = ["Told", "retell", "tell"]
+__all__ = ["Told", "tell", "versions"]

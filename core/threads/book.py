@@ -235,6 +235,20 @@ class Book:
             cost += _STEP_MORE + (_CLAUSE_MORE if piece.clause else 0.0)
         return replace(piece, score=piece.score - cost)
 
+    def ordinary(self, index: int) -> str:
+        """A sentence of no thread's own that tells a page's picture."""
+        seen = self.seen[index]
+        if seen.lead:
+            return tidy(seen.lead, self.hero)
+        told = [
+            meet(wording, picture, self.hero, score=fit**0.8 + self.luck[wording.id], own=False)
+            for wording, picture, _ in (as_told(written, seen) for written in meets())
+            if (fit := fits(wording, picture)) is not None
+        ]
+        clause = seen.gist.clause
+        plain = f"{clause[:1].upper()}{clause[1:]}." if clause else ""
+        return max(told, key=lambda m: m.score).text if told else plain
+
     def _meets(self, index: int) -> list[Meet]:
         """The best sentences that bring a page's picture in, for wordings that don't."""
         if index not in self._met:

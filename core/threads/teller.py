@@ -11,11 +11,11 @@ from itertools import product
 from typing import Final
 
 from core.errors import BadInput
-from core.text import count_for_pictures, count_words
+from core.text import count_for_pictures, count_words, main_noun, tells
 from core.threads.book import Book
 from core.threads.casting import Hero
 from core.threads.filling import Piece, fill, fits
-from core.threads.library import MIDDLE, TELLING, Thread, of_mood, thread
+from core.threads.library import MIDDLE, TELLING, Thread, library, of_mood, thread
 from core.threads.seen import OF_AGE, Seen, see
 from core.threads.suiting import ENOUGH, left_out, suits
 
@@ -143,7 +143,7 @@ def _told(book: Book, pages: Sequence[Piece]) -> Told:
     )
 
 
-def retell(
+def versions(
     captions: Sequence[str],
     told: Told,
     index: int,
@@ -152,13 +152,13 @@ def retell(
     pronoun: str = "",
     words: tuple[int, int] = (200, 250),
     seed: int = 0,
-    take: int = 1,
     age: str = "6-8",
-) -> tuple[str, tuple[str, ...]]:
-    """Other words for one page of a book: its text and its wordings.
+    least: int = 0,
+) -> list[tuple[str, tuple[str, ...]]]:
+    """Other words for one page of a book, the best first: texts with their wordings.
 
-    `told` with the arguments that it was told with; each `take` above 0 gives another text, as long
-    as the page's steps have wordings that fit.
+    `told` with the arguments that it was told with.  With fewer than `least` of them the page's
+    steps give way to their neighbours.
     """
     seen = _pictures(captions, len(told.parts), age, words[1])
     book = Book(
@@ -166,23 +166,41 @@ def retell(
     )
     used = {w.partition("/")[2] for w in told.wordings}
     room = words[1] - sum(count_words(p) for i, p in enumerate(told.parts) if i != index)
-    least = words[0] - words[1] + room
+    short = words[0] - words[1] + room
     steps = told.beats[index].split(" and ")
     pages = [p for p in book.page(index, steps, every=True) if not used & set(p.ids)]
     own = len({p.ids for p in pages})
-    if own < take:
+    if own < least:
         # Steps of few wordings: their neighbours' will do.
         for others in product(*(MIDDLE if step in MIDDLE else (step,) for step in steps)):
             found = book.page(index, others, every=True) if list(others) != steps else []
             pages += [replace(p, score=p.score - 5.0) for p in found if not used & set(p.ids)]
-    if not pages:
-        return told.parts[index], ()
-    pages.sort(key=lambda p: (3.0 * max(0, least - p.words, p.words - room) - p.score, p.text))
+    pages.sort(key=lambda p: (3.0 * max(0, short - p.words, p.words - room) - p.score, p.text))
     different: dict[tuple[str, ...], Piece] = {}
     for page in pages:
         different.setdefault(page.ids, page)
-    piece = list(different.values())[(take - 1) % len(different)]
-    return piece.text, tuple(f"{told.thread}/{i}" for i in piece.ids)
+    return [(p.text, tuple(f"{told.thread}/{i}" for i in p.ids)) for p in different.values()]
+
+
+def bring_in(
+    captions: Sequence[str],
+    index: int,
+    own: str,
+    *,
+    hero: Hero,
+    plot: str = "",
+    age: str = "6-8",
+) -> str:
+    """A person's own words for a page, behind an ordinary sentence that brings its picture in
+    unless they tell it themselves; `captions` has one for every page."""
+    count = len(captions)
+    seen = _pictures(captions, count, age, 0)
+    noun = main_noun(seen[index].caption)
+    if own and (tells(own, noun) or seen[index].unread):
+        return own
+    told = thread(plot) if plot else library()[0]
+    book = Book(told, seen, hero=hero.name, pronoun=hero.pronoun, words=(200, 250), seed=0)
+    return f"{book.ordinary(index)} {own}".strip()
 
 
 def _choice(mood: str, avoid: Sequence[str]) -> Sequence[Thread]:

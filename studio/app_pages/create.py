@@ -222,7 +222,7 @@ def follow(studio: Studio, story_id: str) -> None:
         return
     if view.finished:
         _finished(studio, view)
-    elif view.captions and view.captioned and view.story.artifact is None:
+    elif view.captions and view.captioned and not view.written:
         progress.outcome(view)
         review(studio, view)
     else:

@@ -54,7 +54,7 @@ def mend(studio: Studio, view: StoryView, index: int) -> None:
 
 
 def _row(studio: Studio, view: StoryView, caption: CaptionView) -> None:
-    written = view.story.artifact is not None
+    written = view.written
     number, piece = caption.index + 1, caption.piece
     with st.container(horizontal=True, gap="medium", vertical_alignment="top"):
         st.image(

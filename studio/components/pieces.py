@@ -16,7 +16,6 @@ from studio.views import PieceView, SegmentView, StoryView
 
 STALE: Final = "out of date"
 _NAMES: Final = {
-    "story": "story",
     "segment": "text",
     "prompt": "prompt",
     "illustration": "picture",
@@ -212,7 +211,7 @@ def versions(studio: Studio, story_id: str, slot: str) -> None:
         view = studio.story(story_id)
         current = {
             piece.artifact.key
-            for piece in (view.story, view.title_piece, *_pieces(view))
+            for piece in (view.title_piece, *_pieces(view))
             if piece.slot == slot and piece.artifact
         }
         for number, piece in enumerate(studio.history(story_id, slot)):

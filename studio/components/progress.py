@@ -93,14 +93,9 @@ def growing_captions(studio: Studio, view: StoryView) -> None:
 
 def growing_book(studio: Studio, view: StoryView) -> None:
     """The book while it is made: streamed text first, then page by page."""
-    written = any(segment.text.text for segment in view.segments)
-    if not written and view.story.text is None:
+    if not view.written:
         if view.captions:
             growing_captions(studio, view)
-        if view.build and view.build.active:
-            with st.container(border=True):
-                st.caption("The story, as it is being written")
-                st.text(view.story.partial or "…")
         return
     st.subheader(plain(view.title), anchor=False)
     with st.container(horizontal=True, gap="small"):

@@ -123,13 +123,21 @@ def _another_story(studio: Studio, view: StoryView) -> None:
         "Write another story",
         icon=":material/refresh:",
         key="book.again",
-        disabled=busy or view.story.locked,
-        help="The same pictures and captions, told anew. Earlier stories are kept.",
+        disabled=busy,
+        help="The same pictures and captions, by another plot. Earlier texts are kept.",
     ):
-        studio.regenerate(view.id, "story")
+        studio.regenerate(view.id, "outline")
         st.rerun()
-    if view.story.versions > 1 and st.button(
-        "Undo the story", icon=":material/undo:", key="book.undo", disabled=busy, type="tertiary"
+    if (
+        view.outline
+        and view.outline.versions > 1
+        and st.button(
+            "Back to the plot before",
+            icon=":material/undo:",
+            key="book.undo",
+            disabled=busy,
+            type="tertiary",
+        )
     ):
-        studio.undo(view.id, "story")
+        studio.plotting.undo(view.id)
         st.rerun()

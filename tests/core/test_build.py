@@ -79,7 +79,7 @@ def test_an_edited_caption_makes_the_story_stale_but_not_other_captions() -> Non
     world.edit("caption/1", "Another.")
     stale = world.status("stale")
     assert stale == dependents(world.steps, "caption/1")
-    assert "story" in stale
+    assert "outline" in stale
     assert not any(slot.startswith("caption/") for slot in stale)
 
 
@@ -111,7 +111,7 @@ def test_another_take_is_another_artifact_and_the_old_one_can_come_back() -> Non
     assert len(world.store.artifacts) == stored
 
 
-@pytest.mark.parametrize("slot", ["story", "segment/0", "illustration/0", "narration/0"])
+@pytest.mark.parametrize("slot", ["outline", "segment/0", "illustration/0", "narration/0"])
 def test_everything_a_reader_may_regenerate_has_takes(slot: str) -> None:
     world = World()
     world.build()
@@ -186,7 +186,7 @@ def test_only_what_targets_need_is_built() -> None:
     made = world.build([f"caption/{i}" for i in range(5)])
     assert set(made) == {f"caption/{i}" for i in range(5)}
     made = world.build(["illustration/1"])
-    assert set(made) == {"story", "segment/1", "prompt/1", "illustration/1"}
+    assert set(made) == {"outline", "segment/0", "segment/1", "prompt/1", "illustration/1"}
     with pytest.raises(StudioError, match="segment/77"):
         world.build(["segment/77"])
 
@@ -234,8 +234,8 @@ def test_an_edit_between_choosing_and_building_poisons_no_key() -> None:
 
 def test_building_without_inputs_says_so() -> None:
     world = World()
-    with pytest.raises(StudioError, match="story cannot be made before caption/0"):
-        world.builder.build(world.steps, "s", ["story"], Quiet())
+    with pytest.raises(StudioError, match="outline cannot be made before caption/0"):
+        world.builder.build(world.steps, "s", ["outline"], Quiet())
 
 
 def test_two_stories_share_what_is_the_same() -> None:

@@ -3,11 +3,13 @@
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from core.build import Artifact, Task
 from core.errors import Cancelled
 from core.models.base import Reply
+from core.stages.plots import Outline, outline_data
 
 CAPTIONS = (
     "a fox in a red coat walking in the forest at night",
@@ -134,7 +136,7 @@ def writing_task(
     words: tuple[int, int] = (200, 250),
 ) -> Task:
     return Task(
-        slot="story",
+        slot="outline",
         params={
             "mood": "comedy",
             "hero": hero,
@@ -144,3 +146,24 @@ def writing_task(
         seed=seed,
         inputs={f"caption/{i}": artifact(caption) for i, caption in enumerate(captions)},
     )
+
+
+def page_tasks(task: Task, outline: Artifact | None = None) -> list[Task]:
+    """The pages of the story that a task asks for, by an outline that has nothing but the hero."""
+    count = task.params["segments"]
+    if outline is None:
+        asked = Outline(
+            hero=task.params["hero"] or "", pronoun=str(task.params.get("pronoun") or ""),
+            beats=("",) * count,
+        )  # fmt: skip
+        outline = artifact(str(asked), data=outline_data(asked))
+    return [
+        replace(
+            task,
+            slot=f"segment/{i}",
+            params={**task.params, "index": i},
+            seed=100 * task.seed + i,
+            inputs={**task.inputs, "outline": outline},
+        )
+        for i in range(count)
+    ]

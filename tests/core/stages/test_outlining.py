@@ -4,12 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from core.stages.outlining import Outline, read_outline
+from core.build import Choice, edited, examine
+from core.models.storyteller import Storyteller
+from core.plan import plan
+from core.stages.plots import Outline, outline_data, read_outline
 from core.stages.table import STAGES
 from core.text import content_words, count_words, sentences
 from core.threads.library import thread
 from core.threads.teller import tell
-from tests.core.graph import MODELS, REQUEST, World
+from tests.core.graph import MODELS, REQUEST, Quiet, World, segment_slots
 from tests.core.stages.givens import CAPTIONS, Remember, ScriptedWriter, writing_task
 
 BEATS = ("A hat blows off.", "It flies on.", "Somebody wears it.")
@@ -53,7 +56,7 @@ def test_a_larger_writer_plans_itself() -> None:
     made = outline(writing_task(hero="Pip"), writer)
     found = read_outline(made.text, 5)
     assert found == Outline(
-        hero="Pip", plan="A hat is lost and found.",
+        title="Pip and the Fox", hero="Pip", plan="A hat is lost and found.",
         beats=tuple(f"Somebody looks for a hat number {i}." for i in range(1, 6)),
     )  # fmt: skip
     assert all(f". {caption}." in writer.calls[0][0]["content"] for caption in CAPTIONS)
@@ -92,24 +95,102 @@ def test_an_outline_is_read_as_it_is_written() -> None:
     assert read_outline(str(unnamed), 3) == replace(unnamed, pronoun="")
 
 
-def outlined(*, plans: bool) -> World:
+def outlined(*, plans: bool = False, reads: str = "outline") -> World:
     world = World(REQUEST)
-    world.models["writer"] = replace(MODELS["writer"], reads="outline", plans=plans)
+    world.models["writer"] = replace(MODELS["writer"], reads=reads, plans=plans)
     return world
 
 
-def test_a_changed_beat_puts_out_of_date_what_is_made_from_it() -> None:
-    world = outlined(plans=False)
+def change(world: World, outline: Outline) -> None:
+    """Let a person's outline stand."""
+    before = world.store.chosen["outline"].key
+    data = outline_data(outline)
+    artifact = edited(stage="outlining", text=str(outline), before=before, data=data)
+    world.store.put("s", "outline", world.store.chosen["outline"].take, artifact)
+
+
+LINES = Outline(title="A Hat", hero="Pip", plan="A hat is lost.", beats=tuple("abcde"))
+
+
+def test_a_changed_beat_puts_exactly_one_page_out_of_date() -> None:
+    world = outlined()
     built = world.build()
-    assert built.index("outline") < built.index("story")
-    world.edit("outline", "1. Another beat.")
-    stale = world.status("stale")
-    assert {"story", "title", "segment/0", "illustration/4"} <= stale
-    assert not {slot for slot in stale if slot.startswith(("caption", "outline"))}
+    assert (
+        built.index("outline")
+        < built.index("segment/0")
+        < built.index("cast" if "cast" in built else "title")
+    )
+    change(world, LINES)
+    world.build()
+    change(world, replace(LINES, beats=("a", "b", "C", "d", "e")))
+    assert world.status("stale") == {"segment/2"} | segment_slots(2)
+    assert set(world.build()) == {"segment/2"} | segment_slots(2)
+    change(world, replace(LINES, title="The Hat", beats=("a", "b", "C", "d", "e")))
+    assert world.status("stale") == {"title"}
+    change(world, replace(LINES, plan="A hat is found.", beats=("a", "b", "C", "d", "e")))
+    assert {f"segment/{i}" for i in range(5)} <= world.status("stale")
+
+
+def test_the_pages_before_are_context_and_no_input() -> None:
+    world = outlined()
+    world.build()
+    last = world.store.artifacts[str(world.store.chosen["segment/4"].key)]
+    first = world.store.chosen["segment/0"].key
+    assert first not in last.inputs
+    assert last.data["context"]["segment/0"] == first
+    world.edit("segment/0", "Mine.")
+    assert world.status("stale") == segment_slots(0)
+    world.store.set("segment/4", take=1)
+    world.build()
+    last = world.store.artifacts[str(world.store.chosen["segment/4"].key)]
+    assert last.data["context"]["segment/0"] == world.store.chosen["segment/0"].key != first
+
+
+def test_a_page_is_never_written_before_those_it_follows() -> None:
+    world = outlined()
+    made = world.build(["segment/3"])
+    pages = [slot for slot in made if slot.startswith("segment/")]
+    assert pages == [f"segment/{i}" for i in range(4)]
+    world.store.set("segment/1", take=1)
+    world.store.set("segment/3", take=1)
+    assert world.build(["segment/3"]) == ["segment/3"], "a page that stands is left alone"
+
+
+def test_a_version_by_a_wish_is_fresh_until_what_it_is_made_of_changes() -> None:
+    world = outlined()
+    world.build()
+    wish = Choice(slot="wish/1", key="x", take=3)
+    steps = plan(
+        REQUEST, world.models, {**world.store.chosen, "wish/1": wish}, {"wish/1": "shorter"}
+    )
+    states = examine(steps, world.store.chosen, world.store)
+    assert states["draft/1"].status == "missing"
+    assert states["draft/1"].step.params["wish"] == "shorter"
+    world.builder.build(steps, "s", ["draft/1"], Quiet())
+    world.store.set("segment/1", key=world.store.chosen["draft/1"].key, take=3)
+    assert "segment/1" not in world.status("stale")
+    world.store.set("segment/1", take=4)
+    assert "segment/1" in world.status("stale"), "another take heeds no wish"
+    world.store.set("segment/1", take=3)
+    world.edit("caption/1", "Another.")
+    assert "segment/1" in world.status("stale")
 
 
 def test_who_makes_the_outline() -> None:
-    steps = {s.slot: s for s in outlined(plans=False).steps}
-    assert (steps["outline"].model, steps["story"].inputs[-1]) == (None, "outline")
+    steps = {s.slot: s for s in outlined().steps}
+    assert (steps["outline"].model, steps["segment/0"].inputs[-1]) == (None, "outline")
     assert {s.slot: s for s in outlined(plans=True).steps}["outline"].model is not None
-    assert not any(s.slot == "outline" for s in World(REQUEST).steps)
+    teller = {s.slot: s for s in outlined(reads="captions").steps}
+    assert teller["outline"].model == teller["segment/0"].model
+    whole = plan(REQUEST, MODELS, {"story": Choice(slot="story", key="x")})
+    assert {s.stage for s in whole if s.slot.startswith("segment/")} == {"segmenting"}
+    assert not any(s.slot == "outline" for s in whole)
+
+
+def test_another_plot_is_another_plot() -> None:
+    teller, task = Storyteller(), writing_task(hero="Pip")
+    threads = [
+        outline(replace(task, params={**task.params, "take": take}), teller).data["thread"]
+        for take in range(4)
+    ]
+    assert len(set(threads)) == 4

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from core.ages import AGES, USUAL_AGE
-from core.build import Task
+from core.build import Artifact, Task
 from core.errors import BadInput, Cancelled
-from core.stages.outlining import Outline
+from core.stages.plots import Outline, outline_data
 from core.stages.table import STAGES
 from core.text import count_words, main_noun, sentences, tells
 from tests.core.stages.givens import (
@@ -16,16 +16,27 @@ from tests.core.stages.givens import (
     Remember,
     ScriptedWriter,
     artifact,
+    page_tasks,
     usual_sentence,
     writing_task,
 )
 
 
-def write(writer, task=None, ctx=None):
-    ((_task, made),) = next(
-        iter(STAGES["writing"].run([task or writing_task()], writer, ctx or Remember()))
-    )
-    return made
+class Written:
+    """The pages of a story, and what was done about them."""
+
+    def __init__(self, made) -> None:
+        self.parts = [m.text for m in made]
+        self.notes = [note for m in made for note in m.data["notes"]]
+        self.attempts = [m.data["attempts"] for m in made]
+        self.words = sum(m.data["words"] for m in made)
+
+
+def write(writer, task=None, ctx=None, outline=None):
+    tasks = page_tasks(task or writing_task(), outline)
+    groups = list(STAGES["writing"].run(tasks, writer, ctx or Remember()))
+    assert [[task.slot] for task in tasks] == [[t.slot for t, _ in group] for group in groups]
+    return Written([made for group in groups for _, made in group])
 
 
 @pytest.mark.parametrize("forgets", [0.0, 0.3])
@@ -34,65 +45,63 @@ def write(writer, task=None, ctx=None):
 def test_every_story_has_its_length_and_tells_every_picture(forgets, length, seed) -> None:
     task = writing_task(seed=seed)
     made = write(ScriptedWriter(sentences=length, forgets=forgets), task)
-    parts = made.data["parts"]
+    parts = made.parts
     words = sum(count_words(part) for part in parts)
-    assert made.data["words"] == words
+    assert made.words == words
     assert 200 <= words <= 250
     assert len(parts) == len(CAPTIONS)
     for part, caption in zip(parts, CAPTIONS, strict=True):
         assert tells(part, main_noun(caption))
         assert part[-1] in ".!?"
         assert "<|" not in part
-    assert made.text == "\n\n".join([made.data["title"], *parts])
 
 
 def test_what_the_writer_never_told_is_said_and_not_made_up() -> None:
     made = write(ScriptedWriter(forgets=1.0), writing_task(hero="Pip"))
-    said = " ".join(made.data["notes"])
-    assert "page 3: it was asked for once more" in made.data["notes"]
+    said = " ".join(made.notes)
+    assert "page 3: it was asked for once more" in made.notes
     assert "page 3: it does not say what its picture shows (two owls standing in the snow)" in said
     assert "no page names Pip" in said
-    assert "owls" not in " ".join(made.data["parts"])
-    assert made.data["attempts"] == [4] * 5, "two answers at once, asked twice"
+    assert "owls" not in " ".join(made.parts)
+    assert made.attempts[:3] == [4] * 3, "two answers at once, asked twice"
 
 
 def test_a_writer_with_nothing_to_say_is_helped_by_the_plan() -> None:
-    made = write(ScriptedWriter(sentence=lambda noun, rng: ""), outlined(writing_task()))
-    assert made.data["parts"][1] == "The hat blows to picture 2."
-    assert "page 2: the writer left it empty" in made.data["notes"]
-    assert any("words, not 200 to 250" in note for note in made.data["notes"])
+    made = write(ScriptedWriter(sentence=lambda noun, rng: ""), outline=outlined())
+    assert made.parts[1] == "The hat blows to picture 2."
+    assert "page 2: the writer left it empty" in made.notes
+    assert any("words, not 200 to 250" in note for note in made.notes)
 
 
 def test_a_short_page_is_gone_on_with() -> None:
     writer = ScriptedWriter(sentences=(1, 2))
     made = write(writer)
-    assert 200 <= made.data["words"] <= 250
-    assert "page 1: it was gone on with, as it was short" in made.data["notes"]
+    assert 200 <= made.words <= 250
+    assert "page 1: it was gone on with, as it was short" in made.notes
     last = writer.calls[1]
     assert [turn["role"] for turn in last] == ["user", "assistant", "user"]
-    assert last[1]["content"] in made.data["parts"][0]
+    assert last[1]["content"] in made.parts[0]
 
 
-def outlined(task: Task, **more) -> Task:
-    """The task with an outline."""
+def outlined(**more):
+    """An outline of a hat that is lost."""
     beats = tuple(f"The hat blows to picture {i}." for i in range(1, len(CAPTIONS) + 1))
     outline = Outline(
         **{"title": "Where Is the Hat?", "hero": "Nora", "pronoun": "she", "beats": beats,
            "plan": "A hat is lost.", **more}
     )  # fmt: skip
-    return replace(task, inputs={**task.inputs, "outline": artifact(str(outline))})
+    return artifact(str(outline), data=outline_data(outline))
 
 
 def test_one_conversation_tells_plan_beats_and_pages() -> None:
     writer = ScriptedWriter()
-    made = write(writer, outlined(writing_task()))
+    made = write(writer, outline=outlined())
     asked = writer.calls[-1]
     assert [turn["role"] for turn in asked[:9]] == ["user", "assistant"] * 4 + ["user"]
     assert "The hero is Nora (she)." in asked[0]["content"]
     assert "The plan: A hat is lost." in asked[0]["content"]
     assert "What happens: The hat blows to picture 2." in asked[2]["content"]
-    assert [turn["content"] for turn in asked[1:8:2]] == made.data["parts"][:4]
-    assert made.data["title"] == "Where Is the Hat?"
+    assert [turn["content"] for turn in asked[1:8:2]] == made.parts[:4]
 
 
 @pytest.mark.parametrize("age", AGES)
@@ -107,22 +116,18 @@ def test_a_long_story_of_a_hero_without_a_name_but_a_pronoun() -> None:
     writer = ScriptedWriter()
     task = writing_task(words=(350, 450))
     made = write(writer, replace(task, params={**task.params, "pronoun": "they"}))
-    assert 350 <= made.data["words"] <= 450
+    assert 350 <= made.words <= 450
     asked = writer.calls[0][0]["content"]
     assert "It has 350 to 450 words in all." in asked
     assert "The hero is “they”." in asked
-
-
-def test_without_an_outline_the_title_is_made() -> None:
-    assert write(ScriptedWriter(), writing_task(hero="Pip")).data["title"] == "Pip and the Fox"
 
 
 def test_the_same_seed_writes_the_same_story() -> None:
     first = write(ScriptedWriter(forgets=0.4), writing_task(seed=5))
     again = write(ScriptedWriter(forgets=0.4), writing_task(seed=5))
     other = write(ScriptedWriter(forgets=0.4), writing_task(seed=6))
-    assert first == again
-    assert first.text != other.text
+    assert first.parts == again.parts
+    assert first.parts != other.parts
 
 
 @pytest.mark.parametrize("count", [1, 2, 10])
@@ -130,8 +135,8 @@ def test_any_number_of_pictures(count: int) -> None:
     captions = (CAPTIONS * 2)[:count]
     segments = max(count, 4) if count < 3 else count
     made = write(ScriptedWriter(), writing_task(captions, segments=segments))
-    assert len(made.data["parts"]) == segments
-    assert 200 <= made.data["words"] <= 250
+    assert len(made.parts) == segments
+    assert 200 <= made.words <= 250
 
 
 def test_repetition_is_not_accepted() -> None:
@@ -139,16 +144,17 @@ def test_repetition_is_not_accepted() -> None:
         return f"The {noun} ran." if rng.random() < 0.3 else usual_sentence(noun, rng)
 
     made = write(ScriptedWriter(sentence=stutter, sentences=(4, 6)))
-    said = [s for part in made.data["parts"] for s in sentences(part)]
+    said = [s for part in made.parts for s in sentences(part)]
     assert len(said) == len(set(said))
 
 
-def test_text_is_heard_while_it_is_written() -> None:
+def test_nothing_is_shown_that_may_be_taken_back() -> None:
     ctx = Remember()
-    write(ScriptedWriter(), outlined(writing_task()), ctx)
-    assert ctx.notes[-1][2]["done"] == 5
-    assert all(slot == "story" for slot, _message, _more in ctx.notes)
-    assert "Where Is the Hat?" in ctx.notes[-1][2]["text"]
+    write(ScriptedWriter(forgets=1.0), ctx=ctx, outline=outlined())
+    assert {slot for slot, _message, _more in ctx.notes} <= {f"segment/{i}" for i in range(5)}
+    said = [message for _slot, message, _more in ctx.notes]
+    assert "Writing page 1 of 5" in said
+    assert not any(more.get("text") for _slot, _message, more in ctx.notes)
 
 
 def test_cancel_goes_through() -> None:
@@ -164,8 +170,8 @@ def test_captions_cannot_smuggle_marks() -> None:
 
 def test_empty_and_odd_captions() -> None:
     made = write(ScriptedWriter(sentences=(5, 6)), writing_task(("a fox", "🦊 !", "ثعلب صغير")))
-    assert len(made.data["parts"]) == 3
-    assert 200 <= made.data["words"] <= 250
+    assert len(made.parts) == 3
+    assert 200 <= made.words <= 250
 
 
 def test_a_real_model_that_babbles(tiny_catalog) -> None:
@@ -178,11 +184,11 @@ def test_a_real_model_that_babbles(tiny_catalog) -> None:
     options = {"prompt_format": "plain", "candidates": 2}
     source = Source(folder=folder, label="Tiny", how="", options=options)
     model = CausalLM.load(source, DevicePlan(device="cpu", dtype="float32", why="A test."))
-    task = outlined(writing_task(words=(30, 60)))
-    made = write(model, task)
-    assert len(made.data["parts"]) == 5
-    assert all(count_words(part) for part in made.data["parts"])
-    assert made == write(model, task)
+    task = writing_task(words=(30, 60))
+    made = write(model, task, outline=outlined())
+    assert len(made.parts) == 5
+    assert all(count_words(part) for part in made.parts)
+    assert made.parts == write(model, task, outline=outlined()).parts
 
 
 def test_a_writer_of_little_memory_is_told_the_last_pages() -> None:
@@ -193,37 +199,63 @@ def test_a_writer_of_little_memory_is_told_the_last_pages() -> None:
             return super().answers(messages, **more)
 
     writer = Short(sentences=(5, 6))
-    made = write(writer, outlined(writing_task()))
-    assert 200 <= made.data["words"] <= 250
-    assert "page 4: the writer has no room for pages 1 to 2 beside it" in made.data["notes"]
+    made = write(writer, outline=outlined())
+    assert 200 <= made.words <= 250
+    assert "page 4: the writer has no room for pages 1 to 2 beside it" in made.notes
     assert all("The plan: A hat is lost." in call[0]["content"] for call in writer.calls)
     assert "Page 5, the last." in writer.calls[-1][-1]["content"]
+
+
+def standing(parts) -> dict[str, Artifact]:
+    return {f"segment/{i}": artifact(part) for i, part in enumerate(parts)}
+
+
+def test_a_page_written_again_stays_in_place() -> None:
+    parts = write(ScriptedWriter(), outline=outlined()).parts
+    total = sum(map(count_words, parts))
+    for index in range(5):
+        writer, ctx = ScriptedWriter(forgets=0.3), Remember()
+        task = page_tasks(writing_task(seed=9), outlined())[index]
+        task = replace(task, context=standing(parts))
+        ((_task, made),) = next(iter(STAGES["writing"].run([task], writer, ctx)))
+        assert made.text != parts[index]
+        assert tells(made.text, main_noun(CAPTIONS[index]))
+        assert 200 <= total - count_words(parts[index]) + count_words(made.text) <= 250
+        assert f"picture {index + 1}." in writer.calls[0][-1]["content"], "its beat is asked for"
+        assert len(writer.calls[0]) == 2 * index + 1, "behind the pages before it"
+        assert ctx.notes[0][1] == f"Trying another wording for page {index + 1} of 5"
+
+
+def wished(wish: str, parts: list[str], writer: ScriptedWriter):
+    task = page_tasks(writing_task(seed=9), outlined())[1]
+    task = replace(task, params={**task.params, "wish": wish}, context=standing(parts))
+    ((_task, made),) = next(iter(STAGES["writing"].run([task], writer, Remember())))
+    return made
+
+
+def test_a_wish_is_an_instruction_to_a_language_model() -> None:
+    parts = write(ScriptedWriter(), outline=outlined()).parts
+    writer = ScriptedWriter(sentences=(1, 9))
+    made = wished("funnier, please", parts, writer)
+    turns = writer.calls[0]
+    assert turns[-2] == {"role": "assistant", "content": parts[1]}
+    assert "Write this page again, changed: funnier, please." in turns[-1]["content"]
+    assert made.text != parts[1]
+    assert count_words(wished("shorter", parts, writer).text) <= 0.8 * count_words(parts[1])
+    assert count_words(wished("longer", parts, writer).text) >= 1.2 * count_words(parts[1])
+
+
+def test_what_shall_not_be_there_is_asked_for_once_more_and_said() -> None:
+    parts = write(ScriptedWriter(), outline=outlined()).parts
+    writer = ScriptedWriter(sentences=(3, 4))
+    made = wished("without the bear", parts, writer)
+    assert "Without bear" in writer.calls[1][-1]["content"]
+    assert "page 2: it still speaks of bear" in made.data["notes"]
 
 
 def rewrite(task: Task, writer):
     ((_task, made),) = next(iter(STAGES["rewriting"].run([task], writer, Remember())))
     return made
-
-
-def test_a_rewritten_segment_stays_in_place() -> None:
-    story = write(ScriptedWriter())
-    for index in range(5):
-        writer = ScriptedWriter(forgets=0.3)
-        inputs = {"story": artifact(story.text, data=story.data), **writing_task().inputs}
-        task = Task(
-            slot=f"segment/{index}",
-            params={"index": index, "segments": 5, "mood": "scary", "hero": None},
-            seed=99,
-            inputs=outlined(replace(writing_task(), inputs=inputs)).inputs,
-        )
-        made = rewrite(task, writer)
-        old = story.data["parts"]
-        assert made.text != old[index]
-        assert tells(made.text, main_noun(CAPTIONS[index]))
-        total = story.data["words"] - count_words(old[index]) + count_words(made.text)
-        assert 200 <= total <= 250
-        assert f"picture {index + 1}." in writer.calls[0][-1]["content"], "its beat is asked for"
-        assert len(writer.calls[0]) == 2 * index + 1, "behind the pages before it"
 
 
 def test_a_pasted_segment_can_be_rewritten_too() -> None:

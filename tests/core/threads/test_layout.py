@@ -4,7 +4,7 @@ import pytest
 
 from core.story import LENGTHS
 from core.text import count_words
-from core.threads import retell, tell
+from core.threads import tell, versions
 from core.threads.check import sampled
 from core.threads.layout import shapes
 
@@ -46,7 +46,7 @@ def test_a_page_of_several_steps_is_told_anew_at_its_length() -> None:
     captions, words = sampled(4, seed=3), LENGTHS["long"]
     book = tell(captions, mood="poetic", words=words, seed=3)
     for index, part in enumerate(book.parts):
-        text, wordings = retell(captions, book, index, words=words, seed=3)
+        text, wordings = versions(captions, book, index, words=words, seed=3)[0]
         others = [*book.parts[:index], *book.parts[index + 1 :]]
         assert text != part
         assert len(wordings) >= 2

@@ -8,7 +8,7 @@ import pytest
 from core.errors import BadInput
 from core.story import MOODS
 from core.text import count_words
-from core.threads import retell, tell
+from core.threads import tell, versions
 from core.threads.check import check, faults, sampled
 from core.threads.library import TELLING, library, of_mood
 from core.threads.teller import Told
@@ -166,7 +166,7 @@ def test_a_mood_of_few_threads_tells_the_one_told_longest_ago(
 
 def test_other_words_for_one_page() -> None:
     book = tell(CAPTIONS, mood="comedy", seed=4)
-    texts = [retell(CAPTIONS, book, 2, seed=4, take=take)[0] for take in (1, 2, 3)]
+    texts = [text for text, _ in versions(CAPTIONS, book, 2, seed=4, least=3)[:3]]
     assert len({book.parts[2], *texts}) == 4
     for text in texts:
         rest = sum(count_words(p) for i, p in enumerate(book.parts) if i != 2)

@@ -1,0 +1,179 @@
+"""The plot of a book before its words: lines changed, moved, thought of anew, written on from."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from core.build import Artifact, SlotState, edited
+from core.errors import BadInput
+from core.stages.plots import LONGEST, Outline, changed, check_outline, outline_of
+from core.text import clean, count_words
+
+if TYPE_CHECKING:
+    from studio.services import Studio
+
+SLOT: Final = "outline"
+
+
+class Plotting:
+    """The use cases of the plot's desk; `Studio.plotting`."""
+
+    def __init__(self, studio: "Studio") -> None:
+        self._studio = studio
+
+    def say(self, story_id: str, page: int, text: str) -> None:
+        """Let this happen on a page (from 0), or nothing yet for ""."""
+        said = _line(text, f"What happens on page {page + 1}")
+
+        def change(outline: Outline) -> Outline:
+            beats = list(outline.beats)
+            beats[_known(page, beats)] = said
+            return replace(outline, beats=tuple(beats))
+
+        self._change(story_id, change)
+
+    def head(self, story_id: str, *, title: str | None = None, plan: str | None = None) -> None:
+        """Change the title, or the plan in a sentence."""
+
+        def change(outline: Outline) -> Outline:
+            said = outline.title if title is None else _line(title, "The title")
+            meant = outline.plan if plan is None else _line(plan, "The plan")
+            return replace(outline, title=said, plan=meant)
+
+        self._change(story_id, change)
+
+    def swap(self, story_id: str, one: int, other: int) -> None:
+        """Let two pages' lines change places; the pictures stay."""
+
+        def change(outline: Outline) -> Outline:
+            beats = list(outline.beats)
+            a, b = _known(one, beats), _known(other, beats)
+            beats[a], beats[b] = beats[b], beats[a]
+            return replace(outline, beats=tuple(beats))
+
+        self._change(story_id, change)
+
+    def move(self, story_id: str, one: int, other: int) -> None:
+        """Let two pictures change places, each with its caption and its line."""
+        studio = self._studio
+        view, request = studio.story(story_id), studio.request(story_id)
+        pictures = list(request.pictures)
+        if view.written:
+            raise BadInput("The pages are written: their pictures stay in this order.")
+        if len(pictures) != request.segment_count:
+            raise BadInput("A picture is told on several pages here: put them in order before.")
+        a, b = _known(one, pictures), _known(other, pictures)
+        order = list(range(len(pictures)))
+        order[a], order[b] = b, a
+        before = self._state(story_id).artifact
+        moved = replace(request, pictures=tuple(pictures[i] for i in order))
+        slots = {f"caption/{a}": f"caption/{b}", f"caption/{b}": f"caption/{a}"}
+        studio.stories.reorder(story_id, moved, slots if a != b else {})
+        if before is not None:
+            outline = outline_of(before, len(order))
+            lines = replace(outline, beats=tuple(outline.beats[i] for i in order))
+            self._put(story_id, before, lines, order)
+        studio.restage(story_id)
+
+    def empty(self, story_id: str) -> None:
+        """A plot without a line, to be written by hand; title and hero stay."""
+        self._change(story_id, lambda o: replace(o, plan="", beats=tuple("" for _ in o.beats)))
+
+    def write(self, story_id: str, text: str) -> None:
+        """The whole outline as text."""
+        outline = check_outline(text, outline_count(self._state(story_id)))
+
+        def change(now: Outline) -> Outline:
+            return replace(
+                outline, title=outline.title or now.title, hero=outline.hero or now.hero,
+                pronoun=outline.pronoun or now.pronoun,
+            )  # fmt: skip
+
+        self._change(story_id, change)
+
+    def undo(self, story_id: str) -> None:
+        """Take the last change of the plot back; not one that moved pictures."""
+        now = self._state(story_id).artifact
+        if now is not None and "moved" in now.data:
+            raise BadInput("Pictures were moved last: move them back by their arrows.")
+        if not self._studio.undo(story_id, SLOT):
+            raise BadInput("There is no plot before this one.")
+        if self._studio.story(story_id).written:
+            self._studio.rebuild(story_id, self._words(story_id))
+
+    def _words(self, story_id: str) -> list[str]:
+        states = self._studio.states(story_id)
+        return [slot for slot in states if slot.startswith("segment/")]
+
+    def think(self, story_id: str) -> None:
+        """Think of a plot, if there is none yet."""
+        self._studio.rebuild(story_id, [SLOT])
+
+    def write_on(self, story_id: str, page: int) -> None:
+        """Write a page (from 0) and those after it anew, behind those before; a person's own words
+        and locked pages stay."""
+        studio = self._studio
+        states = studio.states(story_id)
+        if "story" in states:
+            raise BadInput("This story stands as a whole: rewrite its pages one by one.")
+        todo = []
+        for i in range(_known(page, range(studio.request(story_id).segment_count)), len(states)):
+            state = states.get(f"segment/{i}")
+            if state is None:
+                break
+            if state.choice.locked or (state.artifact and state.artifact.maker == "person"):
+                continue
+            todo.append(state.step.slot)
+            if state.status == "fresh":
+                studio.store.bump_take(story_id, state.step.slot)
+        if not todo:
+            raise BadInput(
+                "From here on every page is locked or has your own words: nothing is to be written."
+            )
+        studio.rebuild(story_id, todo)
+
+    # -- inside -------------------------------------------------------------------------------
+    def _state(self, story_id: str) -> SlotState:
+        states = self._studio.states(story_id)
+        if SLOT not in states:
+            raise BadInput("This story stands as a whole, it has no plot to change.")
+        return states[SLOT]
+
+    def _change(self, story_id: str, change: Callable[[Outline], Outline]) -> None:
+        state = self._state(story_id)
+        if state.artifact is None:
+            raise BadInput("There is no plot yet: think of one first.")
+        before = outline_of(state.artifact, outline_count(state))
+        outline = change(before)
+        if outline != before:
+            self._put(story_id, state.artifact, outline)
+            self._studio.restage(story_id)
+
+    def _put(
+        self, story_id: str, before: Artifact, outline: Outline, order: Sequence[int] | None = None
+    ) -> None:
+        data = changed(before, outline, order)
+        if order is not None:
+            data["moved"] = list(order)
+        artifact = edited(stage="outlining", text=str(outline), before=before.key, data=data)
+        self._studio.store.put_edit(story_id, SLOT, artifact)
+
+
+def outline_count(state: SlotState) -> int:
+    """How many lines an outline has."""
+    return int(state.step.params["segments"])
+
+
+def _line(text: str, what: str) -> str:
+    said = " ".join(clean(text).split())
+    if count_words(said) > LONGEST:
+        raise BadInput(
+            f"{what} is too long: {count_words(said)} words; say it in at most {LONGEST}."
+        )
+    return said
+
+
+def _known(page: int, pages: Sequence[object]) -> int:
+    if not 0 <= page < len(pages):
+        raise BadInput(f"This book has no page {page + 1}.")
+    return page
