@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from studio.services import Studio
 
 SLOT: Final = "outline"
+PLAN_WORDS: Final = 100
 
 
 class Plotting:
@@ -37,7 +38,7 @@ class Plotting:
 
         def change(outline: Outline) -> Outline:
             said = outline.title if title is None else _line(title, "The title")
-            meant = outline.plan if plan is None else _line(plan, "The plan")
+            meant = outline.plan if plan is None else _line(plan, "The plan", PLAN_WORDS)
             return replace(outline, title=said, plan=meant)
 
         self._change(story_id, change)
@@ -164,12 +165,10 @@ def outline_count(state: SlotState) -> int:
     return int(state.step.params["segments"])
 
 
-def _line(text: str, what: str) -> str:
+def _line(text: str, what: str, most: int = LONGEST) -> str:
     said = " ".join(clean(text).split())
-    if count_words(said) > LONGEST:
-        raise BadInput(
-            f"{what} is too long: {count_words(said)} words; say it in at most {LONGEST}."
-        )
+    if count_words(said) > most:
+        raise BadInput(f"{what} is too long: {count_words(said)} words; say it in at most {most}.")
     return said
 
 

@@ -55,6 +55,7 @@ from studio.opening import Opening
 from studio.own_pictures import OwnPictures
 from studio.own_voice import OwnVoice
 from studio.page_wishes import PageWishes
+from studio.plotting import SLOT as PLOT
 from studio.plotting import Plotting
 from studio.preferring import Preferring
 from studio.restyling import Restyling
@@ -98,9 +99,9 @@ CHANGEABLE = (
 )
 CAREFUL = "careful"
 """The kind of a build that stops before the story while the captioner is unsure of a picture."""
-QUICK = ("casting", "staging")
+QUICK = ("titling", "casting", "staging")
 """Stages that are done at once when a person has changed something."""
-OF_THE_WORDS = ("mood", "hero", "pronoun", "length", "preset")
+OF_THE_WORDS = ("mood", "hero", "pronoun", "length", "age", "idea", "preset")
 """What a story that stands as a whole is written anew for."""
 TITLE_LIMIT = 120
 
@@ -225,16 +226,19 @@ class Studio:
         until: str = "all",
         prepared: Sequence[PreparedPicture] = (),
     ) -> str:
-        """Store a story and enqueue its build; `until` is "captions", "all", or "sure": all, but
-        with captions that the captioner is unsure of it waits for a person's look.  Returns its id.
+        """Store a story and enqueue its build; returns its id.
+
+        `until` is "captions", "plot", "all", or "sure": all, but with captions that the captioner
+        is unsure of it waits for a person's look.
 
         `prepared` pictures are stored first; everything is checked before anything is stored.
         """
         story_id = self.enter(request, prepared=prepared)
         captions = [f"caption/{i}" for i in range(len(request.pictures))]
+        parts = {"captions": captions, "plot": [PLOT] if request.written else []}
         self._enqueue(
             story_id,
-            captions if until == "captions" and captions else None,
+            parts.get(until) or None,
             kind=CAREFUL if until == "sure" else "story",
         )
         return story_id

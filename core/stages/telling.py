@@ -19,6 +19,7 @@ from core.threads.casting import Hero
 from core.threads.teller import Told
 
 _TAKES: Final = 1000
+_YOURS: Final = "These are your own words: change them where they stand"
 _MANY: Final = 12
 """Among so many tellings of a page one is looked for that a wish allows."""
 CAN: Final = (
@@ -60,7 +61,8 @@ def tell_page(task: Task, model: Any, ctx: Context) -> Made:
     take = int(task.params.get("take") or 0)
     if telling is None or own not in telling.beats:
         page = _own_words(model, captions, telling, hero, index, own)
-        page.refused = wish is not None
+        if wish is not None:
+            page.notes, page.refused = [_YOURS], True
         return _made(page)
     at = telling.beats.index(own)
     if at == index and hero == Hero(**telling.hero) and telling.captions[index] == captions[index]:

@@ -8,7 +8,16 @@ from core.errors import BadInput
 from core.ideas import USUAL_PAGES
 from core.story import PASTED_WORDS, STYLES, StoryRequest
 from core.text import count_words
-from studio.components import choices, fetching, own_pictures, progress, state, styles, tray
+from studio.components import (
+    choices,
+    fetching,
+    own_pictures,
+    plot_desk,
+    progress,
+    state,
+    styles,
+    tray,
+)
 from studio.components.captions import review
 from studio.components.deleted import restore
 from studio.components.guard import attempt, do, flash, guard
@@ -134,8 +143,16 @@ def _go(studio: Studio, source: str, here: bool) -> None:
             )
         elif idea:
             st.button(
-                "Make the book",
+                "See the plot first",
                 type="primary",
+                icon=":material/route:",
+                key="create.go.plot",
+                disabled=not ready,
+                on_click=_ask,
+                args=("plot",),
+            )
+            st.button(
+                "Make the book at once",
                 icon=":material/auto_awesome:",
                 key="create.go.idea",
                 disabled=not ready,
@@ -222,6 +239,9 @@ def follow(studio: Studio, story_id: str) -> None:
         return
     if view.finished:
         _finished(studio, view)
+    elif plot_desk.waits_for(view):
+        progress.outcome(view)
+        plot_desk.desk(studio, view)
     elif view.captions and view.captioned and not view.written:
         progress.outcome(view)
         review(studio, view)

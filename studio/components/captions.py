@@ -3,7 +3,7 @@ mended afterwards."""
 
 import streamlit as st
 
-from studio.components import cast
+from studio.components import cast, plot_desk
 from studio.components.choices import mood_label
 from studio.components.guard import attempt, do
 from studio.components.media import thumbnail
@@ -28,15 +28,25 @@ def review(studio: Studio, view: StoryView) -> None:
         with st.container(border=True):
             _row(studio, view, caption)
     cast.before_drawing(studio, view)
-    st.button(
-        f"Write the story ({mood_label(view.request.mood)})",
-        type="primary",
-        icon=":material/edit_note:",
-        key="create.write",
-        disabled=bool(empty),
-        on_click=do,
-        args=(studio.rebuild, view.id),
-    )
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            "On to the plot",
+            type="primary",
+            icon=":material/route:",
+            key="create.plot",
+            disabled=bool(empty),
+            help="What will happen, page by page, before a word is written.",
+            on_click=plot_desk.go_on,
+            args=(studio, view.id),
+        )
+        st.button(
+            f"Write the story at once ({mood_label(view.request.mood)})",
+            icon=":material/edit_note:",
+            key="create.write",
+            disabled=bool(empty),
+            on_click=do,
+            args=(studio.rebuild, view.id),
+        )
     if empty:
         st.caption(f"Waits for a caption of {_pictures(empty)}: write one, or take a guess.")
 

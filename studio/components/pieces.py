@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from core.export.formats import file_stem
-from studio.components import captions, fit, own_pictures, own_voice, scene, variants
+from studio.components import captions, fit, own_pictures, own_voice, page_words, scene, variants
 from studio.components.guard import attempt, do, guard
 from studio.components.media import thumbnail
 from studio.components.text import ago, plain, some
@@ -87,6 +87,8 @@ def _text(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> 
     _editor(studio, view, piece, label="The words of this page", height=220, save="Save the text")
     rewrite = "Rewrite" if view.request.written else None
     _actions(studio, view, piece, rewrite, busy)
+    page_words.wish(studio, view, segment, busy)
+    page_words.line(studio, view, segment, busy)
 
 
 def _narration(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> None:
@@ -239,7 +241,8 @@ def versions(studio: Studio, story_id: str, slot: str) -> None:
 
 def stamps(view: StoryView) -> list[str | None]:
     """What stands on the pages now; it differs when a piece arrived."""
-    return [piece.artifact.key if piece.artifact else None for piece in _pieces(view)]
+    drafts = [segment.draft for segment in view.segments if segment.draft]
+    return [piece.artifact.key if piece.artifact else None for piece in [*_pieces(view), *drafts]]
 
 
 def _pieces(view: StoryView) -> list[PieceView]:

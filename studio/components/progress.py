@@ -93,7 +93,8 @@ def growing_captions(studio: Studio, view: StoryView) -> None:
 
 def growing_book(studio: Studio, view: StoryView) -> None:
     """The book while it is made: streamed text first, then page by page."""
-    if not view.written:
+    planned = view.outline is not None and view.outline.artifact is not None
+    if not view.written and not planned:
         if view.captions:
             growing_captions(studio, view)
         return
@@ -117,11 +118,14 @@ def _growing_page(studio: Studio, segment: SegmentView) -> None:
             st.caption(_doing(picture) or "Picture to come", text_alignment="center")
             if picture.fraction is not None:
                 st.progress(min(max(picture.fraction, 0.0), 1.0))
-    text = segment.text.partial or segment.text.text
-    if text:
-        st.text(text)
+    if segment.text.text:
+        st.text(segment.text.text)
+        if doing := _doing(segment.text):
+            st.caption(doing)
     else:
         st.caption(_doing(segment.text) or "Text to come")
+        if segment.beat:
+            st.caption(f"🧭 {plain(segment.beat, 160)}")
     voice = segment.narration
     if voice.media and voice.status == "fresh":
         st.badge("Read aloud", icon=":material/volume_up:", color="green")

@@ -105,6 +105,31 @@ def test_runs_of_an_older_studio_keep_figures_and_items(older):
     )
 
 
+def test_stories_written_as_a_whole_stay_as_they_are(older):
+    with older.engine.execution_options(studio_write=True).begin() as connection:
+        older._upgrade(connection, "0007")
+        story = "INSERT INTO stories (id, mood, style, preset, seed, request, created_at) VALUES "
+        connection.execute(text(story + "('s', 'comedy', 'paper', 'starter', 0, '{}', 1)"))
+        for key, stage in (("told", "writing"), ("page", "segmenting"), ("pasted", "reading")):
+            connection.execute(
+                text(
+                    "INSERT INTO artifacts (key, stage, maker, inputs, params, seed, data,"
+                    " queued_s, load_s, run_s, created_at)"
+                    " VALUES (:key, :stage, 'model', '[]', '{}', 0, '{}', 0, 0, 0, 1)"
+                ),
+                {"key": key, "stage": stage},
+            )
+        for story_id, slot, key in (("s", "story", "told"), ("s", "segment/0", "page")):
+            connection.execute(
+                text("INSERT INTO choices VALUES (:id, :slot, :key, 0, 0)"),
+                {"id": story_id, "slot": slot, "key": key},
+            )
+    older.migrate()
+    with older.reading() as session:
+        rows = session.execute(text("SELECT slot, locked FROM choices ORDER BY slot")).all()
+    assert [tuple(row) for row in rows] == [("segment/0", 0), ("story", 1)]
+
+
 def test_what_older_artifacts_made_is_known_where_they_say_it(older):
     rows = (
         ("caption", "captioning", "model", "{}"),

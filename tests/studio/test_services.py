@@ -26,7 +26,7 @@ def test_a_book_from_pictures(studio: Studio, finish, tmp_path: Path) -> None:
     )
     view = finish(studio, story_id)
     assert view.captioned
-    assert view.story.artifact is None
+    assert not view.written
     studio.edit(story_id, "caption/1", "a boy in a yellow coat on the beach")
     studio.rebuild(story_id)
     view = finish(studio, story_id)

@@ -1,0 +1,179 @@
+"""The plot before the words: a plan, and a line for each picture, to read, change and move."""
+
+import hashlib
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from core.stages.plots import outline_of, telling_of
+from studio.components import state
+from studio.components.choices import mood_label
+from studio.components.guard import attempt, do
+from studio.components.media import thumbnail
+from studio.components.text import listed, plain
+from studio.services import Studio
+from studio.views import StoryView
+
+_CAPTIONS = "create.captions"
+"""The story whose captions are looked over once more."""
+
+
+def waits_for(view: StoryView) -> bool:
+    """Whether the book has a plot to look over, and no words yet."""
+    planned = view.outline is not None and view.outline.artifact is not None
+    return planned and not view.written and state.get(_CAPTIONS) != view.id
+
+
+def go_on(studio: Studio, story_id: str) -> None:
+    """From the captions to the plot."""
+    state.put(_CAPTIONS, None)
+    do(studio.plotting.think, story_id)
+
+
+def desk(studio: Studio, view: StoryView) -> None:
+    """The plan and its lines, each stored as soon as it is changed, and the button that writes."""
+    if view.outline is None or view.outline.artifact is None:
+        return
+    outline = outline_of(view.outline.artifact, len(view.segments))
+    st.title("The plot", anchor=False)
+    st.write(
+        "This is what will happen, before a word is written. Change a line, move it to another"
+        " picture, or ask for another plot."
+    )
+    if view.outline.status == "stale":
+        st.warning("The captions or choices have changed since this plot was made.", icon="🧭")
+    _head(studio, view, "title", "Title", outline.title)
+    _head(studio, view, "plan", "The plan", outline.plan)
+    telling = telling_of(view.outline.artifact)
+    for page, line in enumerate(outline.beats):
+        with st.container(border=True):
+            _row(studio, view, page, line)
+            if telling and line and line not in telling.beats:
+                st.caption("✍️ Told in your own words, behind a sentence about the picture.")
+    empty = [str(page) for page, line in enumerate(outline.beats, 1) if not line]
+    with st.container(horizontal=True, gap="small"):
+        _write(studio, view, waits=bool(empty))
+        _others(studio, view)
+    if empty:
+        pages = f"page{'' if len(empty) == 1 else 's'} {listed(empty)}"
+        st.caption(f"Waits for what happens on {pages}.")
+
+
+def _write(studio: Studio, view: StoryView, *, waits: bool) -> None:
+    stale = view.outline is not None and view.outline.status == "stale"
+    st.button(
+        "Think of the plot anew" if stale else f"Write the story ({mood_label(view.request.mood)})",
+        type="primary",
+        icon=":material/route:" if stale else ":material/edit_note:",
+        key="create.write",
+        disabled=waits and not stale,
+        on_click=do,
+        args=(studio.plotting.think if stale else studio.rebuild, view.id),
+    )
+
+
+def _others(studio: Studio, view: StoryView) -> None:
+    """Ways to another plot, and back."""
+    st.button(
+        "Another plot",
+        icon=":material/refresh:",
+        key="plot.another",
+        on_click=do,
+        args=(studio.regenerate, view.id, "outline"),
+    )
+    st.button(
+        "Write the plot by hand",
+        icon=":material/edit:",
+        key="plot.empty",
+        help="Empties the lines; Undo brings them back.",
+        on_click=do,
+        args=(studio.plotting.empty, view.id),
+    )
+    if view.outline and view.outline.versions > 1:
+        st.button(
+            "Undo",
+            icon=":material/undo:",
+            type="tertiary",
+            key="plot.undo",
+            on_click=do,
+            args=(studio.plotting.undo, view.id),
+        )
+    if view.captions:
+        st.button(
+            "Back to the captions",
+            icon=":material/arrow_back:",
+            type="tertiary",
+            key="plot.captions",
+            on_click=state.put,
+            args=(_CAPTIONS, view.id),
+        )
+
+
+def _head(studio: Studio, view: StoryView, name: str, label: str, text: str) -> None:
+    key = _key(view, name, text)
+    change = partial(_change, key, lambda said: studio.plotting.head(view.id, **{name: said}))
+    if name == "title":
+        st.text_input(label, value=text, max_chars=120, key=key, on_change=change)
+    else:
+        st.text_area(label, value=text, height="content", key=key, on_change=change)
+
+
+def _row(studio: Studio, view: StoryView, page: int, line: str) -> None:
+    """A picture with its caption, and what happens there."""
+    segment = view.segments[page]
+    picture = (
+        view.captions[segment.caption] if view.captions and segment.caption is not None else None
+    )
+    with st.container(horizontal=True, gap="medium", vertical_alignment="top"):
+        if picture is not None:
+            with st.container(width=180, gap="xsmall"):
+                st.image(
+                    thumbnail(studio, picture.picture, 480),
+                    width=180,
+                    alt=f"Picture {picture.index + 1}",
+                )
+                st.caption(plain(picture.piece.text, 90))
+                if len(view.captions) == len(view.segments):
+                    _arrows(view, page, "move", "picture and line", studio.plotting.move)
+        with st.container(width="stretch", gap="xsmall"):
+            key = _key(view, f"line.{page}", line)
+            st.text_area(
+                f"Page {page + 1}",
+                value=line,
+                height="content",
+                placeholder="What happens here? Pip finds the hat, but it is too small, say.",
+                key=key,
+                on_change=partial(
+                    _change, key, lambda said: studio.plotting.say(view.id, page, said)
+                ),
+            )
+            _arrows(view, page, "swap", "line", studio.plotting.swap)
+
+
+def _arrows(
+    view: StoryView, page: int, verb: str, what: str, action: Callable[[str, int, int], None]
+) -> None:
+    last = len(view.segments) - 1
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+        for icon, step, where in (("arrow_upward", -1, "up"), ("arrow_downward", 1, "down")):
+            st.button(
+                "",
+                icon=f":material/{icon}:",
+                type="tertiary",
+                key=f"plot.{verb}.{where}.{page}",
+                help=f"Move the {what} one page {where}",
+                disabled=not 0 <= page + step <= last,
+                on_click=do,
+                args=(action, view.id, page, page + step),
+            )
+        st.caption(what.capitalize(), width="content")
+
+
+def _key(view: StoryView, name: str, text: str) -> str:
+    # It changes with the text that stands here, so that a new one is shown at once.
+    return f"plot.{view.id}.{name}.{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+
+def _change(key: str, say: Callable[[str], None]) -> None:
+    attempt(say, st.session_state[key])
