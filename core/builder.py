@@ -4,7 +4,7 @@ What slots, steps and keys are stands in `core.build`.
 """
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from core.build import (
@@ -35,7 +35,7 @@ class Builder:
         self.models = models
 
     def batch(
-        self, steps: Sequence[Step], story_id: str, targets: Sequence[str] | None
+        self, steps: Sequence[Step], story_id: str, targets: Collection[str] | None
     ) -> list[str]:
         """The next slots to build for a story; empty when everything asked for is fresh."""
         states = examine(steps, self.store.choices(story_id), self.store)

@@ -178,7 +178,8 @@ def progress_of(build: Build | None, states: Mapping[str, SlotState]) -> BuildVi
     """The latest build, with what is done of each stage."""
     if build is None:
         return None
-    wanted = set(states) if build.targets is None else sources_of(states, build.targets)
+    there = None if build.targets is None else [slot for slot in build.targets if slot in states]
+    wanted = set(states) if there is None else sources_of(states, there)
     stages = []
     for label, prefixes in STAGES:
         slots = [states[slot] for slot in states if slot in wanted and slot.startswith(prefixes)]

@@ -659,7 +659,10 @@ class Studio:
             context.check()
             snapshot = self.store.snapshot(story.id)
             steps = self._steps(story.request, snapshot)
-            batch = self.builder.batch(steps, story.id, build.targets)
+            # A wish may have been taken back since.
+            there = {step.slot for step in steps}
+            targets = None if build.targets is None else there.intersection(build.targets)
+            batch = self.builder.batch(steps, story.id, targets)
             looked = not any(slot.startswith("caption/") for slot in batch)
             waits = build.kind == CAREFUL and looked and bool(self._guesses(story.id))
             if not batch or waits:
