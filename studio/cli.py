@@ -29,7 +29,7 @@ from core.story import (
     USUAL_LENGTH,
     StoryRequest,
 )
-from studio.cli_export import LATEST, NAMES, story_of, write_all
+from studio.cli_export import NAMES, exporting, write_all
 from studio.cli_house import house
 from studio.cli_models import models
 from studio.cli_threads import threads
@@ -49,6 +49,7 @@ app = typer.Typer(
 app.add_typer(models)
 app.add_typer(threads)
 app.add_typer(house)
+app.add_typer(exporting)
 
 Out = Annotated[Path, typer.Option(help="Folder for story.json, story.txt, pictures and audio.")]
 Mood = Annotated[str, typer.Option(help=f"One of: {', '.join(MOODS)}.")]
@@ -265,30 +266,6 @@ def caption(
         for row in rows:
             note = "" if row["familiar"] else "  (unlike the pictures that these models know)"
             print(f"{row['picture']}: {row['caption']}  [{row['confidence']:.0%}]{note}")
-
-
-@app.command()
-def export(
-    story_id: Annotated[
-        str | None,
-        typer.Argument(help=f"The id in the address of the story's page, or “{LATEST}”."),
-    ] = None,
-    formats: Annotated[
-        str, typer.Option("--format", "--formats", help=f"Separated by commas: {NAMES}.")
-    ] = "pdf",
-    out: Annotated[Path, typer.Option(help="Folder for the files (made when absent).")] = Path(
-        "book"
-    ),
-    quiet: Quiet = False,
-) -> None:
-    """Write a finished book into files: to print, to read along, for e-readers, to pass on."""
-    if not story_id:
-        raise BadInput(f"No story was given: name its id, or “{LATEST}” for the newest.")
-    forms = forms_of(formats)
-    if out.exists() and not out.is_dir():
-        raise BadInput(f"{out} is a file; choose a folder for --out.")
-    with _studio() as studio:
-        write_all(studio, story_of(studio, story_id), forms, out, quiet=quiet)
 
 
 @app.command()

@@ -1,16 +1,73 @@
-"""`python -m studio export`: a book as files, in the forms that the story page offers."""
+"""`python -m studio export | open`: a book as files, and back from one.
+
+Forms are those that the story page offers (`core.export.formats`).
+"""
 
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Annotated
 
-from core.errors import Cancelled, StudioError
-from core.export.formats import FORMATS, Format, file_name, write
+import typer
+
+from core.errors import BadInput, Cancelled, StudioError
+from core.export.formats import FORMATS, Format, file_name, forms_of, write
+from core.settings import Settings
 from studio.progress_line import ProgressLine
 from studio.services import Studio
 
 LATEST = "latest"
 NAMES = ", ".join(FORMATS)
+
+exporting = typer.Typer()
+
+
+@exporting.command()
+def export(
+    story_id: Annotated[
+        str | None,
+        typer.Argument(help=f"The id in the address of the story's page, or “{LATEST}”."),
+    ] = None,
+    formats: Annotated[
+        str, typer.Option("--format", "--formats", help=f"Separated by commas: {NAMES}.")
+    ] = "pdf",
+    out: Annotated[Path, typer.Option(help="Folder for the files (made when absent).")] = Path(
+        "book"
+    ),
+    quiet: Annotated[bool, typer.Option("--quiet", help="No progress.")] = False,
+) -> None:
+    """Write a finished book into files: to print, to read along, for e-readers, to pass on."""
+    if not story_id:
+        raise BadInput(f"No story was given: name its id, or “{LATEST}” for the newest.")
+    forms = forms_of(formats)
+    if out.exists() and not out.is_dir():
+        raise BadInput(f"{out} is a file; choose a folder for --out.")
+    studio = Studio(Settings.from_environment())
+    try:
+        write_all(studio, story_of(studio, story_id), forms, out, quiet=quiet)
+    finally:
+        studio.close()
+
+
+@exporting.command("open")
+def open_file(
+    file: Annotated[Path | None, typer.Argument(help="A book's ZIP, from any studio.")] = None,
+) -> None:
+    """Put a book from another studio into the gallery; prints the id of the story."""
+    if file is None:
+        raise BadInput("No file was given: name the ZIP of a book.")
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise BadInput(f"{file} cannot be read: {error.strerror}.") from None
+    studio = Studio(Settings.from_environment())
+    try:
+        opened = studio.opening.open(file.name, content)
+    finally:
+        studio.close()
+    for note in opened.notes:
+        print(note, file=sys.stderr)
+    print(opened.story_id)
 
 
 def write_all(

@@ -18,6 +18,7 @@ from PIL import Image as Pillow
 
 from core.build import Artifact, digest, edited
 from core.errors import BadInput, UnknownName
+from core.export.book import About
 from core.export.opening import OpenedBook, OpenedPage, open_book
 from core.pictures import encode, open_picture, safe_name
 from core.plan import picture_of
@@ -25,6 +26,7 @@ from core.stages.narrating import timings
 from core.stages.plots import check_outline
 from core.story import StoryRequest
 from core.text import word_spans
+from studio.about import LIMITS
 
 if TYPE_CHECKING:
     from studio.services import PreparedPicture, Studio
@@ -56,11 +58,20 @@ class Opening:
         pictures = [studio.prepare_picture(n, c) for n, c in found.originals]
         request, notes = self._request(name, found, pictures)
         pieces = self._pieces(name, found, request)
+        cover = studio.prepare_picture(f"cover of {name}", found.cover) if found.cover else None
         story_id = studio.enter(request, prepared=pictures)
         for slot, artifact, media in pieces:
             if media is not None:
                 studio.store.put_media(media, artifact.mime or "")
             studio.store.put_edit(story_id, slot, artifact)
+        studio.about.write(
+            story_id,
+            About.from_json(
+                {n: found.about[n][:most] for n, most in LIMITS.items() if n in found.about}
+            ),
+            cover=studio.keep(cover) if cover else None,
+            cover_page=found.cover_page,
+        )
         studio.restage(story_id)
         scores = [s for s in studio.states(story_id) if s.startswith(("score/", "told/"))]
         studio.rebuild(story_id, scores)

@@ -176,13 +176,13 @@ class Studio:
     def accept_picture(self, name: str, content: bytes) -> Picture:
         """Prepare a picture and store it; it is erased if no story is made of it within a day."""
         self.uploads.sweep()
-        prepared = self.prepare_picture(name, content)
-        self._keep(prepared)
-        return prepared.picture
+        return self.keep(self.prepare_picture(name, content))
 
-    def _keep(self, prepared: PreparedPicture) -> None:
+    def keep(self, prepared: PreparedPicture) -> Picture:
+        """Store a prepared picture."""
         self.files.put(prepared.content, prepared.mime)
         self.pictures.add(prepared.picture, mime=prepared.mime, size=len(prepared.content))
+        return prepared.picture
 
     def samples(self) -> list[SampleView]:
         """The bundled sample pictures, in story order."""
@@ -259,7 +259,7 @@ class Studio:
         if self._tells_plots(request.preset):
             request = dataclasses.replace(request, avoid=self._told_before())
         for picture in prepared:
-            self._keep(picture)
+            self.keep(picture)
         self.uploads.use(request.pictures)
         return self.stories.create(request)
 

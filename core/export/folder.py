@@ -72,8 +72,21 @@ def book_files(book: Book) -> Iterator[tuple[str, bytes]]:
             yield f"audio/{page.number:02}.mp3", wav_to_mp3(page.sound.content)
         files[page.index] = (illustration, narration)
     yield "book.epub", book_epub(book)
-    story = story_json(book, files)
+    cover = _cover(book, files)
+    if book.cover and cover and cover.startswith("cover."):
+        yield cover, book.cover.content
+    story = {**story_json(book, files), "cover": cover}
     yield STORY, (json.dumps(story, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _cover(book: Book, files: Mapping[int, tuple[str | None, str | None]]) -> str | None:
+    """The file of the cover's picture: that of a page, or one of its own."""
+    if book.cover is None:
+        return None
+    for page in book.pages:
+        if page.image and page.image.content == book.cover.content:
+            return files[page.index][0]
+    return f"cover.{book.cover.suffix}"
 
 
 def story_json(

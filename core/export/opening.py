@@ -46,7 +46,7 @@ class OpenedPage:
 class OpenedBook:
     """A book from a file. `request` is what was asked for (as `StoryRequest.to_json` writes it);
     older files have only parts of it.  `originals`: names and contents of the pictures that were
-    brought."""
+    brought.  `cover` is a picture of its own, else page `cover_page` (from 0) gives its picture."""
 
     title: str
     pages: tuple[OpenedPage, ...]
@@ -55,6 +55,8 @@ class OpenedBook:
     about: Mapping[str, str] = field(default_factory=dict)
     models: Mapping[str, str] = field(default_factory=dict)
     outline: str = ""
+    cover: bytes | None = None
+    cover_page: int = 0
 
 
 def open_book(name: str, content: bytes) -> OpenedBook:
@@ -112,6 +114,7 @@ class _Reader:
         request = story.get("request", {n: story.get(n) for n in ("mood", "preset", "seed")})
         if not isinstance(request, dict):
             raise self._odd("request")
+        shown, cover = [segment.get("illustration") for segment in segments], story.get("cover")
         return OpenedBook(
             title=self._text(story, "title"),
             pages=pages,
@@ -120,6 +123,8 @@ class _Reader:
             about={n: self._text(story, n) for n in _ABOUT if story.get(n)},
             models=self._models(story),
             outline=self._text(story, "outline"),
+            cover=None if cover in shown else self._file(story, "cover"),
+            cover_page=shown.index(cover) if cover and cover in shown else 0,
         )
 
     def _story(self) -> dict[str, Any]:

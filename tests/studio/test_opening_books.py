@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from core.errors import BadInput
+from core.export.book import About
 from core.settings import Settings
 from studio.services import Studio
 
@@ -20,6 +21,7 @@ def parcel(book: str, settings: Settings) -> bytes:
     studio = Studio(settings)
     studio.edit(book, "segment/1", "A page that somebody wrote by hand.")
     studio.edit(book, "title", "The Kite & the <Moon>")
+    studio.about.write(book, About(author="Maya", dedication="For Ben"), cover_page=2)
     content = studio.exports.content(book, "zip")
     studio.close()
     return content
@@ -58,6 +60,8 @@ def test_another_studio_reads_it_as_it_was(parcel: bytes, other: Studio, finish)
     assert view.build is not None
     assert view.build.status == "done", view.build.error
     assert view.title == "The Kite & the <Moon>"
+    said = other.about.of(opened.story_id)
+    assert (said.about.author, said.about.dedication, said.cover_page) == ("Maya", "For Ben", 2)
     assert view.segments[1].text.text == "A page that somebody wrote by hand."
     assert view.finished, (view.missing, view.stale)
     before, after = json.loads(zipped(parcel)["story.json"]), other.exports.content

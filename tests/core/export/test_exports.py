@@ -21,7 +21,7 @@ def test_story_json_is_what_the_command_line_promises(tmp_path: Path) -> None:
     story = json.loads(path.read_text(encoding="utf-8"))
     assert list(story) == [
         "title", "mood", "preset", "seed", "word_count", "device", "segments", "timings",
-        "version", "request", "models",
+        "version", "request", "models", "cover",
     ]  # fmt: skip
     assert (story["word_count"], story["seed"], story["mood"]) == (5, 7, "comedy")
     first = story["segments"][0]

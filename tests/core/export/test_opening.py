@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -52,6 +53,9 @@ def test_a_book_comes_back_whole() -> None:
         "age": "3 to 6",
     }
     assert book.request["seed"] == 7
+    assert (book.cover, book.cover_page) == (None, 0)
+    own = replace(made, cover=replace(made.pages[0].image, content=png((50, 50))))
+    assert open_book("fox.zip", book_zip(own)).cover == png((50, 50))
     bare = open_book("bare.zip", book_zip(SHELF["bare"]))
     assert [(p.picture is None, p.sound is None) for p in bare.pages] == [
         (True, True), (False, True), (True, False),
