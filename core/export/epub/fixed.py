@@ -61,7 +61,6 @@ h1 {{ margin: 0; font-family: {display}; font-weight: 400; line-height: 1.15;
   overflow-wrap: break-word; }}
 .names {{ position: absolute; text-align: center; font-size: 32px; line-height: 1.5; }}
 .names p {{ margin: 0.4em 0 0; }}
-.dedication {{ font-style: italic; }}
 .-epub-media-overlay-active {{ background-color: {accent}; color: #ffffff; border-radius: 8px; }}
 """
 

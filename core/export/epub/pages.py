@@ -41,6 +41,8 @@ p { margin: 0 0 0.8em; }
 .age, .colophon p { font-size: 0.9em; }
 .dedication { font-style: italic; margin-top: 2em; }
 .text { font-size: 1.15em; }
+nav ol { list-style: none; margin: 0; padding: 0 1em; }
+nav li { margin: 0.4em 0; }
 .-epub-media-overlay-active { background-color: %(accent)s; color: #ffffff; }
 """
 
