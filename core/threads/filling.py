@@ -7,6 +7,7 @@ from typing import Final
 
 from core.text import count_words
 from core.threads.articles import COUNTS, says_nothing, some
+from core.threads.beside import beside
 from core.threads.casting import Hero
 from core.threads.gists import Gist
 from core.threads.library import OPTIONAL, SLOT, TELLING, Wording
@@ -253,6 +254,7 @@ def fill(text: str, seen: Seen, hero: Hero, *, short: bool = False, met: bool = 
     if hero.name[-1:] in "sxz":
         text = _IS.sub(lambda m: "{hero} " + ("has" if m[1] in _HAS else "is"), text)
     clause = gist.short if short else gist.clause
+    text = text if met else beside(text, gist)
     text, introduced = _figure(text, gist, met=met)
     told = "{clause}" in text or "{Clause}" in text
     again = "{doing}" in text and gist.place in gist.doing

@@ -105,6 +105,16 @@ def _shown(text: str, words: Lexicon) -> Gist:
     )  # fmt: skip
 
 
+_ALL_IN: Final = re.compile(
+    r"in an? (?:\w+ )?(red|blue|green|yellow|purple|pink|orange|white|black|brown|gr[ea]y|gold)"
+    r" (?:coat|jacket|shirt|t-shirt|dress|suit|sweater|jumper|uniform|robe|cloak|gown"
+    r"|vest|raincoat|jersey|hoodie|top|skirt)"
+)
+"""Clothes that may be told by their colour."""
+_PLAIN: Final = re.compile(r"^(in|with) an? [\w-]+ ([^aeiou\W][\w-]*)$")
+"""Clothes with a word for their looks, which may be left out."""
+
+
 class _Teller:
     """Makes the gist of one sentence."""
 
@@ -231,16 +241,16 @@ class _Teller:
     def _dressed(
         self, told: Sequence[Wording], subject: str, bare: str, verb: str, places: tuple[str, ...]
     ) -> str:
-        """ "a man in a red jacket was looking out", "" if there is nothing striking or no room."""
+        """ "a man in a red jacket was looking out", or "in red"; "" if there is nothing striking or
+        no room."""
         worn = self.places.striking(told[0].phrase) if len(told) == 1 else ""
         if not worn or " wearing" in verb:
             return ""
-        owner = "" if told[0].group else self._owner(told)
-        own = re.sub(r"^(in|with) (?:an? |the )?", rf"\1 {owner} ", worn) if owner else worn
         wheres = places if TOWARDS.match(places[0]) else (*places, "")
         said = [
             " ".join(f"{who} {look} {verb} {where}".split())
-            for look in (worn, own) for where in wheres for who in (subject, bare)
+            for look in (worn, _ALL_IN.sub(r"in \1", worn), _PLAIN.sub(r"\1 a \2", worn))
+            for where in wheres for who in (subject, bare)
         ]  # fmt: skip
         short = [s for s in said if len(s.split()) <= LONGEST + 1 and not says_nothing(s)]
         fresh = [s for s in short if longest_run(s, self.part.units) <= RUN]

@@ -154,11 +154,11 @@ def test_captions_that_were_misread(caption: str, clause: str) -> None:
     ("caption", "clause"),
     [
         ("An elephant in a pink vest lies in a meadow.",
-         "an elephant in its pink vest was lying in the meadow"),
+         "an elephant in pink was lying in the meadow"),
         ("a boy wearing a yellow raincoat jumps into a puddle",
          "a boy in a yellow raincoat was jumping into a puddle"),
         ("A man with a large backpack sits in the grass",
-         "a man with his large backpack was sitting in the grass"),
+         "a man with a backpack was sitting in the grass"),
         ("A person in a red shirt is standing", "a person in a red shirt was standing"),
         ("A man in a shirt is sitting on a bench", "a man was sitting on a bench"),
         ("a detective is searching with a magnifying glass in the garden",
