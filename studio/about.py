@@ -119,6 +119,7 @@ class AboutBook:
 
 
 def _checked(about: About) -> About:
+    """The same, tidied; `BadInput` names what is too long."""
     said = {name: _tidy(value) for name, value in about.to_json().items()}
     for name, value in said.items():
         if len(value) > LIMITS[name]:

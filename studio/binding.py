@@ -226,10 +226,10 @@ def _colophon(view: StoryView, models: dict[str, list[str]], catalog: Catalog) -
     drawn = [m for m in models.get("illustrator", ()) if _is(m, SCENES, catalog)]
     painted = [m for m in models.get("illustrator", ()) if m not in drawn and m != OWN_PICTURES]
     if drawn:
-        sentences.append(f"Drawn by Storybook Studio in the style {style.label.lower()}.")
+        sentences.append(f"Drawn by Storybook Studio ({style.label.lower()}).")
     if painted:
         names = _listed([label(model) for model in painted])
-        sentences.append(f"Painted by {names} in the style {style.label.lower()}.")
+        sentences.append(f"Painted by {names} ({style.label.lower()}).")
     if OWN_PICTURES in models.get("illustrator", ()):
         sentences.append("With the reader’s own pictures.")
     voices = [

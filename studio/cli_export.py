@@ -4,13 +4,15 @@ Forms are those that the story page offers (`core.export.formats`).
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from core.errors import BadInput, Cancelled, StudioError
+from core.export.book import LAYOUTS, PAPER
 from core.export.formats import FORMATS, Format, file_name, forms_of, write
 from core.settings import Settings
 from studio.progress_line import ProgressLine
@@ -34,9 +36,21 @@ def export(
     out: Annotated[Path, typer.Option(help="Folder for the files (made when absent).")] = Path(
         "book"
     ),
+    layout: Annotated[
+        str | None, typer.Option(help=f"Of the PDF, one of: {', '.join(LAYOUTS)}.")
+    ] = None,
+    paper: Annotated[
+        str | None, typer.Option(help=f"Of the PDF, one of: {', '.join(PAPER)}.")
+    ] = None,
+    bleed: Annotated[
+        bool | None, typer.Option(help="The PDF with 3 mm more on each side, for a print shop.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress.")] = False,
 ) -> None:
-    """Write a finished book into files: to print, to read along, for e-readers, to pass on."""
+    """Write a finished book into files: to print, to read along, for e-readers, to pass on.
+
+    Without layout, paper and bleed the PDF is as was chosen for the book on its page.
+    """
     if not story_id:
         raise BadInput(f"No story was given: name its id, or “{LATEST}” for the newest.")
     forms = forms_of(formats)
@@ -44,7 +58,9 @@ def export(
         raise BadInput(f"{out} is a file; choose a folder for --out.")
     studio = Studio(Settings.from_environment())
     try:
-        write_all(studio, story_of(studio, story_id), forms, out, quiet=quiet)
+        chosen = {"layout": layout, "paper": paper, "bleed": bleed}
+        how = {name: value for name, value in chosen.items() if value is not None}
+        write_all(studio, story_of(studio, story_id), forms, out, how, quiet=quiet)
     finally:
         studio.close()
 
@@ -71,9 +87,17 @@ def open_file(
 
 
 def write_all(
-    studio: Studio, story_id: str, forms: Sequence[Format], out: Path, *, quiet: bool = False
+    studio: Studio,
+    story_id: str,
+    forms: Sequence[Format],
+    out: Path,
+    how: Mapping[str, Any] = {},
+    *,
+    quiet: bool = False,
 ) -> None:
     """Write a book in several forms; prints the path of each file.
+
+    `how`: what is to be otherwise than the book's own `core.export.book.Print`.
 
     One that cannot be made is said in a sentence, and the others are made; at the end an error
     tells of it.
@@ -81,6 +105,7 @@ def write_all(
     if not forms:
         return
     book = studio.book(story_id)
+    book = replace(book, printing=replace(book.printing, **how))
     failed = []
     for form in forms:
         work = _Line(form.label, quiet)

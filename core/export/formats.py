@@ -84,6 +84,7 @@ FORMATS: Final[Mapping[str, Format]] = {
             ending=".pdf",
             mime="application/pdf",
             write=_bytes(lambda book, work: book_pdf(book)),
+            page_s=0.2,
             icon="picture_as_pdf",
         ),
         Format(
