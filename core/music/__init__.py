@@ -1,0 +1,100 @@
+"""Quiet music under a story, composed by code from a mood and a seed: no model, no recording.
+
+`bed` is a piece of a wanted length whose end meets its beginning; `under` lays it below a voice.
+Everything is our own: the tunes (`tunes`) and the instruments (`instruments`, in numpy).
+"""
+
+from typing import Final
+
+import numpy as np
+
+from core.errors import UnknownName
+from core.music.instruments import RATE, space, voice
+from core.music.moods import MANNERS
+from core.music.tunes import Tune, compose
+from core.sound import MOMENT_S, loudness
+
+BED_LUFS: Final = -25.0
+"""How loud the music is by itself."""
+DUCK_DB: Final = 7.0
+"""By so much it makes way for the voice (at -18 LUFS), so that it lies some 14 LU below."""
+LOOP_S: Final = 48.0
+"""A bed is repeated after about so long."""
+_SPEECH_DB: Final = -40.0
+_HOLD_S, _GLIDE_S = 1.0, 0.6
+"""Pauses up to the first do not let the music up; it needs the second for its way."""
+
+
+def bed(mood: str, seconds: float = LOOP_S, seed: int = 0) -> np.ndarray:
+    """Music of exactly `seconds` (at least 8) at `RATE`, stereo float32 of shape (samples, 2).
+
+    It can be repeated without a click, as its echoes go on from its end into its beginning.  The
+    same mood, length and seed give the same samples.
+    """
+    if mood not in MANNERS:
+        raise UnknownName("mood", mood, MANNERS)
+    if seconds < 8:
+        raise ValueError(f"Music of {seconds} s is no tune; it takes at least 8 s.")
+    tune = compose(mood, seconds, seed)
+    size = round(seconds * RATE)
+    wet = space(played(tune, size), seed)
+    return (wet * 10 ** ((BED_LUFS - loudness(wet.mean(1), RATE)) / 20)).astype(np.float32)
+
+
+def played(tune: Tune, size: int) -> np.ndarray:
+    """The notes of a tune without a room around them: (size, 2), what rings on begins it anew."""
+    mixed = np.zeros((size, 2))
+    for note in tune.notes:
+        sound = voice(note.instrument, note.pitch, note.seconds)
+        start = round(note.start_s * RATE) % size
+        left = np.sqrt(0.5 * (1 - note.pan)) * note.gain
+        right = np.sqrt(0.5 * (1 + note.pan)) * note.gain
+        for at in range(0, len(sound), size):
+            part = sound[at : at + size]
+            first = min(len(part), size - start)
+            mixed[start : start + first] += part[:first, None] * (left, right)
+            mixed[: len(part) - first] += part[first:, None] * (left, right)
+    return mixed
+
+
+def under(speech: np.ndarray, mood: str, seed: int = 0) -> np.ndarray:
+    """Stereo music for the whole of `speech` (mono, at `RATE`), softer where somebody speaks.
+
+    It begins and ends softly; the speech is not in it.  Shape (samples, 2), float32.
+    """
+    size = len(speech)
+    if not size:
+        return np.zeros((0, 2), np.float32)
+    loop = bed(mood, seed=seed)
+    music = np.tile(loop, (-(-size // len(loop)), 1))[:size]
+    gain = ducking(speech, RATE) * _edges(size, round(1.5 * RATE), round(3.0 * RATE))
+    return (music * gain[:, None]).astype(np.float32)
+
+
+def ducking(speech: np.ndarray, rate: int) -> np.ndarray:
+    """The gain (between 10^(-DUCK_DB/20) and 1) of music for each sample of speech.
+
+    It is down before a word begins, and comes up when nobody has spoken for a while.
+    """
+    moment = round(MOMENT_S * rate)
+    count = -(-len(speech) // moment)
+    padded = np.zeros(count * moment, np.float32)
+    padded[: len(speech)] = speech
+    power = np.square(padded).reshape(count, moment).mean(1)
+    spoken = (power > 10 ** (_SPEECH_DB / 10)).astype(np.float64)
+    hold, glide = round(_HOLD_S / MOMENT_S) // 2, round(_GLIDE_S / MOMENT_S) // 2
+    windows = np.lib.stride_tricks.sliding_window_view
+    held = windows(np.pad(spoken, hold + glide, mode="edge"), 2 * hold + 1).max(1)
+    weights = np.hanning(2 * glide + 3)[1:-1]
+    smooth = windows(held, 2 * glide + 1) @ (weights / weights.sum())
+    centres = (np.arange(count) + 0.5) * moment
+    down = np.interp(np.arange(len(speech)), centres, smooth)
+    return 10 ** (-DUCK_DB * down / 20)
+
+
+def _edges(size: int, rise: int, fall: int) -> np.ndarray:
+    """From nothing to all and back, as a cosine."""
+    at = np.arange(size)
+    begun = np.minimum(1.0, at / max(1, min(rise, size // 2)))
+    left = np.minimum(1.0, (size - 1 - at) / max(1, min(fall, size // 2)))
+    return 0.25 * (1 - np.cos(np.pi * begun)) * (1 - np.cos(np.pi * left))
