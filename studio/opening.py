@@ -258,13 +258,18 @@ def _timings(page: OpenedPage, seconds: float) -> list[dict[str, Any]]:
     """When each word of the text is spoken; nothing where the sound says another text (the page was
     changed since it was read aloud)."""
     spans = word_spans(page.text)
-    events, at = [], 0
+    events: list[tuple[int, int, float, float]] = []
+    at = 0
     for word, begin, stop in page.words:
         found = next(
             (i for i in range(at, len(spans)) if page.text[slice(*spans[i])] == word), None
         )
         if found is not None and stop > begin:
-            times = (min(max(second, 0.0), seconds) for second in (begin, stop))
-            events.append((*spans[found], *times))
+            start, end = spans[found]
+            events.append((start, end, _within(begin, seconds), _within(stop, seconds)))
             at = found + 1
     return timings(page.text, events, seconds) if 2 * len(events) > len(spans) else []
+
+
+def _within(second: float, seconds: float) -> float:
+    return min(max(second, 0.0), seconds)

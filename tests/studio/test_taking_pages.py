@@ -1,0 +1,100 @@
+"""Downloads on the Story page and books opened in the gallery, driven from the entry point."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from core.export import formats
+from core.export.book import Book
+from core.export.formats import FORMATS, Work
+from studio.components.text import plain
+from studio.services import Studio
+
+APP = Path(__file__).resolve().parents[2] / "studio" / "app.py"
+
+
+@pytest.fixture
+def studio(
+    tmp_path: Path,
+    tiny_catalog: Path,
+    drawn_folder: tuple[Path, str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Studio]:
+    """The very studio that the pages open, with a drawn book in it; nothing is built behind."""
+    data = tmp_path / "data"
+    shutil.copytree(drawn_folder[0], data)
+    monkeypatch.setenv("STUDIO_DATA_DIR", str(data))
+    monkeypatch.setenv("STUDIO_CATALOG", str(tiny_catalog))
+    monkeypatch.setenv("STUDIO_PRESET", "drawn")
+    monkeypatch.setattr(Studio, "start_worker", lambda self: None)
+    monkeypatch.setattr(Studio, "warm_up", lambda self, preset: None)
+    st.cache_resource.clear()
+    from studio.resources import open_studio
+
+    opened = open_studio()
+    yield opened
+    opened.close()
+    st.cache_resource.clear()
+
+
+def visit(where: str, **query: str) -> AppTest:
+    app = AppTest.from_file(str(APP), default_timeout=120)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.switch_page(f"app_pages/{where}.py")
+    app.run()
+    assert not app.exception
+    return app
+
+
+def test_a_slow_form_is_made_watched_and_taken(
+    studio: Studio, drawn_folder: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crawl(book: Book, path: Path, work: Work) -> None:
+        work.note("Filming page 1", 1, 4)
+        path.write_text(book.title)
+
+    slow = replace(FORMATS["html"], id="slow", label="Film", write=crawl, page_s=9.0)
+    poor = replace(slow, id="poor", label="Poor", lacking=lambda: "The program ffmpeg is missing.")
+    known = {**FORMATS, "slow": slow, "poor": poor}
+    monkeypatch.setattr(formats, "FORMATS", known)
+    monkeypatch.setattr("studio.exports.FORMATS", known)
+    story = drawn_folder[1]
+    app = visit("story", story=story)
+    said = " ".join(e.value for e in [*app.markdown, *app.caption])
+    for form in FORMATS.values():
+        assert plain(form.label) in said
+    assert "ffmpeg is missing" in said
+    assert app.button(key="take.make.poor").disabled
+    app.button(key="take.make.slow").click().run()
+    assert not app.exception
+    assert app.button(key="take.cancel.slow")
+    app.button(key="take.cancel.slow").click().run()
+    app.button(key="take.make.slow").click().run()
+    build = studio.builds.exports(story)["slow"]
+    assert studio.exports.step(build.id) == "done"
+    app = visit("story", story=story)
+    assert "take.make.slow" not in [button.key for button in app.button]
+    assert studio.exports.content(story, "slow") == studio.story(story).title.encode()
+
+
+def test_a_book_is_opened_from_a_file(studio: Studio, drawn_folder: tuple[Path, str]) -> None:
+    parcel = studio.exports.content(drawn_folder[1], "zip")
+    app = visit("gallery")
+    app.file_uploader[0].upload("notes.zip", b"no ZIP at all", "application/zip").run()
+    app.button(key="gallery.open").click().run()
+    assert not app.exception
+    assert "not a ZIP file" in app.error[0].value
+    assert len(studio.gallery()) == 1
+    app = visit("gallery")
+    app.file_uploader[0].upload("kite.zip", parcel, "application/zip").run()
+    app.button(key="gallery.open").click().run()
+    assert not app.exception
+    assert not app.error
+    assert len(studio.gallery()) == 2
+    assert "The book was opened" in " ".join(e.value for e in app.markdown)
