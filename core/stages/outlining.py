@@ -104,9 +104,11 @@ def _library(
     return Made(text=str(outline), data=data, units=units)
 
 
-def _is_in(outline: Outline, language: str) -> bool:
-    """Whether a plan is in its book's language; in an English book nobody asks."""
-    return language == ENGLISH or told_in("\n".join(outline.beats)) in ("", language)
+def _is_in(outline: Outline, language: str, model: Any) -> bool:
+    """Whether a plan is in its book's language; of a writer of English alone nobody asks."""
+    if language == ENGLISH and not getattr(model, "multilingual", False):
+        return True
+    return told_in("\n".join(outline.beats)) in ("", language)
 
 
 def _undescribed(task: Task) -> list[str]:
@@ -152,7 +154,7 @@ def _own(task: Task, model: Any, ctx: Context) -> Outline | None:
             check=ctx.check,
         )
         outline = read_outline(reply.text, count)
-        if outline is not None and outline.plan and _is_in(outline, language):
+        if outline is not None and outline.plan and _is_in(outline, language, model):
             title = outline.title if count_words(outline.title) <= _TITLE_WORDS else ""
             known = [caption for caption in captions if caption] or [outline.plan]
             if not title and language == ENGLISH:

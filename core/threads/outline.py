@@ -8,6 +8,8 @@ from core.threads.teller import Told
 
 _ENOUGH: Final = 18
 """A beat of so many words says enough."""
+_LEAST: Final = 3
+"""Fewer ("Gone.") say nothing."""
 _MOST: Final = 45
 _OF_THE_CAPTION: Final = 0.5
 """A sentence with this share of its words from the caption tells the picture, not the plot."""
@@ -30,7 +32,10 @@ def _plot(part: str, caption: str, refrain: str) -> list[str]:
     """The sentences of a page that are about the plot."""
     shown = set(content_words(caption))
     said = [s for s in sentences(part) if s.strip("“”") != refrain]
-    return [s for s in said if not _tells(s, shown)] or said or sentences(part)
+    plot = [s for s in said if not _tells(s, shown)]
+    return next(
+        (kept for kept in (plot, said) if count_words(" ".join(kept)) >= _LEAST), sentences(part)
+    )
 
 
 def _first(plot: list[str]) -> str:

@@ -23,9 +23,9 @@ _TRIES: Final = 60
 _STILL: Final = frozenset("stand wait think look hold pose".split())
 """Acts that an idea has without saying what is to be seen."""
 _UNFIT: Final = frozenset(
-    "shop sell type phone fight cry hit wash sweep kneel search think talk cheer clap wait point pet"
-    .split()
-)  # fmt: skip
+    """shop sell type phone fight cry hit wash sweep kneel search think talk cheer clap wait point
+    pet""".split()
+)
 """Acts that nobody makes up for a hero, or that need somebody else."""
 _WORLDS: Final = tuple(line.split() for line in (
     "garden backyard street playground park childs-room living-room kitchen bedroom attic",
