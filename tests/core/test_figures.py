@@ -2,10 +2,11 @@
 
 import pytest
 
-from core.build import Task
+from core.build import Artifact, Task
 from core.errors import BadInput
 from core.figures import NamedFigure, called, hero_name, named_figures, who_is_who
 from core.models.storyteller import Storyteller
+from core.stages.plots import telling_of
 from core.stages.table import STAGES
 from picturebook.reading.cast import cast_of
 from tests.core.stages.givens import Remember, artifact
@@ -73,29 +74,37 @@ def test_captions_have_the_names() -> None:
     assert called("the dog Bruno", bruno) == "The dog Bruno"
 
 
+def plotted(hero: str | None, said: tuple[str, ...]) -> tuple[Artifact, dict[str, Artifact]]:
+    inputs = {f"caption/{i}": artifact(text) for i, text in enumerate(said)}
+    params = {"mood": "funny", "hero": hero, "words": [200, 250], "segments": 3, "figures": BRUNO}
+    task = Task(slot="outline", params=params, seed=4, inputs=inputs)
+    ((told,),) = STAGES["outlining"].run([task], Storyteller(), Remember())
+    return artifact(told[1].text, data=told[1].data), inputs
+
+
 def test_what_the_story_calls_somebody_is_what_the_cast_calls_them() -> None:
     said = ("A dog is running in the snow", "two girls on a swing", "A dog sits on the beach")
-    inputs = {f"caption/{i}": artifact(text) for i, text in enumerate(said)}
-    params = {"mood": "funny", "hero": "Mia", "words": [200, 250], "segments": 3, "figures": BRUNO}
-    task = Task(slot="story", params=params, seed=4, inputs=inputs)
-    ((told,),) = STAGES["writing"].run([task], Storyteller(), Remember())
-    data = told[1].data
-    assert any("Bruno" in part for part in data["parts"])
-    assert any("what you said of Bruno is not in it" in note for note in data["notes"])
-    story = artifact(told[1].text, data=data)
-    cast_task = Task(slot="cast", params=params, seed=1, inputs={"story": story, **inputs})
-    ((cast,),) = STAGES["casting"].run([cast_task], None, Remember())
+    outline, inputs = plotted("Mia", said)
+    assert any("what you said of Bruno is not in it" in note for note in outline.data["notes"])
+    telling = telling_of(outline)
+    assert telling is not None
+    assert any("Bruno" in part for part in telling.parts)
+    pages = {f"segment/{i}": artifact(part) for i, part in enumerate(telling.parts)}
+    task = Task(
+        slot="cast", params={"hero": "Mia", "figures": BRUNO}, seed=1,
+        inputs={"outline": outline, **inputs}, context=pages,
+    )  # fmt: skip
+    ((cast,),) = STAGES["casting"].run([task], None, Remember())
     assert '"names": ["Bruno"]' in (cast[1].text or "")
-    assert [m.look.kind for m in cast_of(data["parts"]).members if "Bruno" in m.names] == ["dog"]
+    found = [m for m in cast_of(telling.parts).members if "Bruno" in m.names]
+    assert [m.look.kind for m in found] == ["dog"]
 
 
 def test_a_named_figure_of_most_pictures_is_the_hero() -> None:
     said = ("A dog is running in the snow", "A dog is sleeping", "A dog sits on the beach")
-    inputs = {f"caption/{i}": artifact(text) for i, text in enumerate(said)}
-    params = {"mood": "funny", "hero": None, "words": [200, 250], "segments": 3, "figures": BRUNO}
-    task = Task(slot="story", params=params, seed=4, inputs=inputs)
-    ((told,),) = STAGES["writing"].run([task], Storyteller(), Remember())
-    assert told[1].data["hero"] == {"name": "Bruno", "pronoun": "he", "kind": "dog"}
+    telling = telling_of(plotted(None, said)[0])
+    assert telling is not None
+    assert telling.hero == {"name": "Bruno", "pronoun": "he", "kind": "dog"}
 
 
 def test_language_models_are_told_who_is_who() -> None:

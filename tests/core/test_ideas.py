@@ -10,6 +10,7 @@ from core.ideas import check_english, hero_of_idea, tidy_idea
 from core.models.storyteller import Storyteller
 from core.plan import plan
 from core.stages.conversation import BookAsked, PageAsked, opening, planning
+from core.stages.plots import telling_of
 from core.stages.table import STAGES
 from core.story import StoryRequest
 from tests.core.graph import MODELS, REQUEST
@@ -17,6 +18,7 @@ from tests.core.stages.givens import Remember, ScriptedWriter, artifact
 
 IDEA = "a fox who can't sleep"
 ALONE = StoryRequest(idea=IDEA, pages=4, seed=5)
+TELLER = {**MODELS, "writer": replace(MODELS["writer"], reads="captions")}
 PLANNER = {**MODELS, "writer": replace(MODELS["writer"], reads="outline", plans=True)}
 
 
@@ -50,7 +52,7 @@ def test_requests_need_pictures_an_idea_or_a_text() -> None:
 
 
 def test_scenes_are_made_up_told_and_drawn() -> None:
-    steps = {step.slot: step for step in plan(ALONE, MODELS, {})}
+    steps = {step.slot: step for step in plan(ALONE, TELLER, {})}
     captions = [f"caption/{i}" for i in range(4)]
     made = {}
     for slot in captions:
@@ -58,11 +60,13 @@ def test_scenes_are_made_up_told_and_drawn() -> None:
         ((found,),) = STAGES["imagining"].run([task], None, Remember())
         made[slot] = artifact(found[1].text)
     assert all("fox" in (one.text or "") for one in made.values())
-    story = steps["story"]
-    assert set(captions) <= set(story.inputs)
-    task = Task(slot="story", params=story.params, seed=story.seed, inputs=made)
-    ((told,),) = STAGES["writing"].run([task], Storyteller(), Remember())
-    assert told[1].data["hero"]["kind"] == "fox"
+    outline = steps["outline"]
+    assert set(captions) <= set(outline.inputs)
+    task = Task(slot="outline", params=outline.params, seed=outline.seed, inputs=made)
+    ((told,),) = STAGES["outlining"].run([task], Storyteller(), Remember())
+    telling = telling_of(artifact(told[1].text, data=told[1].data))
+    assert telling is not None
+    assert telling.hero["kind"] == "fox"
     assert "caption/2" in steps["prompt/2"].inputs
     assert not any(slot.startswith("told/") for slot in steps)
 
@@ -78,11 +82,14 @@ def test_a_writer_that_plans_makes_up_the_pages_itself() -> None:
     ((planned,),) = STAGES["outlining"].run([task], writer, Remember())
     assert planned[1].data["title"] == "Awake"
     assert "There are no pictures yet" in writer.calls[0][-1]["content"]
-    inputs = {"outline": artifact(planned[1].text)}
-    task = Task(slot="story", params=steps["story"].params, seed=1, inputs=inputs)
-    ((told,),) = STAGES["writing"].run([task], writer, Remember())
-    assert told[1].data["title"] == "Awake"
-    assert len(told[1].data["parts"]) == 4
+    outline = artifact(planned[1].text, data=planned[1].data)
+    tasks = [
+        Task(slot=slot, params=steps[slot].params, seed=1, inputs={"outline": outline})
+        for slot in (f"segment/{i}" for i in range(4))
+    ]
+    made = [page for group in STAGES["writing"].run(tasks, writer, Remember()) for _, page in group]
+    assert all(page.text for page in made)
+    assert "The fox counts 1 sheep" in writer.calls[1][0]["content"]
 
 
 def test_an_idea_is_data_and_no_instruction() -> None:

@@ -12,7 +12,14 @@ from core.plan import plan
 from core.stages.table import STAGES
 from core.story import StoryRequest
 from tests.core.graph import MODELS, REQUEST
-from tests.core.stages.givens import CAPTIONS, Remember, ScriptedWriter, artifact, writing_task
+from tests.core.stages.givens import (
+    CAPTIONS,
+    Remember,
+    ScriptedWriter,
+    artifact,
+    page_tasks,
+    writing_task,
+)
 
 WRITER = replace(MODELS["writer"], reads="outline", languages=("de", "tr"))
 SAID = {
@@ -37,38 +44,37 @@ class Answers(ScriptedWriter):
         return " ".join(f"{said[:-1]} {len(self.calls)}-{i}." for i in range(3))
 
 
-def written(writer: ScriptedWriter, language: str, *, outline: str = "") -> dict[str, object]:
+def notes(writer: ScriptedWriter, language: str) -> list[str]:
+    """What is noted of the pages of a book."""
     task = writing_task()
-    inputs = {**task.inputs, **({"outline": artifact(outline)} if outline else {})}
-    task = replace(task, params={**task.params, "language": language}, inputs=inputs)
-    ((made,),) = STAGES["writing"].run([task], writer, Remember())
-    return made[1].data
+    task = replace(task, params={**task.params, "language": language})
+    made = [
+        page for group in STAGES["writing"].run(page_tasks(task), writer, Remember())
+        for _, page in group
+    ]  # fmt: skip
+    return [note for page in made for note in page.data["notes"]]
 
 
 def test_the_whole_book_is_asked_for_in_its_language() -> None:
     writer = Answers("de")
-    data = written(writer, "de")
-    asked = writer.calls[0][0]["content"]
-    assert "Write all of it in German (Deutsch)" in asked
-    assert data["title"] == "", "its first words are its title"
-    assert not [note for note in data["notes"] if "picture shows" in note or "German" in note]
+    said = notes(writer, "de")
+    assert "Write all of it in German (Deutsch)" in writer.calls[0][0]["content"]
+    assert not [note for note in said if "picture shows" in note or "German" in note]
 
 
 def test_an_answer_in_the_wrong_language_is_asked_again_once_and_then_said() -> None:
-    mended = written(Answers("en", "de"), "de")
-    assert not [note for note in mended["notes"] if "is not in German" in note]
-    assert "page 1: it was asked for once more" in mended["notes"]
-    wrong = written(Answers("en"), "de")
-    assert "page 2: it is not in German" in wrong["notes"]
-    english = written(Answers("tr"), "en")
-    assert "page 2: it is not in English" in english["notes"]
+    mended = notes(Answers("en", "de"), "de")
+    assert not [note for note in mended if "is not in German" in note]
+    assert "page 1: it was asked for once more" in mended
+    assert "page 2: it is not in German" in notes(Answers("en"), "de")
+    assert "page 2: it is not in English" in notes(Answers("tr"), "en")
 
 
 def test_writers_of_several_languages_plan_in_the_book_s() -> None:
     request = replace(REQUEST, language="de")
     steps = {step.slot: step for step in plan(request, {**MODELS, "writer": WRITER}, {})}
     assert steps["outline"].model == WRITER
-    assert steps["story"].params["language"] == "de"
+    assert steps["segment/0"].params["language"] == "de"
     english = plan(REQUEST, {**MODELS, "writer": WRITER}, {})
     assert not any("language" in s.params for s in english if s.stage in ("outlining", "writing"))
 
