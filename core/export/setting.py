@@ -37,6 +37,7 @@ _ENDLESS: Final = re.compile(
     rf"[^\s\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\uffef]{{{_LONGEST_WORD + 1},}}"
 )
 """Longer words, but for scripts that are written without spaces and broken by their own rules."""
+_LAST_WORD: Final = re.compile(r"(?<=.{40}) (\S{1,9})$")
 _GROUND: Final = 1.5
 """Figures stand on the ground: the sky may be so much busier and is still the place for words."""
 _NAMED: Final = 12
@@ -94,12 +95,17 @@ def _page(page: Page, book: Book) -> dict[str, Any]:
 def _stanzas(text: str, language: str) -> list[dict[str, Any]]:
     return [
         {
-            "lines": [_printable(line) for line in lines],
+            "lines": [_printable(_ended(line) if len(lines) == 1 else line) for line in lines],
             "lang": language_of(" ".join(lines), language),
             "rtl": right_to_left(" ".join(lines)),
         }
         for lines in stanzas(text)
     ]
+
+
+def _ended(paragraph: str) -> str:
+    """A paragraph whose last line is never one short word alone."""
+    return _LAST_WORD.sub("\u00a0\\1", paragraph)
 
 
 def _printable(text: str) -> str:

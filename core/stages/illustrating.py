@@ -65,15 +65,11 @@ def _drawn(task: Task, source: Artifact, model: Any, ctx: Context) -> Made:
         size=(width, height),
         label=source.text or "",
     )
-    vectors = {
-        "svg": (drawing.svg(width).encode(), "image/svg+xml"),
-        "pdf": (drawing.pdf(), "application/pdf"),
-    }
     return Made(
         media=drawing.png(width, height),
         mime="image/png",
         data={"width": width, "height": height},
-        files=vectors,
+        files={"svg": (drawing.svg(width).encode(), "image/svg+xml")},
         units=1,
     )
 

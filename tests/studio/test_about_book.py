@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from core.errors import BadInput
 from core.export.book import About, Print
+from core.export.formats import forms_of
 from core.story import StoryRequest
+from studio.cli_export import write_all
 from studio.services import Studio
 
 
@@ -51,6 +54,16 @@ def test_how_a_book_is_printed_is_kept_with_it(book: str, studio: Studio) -> Non
     studio.about.print_as(story_id, how)
     assert studio.book(story_id).printing == how
     assert studio.exports.content(story_id, "pdf").startswith(b"%PDF")
+
+
+def test_the_command_line_prints_otherwise_than_the_book(
+    book: str, studio: Studio, tmp_path: Path
+) -> None:
+    write_all(studio, book, forms_of("pdf"), tmp_path, {"paper": "a4"}, quiet=True)
+    (path,) = tmp_path.iterdir()
+    assert round(float(PdfReader(path).pages[0].mediabox.width) / 72 * 25.4) == 297
+    with pytest.raises(BadInput, match="booklet"):
+        write_all(studio, book, forms_of("pdf"), tmp_path, {"paper": "a0"}, quiet=True)
 
 
 def test_a_damaged_picture_is_named_on_its_page(book: str, studio: Studio) -> None:

@@ -107,13 +107,12 @@ def drawn(made: Any, seed: int = 3, **params: str) -> Any:
     return result
 
 
-def test_a_drawing_is_png_svg_and_pdf_of_its_shape() -> None:
+def test_a_drawing_is_png_and_svg_of_its_shape() -> None:
     made = drawn(page(0), shape="4:3")
     image = Image.open(io.BytesIO(made.media))
     assert image.size == (1024, 768)
     svg, mime = made.files["svg"]
     assert (svg[:4], mime) == (b"<svg", "image/svg+xml")
-    assert made.files["pdf"][0].startswith(b"%PDF")
 
 
 def test_another_take_is_another_picture_of_the_same() -> None:
