@@ -233,7 +233,10 @@ class _Teller:
             )
         dressed = self._dressed(told, subject, bare, verb, (place, definite(place)))
         if dressed:
-            return dressed, self._fit((bare,), verb, ("" if len(verb.split()) > 2 else place,))
+            towards = TOWARDS.match(place) and len(verb.split()) < 3
+            brief = "" if towards else self._dressed(told, bare, bare, verb, ("",))
+            short = "" if len(verb.split()) > 2 else place
+            return dressed, brief or self._fit((bare,), verb, (short,))
         clause = self._fit((subject, bare), verb, (place, definite(place), standing))
         short = self._fit((bare,), verb, ("" if len(verb.split()) > 2 else place,))
         return clause, short
