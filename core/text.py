@@ -61,6 +61,7 @@ _SPEECH = (
 )
 _ATTRIBUTION = re.compile(rf"\s*(?:[\w'’-]+\s+){{1,3}}?(?:{_SPEECH})\b", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"\n\s*\n")
+_ALNUM = re.compile(r"[^\W_]")
 
 
 def clean(text: str) -> str:
@@ -81,13 +82,13 @@ def count_words(text: str) -> int:
     and "twenty-one" are one word, "—" and "🦊" are none.  In Chinese and Japanese every character
     counts as a word; other scripts without spaces are cut into words (`core.unspaced`).
     """
-    total = 0
-    for token in text.split():
-        if unspaced.UNSPACED.search(token):
-            total += unspaced.count(token)
-        else:
-            total += any(c.isalnum() for c in token)
-    return total
+    tokens = text.split()
+    if not unspaced.UNSPACED.search(text):
+        return sum(1 for token in tokens if _ALNUM.search(token))
+    return sum(
+        unspaced.count(token) if unspaced.UNSPACED.search(token) else bool(_ALNUM.search(token))
+        for token in tokens
+    )
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:

@@ -59,8 +59,10 @@ _JOURNEY: Final = 0.8
 """What it is worth that a page says how the hero comes indoors, into the snow …"""
 _GOES_ON: Final = re.compile(r"“?(?:And|But|So|It|He|She|They|That|This|Then)\b")
 """How a page begins that goes on from the page before."""
+_WAYS: Final = 2
+"""So many sentences of the way are tried on a page,"""
 _WITH_WAYS: Final = 10
-"""So many of a step's pieces are tried with a sentence of the way."""
+"""with so many of a step's pieces."""
 _SLACK: Final = 60
 """So many words above its range a book may have that can't be shorter."""
 
@@ -211,20 +213,30 @@ class Book:
         """The best pieces with a sentence that says where the way goes, if it changes there."""
         kind = way(self.seen[index - 1], self.seen[index])
         best = sorted(found, key=_piece_worth)[:_WITH_WAYS] if kind else []
-        forms = PRONOUNS.get(self.hero.pronoun, PRONOUNS["they"])
+        best = [
+            p
+            for p in best
+            if not _GOES_ON.match(p.text) and not says(kind, _without(p.text, self.seen[index]))
+        ]
         told = []
-        for piece in best:
-            if _GOES_ON.match(piece.text) or says(kind, _without(piece.text, self.seen[index])):
-                continue
-            for id_, said in ways(kind, self.hero, forms[2]):
-                before = f"{self.thread.id}/{id_}" in self.avoid
+        for score, id_, said in self._ways(kind) if best else ():
+            for piece in best:
                 text = upon(said, piece.text, self.hero)
-                luck = self.luck.setdefault(id_, random.Random(f"{self.title}{id_}").random())
                 told.append(replace(
                     piece, text=text, words=count_words(text), ids=(id_, *piece.ids), way=True,
-                    score=piece.score + _JOURNEY + luck / 2 - (_TOLD_LATELY if before else 0.0),
+                    score=piece.score + score,
                 ))  # fmt: skip
         return told
+
+    def _ways(self, kind: str) -> list[tuple[float, str, str]]:
+        """The sentences of a way that are tried, with what they are worth and their ids."""
+        his = PRONOUNS.get(self.hero.pronoun, PRONOUNS["they"])[2]
+        found = []
+        for id_, said in ways(kind, self.hero, his):
+            luck = random.Random(f"{self.title}{id_}").random()
+            before = f"{self.thread.id}/{id_}" in self.avoid
+            found.append((_JOURNEY + luck / 2 - (_TOLD_LATELY if before else 0.0), id_, said))
+        return sorted(found, reverse=True)[:_WAYS]
 
     def _for_age(self, piece: Piece, *, first: bool) -> Piece:
         """A piece as it suits small children: rather short, and its picture told once."""

@@ -6,7 +6,7 @@ The notation is told in `README.md` beside this file.  Every fault says file, li
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 from zlib import crc32
@@ -78,7 +78,7 @@ class Wording:
     implied: frozenset[str] = frozenset()
     """What is barred by what the text says, though its line does not say so."""
 
-    @property
+    @cached_property
     def slots(self) -> frozenset[str]:
         """The slots that its text fills."""
         return frozenset(SLOT.findall(self.text))

@@ -64,6 +64,8 @@ _MENDED: Final = tuple(
         (r" (?:on|in) public transport(?:ation)?\b", ""),
         (r"\bin an? single[- ]file(?: line)?\b", "in a line"),
         (r"\bat bat\b", "batting"),
+        (r"\bneon (?=(?:yellow|green|pink|orange|blue|red)\b)", "bright "),
+        (r" as well as .*$", ""),
         (r"\bpee(s|ing)? on\b", r"sniff\1 at"),
         (r"\b(man|woman|boy|girl|person|lady|child) hands (?=(?:an?|the|his|her)\b)",
          r"\1 gives "),
