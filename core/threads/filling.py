@@ -58,6 +58,8 @@ _MET_BY_OWN: Final = 1.2
 """What it costs to bring a picture in with a sentence of its own: the thread's,"""
 _MET_BY_ANY: Final = 2.2
 """or one that any thread may tell."""
+_UNSAID: Final = 1.2
+"""What it costs to leave unsaid who is in the picture, and what they do."""
 _LABELLED: Final = 6.0
 """What the caption's bare clause as a sentence costs."""
 _BRIEFLY_LABELLED: Final = 3.0
@@ -198,7 +200,8 @@ def pieces(
         leads = [("", seen.lead if first else "", _worth(slots, seen, first=first))]
         if seen.lead and first:
             leads += [(m.id, m.text, leads[0][2] + m.score + 2.0) for m in meets if m.hero]
-        if first and not seen.lead and says_first(whole) and _NOW in seen.gist.intro:
+        returns = _NOW in seen.gist.intro and "doing" not in slots
+        if returns and first and not seen.lead and says_first(whole):
             leads = [("", _again(seen), leads[0][2])]
         if silent:
             leads = [(m.id, m.text, m.score) for m in meets if not m.hero]
@@ -210,12 +213,25 @@ def pieces(
             told = _after_lead(lead, told, hero, seen) if lead else told
             opens = opening or text.startswith("{Clause}")
             if told not in found:
+                lost = _lost(told, seen) if first else 0.0
                 found[told] = Piece(
-                    told, count_words(told), score + worth - cost,
+                    told, count_words(told), score + worth - cost - lost,
                     (id_, wording.id) if id_ else (wording.id,), (step,),
                     has_clause or opening, opens, own,
                 )  # fmt: skip
     return list(found.values())
+
+
+def _lost(told: str, seen: Seen) -> float:
+    """What it costs that a page does not say who is seen, or what they do."""
+    gist = seen.gist
+    if not gist.clause or seen.unread:
+        return 0.0
+    deed, told = gist.deed.split(" ")[0], told.lower()
+    unsaid = int(bool(deed) and deed not in told) + int(
+        bool(gist.noun) and gist.noun.lower() not in told
+    )
+    return _UNSAID * unsaid
 
 
 def _again(seen: Seen) -> str:

@@ -14,7 +14,7 @@ from core.threads.acting import STATES, Acts
 from core.threads.articles import a_of_one, first_met, new, plural_form, says_nothing, some
 from core.threads.gists import Gist
 from core.threads.phrases import Wording
-from core.threads.placing import TOWARDS, Places, definite
+from core.threads.placing import TOWARDS, Places, definite, looks
 from core.threads.sentences import Part, english, inflected, parts, plain
 from picturebook.reading import read
 from picturebook.reading.phrase import Phrase
@@ -103,16 +103,6 @@ def _shown(text: str, words: Lexicon) -> Gist:
         they=forms[0], them=forms[1], their=forms[2], was="were" if several else "was",
         alive=figure is not None, plural=many, noun=noun, kinds=(kind,),
     )  # fmt: skip
-
-
-_ALL_IN: Final = re.compile(
-    r"in an? (?:\w+ )?(red|blue|green|yellow|purple|pink|orange|white|black|brown|gr[ea]y|gold)"
-    r" (?:coat|jacket|shirt|t-shirt|dress|suit|sweater|jumper|uniform|robe|cloak|gown"
-    r"|vest|raincoat|jersey|hoodie|top|skirt)"
-)
-"""Clothes that may be told by their colour."""
-_PLAIN: Final = re.compile(r"^(in|with) an? [\w-]+ ([^aeiou\W][\w-]*)$")
-"""Clothes with a word for their looks, which may be left out."""
 
 
 class _Teller:
@@ -252,7 +242,7 @@ class _Teller:
         wheres = places if TOWARDS.match(places[0]) else (*places, "")
         said = [
             " ".join(f"{who} {look} {verb} {where}".split())
-            for look in (worn, _ALL_IN.sub(r"in \1", worn), _PLAIN.sub(r"\1 a \2", worn))
+            for look in looks(worn)
             for where in wheres for who in (subject, bare)
         ]  # fmt: skip
         short = [s for s in said if len(s.split()) <= LONGEST + 1 and not says_nothing(s)]

@@ -42,6 +42,14 @@ _DULL: Final = re.compile(
 _STOOD_ON: Final = re.compile(
     r"on (?:his|her|its|their) (?:heads?|hands|knees|toes|tiptoes?|backs?|bell(?:y|ies)|stomachs?)"
 )
+_ALL_IN: Final = re.compile(
+    r"in an? (?:\w+ )?(red|blue|green|yellow|purple|pink|orange|white|black|brown|gr[ea]y|gold)"
+    r" (?:coat|jacket|shirt|t-shirt|dress|suit|sweater|jumper|uniform|robe|cloak|gown"
+    r"|vest|raincoat|jersey|hoodie|top|skirt)"
+)
+"""Clothes that may be told by their colour."""
+_PLAIN: Final = re.compile(r"^(in|with) an? [\w-]+ ([^aeiou\W][\w-]*)$")
+"""Clothes with a word for their looks, which may be left out."""
 _LIVED_IN: Final = frozenset("shoe boot slipper hat mitten glove sock pocket".split())
 """Clothes that are a place to a small animal."""
 _WITH: Final = frozenset(
@@ -260,6 +268,11 @@ class Places:
                 carried = body or place.phrase.head in _CARRIED or said.split()[-1] in _CARRIED
                 return f"{'with' if carried else 'in'} {said}"
         return ""
+
+
+def looks(worn: str) -> tuple[str, ...]:
+    """ "in a red jacket", and the same more briefly: "in red", "in a jacket"."""
+    return worn, _ALL_IN.sub(r"in \1", worn), _PLAIN.sub(r"\1 a \2", worn)
 
 
 def _is_time(wording: Wording) -> bool:

@@ -72,9 +72,9 @@ _OF_MANY: Final = re.compile(rf"(?<!at )(?<!on )(?<!by )\b(?:{_NUMBERS}) ([a-z]+
 _BASE_AFTER: Final = re.compile(r"(?i)\b(?:did not|didn['’]t|couldn['’]t|wouldn['’]t) ([a-z]+)\b")
 _NO_NUMBER: Final = frozenset(
     """means series species crossroads hundred thousand dozen bison buffalo deer elk fish moose
-    quail salmon sheep shrimp squid swine trout it""".split()
+    quail salmon sheep shrimp squid swine trout it he she they""".split()
 )
-"""Nouns of one form, and numbers."""
+"""Nouns of one form, numbers, and pronouns."""
 
 
 def slips(text: str) -> list[str]:
