@@ -47,11 +47,12 @@ class Storyteller:
         seed: int,
         age: str = "6-8",
         least: int = 0,
+        same: bool = False,
     ) -> list[tuple[str, tuple[str, ...]]]:
         """Other words for one page; see `core.threads.teller.versions`."""
         return versions(
             captions, told, index, hero=told.hero.name, pronoun=told.hero.pronoun, words=words,
-            seed=seed, age=age, least=least,
+            seed=seed, age=age, least=least, same=same,
         )  # fmt: skip
 
     def bring_in(

@@ -5,6 +5,7 @@ page; small language models are given one of those plots, too; larger ones plan 
 the library's where their plan cannot be read.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
@@ -25,6 +26,7 @@ from core.threads.teller import Told, tell
 from picturebook.sampling.imagined import imagined, said
 
 _TITLE_WORDS: Final = 10
+_HERO: Final = re.compile(r"\bthe hero\b", re.IGNORECASE)
 _TOKENS: Final = 60
 """For a line of a plan."""
 
@@ -88,7 +90,7 @@ def _library(
         avoid += [told.thread, *told.wordings]
     outline = Outline(
         title=told.title if language == ENGLISH else "", hero=told.hero.name,
-        pronoun=told.hero.pronoun, plan=told.plan,
+        pronoun=told.hero.pronoun, plan=_HERO.sub(told.hero.name, told.plan),
         beats=beats_of(told, captions),
     )  # fmt: skip
     meant = Telling(

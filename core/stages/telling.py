@@ -135,12 +135,17 @@ def _retold(
         seed=0,
         age=telling.age,
         least=_MANY if wish else take,
+        same=wish is not None and not wish.other,
     )
     found = [(text, ids) for text, ids in found if text != before]
     notes = []
     if wish is not None:
         if not wish.known:
             return _Page(before, notes=[cannot(wish)], refused=True)
+        changes = wish.shorter or wish.longer or wish.plainer or wish.other
+        if wish.without and not changes and not wish.left_in(before):
+            gone = f"Page {index + 1} does not speak of {' or '.join(wish.without)}"
+            return _Page(before, notes=[gone], refused=True)
         if wish.rest:
             notes.append(cannot(wish))
         found = _heed(found, wish, before)

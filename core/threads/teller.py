@@ -154,11 +154,13 @@ def versions(
     seed: int = 0,
     age: str = "6-8",
     least: int = 0,
+    same: bool = False,
 ) -> list[tuple[str, tuple[str, ...]]]:
     """Other words for one page of a book, the best first: texts with their wordings.
 
     `told` with the arguments that it was told with.  With fewer than `least` of them the page's
-    steps give way to their neighbours.
+    steps give way to their neighbours.  `same`: its own wordings told longer or shorter are
+    versions, too.
     """
     seen = _pictures(captions, len(told.parts), age, words[1])
     book = Book(
@@ -168,7 +170,10 @@ def versions(
     room = words[1] - sum(count_words(p) for i, p in enumerate(told.parts) if i != index)
     short = words[0] - words[1] + room
     steps = told.beats[index].split(" and ")
-    pages = [p for p in book.page(index, steps, every=True) if not used & set(p.ids)]
+    pages = book.page(index, steps, every=True)
+    if same:
+        used -= next((set(p.ids) for p in pages if p.text == told.parts[index]), set())
+    pages = [p for p in pages if not used & set(p.ids)]
     own = len({p.ids for p in pages})
     if own < least:
         # Steps of few wordings: their neighbours' will do.
@@ -176,9 +181,9 @@ def versions(
             found = book.page(index, others, every=True) if list(others) != steps else []
             pages += [replace(p, score=p.score - 5.0) for p in found if not used & set(p.ids)]
     pages.sort(key=lambda p: (3.0 * max(0, short - p.words, p.words - room) - p.score, p.text))
-    different: dict[tuple[str, ...], Piece] = {}
+    different: dict[object, Piece] = {}
     for page in pages:
-        different.setdefault(page.ids, page)
+        different.setdefault(page.text if same else page.ids, page)
     return [(p.text, tuple(f"{told.thread}/{i}" for i in p.ids)) for p in different.values()]
 
 

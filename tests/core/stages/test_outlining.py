@@ -70,6 +70,7 @@ def test_a_plan_that_cannot_be_read_gives_way_to_the_librarys(answer: str) -> No
     assert len(writer.calls) == 2
     assert made.data["notes"] == ["the writer's plan could not be read: the plan is the library's"]
     assert made.text == outline(writing_task()).text
+    assert "the hero" not in made.data["plan"]
 
 
 @pytest.mark.parametrize(

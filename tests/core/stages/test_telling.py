@@ -143,6 +143,15 @@ def test_wishes_that_the_storyteller_heeds() -> None:
     assert not made.data["notes"]
 
 
+def test_nobody_is_left_out_who_is_not_there() -> None:
+    before, made = wished("without the walrus")
+    assert (made.text, made.data["refused"]) == (before, True)
+    assert made.data["notes"] == ["Page 2 does not speak of walrus"]
+    shown = main_noun(CAPTIONS[1])
+    before, made = wished(f"without the {shown}")
+    assert made.data.get("refused") or not tells(made.text, shown)
+
+
 def test_what_the_storyteller_cannot_is_said_and_changes_nothing() -> None:
     before, made = wished("funnier")
     assert made.text == before
