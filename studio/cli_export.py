@@ -45,15 +45,18 @@ def export(
     bleed: Annotated[
         bool | None, typer.Option(help="The PDF with 3 mm more on each side, for a print shop.")
     ] = None,
+    music: Annotated[
+        bool, typer.Option(help="Quiet music below the voice, in films and sound books.")
+    ] = True,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress.")] = False,
 ) -> None:
-    """Write a finished book into files: to print, to read along, for e-readers, to pass on.
+    """Write a finished book into files: to print, to read along, to watch or hear, to pass on.
 
     Without layout, paper and bleed the PDF is as was chosen for the book on its page.
     """
     if not story_id:
         raise BadInput(f"No story was given: name its id, or “{LATEST}” for the newest.")
-    forms = forms_of(formats)
+    forms = forms_of(formats, music=music)
     if out.exists() and not out.is_dir():
         raise BadInput(f"{out} is a file; choose a folder for --out.")
     studio = Studio(Settings.from_environment())

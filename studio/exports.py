@@ -128,6 +128,7 @@ class Exports:
             message=now.message if now else "Waiting for the worker" if active else "",
             fraction=now.fraction if now else None,
             error=build.error if build is not None and failed else None,
+            music=form.music,
         )
 
     def _version(self, story_id: str) -> str:

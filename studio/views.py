@@ -192,7 +192,7 @@ class ExportView:
 
     `lacking` says why it cannot be made here, or "".  `ready`: its file is there.  `at_once`: made
     while one waits for the download; else the worker makes it: `active`, `message`, `fraction`
-    (0..1) say how far it is, `error` how it failed.
+    (0..1) say how far it is, `error` how it failed.  `music`: with, without, or (None) neither.
     """
 
     id: str
@@ -208,6 +208,7 @@ class ExportView:
     message: str = ""
     fraction: float | None = None
     error: str | None = None
+    music: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,10 @@ from typing import Final, Protocol
 from core.errors import BadInput, StorageError, StudioError, UnknownName
 from core.export.book import Book
 from core.export.epub import book_epub
+from core.export.film import lacking as no_ffmpeg
+from core.export.film import write_film
 from core.export.folder import book_zip
+from core.export.listening import write_mp3
 from core.export.pdf import book_pdf
 from core.export.readalong import book_html
 
@@ -41,7 +44,8 @@ class Format:
 
     `label` and `blurb` are for people; `ending` is that of its file ("-fixed.epub" too); `lacking`
     says in one sentence why it cannot be made here, or "".  `page_s`: about how many seconds a page
-    takes on two cores.  `icon`: a Material symbol.
+    takes on two cores.  `icon`: a Material symbol.  `music`: whether music lies below the voice;
+    None where there is none to choose.  Forms with music have a sister without (`with_music`).
     """
 
     id: str
@@ -53,6 +57,7 @@ class Format:
     lacking: Callable[[], str] = lambda: ""
     page_s: float = 0.05
     icon: str = "download"
+    music: bool | None = None
 
 
 class Silent:
@@ -72,6 +77,40 @@ def _bytes(make: Callable[[Book, Work], bytes]) -> Write:
         path.write_bytes(content)
 
     return write
+
+
+def _film(shape: str, *, music: bool) -> Format:
+    wide = shape == "wide"
+    voice = "" if music else "-voice"
+    return Format(
+        id=("mp4" if wide else "mp4-phone") + voice,
+        label="Film (MP4)" if wide else "Film for phones (MP4)",
+        blurb=f"{'1920 × 1080' if wide else '1080 × 1920, upright'}: pictures move gently, words"
+        f" light up with the voice{', over quiet music' if music else ''}; with subtitles.",
+        ending=("" if wide else "-phone") + voice + ".mp4",
+        mime="video/mp4",
+        write=lambda book, path, work: write_film(book, path, work, shape=shape, music=music),
+        lacking=no_ffmpeg,
+        page_s=20.0,
+        icon="movie" if wide else "smartphone",
+        music=music,
+    )
+
+
+def _mp3(*, music: bool) -> Format:
+    return Format(
+        id="mp3" if music else "mp3-voice",
+        label="Sound book (MP3)",
+        blurb=f"The whole book read aloud{' over quiet music' if music else ''}, with a chapter for"
+        " each page.",
+        ending=".mp3" if music else "-voice.mp3",
+        mime="audio/mpeg",
+        write=lambda book, path, work: write_mp3(book, path, work, music=music),
+        lacking=no_ffmpeg,
+        page_s=1.0,
+        icon="headphones",
+        music=music,
+    )
 
 
 FORMATS: Final[Mapping[str, Format]] = {
@@ -130,6 +169,8 @@ FORMATS: Final[Mapping[str, Format]] = {
             page_s=0.2,
             icon="folder_zip",
         ),
+        *(_film(shape, music=music) for music in (True, False) for shape in ("wide", "tall")),
+        *(_mp3(music=music) for music in (True, False)),
     )
 }
 
@@ -141,10 +182,22 @@ def form_of(name: str) -> Format:
     return FORMATS[name]
 
 
-def forms_of(names: str) -> list[Format]:
-    """Formats from a list as people write it: "pdf, epub"; each once, in that order."""
+def with_music(form: Format, music: bool) -> Format:
+    """The same form with or without music; itself where there is none to choose."""
+    if form.music is None or form.music == music:
+        return form
+    return FORMATS[form.id.removesuffix("-voice") if music else f"{form.id}-voice"]
+
+
+def forms_of(names: str, *, music: bool = True) -> list[Format]:
+    """Formats from a list as people write it: "pdf, epub"; each once, in that order.
+
+    Not `music`: those without it are meant.
+    """
     wanted = [name.strip().lower() for name in names.split(",")]
-    forms = [form_of(name) for name in dict.fromkeys(filter(None, wanted))]
+    named = [form_of(name) for name in filter(None, wanted)]
+    chosen = named if music else [with_music(form, False) for form in named]
+    forms = list({form.id: form for form in chosen}.values())
     if not forms:
         raise BadInput(f"No format was named; the known ones are: {', '.join(sorted(FORMATS))}.")
     return forms

@@ -97,6 +97,15 @@ def pages_svg(
         return press.sheets("svg")
 
 
+def words_png(book: Book, pages: Sequence[Any], pixels: tuple[int, int]) -> list[Sheet]:
+    """Words of pages alone, on nothing, as PNG of a size; `templates/film.typ` says what `pages`
+    holds.  Texts that are too long have several sheets."""
+    size = (pixels[0] * 25.4 / _PPI, pixels[1] * 25.4 / _PPI)
+    data = {**book_json(book, size, parts=()), "film": pages}
+    with _Press(book, "film", data) as press:
+        return press.sheets("png")
+
+
 class _Press:
     """A folder with the templates and a book's pictures, for Typst, which sees nothing else."""
 

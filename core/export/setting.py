@@ -67,18 +67,18 @@ def book_json(
         "display": display,
         "lang": book.language,
         "rtl": book.rtl,
-        "title": _printable(book.title),
+        "title": printable(book.title),
         "summary": f"A picture book. Mood: {MOODS[book.request.mood].label.lower()}.",
         "about": {
-            **{name: _printable(said) for name, said in book.about.to_json().items()},
+            **{name: printable(said) for name, said in book.about.to_json().items()},
             "dedication": _stanzas(book.about.dedication, book.request.language),
         },
         "cover": _picture("cover", book.cover),
         "last": _picture(*_last(book)),
         "flattest": min((image.width / image.height for image in images), default=1.0),
         "pages": [_page(page, book) for page in book.pages] if "page" in parts else [],
-        "colophon": [_printable(said) for said in (*book.colophon.sentences, *_lacking(book))],
-        "settings": [_printable(said) for said in book.colophon.settings] if settings else [],
+        "colophon": [printable(said) for said in (*book.colophon.sentences, *_lacking(book))],
+        "settings": [printable(said) for said in book.colophon.settings] if settings else [],
     }
 
 
@@ -88,14 +88,14 @@ def _page(page: Page, book: Book) -> dict[str, Any]:
         "number": page.number,
         "stanzas": _stanzas(page.text, book.request.language),
         "image": _picture(f"page-{page.number}", page.image),
-        "note": _printable(page.image_note) if page.damaged or wordless else "",
+        "note": printable(page.image_note) if page.damaged or wordless else "",
     }
 
 
 def _stanzas(text: str, language: str) -> list[dict[str, Any]]:
     return [
         {
-            "lines": [_printable(_ended(line) if len(lines) == 1 else line) for line in lines],
+            "lines": [printable(_ended(line) if len(lines) == 1 else line) for line in lines],
             "lang": language_of(" ".join(lines), language),
             "rtl": right_to_left(" ".join(lines)),
         }
@@ -108,7 +108,7 @@ def _ended(paragraph: str) -> str:
     return _LAST_WORD.sub("\u00a0\\1", paragraph)
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Text that the fonts have, whose longest words may be broken: they would leave the page."""
     return _ENDLESS.sub(
         lambda word: "\u200b".join(re.findall(f".{{1,{_LONGEST_WORD}}}", word.group())),

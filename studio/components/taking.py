@@ -29,8 +29,17 @@ def _forms(studio: Studio, story_id: str) -> None:
             offers = studio.exports.offers(story_id)
             if busy and not any(offer.active for offer in offers):
                 st.rerun()
-            for offer in offers:
+            for offer in (offer for offer in offers if offer.music is None):
                 _form(studio, story_id, offer)
+            music = st.toggle(
+                "Quiet music below the voice",
+                value=True,
+                key="take.music",
+                help="In films and sound books: a tune of the book's own, by its mood.",
+            )
+            for offer in offers:
+                if offer.music == music or (offer.music is not None and offer.active):
+                    _form(studio, story_id, offer)
 
     live()
 
