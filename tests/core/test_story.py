@@ -31,18 +31,18 @@ def test_older_requests_mean_what_they_meant_and_keep_their_keys() -> None:
     older = {n: v for n, v in REQUEST.to_json().items() if n not in ("length", "pronoun", "age")}
     request = StoryRequest.from_json({**older, "words": [200, 250]})
     assert request == REQUEST
-    asked = {"mood": "comedy", "hero": None, "segments": 5}
-    assert [step.params for step in written(request)] == [
-        {**asked, "words": [200, 250]}, {**asked, "words": [200, 250]}, {**asked, "index": 1},
-    ]  # fmt: skip
+    outline, *pages = written(request)
+    asked = {"mood": "comedy", "segments": 5, "words": [200, 250]}
+    assert outline.params == {**asked, "hero": None}
+    assert pages[0].params == {**asked, "index": 0}
+    assert len(pages) == 5
 
 
 def test_all_that_make_words_are_told_length_pronoun_and_age() -> None:
-    steps = written(replace(REQUEST, length="long", pronoun="she", age="3-5"))
-    assert len(steps) == len(WRITTEN)
-    for step in steps:
+    outline, *pages = written(replace(REQUEST, length="long", pronoun="she", age="3-5"))
+    assert outline.params["pronoun"] == "she"
+    for step in (outline, *pages):
         assert step.params["words"] == [350, 450]
-        assert step.params["pronoun"] == "she"
         assert step.params["age"] == "3-5"
 
 
