@@ -43,6 +43,10 @@ class StorageError(StudioError):
     """The data directory cannot be written: full disk, read-only, no rights."""
 
 
+class PassingTrouble(StorageError):
+    """Trouble with storage that may pass by itself: locked, full, out of reach. Worth waiting."""
+
+
 class Cancelled(StudioError):
     """The user cancelled; what was finished stays."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
-from core.errors import BadInput, StorageError, StudioError
+from core.errors import BadInput, PassingTrouble, StorageError, StudioError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
@@ -18,13 +18,14 @@ _SQL_TROUBLE = (
         ("readonly database", "read-only transaction", "unable to open", "permission denied"),
         "read_only",
     ),
-    (("is locked", "lock timeout", "deadlock"), "busy"),
+    (("is locked", "lock timeout", "deadlock", "locking protocol"), "busy"),
     (("malformed", "not a database", "file is encrypted"), "damaged"),
     (("disk i/o error",), "broken"),
     (("connect", "server closed", "timeout expired", "no route"), "unreachable"),
     (("password", "role ", "does not exist"), "refused"),
 )
 
+_PASSING = {"busy", "full", "unreachable"}
 _SENTENCES = {
     "full": "The disk that holds {where} is full: free some space and try again;"
     " everything that was finished is kept.",
@@ -67,7 +68,10 @@ def trouble(error: BaseException, where: str | Path) -> StudioError | None:
             kind = "missing"
         else:
             kind = "broken"
-    return StorageError(_SENTENCES[kind].format(where=where)) if kind else None
+    if kind is None:
+        return None
+    made = PassingTrouble if kind in _PASSING else StorageError
+    return made(_SENTENCES[kind].format(where=where))
 
 
 @contextmanager

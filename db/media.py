@@ -5,6 +5,7 @@ import os
 import re
 import secrets
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -25,6 +26,9 @@ EXTENSIONS: Final = {
     "application/pdf": "pdf",
     "image/svg+xml": "svg",
 }
+DERIVED: Final = "derived"
+"""Folder of what was made from the files beside it."""
+_BAD_NAME: Final = "A media file's name is 64 hexadecimal digits."
 _NAME = re.compile(r"[0-9a-f]{64}")
 _SUFFIXES = (*dict.fromkeys(EXTENSIONS.values()), "bin")
 _STALE_S = 3600
@@ -73,6 +77,22 @@ class MediaStore:
             )
         return content
 
+    def mime(self, path: Path) -> str:
+        """The media type of a stored file."""
+        suffix = path.suffix.removeprefix(".")
+        return next((m for m, s in EXTENSIONS.items() if s == suffix), "application/octet-stream")
+
+    def derived(self, sha256: str, suffix: str, make: Callable[[bytes], bytes]) -> Path:
+        """A file that is made from a stored one, once; it goes when that one does."""
+        if not _NAME.fullmatch(sha256):
+            raise BadInput(_BAD_NAME)
+        target = self.root / sha256[:2] / DERIVED / f"{sha256}.{suffix}"
+        if not target.is_file():
+            content = make(self.read(sha256))
+            with storage(self.root):
+                self._write(target, content)
+        return target
+
     def has(self, sha256: str) -> bool:
         """Whether there is a file of that name."""
         return self._find(sha256) is not None
@@ -81,6 +101,8 @@ class MediaStore:
         """Delete the file of that name; nothing happens when there is none."""
         with storage(self.root):
             if (path := self._find(sha256)) is not None:
+                path.unlink(missing_ok=True)
+            for path in self.root.glob(f"{sha256[:2]}/{DERIVED}/{sha256}.*"):
                 path.unlink(missing_ok=True)
 
     def older_than(self, before: float) -> list[Path]:
@@ -94,7 +116,7 @@ class MediaStore:
 
     def _find(self, sha256: str) -> Path | None:
         if not _NAME.fullmatch(sha256):
-            raise BadInput("A media file's name is 64 hexadecimal digits.")
+            raise BadInput(_BAD_NAME)
         stem = self.root / sha256[:2] / sha256
         candidates = (stem.with_name(f"{sha256}.{suffix}") for suffix in _SUFFIXES)
         return next((path for path in candidates if path.is_file()), None)

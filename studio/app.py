@@ -1,4 +1,7 @@
-"""The router: page configuration and navigation. `streamlit run studio/app.py` starts here."""
+"""The application: pages, stored files, health and headers behind one port.
+
+`streamlit run studio/app.py` starts here; so does any ASGI server (`uvicorn studio.app:app`).
+"""
 
 import sys
 from pathlib import Path
@@ -8,19 +11,13 @@ ROOT = str(Path(__file__).resolve().parent.parent)
 if ROOT not in sys.path:
     sys.path.insert(0, ROOT)
 
-import streamlit as st  # noqa: E402
+from streamlit.starlette import App  # noqa: E402
 
-st.set_page_config(page_title="Storybook Studio", page_icon="📖", layout="wide")
-st.logo(Path(__file__).with_name("logo.svg"), size="large")
+from studio import serving  # noqa: E402
 
-st.navigation(
-    [
-        st.Page("app_pages/create.py", title="Create", icon=":material/draw:", default=True),
-        st.Page("app_pages/story.py", title="Story", icon=":material/auto_stories:"),
-        st.Page("app_pages/gallery.py", title="Gallery", icon=":material/photo_library:"),
-        st.Page("app_pages/compare.py", title="Compare", icon=":material/balance:"),
-        st.Page("app_pages/evaluate.py", title="Evaluate", icon=":material/monitoring:"),
-        st.Page("app_pages/models.py", title="Models", icon=":material/deployed_code:"),
-    ],
-    position="top",
-).run()
+app = App(
+    Path(__file__).with_name("router.py"),
+    routes=serving.ROUTES,
+    middleware=serving.MIDDLEWARE,
+    lifespan=serving.lifespan,
+)

@@ -33,6 +33,7 @@ from studio.cli_export import NAMES, exporting, write_all
 from studio.cli_house import house
 from studio.cli_models import models
 from studio.cli_threads import threads
+from studio.ending import end_within
 from studio.own_pictures import AS_IS, WAYS
 from studio.services import PreparedPicture, Studio
 
@@ -272,8 +273,13 @@ def caption(
 def worker() -> None:
     """Build queued books until stopped (Ctrl+C), for a machine without the pages."""
     stop = threading.Event()
+
+    def end(*_: object) -> None:
+        end_within()
+        stop.set()
+
     for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: stop.set())
+        signal.signal(name, end)
     with _studio() as studio:
         studio.start_worker()
         where = studio.device_line(wait=True)

@@ -1,6 +1,7 @@
 """What all sessions of the application share: settings, the studio and its worker, made once."""
 
 import os
+import threading
 
 import streamlit as st
 
@@ -8,13 +9,34 @@ from core.errors import StorageError
 from core.settings import Settings
 from studio.services import Studio
 
+_opening = threading.Lock()
+_opened: Studio | None = None
 
-@st.cache_resource(show_spinner="Opening the studio…")
+
 def open_studio() -> Studio:
     """The studio of this process, with its worker started and its models being loaded.
 
-    A failure is not cached: after the cause is mended, reloading the page is enough.
+    After a failure it is tried anew: when the cause is mended, reloading the page is enough.
     """
+    global _opened
+    with _opening:
+        if _opened is None:
+            _opened = _open()
+        return _opened
+
+
+def close_studio() -> None:
+    """Stop the work of this process and let go of everything, if the studio was opened."""
+    global _opened
+    opened = _opened
+    if opened is not None:
+        opened.stopping = True  # what is being made hears of it even while something waits
+        with _opening:
+            opened.close()
+            _opened = None
+
+
+def _open() -> Studio:
     settings = Settings.from_environment({**_secrets(), **os.environ})
     try:
         studio = Studio(settings)

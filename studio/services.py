@@ -9,13 +9,14 @@ import logging
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from core.build import Artifact, ModelRef, SlotState, Step, edited, examine
 from core.builder import Builder
-from core.errors import BadInput, StorageError, StudioError, UnknownName
+from core.errors import BadInput, PassingTrouble, StorageError, StudioError, UnknownName
 from core.export.audio import wav_to_mp3
 from core.export.book import Book
 from core.export.folder import write_folder
@@ -44,6 +45,7 @@ from db.stories import Stories, Story
 from db.tidying import Tidying
 from studio import assemble
 from studio.about import AboutBook
+from studio.attempts import Attempts
 from studio.binding import bind
 from studio.casting_desk import CastingDesk
 from studio.comparing import Comparing
@@ -103,6 +105,12 @@ QUICK = ("titling", "casting", "staging")
 """Stages that are done at once when a person has changed something."""
 OF_THE_WORDS = ("mood", "hero", "pronoun", "length", "age", "idea", "preset")
 """What a story that stands as a whole is written anew for."""
+RETRY_S = 2.0
+"""Seconds between two attempts while storage is in trouble."""
+KILLER = (
+    "This book ended the studio again and again, probably for want of memory, and was set aside:"
+    " choose smaller models, then press Rebuild."
+)
 TITLE_LIMIT = 120
 
 
@@ -160,6 +168,9 @@ class Studio:
         self.plotting = Plotting(self)
         self.wishes = PageWishes(self)
         self.worker = Worker(self)
+        self.attempts = Attempts(settings.data_dir / "attempts")
+        self.trouble: str | None = None
+        """What the work waits for, in a sentence."""
         self.stopping = False
         self.warming = False
         self._refs: dict[str, dict[str, ModelRef]] = {}
@@ -510,7 +521,11 @@ class Studio:
 
     def mp3(self, sha256: str) -> bytes:
         """A narration as MP3."""
-        return wav_to_mp3(self.media(sha256))
+        return self.mp3_file(sha256).read_bytes()
+
+    def mp3_file(self, sha256: str) -> Path:
+        """The file of a narration as MP3, encoded at the first call."""
+        return self.files.derived(sha256, "mp3", wav_to_mp3)
 
     def gallery(
         self,
@@ -647,7 +662,32 @@ class Studio:
         self.worker.start()
 
     def run_build_batch(self, build_id: str) -> str:
-        """Build the next batch of a build; "more" or its final status. Called by the worker."""
+        """Build the next batch of a build; "more" or its final status. Called by the worker.
+
+        Trouble with storage that may pass is waited for, however long it lasts.
+        """
+        try:
+            outcome = self._attempt(build_id)
+            self.trouble = None
+            return outcome
+        except PassingTrouble as error:
+            log.warning("waiting: %s", error)
+            self.trouble = str(error)
+            time.sleep(RETRY_S)
+            return "more"
+
+    def _attempt(self, build_id: str) -> str:
+        """A batch, unless its build ended too many processes."""
+        if not self.attempts.begin(build_id):
+            self.attempts.end(build_id)
+            self.builds.set_status(build_id, "failed", error=KILLER)
+            return "failed"
+        try:
+            return self._build_batch(build_id)
+        finally:
+            self.attempts.end(build_id)
+
+    def _build_batch(self, build_id: str) -> str:
         build = self.builds.get(build_id)
         if build is None or not build.active:
             return build.status if build else "gone"
@@ -678,7 +718,11 @@ class Studio:
             return "more"
         except Stopping:
             return "more"
+        except PassingTrouble:
+            raise
         except Exception as error:
+            if self.stopping:  # whatever fails now fails because this process ends
+                return "more"
             status, sentence = outcome_of(error)
             self.builds.clear(build.story_id)
             self.builds.set_status(build_id, status, error=sentence)
@@ -695,9 +739,10 @@ class Studio:
         total: int | None = None,
         text: str | None = None,
     ) -> None:
-        """Write down what is being done now."""
-        self.builds.note(story_id, slot, message, done=done, total=total, text=text)
-        self.builds.set_status(build_id, "running", message=message)
+        """Write down what is being done now; never at the cost of the work itself."""
+        with suppress(PassingTrouble):
+            self.builds.note(story_id, slot, message, done=done, total=total, text=text)
+            self.builds.set_status(build_id, "running", message=message)
 
     def is_cancelled(self, build_id: str) -> bool:
         """Whether the user asked this build to stop."""

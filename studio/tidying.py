@@ -101,12 +101,14 @@ class Housekeeping:
         how many bytes."""
         needed = self._rows.needed(but=but)
         unneeded = [p for p in self._files.older_than(before) if _name(p) not in needed]
-        unneeded += [p for p in self._exports.glob("*") if p.stat().st_mtime < before]
-        size = sum(path.stat().st_size for path in unneeded)
+        files = [p for p in self._exports.glob("*") if p.stat().st_mtime < before]
+        size = sum(path.stat().st_size for path in (*unneeded, *files))
         if not dry_run:
             for path in unneeded:
+                self._files.remove(_name(path))
+            for path in files:
                 path.unlink(missing_ok=True)
-        return len(unneeded), size
+        return len(unneeded) + len(files), size
 
     def tidy_quietly(self) -> None:
         """The daily round; trouble with storage is logged, and the next round tries again."""

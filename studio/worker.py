@@ -36,6 +36,8 @@ VERSION: Final = "1"
 """Recovery is bound to this: raise it only when recorded workflow steps change their meaning."""
 
 FIRST_TIDY_S: Final = 600.0
+LOOK_S: Final = 60.0
+"""Seconds between two looks for work that nobody does."""
 TIDY_S: Final = 86_400.0
 """Seconds until the first round of housekeeping, and between rounds."""
 _ENDED: Final = ("SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
@@ -195,11 +197,21 @@ class Worker:
                 log.exception("the worker could not start; it tries again in %d s", RETRY_S)
                 self._stop.wait(RETRY_S)
         if self.working:
-            self.studio.enqueue_forgotten()
-            wait = FIRST_TIDY_S
-            while not self._stop.wait(wait):
+            self._keep_house()
+
+    def _keep_house(self) -> None:
+        """Every minute look for forgotten work, and once a day tidy."""
+        next_tidying = time.monotonic() + FIRST_TIDY_S
+        while True:
+            try:
+                self.studio.enqueue_forgotten()
+            except Exception as error:  # the database is in trouble: another look in a minute
+                log.warning("looking for forgotten work: %s", error)
+            if self._stop.wait(LOOK_S):
+                return
+            if time.monotonic() > next_tidying:
                 self.studio.housekeeping.tidy_quietly()
-                wait = TIDY_S
+                next_tidying = time.monotonic() + TIDY_S
 
     def _launch(self) -> None:
         global _host

@@ -26,7 +26,13 @@ MAY_IMPORT = {
     "studio": {"studio", "core", "db", "eval", *GROUND},
 }
 """What each floor may import; `eval` and `train` do not see each other's insides."""
-STREAMLIT = ("studio/app.py", "studio/app_pages/", "studio/components/", "studio/resources.py")
+STREAMLIT = (
+    "studio/app.py",
+    "studio/router.py",
+    "studio/app_pages/",
+    "studio/components/",
+    "studio/resources.py",
+)
 HEAVY = {"torch", "transformers", "diffusers", "bitsandbytes", "accelerate", "peft"}
 HEAVY_HOMES = ("core/models/", "eval/", "train/")
 

@@ -297,6 +297,6 @@ def _free() -> None:
     import sys
 
     gc.collect()
-    torch = sys.modules.get("torch")
-    if torch is not None and torch.cuda.is_available():
-        torch.cuda.empty_cache()
+    cuda = getattr(sys.modules.get("torch"), "cuda", None)  # None, too, while another imports it
+    if cuda is not None and cuda.is_available():
+        cuda.empty_cache()

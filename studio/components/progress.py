@@ -37,6 +37,8 @@ def strip(studio: Studio, view: StoryView) -> None:
     done, total = done_of(build)
     spent = f" · {max(time.time() - build.started_at, 0):.0f} s" if build.started_at else ""
     now = plain(build.message) or ("Waiting for the worker" if build.status == "queued" else "")
+    if studio.trouble:
+        now = f"Waiting. {plain(studio.trouble)}"
     with st.container(border=True, gap="small"):
         st.progress(min(done / total, 1.0) if total else 0.0, text=f"{now or 'Working'}{spent}")
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -4,7 +4,6 @@ A Streamlit component with its own small script; everything happens in the brows
 page asks nothing of the server.
 """
 
-import base64
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ import streamlit as st
 from core.build import digest
 from core.export.book import fitting
 from core.export.lines import estimated, runs
+from studio import serving
 from studio.binding import alternative
 from studio.components.text import drawn_otherwise
 from studio.services import Studio
@@ -53,7 +53,6 @@ def book(studio: Studio, view: StoryView, *, at: int | None = None) -> None:
 def _page(studio: Studio, view: StoryView, segment: SegmentView) -> dict[str, Any]:
     picture, narration = segment.illustration, segment.narration
     text = segment.text.text or ""
-    mime = (picture.artifact.mime if picture.artifact else None) or "image/png"
     stale = " and ".join(segment.stale)
     scene = segment.prompt.artifact
     own = picture.edited
@@ -62,15 +61,11 @@ def _page(studio: Studio, view: StoryView, segment: SegmentView) -> dict[str, An
             (run.text, run.word and run.word.start_s, run.word and run.word.end_s)
             for run in runs(text, fitting(text, segment.word_timings))
         ],
-        "picture": _data_url(studio.media(picture.media), mime) if picture.media else None,
+        "picture": serving.url(picture.media) if picture.media else None,
         "alt": alternative(view, segment),
-        "audio": _data_url(studio.mp3(narration.media), "audio/mpeg") if narration.media else None,
+        "audio": serving.url(narration.media, voice=True) if narration.media else None,
         "note": f"Out of date: {stale}" if stale else None,
         "otherwise": drawn_otherwise(scene.data) if scene and not own else "",
         "change": f"?story={view.id}&page={segment.index + 1}&edit=picture",
         "estimated": estimated(segment.word_timings),
     }
-
-
-def _data_url(content: bytes, mime: str) -> str:
-    return f"data:{mime};base64,{base64.b64encode(content).decode('ascii')}"

@@ -10,9 +10,10 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from core.story import StoryRequest
+from studio.resources import close_studio, open_studio
 from studio.services import Studio
 
-APP = Path(__file__).resolve().parents[2] / "studio" / "app.py"
+APP = Path(__file__).resolve().parents[2] / "studio" / "router.py"
 
 
 @pytest.fixture
@@ -30,14 +31,11 @@ def studio(
     monkeypatch.setenv("STUDIO_PRESET", "drawn")
     monkeypatch.setattr(Studio, "start_worker", lambda self: None)
     monkeypatch.setattr(Studio, "warm_up", lambda self, preset: None)
-    st.cache_resource.clear()
+    close_studio()
     st.cache_data.clear()
-    from studio.resources import open_studio
-
     opened = open_studio()
     yield opened
-    opened.close()
-    st.cache_resource.clear()
+    close_studio()
 
 
 @pytest.fixture

@@ -14,9 +14,10 @@ from core.models.device import DevicePlan
 from core.story import StoryRequest
 from studio.components import text
 from studio.components.text import drawn_otherwise, plain, sentence
+from studio.resources import close_studio, open_studio
 from studio.services import Studio
 
-APP = Path(__file__).resolve().parents[2] / "studio" / "app.py"
+APP = Path(__file__).resolve().parents[2] / "studio" / "router.py"
 RUDE = "The <script>alert(1)</script> *Moon* of $x^2$ :smile: [a](http://b.c)"
 STORY = " ".join(
     f"On day {day} the small fox went to the river and found a red boat there." for day in range(8)
@@ -31,14 +32,11 @@ def studio(tmp_path: Path, tiny_catalog: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("STUDIO_PRESET", "tiny")
     monkeypatch.setattr(Studio, "start_worker", lambda self: None)
     monkeypatch.setattr(Studio, "warm_up", lambda self, preset: None)
-    st.cache_resource.clear()
+    close_studio()
     st.cache_data.clear()
-    from studio.resources import open_studio
-
     opened = open_studio()
     yield opened
-    opened.close()
-    st.cache_resource.clear()
+    close_studio()
 
 
 def visit(page: str = "create", story: str | None = None) -> AppTest:
@@ -368,7 +366,7 @@ def test_data_folder_that_cannot_be_used_is_said_in_words(
 ) -> None:
     (tmp_path / "file").write_text("in the way")
     monkeypatch.setenv("STUDIO_DATA_DIR", str(tmp_path / "file" / "data"))
-    st.cache_resource.clear()
+    close_studio()
     app = visit()
     assert not app.exception
     assert len(app.error) == 1

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from core.models.registry import Catalog
+from studio.resources import close_studio, open_studio
 from studio.services import Studio
 from tests.core.models.tiny_piper import make_voice
 from tests.core.test_recording import person, wav
@@ -29,14 +30,11 @@ def studio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Studio]:
     monkeypatch.setenv("STUDIO_PRESET", "mine")
     monkeypatch.setattr(Studio, "start_worker", lambda self: None)
     monkeypatch.setattr(Studio, "warm_up", lambda self, preset: None)
-    st.cache_resource.clear()
+    close_studio()
     st.cache_data.clear()
-    from studio.resources import open_studio
-
     opened = open_studio()
     yield opened
-    opened.close()
-    st.cache_resource.clear()
+    close_studio()
 
 
 def heard(app: AppTest) -> bool:
@@ -67,7 +65,7 @@ def test_a_recorded_page_says_whose_voice_it_is(studio: Studio) -> None:
     build(studio, story)
     samples, rate, _ = person(studio.story(story).segments[0].text.text or "")
     studio.voice.put(story, 0, wav(samples, rate))
-    app = AppTest.from_file(str(Path("studio/app.py").resolve()), default_timeout=60)
+    app = AppTest.from_file(str(Path("studio/router.py").resolve()), default_timeout=60)
     app.query_params.update({"story": story, "page": "1", "edit": "1"})
     app.switch_page("app_pages/story.py").run()
     quiet(app)

@@ -1,0 +1,20 @@
+"""The router: page configuration and navigation; `studio/app.py` serves it."""
+
+from pathlib import Path
+
+import streamlit as st
+
+st.set_page_config(page_title="Storybook Studio", page_icon="📖", layout="wide")
+st.logo(Path(__file__).with_name("logo.svg"), size="large")
+
+st.navigation(
+    [
+        st.Page("app_pages/create.py", title="Create", icon=":material/draw:", default=True),
+        st.Page("app_pages/story.py", title="Story", icon=":material/auto_stories:"),
+        st.Page("app_pages/gallery.py", title="Gallery", icon=":material/photo_library:"),
+        st.Page("app_pages/compare.py", title="Compare", icon=":material/balance:"),
+        st.Page("app_pages/evaluate.py", title="Evaluate", icon=":material/monitoring:"),
+        st.Page("app_pages/models.py", title="Models", icon=":material/deployed_code:"),
+    ],
+    position="top",
+).run()

@@ -1,0 +1,106 @@
+"""What the application serves beside its pages, its headers, and how it starts and stops.
+
+Stored files have their content's hash for a name, so browsers may keep them for good and ask for
+parts of them. Start: the worker takes up unfinished books before anybody visits. Stop: within
+seconds; what was being made goes on at the next start, as after a crash.
+"""
+
+import logging
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, Final
+
+from anyio import to_thread
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from core.errors import StudioError
+from studio import resources
+from studio.ending import end_within
+
+log = logging.getLogger(__name__)
+
+_KEPT: Final = "private, max-age=31536000, immutable"
+_HEADERS: Final = {
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"same-origin",
+    b"x-frame-options": b"SAMEORIGIN",
+    b"permissions-policy": b"geolocation=(), camera=(self), microphone=(self)",
+}
+# A drawing is SVG, and a file that somebody opens by itself must not run anything.
+_SANDBOX: Final = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+
+
+def url(sha256: str, *, voice: bool = False) -> str:
+    """Where a stored file is served, relative to any page; a narration as MP3."""
+    return f"./files/{sha256}{'.mp3' if voice else ''}"
+
+
+async def stored(request: Request) -> Response:
+    """A stored file by its content's hash; `….mp3`: that narration as MP3."""
+    name = request.path_params["name"]
+    studio = await to_thread.run_sync(resources.open_studio)
+    try:
+        if name.endswith(".mp3"):
+            path = await to_thread.run_sync(studio.mp3_file, name.removesuffix(".mp3"))
+        else:
+            path = await to_thread.run_sync(studio.files.path, name)
+    except StudioError as error:
+        return PlainTextResponse(str(error), status_code=404)
+    headers = {"Cache-Control": _KEPT, "Content-Security-Policy": _SANDBOX}
+    return FileResponse(path, headers=headers, media_type=studio.files.mime(path))
+
+
+async def health(_: Request) -> Response:
+    """Whether the studio works: 200, or 503 with a sentence."""
+    try:
+        studio = await to_thread.run_sync(resources.open_studio)
+        await to_thread.run_sync(studio.builds.unfinished)
+    except StudioError as error:
+        return JSONResponse({"status": "trouble", "message": str(error)}, status_code=503)
+    return JSONResponse({"status": "ok", "working": studio.worker.working})
+
+
+class Headers:
+    """Adds the headers that every answer has, unless it has its own."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """An ASGI call."""
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                given = {name.lower() for name, _ in message["headers"]}
+                message["headers"] = [
+                    *message["headers"],
+                    *((name, value) for name, value in _HEADERS.items() if name not in given),
+                ]
+            await send(message)
+
+        await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+
+@asynccontextmanager
+async def lifespan(_: Any) -> AsyncIterator[None]:
+    """Open the studio beside the server's start; at its end stop in time."""
+    threading.Thread(target=_open, name="opening", daemon=True).start()
+    yield
+    end_within()
+    await to_thread.run_sync(resources.close_studio)
+
+
+def _open() -> None:
+    try:
+        resources.open_studio()
+    except Exception as error:  # the pages say it, too, and try again
+        log.warning("%s", error)
+
+
+ROUTES: Final = [Route("/files/{name}", stored), Route("/health", health)]
+MIDDLEWARE: Final = [Middleware(Headers)]
