@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from core.export.book import LAYOUTS, PAPER
 from studio.components.guard import do, guard
 from studio.components.text import plain, sentence
 from studio.services import Studio
@@ -49,6 +50,11 @@ def _form(studio: Studio, story_id: str, offer: ExportView) -> None:
         with st.container(gap=None):
             st.markdown(f":material/{offer.icon}: **{plain(offer.label)}**")
             st.caption(sentence(offer.lacking) if offer.lacking else plain(offer.blurb))
+            if offer.id == "pdf":
+                how = studio.about.of(story_id).printing
+                st.caption(
+                    f"{LAYOUTS[how.layout]}; {PAPER[how.paper]}. *About the book* changes that."
+                )
         if offer.active:
             st.button(
                 "Cancel",

@@ -59,8 +59,8 @@ def test_how_a_book_is_printed_is_kept_with_it(book: str, studio: Studio) -> Non
 def test_the_command_line_prints_otherwise_than_the_book(
     book: str, studio: Studio, tmp_path: Path
 ) -> None:
-    write_all(studio, book, forms_of("pdf"), tmp_path, {"paper": "a4"}, quiet=True)
-    (path,) = tmp_path.iterdir()
+    write_all(studio, book, forms_of("pdf"), tmp_path / "out", {"paper": "a4"}, quiet=True)
+    (path,) = (tmp_path / "out").iterdir()
     assert round(float(PdfReader(path).pages[0].mediabox.width) / 72 * 25.4) == 297
     with pytest.raises(BadInput, match="booklet"):
         write_all(studio, book, forms_of("pdf"), tmp_path, {"paper": "a0"}, quiet=True)
