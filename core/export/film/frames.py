@@ -5,23 +5,25 @@ Only what is needed for a frame is done for it: words are set once a page and co
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 import skia
 from PIL import Image as Pillow
 
-from core.export.book import Book, Image
+from core.export.book import Book, Colophon, Image
 from core.export.film.letters import PAPER, Lettering, lettering
 from core.export.film.timeline import Scene
 from core.export.looks import look_of
-from core.export.pdf import pages_png
+from core.export.pdf import Sheet, pages_png
 
 _CLOSER: Final = 1.09
 """How much larger a picture is seen at the end of its way (or was at its beginning)."""
 _FADE_S: Final = 0.5
 _RADIUS: Final = 26
+_KIND: Final = (skia.kBGRA_8888_ColorType, skia.kOpaque_AlphaType)
+"""Pixels that skia draws some ten times as fast as any others."""
 _SMOOTH: Final = skia.SamplingOptions(skia.FilterMode.kLinear)
 
 
@@ -34,7 +36,8 @@ class Place:
 
 
 class Screen:
-    """A scene as it is seen, drawn frame by frame into one buffer of (height, width, 4)."""
+    """A scene as it is seen, drawn frame by frame into one buffer of (height, width, 4): blue,
+    green, red, and 255."""
 
     def __init__(
         self,
@@ -60,9 +63,7 @@ class Screen:
     def draw(self, seconds: float, before: "Screen | None" = None) -> np.ndarray:
         """The frame at so many seconds of the scene; the end of the one before fades into it."""
         if self._surface is None:
-            self._surface = skia.Surface(
-                self._buffer, skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType
-            )
+            self._surface = skia.Surface(self._buffer, *_KIND)
         canvas = self._surface.getCanvas()
         canvas.clear(skia.Color(*PAPER))
         self._draw_picture(canvas, seconds)
@@ -76,7 +77,7 @@ class Screen:
     def end(self) -> skia.Image:
         """The last frame."""
         if self._last is None:
-            self._last = skia.Image.fromarray(self._buffer.copy(), skia.kRGBA_8888_ColorType)
+            self._last = skia.Image.fromarray(self._buffer.copy(), *_KIND)
         return self._last
 
     def forget(self) -> None:
@@ -119,8 +120,7 @@ class Screen:
         shown = (self._leaf(seconds, word), word)
         if self._panel is None or self._panel[0] != shown:
             panel = self._words.leaves[shown[0]].lit(word, self._accent)
-            opaque = np.dstack([panel, np.full(panel.shape[:2], 255, np.uint8)])
-            self._panel = (shown, skia.Image.fromarray(opaque, skia.kRGBA_8888_ColorType))
+            self._panel = (shown, _opaque(panel))
         canvas.drawImage(self._panel[1], *self._place.words[:2])
 
     def _spoken(self, seconds: float) -> int | None:
@@ -143,7 +143,9 @@ class Screen:
 
 def screens(book: Book, scenes: Sequence[Scene], size: tuple[int, int]) -> list[Screen]:
     """What is seen in each scene, at `size` pixels."""
-    cards = {sheet.part: sheet for sheet in pages_png(book, pixels=size, parts=("cover", "made"))}
+    cards: dict[str, Sheet] = {}
+    for sheet in pages_png(_credited(book), pixels=size, parts=("cover", "made")):
+        cards.setdefault(sheet.part, sheet)
     panel = _panel(book, size)
     words = lettering(book, panel[2:])
     accent = look_of(book.request.mood).accent
@@ -160,6 +162,12 @@ def screens(book: Book, scenes: Sequence[Scene], size: tuple[int, int]) -> list[
         )
         found.append(Screen(scene, size, image))
     return found
+
+
+def _credited(book: Book) -> Book:
+    """The book whose end tells of its voice, too, and has no small type."""
+    said = (*book.colophon.sentences, book.colophon.voice)
+    return replace(book, colophon=Colophon(sentences=tuple(filter(None, said))))
 
 
 def _panel(book: Book, size: tuple[int, int]) -> tuple[int, int, int, int]:
@@ -235,6 +243,10 @@ def _prepared(image: Image, width: int, height: int, closer: float) -> skia.Imag
     box = (left, top, left + across, top + down)
     sized = picture.resize((wide, high), Pillow.Resampling.LANCZOS, box=box)
     paper = Pillow.new("RGBA", sized.size, (*PAPER, 255))
-    return skia.Image.fromarray(
-        np.asarray(Pillow.alpha_composite(paper, sized)), skia.kRGBA_8888_ColorType
-    )
+    return _opaque(np.asarray(Pillow.alpha_composite(paper, sized))[..., :3])
+
+
+def _opaque(rgb: np.ndarray) -> skia.Image:
+    pixels = np.full((*rgb.shape[:2], 4), 255, np.uint8)
+    pixels[..., :3] = rgb[..., ::-1]
+    return skia.Image.fromarray(pixels, *_KIND)

@@ -79,7 +79,7 @@ class Film:
             self._process = process
 
         def frame(self, pixels: np.ndarray) -> None:
-            """The next frame: uint8 (height, width, 4), red, green, blue and one unused."""
+            """The next frame: uint8 (height, width, 4), blue, green, red and one unused."""
             assert self._process.stdin is not None
             self._process.stdin.write(memoryview(np.ascontiguousarray(pixels)).cast("B"))
 
@@ -108,7 +108,7 @@ class Film:
 
     def _arguments(self) -> list[str]:
         width, height = self.size
-        pipe = ["-f", "rawvideo", "-pix_fmt", "rgb0", "-s", f"{width}x{height}"]
+        pipe = ["-f", "rawvideo", "-pix_fmt", "bgr0", "-s", f"{width}x{height}"]
         inputs = [*pipe, "-r", str(RATE_FPS), "-i", "pipe:0", "-i", str(self.about)]
         maps, coded = ["-map", "0:v", "-map_metadata", "1", "-map_chapters", "1"], [*_VIDEO]
         language = _THREE.get(self.language, "und")
