@@ -108,8 +108,6 @@ def test_runs_of_an_older_studio_keep_figures_and_items(older):
 def test_stories_written_as_a_whole_stay_as_they_are(older):
     with older.engine.execution_options(studio_write=True).begin() as connection:
         older._upgrade(connection, "0007")
-        story = "INSERT INTO stories (id, mood, style, preset, seed, request, created_at) VALUES "
-        connection.execute(text(story + "('s', 'comedy', 'paper', 'starter', 0, '{}', 1)"))
         for key, stage in (("told", "writing"), ("page", "segmenting"), ("pasted", "reading")):
             connection.execute(
                 text(
@@ -127,7 +125,8 @@ def test_stories_written_as_a_whole_stay_as_they_are(older):
     older.migrate()
     with older.reading() as session:
         rows = session.execute(text("SELECT slot, locked FROM choices ORDER BY slot")).all()
-    assert [tuple(row) for row in rows] == [("segment/0", 0), ("story", 1)]
+    locked = [("segment/0", 0), ("story", 1), ("title", 0)]
+    assert [tuple(row) for row in rows] == locked
 
 
 def test_what_older_artifacts_made_is_known_where_they_say_it(older):
