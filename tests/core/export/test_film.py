@@ -22,6 +22,7 @@ from core.export.film.timeline import RATE_FPS, timeline
 from core.export.formats import FORMATS, Silent, forms_of, write
 from core.export.listening import write_mp3
 from core.music.instruments import RATE
+from core.sound import loudness
 from tests.core.export.shelf import LATIN, SECONDS, SHELF, book, page
 
 SMALL = (192, 108)
@@ -152,6 +153,9 @@ def test_music_is_below_the_voice_and_can_be_left_out(tmp_path: Path) -> None:
     assert np.abs(voice[quiet]).max() == 0
     assert 0.005 < np.sqrt(np.square(music[quiet]).mean()) < 0.15
     assert np.abs(music).max() < 1
+    both = sum(10 ** (loudness(voice[:, side], RATE) / 10) for side in (0, 1))
+    alone = loudness(spoken(scenes), RATE)
+    assert 10 * np.log10(both) == pytest.approx(alone, abs=0.1), "as loud as the page itself"
     assert not write_sound(SHELF["bare"], scenes[:1], tmp_path / "c.wav", music=False)
 
 
