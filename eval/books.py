@@ -73,7 +73,8 @@ def _book(
     counts = Counter(piece.stage for piece in here)
     written = facts.text is None
     whole = facts.pages > 0 and all(counts[stage] == facts.pages for stage in PAGES)
-    if not whole or bool(counts["writing"]) != written:
+    # A page at a time; older books were written at once.
+    if not whole or counts["writing"] not in ({1, facts.pages} if written else {0}):
         return None
     here += [
         piece

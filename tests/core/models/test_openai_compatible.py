@@ -4,7 +4,6 @@ import logging
 import socket
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from core.models.registry import Catalog
 from core.stages.table import STAGES
 from tests.core.models.chat_host import KEY, ChatHost, chat_host
 from tests.core.models.conftest import settings
-from tests.core.stages.givens import Remember, artifact, writing_task
+from tests.core.stages.givens import Remember, artifact, page_tasks, writing_task
 
 ASKED = [{"role": "user", "content": "The picture: a fox."}]
 OWN = """
@@ -74,14 +73,13 @@ def test_a_whole_story_is_written_by_it(host: ChatHost, tmp_path: Path) -> None:
                 iter(STAGES["outlining"].run([writing_task()], lease.backend, remember))
             )
             assert (plan.data["plan"], plan.data["notes"]) == ("A hat is lost and found.", [])
-            task = writing_task()
-            task = replace(task, inputs={**task.inputs, "outline": artifact(plan.text)})
-            ((_task, made),) = next(iter(STAGES["writing"].run([task], lease.backend, remember)))
-        stories.append(made)
+            tasks = page_tasks(writing_task(), artifact(plan.text, data=plan.data))
+            groups = list(STAGES["writing"].run(tasks, lease.backend, remember))
+        stories.append([made for group in groups for _task, made in group])
     assert stories[0] == stories[1], "the same seed gives the same story"
-    assert 200 <= stories[0].data["words"] <= 250
-    assert len(stories[0].data["parts"]) == 5
-    assert any("Writing part" in message for _slot, message, _more in remember.notes)
+    assert 200 <= sum(page.data["words"] for page in stories[0]) <= 250
+    assert len(stories[0]) == 5
+    assert any("Writing page" in message for _slot, message, _more in remember.notes)
     assert "The plan: A hat is lost and found." in host.requests[-1]["messages"][0]["content"]
     assert pool.planned is None, "no torch is needed for it"
     pool.close()
