@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from core.threads.phrases import Wording
-from core.threads.placing import OUT, Places
+from core.threads.placing import LOOKS_AT, OUT, Places
 from core.threads.sentences import Part, done_to, inflected, past
 from picturebook.reading import deeds, grammar
 from picturebook.reading.phrase import Phrase
@@ -28,7 +28,7 @@ _AT_ONCE: Final = frozenset(
 _STILL_THINGS: Final = frozenset(
     """sit stand lie hang park fly float sail drive travel move go come run burn glow shine roll
     stop wait rest lean pass fall overlook flow rise grow land take-off hover cross ride drift
-    spin point tower head""".split()
+    spin point tower head glide slide speed chug""".split()
 )
 """What things that are not alive may be said to do."""
 _OF_PLACES: Final = frozenset("overlook tower surround".split())
@@ -40,15 +40,19 @@ _BEFORE_TO: Final = frozenset("try attempt begin start want prepare get plan".sp
 _UNCOUNTED: Final = frozenset("play perform practice watch".split())
 _SMALL: Final = frozenset(
     """up down out off away back together around along outside inside over alone apart home upstairs
-    downstairs indoors outdoors""".split()
+    downstairs indoors outdoors forward backwards""".split()
 )
 _NO_ACTS: Final = frozenset(
-    "clothe fade blur call name engage tip bottom beam ring reflect".split()
+    "match clothe fade blur call name engage tip bottom beam ring reflect".split()
 )
 """What captions say of clothes and of photographs, or names of things taken for acts."""
 _NO_OBJECT: Final = frozenset(
     "pause sit stand ski sleep smile laugh gather wander stroll arrive wait relax".split()
 )
+_CUT_SHORT: Final = frozenset(
+    "look stare gaze peer reach lean participate crash stay aim point focus compete engage".split()
+)
+"""Verbs that say nothing alone: "a person was reaching"."""
 _GIVES: Final = frozenset("give hand show offer bring read throw feed tell teach pass".split())
 """Verbs of two objects: "giving her mother a flower"."""
 _RESULTS: Final = frozenset("shut open closed aloft upright upside-down".split())
@@ -86,6 +90,16 @@ class Acts:
         own = [s for s in pool if s.subjects[0] is pool[0].subjects[0]]
         good = [s for s in own if self.deed(s)] or own
         return max(good, key=self._weight)
+
+    def together(self, main: Saying) -> list[Phrase]:
+        """The subjects that really are joined: no "plate topped with pasta and (chicken)"."""
+        first = main.subjects[0]
+        lost = {"PREP", "VERB", "AUX"}
+        return [first] + [
+            p for p in main.subjects[1:]
+            if not any(u.tag in lost and u.low != "of" and first.end <= u.start < p.start
+                       for u in self.part.units)
+        ]  # fmt: skip
 
     def _lost(self, told: list[Saying]) -> bool:
         """Whether only somebody's clothes are told of: "(round an owl) a coat strolling"."""
@@ -157,6 +171,10 @@ class Acts:
         ):  # fmt: skip
             particle, objects = place.word, [place.phrase]
         after = [particle] if particle else self._after(unit)
+        if saying.passive and objects and verb in _GIVES:
+            return ""
+        if not objects and verb in _CUT_SHORT and not after and self._cut_short(saying):
+            return ""
         if (saying.passive or done_to(unit.form, unit.low, verb)) and not objects:
             own = any(p.phrase.start > unit.start for _, p in self.places.of(saying))
             form = unit.low if unit.form == "past" else inflected(verb, "VBN")[0]
@@ -177,6 +195,12 @@ class Acts:
         start = past(verb) if self.at_once(saying) else gerund(verb)
         named = f"the {named}" if particle == "out" and out else named
         return " ".join(w for w in [start, *after, named, self._result(objects)] if w)
+
+    def _cut_short(self, saying: Saying) -> bool:
+        """Whether it isn't told what somebody looks at or reaches for."""
+        place = self.places.acting(saying)
+        near = place.startswith(("in ", "on ", "near ", "by ", "next to "))
+        return not place or (near and saying.verb in LOOKS_AT)
 
     def _result(self, objects: list[Phrase]) -> str:
         """ "shut" of "holding a door shut", "in" of "tucking her chicks in"."""
@@ -266,7 +290,8 @@ class Acts:
                 if first.start > units[i].start and not placed:
                     return saying.particle
         following = units[i + 1] if i + 1 < len(units) else None
-        return units[i].low if following is None or following.low in ("and", ",") else ""
+        ends = following is None or following.low in ("and", ",", "as", "while")
+        return units[i].low if ends else ""
 
     def _to(self, saying: Saying) -> str:
         """ "to catch a ball" of "trying to catch a ball"."""

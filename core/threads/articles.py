@@ -30,7 +30,8 @@ def new(noun: str, several: bool) -> str:
     """ "a dog" of "the dog", where it is met only now."""
     if not noun.startswith("the "):
         return noun
-    return noun[4:] if several else with_article(noun[4:])
+    rest = noun[4:]
+    return rest if several else with_article(rest.removeprefix("one "))
 
 
 def a_of_one(clause: str) -> str:

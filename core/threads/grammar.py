@@ -118,7 +118,7 @@ class _Teller:
         main = self.acts.main(self.sayings)
         if main is None:
             return Gist()
-        told = [self.places.wording(p) for p in main.subjects]
+        told = [self.places.wording(p) for p in self.acts.together(main)]
         several = len(told) > 1
         told = [w for w in told if w.known and w.said() and not w.said().startswith("no ")]
         told = [w for w in told if not (several and (w.pronoun or w.lifeless))]
@@ -126,6 +126,8 @@ class _Teller:
             return Gist()
         was = "were" if len(told) > 1 or told[0].many else "was"
         deed, place = self.acts.deed(main), self.places.acting(main)
+        alone = len(self.acts.together(main)) < len(main.subjects) and not told[0].alive
+        deed = "" if alone else deed
         standing = self.places.standing(main)
         at_once = bool(deed) and self.acts.at_once(main)
         verb = ""
@@ -263,7 +265,8 @@ class _Teller:
         bare = new(self._joined(told, adjective=False), several)
         if first.phrase.kind == "name" and where:
             return f"{subject} was {where}", f"{bare} was {where}"
-        wheres = (where, definite(where)) if self.places.of(main) else (where,)
+        worn = where in (self.places.worn_by(main.subjects[0]), "")
+        wheres = (where,) if worn or not self.places.of(main) else (where, definite(where))
         clause = self._fit((f"{start} {subject}", f"{start} {bare}"), "", wheres)
         return clause, f"{start} {bare}"
 

@@ -27,7 +27,8 @@ _MASS: Final = frozenset(
     ketchup cocoa lemonade porridge dinner lunch breakfast supper mayonnaise syrup honey jam
     lightning lighting darkness clothes transportation binoculars scissors goggles sunglasses
     pyjamas pajamas trousers pants jeans shorts headphones overalls dungarees leggings tights
-    trunks""".split()
+    trunks art attire construction contact preparation amazement progress midday uniform costume
+    cement concentration excitement anticipation celebration part action motion""".split()
 )
 """Nouns that have no article of their own."""
 _BARE: Final = frozenset(
@@ -39,7 +40,8 @@ _BARE: Final = frozenset(
 _SHOWN: Final = frozenset(
     """photo photograph picture image view shot scene close-up closeup close up snapshot portrait
     type kind sort variety display selection assortment interior inside exterior sight
-    combination""".split()
+    combination part photos photographs pictures images views shots scenes types kinds sorts
+    varieties""".split()
 ) | {"close up"}  # fmt: skip
 """Of these only what comes after "of" is told."""
 _GONE: Final = frozenset("same other another each every both all some any certain".split())
@@ -82,6 +84,8 @@ class Wording:
         if len(self.chunks) > 1 and self._last(self.chunks[-1]) in _QUALITIES:
             del self.chunks[-1]
         groups = {w for line in lexicon.attribute("group").values() for w in line}
+        if len(self.chunks) > 1 and all(self._last(c) in lexicon.body for c in self.chunks[:2]):
+            del self.chunks[1:]
         self.group = len(self.chunks) > 1 and self._last(self.chunks[0]) in groups
         self.pronoun = phrase.kind == "pronoun"
         self.alive = phrase.alive and not self.lifeless

@@ -57,9 +57,21 @@ _WITH: Final = frozenset(
     run pose""".split()
 )
 """Verbs with which "with" belongs."""
-_LOOKS_AT: Final = frozenset("look stare gaze peer".split())
+LOOKS_AT: Final = frozenset("look stare gaze peer".split())
 _WITH_TOOL: Final = frozenset("search look hammer juggle play dig fish sweep".split())
 """Of these it is worth more than the place: "searching with a magnifying glass"."""
+_FOR: Final = frozenset("reach wait search look".split())
+"""Of these "for" says what: "reaching for a bar"."""
+_ABSTRACT: Final = frozenset(
+    """find contact preparation amazement progress unison celebration anticipation concentration
+    excitement action competition performance practice attempt effort order""".split()
+)
+_NO_THING: Final = re.compile(r"(?:ment|tion|sion|ness|ity|ance|ence|ism|ship|dom)$")
+_A_THING: Final = frozenset(
+    "equipment pavement basement apartment vegetation station plantation ornament cement".split()
+)
+_WITH_HELD: Final = frozenset("kneel crouch squat stand sit perform bend lean wait pose".split())
+_ACROSS: Final = frozenset("over around against along".split())
 _DEEDS: Final = frozenset("stands sits goes runs walks leaps jumps poses looks holds".split())
 """What follows a preposition by mistake: "with a hood on stands"."""
 _EACH_OTHER: Final = frozenset("at to with behind beside after towards around".split())
@@ -112,9 +124,12 @@ class Places:
             if word == "out the" and saying.verb in OUT:
                 continue
             word = "out of" if word == "out the" else word
-            if word in _DROPPED or phrase.denied or phrase.head in _NOWHERE:
+            dropped = word in _DROPPED and not (word == "for" and saying.verb in _FOR)
+            if dropped or phrase.denied or phrase.head in _NOWHERE:
                 continue
             if self._of_company(place, saying):
+                continue
+            if self._abstract(phrase):
                 continue
             if set(phrase.said.lower().split()) & _NOWHERE:
                 continue
@@ -134,6 +149,15 @@ class Places:
             if wording.said() and wording.known:
                 found.append((word, wording))
         return found
+
+    def _abstract(self, phrase: Phrase) -> bool:
+        """Whether it is no place and no thing: "in preparation", "in a state of amazement"."""
+        if phrase.kind != "noun" or phrase.match is not None or phrase.head in _REAL:
+            return False
+        first = self.wording(phrase).chunks
+        bare = bool(first) and not any(u.tag in ("DET", "NUM", "POSS") for u in first[0])
+        no_thing = bool(_NO_THING.search(phrase.head)) and phrase.head not in _A_THING
+        return phrase.head in _ABSTRACT or (bare and no_thing)
 
     def _of_company(self, place: Place, saying: Saying) -> bool:
         """Whether somebody else is there: "lifting a house with (a woman at the window)"."""
@@ -161,8 +185,9 @@ class Places:
             (w, p) for w, p in own
             if w != "with"
             or (saying.verb in _WITH | _WITH_TOOL and not saying.objects and not p.phrase.other)
+            or (saying.verb in _WITH_HELD and not saying.objects and self._small(p))
         ]  # fmt: skip
-        if saying.verb in _LOOKS_AT:
+        if saying.verb in LOOKS_AT:
             own = [(w, p) for w, p in own if not (w == "at" and _is_time(p))]
         held = [(w, p) for w, p in own if w == "with" and self._small(p)]
         near = [(w, p) for w, p in own if w != "with"] if len(own) > 1 else own
@@ -227,6 +252,8 @@ class Places:
                 continue
             if word == "by" and saying.passive:
                 continue
+            if word in _ACROSS and (saying.subjects[0].alive or saying.verb not in ("", "be")):
+                continue
             match = wording.phrase.match
             place = match is not None and match.sort == "place"
             if word == "with" and place and saying.subjects[0].alive:
@@ -261,6 +288,11 @@ class Places:
             if word not in ("in", "with", "wearing") or not self.worn(place.phrase, beast=beast):
                 continue
             said = wording.looks()
+            if not self._own(place.phrase, saying.subjects[0]):
+                continue
+            plain = not any(u.tag == "ADJ" for c in wording.chunks for u in c)
+            if plain and place.phrase.head in self.words.body - _CARRIED:
+                continue
             if place.phrase.denied or "no" in place.phrase.said.lower().split():
                 continue
             if said and wording.known and place.phrase.owner is None:
@@ -268,6 +300,15 @@ class Places:
                 carried = body or place.phrase.head in _CARRIED or said.split()[-1] in _CARRIED
                 return f"{'with' if carried else 'in'} {said}"
         return ""
+
+    def _own(self, worn: Phrase, figure: Phrase) -> bool:
+        """Whether nobody else stands nearer: "hugging another girl with a helmet"."""
+        living = [
+            p for s in self.part.sayings
+            for p in (*s.subjects, *s.objects, *(q.phrase for q in s.places))
+            if p.alive and p.end <= worn.start
+        ]  # fmt: skip
+        return not living or max(p.end for p in living) <= figure.end
 
 
 def looks(worn: str) -> tuple[str, ...]:
@@ -282,6 +323,8 @@ def _is_time(wording: Wording) -> bool:
 
 def definite(place: str) -> str:
     """ "on the shelf" of "on a shelf"."""
-    if place.startswith(("with ", "between ")):
+    if re.search(r"\ban? (?:few|couple|lot|pair)\b", place) or place.startswith(
+        ("with ", "between ")
+    ):
         return place
     return re.sub(r"^(.*?)\b(?:an?) ", r"\1the ", place, count=1)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from picturebook.reading import readable
@@ -12,7 +12,7 @@ from picturebook.reading.tagging import tag
 from picturebook.reading.tokens import sentences, told
 from picturebook.reading.units import Unit, meant
 from picturebook.words import Lexicon, lexicon
-from picturebook.words.forms import classes, plural
+from picturebook.words.forms import classes, gerund, lemmas, plural
 
 _DOES: Final = re.compile(
     r"(?i)\bdo(es|ing|) (?=(?:an?|the|his|her|their|some|(?:[\w-]+ ){0,2}(?:tricks?|stunts?)|"
@@ -102,13 +102,43 @@ _MENDED: Final = tuple(
          r"\1\2 woman"),
         (r"\bmales(?= (?:are|in|on|with|\w+ing)\b)", "men"),
         (r"\bfemales(?= (?:are|in|on|with|\w+ing)\b)", "women"),
+        (r"\btak(e|es|ing) part in\b", r"join\1 in"),
+        (r"\bjoine(s?) in\b", r"join\1"),
+        (r"\bjoining in\b", "joining"),
+        (r"\b(?:having|have|has|had) "
+         r"(?=(?:lunch|dinner|breakfast|supper|an? (?:meal|snack))\b)", "eating "),
+        (r"\b(is|are|was|were) being (?:handed|given|offered|brought|passed) "
+         r"(?=(?:an?|the|some)\b)", r"\1 getting "),
+        (r" ?, ?(?:[\w-]+ ){1,3}in (?:the )?(?:back|fore) ?ground$", ""),
+        (r"^an? (?:\w+ )?(?:picture|photo|photograph|image) (?:with|where|that has|in which) ", ""),
+        (r"\bhardwood (?=floor)", "wooden "),
+        (r"\bdouble[- ]?deckers? bus(?:s|ses)?\b(?!es)", "bus"),
+        (r"\bold[- ]fashion(?:ed)? ", "old "),
+        (r"\bdress ((?:white|black|blue) shirt)", r"\1"),
+        (r"\b(is|are) park(?= )", r"\1 parked"),
+        (r"\ba? ?half (?=an? \w)|\bhalf of (?=an?\b)", ""),
+        (r"\bbare[- ]chested\b", "shirtless"),
+        (r"\bice[- ]skating\b", "skating"),
+        (r"\b((?:help|watch)(?:s|es|ing)? (?:an?|the|his|her) (?:\w+ )?(?:boy|girl|child|man|woman"
+         r"|dog|baby|toddler|person)) (?:ride|climb|play|jump|swim|walk|put|learn|eat|do"
+         r"|make|get|cross|catch|throw)\b.*$", r"\1"),
+        (r"\b(plate|bowl|glass|cup|basket|bag|tray) full of\b", r"\1 of"),
+        (r" with (?:his|her|its|their) back (?:to|turned)\b.*$", ""),
+        (r"\ba lot if\b", "a lot of"),
+        (r"\bshak(es?|ing) (?:the )?water off (?:of )?(?:itself|himself|herself|themselves)\b",
+         r"shak\1 off the water"),
+        (r"\bhis balls\b", "himself"),
+        (r"([a-z])\1\1+", r"\1\1"),
+        (r" that forms? an? .*$", ""),
+        (r"\b(zebra|giraffe|elephant)s (?=(?:rump|trunk|neck)\b)", r"\1's "),
         (r"\b(?:adorned|clothed|outfitted|attired|decked out) (?:in|with)\b", "dressed in"),
     )
 )  # fmt: skip
 """What captions say otherwise than the reader of captions knows it."""
 _COVERED: Final = re.compile(
-    r"(?i)\b(chocolate|tree|snow|grass|ice|cheese|sugar|moss|ivy|leaf) "
-    r"(covered|lined|topped|filled|coated) (?!with\b|in\b|by\b)"
+    r"(?i)\b(chocolate|tree|snow|grass|ice|cheese|sugar|moss|ivy|leaf|rust|brush|mud|dust|rock"
+    r"|flower|wall|graffiti|cloud) (covered|lined|topped|filled|coated|swirled) "
+    r"(?!with\b|in\b|by\b)"
 )
 """One adjective of two words: "chocolate covered doughnuts"."""
 _ONE_TO_ANOTHER: Final = re.compile(r"(?i)\bfrom one (\w+) to (?:another|the other|the next)\b")
@@ -128,6 +158,29 @@ _IN_COLOUR: Final = re.compile(
     r"(?:,? and |, )?)+ (?=(\w+) )"
 )
 """Nothing but a colour is worn: "a man in yellow stands"."""
+_FOLLOWS: Final = (
+    r"(?:his|her|its|their|himself|herself|itself|an?|the|water|over|through|into|onto|in|on|at|off"
+    r"|up|down|for|with)"
+)
+_BY_S: Final = re.compile(
+    r"(?i)\b(man|woman|boy|girl|person|child|guy|lady|toddler|baby|kid|dog|puppy|cat|horse|bird|player"
+    r"|rider|pitcher|batter|kayaker|skier|surfer|biker|cyclist|snowboarder|skateboarder|skater"
+    rf"|climber|hiker|swimmer|diver|runner|dancer|singer) ([a-z]+s) (?={_FOLLOWS}\b)"
+)
+"""A verb that might be a noun: "the person blocks his face"."""
+_DRESSED_S: Final = re.compile(
+    r"(?i)\b((?:with|in|wearing) (?:[a-z-]+ ){0,2}?([a-z]+s)) ([a-z]+s) "
+    rf"(?={_FOLLOWS}\b)"
+)
+"""The same after clothes or looks: "a dog with black spots jumps over a stream"."""
+_LOOKS_S: Final = frozenset("spots stripes glasses sunglasses pants shorts jeans".split())
+_TOO_FEW: Final = re.compile(
+    r"(?i)\b(several|many|two|three|four|five|six|these|some)((?: (?:young|old|little|small|large"
+    r"|brown|black|white))?) (woman|man|person|child|boy|girl|kid|horse|dog|cat|cow|bird)"
+    r"(?=(?: (?:are|is|in|on|at|with|by|near|who|and|play|run|ride|walk|stand|sit|hold|climb|do"
+    r"|have|\w+ing)\b|$|[,.]))"
+)
+"""One that ought to be several: "several horse are in a meadow"."""
 _STANDS: Final = frozenset("stands swings rides plays slides walks runs jumps rests".split())
 _DIGITS: Final = "zero one two three four five six seven eight nine ten".split()
 _LETTER: Final = re.compile(r"[^\W\d_]+")
@@ -151,6 +204,9 @@ def plain(caption: str) -> str:
     text = re.sub(r"\b([2-9]|10)\b(?= [a-z])", lambda m: _DIGITS[int(m[1])], text)
     for pattern, said in _MENDED:
         text = pattern.sub(said, text)
+    text = _TOO_FEW.sub(lambda m: f"{m[1]}{m[2]} {plural(m[3])}", text)
+    text = _BY_S.sub(lambda m: _acting(m, m[1], m[2]), text)
+    text = _DRESSED_S.sub(_dressed_acting, text)
     text = _ONE_TO_ANOTHER.sub(lambda m: f"between {plural(m[1])}", text)
     text = _COVERED.sub(r"\1-\2 ", text)
     text = _OUTSIDE.sub(lambda m: " " if "VERB" in classes(m[1].lower()) else m[0], text)
@@ -162,6 +218,32 @@ def plain(caption: str) -> str:
     text = _OPENING.sub("", text)
     text = _ORIGIN.sub(lambda m: "person" if m[3] is not None else "", text)
     return " ".join(text.replace(" ,", ",").split())
+
+
+def _acting(match: re.Match[str], start: str, word: str) -> str:
+    """ "the person is blocking" of "the person blocks", where that could be two nouns."""
+    kinds = classes(word.lower())
+    verbs = lemmas(word.lower(), "VERB")
+    if word.lower() == "does" or not verbs or not {"VERB", "NOUN"} <= set(kinds):
+        return match[0]
+    if any(u.low == word.lower() and u.tag == "VERB" for u in _tagged(match.string)):
+        return match[0]
+    return f"{start} is {gerund(verbs[0])} "
+
+
+@lru_cache(maxsize=256)
+def _tagged(text: str) -> list[Unit]:
+    kept, spoken = told(text)
+    return [u for s in sentences(kept or spoken) for u in tag(s, lexicon(), frozenset())]
+
+
+def _dressed_acting(match: re.Match[str]) -> str:
+    last = match[2].lower()
+    return _acting(match, match[1], match[3]) if _worn_many(last) else match[0]
+
+
+def _worn_many(word: str) -> bool:
+    return word in _LOOKS_S or lexicon().noun(word, "garment") is not None
 
 
 def _undressed(match: re.Match[str]) -> str:
