@@ -267,7 +267,7 @@ class Places:
             found.append(f"{word} {said}")
         pronouns = [i for i, f in enumerate(found) if f.split()[-1] in _PRONOUNS.values()]
         if found:
-            return " ".join(found[: 2 if pronouns == [1] else 1])
+            return " ".join(found[: 2 if pronouns == [1] and found[0].startswith("with ") else 1])
         return self._looks(saying)
 
     def striking(self, figure: Phrase) -> str:
