@@ -171,7 +171,7 @@ class Acts:
         ):  # fmt: skip
             particle, objects = place.word, [place.phrase]
         after = [particle] if particle else self._after(unit)
-        if saying.passive and objects and verb in _GIVES:
+        if saying.passive and objects:
             return ""
         if not objects and verb in _CUT_SHORT and not after and self._cut_short(saying):
             return ""

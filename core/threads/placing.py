@@ -266,7 +266,7 @@ class Places:
                     continue
             found.append(f"{word} {said}")
         pronouns = [i for i, f in enumerate(found) if f.split()[-1] in _PRONOUNS.values()]
-        if found:
+        if found and pronouns[:1] != [0]:
             return " ".join(found[: 2 if pronouns == [1] and found[0].startswith("with ") else 1])
         return self._looks(saying)
 
