@@ -28,8 +28,8 @@ _MASS: Final = frozenset(
     lightning lighting darkness clothes transportation binoculars scissors goggles sunglasses
     pyjamas pajamas trousers pants jeans shorts headphones overalls dungarees leggings tights
     trunks art attire construction contact preparation amazement progress midday uniform costume
-    cement seafood toothpaste concentration excitement anticipation celebration part action
-    motion""".split()
+    cement seafood toothpaste underwear concentration excitement anticipation celebration part
+    action motion""".split()
 )
 """Nouns that have no article of their own."""
 _BARE: Final = frozenset(
