@@ -4,6 +4,7 @@
 Everything is our own: the tunes (`tunes`) and the instruments (`instruments`, in numpy).
 """
 
+from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
@@ -20,6 +21,9 @@ DUCK_DB: Final = 7.0
 """By so much it makes way for the voice (at -18 LUFS), so that it lies some 14 LU below."""
 LOOP_S: Final = 48.0
 """A bed is repeated after about so long."""
+PIECE: Final = 30 * RATE
+"""Samples that are worked on at once."""
+_RISE_S, _FALL_S = 1.5, 3.0
 _SPEECH_DB: Final = -40.0
 _HOLD_S, _GLIDE_S = 1.0, 0.6
 """Pauses up to the first do not let the music up; it needs the second for its way."""
@@ -57,18 +61,21 @@ def played(tune: Tune, size: int) -> np.ndarray:
     return mixed
 
 
-def under(speech: np.ndarray, mood: str, seed: int = 0) -> np.ndarray:
+def under(speech: np.ndarray, mood: str, seed: int = 0) -> Iterator[np.ndarray]:
     """Stereo music for the whole of `speech` (mono, at `RATE`), softer where somebody speaks.
 
-    It begins and ends softly; the speech is not in it.  Shape (samples, 2), float32.
+    It begins and ends softly; the speech is not in it.  Yields pieces of `PIECE` samples (the last
+    is shorter), float32 of shape (samples, 2): long books do not fit into memory twice.
     """
     size = len(speech)
     if not size:
-        return np.zeros((0, 2), np.float32)
+        return
     loop = bed(mood, seed=seed)
-    music = np.tile(loop, (-(-size // len(loop)), 1))[:size]
-    gain = ducking(speech, RATE) * _edges(size, round(1.5 * RATE), round(3.0 * RATE))
-    return (music * gain[:, None]).astype(np.float32)
+    centres, down = _lowered(speech, RATE)
+    for start in range(0, size, PIECE):
+        at = np.arange(start, min(start + PIECE, size))
+        gain = _gain(np.interp(at, centres, down)) * _edges(at, size)
+        yield (loop[at % len(loop)] * gain[:, None]).astype(np.float32)
 
 
 def ducking(speech: np.ndarray, rate: int) -> np.ndarray:
@@ -76,25 +83,32 @@ def ducking(speech: np.ndarray, rate: int) -> np.ndarray:
 
     It is down before a word begins, and comes up when nobody has spoken for a while.
     """
+    return _gain(np.interp(np.arange(len(speech)), *_lowered(speech, rate)))
+
+
+def _gain(down: np.ndarray) -> np.ndarray:
+    return 10 ** (-DUCK_DB * down / 20)
+
+
+def _lowered(speech: np.ndarray, rate: int) -> tuple[np.ndarray, np.ndarray]:
+    """At which samples music is how far down, 0 to 1, moment by moment."""
     moment = round(MOMENT_S * rate)
     count = -(-len(speech) // moment)
     padded = np.zeros(count * moment, np.float32)
     padded[: len(speech)] = speech
-    power = np.square(padded).reshape(count, moment).mean(1)
+    blocks = padded.reshape(count, moment)
+    power = np.einsum("ij,ij->i", blocks, blocks) / moment
     spoken = (power > 10 ** (_SPEECH_DB / 10)).astype(np.float64)
     hold, glide = round(_HOLD_S / MOMENT_S) // 2, round(_GLIDE_S / MOMENT_S) // 2
     windows = np.lib.stride_tricks.sliding_window_view
     held = windows(np.pad(spoken, hold + glide, mode="edge"), 2 * hold + 1).max(1)
     weights = np.hanning(2 * glide + 3)[1:-1]
     smooth = windows(held, 2 * glide + 1) @ (weights / weights.sum())
-    centres = (np.arange(count) + 0.5) * moment
-    down = np.interp(np.arange(len(speech)), centres, smooth)
-    return 10 ** (-DUCK_DB * down / 20)
+    return (np.arange(count) + 0.5) * moment, smooth
 
 
-def _edges(size: int, rise: int, fall: int) -> np.ndarray:
+def _edges(at: np.ndarray, size: int) -> np.ndarray:
     """From nothing to all and back, as a cosine."""
-    at = np.arange(size)
-    begun = np.minimum(1.0, at / max(1, min(rise, size // 2)))
-    left = np.minimum(1.0, (size - 1 - at) / max(1, min(fall, size // 2)))
+    begun = np.minimum(1.0, at / max(1, min(round(_RISE_S * RATE), size // 2)))
+    left = np.minimum(1.0, (size - 1 - at) / max(1, min(round(_FALL_S * RATE), size // 2)))
     return 0.25 * (1 - np.cos(np.pi * begun)) * (1 - np.cos(np.pi * left))

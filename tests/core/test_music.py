@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core.errors import UnknownName
-from core.music import BED_LUFS, DUCK_DB, bed, ducking, under
+from core.music import BED_LUFS, DUCK_DB, PIECE, bed, ducking, under
 from core.music.instruments import INSTRUMENTS, RATE, voice
 from core.music.moods import MANNERS
 from core.music.tunes import compose
@@ -68,7 +68,7 @@ def test_music_makes_way_for_the_voice() -> None:
     assert gain[said].max() < 10 ** (-(DUCK_DB - 0.1) / 20), "it is down before the first word"
     assert gain[RATE] == gain[11 * RATE] == 1
     assert np.abs(np.diff(gain)).max() < 1e-4
-    music = under(speech, "noir", seed=2)
+    music = np.concatenate(list(under(speech, "noir", seed=2)))
     assert music.shape == (len(speech), 2)
     assert np.abs(music[0]).max() == 0
     assert np.abs(music[-1]).max() < 1e-3
@@ -79,4 +79,11 @@ def test_what_is_no_music_is_said() -> None:
         bed("sad", 10.0)
     with pytest.raises(ValueError, match="at least 8"):
         bed("noir", 1.0)
-    assert under(np.zeros(0, np.float32), "noir").shape == (0, 2)
+    assert not list(under(np.zeros(0, np.float32), "noir"))
+
+
+def test_pieces_of_a_long_book_meet() -> None:
+    speech = np.zeros(PIECE + RATE, np.float32)
+    first, second = under(speech, "poetic", seed=1)
+    assert (len(first), len(second)) == (PIECE, RATE)
+    assert jump(np.concatenate([first[-3:], second[:3]])) < 0.02

@@ -39,7 +39,7 @@ def write_film(
     `shape` is one of `core.export.pdf.SCREENS` ("wide", "tall"), `pixels` another size of it.
     `StudioError` where ffmpeg is missing or fails, `OSError` where the file cannot be written.
     """
-    work.note("Setting the pages")
+    work.note("Mixing voice and music" if music else "Putting the voices together")
     size = pixels or SCREENS[shape]
     scenes = timeline(book)
     with TemporaryDirectory(prefix="storybook-") as folder:
@@ -56,6 +56,7 @@ def write_film(
             sound=place / "sound.wav" if heard else None,
             subtitles=place / "words.srt" if subtitles else None,
         )
+        work.note("Setting the pages")
         seen = screens(book, scenes, size)
         with film.writing(path) as feed:
             _roll(seen, feed, work)

@@ -157,10 +157,9 @@ def screens(book: Book, scenes: Sequence[Scene], size: tuple[int, int]) -> list[
             found.append(Screen(scene, size, page.image, place, words[page.index], accent))
             continue
         card = cards.get("cover" if scene.kind == "cover" else "made")
-        image = card and Image(
-            content=card.content, mime="image/png", width=size[0], height=size[1]
-        )
-        found.append(Screen(scene, size, image))
+        still = card.content if card else b""
+        image = Image(content=still, mime="image/png", width=size[0], height=size[1])
+        found.append(Screen(scene, size, image if card else None))
     return found
 
 

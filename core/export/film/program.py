@@ -81,7 +81,7 @@ class Film:
         def frame(self, pixels: np.ndarray) -> None:
             """The next frame: uint8 (height, width, 4), blue, green, red and one unused."""
             assert self._process.stdin is not None
-            self._process.stdin.write(memoryview(np.ascontiguousarray(pixels)).cast("B"))
+            self._process.stdin.write(np.ascontiguousarray(pixels).data.cast("B"))
 
     @contextmanager
     def writing(self, path: Path) -> Iterator["Film.Feed"]:

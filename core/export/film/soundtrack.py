@@ -10,7 +10,7 @@ import soundfile
 
 from core.export.book import Book, Sound
 from core.export.film.timeline import Scene, lasts
-from core.music import under
+from core.music import PIECE, under
 from core.music.instruments import RATE
 from core.sound import CEILING, resampled
 
@@ -23,11 +23,13 @@ def write_sound(book: Book, scenes: Sequence[Scene], path: Path, *, music: bool)
     speech = spoken(scenes)
     if not music and not speech.any():
         return False
-    mixed = np.repeat(speech[:, None], 2, axis=1)
-    if music:
-        mixed += under(speech, book.request.mood, book.request.seed)
-    mixed *= _OF_TWO
-    soundfile.write(path, np.clip(mixed, -CEILING, CEILING), RATE, subtype="PCM_16")
+    below = under(speech, book.request.mood, book.request.seed) if music else None
+    with soundfile.SoundFile(path, "w", RATE, 2, subtype="PCM_16") as file:
+        for start in range(0, len(speech), PIECE):
+            mixed = np.repeat(speech[start : start + PIECE, None], 2, axis=1)
+            if below is not None:
+                mixed += next(below)
+            file.write(np.clip(_OF_TWO * mixed, -CEILING, CEILING))
     return True
 
 
