@@ -107,7 +107,7 @@ def _mp3(*, music: bool) -> Format:
         mime="audio/mpeg",
         write=lambda book, path, work: write_mp3(book, path, work, music=music),
         lacking=no_ffmpeg,
-        page_s=1.0,
+        page_s=2.0,
         icon="headphones",
         music=music,
     )

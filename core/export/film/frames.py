@@ -165,7 +165,8 @@ def screens(book: Book, scenes: Sequence[Scene], size: tuple[int, int]) -> list[
 
 def _credited(book: Book) -> Book:
     """The book whose end tells of its voice, too, and has no small type."""
-    said = (*book.colophon.sentences, book.colophon.voice)
+    made = book.colophon.sentences
+    said = (*made[:-1], book.colophon.voice, *made[-1:])
     return replace(book, colophon=Colophon(sentences=tuple(filter(None, said))))
 
 
