@@ -37,13 +37,13 @@ _WITHOUT: Final = 1.5
 _HERO: Final = frozenset("hero he him his himself He His".split())
 _PLAIN: Final = ("opening", "ending")
 """Steps that say plainly what the hero does: no plot has begun, or it is over."""
-_BRIEF: Final = 1.0
+_BRIEF: Final = 3.0
 """What a brief page is worth less than a full one."""
 _COMMON: Final = 6.0
 """What a brief page of no thread's own is worth less."""
 _OUTSIDE: Final = 10.0
 """What it costs a book, beside each word, not to have the length that was asked for."""
-_BACK: Final = {"turn": 4.0, "ending": 4.0}
+_BACK: Final = {"turn": 2.5, "ending": 2.5}
 """What it is worth that somebody of an earlier page comes back where the plot turns and ends."""
 _YOUNG_LENGTH: Final = 30
 """Words of a wording for small children; what each more costs; what a page's second step costs."""
