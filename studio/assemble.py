@@ -237,10 +237,10 @@ def notes(
     if unsure := [str(view.index + 1) for view in caption_views if view.unsure]:
         which = " and ".join(filter(None, (", ".join(unsure[:-1]), unsure[-1])))
         found.append(
-            f"The captioner was unsure what picture {which} shows; read its caption and mend it."
+            f"The captioner was unsure what picture {which} shows; read its caption and correct it."
             if len(unsure) == 1
             else f"The captioner was unsure what pictures {which} show; read their captions and"
-            " mend them."
+            " correct them."
         )
     if any(artifact.stage == "imagining" for artifact in made):
         found.append("What the pictures of this book show was made up by the studio.")

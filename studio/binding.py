@@ -217,7 +217,7 @@ def _colophon(view: StoryView, models: dict[str, list[str]], catalog: Catalog) -
         entry = catalog.models.get(model)
         return entry.label if entry else model
 
-    end = ", then mended by hand" if any(s.text.edited for s in view.segments) else ""
+    end = ", then edited by hand" if any(s.text.edited for s in view.segments) else ""
     writers = [m for m in models.get("writer", ()) if not _is(m, PLOTS, catalog)]
     if len(writers) < len(models.get("writer", ())):
         sentences.append(f"Told by Storybook Studio, one of its own tales{end}.")

@@ -333,7 +333,7 @@ class Studio:
             if build and build.status == "queued":
                 self.builds.set_status(build_id, "cancelled", error="Cancelled before it began.")
 
-    # -- mending ----------------------------------------------------------------------------
+    # -- editing ----------------------------------------------------------------------------
     def edit(self, story_id: str, slot: str, text: str) -> None:
         """Put a person's text into "caption/i", "outline", "title", "segment/i" or "prompt/i"."""
         state = self._state(story_id, slot, EDITABLE)

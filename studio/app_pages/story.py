@@ -1,4 +1,4 @@
-"""Story: read the book, mend it page by page, rate it, take it along."""
+"""Story: read the book, edit it page by page, rate it, take it along."""
 
 import streamlit as st
 
@@ -26,11 +26,11 @@ from studio.resources import open_studio
 from studio.services import Studio
 from studio.views import StoryView
 
-READ, GLANCE, MEND, CAST, RATE = "read", "glance", "mend", "cast", "rate"
+READ, GLANCE, EDIT, CAST, RATE = "read", "glance", "edit", "cast", "rate"
 MODES = {
     READ: "📖 Read",
     GLANCE: "🔲 At a glance",
-    MEND: "✏️ Mend",
+    EDIT: "✏️ Edit",
     CAST: "🎭 Cast",
     RATE: "⭐ Rate",
 }
@@ -49,7 +49,7 @@ def show(studio: Studio, view: StoryView) -> None:
         state.put("story.page", asked)
     if wanted := st.query_params.get("edit"):
         del st.query_params["edit"]
-        state.put("story.mode", MEND)
+        state.put("story.mode", EDIT)
         scene.open_editor(opened=wanted == "picture")
     _header(studio, view)
     mode = st.session_state.get("story.mode", READ)
@@ -68,7 +68,7 @@ def show(studio: Studio, view: StoryView) -> None:
                 icon=":material/draw:",
                 query_params={"story": view.id},
             )
-    elif mode == MEND:
+    elif mode == EDIT:
         _mend(studio, view)
     elif mode == CAST:
         cast.page(studio, view)
@@ -116,7 +116,7 @@ def _live(studio: Studio, view: StoryView, *, before: StoryView, mode: str) -> N
     progress.strip(studio, view)
     if not before.word_count:
         progress.growing_book(studio, view)
-    elif mode in (MEND, GLANCE) and pieces.stamps(view) != pieces.stamps(before):
+    elif mode in (EDIT, GLANCE) and pieces.stamps(view) != pieces.stamps(before):
         st.rerun()
 
 

@@ -1,5 +1,5 @@
 """Captions beside the pictures they were made from: looked over before the story is written, and
-mended afterwards."""
+edited afterwards."""
 
 import streamlit as st
 
@@ -18,7 +18,7 @@ def review(studio: Studio, view: StoryView) -> None:
     """Each picture with its caption to edit, and the button that writes the story."""
     st.title("What the studio sees", anchor=False)
     st.write(
-        "The story will be written from these captions. Mend what is wrong, add what matters;"
+        "The story will be written from these captions. Correct what is wrong, add what matters;"
         " names are welcome."
     )
     empty = [caption.index + 1 for caption in view.captions if caption.unsure]
@@ -51,7 +51,7 @@ def review(studio: Studio, view: StoryView) -> None:
         st.caption(f"Waits for a caption of {_pictures(empty)}: write one, or take a guess.")
 
 
-def mend(studio: Studio, view: StoryView, index: int) -> None:
+def edit(studio: Studio, view: StoryView, index: int) -> None:
     """The picture that a page tells, as it was uploaded, with its caption."""
     caption = view.captions[index]
     with st.container(border=True):

@@ -142,7 +142,7 @@ def _nothing_left(studio: Studio, kind: str) -> None:
             action = "Another picture" if kind == "illustration" else "Rewrite"
             st.write(
                 f"Nothing to compare yet. Here you will see two {what} of the same page side by"
-                f" side, as soon as a page has a second version: open a book, choose Mend and"
+                f" side, as soon as a page has a second version: open a book, choose Edit and"
                 f" press “{action}”, or change the book's models or style and rebuild it."
             )
             st.page_link(

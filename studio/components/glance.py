@@ -78,9 +78,9 @@ def _card(
         st.button(
             "",
             icon=":material/edit:",
-            key=f"glance.mend.{page}",
+            key=f"glance.edit.{page}",
             type="tertiary",
-            help=f"Mend page {page + 1}",
+            help=f"Edit page {page + 1}",
             on_click=_mend,
             args=(page,),
         )
@@ -113,4 +113,4 @@ def _swap(studio: Studio, story_id: str, one: int, other: int) -> None:
 
 def _mend(page: int) -> None:
     state.put("story.page", page)
-    state.put("story.mode", "mend")
+    state.put("story.mode", "edit")

@@ -1,4 +1,4 @@
-"""One page of the book on the workbench: text, prompt, picture and narration, each mended alone."""
+"""One page of the book on the workbench: text, prompt, picture and narration, each edited alone."""
 
 from collections.abc import Callable
 from functools import partial
@@ -24,7 +24,7 @@ _NAMES: Final = {
 
 
 def workbench(studio: Studio, view: StoryView, segment: SegmentView) -> None:
-    """Everything that can be mended on one page."""
+    """Everything that can be edited on one page."""
     busy = bool(view.build and view.build.active)
     left, right = st.columns(2, gap="large")
     with left:
@@ -33,7 +33,7 @@ def workbench(studio: Studio, view: StoryView, segment: SegmentView) -> None:
         _text(studio, view, segment, busy)
         _narration(studio, view, segment, busy)
         if segment.caption is not None:
-            captions.mend(studio, view, segment.caption)
+            captions.edit(studio, view, segment.caption)
 
 
 def _picture(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> None:

@@ -155,7 +155,7 @@ def test_a_click_opens_the_page_behind_a_point(studio: Studio) -> None:  # noqa:
     app = AppTest.from_file(str(APP), default_timeout=60)
     app.query_params |= {"story": story_id, "page": "3"}
     app.switch_page("app_pages/story.py").run()
-    pick(app, "story.mode", "mend")
+    pick(app, "story.mode", "edit")
     area = next(a for a in app.text_area if a.label == "The words of this page")
     assert area.value == "Words of page 3."
 

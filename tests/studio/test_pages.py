@@ -189,7 +189,7 @@ def test_book_is_read_mended_and_rated(studio: Studio) -> None:
     quiet(app)
     assert plain(RUDE) in words(app)
 
-    pick(app, "story.mode", "mend")
+    pick(app, "story.mode", "edit")
     quiet(app)
     area = next(a for a in app.text_area if a.label == "The words of this page")
     area.set_value("A <b>new</b> sentence.")

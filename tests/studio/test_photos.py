@@ -354,7 +354,7 @@ def test_captions_stay_beside_their_photos_after_the_book_is_made(
     story_id = from_pictures(studio, 2, until="all")
     before = studio.story(story_id)
     app = visit("story", story_id)
-    pick(app, "story.mode", "mend")
+    pick(app, "story.mode", "edit")
     quiet(app)
     pages = len(before.segments)
     last = before.segments[-1]
@@ -398,7 +398,7 @@ def test_pages_are_scored_against_the_pictures_they_tell(studio: Studio) -> None
     # By hand: the same cosine, from what is kept in half precision.
     assert float(picture @ words_) == pytest.approx(artifact.data["cosine"], abs=2e-3)
     app = visit("story", story_id)
-    pick(app, "story.mode", "mend")
+    pick(app, "story.mode", "edit")
     quiet(app)
     said = words(app)
     assert "CLIP score of your picture and this page" in said
@@ -412,7 +412,7 @@ def test_a_book_from_a_text_has_no_pictures_to_tell(studio: Studio) -> None:  # 
     assert view.finished
     assert all(s.told is None and s.caption is None for s in view.segments)
     app = visit("story", story_id)
-    pick(app, "story.mode", "mend")
+    pick(app, "story.mode", "edit")
     quiet(app)
     assert "Your picture" not in words(app)
 

@@ -91,8 +91,8 @@ def test_the_contact_sheet_swaps_pictures(studio: Studio, book: str) -> None:
     build(studio, book)
     app = visit("story", book)
     pick(app, "story.mode", "glance")
-    app.button(key="glance.mend.2").click().run()
-    assert app.session_state["story.mode"] == "mend"
+    app.button(key="glance.edit.2").click().run()
+    assert app.session_state["story.mode"] == "edit"
     assert app.session_state["story.page"] == 2
 
 
@@ -112,7 +112,7 @@ def test_one_click_gives_the_book_another_style(studio: Studio, book: str) -> No
 def test_another_picture_is_one_of_four(studio: Studio, book: str) -> None:
     before = pictures(studio, book)
     app = visit("story", book)
-    pick(app, "story.mode", "mend")
+    pick(app, "story.mode", "edit")
     app.button(key=f"story.again.{book}.illustration/0").click().run()
     quiet(app)
     takes = [

@@ -100,7 +100,7 @@ def test_one_line_of_a_written_book_makes_one_page_out_of_date(studio: Studio) -
     build(studio, story_id)
     assert studio.story(story_id).finished
     app = visit("story", story_id)
-    app.segmented_control(key="_story.mode").set_value("mend").run()
+    app.segmented_control(key="_story.mode").set_value("edit").run()
     app.segmented_control(key="_story.page").set_value(1).run()
     quiet(app)
     box(app, "What happens here").set_value("Pip falls asleep on the swing.")
@@ -119,7 +119,7 @@ def test_a_wish_stands_beside_the_text_until_it_is_taken(studio: Studio) -> None
     studio.rebuild(story_id)
     build(studio, story_id)
     app = visit("story", story_id)
-    app.segmented_control(key="_story.mode").set_value("mend").run()
+    app.segmented_control(key="_story.mode").set_value("edit").run()
     old = studio.story(story_id).segments[0].text.text
     app.text_input(key=f"story.wish.{story_id}.0").set_value("in other words")
     next(b for b in app.button if b.label == "Try it").click().run()
