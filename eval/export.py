@@ -4,9 +4,11 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from db.evaluations import RunItem
+
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def items_csv(items: Sequence[RunItem]) -> str:
@@ -17,8 +19,14 @@ def items_csv(items: Sequence[RunItem]) -> str:
     writer.writerow(["item", *columns, "error"])
     for item in items:
         values = [cell(item.data, column) for column in columns]
-        writer.writerow([item.name, *values, item.error or ""])
+        writer.writerow([inert(value) for value in (item.name, *values, item.error or "")])
     return out.getvalue()
+
+
+def inert(value: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula: texts that begin like one get an apostrophe
+    (OWASP, CSV injection); numbers stay."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def columns_of(items: Sequence[RunItem]) -> list[str]:

@@ -6,6 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from eval.export import inert
+
 
 def chart(figure: go.Figure, key: str) -> None:
     """A chart in the page's own colours."""
@@ -29,7 +31,7 @@ def csv_of(make: Callable[[], pd.DataFrame], name: str, label: str = "Download a
     """The same for a table that is made only when it is asked for."""
     st.download_button(
         label,
-        data=lambda: make().to_csv(index=False).encode("utf-8-sig"),
+        data=lambda: make().map(inert).to_csv(index=False).encode("utf-8-sig"),
         file_name=f"{name}.csv",
         mime="text/csv",
         icon=":material/download:",

@@ -1,5 +1,6 @@
 """Figures with intervals, paired differences, and the report that shows them."""
 
+import csv
 import re
 
 import numpy as np
@@ -160,6 +161,13 @@ def test_csv_has_a_row_for_every_item_and_its_error() -> None:
     assert lines[0] == "item,caption,references,error"
     assert lines[1] == "0.png,a red fox on the beach 0,a red fox on the beach 0 | a fox 0,"
     assert lines[2] == "x.png,,,It is damaged."
+
+
+def test_no_cell_is_a_formula() -> None:
+    bad = '=HYPERLINK("http://x")'
+    items = [RunItem(name="@x.png", data={"caption": bad, "score": -1.5}, error=None)]
+    row = next(csv.reader(items_csv(items).splitlines()[1:]))
+    assert row == ["'@x.png", f"'{bad}", "-1.5", ""]
 
 
 def test_a_figure_is_written_with_what_is_known() -> None:
