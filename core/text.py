@@ -6,7 +6,7 @@ Knows no story, no model and no storage; everything here is deterministic.  The 
 
 import re
 import unicodedata
-from typing import Final
+from typing import Any, Final
 
 from core import unspaced
 from core.errors import BadInput
@@ -18,6 +18,7 @@ __all__ = [
     "content_words",
     "count_for_pictures",
     "count_words",
+    "inert",
     "is_abbreviation",
     "main_noun",
     "sentences",
@@ -37,6 +38,7 @@ SEGMENTS: Final = (3, 12)
 LONGEST_UNIT: Final = 50
 """A "sentence" with more words than this is broken at a comma, a line or a word."""
 
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _STOPS = ".!?…。！？؟।॥"
 _FULL_WIDTH = "。！？"
 _CLOSERS = "\"'”’»›)]}*_」』）"
@@ -296,3 +298,9 @@ def _slices(text: str, groups: list[list[str]]) -> list[str]:
         slices.append(text[at:end].strip())
         at = end
     return slices
+
+
+def inert(value: Any) -> Any:
+    """A cell of a table that no spreadsheet takes for a formula: texts that begin like one get an
+    apostrophe (OWASP, CSV injection); numbers stay."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

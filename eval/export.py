@@ -4,11 +4,10 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
+from core.text import inert
 from db.evaluations import RunItem
-
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def items_csv(items: Sequence[RunItem]) -> str:
@@ -21,12 +20,6 @@ def items_csv(items: Sequence[RunItem]) -> str:
         values = [cell(item.data, column) for column in columns]
         writer.writerow([inert(value) for value in (item.name, *values, item.error or "")])
     return out.getvalue()
-
-
-def inert(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula: texts that begin like one get an apostrophe
-    (OWASP, CSV injection); numbers stay."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def columns_of(items: Sequence[RunItem]) -> list[str]:

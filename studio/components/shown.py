@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from eval.export import inert
+from core.text import inert
 
 
 def chart(figure: go.Figure, key: str) -> None:

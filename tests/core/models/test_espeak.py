@@ -6,6 +6,7 @@ import pytest
 from core.errors import BadInput, Cancelled, UnknownName
 from core.models.base import Utterance
 from core.models.espeak import Espeak, speakable, word_timings
+from core.text import word_spans
 
 TEXT = "Größe über 🦊 Füchse\x00 schön, und 👩‍👩‍👧 sagt: „12 Äpfel!“"
 
@@ -124,8 +125,10 @@ def test_words_spoken_as_one_share_their_time() -> None:
     assert [end for *_, end in timings] == pytest.approx([0.4, 0.5, 0.7, 1.0])
 
 
-def test_each_character_of_a_script_without_spaces_has_its_time(narrator: Espeak) -> None:
+def test_each_word_of_a_script_without_spaces_has_its_time(narrator: Espeak) -> None:
     for language, text in (("zh", "从前，有一只小狐狸。"), ("ja", "むかし、きつねがいました。")):
         said = speak(narrator, text, language)
-        assert spoken(text, said) == [c for c in text if c.isalnum()]
+        words = [text[a:b].strip("，、。") for a, b in word_spans(text)]
+        assert spoken(text, said) == words
+        assert "".join(spoken(text, said)) == "".join(c for c in text if c.isalnum())
         assert all(start < end for _, _, start, end in said.words)

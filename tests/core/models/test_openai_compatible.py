@@ -181,7 +181,7 @@ def test_half_a_story_is_never_passed_off_as_one(host: ChatHost) -> None:
     for behaviour in ("breaks_off", "breaks_off_inside", "error_inside", "slow"):
         writer = server(host, behaviour, timeout_s=0.4)
         with pytest.raises(ModelUnavailable):
-            list(STAGES["writing"].run([writing_task()], writer, Remember()))
+            list(STAGES["writing"].run(page_tasks(writing_task()), writer, Remember()))
 
 
 def test_a_server_that_is_down(monkeypatch: pytest.MonkeyPatch) -> None:
