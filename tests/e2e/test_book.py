@@ -64,7 +64,7 @@ def test_a_book_from_upload_to_gallery(page: Page, server: Server) -> None:
     expect(page.get_by_text("page 1", exact=False).first).to_be_visible()
     quiet(page)
 
-    page.get_by_text("✏️ Edit").first.click()
+    page.get_by_test_id("stButtonGroup").get_by_text("Edit").first.click()
     words = page.get_by_label("The words of this page")
     expect(words).to_be_visible()
     words.fill(words.input_value() + " And then everybody sang.")
@@ -98,7 +98,7 @@ def test_a_book_from_upload_to_gallery(page: Page, server: Server) -> None:
     expect(page.get_by_text("4.0", exact=False).first).to_be_visible()
     page.goto(story_url)
     page.reload()
-    page.get_by_text("✏️ Edit").first.click()
+    page.get_by_test_id("stButtonGroup").get_by_text("Edit").first.click()
     expect(page.get_by_label("The words of this page")).to_have_value(
         re.compile("everybody sang"), timeout=SLOW
     )
