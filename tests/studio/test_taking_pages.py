@@ -6,16 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from core.export import formats
 from core.export.book import Book
 from core.export.formats import FORMATS, Work
 from studio.components.text import plain
+from studio.resources import close_studio, open_studio
 from studio.services import Studio
 
-APP = Path(__file__).resolve().parents[2] / "studio" / "app.py"
+APP = Path(__file__).resolve().parents[2] / "studio" / "router.py"
 
 
 @pytest.fixture
@@ -33,13 +33,10 @@ def studio(
     monkeypatch.setenv("STUDIO_PRESET", "drawn")
     monkeypatch.setattr(Studio, "start_worker", lambda self: None)
     monkeypatch.setattr(Studio, "warm_up", lambda self, preset: None)
-    st.cache_resource.clear()
-    from studio.resources import open_studio
-
+    close_studio()
     opened = open_studio()
     yield opened
-    opened.close()
-    st.cache_resource.clear()
+    close_studio()
 
 
 def visit(where: str, **query: str) -> AppTest:
