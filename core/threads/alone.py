@@ -31,6 +31,7 @@ _RULES: Final = tuple(
         (_ASIDE, ""),
         (rf", as far as {_PLACE}(?=[.,!?])", ""),
         (rf"\bas far as {_PLACE}", "that far"),
+        (rf"(?<!\bwent)(?<!\bgo)(?<!\bgone)(?<!\bcame)(?<!\bget)(?<!\bled) by {_PLACE}", ""),
         (rf"\b(past|by) (?:{_PLACE}|where \{{clause\}})", r"\1"),
         (rf"\b(?:in|at|to|on|into) {_PLACE}", "there"),
         (rf"\b(?:At|In|On|To) {_PLACE},?", "There"),
