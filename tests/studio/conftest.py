@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import streamlit as st
 
 from core.settings import Settings
 from core.story import StoryRequest
+from studio.resources import close_studio, open_studio
 from studio.services import Studio
 from studio.views import StoryView
 
@@ -98,3 +100,25 @@ def book(drawn_folder: tuple[Path, str], settings: Settings) -> str:
     folder, story_id = drawn_folder
     shutil.copytree(folder, settings.data_dir)
     return story_id
+
+
+@pytest.fixture
+def drawn_studio(
+    tmp_path: Path,
+    tiny_catalog: Path,
+    drawn_folder: tuple[Path, str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Studio]:
+    """The very studio that the pages open, with a drawn book in it; nothing is built behind."""
+    data = tmp_path / "data"
+    shutil.copytree(drawn_folder[0], data)
+    monkeypatch.setenv("STUDIO_DATA_DIR", str(data))
+    monkeypatch.setenv("STUDIO_CATALOG", str(tiny_catalog))
+    monkeypatch.setenv("STUDIO_PRESET", "drawn")
+    monkeypatch.setattr(Studio, "start_worker", lambda self: None)
+    monkeypatch.setattr(Studio, "warm_up", lambda self, preset: None)
+    close_studio()
+    st.cache_data.clear()
+    opened = open_studio()
+    yield opened
+    close_studio()

@@ -1,41 +1,20 @@
 """The cast editor and the scene editor as pages, driven from the entry point."""
 
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from core.story import StoryRequest
-from studio.resources import close_studio, open_studio
 from studio.services import Studio
 
 APP = Path(__file__).resolve().parents[2] / "studio" / "router.py"
 
 
 @pytest.fixture
-def studio(
-    tmp_path: Path,
-    tiny_catalog: Path,
-    drawn_folder: tuple[Path, str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[Studio]:
-    """The very studio that the pages open, with a drawn book in it; nothing is built behind."""
-    data = tmp_path / "data"
-    shutil.copytree(drawn_folder[0], data)
-    monkeypatch.setenv("STUDIO_DATA_DIR", str(data))
-    monkeypatch.setenv("STUDIO_CATALOG", str(tiny_catalog))
-    monkeypatch.setenv("STUDIO_PRESET", "drawn")
-    monkeypatch.setattr(Studio, "start_worker", lambda self: None)
-    monkeypatch.setattr(Studio, "warm_up", lambda self, preset: None)
-    close_studio()
-    st.cache_data.clear()
-    opened = open_studio()
-    yield opened
-    close_studio()
+def studio(drawn_studio: Studio) -> Studio:
+    return drawn_studio
 
 
 @pytest.fixture

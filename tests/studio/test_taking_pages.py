@@ -1,7 +1,5 @@
 """Downloads on the Story page and books opened in the gallery, driven from the entry point."""
 
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,31 +10,14 @@ from core.export import formats
 from core.export.book import Book
 from core.export.formats import FORMATS, Work
 from studio.components.text import plain
-from studio.resources import close_studio, open_studio
 from studio.services import Studio
 
 APP = Path(__file__).resolve().parents[2] / "studio" / "router.py"
 
 
 @pytest.fixture
-def studio(
-    tmp_path: Path,
-    tiny_catalog: Path,
-    drawn_folder: tuple[Path, str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[Studio]:
-    """The very studio that the pages open, with a drawn book in it; nothing is built behind."""
-    data = tmp_path / "data"
-    shutil.copytree(drawn_folder[0], data)
-    monkeypatch.setenv("STUDIO_DATA_DIR", str(data))
-    monkeypatch.setenv("STUDIO_CATALOG", str(tiny_catalog))
-    monkeypatch.setenv("STUDIO_PRESET", "drawn")
-    monkeypatch.setattr(Studio, "start_worker", lambda self: None)
-    monkeypatch.setattr(Studio, "warm_up", lambda self, preset: None)
-    close_studio()
-    opened = open_studio()
-    yield opened
-    close_studio()
+def studio(drawn_studio: Studio) -> Studio:
+    return drawn_studio
 
 
 def visit(where: str, **query: str) -> AppTest:
