@@ -59,7 +59,7 @@ class Narrators:
         Behind its own come those of the narrator who reads for it what it cannot.
         """
         narrator = self._catalog.refs(preset)["narrator"].id
-        own = self._of(narrator)
+        own = self._with_beside(preset, self._of(narrator))
         other = self._catalog.model(narrator).instead
         if other is None:
             return own
@@ -75,6 +75,19 @@ class Narrators:
             }
             for language in dict.fromkeys([*own, *more])
         }
+
+    def to_fetch(self, preset: str) -> list[str]:
+        """Models whose voices could be chosen for a preset, if they were here."""
+        others = self._catalog.beside(preset)
+        return [other.id for other in others if not self._catalog.status(other.id).ready]
+
+    def _with_beside(self, preset: str, own: Voices) -> Voices:
+        """Voices, and behind them those of narrators beside theirs that are here."""
+        for other in self._catalog.beside(preset):
+            if self._catalog.status(other.id).ready:
+                for language, names in self._of(other.id).items():
+                    own = {**own, language: {**own.get(language, {}), **names}}
+        return own
 
     @staticmethod
     def known_as(language: str, voice: str | None, voices: Voices) -> tuple[str, str | None]:

@@ -76,7 +76,8 @@ class ModelEntry:
     """One model of the catalogue. `base` is the folder that `path` starts from.
 
     A model with an `instead` is fetched during set-up for whoever uses it; until it is here, that
-    other model does its work.  So does a narrator's for the languages that it does not speak.
+    other model does its work.  So does a narrator's for the languages that it does not speak.  A
+    narrator's `beside` are others whose voices may be chosen instead of its own.
     """
 
     id: str
@@ -92,6 +93,7 @@ class ModelEntry:
     files: tuple[str, ...] = ()
     weights: tuple[WeightFile, ...] = ()
     instead: str | None = None
+    beside: tuple[str, ...] = ()
     dtype: str | None = None
     download_mib: float = 0
     memory_mib: float = 0
@@ -170,7 +172,8 @@ def read_entry(
         )
     for option, families in EXTRAS.items():
         _check_extra(file, model_id, values, option=option, families=families)
-    values = {"blurb": "", **values, "files": tuple(values.get("files", ()))}
+    lists = {name: tuple(values.get(name, ())) for name in ("files", "beside")}
+    values = {"blurb": "", **values, **lists}
     if "weights" in values:
         what = f"{file}: model “{model_id}”"
         values["weights"] = read_weights(what, values["weights"], base=base)

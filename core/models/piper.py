@@ -19,7 +19,7 @@ from core.models.beside_espeak import words_of
 from core.models.device import DevicePlan
 from core.models.espeak import Espeak, speakable
 from core.models.loading import Source, read_json
-from core.models.piper_voices import language_of, speakers_of, voices_of
+from core.models.piper_voices import language_of, name_of, speakers_of, voices_of
 from core.models.spoken_text import PAUSES_S, SILENCE_S, pieces
 from core.sound import speech_span
 from core.text import is_abbreviation
@@ -52,7 +52,8 @@ class Piper:
     """Fulfils `core.models.base.Narrator`.
 
     Options of the catalogue: `language` (BCP 47), `length_scale` (above 1 is slower), `noise_scale`
-    and `noise_w` (how much chance is in sound and rhythm); each is the voice's own where absent.
+    and `noise_w` (how much chance is in sound and rhythm), each the voice's own where absent;
+    `voice` is by what name a single speaker is asked for, where it reads beside another narrator.
     """
 
     def __init__(self, model: Path, config: Mapping[str, Any], source: Source) -> None:
@@ -87,7 +88,8 @@ class Piper:
 
     def voices(self) -> dict[str, dict[str, str]]:
         """The one language (BCP 47) and its voices: id to the name that people read."""
-        return voices_of(self.language, self.label, self.speakers)
+        name = name_of(self.source.options)
+        return voices_of(self.language, self.label, self.speakers, name=name)
 
     def speak(
         self,

@@ -19,8 +19,15 @@ def speakers_of(config: Mapping[str, Any]) -> dict[str, int]:
     return {str(name): int(i) for name, i in named.items()}
 
 
-def voices_of(language: str, label: str, speakers: Mapping[str, int]) -> dict[str, dict[str, str]]:
-    """What `Narrator.voices` tells of such a voice."""
+def name_of(options: Mapping[str, Any]) -> str:
+    """By what name the one speaker of a voice is asked for."""
+    return str(options.get("voice", "default"))
+
+
+def voices_of(
+    language: str, label: str, speakers: Mapping[str, int], *, name: str
+) -> dict[str, dict[str, str]]:
+    """What `Narrator.voices` tells of such a voice; `name` is that of a single speaker."""
     if not speakers:
-        return {language: {"default": label}}
+        return {language: {name: label}}
     return {language: {name: f"{label}, {name}" for name in speakers}}

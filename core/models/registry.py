@@ -33,7 +33,7 @@ from core.models.entry import (
     read_entry,
     read_files,
 )
-from core.models.piper_voices import language_of, speakers_of, voices_of
+from core.models.piper_voices import language_of, name_of, speakers_of, voices_of
 from core.models.weights import FileEntry, short_of, words_for_mib
 from core.plan import ROLES
 from core.settings import ROOT
@@ -291,13 +291,24 @@ class Catalog:
             language = language_of(config, entry.options)
         except (ValueError, TypeError, AttributeError):
             return None
-        return voices_of(language, entry.label, speakers)
+        return voices_of(language, entry.label, speakers, name=name_of(entry.options))
+
+    def beside(self, preset_id: str) -> list[ModelEntry]:
+        """Other narrators whose voices may be chosen for a preset, here or not yet."""
+        narrator = self.model(self.preset(preset_id).models["narrator"])
+        return [self.model(other) for other in narrator.beside]
 
     def narrator(self, preset_id: str, language: str, voice: str | None) -> str:
-        """Who reads a language with a voice: the preset's narrator, or the one `instead` of it.
+        """Who reads a language with a voice: the preset's narrator, one `beside` it, or the one
+        `instead` of it.
 
         A narrator of few languages names another for all others, and for the other's own voices.
         """
+        wanted = language.strip().lower().replace("_", "-").split("-")[0]
+        for entry in self.beside(preset_id):
+            offered = entry.options.get("language"), entry.options.get("voice")
+            if voice is not None and (wanted, voice) == offered:
+                return entry.id
         model_id = self._standing(preset_id)["narrator"]
         other = self.model(model_id).instead
         if other is None:
@@ -305,7 +316,6 @@ class Catalog:
         known = self.voices(model_id)
         if known is None:
             return model_id
-        wanted = language.strip().lower().replace("_", "-").split("-")[0]
         own = {code.lower().split("-")[0]: names for code, names in known.items()}.get(wanted)
         return model_id if own is not None and (voice is None or voice in own) else other
 
@@ -328,6 +338,13 @@ class Catalog:
         for entry in self.models.values():
             if entry.instead and self.model(entry.instead).role != entry.role:
                 raise BadInput(f"{file}: “{entry.instead}” cannot stand in for “{entry.id}”.")
+            for other in entry.beside:
+                found = self.model(other)
+                if found.role != "narrator" or not {"language", "voice"} <= set(found.options):
+                    raise BadInput(
+                        f"{file}: “{other}” cannot read beside “{entry.id}”; it has to be a "
+                        "narrator whose options name its `language` and `voice`."
+                    )
         for preset_id, values in data.get("presets", {}).items():
             if preset_id in self.presets:
                 raise BadInput(f"{file}: there is already a preset “{preset_id}”.")

@@ -17,7 +17,9 @@ USUAL: Final = ""
 
 
 @st.cache_data(show_spinner=False, max_entries=16, ttl=3600)
-def _voices(_studio: Studio, preset: str, narrator: str) -> dict[str, dict[str, str]]:
+def _voices(
+    _studio: Studio, preset: str, narrator: str, lacking: list[str]
+) -> dict[str, dict[str, str]]:
     return _studio.narrators.voices(preset)
 
 
@@ -31,7 +33,8 @@ def _sample(
 def choice(studio: Studio, page: str, preset: str) -> None:
     """Language, voice and speed, remembered as "<page>.language" and so on."""
     try:
-        voices = _voices(studio, preset, studio.models(preset)["narrator"].id)
+        lacking = studio.narrators.to_fetch(preset)
+        voices = _voices(studio, preset, studio.models(preset)["narrator"].id, lacking)
     except StudioError as error:
         st.caption(sentence(str(error)))
         return
@@ -75,13 +78,15 @@ def choice(studio: Studio, page: str, preset: str) -> None:
     voice = state.get(f"{page}.voice") or None
     if said := studio.narrators.said(preset, language, voice):
         st.caption(plain(said))
-        _fetch(studio, page, preset)
+        _fetch(studio, page, studio.catalog.preset(preset).models["narrator"])
+    for other in lacking:
+        _fetch(studio, page, other)
     _hear(studio, page, preset, language, voice)
 
 
-def _fetch(studio: Studio, page: str, preset: str) -> None:
-    """The button that brings the preset's own narrator, where it is not here yet."""
-    view = studio.library.model(studio.catalog.preset(preset).models["narrator"])
+def _fetch(studio: Studio, page: str, narrator: str) -> None:
+    """The button that brings a narrator, where it is not here yet."""
+    view = studio.library.model(narrator)
     if view.state != "downloadable":
         return
     if view.download and view.download.active:
@@ -90,7 +95,8 @@ def _fetch(studio: Studio, page: str, preset: str) -> None:
     st.button(
         f"Fetch {plain(view.label)} ({size(view.download_mib)})",
         icon=":material/download:",
-        key=f"{page}.fetch_voice",
+        key=f"{page}.fetch_voice.{view.id}",
+        help=plain(view.blurb),
         on_click=do,
         args=(studio.library.download, view.id),
     )

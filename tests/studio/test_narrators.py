@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import soundfile
 
-from core.errors import UnknownName
+from core.errors import BadInput, ModelUnavailable, UnknownName
 from core.models.registry import Catalog
 from core.settings import Settings
 from core.story import StoryRequest
@@ -110,3 +110,48 @@ def test_a_book_keeps_the_known_name(studio: Studio) -> None:
     assert (found.language, found.voice) == ("pt", "pt-br")
     with pytest.raises(UnknownName, match="no language of narration called “tlh”"):
         studio.create_story(StoryRequest(pictures=(), text=STORY, preset="mine", language="tlh"))
+
+
+@pytest.fixture
+def two(tmp_path: Path, studio: Studio) -> Studio:
+    """The same, and another tiny voice that may be chosen beside Amy's."""
+    make_voice(tmp_path / "other")
+    own = tmp_path / "own.toml"
+    own.write_text(
+        own.read_text().replace('instead = "espeak"', 'instead = "espeak"\nbeside = ["zoe"]')
+        + '[models.zoe]\nrole = "narrator"\nfamily = "piper"\npath = "other"\nlabel = "Zoe"\n'
+        'licence = "MIT"\n[models.zoe.options]\nlanguage = "en"\nvoice = "zoe"\n'
+    )
+    return Studio(studio.settings)
+
+
+def test_another_natural_voice_is_chosen_by_its_name(two: Studio) -> None:
+    voices = two.narrators.voices("mine")
+    assert list(voices["en"].items())[:2] == [("default", "Amy"), ("zoe", "Zoe")]
+    assert two.narrators.said("mine", "en", "zoe") == ""
+    story = two.create_story(StoryRequest(pictures=(), text=STORY, preset="mine", voice="zoe"))
+    assert two.story(story).models["narrator"] == "zoe"
+    assert two.narrators.chosen("mine", "en", None).id == "amy"
+    assert two.narrators.chosen("mine", "de", None).id == "espeak"
+    sound = io.BytesIO(two.narrators.sample("mine", "en", "zoe", 1.0))
+    assert soundfile.read(sound)[0].any()
+    two.change(story, language="de", voice=None)
+    with pytest.raises(UnknownName, match="zoe"):
+        two.change(story, voice="zoe")
+
+
+def test_a_voice_that_is_not_here_is_offered_to_be_fetched(two: Studio, tmp_path: Path) -> None:
+    assert two.narrators.to_fetch("mine") == []
+    (tmp_path / "other" / "tiny.onnx").unlink()
+    two.forget_models()
+    assert two.narrators.to_fetch("mine") == ["zoe"]
+    assert "zoe" not in two.narrators.voices("mine")["en"]
+    with pytest.raises(ModelUnavailable, match="Zoe"):
+        two.narrators.sample("mine", "en", "zoe", 1.0)
+
+
+def test_only_a_named_narrator_reads_beside_another(studio: Studio, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(own.read_text().replace('"espeak"\n', '"espeak"\nbeside = ["mms-tts-eng"]\n', 1))
+    with pytest.raises(BadInput, match="cannot read beside “amy”"):
+        Catalog.load(own)
