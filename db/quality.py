@@ -10,8 +10,8 @@ from sqlalchemy.orm import aliased
 
 from db.filtering import made_by, of_story
 from db.filters import Filters
+from db.gallery import with_title
 from db.session import Database
-from db.stories import with_title
 from db.tables import ArtifactRow, ChoiceRow, EvaluationItemRow, EvaluationRow, StoryRow
 
 _ALL: Final = Filters()

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from core.errors import BadInput
 from db.filtering import made_by, of_story
 from db.filters import Filters
+from db.gallery import with_title
 from db.quality import number
 from db.session import Database, upsert
-from db.stories import with_title
 from db.tables import ArtifactRow, ChoiceRow, HistoryRow, RatingRow, StoryRow
 
 _ALL: Final = Filters()

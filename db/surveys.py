@@ -10,8 +10,8 @@ from sqlalchemy import func, select
 from core.errors import BadInput
 from db.filtering import made_by, of_story
 from db.filters import Filters
+from db.gallery import with_title
 from db.session import Database, upsert
-from db.stories import with_title
 from db.tables import StoryRow, SurveyRow
 
 _ALL: Final = Filters()

@@ -137,6 +137,15 @@ class RatingRow(Table):
     updated_at: Mapped[float]
 
 
+class ShelfRow(Table):
+    """A book that somebody put on a shelf; a shelf is there while a book stands on it."""
+
+    __tablename__ = "shelves"
+    story_id: Mapped[str] = mapped_column(Id, ForeignKey("stories.id"), primary_key=True)
+    shelf: Mapped[str] = mapped_column(Name, primary_key=True, index=True)
+    at: Mapped[float]
+
+
 class VoteRow(Table):
     """One blind comparison of two artifacts that stood in the same slot."""
 

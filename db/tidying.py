@@ -23,13 +23,14 @@ from db.tables import (
     PictureRow,
     ProgressRow,
     RatingRow,
+    ShelfRow,
     StoryRow,
     SurveyRow,
     VoteRow,
 )
 
 _OF_STORY: Final = (
-    ProgressRow, SurveyRow, RatingRow, VoteRow, BuildRow, HistoryRow, ChoiceRow
+    ProgressRow, SurveyRow, RatingRow, VoteRow, BuildRow, HistoryRow, ChoiceRow, ShelfRow
 )  # fmt: skip
 _NAME: Final = re.compile(r"[0-9a-f]{64}")
 _AT_ONCE: Final = 500

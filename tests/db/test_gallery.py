@@ -6,7 +6,9 @@ from core.errors import BadInput, UnknownName
 from db.builds import Builds
 from db.pictures import Pictures
 from db.ratings import Ratings
+from db.shelves import Shelves
 from db.tables import StoryRow
+from db.tidying import Tidying
 
 
 @pytest.fixture
@@ -135,3 +137,40 @@ def test_pictures(database, new_request):
     found = pictures.get(picture.sha256)
     assert (found.picture, found.mime, found.bytes) == (picture, "image/png", 12)
     assert pictures.get("b" * 64) is None
+
+
+def test_filters_by_hero_and_stars(stories, shelf, new_request):
+    fox, pasted, empty = shelf
+    ida = stories.create(new_request(hero="Ída"))
+    assert [card.id for card in stories.gallery(hero="ÍDA")] == [ida]
+    assert stories.heroes() == ["Ída"]
+    assert {card.id for card in stories.gallery(stars=3)} == {fox, pasted}
+    assert [card.id for card in stories.gallery(stars=4)] == [pasted]
+    assert {card.id for card in stories.gallery(stars=0)} == {empty, ida}
+    assert [card.id for card in stories.gallery(making=True)] == [fox]
+    stories.delete(ida)
+    assert stories.heroes() == []
+
+
+def test_as_many_are_counted_as_there_are(stories, shelf):
+    stories.delete(shelf[2])
+    for wanted in ({}, {"mood": "scary"}, {"search": "fox"}, {"deleted": True}, {"stars": 4}):
+        assert stories.count(**wanted) == len(stories.gallery(**wanted)), wanted
+    assert stories.count() == 2
+
+
+def test_shelves(database, stories, shelf):
+    fox, pasted, _empty = shelf
+    shelves = Shelves(database)
+    shelves.put(fox, ["Bedtime", "Foxes", "Bedtime"])
+    shelves.put(pasted, ["Bedtime"])
+    assert shelves.names() == {"Bedtime": 2, "Foxes": 1}
+    assert shelves.of(fox) == ["Bedtime", "Foxes"]
+    assert {card.id for card in stories.gallery(shelf="Bedtime")} == {fox, pasted}
+    stories.delete(pasted)
+    assert shelves.names() == {"Bedtime": 1, "Foxes": 1}
+    shelves.put(fox, [])
+    assert shelves.names() == {}
+    # An erased book leaves its shelves, too.
+    assert Tidying(database).erase_story(pasted)
+    assert shelves.of(pasted) == []
