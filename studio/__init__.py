@@ -1,1 +1,1 @@
-"""The application: pages, command line and worker, all through `studio.services`."""
+"""The application: pages, command line and worker, built by `studio.compose`."""

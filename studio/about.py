@@ -6,7 +6,7 @@ has them; nothing is built from them.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from core.ages import AGES, USUAL_AGE
 from core.build import Artifact, edited
@@ -14,9 +14,9 @@ from core.errors import BadInput
 from core.export.book import About, Print
 from core.story import Picture, StoryRequest
 from core.text import clean
-
-if TYPE_CHECKING:
-    from studio.services import Studio
+from db.artifacts import SqlArtifactStore
+from studio.graphs import Graphs
+from studio.uploads import Uploads
 
 ABOUT: Final = "about"
 PRINTING: Final = "printing"
@@ -43,20 +43,22 @@ class Said:
 
 
 class AboutBook:
-    """The use cases of cover, title page and print; `Studio.about`."""
+    """The use cases of cover, title page and print."""
 
-    def __init__(self, studio: "Studio") -> None:
-        self._studio = studio
+    def __init__(self, graphs: Graphs, store: SqlArtifactStore, uploads: Uploads) -> None:
+        self._graphs = graphs
+        self._store = store
+        self._uploads = uploads
 
     def of(self, story_id: str) -> Said:
         """What people said; before anybody did, the reading age that was asked for."""
-        standing = self._studio.store.artifacts_for(story_id)
+        standing = self._store.artifacts_for(story_id)
         places = {slot: standing[slot] for slot in (ABOUT, PRINTING) if slot in standing}
         data = {slot: place.artifact.data for slot, place in places.items() if place.artifact}
         printing = _printing(data.get(PRINTING, {}))
         versions = places[ABOUT].versions if ABOUT in places else 0
         if ABOUT not in data:
-            request = self._studio.request(story_id)
+            request = self._graphs.request(story_id)
             return Said(about=About(age=_age(request)), printing=printing, versions=versions)
         said = data[ABOUT]
         return Said(
@@ -78,17 +80,17 @@ class AboutBook:
         """Let this stand.  `cover`: an own picture that was brought now, or the SHA-256 of the one
         that stands; without, the picture of page `cover_page` (from 0)."""
         about = _checked(about)
-        if not 0 <= cover_page < self._studio.request(story_id).segment_count:
+        if not 0 <= cover_page < self._graphs.request(story_id).segment_count:
             raise BadInput(f"This book has no page {cover_page + 1}.")
         if isinstance(cover, Picture):
-            self._studio.uploads.use([cover])
+            self._uploads.use([cover])
             cover = cover.sha256
         said = {**about.to_json(), "cover_page": cover_page, **({"own": cover} if cover else {})}
         self._stand(story_id, ABOUT, said)
 
     def undo(self, story_id: str) -> bool:
         """Back to what was said before; False when nothing was."""
-        store = self._studio.store
+        store = self._store
         now = store.choices(story_id).get(ABOUT)
         if now is None or now.key is None:
             return False
@@ -106,7 +108,7 @@ class AboutBook:
             self._stand(story_id, PRINTING, how.to_json())
 
     def _stand(self, story_id: str, slot: str, data: Mapping[str, Any]) -> None:
-        store = self._studio.store
+        store = self._store
         now = store.choices(story_id).get(slot)
         before = self._artifact(now.key if now else None)
         if before is not None and before.data == data:
@@ -115,7 +117,7 @@ class AboutBook:
         store.put_edit(story_id, slot, edited(stage=slot, text="", before=key, data=data))
 
     def _artifact(self, key: str | None) -> Artifact | None:
-        return self._studio.store.artifact(key) if key else None
+        return self._store.artifact(key) if key else None
 
 
 def _checked(about: About) -> About:

@@ -3,24 +3,26 @@
 import io
 import logging
 from collections.abc import Callable, Container, Iterable, Sequence
+from pathlib import Path
 from typing import Any, Final
 
 from PIL import Image as Pillow
 
 from core.build import Artifact
-from core.errors import StudioError
+from core.errors import BadInput, StorageError, StudioError
 from core.export.book import Book, Colophon, Image, Original, Page, Sound, fitting
+from core.export.folder import write_folder
 from core.models.entry import PLOTS, SCENES
 from core.models.registry import Catalog
 from core.pictures import safe_name
 from core.story import LENGTHS, MOODS, STYLES, USUAL_LENGTH
-from studio.about import Said
+from studio.about import AboutBook, Said
+from studio.contexts import Media
 from studio.own_pictures import is_own
+from studio.reading import Reading
 from studio.views import PieceView, SegmentView, StoryView
 
 log = logging.getLogger(__name__)
-
-Media = Callable[[str], bytes]
 
 OWN_PICTURES: Final = "the reader's own pictures"
 OWN_VOICE: Final = "the reader's own voice"
@@ -60,6 +62,39 @@ def bind(
             "outline": view.outline.text if view.outline else None,
         },
     )
+
+
+class Binder:
+    """Stories as books to take along; `device` says where models run here."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        media: Media,
+        catalog: Catalog,
+        about: AboutBook,
+        device: Callable[[], str],
+    ) -> None:
+        self._reading = reading
+        self._media = media
+        self._catalog = catalog
+        self._about = about
+        self._device = device
+
+    def book(self, story_id: str) -> Book:
+        """The story as it is exported; `BadInput` while nothing can be read yet."""
+        view = self._reading.story(story_id)
+        if not any(segment.text.text for segment in view.segments):
+            raise BadInput("There is no story to download yet; wait until it is written.")
+        said = self._about.of(story_id)
+        return bind(view, self._media, self._catalog, said=said, device=self._device())
+
+    def write_folder(self, story_id: str, folder: Path) -> Path:
+        """The same as files in `folder`; returns the path of `story.json`."""
+        try:
+            return write_folder(self.book(story_id), folder)
+        except OSError as error:
+            raise StorageError(f"{folder} cannot be written: {error.strerror}.") from error
 
 
 def alternative(view: StoryView, segment: SegmentView) -> str:

@@ -8,11 +8,12 @@ import dataclasses
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from core.build import Artifact, SlotState, digest, edited
 from core.errors import BadInput
 from core.text import clean
+from db.artifacts import SqlArtifactStore
 from picturebook import wishes as wished
 from picturebook.casting import dressed, expected
 from picturebook.drawing.portraits import portrait
@@ -20,10 +21,11 @@ from picturebook.reading.cast import MOST as MOST
 from picturebook.reading.cast import Cast, Member
 from picturebook.scene import Look
 from picturebook.wishes import Wish
+from studio.at_once import AtOnce
+from studio.editing import Editing
+from studio.graphs import Graphs
+from studio.jobs import Jobs
 from studio.redrawing import Redrawing, scene_of, stand
-
-if TYPE_CHECKING:
-    from studio.services import Studio
 
 SLOT: Final = "wishes"
 NAME_LIMIT: Final = 40
@@ -85,16 +87,27 @@ class Saved:
 
 
 class CastingDesk:
-    """The use cases of a book's cast; `Studio.casting`."""
+    """The use cases of a book's cast."""
 
-    def __init__(self, studio: "Studio") -> None:
-        self._studio = studio
+    def __init__(
+        self,
+        graphs: Graphs,
+        store: SqlArtifactStore,
+        at_once: AtOnce,
+        editing: Editing,
+        jobs: Jobs,
+    ) -> None:
+        self._graphs = graphs
+        self._store = store
+        self._at_once = at_once
+        self._editing = editing
+        self._jobs = jobs
 
     # -- seeing -------------------------------------------------------------------------------
     def cast(self, story_id: str) -> CastView | None:
         """The cast as it stands; None for a book whose pictures are not drawn from scenes, or
         while nothing is known yet."""
-        states = self._studio.states(story_id)
+        states = self._graphs.states(story_id)
         if "cast" not in states:
             return None
         cast = self._cast(story_id, states)
@@ -127,7 +140,7 @@ class CastingDesk:
 
     def heroes(self, story_id: str) -> list[HeroView]:
         """Figures with names from other books, the newest first, no two that are the same."""
-        store = self._studio.store
+        store = self._store
         titles = {other: a.text or "" for other, a in store.standing_in("title", most=HEROES)}
         found: dict[tuple[str, Look], HeroView] = {}
         for other, artifact in store.standing_in("cast", most=HEROES):
@@ -155,7 +168,7 @@ class CastingDesk:
         A new name is put into texts, title and narration, and rewrites nothing else.  `BadInput`
         if somebody else changed the figure meanwhile.
         """
-        states = self._studio.states(story_id)
+        states = self._graphs.states(story_id)
         cast, view = self._cast(story_id, states), self.cast(story_id)
         if cast is None or view is None:
             raise BadInput("Who plays in this book is not known yet; wait until it is written.")
@@ -189,7 +202,7 @@ class CastingDesk:
         if called:
             wishes = tuple(w for w in wishes if w != before)
             wish = self._of_the_hero(story_id, states, wish)
-        redrawing = Redrawing(self._studio, story_id)
+        redrawing = Redrawing(self._graphs, self._at_once, self._jobs, story_id)
         texts, kept = self._rename(story_id, states, member, name) if name else ({}, ())
         self._put(
             story_id,
@@ -203,21 +216,21 @@ class CastingDesk:
 
     def undo(self, story_id: str) -> bool:
         """Take the latest change of the cast back; False when there is none."""
-        states = self._studio.states(story_id)
+        states = self._graphs.states(story_id)
         state = states.get(SLOT)
         if state is None or state.artifact is None:
             return False
         if states["cast"].choice.locked:
             raise BadInput("The cast is locked; unlock it first.")
-        redrawing = Redrawing(self._studio, story_id)
+        redrawing = Redrawing(self._graphs, self._at_once, self._jobs, story_id)
         old, new = state.artifact.data.get("names", ("", ""))
         for slot, (before, after) in state.artifact.data.get("texts", {}).items():
             if slot in states and states[slot].choice.key == after:
-                stand(self._studio.store, story_id, slot, before)
+                stand(self._store, story_id, slot, before)
             elif slot in states:  # Somebody went on writing there.
                 self._put_name(story_id, states[slot], [(new, old)])
         stand(
-            self._studio.store,
+            self._store,
             story_id,
             SLOT,
             state.artifact.inputs[0] if state.artifact.inputs else None,
@@ -227,13 +240,13 @@ class CastingDesk:
 
     def versions(self, story_id: str) -> list[Artifact]:
         """The changes that stand, the newest first; each stands on those behind it."""
-        state = self._studio.states(story_id).get(SLOT)
+        state = self._graphs.states(story_id).get(SLOT)
         artifact = state.artifact if state else None
         found = []
         while artifact is not None:
             found.append(artifact)
             before = artifact.inputs[0] if artifact.inputs else ""
-            artifact = self._studio.store.artifact(before) if before else None
+            artifact = self._store.artifact(before) if before else None
         return found
 
     def go_back(self, story_id: str, key: str | None) -> None:
@@ -255,7 +268,7 @@ class CastingDesk:
         written = states["story"] if "story" in states else states["segment/0"]
         if written.artifact is not None or not captions or None in captions:
             return None
-        request = self._studio.request(story_id)
+        request = self._graphs.request(story_id)
         cast = expected([a.text or "" for a in captions if a is not None], request.hero)
         if request.pronoun and cast.members:
             first = dataclasses.replace(cast.members[0], pronoun=request.pronoun)
@@ -293,7 +306,7 @@ class CastingDesk:
         """Before the story is written, the writer is told of the hero."""
         if now.hero and (name or pronoun):
             asked: dict[str, Any] = {"hero": name} if name else {}
-            self._studio.change(story_id, **asked, **({"pronoun": pronoun} if pronoun else {}))
+            self._editing.change(story_id, **asked, **({"pronoun": pronoun} if pronoun else {}))
         elif name:
             raise BadInput("Only the hero can be named before the story is written.")
 
@@ -339,7 +352,7 @@ class CastingDesk:
             return []
         edit = edited(stage=state.step.stage, text=text, before=artifact.key)
         if not state.choice.locked:
-            self._studio.store.put_edit(story_id, state.step.slot, edit)
+            self._store.put_edit(story_id, state.step.slot, edit)
         return [artifact.key, edit.key]
 
     def _put(
@@ -358,7 +371,7 @@ class CastingDesk:
         if texts:
             data |= {"texts": dict(texts), "names": list(names)}
         edit = edited(stage="wishing", text=said, before=before, data=data)
-        self._studio.store.put_edit(story_id, SLOT, edit)
+        self._store.put_edit(story_id, SLOT, edit)
 
 
 def _pages(states: Mapping[str, SlotState]) -> dict[str, list[int]]:

@@ -193,7 +193,7 @@ def story(
             guide=_guide(guide, strength, continuity),
             shape=shape,
         )
-        create = partial(studio.own.create, frame=frame) if own_pictures else studio.create_story
+        create = partial(studio.create_story, frame=frame) if own_pictures else studio.create_story
         _make(studio, request, out, quiet, files, create, forms)
 
 

@@ -8,17 +8,16 @@ import itertools
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from core.build import digest
 from core.errors import BadInput, UnknownName
 from core.text import clean
+from db.artifacts import SqlArtifactStore
+from db.stories import Stories
 from db.surveys import QUESTIONS, Survey, Surveys
 from db.votes import Vote, Votes
 from studio.lineage import Lineage, Traits
-
-if TYPE_CHECKING:
-    from studio.services import Studio
 
 KINDS: Final = {"illustration": "pictures", "segment": "texts"}
 COMMENT_LIMIT: Final = 2000
@@ -74,13 +73,21 @@ class Supply:
 
 
 class Comparing:
-    """The use cases of blind comparisons and surveys; `Studio.comparing`."""
+    """The use cases of blind comparisons and surveys."""
 
-    def __init__(self, studio: "Studio") -> None:
-        self._studio = studio
-        self.votes = Votes(studio.database)
-        self.answers = Surveys(studio.database)
-        self.lineage = Lineage(self.votes)
+    def __init__(
+        self,
+        votes: Votes,
+        answers: Surveys,
+        lineage: Lineage,
+        stories: Stories,
+        store: SqlArtifactStore,
+    ) -> None:
+        self.votes = votes
+        self.answers = answers
+        self._lineage = lineage
+        self._stories = stories
+        self._store = store
 
     # -- comparing ----------------------------------------------------------------------------
     def supply(self, kind: str, *, person: str = "local") -> Supply:
@@ -105,7 +112,7 @@ class Comparing:
             return None
         fewest = min(asked[pair] for pair in waiting)
         waiting = [pair for pair in waiting if asked[pair] == fewest]
-        traits = self.lineage.traits(key for pair in waiting for key in pair[2:])
+        traits = self._lineage.traits(key for pair in waiting for key in pair[2:])
 
         def order(pair: Place) -> tuple[bool, str]:
             a, b = (traits[key] for key in pair[2:])
@@ -150,7 +157,7 @@ class Comparing:
         ]
 
     def _side(self, key: str, kind: str, traits: Traits) -> Side:
-        artifact = self._studio.store.artifact(key)
+        artifact = self._store.artifact(key)
         if artifact is None:
             raise BadInput("One of the versions does not exist any more; go on to the next pair.")
         parts = [traits.model, traits.style if kind == "illustration" else None, traits.mood]
@@ -168,7 +175,7 @@ class Comparing:
         self, story_id: str, answers: Mapping[str, int], *, comment: str = "", person: str = "local"
     ) -> None:
         """Keep a person's answers (1 to 5) to the five questions of `SURVEY`; changeable."""
-        if self._studio.stories.get(story_id) is None:
+        if self._stories.get(story_id) is None:
             raise BadInput("There is no story with this address; look for it in the gallery.")
         comment = clean(comment).strip()[:COMMENT_LIMIT]
         self.answers.save(story_id, answers, comment=comment, person=person)

@@ -7,23 +7,27 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
 
 import pandas as pd
 
 from db.changes import fingerprint
+from db.dashboard import Dashboard
 from db.filters import Filters as Filters
 from db.quality import DRAWN as DRAWN
 from db.quality import TOLD as TOLD
 from db.quality import Quality
+from db.ratings import Ratings
+from db.session import Database
 from db.surveys import Surveys
+from db.votes import Votes
 from eval.agreement import Agreement
 from eval.measures.pairs import Fit, Separation
 from eval.preference import Strengths
 from studio import paired, summaries
-
-if TYPE_CHECKING:
-    from studio.services import Studio
+from studio.preferring import Preferring
+from studio.speed import Speed
 
 T = TypeVar("T")
 _KEPT: Final = 200
@@ -34,18 +38,32 @@ NOBODY: Final = "unknown"
 """What is shown where nothing says which model, style or mood it was."""
 
 
-class Evaluating:
-    """The use cases of the page Evaluate; `Studio.evaluating`."""
+@dataclass(frozen=True, kw_only=True)
+class Records:
+    """Everything that the dashboard reads."""
 
-    def __init__(self, studio: "Studio") -> None:
-        self._studio = studio
+    dashboard: Dashboard
+    quality: Quality
+    ratings: Ratings
+    surveys: Surveys
+    votes: Votes
+    speed: Speed
+    preferring: Preferring
+
+
+class Evaluating:
+    """The use cases of the page Evaluate."""
+
+    def __init__(self, database: Database, records: Records) -> None:
+        self._database = database
+        self._records = records
         self._kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
         self._lock = threading.Lock()
 
     def board(self, chosen: Filters | None = None) -> "Board":
         """What the dashboard shows of the records that `chosen` leaves, as they are now."""
-        stamp = (fingerprint(self._studio.database), int(time.time() / _OLD_S))
-        return Board(self._studio, chosen or Filters(), self._remember, stamp)
+        stamp = (fingerprint(self._database), int(time.time() / _OLD_S))
+        return Board(self._records, chosen or Filters(), self._remember, stamp)
 
     def _remember(self, key: tuple[Any, ...], make: Callable[[], T]) -> T:
         with self._lock:
@@ -69,16 +87,15 @@ class Board:
 
     def __init__(
         self,
-        studio: "Studio",
+        records: Records,
         chosen: Filters,
         remember: Callable[[tuple[Any, ...], Callable[[], Any]], Any],
         stamp: tuple[Any, ...],
     ) -> None:
         self.chosen = chosen
-        self._studio = studio
+        self._records = records
         self._remember = remember
         self._stamp = stamp
-        self._quality = Quality(studio.database)
 
     @property
     def filtered(self) -> bool:
@@ -87,11 +104,11 @@ class Board:
 
     def everything(self) -> "Board":
         """The same moment without filters."""
-        return Board(self._studio, Filters(), self._remember, self._stamp)
+        return Board(self._records, Filters(), self._remember, self._stamp)
 
     def names(self) -> Mapping[str, list[str]]:
         """What can be filtered by (`db.dashboard.Dashboard.names`)."""
-        found: Mapping[str, list[str]] = self._once("names", self._studio.dashboard.names)
+        found: Mapping[str, list[str]] = self._once("names", self._records.dashboard.names)
         return found
 
     def prepare(self) -> None:
@@ -105,7 +122,7 @@ class Board:
     # -- quality ------------------------------------------------------------------------------
     def pages(self) -> pd.DataFrame:
         """Scored pages (`db.quality.Quality.pages`), unknown names in words; score NaN: none."""
-        return self._frame("pages", lambda: self._quality.pages(self.chosen))
+        return self._frame("pages", lambda: self._records.quality.pages(self.chosen))
 
     def scorers(self) -> list[str]:
         """Scorers with their revisions, the most used one first; their scores are never mixed."""
@@ -126,7 +143,7 @@ class Board:
         (`db.quality.TOLD`), by the scorer most used for it; rows without a number are left out."""
 
         def make() -> pd.DataFrame:
-            pages = _named(pd.DataFrame(self._quality.pages(self.chosen, TOLD)))
+            pages = _named(pd.DataFrame(self._records.quality.pages(self.chosen, TOLD)))
             if pages.empty:
                 return pages
             most = pages["scorer"].value_counts().index[0]
@@ -155,7 +172,7 @@ class Board:
 
     def stories(self) -> pd.DataFrame:
         """Stories as the suite measured them (`db.quality.Quality.stories`)."""
-        return self._frame("stories", lambda: self._quality.stories(self.chosen))
+        return self._frame("stories", lambda: self._records.quality.stories(self.chosen))
 
     def good(self) -> summaries.Headline | None:
         """Mean CLIP score of the most used scorer; None without a score."""
@@ -171,21 +188,21 @@ class Board:
         """
 
         def make() -> pd.DataFrame:
-            points = self._studio.speed.now().book_points(self.chosen)
+            points = self._records.speed.now().book_points(self.chosen)
             if points:
                 rows = [(p.story_id, p.at, p.device, p.seconds) for p in points]
                 return pd.DataFrame(rows, columns=["story_id", "created_at", "device", "seconds"])
-            every = self.everything()._frame("seconds", self._studio.dashboard.book_seconds)
+            every = self.everything()._frame("seconds", self._records.dashboard.book_seconds)
             if every.empty or not self.filtered:
                 return every
-            return every[every["story_id"].isin(self._studio.dashboard.stories(self.chosen))]
+            return every[every["story_id"].isin(self._records.dashboard.stories(self.chosen))]
 
         return self._once("books", make)
 
     @property
     def whole_books(self) -> bool:
         """Whether `books` are whole builds and not sums of what models did."""
-        return bool(self._studio.speed.now().book_points(self.chosen))
+        return bool(self._records.speed.now().book_points(self.chosen))
 
     def devices(self) -> list[str]:
         """Devices that books were painted on, the most used one first."""
@@ -203,8 +220,8 @@ class Board:
         """Ratings (`db.ratings.Ratings.rows`), and `model`, the illustrator; several are joined."""
 
         def make() -> list[dict[str, Any]]:
-            painters = self._studio.preferring.painters()
-            rows = self._studio.ratings.rows(self.chosen)
+            painters = self._records.preferring.painters()
+            rows = self._records.ratings.rows(self.chosen)
             return [{**row, "model": painters(row["story_id"], row["segment"])} for row in rows]
 
         return self._frame("ratings", make)
@@ -216,8 +233,7 @@ class Board:
 
     def surveys(self) -> pd.DataFrame:
         """Answers to the five questions (`db.surveys.Surveys.rows`)."""
-        surveys = Surveys(self._studio.database)
-        return self._frame("surveys", lambda: surveys.rows(self.chosen))
+        return self._frame("surveys", lambda: self._records.surveys.rows(self.chosen))
 
     def liked(self) -> summaries.Headline | None:
         """Mean stars; None without a rating."""
@@ -228,13 +244,13 @@ class Board:
         """Votes between versions of a kind (`studio.comparing.KINDS`), with both sides' traits."""
 
         def make() -> pd.DataFrame:
-            return pd.DataFrame(self._studio.preferring.vote_rows(kind=kind, chosen=self.chosen))
+            return pd.DataFrame(self._records.preferring.vote_rows(kind=kind, chosen=self.chosen))
 
         return self._once(("votes", kind), make)
 
     def strengths(self, by: str, kind: str) -> Strengths:
         """Bradley–Terry strengths (`studio.preferring`)."""
-        preferring = self._studio.preferring
+        preferring = self._records.preferring
         found: Strengths = self._once(
             ("strengths", by, kind),
             lambda: preferring.strengths(by, kind=kind, chosen=self.chosen),
@@ -244,17 +260,16 @@ class Board:
     def agreements(self) -> list[Agreement]:
         """Metrics against people (`studio.preferring`)."""
         found: list[Agreement] = self._once(
-            "agreements", lambda: self._studio.preferring.agreements(self.chosen)
+            "agreements", lambda: self._records.preferring.agreements(self.chosen)
         )
         return found
 
     def deleted(self) -> Mapping[str, int]:
         """How many ratings, answers and votes about deleted stories are left out everywhere."""
-        studio = self._studio
         counts = {
-            "rating": studio.ratings.of_deleted,
-            "answer": Surveys(studio.database).of_deleted,
-            "vote": studio.comparing.votes.of_deleted,
+            "rating": self._records.ratings.of_deleted,
+            "answer": self._records.surveys.of_deleted,
+            "vote": self._records.votes.of_deleted,
         }
         found: Mapping[str, int] = self._remember(
             (self._stamp, "deleted"), lambda: {name: count() for name, count in counts.items()}

@@ -5,21 +5,24 @@ until the story changes; writing it is durable like a build (`db.builds.EXPORT`)
 """
 
 import logging
+import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from core.build import digest
 from core.errors import BadInput, StudioError
 from core.export.formats import FORMATS, Format, file_stem, form_of, write
-from db.builds import EXPORT, Build
+from db.artifacts import SqlArtifactStore
+from db.builds import EXPORT, Build, Builds
+from studio.binding import Binder
+from studio.contexts import BuildContext, Stopping, outcome_of
+from studio.graphs import Graphs
+from studio.reading import Reading
 from studio.views import ExportView
-from studio.worker import EXPORTS, BuildContext, Stopping, outcome_of
-
-if TYPE_CHECKING:
-    from studio.services import Studio
+from studio.work_queue import EXPORTS, Queue
 
 log = logging.getLogger(__name__)
 
@@ -27,16 +30,33 @@ AT_ONCE_S: Final = 1.0
 
 
 class Exports:
-    """The use cases of taking a book along; `Studio.exports`."""
+    """The use cases of taking a book along; what the worker writes lies in `folder`."""
 
-    def __init__(self, studio: "Studio") -> None:
-        self._studio = studio
-        self.folder = studio.settings.data_dir / "exports"
+    def __init__(
+        self,
+        graphs: Graphs,
+        store: SqlArtifactStore,
+        builds: Builds,
+        reading: Reading,
+        binder: Binder,
+        queue: Queue,
+        folder: Path,
+        *,
+        stopping: threading.Event,
+    ) -> None:
+        self._graphs = graphs
+        self._store = store
+        self._builds = builds
+        self._reading = reading
+        self._binder = binder
+        self._queue = queue
+        self.folder = folder
+        self._stopping = stopping
 
     def offers(self, story_id: str) -> list[ExportView]:
         """Every format, and how it stands for this story."""
-        view = self._studio.story(story_id)
-        builds = self._studio.builds.exports(story_id)
+        view = self._reading.story(story_id)
+        builds = self._builds.exports(story_id)
         version = self._version(story_id)
         name = file_stem(view.title)
         return [
@@ -51,7 +71,7 @@ class Exports:
         if path.is_file():
             return path.read_bytes()
         with TemporaryDirectory(prefix="storybook-") as folder:
-            book = self._studio.book(story_id)
+            book = self._binder.book(story_id)
             return write(book, form, Path(folder) / f"book{form.ending}").read_bytes()
 
     def start(self, story_id: str, name: str) -> None:
@@ -59,14 +79,14 @@ class Exports:
         form = form_of(name)
         if why := form.lacking():
             raise BadInput(why)
-        build = self._studio.builds.exports(story_id).get(name)
+        build = self._builds.exports(story_id).get(name)
         if build is None or not build.active:
-            build_id = self._studio.builds.enqueue(story_id, [form.id], kind=EXPORT)
-            self._studio.queue.put("export_book", build_id, queue=EXPORTS)
+            build_id = self._builds.enqueue(story_id, [form.id], kind=EXPORT)
+            self._queue.put("export_book", build_id, queue=EXPORTS)
 
     def cancel(self, story_id: str, name: str) -> None:
         """Ask the writing of a format to stop; no half file stays."""
-        builds = self._studio.builds
+        builds = self._builds
         build = builds.exports(story_id).get(name)
         if build is not None and build.active:
             builds.request_cancel(story_id, build.id)
@@ -75,7 +95,7 @@ class Exports:
 
     def step(self, build_id: str) -> str:
         """Write a queued format; "more" if this process is stopping, or how it ended."""
-        builds = self._studio.builds
+        builds = self._builds
         build = builds.get(build_id)
         if build is None or not build.active or not build.targets:
             return build.status if build else "gone"
@@ -84,7 +104,10 @@ class Exports:
             form = form_of(build.targets[0])
             builds.set_status(build_id, "running", message="Starting")
             path = self._path(story_id, form, self._version(story_id))
-            write(self._studio.book(story_id), form, path, _Watched(self._studio, build, slot))
+            context = BuildContext(
+                builds, _no_media, self._stopping, build_id=build_id, story_id=story_id
+            )
+            write(self._binder.book(story_id), form, path, _Watched(context, slot))
             self._forget_others(story_id, form, path)
             builds.set_status(build_id, "done", message="Done")
             return "done"
@@ -111,7 +134,7 @@ class Exports:
     ) -> ExportView:
         build = builds.get(form.id)
         active = build is not None and build.active
-        now = self._studio.builds.progress(story_id).get(_slot(form.id)) if active else None
+        now = self._builds.progress(story_id).get(_slot(form.id)) if active else None
         ready = self._path(story_id, form, version).is_file()
         failed = build is not None and build.status == "failed" and not ready
         return ExportView(
@@ -133,10 +156,8 @@ class Exports:
 
     def _version(self, story_id: str) -> str:
         """Another value when the book would be another."""
-        story = self._studio.stories.get(story_id)
-        if story is None:
-            raise BadInput("There is no story with this address; look for it in the gallery.")
-        choices = self._studio.store.snapshot(story_id).choices()
+        story = self._graphs.story(story_id)
+        choices = self._store.snapshot(story_id).choices()
         keys = {slot: choice.key for slot, choice in choices.items()}
         return digest([story.title, story.request.to_json(), keys])[:16]
 
@@ -153,8 +174,8 @@ class Exports:
 class _Watched:
     """A format's work as the pages see it: progress is stored, and a wish to cancel is heard."""
 
-    def __init__(self, studio: "Studio", build: Build, slot: str) -> None:
-        self._context = BuildContext(studio, build.id, build.story_id)
+    def __init__(self, context: BuildContext, slot: str) -> None:
+        self._context = context
         self._slot = slot
 
     def note(self, message: str, done: int | None = None, total: int | None = None) -> None:
@@ -164,6 +185,10 @@ class _Watched:
     def check(self) -> None:
         """Raise `Cancelled` if the user cancelled, `Stopping` if the worker is stopping."""
         self._context.check()
+
+
+def _no_media(sha256: str) -> bytes:
+    raise StudioError(f"{sha256} is no part of a book that is bound already.")
 
 
 def _slot(name: str) -> str:

@@ -10,7 +10,7 @@ import hashlib
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import soundfile
@@ -20,16 +20,22 @@ from core.build import Artifact, digest, edited
 from core.errors import BadInput, UnknownName
 from core.export.book import About
 from core.export.opening import OpenedBook, OpenedPage, open_book
+from core.models.registry import Catalog
 from core.pictures import encode, open_picture, safe_name
 from core.plan import picture_of
 from core.stages.narrating import timings
 from core.stages.plots import check_outline
 from core.story import StoryRequest
 from core.text import word_spans
-from studio.about import LIMITS
-
-if TYPE_CHECKING:
-    from studio.services import PreparedPicture, Studio
+from db.artifacts import SqlArtifactStore
+from studio.about import LIMITS, AboutBook
+from studio.at_once import AtOnce
+from studio.books import Books
+from studio.graphs import Graphs
+from studio.jobs import Jobs
+from studio.narrators import Narrators
+from studio.presets import Presets
+from studio.uploads import PreparedPicture, Uploads
 
 PRESET: Final = "starter"
 _MOST_SECONDS: Final = 3600
@@ -45,41 +51,62 @@ class Opened:
 
 
 class Opening:
-    """The use case of opening a book from a file; `Studio.opening`."""
+    """The use case of opening a book from a file."""
 
-    def __init__(self, studio: "Studio") -> None:
-        self._studio = studio
+    def __init__(
+        self,
+        graphs: Graphs,
+        store: SqlArtifactStore,
+        catalog: Catalog,
+        presets: Presets,
+        narrators: Narrators,
+        uploads: Uploads,
+        books: Books,
+        about: AboutBook,
+        at_once: AtOnce,
+        jobs: Jobs,
+    ) -> None:
+        self._graphs = graphs
+        self._store = store
+        self._catalog = catalog
+        self._presets = presets
+        self._narrators = narrators
+        self._uploads = uploads
+        self._books = books
+        self._about = about
+        self._at_once = at_once
+        self._jobs = jobs
 
     def open(self, name: str, content: bytes) -> Opened:
         """Store the book as a new story; `BadInput` says in a sentence why not, and nothing is
         stored then."""
-        studio, name = self._studio, safe_name(name, "book.zip")
+        name = safe_name(name, "book.zip")
         found = open_book(name, content)
-        pictures = [studio.prepare_picture(n, c) for n, c in found.originals]
+        pictures = [self._uploads.prepare(n, c) for n, c in found.originals]
         request, notes = self._request(name, found, pictures)
         pieces = self._pieces(name, found, request)
-        cover = studio.prepare_picture(f"cover of {name}", found.cover) if found.cover else None
-        story_id = studio.enter(request, prepared=pictures)
+        cover = self._uploads.prepare(f"cover of {name}", found.cover) if found.cover else None
+        story_id = self._books.enter(request, prepared=pictures)
         for slot, artifact, media in pieces:
             if media is not None:
-                studio.store.put_media(media, artifact.mime or "")
-            studio.store.put_edit(story_id, slot, artifact)
-        studio.about.write(
+                self._store.put_media(media, artifact.mime or "")
+            self._store.put_edit(story_id, slot, artifact)
+        self._about.write(
             story_id,
             About.from_json(
                 {n: found.about[n][:most] for n, most in LIMITS.items() if n in found.about}
             ),
-            cover=studio.keep(cover) if cover else None,
+            cover=self._uploads.keep(cover) if cover else None,
             cover_page=found.cover_page,
         )
-        studio.restage(story_id)
-        scores = [s for s in studio.states(story_id) if s.startswith(("score/", "told/"))]
-        studio.rebuild(story_id, scores)
+        self._at_once.restage(story_id)
+        scores = [s for s in self._graphs.states(story_id) if s.startswith(("score/", "told/"))]
+        self._jobs.build(story_id, scores)
         return Opened(story_id, tuple(notes))
 
     # -- inside -----------------------------------------------------------------------------
     def _request(
-        self, name: str, found: OpenedBook, pictures: "Sequence[PreparedPicture]"
+        self, name: str, found: OpenedBook, pictures: Sequence[PreparedPicture]
     ) -> tuple[StoryRequest, list[str]]:
         """What was asked for there, as far as this studio can do it."""
         notes: list[str] = []
@@ -87,7 +114,7 @@ class Opening:
         asked["pictures"] = [dataclasses.asdict(prepared.picture) for prepared in pictures]
         asked["avoid"] = ()
         asked["preset"] = self._preset(str(asked.get("preset", PRESET)), notes)
-        if self._studio.draws(asked["preset"]):  # Only what paints starts from another picture.
+        if self._presets.draws(asked["preset"]):  # Only what paints starts from another picture.
             asked["continuity"] = asked["guide"] = None
         try:
             request = StoryRequest.from_json(asked)
@@ -107,7 +134,7 @@ class Opening:
         return self._spoken(request, notes), notes
 
     def _preset(self, preset: str, notes: list[str]) -> str:
-        catalog = self._studio.catalog
+        catalog = self._catalog
         if preset in catalog.presets and not catalog.missing(preset):
             return preset
         notes.append(
@@ -118,7 +145,7 @@ class Opening:
 
     def _spoken(self, request: StoryRequest, notes: list[str]) -> StoryRequest:
         """With a language and a voice that are known here."""
-        narrators = self._studio.narrators
+        narrators = self._narrators
         voices = narrators.voices(request.preset)
         try:
             language, voice = narrators.known_as(request.language, request.voice, voices)
@@ -222,7 +249,7 @@ class Opening:
 
     def _model(self, models: Mapping[str, str], role: str) -> str | None:
         """Who made it, if that is a model that is known here."""
-        entry = self._studio.catalog.models.get(models.get(role, ""))
+        entry = self._catalog.models.get(models.get(role, ""))
         return entry.id if entry is not None and entry.role == role else None
 
 

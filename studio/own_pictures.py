@@ -4,8 +4,8 @@ It stands as a version made by a person, so it is undone, locked and exported li
 """
 
 import io
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable
+from typing import Final
 
 from PIL import Image
 
@@ -13,11 +13,13 @@ from core.build import Artifact, Step, artifact_key, seed_for
 from core.errors import BadInput, UnknownName
 from core.plan import picture_of
 from core.story import SHAPES, Picture, StoryRequest
+from db.artifacts import SqlArtifactStore
 from picturebook.drawing.framing import FRAMES, framed
+from studio.contexts import Media
+from studio.graphs import Graphs
+from studio.jobs import Jobs
 from studio.picture_scores import score_again
-
-if TYPE_CHECKING:
-    from studio.services import PreparedPicture, Studio
+from studio.uploads import Uploads
 
 AS_IS: Final = "none"
 WAYS: Final = {AS_IS: "As it is", **FRAMES}
@@ -29,30 +31,21 @@ other."""
 
 
 class OwnPictures:
-    """The use cases of own pictures as illustrations; `Studio.own`."""
+    """The use cases of own pictures as illustrations."""
 
-    def __init__(self, studio: "Studio") -> None:
-        self._studio = studio
-
-    def create(
+    def __init__(
         self,
-        request: StoryRequest,
-        *,
-        frame: str = AS_IS,
-        until: str = "all",
-        prepared: "Sequence[PreparedPicture]" = (),
-    ) -> str:
-        """`Studio.create_story` with the brought pictures as the pictures of all pages."""
-        if not request.pictures:
-            raise BadInput(
-                "A book made from a text has no pictures of yours yet: make it, then put your own "
-                "pictures on its pages."
-            )
-        for picture in request.pictures:
-            check(picture, frame)
-        story_id = self._studio.create_story(request, until=until, prepared=prepared)
-        self.put(story_id, range(request.segment_count), frame=frame)
-        return story_id
+        graphs: Graphs,
+        store: SqlArtifactStore,
+        media: Media,
+        uploads: Uploads,
+        jobs: Jobs,
+    ) -> None:
+        self._graphs = graphs
+        self._store = store
+        self._media = media
+        self._uploads = uploads
+        self._jobs = jobs
 
     def put(
         self,
@@ -65,7 +58,7 @@ class OwnPictures:
         """Let a picture be the illustration of pages (from 0); without one, each page gets the
         picture that it tells.  Locked pages among several stay; a single one is refused.
         """
-        request, states = self._studio.request(story_id), self._studio.states(story_id)
+        request, states = self._graphs.request(story_id), self._graphs.states(story_id)
         wanted = list(pages)
         for page in wanted:
             slot = f"illustration/{page}"
@@ -79,20 +72,20 @@ class OwnPictures:
             check(mine, frame)
             self._stand(story_id, slot, mine.sha256, mine.name, frame, request)
         if picture is not None:
-            self._studio.uploads.use([picture])
-        score_again(self._studio, story_id, wanted)
+            self._uploads.use([picture])
+        score_again(self._graphs, self._jobs, story_id, wanted)
 
     def follow(self, story_id: str) -> None:
         """Frame own pictures anew after style or shape changed; locked ones stay."""
-        request = self._studio.request(story_id)
-        for slot, state in self._studio.states(story_id).items():
+        request = self._graphs.request(story_id)
+        for slot, state in self._graphs.states(story_id).items():
             own = state.artifact.data if state.artifact and is_own(state.artifact) else None
             if own and own["frame"] != AS_IS and not state.choice.locked:
                 self._stand(story_id, slot, own["own"], own["name"], own["frame"], request)
 
     def preview(self, sha256: str, frame: str, style: str, *, side: int) -> bytes:
         """A small picture (PNG) of what `put` would do."""
-        with Image.open(io.BytesIO(self._studio.media(sha256))) as opened:
+        with Image.open(io.BytesIO(self._media(sha256))) as opened:
             small = opened.convert("RGB")
         small.thumbnail((side, side), Image.Resampling.LANCZOS)
         if frame == AS_IS:
@@ -112,11 +105,11 @@ class OwnPictures:
             params={"frame": frame, **looks},
             seed=0 if frame == AS_IS else seed_for(request.seed, slot, 0),
         )
-        key, store = artifact_key(step, ()), self._studio.store
+        key, store = artifact_key(step, ()), self._store
         own = {"own": sha256, "name": name}
         artifact = store.artifact(key)
         if artifact is None:
-            content = self._studio.media(sha256)
+            content = self._media(sha256)
             mime, size = "image/png", SHAPES[request.shape]
             with Image.open(io.BytesIO(content)) as opened:
                 if frame == AS_IS:
@@ -138,6 +131,17 @@ class OwnPictures:
                 data={**own, "frame": frame, "width": size[0], "height": size[1]},
             )
         store.put_edit(story_id, slot, artifact)
+
+
+def check_all(request: StoryRequest, frame: str = AS_IS) -> None:
+    """Whether a book's pictures can be those of its pages; `BadInput` says why not."""
+    if not request.pictures:
+        raise BadInput(
+            "A book made from a text has no pictures of yours yet: make it, then put your own "
+            "pictures on its pages."
+        )
+    for picture in request.pictures:
+        check(picture, frame)
 
 
 def is_own(artifact: Artifact | None) -> bool:

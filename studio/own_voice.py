@@ -5,7 +5,7 @@ stays and its words are found anew.
 """
 
 import io
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import soundfile
@@ -19,19 +19,24 @@ from core.models.hearing import misread
 from core.models.registry import Catalog
 from core.models.whisper import Whisper
 from core.stages.narrating import narration
-
-if TYPE_CHECKING:
-    from studio.services import Studio
+from db.artifacts import SqlArtifactStore
+from studio.contexts import Media
+from studio.graphs import Graphs
 
 MOST_MIB: Final = 64
 EAR: Final = "whisper-base"
 
 
 class OwnVoice:
-    """The use cases of recorded pages; `Studio.voice`."""
+    """The use cases of recorded pages."""
 
-    def __init__(self, studio: "Studio") -> None:
-        self._studio = studio
+    def __init__(
+        self, graphs: Graphs, store: SqlArtifactStore, media: Media, catalog: Catalog
+    ) -> None:
+        self._graphs = graphs
+        self._store = store
+        self._media = media
+        self._catalog = catalog
 
     def put(self, story_id: str, page: int, content: bytes) -> None:
         """Let a recording (WAV, FLAC, OGG or MP3) be the narration of a page (from 0)."""
@@ -39,7 +44,7 @@ class OwnVoice:
             raise BadInput(
                 f"The recording is larger than {MOST_MIB} MiB; record it again, shorter."
             )
-        states = self._studio.states(story_id)
+        states = self._graphs.states(story_id)
         slot = f"narration/{page}"
         if slot not in states:
             raise BadInput(f"This book has no page {page + 1}.")
@@ -50,7 +55,7 @@ class OwnVoice:
 
     def follow(self, story_id: str) -> None:
         """Find words of recordings anew where the page has others now; locked ones stay."""
-        states = self._studio.states(story_id)
+        states = self._graphs.states(story_id)
         for slot, state in states.items():
             kind, _, page = slot.partition("/")
             if kind != "narration" or state.choice.locked or not is_own(state.artifact):
@@ -58,23 +63,23 @@ class OwnVoice:
             text = states[f"segment/{page}"].artifact
             if text is None or text.text == state.artifact.data["text"]:  # type: ignore[union-attr]
                 continue
-            content = self._studio.media(str(state.artifact.media))  # type: ignore[union-attr]
+            content = self._media(str(state.artifact.media))  # type: ignore[union-attr]
             samples, rate = soundfile.read(io.BytesIO(content), dtype="float32")
             self._stand(story_id, int(page), samples, int(rate))
 
     def _stand(self, story_id: str, page: int, samples: np.ndarray, rate: int) -> None:
-        studio, slot = self._studio, f"narration/{page}"
-        state = studio.states(story_id)[f"segment/{page}"]
+        slot = f"narration/{page}"
+        state = self._graphs.states(story_id)[f"segment/{page}"]
         text = state.artifact.text if state.artifact else None
         if not text:
             raise BadInput("This page has no words yet; wait until it is written.")
-        language = studio.request(story_id).language
+        language = self._graphs.request(story_id).language
         said = recording.spoken(text, samples, rate, language=language, check=_never)
         made = narration(text, said)
         assert made.media is not None
         own: dict[str, Any] = {"own": True, "text": text, "language": language}
         heard = self._misread(text, said, language)
-        media = studio.store.put_media(made.media, "audio/wav")
+        media = self._store.put_media(made.media, "audio/wav")
         artifact = Artifact(
             key=digest({"stage": "narrating", "maker": "person", "media": media, **own}),
             stage="narrating",
@@ -84,12 +89,12 @@ class OwnVoice:
             data={**made.data, **own, **({"misread": heard} if heard is not None else {})},
             units=made.units,
         )
-        studio.store.put_edit(story_id, slot, artifact)
+        self._store.put_edit(story_id, slot, artifact)
 
     def _misread(self, text: str, said: Utterance, language: str) -> list[list[str]] | None:
         """[word of the page, what was heard]; None where the ear is not on this computer."""
         try:
-            ear = ear_of(self._studio.catalog)
+            ear = ear_of(self._catalog)
             return [list(pair) for pair in misread(ear, text, said, language=language)]
         except (ModelUnavailable, BadInput):
             return None

@@ -1,17 +1,15 @@
 """Scores of pictures that a person put somewhere, made anew where all else is up to date."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from core.build import sources_of
+from studio.graphs import Graphs
+from studio.jobs import Jobs
 
-if TYPE_CHECKING:
-    from studio.services import Studio
 
-
-def score_again(studio: "Studio", story_id: str, pages: Iterable[int]) -> None:
+def score_again(graphs: Graphs, jobs: Jobs, story_id: str, pages: Iterable[int]) -> None:
     """Enqueue the scores of these pages (from 0), so that no text is written anew for them."""
-    states = studio.states(story_id)
+    states = graphs.states(story_id)
     ready = []
     for slot in (f"score/{page}" for page in pages):
         if slot in states and states[slot].status != "fresh":
@@ -19,4 +17,4 @@ def score_again(studio: "Studio", story_id: str, pages: Iterable[int]) -> None:
             if all(states[other].status == "fresh" for other in before):
                 ready.append(slot)
     if ready:
-        studio.rebuild(story_id, ready)
+        jobs.build(story_id, ready)

@@ -2,25 +2,41 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from core.build import Artifact, SlotState, edited
 from core.errors import BadInput
 from core.stages.plots import LONGEST, Outline, changed, check_outline, outline_of
 from core.text import clean, count_words
-
-if TYPE_CHECKING:
-    from studio.services import Studio
+from db.artifacts import SqlArtifactStore
+from db.stories import Stories
+from studio.at_once import AtOnce
+from studio.graphs import Graphs, is_written
+from studio.jobs import Jobs
+from studio.versions import Versions
 
 SLOT: Final = "outline"
 PLAN_WORDS: Final = 100
 
 
 class Plotting:
-    """The use cases of the plot's desk; `Studio.plotting`."""
+    """The use cases of the plot's desk."""
 
-    def __init__(self, studio: "Studio") -> None:
-        self._studio = studio
+    def __init__(
+        self,
+        graphs: Graphs,
+        stories: Stories,
+        store: SqlArtifactStore,
+        at_once: AtOnce,
+        versions: Versions,
+        jobs: Jobs,
+    ) -> None:
+        self._graphs = graphs
+        self._stories = stories
+        self._store = store
+        self._at_once = at_once
+        self._versions = versions
+        self._jobs = jobs
 
     def say(self, story_id: str, page: int, text: str) -> None:
         """Let this happen on a page (from 0), or nothing yet for ""."""
@@ -56,10 +72,9 @@ class Plotting:
 
     def move(self, story_id: str, one: int, other: int) -> None:
         """Let two pictures change places, each with its caption and its line."""
-        studio = self._studio
-        view, request = studio.story(story_id), studio.request(story_id)
+        request = self._graphs.request(story_id)
         pictures = list(request.pictures)
-        if view.written:
+        if is_written(self._graphs.states(story_id)):
             raise BadInput("The pages are written: their pictures stay in this order.")
         if len(pictures) != request.segment_count:
             raise BadInput("A picture is told on several pages here: put them in order before.")
@@ -69,12 +84,12 @@ class Plotting:
         before = self._state(story_id).artifact
         moved = replace(request, pictures=tuple(pictures[i] for i in order))
         slots = {f"caption/{a}": f"caption/{b}", f"caption/{b}": f"caption/{a}"}
-        studio.stories.reorder(story_id, moved, slots if a != b else {})
+        self._stories.reorder(story_id, moved, slots if a != b else {})
         if before is not None:
             outline = outline_of(before, len(order))
             lines = replace(outline, beats=tuple(outline.beats[i] for i in order))
             self._put(story_id, before, lines, order)
-        studio.restage(story_id)
+        self._at_once.restage(story_id)
 
     def empty(self, story_id: str) -> None:
         """A plot without a line, to be written by hand; title and hero stay."""
@@ -97,28 +112,25 @@ class Plotting:
         now = self._state(story_id).artifact
         if now is not None and "moved" in now.data:
             raise BadInput("Pictures were moved last: move them back by their arrows.")
-        if not self._studio.undo(story_id, SLOT):
+        if not self._versions.undo(story_id, SLOT):
             raise BadInput("There is no plot before this one.")
-        if self._studio.story(story_id).written:
-            self._studio.rebuild(story_id, self._words(story_id))
-
-    def _words(self, story_id: str) -> list[str]:
-        states = self._studio.states(story_id)
-        return [slot for slot in states if slot.startswith("segment/")]
+        states = self._graphs.states(story_id)
+        if is_written(states):
+            self._jobs.build(story_id, [slot for slot in states if slot.startswith("segment/")])
 
     def think(self, story_id: str) -> None:
         """Think of a plot, if there is none yet."""
-        self._studio.rebuild(story_id, [SLOT])
+        self._jobs.build(story_id, [SLOT])
 
     def write_on(self, story_id: str, page: int) -> None:
         """Write a page (from 0) and those after it anew, behind those before; a person's own words
         and locked pages stay."""
-        studio = self._studio
-        states = studio.states(story_id)
+        states = self._graphs.states(story_id)
         if "story" in states:
             raise BadInput("This story stands as a whole: rewrite its pages one by one.")
         todo = []
-        for i in range(_known(page, range(studio.request(story_id).segment_count)), len(states)):
+        pages = range(self._graphs.request(story_id).segment_count)
+        for i in range(_known(page, pages), len(states)):
             state = states.get(f"segment/{i}")
             if state is None:
                 break
@@ -126,16 +138,16 @@ class Plotting:
                 continue
             todo.append(state.step.slot)
             if state.status == "fresh":
-                studio.store.bump_take(story_id, state.step.slot)
+                self._store.bump_take(story_id, state.step.slot)
         if not todo:
             raise BadInput(
                 "From here on every page is locked or has your own words: nothing is to be written."
             )
-        studio.rebuild(story_id, todo)
+        self._jobs.build(story_id, todo)
 
     # -- inside -------------------------------------------------------------------------------
     def _state(self, story_id: str) -> SlotState:
-        states = self._studio.states(story_id)
+        states = self._graphs.states(story_id)
         if SLOT not in states:
             raise BadInput("This story stands as a whole, it has no plot to change.")
         return states[SLOT]
@@ -148,7 +160,7 @@ class Plotting:
         outline = change(before)
         if outline != before:
             self._put(story_id, state.artifact, outline)
-            self._studio.restage(story_id)
+            self._at_once.restage(story_id)
 
     def _put(
         self, story_id: str, before: Artifact, outline: Outline, order: Sequence[int] | None = None
@@ -157,7 +169,7 @@ class Plotting:
         if order is not None:
             data["moved"] = list(order)
         artifact = edited(stage="outlining", text=str(outline), before=before.key, data=data)
-        self._studio.store.put_edit(story_id, SLOT, artifact)
+        self._store.put_edit(story_id, SLOT, artifact)
 
 
 def outline_count(state: SlotState) -> int:

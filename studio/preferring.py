@@ -7,19 +7,17 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from core.errors import UnknownName
 from core.story import MOODS, STYLES
 from db.filters import Filters
-from db.votes import Vote
+from db.ratings import Ratings
+from db.votes import Vote, Votes
 from eval import preference
 from eval.agreement import Agreement, agreement, agreement_with_votes
 from eval.preference import Strengths, bradley_terry
-from studio.lineage import Traits
-
-if TYPE_CHECKING:
-    from studio.services import Studio
+from studio.lineage import Lineage, Traits
 
 _ALL: Final = Filters()
 BY: Final = ("model", "style", "mood", "model × style × mood")
@@ -36,12 +34,12 @@ _agreement_with_votes = lru_cache(maxsize=_KEPT)(agreement_with_votes)
 
 
 class Preferring:
-    """The figures of votes and of stars against scores; `Studio.preferring`."""
+    """The figures of votes and of stars against scores."""
 
-    def __init__(self, studio: "Studio") -> None:
-        self._ratings = studio.ratings
-        self._votes = studio.comparing.votes
-        self._lineage = studio.comparing.lineage
+    def __init__(self, ratings: Ratings, votes: Votes, lineage: Lineage) -> None:
+        self._ratings = ratings
+        self._votes = votes
+        self._lineage = lineage
 
     # -- strengths ----------------------------------------------------------------------------
     def strengths(

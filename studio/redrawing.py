@@ -4,15 +4,14 @@ A drawing takes tenths of a second and no device.  What takes longer (a voice, s
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from core.build import Artifact
 from db.artifacts import SqlArtifactStore
 from picturebook.scene import Scene
-from studio.worker import QuietContext
-
-if TYPE_CHECKING:
-    from studio.services import Studio
+from studio.at_once import AtOnce
+from studio.graphs import Graphs
+from studio.jobs import Jobs
 
 _AFTER: Final = ("illustration", "narration", "score", "told")
 """What is built anew after a change of cast or scene; all else waits to be asked for."""
@@ -24,8 +23,12 @@ class Redrawing:
     `picture` is a slot that is drawn in any case.
     """
 
-    def __init__(self, studio: "Studio", story_id: str, *, picture: str = "") -> None:
-        self._studio = studio
+    def __init__(
+        self, graphs: Graphs, at_once: AtOnce, jobs: Jobs, story_id: str, *, picture: str = ""
+    ) -> None:
+        self._graphs = graphs
+        self._at_once = at_once
+        self._jobs = jobs
         self._story_id = story_id
         self._before = [slot for slot in self._stale() if slot != picture]
 
@@ -34,7 +37,7 @@ class Redrawing:
 
         Returns the pages whose pictures were drawn, counted from 0.
         """
-        self._studio.restage(self._story_id)
+        self._at_once.restage(self._story_id)
         touched = [slot for slot in self._stale() if slot not in self._before]
         pages = self._draw(s for s in touched if s.startswith("illustration/"))
         rest = [
@@ -43,21 +46,20 @@ class Redrawing:
             if slot not in self._before and not slot.startswith("illustration/")
         ]
         if rest:
-            self._studio.rebuild(self._story_id, rest)
+            self._jobs.build(self._story_id, rest)
         return pages
 
     def _draw(self, slots: Iterable[str]) -> tuple[int, ...]:
-        studio, story_id = self._studio, self._story_id
-        steps = [state.step for state in studio.states(story_id).values()]
+        steps = [state.step for state in self._graphs.states(self._story_id).values()]
         code = {s.slot for s in steps if s.model is not None and s.model.reads == "scene"}
         # Others would take minutes: people ask for them when they like.
         drawn = [slot for slot in slots if slot in code]
         if drawn:
-            studio.builder.build(steps, story_id, drawn, QuietContext(studio.media))
+            self._at_once.draw(self._story_id, drawn)
         return tuple(int(slot.rpartition("/")[2]) for slot in drawn)
 
     def _stale(self) -> list[str]:
-        states = self._studio.states(self._story_id)
+        states = self._graphs.states(self._story_id)
         return [
             slot
             for slot, state in states.items()

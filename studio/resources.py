@@ -30,7 +30,7 @@ def close_studio() -> None:
     global _opened
     opened = _opened
     if opened is not None:
-        opened.stopping = True  # what is being made hears of it even while something waits
+        opened.stopping.set()  # what is being made hears of it even while something waits
         with _opening:
             opened.close()
             _opened = None

@@ -1,16 +1,17 @@
 """Another style for a whole book, in one step."""
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from studio.services import Studio
+from studio.editing import Editing
+from studio.graphs import Graphs, stale_of
+from studio.jobs import Jobs
 
 
 class Restyling:
-    """The use case behind the pictures of styles; `Studio.restyling`."""
+    """The use case behind the pictures of styles."""
 
-    def __init__(self, studio: "Studio") -> None:
-        self._studio = studio
+    def __init__(self, graphs: Graphs, editing: Editing, jobs: Jobs) -> None:
+        self._graphs = graphs
+        self._editing = editing
+        self._jobs = jobs
 
     def restyle(self, story_id: str, style: str) -> None:
         """Give a book another style and make its pictures anew at once; words and voices stay.
@@ -18,9 +19,9 @@ class Restyling:
         What was out of date before waits as it did; locked pictures stay.  `UnknownName` lists the
         styles.
         """
-        studio = self._studio
-        before = set(studio.story(story_id).stale)
-        studio.change(story_id, style=style)
-        touched = [slot for slot in studio.story(story_id).stale if slot not in before]
+        before = set(stale_of(self._graphs.states(story_id)))
+        self._editing.change(story_id, style=style)
+        now = stale_of(self._graphs.states(story_id))
+        touched = [slot for slot in now if slot not in before]
         if touched:
-            studio.rebuild(story_id, touched)
+            self._jobs.build(story_id, touched)

@@ -6,21 +6,22 @@ its words, in the looks that the cast has.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from core.build import Artifact, SlotState, digest, edited
 from core.errors import BadInput
 from core.story import SHAPES
+from db.artifacts import SqlArtifactStore
 from picturebook import arranging, wishes
 from picturebook.casting import strangers
 from picturebook.drawing.compose import draw
 from picturebook.reading import Cast, read
 from picturebook.scene import Look, Scene
 from picturebook.telling import describe
+from studio.at_once import AtOnce
+from studio.graphs import Graphs
+from studio.jobs import Jobs
 from studio.redrawing import Redrawing, scene_of, stand
-
-if TYPE_CHECKING:
-    from studio.services import Studio
 
 PREVIEW: Final = 640
 """Pixels that a preview is wide."""
@@ -54,15 +55,20 @@ class SceneView:
 
 
 class SceneDesk:
-    """The use cases of pages' scenes; `Studio.scenes`."""
+    """The use cases of pages' scenes."""
 
-    def __init__(self, studio: "Studio") -> None:
-        self._studio = studio
+    def __init__(
+        self, graphs: Graphs, store: SqlArtifactStore, at_once: AtOnce, jobs: Jobs
+    ) -> None:
+        self._graphs = graphs
+        self._store = store
+        self._at_once = at_once
+        self._jobs = jobs
 
     # -- seeing -------------------------------------------------------------------------------
     def scene(self, story_id: str, page: int) -> SceneView | None:
         """A page's scene; None where pictures are not drawn from scenes, or not planned yet."""
-        states = self._studio.states(story_id)
+        states = self._graphs.states(story_id)
         slot = _staged(states, page)
         if slot is None or states["cast"].artifact is None:
             return None
@@ -73,7 +79,7 @@ class SceneDesk:
             scene = read(artifact.text or "", cast=cast).scene
         if scene is None:
             return None
-        request = self._studio.request(story_id)
+        request = self._graphs.request(story_id)
         own = states.get(f"scene/{page}")
         return SceneView(
             story_id=story_id,
@@ -104,7 +110,7 @@ class SceneDesk:
             raise BadInput("Say in a sentence who does what, and where.")
         if len(words) > WORDS_LIMIT:
             raise BadInput(f"That is too much for one picture: use at most {WORDS_LIMIT} letters.")
-        cast = _cast(self._studio.states(view.story_id))
+        cast = _cast(self._graphs.states(view.story_id))
         reading = read(words, cast=cast)
         scene = strangers(reading.scene, view.seed, {m.id for m in cast.members})
         if arranging.is_empty(scene) and not scene.place:
@@ -124,7 +130,7 @@ class SceneDesk:
         False if it is what stands already.  `BadInput` if somebody else changed the page's scene
         meanwhile, or it is locked.
         """
-        states = self._studio.states(view.story_id)
+        states = self._graphs.states(view.story_id)
         now = self._checked(states, view)
         # The cast may have been dressed otherwise since this scene was begun.
         seen = {player.id: player.look for player in view.players}
@@ -141,15 +147,15 @@ class SceneDesk:
         }
         said = self.describe(now, scene) or "an empty picture"
         edit = edited(stage="arranging", text=said, before=now.key, data=data)
-        redrawing = _redrawing(self._studio, view)
-        self._studio.store.put_edit(view.story_id, slot, edit)
+        redrawing = self._redrawing(view)
+        self._store.put_edit(view.story_id, slot, edit)
         self._let_words_go(states, view)
         redrawing.finish()
         return True
 
     def undo(self, view: SceneView) -> bool:
         """Put the scene before this one back, at last the one that the words tell."""
-        states = self._studio.states(view.story_id)
+        states = self._graphs.states(view.story_id)
         own = states.get(f"scene/{view.page}")
         if own is None or own.artifact is None:
             return False
@@ -159,7 +165,7 @@ class SceneDesk:
 
     def choose(self, view: SceneView, key: str | None) -> None:
         """Put an earlier version back; None: the scene that the page's words tell."""
-        states = self._studio.states(view.story_id)
+        states = self._graphs.states(view.story_id)
         self._checked(states, view)
         if key is not None and all(a.key != key for a in self.versions(view)):
             raise BadInput("That version does not exist.")
@@ -168,14 +174,14 @@ class SceneDesk:
 
     def versions(self, view: SceneView) -> list[Artifact]:
         """The scenes that people made for the page, newest first."""
-        history = self._studio.store.history(view.story_id, f"scene/{view.page}")
+        history = self._store.history(view.story_id, f"scene/{view.page}")
         return [version.artifact for version in history]
 
     def lock(self, view: SceneView, locked: bool) -> None:
         """A locked scene stays, whatever changes in words or cast."""
-        slot = _staged(self._studio.states(view.story_id), view.page)
+        slot = _staged(self._graphs.states(view.story_id), view.page)
         if slot is not None:
-            self._studio.lock(view.story_id, slot, locked)
+            self._store.set_locked(view.story_id, slot, locked)
 
     # -- inside -------------------------------------------------------------------------------
     def _checked(self, states: Mapping[str, SlotState], view: SceneView) -> SceneView:
@@ -197,16 +203,16 @@ class SceneDesk:
         slot = _staged(states, view.page)
         state = states[slot] if slot else None
         if state is not None and state.artifact is not None and state.artifact.maker == "person":
-            self._studio.store.let_go(view.story_id, state.step.slot)
+            self._store.let_go(view.story_id, state.step.slot)
 
     def _stand(self, view: SceneView, key: str | None) -> None:
-        redrawing = _redrawing(self._studio, view)
-        stand(self._studio.store, view.story_id, f"scene/{view.page}", key)
+        redrawing = self._redrawing(view)
+        stand(self._store, view.story_id, f"scene/{view.page}", key)
         redrawing.finish()
 
-
-def _redrawing(studio: "Studio", view: SceneView) -> Redrawing:
-    return Redrawing(studio, view.story_id, picture=f"illustration/{view.page}")
+    def _redrawing(self, view: SceneView) -> Redrawing:
+        picture = f"illustration/{view.page}"
+        return Redrawing(self._graphs, self._at_once, self._jobs, view.story_id, picture=picture)
 
 
 def _staged(states: Mapping[str, SlotState], page: int) -> str | None:

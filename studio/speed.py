@@ -5,13 +5,16 @@ What was read is kept until there is something new; filters are applied to it in
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
+from core.build import ModelRef
+from core.models.pool import ModelPool
+from core.models.registry import Catalog
 from core.text import count_for_pictures, count_words, split_pasted
 from db.filters import Filters
 from db.speed import SpeedRecords, StoryFacts
@@ -39,10 +42,8 @@ from eval.speed import (
     whole_frame,
 )
 from eval.speed_trend import Trend, trend
+from studio.presets import Presets
 from studio.views import BookPoint, CostCheck
-
-if TYPE_CHECKING:
-    from studio.services import Studio
 
 SLOW_S: Final = 1.0
 PATIENCE: Final = 10
@@ -63,9 +64,11 @@ _STAGES: Final = {
 @dataclass(frozen=True, kw_only=True)
 class Recorded:
     """All that was read at one moment: pieces and items (`eval.speed.COLUMNS`), whole books, and
-    the latest ones as the others predict them."""
+    the latest ones as the others predict them. `models` gives a preset's models by role, `is_cold`
+    says of a model whether it has to be loaded first."""
 
-    studio: "Studio"
+    models: Callable[[str], Mapping[str, ModelRef]]
+    is_cold: Callable[[str], bool]
     stamp: tuple[Any, ...]
     stories: Mapping[str, StoryFacts]
     frame: pd.DataFrame
@@ -135,7 +138,7 @@ class Recorded:
         """
         written = text is None
         models = {
-            stage: self.studio.models(preset)[role].id
+            stage: self.models(preset)[role].id
             for stage, role in _STAGES.items()
             if written or stage not in ("captioning", "writing", "matching")
         }
@@ -147,7 +150,7 @@ class Recorded:
             words=WRITTEN_WORDS if text is None else count_words(text),
             written=written,
             models=places,
-            cold=frozenset(m for m in models.values() if self._is_cold(m)),
+            cold=frozenset(m for m in models.values() if self.is_cold(m)),
         )
         found = estimate(needs, self.books, self.loads, self.checked) if like else None
         return found or from_pieces(needs, self._pieces(models, device), self.loads)
@@ -159,28 +162,28 @@ class Recorded:
         here.sort(key=lambda s: s.n)
         return {s.stage: s.warm.p50 for s in here if s.warm}
 
-    def _is_cold(self, model_id: str) -> bool:
-        weights = self.studio.catalog.model(model_id).has_weights
-        return weights and not self.studio.pool.holds(model_id)
-
     def devices(self, preset: str) -> list[str]:
         """Where books of a preset were made, the latest first; without any, where its illustrator
         painted, the most first."""
         books = [book for book in self.books if book.preset == preset]
         if books:
             return list(dict.fromkeys(book.device for book in reversed(books)))
-        painter = self.studio.models(preset)["illustrator"].id
+        painter = self.models(preset)["illustrator"].id
         speeds = [s for s in self.stages(Filters()) if s.stage == "illustrating"]
         speeds = sorted((s for s in speeds if s.model == painter), key=lambda s: -s.n)
         return list(dict.fromkeys(speed.device for speed in speeds))
 
 
 class Speed:
-    """What was recorded, as it is now; `Studio.speed`."""
+    """What was recorded, as it is now."""
 
-    def __init__(self, studio: "Studio") -> None:
-        self._studio = studio
-        self._records = SpeedRecords(studio.database)
+    def __init__(
+        self, records: SpeedRecords, presets: Presets, catalog: Catalog, pool: ModelPool
+    ) -> None:
+        self._records = records
+        self._presets = presets
+        self._catalog = catalog
+        self._pool = pool
         self._lock = threading.Lock()
         self._kept: Recorded | None = None
 
@@ -208,7 +211,8 @@ class Speed:
         books, interrupted = find_books(rows, self._records.builds(), stories)
         checked = check(books)
         return Recorded(
-            studio=self._studio,
+            models=self._presets.models,
+            is_cold=self._is_cold,
             stamp=stamp,
             stories=stories,
             frame=frame,
@@ -219,6 +223,9 @@ class Speed:
             at=time.monotonic(),
             took_s=time.monotonic() - started,
         )
+
+    def _is_cold(self, model_id: str) -> bool:
+        return self._catalog.model(model_id).has_weights and not self._pool.holds(model_id)
 
 
 def _made_by(book: Book, models: Mapping[str, str], device: str | None, written: bool) -> bool:

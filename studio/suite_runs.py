@@ -4,14 +4,17 @@ A run does a few items a step and stores them at once, so it can stop and go on:
 worker asks for the next step, and what is stored is not measured again.
 """
 
+import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from core.errors import BadInput, Cancelled
-from db.evaluations import Run
+from core.models.pool import ModelPool
+from core.models.registry import Catalog
+from db.evaluations import Evaluations, Run
 from db.filters import Filters
 from eval.choosing import SUITES, kind_of, open_suite
 from eval.export import items_csv
@@ -27,12 +30,11 @@ from eval.suites import (
     figures,
     first_details,
 )
+from studio.contexts import Stopping, outcome_of
+from studio.presets import Presets
 from studio.suite_views import compared, figure_view, run_view
 from studio.views import ComparedFigure, EvaluationRun, ItemView, SuiteView
-from studio.worker import Stopping, outcome_of
-
-if TYPE_CHECKING:
-    from studio.services import Studio
+from studio.work_queue import Queue
 
 _CHECK_EVERY_S: Final = 0.3
 _KEPT: Final = 2
@@ -40,10 +42,34 @@ _KEPT: Final = 2
 
 
 class SuiteRuns:
-    """The use cases of evaluation runs; `Studio.runs`."""
+    """The use cases of evaluation runs.
 
-    def __init__(self, studio: "Studio") -> None:
-        self._studio = studio
+    `gallery` are the books of this studio; `work` is a folder for what suites keep, `folders` those
+    that data may be read from (empty: all).
+    """
+
+    def __init__(
+        self,
+        evaluations: Evaluations,
+        catalog: Catalog,
+        pool: ModelPool,
+        presets: Presets,
+        queue: Queue,
+        gallery: Callable[[], Gallery],
+        *,
+        work: Path,
+        folders: Sequence[Path],
+        stopping: threading.Event,
+    ) -> None:
+        self._evaluations = evaluations
+        self._catalog = catalog
+        self._pool = pool
+        self._presets = presets
+        self._queue = queue
+        self._gallery = gallery
+        self._work = work
+        self._folders = folders
+        self._stopping = stopping
         self._running: OrderedDict[str, Running] = OrderedDict()
         self._compared: dict[tuple[str, str], list[Comparison]] = {}
 
@@ -75,29 +101,28 @@ class SuiteRuns:
         `data` is the folder of the suite "folder", `split` a split that its data set has.
         """
         check_size(n, seed)
-        studio = self._studio
-        refs = studio.models(preset)
+        refs = self._presets.models(preset)
         for role in kind_of(suite).roles:
-            studio.catalog.folder(refs[role].id)
+            self._catalog.folder(refs[role].id)
         # The worker may run elsewhere: a folder is noted as it is reached from anywhere here.
         folder = str(Path(data).expanduser().resolve()) if data else None
         options = {"data": folder, "split": split or None}
         if folder:
-            _check_allowed(Path(folder), studio.settings.suite_folders)
+            _check_allowed(Path(folder), self._folders)
         opened = self._open(suite, preset, options)
-        run_id = studio.evaluations.create(
+        run_id = self._evaluations.create(
             suite=suite,
             preset=preset,
             n=n,
             seed=seed,
             details=first_details(opened, refs, options),
         )
-        studio.queue.put("evaluate", run_id)
+        self._queue.put("evaluate", run_id)
         return run_id
 
     def cancel(self, run_id: str) -> None:
         """Ask a run to stop; it keeps what it has and is marked partial ("cancelled")."""
-        self._studio.evaluations.request_cancel(run_id)
+        self._evaluations.request_cancel(run_id)
         run = self._run(run_id)
         if run.status == "queued":
             self._finish(run, "cancelled")
@@ -105,14 +130,14 @@ class SuiteRuns:
     def all(self, limit: int = 20, chosen: Filters | None = None) -> list[EvaluationRun]:
         """Runs so far, newest first, with progress; preset, time, models and devices filter."""
         asked = chosen or Filters()
-        runs = self._studio.evaluations.recent(limit, asked)
+        runs = self._evaluations.recent(limit, asked)
         return [run_view(run) for run in runs if _used(run, asked)]
 
     def items(self, run_id: str) -> list[ItemView]:
         """What a run looked at so far."""
         return [
             ItemView(name=item.name, data=item.data, error=item.error)
-            for item in self._studio.evaluations.items(self._run(run_id).id)
+            for item in self._evaluations.items(self._run(run_id).id)
         ]
 
     def compare(self, first: str, second: str) -> list[ComparedFigure]:
@@ -131,13 +156,13 @@ class SuiteRuns:
 
     def csv(self, run_id: str) -> str:
         """A run's items as CSV."""
-        return items_csv(self._studio.evaluations.items(self._run(run_id).id))
+        return items_csv(self._evaluations.items(self._run(run_id).id))
 
     def html(self, run_id: str) -> str:
         """A run as one HTML file that needs nothing else."""
         run = self._run(run_id)
         kind = kind_of(run.suite)
-        items = self._studio.evaluations.items(run_id)
+        items = self._evaluations.items(run_id)
         return run_report(run, items, label=kind.label, measures=kind.measures)
 
     def comparison_html(self, first: str, second: str) -> str:
@@ -149,7 +174,7 @@ class SuiteRuns:
     # -- the worker's side ----------------------------------------------------------------------
     def step(self, run_id: str) -> str:
         """Measure the next items of a run; "more" or its final status. Called by the worker."""
-        runs = self._studio.evaluations
+        runs = self._evaluations
         run = runs.get(run_id)
         if run is None or run.status not in ("queued", "running"):
             return run.status if run else "gone"
@@ -171,7 +196,7 @@ class SuiteRuns:
     def _step(self, run: Run) -> str:
         if run.cancel_requested:
             raise Cancelled
-        runs = self._studio.evaluations
+        runs = self._evaluations
         if run.status == "queued":
             runs.update(run.id, status="running", message="Beginning")
         running = self._planned(run)
@@ -196,11 +221,11 @@ class SuiteRuns:
             options = run.details.get("options", {})
             running = Running(
                 self._open(run.suite, run.preset, options),
-                Models(self._studio.pool, self._refs(run), check=check),
+                Models(self._pool, self._refs(run), check=check),
                 n=run.n,
                 seed=run.seed,
                 note=self._note_of(run.id, check),
-                done={item.name for item in self._studio.evaluations.items(run.id)},
+                done={item.name for item in self._evaluations.items(run.id)},
             )
             data = run.details.get("facts", {}).get("data")
             if data != running.suite.facts.get("data"):
@@ -212,7 +237,7 @@ class SuiteRuns:
 
     def _refs(self, run: Run) -> Mapping[str, Any]:
         """The preset's models, if they are still those that the run began with."""
-        refs = self._studio.models(run.preset)
+        refs = self._presets.models(run.preset)
         for role, model in run.details.get("models", {}).items():
             if (refs[role].id, refs[role].revision) != (model.get("id"), model.get("revision")):
                 raise BadInput(
@@ -222,7 +247,7 @@ class SuiteRuns:
         return refs
 
     def _finish(self, run: Run, status: str, *, error: str | None = None) -> str:
-        runs = self._studio.evaluations
+        runs = self._evaluations
         items = runs.items(run.id)
         self._running.pop(run.id, None)
         planned = run.details.get("planned", run.n)
@@ -246,9 +271,9 @@ class SuiteRuns:
             if now - looked[0] < _CHECK_EVERY_S:
                 return
             looked[0] = now
-            if self._studio.stopping:
+            if self._stopping.is_set():
                 raise Stopping
-            if self._studio.evaluations.is_cancelled(run_id):
+            if self._evaluations.is_cancelled(run_id):
                 raise Cancelled
 
         return check
@@ -256,24 +281,29 @@ class SuiteRuns:
     def _note_of(self, run_id: str, check: Callable[[], None]) -> Callable[[str], None]:
         def note(message: str) -> None:
             check()
-            self._studio.evaluations.update(run_id, message=message)
+            self._evaluations.update(run_id, message=message)
 
         return note
 
+    def enqueue_forgotten(self, waiting: set[str]) -> None:
+        """Enqueue runs that are unfinished but not among those `waiting` in the queue."""
+        for run in self._evaluations.unfinished():
+            if run.id not in waiting:
+                self._queue.put("evaluate", run.id, again=True)
+
     # -- inside ---------------------------------------------------------------------------------
     def _open(self, suite: str, preset: str, options: Mapping[str, Any]) -> Suite:
-        studio = self._studio
         return open_suite(
             suite,
             preset=preset,
-            work=studio.settings.data_dir / "work",
-            gallery=lambda: Gallery(studio.stories, studio.store, studio.files),
+            work=self._work,
+            gallery=self._gallery,
             data=options.get("data"),
             split=options.get("split"),
         )
 
     def _run(self, run_id: str) -> Run:
-        run = self._studio.evaluations.get(run_id)
+        run = self._evaluations.get(run_id)
         if run is None:
             raise BadInput("There is no evaluation run with this address.")
         return run
@@ -283,7 +313,7 @@ class SuiteRuns:
             raise BadInput("Only two runs of the same suite can be compared.")
         known = (first.id, second.id)
         if known not in self._compared:
-            items = [self._studio.evaluations.items(run.id) for run in (first, second)]
+            items = [self._evaluations.items(run.id) for run in (first, second)]
             if not all(items):
                 raise BadInput("There is nothing to compare: one of the runs has no items.")
             if len(self._compared) > 20:

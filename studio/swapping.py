@@ -1,28 +1,29 @@
 """Two pages of a book exchange their pictures."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from core.build import Artifact, SlotState, digest
 from core.errors import BadInput
+from db.artifacts import SqlArtifactStore
+from studio.graphs import Graphs
+from studio.jobs import Jobs
 from studio.picture_scores import score_again
-
-if TYPE_CHECKING:
-    from studio.services import Studio
 
 
 class Swapping:
-    """The use case of the contact sheet; `Studio.swapping`."""
+    """The use case of the contact sheet."""
 
-    def __init__(self, studio: "Studio") -> None:
-        self._studio = studio
+    def __init__(self, graphs: Graphs, store: SqlArtifactStore, jobs: Jobs) -> None:
+        self._graphs = graphs
+        self._store = store
+        self._jobs = jobs
 
     def swap(self, story_id: str, one: int, other: int) -> None:
         """Let two pages (from 0) show each other's picture, as versions made by a person.
 
         A picture that comes home stands there as it was made.
         """
-        states = self._studio.states(story_id)
+        states = self._graphs.states(story_id)
         pages = (one, other)
         slots = [states.get(f"illustration/{page}") for page in pages]
         said = [states.get(f"prompt/{page}") for page in pages]
@@ -37,7 +38,7 @@ class Swapping:
             raise BadInput("Choose two different pages.")
         for at, source in ((0, 1), (1, 0)):
             self._bring(story_id, slots[at], slots[source], said[source])
-        score_again(self._studio, story_id, pages)
+        score_again(self._graphs, self._jobs, story_id, pages)
 
     def _bring(
         self,
@@ -48,7 +49,7 @@ class Swapping:
     ) -> None:
         if to is None or source is None or source.artifact is None:
             return
-        store, slot = self._studio.store, to.step.slot
+        store, slot = self._store, to.step.slot
         picture = source.artifact
         origin = str(picture.data.get("moved", picture.key))
         for version in store.history(story_id, slot):

@@ -1,16 +1,20 @@
-"""Pictures that were uploaded and not used yet: kept for a day, found again, then erased."""
+"""Pictures that people bring: checked, kept for a day, then erased unless a story uses them."""
 
+import hashlib
 import logging
 import threading
 import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import Final
 
 from core.errors import BadInput, StudioError
+from core.pictures import encode, open_picture
+from core.settings import ROOT
 from core.story import MAX_PICTURES, Picture
-
-if TYPE_CHECKING:
-    from studio.services import Studio
+from db.media import MediaStore
+from db.pictures import Pictures
+from studio.views import SampleView
 
 log = logging.getLogger(__name__)
 
@@ -21,13 +25,53 @@ _MARK: Final = 16
 """So many digits of a picture's content hash stand for it in an address."""
 
 
-class Uploads:
-    """The use cases of the picture tray; `Studio.uploads`."""
+@dataclass(frozen=True, kw_only=True)
+class PreparedPicture:
+    """A picture that was opened and found good, not stored yet."""
 
-    def __init__(self, studio: "Studio") -> None:
-        self._studio = studio
+    picture: Picture
+    content: bytes
+    mime: str
+
+
+class Uploads:
+    """The use cases of the picture tray. A picture has at most `max_mib` MiB."""
+
+    def __init__(self, pictures: Pictures, files: MediaStore, *, max_mib: int) -> None:
+        self._pictures = pictures
+        self._files = files
+        self._max_mib = max_mib
         self._swept = 0.0
         self._lock = threading.Lock()
+
+    def prepare(self, name: str, content: bytes) -> PreparedPicture:
+        """Open, check and turn a picture upright; `BadInput` says in words what is wrong."""
+        opened = open_picture(name, content, max_mib=self._max_mib)
+        data, mime = encode(opened.image, opened.description)
+        width, height = opened.image.size
+        sha256 = hashlib.sha256(data).hexdigest()
+        picture = Picture(sha256=sha256, name=opened.name, width=width, height=height)
+        return PreparedPicture(picture=picture, content=data, mime=mime)
+
+    def accept(self, name: str, content: bytes) -> Picture:
+        """Prepare a picture and store it; it is erased if no story is made of it within a day."""
+        self.sweep()
+        return self.keep(self.prepare(name, content))
+
+    def keep(self, prepared: PreparedPicture) -> Picture:
+        """Store a prepared picture."""
+        self._files.put(prepared.content, prepared.mime)
+        self._pictures.add(prepared.picture, mime=prepared.mime, size=len(prepared.content))
+        return prepared.picture
+
+    def samples(self) -> list[SampleView]:
+        """The bundled sample pictures, in story order."""
+        folder = ROOT / "studio" / "samples"
+        return [
+            SampleView(name=path.name, path=str(path))
+            for path in sorted(folder.iterdir())
+            if path.suffix in {".png", ".jpg"}
+        ]
 
     def address(self, pictures: Sequence[Picture]) -> str:
         """Pictures in their order as a short text that `found` reads."""
@@ -36,13 +80,13 @@ class Uploads:
     def found(self, address: str) -> tuple[Picture, ...]:
         """The pictures that such a text names, without those that were erased meanwhile."""
         marks = [m for m in address.split(".") if len(m) == _MARK and _is_hex(m)][:MAX_PICTURES]
-        pictures = self._studio.pictures.find(marks)
-        return tuple(p for p in pictures if self._studio.files.has(p.sha256))
+        pictures = self._pictures.find(marks)
+        return tuple(p for p in pictures if self._files.has(p.sha256))
 
     def use(self, pictures: Sequence[Picture]) -> None:
         """Before a story is made of them: from now on they stay; `BadInput` names an erased one."""
         for picture in pictures:
-            if not self._studio.pictures.touch(picture.sha256):
+            if not self._pictures.touch(picture.sha256):
                 raise BadInput(
                     f"“{picture.name}” was not used for a day and was erased: add it once more."
                 )
@@ -55,8 +99,8 @@ class Uploads:
                 return
             self._swept = now
         try:
-            for sha256 in self._studio.pictures.forget_unused(now - KEPT_S):
-                self._studio.files.remove(sha256)
+            for sha256 in self._pictures.forget_unused(now - KEPT_S):
+                self._files.remove(sha256)
         except StudioError as error:  # Nobody's picture should be refused for it.
             log.warning("%s", error)
 

@@ -1,4 +1,4 @@
-"""What pages and the command line are shown: frozen dataclasses that `studio.services` fills.
+"""What pages and the command line are shown: frozen dataclasses that the use cases fill.
 
 No page ever sees a database row or a model.
 """

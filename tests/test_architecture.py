@@ -98,7 +98,7 @@ def test_model_libraries_stay_where_models_are() -> None:
 
 
 def test_only_services_join_the_floors() -> None:
-    """Pages and doors see `studio.services` and plain types, never the database or the models."""
+    """Pages and doors see the studio's parts and plain types, never the database or the models."""
     for path in [
         *(ROOT / "studio/app_pages").glob("*.py"),
         *(ROOT / "studio/components").glob("*"),
@@ -108,8 +108,17 @@ def test_only_services_join_the_floors() -> None:
                 assert not name.startswith(("db", "eval.", "core.models")), f"{path.name}: {name}"
 
 
+def test_nobody_takes_the_whole_studio() -> None:
+    """Only doors know the composition root; a part is given what it uses."""
+    doors = ("studio/app_pages/", "studio/components/", "studio/cli", "studio/resources.py")
+    for path in sources():
+        where = path.relative_to(ROOT).as_posix()
+        if "studio.compose" in imports(path) and not where.startswith(doors):
+            assert where == "studio/services.py", f"{where} takes the whole studio"
+
+
 def test_no_circles() -> None:
-    """No module needs itself, directly or through others, when it is imported."""
+    """No module needs itself, directly or through others; imports for type hints count."""
     modules = {name_of(path): path for path in sources()}
     graph = {
         name: {other for other in imports(path, lazy=False) if other in modules and other != name}
@@ -129,8 +138,8 @@ def test_no_circles() -> None:
 
 
 def test_starting_imports_no_model_library() -> None:
-    """The pages' services come up without torch; a stage imports it when it is needed."""
-    code = f"import sys, studio.services; print(sorted(set(sys.modules) & set({sorted(HEAVY)})))"
+    """The pages' parts come up without torch; a stage imports it when it is needed."""
+    code = f"import sys, studio.compose; print(sorted(set(sys.modules) & set({sorted(HEAVY)})))"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )

@@ -220,7 +220,7 @@ def _start(studio: Studio, source: str, until: str) -> None:
     if frame is None:
         story_id = studio.create_story(request, until=until)
     else:
-        story_id = studio.own.create(request, frame=frame, until=until)
+        story_id = studio.create_story(request, frame=frame, until=until)
     st.query_params.clear()
     st.query_params["story"] = story_id
     choices.new_seed()

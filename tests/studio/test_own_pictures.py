@@ -40,7 +40,7 @@ def test_a_book_of_own_pictures(studio: Studio, finish: Finish) -> None:
     names = ("red", "green", "blue")
     pictures = tuple(studio.accept_picture(f"{name}.png", colours(name)) for name in names)
     request = StoryRequest(pictures=pictures, preset="drawn", seed=5)
-    story_id = studio.own.create(request)
+    story_id = studio.create_story(request, frame="none")
     view = finish(studio, story_id)
     assert view.finished, view.build
     own = [segment.illustration for segment in view.segments]
@@ -151,10 +151,10 @@ def test_what_makes_no_page_is_said(studio: Studio) -> None:
     thin = studio.prepare_picture("thin.png", colours("red", (2, 9000)))
     request = StoryRequest(pictures=(thin.picture,), preset="drawn")
     with pytest.raises(BadInput, match=r"thin.png.*2 × 9000.*at most 4 times"):
-        studio.own.create(request, prepared=[thin])
+        studio.create_story(request, frame="none", prepared=[thin])
     assert studio.gallery() == []
     with pytest.raises(BadInput, match="made from a text"):
-        studio.own.create(StoryRequest(text=STORY, preset="drawn"))
+        studio.create_story(StoryRequest(text=STORY, preset="drawn"), frame="none")
     good = Picture(sha256="0" * 64, name="good.png", width=400, height=300)
     check(good)
     with pytest.raises(UnknownName, match="tape"):

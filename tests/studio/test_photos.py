@@ -371,7 +371,7 @@ def test_captions_stay_beside_their_photos_after_the_book_is_made(
     assert after.captions[1].piece.text == "Aunt Flora's blue hat"
     assert after.captions[0].piece.status == "fresh"
     # All that depends on it, by the graph, and nothing else:
-    steps = studio._steps(after.request, studio.store.snapshot(story_id))
+    steps = studio.graphs.steps(after.request, studio.store.snapshot(story_id))
     stale = set(after.stale)
     assert "outline" in stale
     assert stale <= dependents(steps, "caption/1")

@@ -1,0 +1,271 @@
+"""The composition root: builds every part of the studio once, and gives each what it uses.
+
+Only this file knows all of them. Doors (pages, command line, served routes) take parts from here;
+no part is given the whole.
+"""
+
+import threading
+from pathlib import Path
+
+from core.builder import Builder
+from core.errors import StorageError
+from core.models.pool import ModelPool
+from core.models.registry import Catalog
+from core.settings import Settings
+from core.stages.table import STAGES
+from db.artifacts import SqlArtifactStore
+from db.builds import Builds
+from db.dashboard import Dashboard
+from db.downloads import Downloads
+from db.evaluations import Evaluations
+from db.media import MediaStore
+from db.pictures import Pictures
+from db.quality import Quality
+from db.ratings import Ratings
+from db.session import Database
+from db.speed import SpeedRecords
+from db.stories import Stories
+from db.surveys import Surveys
+from db.tidying import Tidying
+from db.votes import Votes
+from eval.stories import Gallery
+from studio.about import AboutBook
+from studio.at_once import AtOnce
+from studio.attempts import Attempts
+from studio.binding import Binder
+from studio.books import Books
+from studio.building import Building
+from studio.captions import Captions
+from studio.casting_desk import CastingDesk
+from studio.checking import Checking
+from studio.comparing import Comparing
+from studio.editing import Editing
+from studio.evaluating import Evaluating, Records
+from studio.exports import Exports
+from studio.graphs import Graphs
+from studio.jobs import Jobs
+from studio.lineage import Lineage
+from studio.media import StoredMedia
+from studio.models import ModelLibrary
+from studio.narrators import Narrators
+from studio.opening import Opening
+from studio.own_pictures import OwnPictures
+from studio.own_voice import OwnVoice
+from studio.page_wishes import PageWishes
+from studio.plotting import Plotting
+from studio.preferring import Preferring
+from studio.presets import Presets
+from studio.rating import Rating
+from studio.reading import Reading
+from studio.restyling import Restyling
+from studio.scene_desk import SceneDesk
+from studio.speed import Speed
+from studio.suite_runs import SuiteRuns
+from studio.swapping import Swapping
+from studio.tidying import Housekeeping
+from studio.uploads import Uploads
+from studio.variants import Variants
+from studio.versions import Versions
+from studio.work_queue import Queue
+from studio.worker import Worker
+
+
+class Studio:
+    """The parts over one data directory, as attributes."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.stopping = threading.Event()
+        """Set once this process is going away; whatever works looks at it."""
+        _make_folder(settings.data_dir)
+        self._store(settings)
+        self._models(settings)
+        self._work(settings)
+        self._change()
+        self._measure(settings)
+        self._keep(settings)
+        self._name()
+
+    def _store(self, settings: Settings) -> None:
+        """Rows and files."""
+        self.catalog = Catalog.load(settings.extra_catalog)
+        self.database = Database(settings.database_url)
+        self.database.migrate()
+        self.files = MediaStore(settings.data_dir / "media")
+        self.store = SqlArtifactStore(self.database, self.files)
+        self.stories = Stories(self.database)
+        self.builds = Builds(self.database)
+        self.ratings = Ratings(self.database)
+        self.pictures = Pictures(self.database)
+        self.evaluations = Evaluations(self.database)
+        self.stored = StoredMedia(self.files)
+        self.uploads = Uploads(self.pictures, self.files, max_mib=settings.max_upload_mib)
+        self.queue = Queue(settings.queue_url)
+        self.queue.migrate(settings.data_dir / "queue.lock")
+
+    def _models(self, settings: Settings) -> None:
+        """Models, and who makes what with them."""
+        self.pool = ModelPool(self.catalog, settings)
+        self.builder = Builder(store=self.store, stages=STAGES, models=self.pool)
+        self.narrators = Narrators(self.catalog, self.pool)
+        self.presets_known = Presets(self.catalog, self.pool, self.narrators)
+        self.library = ModelLibrary(
+            self.catalog, self.pool, self.presets_known, Downloads(self.database), self.queue,
+            settings, stopping=self.stopping,
+        )  # fmt: skip
+        self.graphs = Graphs(self.stories, self.store, self.presets_known)
+
+    def _work(self, settings: Settings) -> None:
+        """Builds, and what is made at once."""
+        self.jobs = Jobs(self.stories, self.builds, self.queue)
+        self.voice = OwnVoice(self.graphs, self.store, self.files.read, self.catalog)
+        self.at_once = AtOnce(self.graphs, self.store, self.builder, self.files.read, self.voice)
+        self.captions = Captions(
+            self.graphs, self.store, self.presets_known, self.pool,
+            max_upload_mib=settings.max_upload_mib,
+        )  # fmt: skip
+        self.attempts = Attempts(settings.data_dir / "attempts")
+        self.building = Building(
+            self.graphs, self.store, self.builds, self.builder, self.attempts, self.files.read,
+            guesses=self.captions.guesses, settle=self.voice.follow, stopping=self.stopping,
+        )  # fmt: skip
+
+    def _change(self) -> None:
+        """Books: begun, read, changed."""
+        graphs, store, at_once, jobs = self.graphs, self.store, self.at_once, self.jobs
+        checking = Checking(self.catalog, self.presets_known, self.narrators)
+        self.versions = Versions(graphs, store, at_once)
+        self.reading = Reading(
+            graphs, self.stories, store, self.builds, self.captions, self.presets_known,
+            self.narrators, self.catalog,
+        )  # fmt: skip
+        self.own = OwnPictures(graphs, store, self.files.read, self.uploads, jobs)
+        self.books = Books(checking, self.presets_known, self.uploads, self.stories, self.own, jobs)
+        self.plotting = Plotting(graphs, self.stories, store, at_once, self.versions, jobs)
+        self.editing = Editing(
+            graphs, self.stories, store, checking, self.captions, at_once, self.plotting, self.own,
+            jobs,
+        )  # fmt: skip
+        self.restyling = Restyling(graphs, self.editing, jobs)
+        self.wishes = PageWishes(graphs, store, at_once, jobs)
+        self.swapping = Swapping(graphs, store, jobs)
+        self.variants = Variants(graphs, store, at_once, jobs)
+        self.casting = CastingDesk(graphs, store, at_once, self.editing, jobs)
+        self.scenes = SceneDesk(graphs, store, at_once, jobs)
+        self.about = AboutBook(graphs, store, self.uploads)
+        self.opening = Opening(
+            graphs, store, self.catalog, self.presets_known, self.narrators, self.uploads,
+            self.books, self.about, at_once, jobs,
+        )  # fmt: skip
+
+    def _measure(self, settings: Settings) -> None:
+        """What readers say, and figures."""
+        votes, surveys = Votes(self.database), Surveys(self.database)
+        lineage = Lineage(votes)
+        self.rating_desk = Rating(self.stories, self.ratings)
+        self.comparing = Comparing(votes, surveys, lineage, self.stories, self.store)
+        self.preferring = Preferring(self.ratings, votes, lineage)
+        self.speed = Speed(SpeedRecords(self.database), self.presets_known, self.catalog, self.pool)
+        records = Records(
+            dashboard=Dashboard(self.database),
+            quality=Quality(self.database),
+            ratings=self.ratings,
+            surveys=surveys,
+            votes=votes,
+            speed=self.speed,
+            preferring=self.preferring,
+        )
+        self.evaluating = Evaluating(self.database, records)
+        self.runs = SuiteRuns(
+            self.evaluations, self.catalog, self.pool, self.presets_known, self.queue,
+            lambda: Gallery(self.stories, self.store, self.files),
+            work=settings.data_dir / "work", folders=settings.suite_folders,
+            stopping=self.stopping,
+        )  # fmt: skip
+
+    def _keep(self, settings: Settings) -> None:
+        """Books as files, housekeeping, and the worker."""
+        self.binder = Binder(
+            self.reading, self.files.read, self.catalog, self.about, lambda: self.pool.plan.device
+        )
+        self.exports = Exports(
+            self.graphs, self.store, self.builds, self.reading, self.binder, self.queue,
+            settings.data_dir / "exports", stopping=self.stopping,
+        )  # fmt: skip
+        self.housekeeping = Housekeeping(
+            Tidying(self.database), self.files, self.exports.folder, self.queue.forget_finished
+        )
+        self.worker = Worker(
+            settings.queue_url,
+            settings.data_dir / "worker.lock",
+            {
+                "build_story": self.building.step,
+                "evaluate": self.runs.step,
+                "download": self.library.step,
+                "export_book": self.exports.step,
+            },
+            look=self._look,
+            tidy=self.housekeeping.tidy_quietly,
+            stopping=self.stopping,
+        )
+
+    def _name(self) -> None:
+        """The names by which doors call what they use most."""
+        self.prepare_picture, self.accept_picture = self.uploads.prepare, self.uploads.accept
+        self.keep, self.samples = self.uploads.keep, self.uploads.samples
+        self.caption = self.captions.caption
+        self.create_story, self.enter = self.books.create, self.books.enter
+        self.delete, self.restore = self.books.delete, self.books.restore
+        self.rebuild, self.cancel = self.jobs.build, self.jobs.cancel
+        self.edit, self.change = self.editing.edit, self.editing.change
+        self.regenerate, self.restage = self.editing.regenerate, self.at_once.restage
+        self.lock, self.history = self.versions.lock, self.versions.history
+        self.choose, self.undo = self.versions.choose, self.versions.undo
+        self.story, self.gallery = self.reading.story, self.reading.gallery
+        self.request, self.states = self.graphs.request, self.graphs.states
+        self.media, self.mp3, self.mp3_file = (
+            self.stored.read, self.stored.mp3, self.stored.mp3_file,
+        )  # fmt: skip
+        self.book, self.export_folder = self.binder.book, self.binder.write_folder
+        self.rate, self.rating = self.rating_desk.rate, self.rating_desk.rating
+        self.presets, self.models = self.presets_known.views, self.presets_known.models
+        self.models_of, self.draws = self.presets_known.models_of, self.presets_known.draws
+        self.writers_of, self.device_line = (
+            self.presets_known.writers_of, self.presets_known.device_line,
+        )  # fmt: skip
+        self.forget_models, self.warm_up = self.presets_known.forget, self.library.warm_up
+        self.start_worker, self.run_build_batch = self.worker.start, self.building.step
+
+    @property
+    def trouble(self) -> str | None:
+        """What the work waits for, in a sentence."""
+        return self.building.trouble
+
+    def _look(self) -> None:
+        """Enqueue what is unfinished but not in the queue."""
+        waiting = self.queue.waiting()
+        self.jobs.enqueue_forgotten(waiting)
+        self.runs.enqueue_forgotten(waiting)
+        self.library.enqueue_forgotten(waiting)
+
+    def close(self) -> None:
+        """Stop the worker and let go of models and database."""
+        self.stopping.set()
+        self.library.close()
+        self.worker.stop()
+        self.queue.close()
+        self.pool.close()
+        self.database.close()
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".writable"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        raise StorageError(
+            f"The data directory {folder} cannot be written ({error.strerror}); free some space, "
+            "change its rights, or set STUDIO_DATA_DIR to another folder."
+        ) from error

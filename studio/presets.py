@@ -1,0 +1,86 @@
+"""The presets of this installation: who makes what, what they can, what they lack."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from core.build import ModelRef
+from core.models.entry import languages_of
+from core.models.pool import ModelPool
+from core.models.registry import Catalog
+from core.story import StoryRequest
+from studio.assemble import Limits
+from studio.narrators import Narrators
+from studio.views import PresetView
+
+_FINDING_OUT: Final = "Finding out where models run best here …"
+
+
+class Presets:
+    """Answers by the id of a preset; `UnknownName` lists the presets."""
+
+    def __init__(self, catalog: Catalog, pool: ModelPool, narrators: Narrators) -> None:
+        self._catalog = catalog
+        self._pool = pool
+        self._narrators = narrators
+        self._refs: dict[str, dict[str, ModelRef]] = {}
+
+    def models(self, preset: str) -> Mapping[str, ModelRef]:
+        """The models of a preset by role."""
+        if preset not in self._refs:
+            self._refs[preset] = dict(self._catalog.refs(preset))
+        return self._refs[preset]
+
+    def models_of(self, request: StoryRequest) -> Mapping[str, ModelRef]:
+        """The models of a book: its preset's, with the narrator who speaks its language."""
+        models = self.models(request.preset)
+        narrator = self._narrators.chosen(request.preset, request.language, request.voice)
+        return {**models, "narrator": narrator}
+
+    def forget(self) -> None:
+        """Models came or went: what stood in for them is looked up again."""
+        self._refs.clear()
+        self._narrators.forget()
+
+    def tells_plots(self, preset: str) -> bool:
+        """Whether its stories are the library's plots, told or as an outline."""
+        return not self.models(preset)["writer"].plans
+
+    def draws(self, preset: str) -> bool:
+        """Whether a preset's illustrator draws scenes instead of painting from prompts."""
+        return self.models(preset)["illustrator"].reads == "scene"
+
+    def writers_of(self, language: str) -> list[str]:
+        """The labels of the catalogue's writers of a language."""
+        entries = [m for m in self._catalog.models.values() if m.role == "writer"]
+        return [entry.label for entry in entries if language in languages_of(entry)]
+
+    def limits(self, captioner: str) -> Limits:
+        """What a captioner's confidence says, by its catalogue entry."""
+        options = self._catalog.model(captioner).options
+        return Limits(
+            familiar_above=float(options.get("familiar_above", 0.0)),
+            unsure_below=options.get("unsure_below"),
+        )
+
+    def views(self) -> list[PresetView]:
+        """All presets in plain words."""
+        views = []
+        for preset in self._catalog.presets.values():
+            missing = list(self._catalog.missing(preset.id).values())
+            views.append(
+                PresetView(
+                    id=preset.id,
+                    label=preset.label,
+                    blurb=preset.blurb,
+                    download_mib=self._catalog.download_mib(preset.id),
+                    ready=not missing,
+                    why=missing[0] if missing else self.device_line(),
+                    models=preset.models,
+                )
+            )
+        return views
+
+    def device_line(self, *, wait: bool = False) -> str:
+        """Where models run here, and why, in one sentence; not known yet while torch starts."""
+        plan = self._pool.plan if wait else self._pool.planned
+        return plan.why if plan else _FINDING_OUT

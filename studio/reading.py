@@ -1,0 +1,107 @@
+"""Stories and the gallery as they stand, for whoever looks."""
+
+import dataclasses
+
+from core.models.registry import Catalog
+from db.artifacts import SqlArtifactStore
+from db.builds import Builds
+from db.stories import Stories
+from studio import assemble
+from studio.captions import Captions
+from studio.graphs import Graphs, stale_of, wishes_of
+from studio.narrators import Narrators
+from studio.presets import Presets
+from studio.views import CardView, StoryView
+
+UNTITLED = "A story in the making"
+
+
+class Reading:
+    """Reads, and changes nothing."""
+
+    def __init__(
+        self,
+        graphs: Graphs,
+        stories: Stories,
+        store: SqlArtifactStore,
+        builds: Builds,
+        captions: Captions,
+        presets: Presets,
+        narrators: Narrators,
+        catalog: Catalog,
+    ) -> None:
+        self._graphs = graphs
+        self._stories = stories
+        self._store = store
+        self._builds = builds
+        self._captions = captions
+        self._presets = presets
+        self._narrators = narrators
+        self._catalog = catalog
+
+    def story(self, story_id: str) -> StoryView:
+        """The story as it stands, with progress; `BadInput` if there is none with this id."""
+        story = self._graphs.story(story_id)
+        request = story.request
+        snapshot = self._store.snapshot(story_id)
+        states = self._graphs.examined(request, snapshot)
+        build = self._builds.latest(story_id)
+        progress = self._builds.progress(story_id) if build and build.active else {}
+        pieces = {
+            slot: assemble.piece(state, snapshot.standing.get(slot), progress.get(slot))
+            for slot, state in states.items()
+        }
+        models = self._presets.models_of(request)
+        captions = self._captions.views(request, states, pieces)
+        segments = assemble.segments(request, pieces, wishes_of(snapshot))
+        return StoryView(
+            id=story.id,
+            title=story.title or pieces["title"].text or UNTITLED,
+            request=request,
+            created_at=story.created_at,
+            captions=captions,
+            outline=pieces.get("outline"),
+            story=pieces.get("story"),
+            title_piece=pieces["title"],
+            segments=segments,
+            build=assemble.progress_of(build, states),
+            stale=tuple(stale_of(states)),
+            missing=tuple(
+                slot
+                for slot, piece in pieces.items()
+                if piece.status == "missing" and not slot.startswith(assemble.ASIDE)
+            ),
+            word_count=assemble.word_count(segments),
+            deleted=story.deleted,
+            models={role: ref.id for role, ref in models.items()},
+            device=self._presets.device_line(),
+            notes=(
+                *assemble.notes(captions, pieces, known=self._catalog.models),
+                *self._narrators.notes(request.preset, request.language, request.voice),
+            ),
+        )
+
+    def gallery(
+        self,
+        *,
+        search: str = "",
+        mood: str | None = None,
+        preset: str | None = None,
+        age: str | None = None,
+        sort: str = "newest",
+        deleted: bool = False,
+    ) -> list[CardView]:
+        """Stories that are not deleted, or those that are; `sort`: "newest", "oldest", "best" or
+        "title"."""
+        return [
+            CardView(
+                **{
+                    **dataclasses.asdict(card),
+                    "title": card.title or UNTITLED,
+                    "status": card.status or "done",
+                }
+            )
+            for card in self._stories.gallery(
+                search=search, mood=mood, preset=preset, age=age, sort=sort, deleted=deleted
+            )
+        ]
