@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from core.errors import BadInput, StorageError, StudioError, UnknownName
 from core.export.book import Book
@@ -22,17 +22,7 @@ from core.export.folder import book_zip
 from core.export.listening import write_mp3
 from core.export.pdf import book_pdf
 from core.export.readalong import book_html
-
-
-class Work(Protocol):
-    """What a format may ask of the world while it is being written."""
-
-    def note(self, message: str, done: int | None = None, total: int | None = None) -> None:
-        """Say what is being done, and how far it is."""
-
-    def check(self) -> None:
-        """Raise `Cancelled` if nobody wants it any longer."""
-
+from core.export.work import Work as Work
 
 Write = Callable[[Book, Path, Work], None]
 """Writes a book to a path (a file that is not there yet, with the format's ending)."""

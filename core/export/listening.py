@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from core.errors import StudioError
 from core.export.book import Book
@@ -10,12 +10,10 @@ from core.export.film.program import run
 from core.export.film.soundtrack import metadata, write_sound
 from core.export.film.timeline import heard_only
 from core.export.media import jpeg
-
-if TYPE_CHECKING:
-    from core.export.formats import Work
+from core.export.work import Work
 
 
-def write_mp3(book: Book, path: Path, work: "Work", *, music: bool = True) -> None:
+def write_mp3(book: Book, path: Path, work: Work, *, music: bool = True) -> None:
     """Write the pages that are read aloud as MP3; `StudioError` where none is."""
     scenes = heard_only(book)
     if not scenes:

@@ -5,16 +5,13 @@ turn costs only itself.  Several answers are sampled side by side, as one batch.
 """
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final, Protocol
 
 import torch
 
 from core.errors import BadInput
 from core.models.base import Check, Message, Reply
 from core.models.decoding import Decoding
-
-if TYPE_CHECKING:
-    from core.models.causal_lm import CausalLM
 
 CHECK_EVERY: Final = 8
 ROOM: Final = 2048
@@ -24,10 +21,28 @@ LEAST_ROOM: Final = 16
 _PARAGRAPH: Final = "\n\n"
 
 
+class Writer(Protocol):
+    """What a conversation asks of the model (`core.models.causal_lm.CausalLM`)."""
+
+    tokenizer: Any
+    tokens_made: int
+    chat: bool
+    ends: set[int]
+    """Tokens that end an answer."""
+    max_tokens: int
+    """How many tokens it reads at once."""
+
+    def encode(self, asked: str | Sequence[Message]) -> list[int]:
+        """The tokens of a prompt or a conversation."""
+
+    def decoding(self, length: int) -> Decoding:
+        """A fresh memory for at most `length` tokens."""
+
+
 class Talk:
     """Fulfils `core.models.base.Talk`."""
 
-    def __init__(self, writer: "CausalLM") -> None:
+    def __init__(self, writer: Writer) -> None:
         self.writer = writer
         self._ids: list[int] = []
         self._room = 0

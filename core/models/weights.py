@@ -9,12 +9,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import Any, Final, Protocol
 
 from core.errors import BadInput
-
-if TYPE_CHECKING:
-    pass
 
 EDITION: Final = 1
 """Of what is made from the files; raise it when that changes, and it is made anew."""

@@ -12,8 +12,8 @@ from picturebook.drawing.gather import Pieces
 from picturebook.drawing.items import Alone, Item, Stacked, Standing, measured
 from picturebook.drawing.order import in_order, looks_left, touching
 from picturebook.drawing.placed import Box
-from picturebook.drawing.places import Stage
 from picturebook.drawing.props import TABLES, Prop
+from picturebook.drawing.stages import Stage
 from picturebook.scene import Thing
 
 SHOTS: Final = {"wide": 96.0, "medium": 122.0, "close": 150.0}

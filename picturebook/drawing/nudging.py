@@ -6,7 +6,7 @@ from typing import Final
 
 from picturebook.drawing.layout import Spot
 from picturebook.drawing.marks import HIGH
-from picturebook.drawing.places import Stage
+from picturebook.drawing.stages import Stage
 from picturebook.scene import Scene
 
 SIDEWAYS: Final = 20.0

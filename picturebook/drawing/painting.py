@@ -1,23 +1,16 @@
-"""How a drawing of `picturebook/art/` is laid down: its colours by role, its parts moved."""
+"""How the parts of a drawing of `picturebook/art/` are moved."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
 
 import skia
 
-from picturebook.drawing.artwork import Art, Part, Shape
-from picturebook.drawing.colours import WHITE, Colour, lightened, mix, multiply, rgb, shaded
-from picturebook.drawing.marks import Mark
-from picturebook.drawing.paths import Point, moved
-
-if TYPE_CHECKING:
-    from picturebook.drawing.pen import Pen
+from picturebook.drawing.artwork import Art, Part
+from picturebook.drawing.colours import Colour
+from picturebook.drawing.paths import Point
 
 Tint = Callable[[str, Colour], Colour]
 """Changes a colour by its role: leaves in autumn, roofs in snow."""
-_MAIN: Final = ("body", "hair", "cloth", "skin")
-"""Roles that "shade" and "light" are relatives of, the first that is coloured."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,81 +51,3 @@ def anchor_at(art: Art, name: str, moves: Mapping[str, Move] | None = None) -> P
             matrix.preConcat(matrix_of(part, (moves or {}).get(part_id)))
     p = matrix.mapXY(anchor.x, anchor.y)
     return p.x(), p.y()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Painting:
-    """One way to lay down drawings; `Pen.art` says what the fields mean."""
-
-    pen: "Pen"
-    colours: Mapping[str, Colour]
-    moves: Mapping[str, Move]
-    hide: Collection[str]
-    show: Collection[str]
-    tint: Tint | None
-    volume: float
-    shadow: float
-
-    def lay(self, art: Art, only: Collection[str] | None) -> None:
-        """The drawing, or `only` these parts of it."""
-        for item in art.items:
-            name = item.id if isinstance(item, Part) else ""
-            if only is None or name in only:
-                self._item(item)
-            elif isinstance(item, Part):
-                self._only(item, only)
-
-    def _only(self, part: Part, only: Collection[str]) -> None:
-        for item in part.items:
-            if isinstance(item, Part):
-                if item.id in only:
-                    self._item(item)
-                else:
-                    self._only(item, only)
-
-    def _item(self, item: Shape | Part) -> None:
-        if isinstance(item, Shape):
-            self._shape(item)
-            return
-        if item.id in self.hide or (item.hidden and item.id not in self.show):
-            return
-        with self.pen.moved(matrix_of(item, self.moves.get(item.id))):
-            for inner in item.items:
-                self._item(inner)
-
-    def _shape(self, shape: Shape) -> None:
-        pen, colour, role = self.pen, self._colour(shape), shape.role
-        if role == "glow":
-            lamps = pen.light.lamps
-            # Window panes turn to lamplight; lava, crystals and signals keep their own colour.
-            vivid = max(colour) - min(colour)
-            colour = mix(colour, rgb("ffe9a0"), 0.75 * lamps * max(0.15, 1 - 1.6 * vivid))
-            if lamps and not shape.width:
-                tone = multiply(colour, mix(pen.light.ambient, WHITE, 0.9))
-                path = moved(shape.path, pen.frame)
-                pen.add(Mark(path, tone, shape.alpha, role=role, base=colour))
-                return
-        if shape.width:
-            pen.line(shape.path, colour, shape.width, alpha=shape.alpha, role=role)
-        elif shape.flat:
-            pen.flat(shape.path, colour, alpha=shape.alpha, role=role)
-        elif shape.alpha < 1:
-            with pen.faint(shape.alpha):
-                pen.form(shape.path, colour, role=role, shadow=0, volume=0)
-        else:
-            pen.form(shape.path, colour, role=role, volume=self.volume, shadow=self.shadow)
-
-    def _colour(self, shape: Shape) -> Colour:
-        colour = shape.colour
-        for role in shape.roles:
-            if role in self.colours:
-                colour = self.colours[role]
-                break
-            main = next((self.colours[m] for m in _MAIN if m in self.colours), None)
-            if main is not None and role in ("shade", "light"):
-                colour = shaded(main) if role == "shade" else lightened(main)
-                break
-        if self.tint:
-            for role in shape.roles:
-                colour = self.tint(role, colour)
-        return colour

@@ -7,24 +7,26 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import Final
 
 import skia
 
-from picturebook.drawing.artwork import Art
-from picturebook.drawing.colours import Colour, Light, multiply
+from picturebook.drawing.artwork import Art, Part, Shape
+from picturebook.drawing.colours import WHITE, Colour, Light, lightened, mix, multiply, rgb, shaded
 from picturebook.drawing.marks import Mark
-from picturebook.drawing.painting import Move, Painting, Tint
+from picturebook.drawing.painting import Move, Tint, matrix_of
 from picturebook.drawing.paths import Point, moved, oval, within
+from picturebook.drawing.style import Style
 
-if TYPE_CHECKING:
-    from picturebook.drawing.styles import Style
+_MAIN: Final = ("body", "hair", "cloth", "skin")
+"""Roles that "shade" and "light" are relatives of, the first that is coloured."""
 
 
 class Pen:
     """Collects the marks of one page (`wide` x 256 units) in one style and light."""
 
-    def __init__(self, style: "Style", light: Light, *, wide: float = 256.0, seed: int = 0) -> None:
+    def __init__(self, style: Style, light: Light, *, wide: float = 256.0, seed: int = 0) -> None:
         self.style = style
         self.light = light
         self.wide = wide
@@ -229,7 +231,7 @@ class Pen:
         (an `only` part is drawn with all it holds; shapes outside any part are drawn for the id
         ""); `tint` changes colours by role; `volume` and `shadow` are those of `form`.
         """
-        painting = Painting(
+        painting = _Painting(
             pen=self,
             colours=colours or {},
             moves=moves or {},
@@ -240,3 +242,81 @@ class Pen:
             shadow=shadow,
         )
         painting.lay(art, only)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Painting:
+    """One way to lay down drawings; `Pen.art` says what the fields mean."""
+
+    pen: Pen
+    colours: Mapping[str, Colour]
+    moves: Mapping[str, Move]
+    hide: Collection[str]
+    show: Collection[str]
+    tint: Tint | None
+    volume: float
+    shadow: float
+
+    def lay(self, art: Art, only: Collection[str] | None) -> None:
+        """The drawing, or `only` these parts of it."""
+        for item in art.items:
+            name = item.id if isinstance(item, Part) else ""
+            if only is None or name in only:
+                self._item(item)
+            elif isinstance(item, Part):
+                self._only(item, only)
+
+    def _only(self, part: Part, only: Collection[str]) -> None:
+        for item in part.items:
+            if isinstance(item, Part):
+                if item.id in only:
+                    self._item(item)
+                else:
+                    self._only(item, only)
+
+    def _item(self, item: Shape | Part) -> None:
+        if isinstance(item, Shape):
+            self._shape(item)
+            return
+        if item.id in self.hide or (item.hidden and item.id not in self.show):
+            return
+        with self.pen.moved(matrix_of(item, self.moves.get(item.id))):
+            for inner in item.items:
+                self._item(inner)
+
+    def _shape(self, shape: Shape) -> None:
+        pen, colour, role = self.pen, self._colour(shape), shape.role
+        if role == "glow":
+            lamps = pen.light.lamps
+            # Window panes turn to lamplight; lava, crystals and signals keep their own colour.
+            vivid = max(colour) - min(colour)
+            colour = mix(colour, rgb("ffe9a0"), 0.75 * lamps * max(0.15, 1 - 1.6 * vivid))
+            if lamps and not shape.width:
+                tone = multiply(colour, mix(pen.light.ambient, WHITE, 0.9))
+                path = moved(shape.path, pen.frame)
+                pen.add(Mark(path, tone, shape.alpha, role=role, base=colour))
+                return
+        if shape.width:
+            pen.line(shape.path, colour, shape.width, alpha=shape.alpha, role=role)
+        elif shape.flat:
+            pen.flat(shape.path, colour, alpha=shape.alpha, role=role)
+        elif shape.alpha < 1:
+            with pen.faint(shape.alpha):
+                pen.form(shape.path, colour, role=role, shadow=0, volume=0)
+        else:
+            pen.form(shape.path, colour, role=role, volume=self.volume, shadow=self.shadow)
+
+    def _colour(self, shape: Shape) -> Colour:
+        colour = shape.colour
+        for role in shape.roles:
+            if role in self.colours:
+                colour = self.colours[role]
+                break
+            main = next((self.colours[m] for m in _MAIN if m in self.colours), None)
+            if main is not None and role in ("shade", "light"):
+                colour = shaded(main) if role == "shade" else lightened(main)
+                break
+        if self.tint:
+            for role in shape.roles:
+                colour = self.tint(role, colour)
+        return colour

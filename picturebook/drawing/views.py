@@ -8,7 +8,7 @@ import math
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import skia
 
@@ -16,9 +16,7 @@ from picturebook.drawing.colours import Colour, mix, rgb
 from picturebook.drawing.paths import blob, box, join, minus, oval, poly, star
 from picturebook.drawing.pen import Pen
 from picturebook.drawing.sky import bolt, cloud
-
-if TYPE_CHECKING:
-    from picturebook.drawing.places import Stage
+from picturebook.drawing.stages import Stage
 
 _DRY: Final = ("clear", "wind", "cloudy", "snow")
 _WHITE: Final = rgb("ffffff")
@@ -40,7 +38,7 @@ class View:
     windows show belongs together."""
 
     def __init__(
-        self, pen: Pen, stage: "Stage", window: Window, rng: random.Random, *, sun: bool
+        self, pen: Pen, stage: Stage, window: Window, rng: random.Random, *, sun: bool
     ) -> None:
         self.pen, self.stage, self.window, self.rng, self.sun = pen, stage, window, rng, sun
         self.unit = min(window.wide, window.high, 90.0)

@@ -5,7 +5,7 @@ Panes are the shapes of the role "window"; those that lie together are one windo
 
 import random
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import skia
 
@@ -14,10 +14,8 @@ from picturebook.drawing.colours import Colour, light, rgb
 from picturebook.drawing.marks import Mark
 from picturebook.drawing.paths import join, minus, moved, poly
 from picturebook.drawing.pen import Pen
+from picturebook.drawing.stages import Stage
 from picturebook.drawing.views import View, Window
-
-if TYPE_CHECKING:
-    from picturebook.drawing.places import Stage
 
 _BARS: Final = 7.0
 """Panes that are no further apart belong to one window."""
@@ -34,7 +32,7 @@ def window_paths(drawing: Art) -> list[skia.Path]:
     return [shape.path for shape in _with_role(drawing, "window")]
 
 
-def _windows(stage: "Stage") -> list[Window]:
+def _windows(stage: Stage) -> list[Window]:
     """Those of which some is on the page."""
     drawing = stage.drawing
     if drawing is None or not stage.inside:
@@ -60,7 +58,7 @@ def _windows(stage: "Stage") -> list[Window]:
     ]
 
 
-def draw_windows(pen: Pen, stage: "Stage", rng: random.Random) -> None:
+def draw_windows(pen: Pen, stage: Stage, rng: random.Random) -> None:
     """Paint hour and weather into the panes of a room, over their own colour."""
     windows = _windows(stage)
     view = stage.entry.word("view", "hills")
@@ -94,7 +92,7 @@ def _glass(pen: Pen, window: Window) -> None:
             pen.add(Mark(shine, _WHITE, 0.13))
 
 
-def draw_daylight(pen: Pen, stage: "Stage") -> None:
+def draw_daylight(pen: Pen, stage: Stage) -> None:
     """What falls through the windows onto the floor when sun or moon shine."""
     if stage.weather not in ("clear", "wind", "snow") or stage.entry.word("view") in (
         "space",
@@ -113,7 +111,7 @@ def draw_daylight(pen: Pen, stage: "Stage") -> None:
         )
 
 
-def draw_lamplight(pen: Pen, stage: "Stage") -> None:
+def draw_lamplight(pen: Pen, stage: Stage) -> None:
     """The light round what glows, when it is dark."""
     drawing, lamps = stage.drawing, stage.light.lamps
     if drawing is None or not stage.inside or lamps <= 0:

@@ -3,13 +3,21 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from picturebook.reading.looks import BANDS
 from picturebook.scene import Figure, Garment, Look, Thing
 
 _SHE: Final = frozenset("woman girl grandmother queen princess witch mermaid bride fairy".split())
 _HE: Final = frozenset("man boy grandfather king prince wizard groom monk santa".split())
 LIVING: Final = frozenset({"person", "role", "animal"})
 """Sorts of words for figures."""
+WORN_BY_ANIMALS: Final = {
+    "collar": "collar", "dog collar": "collar", "scarf": "scarf", "bow": "bow",
+    "bow tie": "bow-tie", "bell": "bell", "ribbon": "ribbon", "blue ribbon": "ribbon",
+    "harness": "harness",
+    "bandana": "bandana", "bandanna": "bandana", "neckerchief": "bandana", "necklace": "necklace",
+    "leash": "", "lead": "", "muzzle": "", "bridle": "harness", "reins": "harness",
+}  # fmt: skip
+"""What animals wear without being dressed; "" is drawn with who leads them."""
+_BANDS: Final = frozenset(WORN_BY_ANIMALS.values())
 
 
 @dataclass
@@ -105,7 +113,7 @@ class Actor:
             pattern=self.pattern,
             size=self.size,
             toy=self.toy,
-            dressed=self.sort == "animal" and any(g.kind not in BANDS for g in self.wears),
+            dressed=self.sort == "animal" and any(g.kind not in _BANDS for g in self.wears),
         )
 
     def as_figure(self, kind: str, act: str, face: str, posture: str) -> Figure:

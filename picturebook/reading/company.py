@@ -1,13 +1,11 @@
 """Words for several people who are not alike: a family, a couple, parents."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from picturebook.reading.actors import Actor
 from picturebook.reading.phrase import Phrase
+from picturebook.reading.told import Told
 from picturebook.words import Match
-
-if TYPE_CHECKING:
-    from picturebook.reading.stage import Stage
 
 _OLDER: Final = {"man": "grandfather", "woman": "grandmother"}
 _MOST: Final = 5
@@ -15,7 +13,7 @@ _HOUSE: Final = ("family", "parents", "couple")
 _CHILDREN: Final = frozenset({"girl", "boy", "child", "toddler", "teenager"})
 
 
-def company(stage: "Stage", phrase: Phrase, present: bool = True) -> list[Actor]:
+def company(stage: Told, phrase: Phrase, present: bool = True) -> list[Actor]:
     """The figures that one word means, nobody if it is no such word."""
     if phrase.kind != "noun" or phrase.measure or phrase.denied or phrase.entity is not None:
         return []
@@ -43,7 +41,7 @@ def company(stage: "Stage", phrase: Phrase, present: bool = True) -> list[Actor]
     return found
 
 
-def _animals(stage: "Stage", phrase: Phrase, present: bool) -> list[Actor]:
+def _animals(stage: Told, phrase: Phrase, present: bool) -> list[Actor]:
     """Animals of which no more is said: those of the story, else some that live there."""
     lexicon = stage.lexicon
     cast = stage.cast.members if stage.cast is not None else ()
@@ -67,7 +65,7 @@ def _animals(stage: "Stage", phrase: Phrase, present: bool) -> list[Actor]:
     return found if len(found) > 1 else []
 
 
-def _one(stage: "Stage", kind: str, phrase: Phrase, owner: object) -> Actor:
+def _one(stage: Told, kind: str, phrase: Phrase, owner: object) -> Actor:
     """One of them: who is there already, or in the cast as mother or father, or somebody new."""
     for actor in stage.actors:
         if actor.kind == kind and actor.count == 1 and not actor.role and actor is not owner:

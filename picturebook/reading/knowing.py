@@ -1,18 +1,16 @@
 """Who a noun means: somebody of the cast, or who is there already."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from picturebook.reading.actors import Actor
 from picturebook.reading.members import Member
 from picturebook.reading.phrase import Phrase
-
-if TYPE_CHECKING:
-    from picturebook.reading.stage import Stage
+from picturebook.reading.told import Told
 
 PEOPLE: Final = ("person", "role")
 
 
-def described(stage: "Stage", phrase: Phrase) -> Member | None:
+def described(stage: Told, phrase: Phrase) -> Member | None:
     """Who of the cast a noun means: "the kitten", "the bird", "the child"."""
     if stage.cast is None:
         return None
@@ -30,7 +28,7 @@ def described(stage: "Stage", phrase: Phrase) -> Member | None:
     return known[0] if len(known) == 1 and phrase.owner is None else None
 
 
-def known_actor(stage: "Stage", phrase: Phrase) -> Actor | None:
+def known_actor(stage: Told, phrase: Phrase) -> Actor | None:
     """Somebody who is there already: "the dog" is the dog of before."""
     assert phrase.match is not None
     bare = phrase.match.sort == "person" and not phrase.count and not phrase.plural

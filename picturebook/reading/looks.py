@@ -1,13 +1,11 @@
 """How somebody looks: clothes, hair, beards and glasses, as the phrases around them tell."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from picturebook.reading.actors import WORN_BY_ANIMALS, Actor
 from picturebook.reading.phrase import Phrase
 from picturebook.scene import Garment
 from picturebook.words import Lexicon, Match
-
-if TYPE_CHECKING:
-    from picturebook.reading.actors import Actor
 
 _SKIN: Final = {"black": "dark", "white": "light", "african": "dark", "asian": "tan"}
 _HAIR_COLOURS: Final = frozenset(
@@ -16,22 +14,13 @@ _HAIR_COLOURS: Final = frozenset(
 _FUR: Final = frozenset(
     "fur wool hair mane feather feathers plumage spot spots stripe patch".split()
 )
-_BANDS: Final = {
-    "collar": "collar", "dog collar": "collar", "scarf": "scarf", "bow": "bow",
-    "bow tie": "bow-tie", "bell": "bell", "ribbon": "ribbon", "blue ribbon": "ribbon",
-    "harness": "harness",
-    "bandana": "bandana", "bandanna": "bandana", "neckerchief": "bandana", "necklace": "necklace",
-    "leash": "", "lead": "", "muzzle": "", "bridle": "harness", "reins": "harness",
-}  # fmt: skip
-"""What animals wear without being dressed; "" is drawn with who leads them."""
-BANDS: Final = frozenset(_BANDS.values())
 _WORN_AS: Final = {"coated": "coat", "hatted": "hat", "caped": "cape", "cloaked": "cloak",
                    "robed": "robe", "booted": "boots", "hooded": "hood"}  # fmt: skip
 FEATURES: Final = _FUR | {"ponytail", "coat"}
 _CLOTHES: Final = frozenset({"clothes", "clothing", "outfit", "attire", "gear", "garb", "costume"})
 
 
-def worn(actor: "Actor", phrase: Phrase, lexicon: Lexicon, dressing: bool = False) -> bool:
+def worn(actor: Actor, phrase: Phrase, lexicon: Lexicon, dressing: bool = False) -> bool:
     """Puts on what a phrase after "in", "with" or "wearing" names; whether it was such a thing."""
     head = phrase.head
     if phrase.kind == "pronoun":
@@ -43,7 +32,7 @@ def worn(actor: "Actor", phrase: Phrase, lexicon: Lexicon, dressing: bool = Fals
         actor.colour = actor.colour or colour(phrase)
         actor.pattern = actor.pattern or phrase.pattern
         return True
-    band = _BANDS.get(said) or _BANDS.get(head)
+    band = WORN_BY_ANIMALS.get(said) or WORN_BY_ANIMALS.get(head)
     if actor.sort == "animal" and band is not None:
         if band and not (band == "bell" and phrase.several):
             actor.wear(Garment(kind=band, colour=colour(phrase), pattern=phrase.pattern))
@@ -83,7 +72,7 @@ def _too_big_for(garment: Match, lexicon: Lexicon) -> bool:
     return entry is not None and entry.data.get("slot") in ("feet", "hands", "back")
 
 
-def hair(actor: "Actor", phrase: Phrase, style: str = "") -> None:
+def hair(actor: Actor, phrase: Phrase, style: str = "") -> None:
     """Hair of a colour and a style."""
     actor.hair_colour = hair_colour(phrase) or actor.hair_colour
     actor.hair = phrase.hair or style or actor.hair
@@ -117,7 +106,7 @@ def shirt(lexicon: Lexicon) -> str:
     return match.key if match else "shirt"
 
 
-def born(actor: "Actor", phrase: Phrase, lexicon: Lexicon) -> None:
+def born(actor: Actor, phrase: Phrase, lexicon: Lexicon) -> None:
     """What the describing words of a person or an animal say of the look."""
     person = actor.sort in ("person", "role")
     for unit in phrase.describing:

@@ -1,15 +1,13 @@
 """Who pronouns and names mean, and when an animal is food."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from picturebook.reading import deeds
 from picturebook.reading.actors import LIVING, Actor, Item
 from picturebook.reading.company import company
 from picturebook.reading.phrase import Phrase
+from picturebook.reading.told import Told
 from picturebook.words import Match
-
-if TYPE_CHECKING:
-    from picturebook.reading.stage import Stage
 
 _KIN: Final = frozenset(
     """wife husband mother father mum mom dad mummy daddy mama papa baby child son daughter
@@ -33,7 +31,7 @@ _HUMAN: Final = frozenset(
 _MOST: Final = 4
 
 
-def pronoun(stage: "Stage", phrase: Phrase) -> Actor | Item | None:
+def pronoun(stage: Told, phrase: Phrase) -> Actor | Item | None:
     """Who or what a pronoun means, if anything that is drawn."""
     word = phrase.head
     if word == "one":
@@ -80,7 +78,7 @@ def pronoun(stage: "Stage", phrase: Phrase) -> Actor | Item | None:
     return None
 
 
-def _titled(stage: "Stage", name: str) -> Match | None:
+def _titled(stage: Told, name: str) -> Match | None:
     """Who a name says that somebody is: "Grandpa Sol", "Queen Babette", "Mr Sloth", "Monkey"."""
     *titles, last = name.replace(".", "").split(" ")
     animal = stage.lexicon.noun(last, "animal")
@@ -93,7 +91,7 @@ def _titled(stage: "Stage", name: str) -> Match | None:
     return None
 
 
-def _narrator(stage: "Stage", word: str) -> Actor | None:
+def _narrator(stage: Told, word: str) -> Actor | None:
     if stage.cast is not None:
         for member in stage.cast.members:
             if member.pronoun == "i":
@@ -105,7 +103,7 @@ def _narrator(stage: "Stage", word: str) -> Actor | None:
     return known
 
 
-def named(stage: "Stage", phrase: Phrase) -> Actor | None:
+def named(stage: Told, phrase: Phrase) -> Actor | None:
     """Who has a name; None for names of nobody."""
     for actor in stage.actors:
         if phrase.head in actor.names:
@@ -131,7 +129,7 @@ def named(stage: "Stage", phrase: Phrase) -> Actor | None:
     return actor
 
 
-def known_by_name(stage: "Stage", phrase: Phrase) -> Actor | None:
+def known_by_name(stage: Told, phrase: Phrase) -> Actor | None:
     """Who "a boy named Tom" is, if Tom is known already."""
     for more in phrase.more:
         if more.kind == "name":
@@ -142,7 +140,7 @@ def known_by_name(stage: "Stage", phrase: Phrase) -> Actor | None:
     return None
 
 
-def eaten(stage: "Stage", phrase: Phrase) -> bool:
+def eaten(stage: Told, phrase: Phrase) -> bool:
     """Chicken, not a chicken: what is told like a stuff is food."""
     match = phrase.match
     if match is None or match.sort != "animal" or match.key not in deeds.FOOD:
@@ -156,7 +154,7 @@ def eaten(stage: "Stage", phrase: Phrase) -> bool:
     return food is not None
 
 
-def group(stage: "Stage", phrase: Phrase) -> list[Actor]:
+def group(stage: Told, phrase: Phrase) -> list[Actor]:
     """Who "they" are, or "the children", if it is several figures; nobody if it is one crowd."""
     cast = stage.cast.members if stage.cast is not None else ()
     several = company(stage, phrase)
@@ -198,7 +196,7 @@ def group(stage: "Stage", phrase: Phrase) -> list[Actor]:
     return list(found)
 
 
-def objects(stage: "Stage", phrase: Phrase, present: bool = True) -> list[Actor]:
+def objects(stage: Told, phrase: Phrase, present: bool = True) -> list[Actor]:
     """Several figures that an object means: a family, or "them" where no things are meant."""
     if phrase.kind != "pronoun":
         few = phrase.head in ("animal", "creature") and not phrase.definite
@@ -208,7 +206,7 @@ def objects(stage: "Stage", phrase: Phrase, present: bool = True) -> list[Actor]
     return group(stage, phrase) if phrase.head == "they" and item < actor else []
 
 
-def kind_of_kin(stage: "Stage", phrase: Phrase) -> str:
+def kind_of_kin(stage: Told, phrase: Phrase) -> str:
     """The kind of an animal's family: the mother of a baby hippo is a hippo; "" for people."""
     if phrase.owner is None or phrase.head not in _KIN:
         return ""

@@ -5,10 +5,10 @@ from typing import Final
 
 from picturebook.reading import knowing, looks, meaning
 from picturebook.reading.actors import LIVING, Actor, Item
-from picturebook.reading.members import Cast, Member
+from picturebook.reading.members import Member
 from picturebook.reading.phrase import Phrase
-from picturebook.reading.places import Setting
-from picturebook.words import Lexicon, Match
+from picturebook.reading.told import Told
+from picturebook.words import Match
 
 _TOYS: Final = frozenset("doll teddy-bear puppet".split())
 """Who is one of these is a toy: "Azizi is my doll"."""
@@ -16,36 +16,8 @@ _MANY: Final = 3
 """So many are "dogs" of whom no number is said."""
 
 
-class Stage:
+class Stage(Told):
     """Everything that is told so far."""
-
-    def __init__(
-        self, lexicon: Lexicon, cast: Cast | None, names: frozenset[str] = frozenset()
-    ) -> None:
-        self.lexicon = lexicon
-        self.names = names
-        self.cast = cast
-        self.actors: list[Actor] = []
-        self.items: list[Item] = []
-        self.relations: list[tuple[str, str, str, str]] = []
-        self.setting = Setting()
-        self.moments: dict[str, list[str]] = {"time": [], "weather": [], "season": []}
-        self.replaced: dict[str, str] = {}
-        self.left_out: list[str] = []
-        self.taken: list[tuple[int, int]] = []
-        self.clause = 0
-        self.sentence = 0
-        self.group: list[Actor] = []
-        """The last subjects that acted together: "they"."""
-        self.vague = False
-        """Whether the last subject is nothing that is drawn: then "it" is that."""
-        self.caption = False
-        """Whether the caption is being read, which adds to what the page told."""
-        self.others: frozenset[str] = frozenset()
-        """Names of the objects: a subject's pronoun means somebody else."""
-        self.garment = ""
-        """The last garment that was told: "a red one" is another of these."""
-        self._numbers: dict[str, int] = {}
 
     # -- who is meant ----------------------------------------------------------------------
 

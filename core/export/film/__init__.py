@@ -6,7 +6,7 @@
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from core.export.book import Book
 from core.export.film.frames import Screen, screens
@@ -15,9 +15,7 @@ from core.export.film.soundtrack import metadata, write_sound
 from core.export.film.subtitles import srt
 from core.export.film.timeline import RATE_FPS, timeline
 from core.export.pdf import SCREENS
-
-if TYPE_CHECKING:
-    from core.export.formats import Work
+from core.export.work import Work
 
 __all__ = ["lacking", "write_film"]
 
@@ -28,7 +26,7 @@ _LOOK_EVERY: Final = 12
 def write_film(
     book: Book,
     path: Path,
-    work: "Work",
+    work: Work,
     *,
     shape: str = "wide",
     music: bool = True,
@@ -62,7 +60,7 @@ def write_film(
             _roll(seen, feed, work)
 
 
-def _roll(seen: list[Screen], feed: "Film.Feed", work: "Work") -> None:
+def _roll(seen: list[Screen], feed: "Film.Feed", work: Work) -> None:
     total = sum(screen.frames for screen in seen)
     number = 0
     before: Screen | None = None

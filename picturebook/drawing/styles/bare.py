@@ -1,15 +1,11 @@
 """No style at all: the bare shapes, for measuring a drawing before it is placed."""
 
-from typing import TYPE_CHECKING
-
 import skia
 
 from picturebook.drawing.colours import Colour
 from picturebook.drawing.marks import Mark
+from picturebook.drawing.style import Canvas
 from picturebook.drawing.styles.sheet import Sheet
-
-if TYPE_CHECKING:
-    from picturebook.drawing.pen import Pen
 
 
 class Bare(Sheet):
@@ -19,7 +15,7 @@ class Bare(Sheet):
 
     def form(
         self,
-        pen: "Pen",
+        pen: Canvas,
         path: skia.Path,
         top: Colour,
         low: Colour | None,

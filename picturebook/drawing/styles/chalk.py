@@ -7,7 +7,7 @@ import skia
 
 from picturebook.drawing.colours import WHITE, Colour, mix, rgb, vivid
 from picturebook.drawing.marks import Mark
-from picturebook.drawing.pen import Pen
+from picturebook.drawing.style import Canvas
 from picturebook.drawing.styles.crayon import wobbly
 from picturebook.drawing.styles.parts import grade, lifted, margin, page
 from picturebook.drawing.styles.sheet import Sheet
@@ -28,7 +28,7 @@ class Chalk(Sheet):
             return mix(colour, _SLATE, 0.8)
         return mix(vivid(vivid(colour)), WHITE, 0.16)
 
-    def sky(self, pen: Pen, path: skia.Path, top: Colour, low: Colour) -> None:
+    def sky(self, pen: Canvas, path: skia.Path, top: Colour, low: Colour) -> None:
         """Dark paper with a little chalk wiped over it."""
         dusty = [
             mix(_SLATE, self.tone(lifted(c, 0.5)), 0.26 + 0.28 * sum(c) / 3) for c in (top, low)
@@ -38,7 +38,7 @@ class Chalk(Sheet):
 
     def form(
         self,
-        pen: Pen,
+        pen: Canvas,
         path: skia.Path,
         top: Colour,
         low: Colour | None,
@@ -62,7 +62,7 @@ class Chalk(Sheet):
             width = (1.5 if near else 1.3) * max(0.4, size) * line
             pen.add(Mark(wobbly(path, width, pen.seed), light, 0.95 if near else 0.55))
 
-    def finish(self, pen: Pen) -> None:
+    def finish(self, pen: Canvas) -> None:
         """The paper's grain in everything, and its dark edge."""
         pen.add(Mark(page(pen.wide), WHITE, 0.8, texture="grain"))
         edge = margin(pen.wide, pen.seed % 4, inset=8.0, wave=2.2, step=9.0, soft=False)

@@ -7,7 +7,7 @@ import skia
 
 from picturebook.drawing.colours import INK, PAPER, WHITE, Colour, mix, vivid
 from picturebook.drawing.marks import Mark
-from picturebook.drawing.pen import Pen
+from picturebook.drawing.style import Canvas
 from picturebook.drawing.styles.parts import grade, margin
 from picturebook.drawing.styles.sheet import Sheet
 
@@ -23,7 +23,7 @@ class Crayon(Sheet):
 
     def form(
         self,
-        pen: Pen,
+        pen: Canvas,
         path: skia.Path,
         top: Colour,
         low: Colour | None,
@@ -45,7 +45,7 @@ class Crayon(Sheet):
             dark = INK if near else mix(mix(top, low, 0.5), INK, 0.66)
             pen.add(Mark(wobbly(path, (1.7 if near else 1.4) * size, pen.seed), dark, 0.9))
 
-    def finish(self, pen: Pen) -> None:
+    def finish(self, pen: Canvas) -> None:
         """The paper round the drawing, left by hand."""
         edge = margin(pen.wide, pen.seed % 4, inset=6.0, wave=2.4, step=17.0, soft=False)
         pen.add(Mark(edge, PAPER))

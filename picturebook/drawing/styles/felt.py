@@ -9,7 +9,7 @@ import skia
 from picturebook.drawing.colours import WHITE, Colour, clamped, grey_of, mix
 from picturebook.drawing.marks import HIGH, Mark
 from picturebook.drawing.paths import within
-from picturebook.drawing.pen import Pen
+from picturebook.drawing.style import Canvas
 from picturebook.drawing.styles.parts import grade, page, shifted
 from picturebook.drawing.styles.sheet import Sheet
 
@@ -27,7 +27,7 @@ class Felt(Sheet):
 
     def form(
         self,
-        pen: Pen,
+        pen: Canvas,
         path: skia.Path,
         top: Colour,
         low: Colour | None,
@@ -52,7 +52,7 @@ class Felt(Sheet):
             stitches = within(path, _stitches(path, 1.1 * size, size))
             pen.add(Mark(stitches, mix(top, WHITE, 0.62), 0.9))
 
-    def finish(self, pen: Pen) -> None:
+    def finish(self, pen: Canvas) -> None:
         """Fibres over everything."""
         pen.add(Mark(page(pen.wide), WHITE, 0.85, texture="fibres", multiply=True))
 

@@ -7,7 +7,7 @@ import skia
 from picturebook.drawing.colours import DUSK, WHITE, Colour, mix, rgb
 from picturebook.drawing.marks import HIGH, Mark
 from picturebook.drawing.paths import box, poly, within
-from picturebook.drawing.pen import Pen
+from picturebook.drawing.style import Canvas
 from picturebook.drawing.styles.facets import faceted
 from picturebook.drawing.styles.parts import grade, nearest
 from picturebook.drawing.styles.sheet import Sheet
@@ -33,7 +33,7 @@ class Geometric(Sheet):
         """The palette's nearest colour."""
         return nearest(colour, _PALETTE)
 
-    def sky(self, pen: Pen, path: skia.Path, top: Colour, low: Colour) -> None:
+    def sky(self, pen: Canvas, path: skia.Path, top: Colour, low: Colour) -> None:
         """Bands, each broken once like folded paper."""
         bounds = path.getBounds()
         left, right = bounds.left(), bounds.right()
@@ -49,7 +49,7 @@ class Geometric(Sheet):
 
     def form(
         self,
-        pen: Pen,
+        pen: Canvas,
         path: skia.Path,
         top: Colour,
         low: Colour | None,

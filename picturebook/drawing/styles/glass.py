@@ -9,7 +9,7 @@ import skia
 from picturebook.drawing.colours import DUSK, WHITE, Colour, clamped, grey_of, mix, rgb
 from picturebook.drawing.marks import HIGH, Mark
 from picturebook.drawing.paths import box, minus, within
-from picturebook.drawing.pen import Pen
+from picturebook.drawing.style import Canvas
 from picturebook.drawing.styles.parts import grade, page
 from picturebook.drawing.styles.sheet import Sheet
 from picturebook.drawing.styles.tiles import specks
@@ -26,14 +26,14 @@ class Glass(Sheet):
         """Glass takes colour deeply."""
         return clamped(mix(grey_of(colour), colour, 1.45))
 
-    def sky(self, pen: Pen, path: skia.Path, top: Colour, low: Colour) -> None:
+    def sky(self, pen: Canvas, path: skia.Path, top: Colour, low: Colour) -> None:
         """Panes with the light behind them."""
         pen.add(Mark(path, self.tone(top), to=self.tone(low)))
         _leads(pen, path)
 
     def form(
         self,
-        pen: Pen,
+        pen: Canvas,
         path: skia.Path,
         top: Colour,
         low: Colour | None,
@@ -58,7 +58,7 @@ class Glass(Sheet):
             width = (2.9 if near else 2.4) * max(0.36, size) * line
             pen.add(Mark(path, _LEAD, 0.97, width=width))
 
-    def finish(self, pen: Pen) -> None:
+    def finish(self, pen: Canvas) -> None:
         """Bubbles in the glass and the dark frame."""
         pen.add(Mark(page(pen.wide), WHITE, 0.8, texture="bubbles"))
         frame = box(-20, -20, pen.wide + 20, HIGH + 20)
@@ -69,7 +69,7 @@ class Glass(Sheet):
         return _tiles()
 
 
-def _leads(pen: Pen, path: skia.Path) -> None:
+def _leads(pen: Canvas, path: skia.Path) -> None:
     """Lead across a large pane."""
     pen.add(Mark(within(path, _net(pen.wide)), _LEAD, 0.9))
 

@@ -8,7 +8,7 @@ import skia
 from picturebook.drawing.colours import PAPER, WHITE, Colour, grey_of, mix, rgb
 from picturebook.drawing.marks import Mark
 from picturebook.drawing.paths import minus
-from picturebook.drawing.pen import Pen
+from picturebook.drawing.style import Canvas
 from picturebook.drawing.styles.crayon import wobbly
 from picturebook.drawing.styles.parts import grade, margin, shifted
 from picturebook.drawing.styles.sheet import Sheet
@@ -30,7 +30,7 @@ class Ink(Sheet):
 
     def form(
         self,
-        pen: Pen,
+        pen: Canvas,
         path: skia.Path,
         top: Colour,
         low: Colour | None,
@@ -57,7 +57,7 @@ class Ink(Sheet):
                 again = wobbly(shifted(path, 0.5, -0.3), width * 0.45, pen.seed + 7)
                 pen.add(Mark(again, _INK, 0.55))
 
-    def finish(self, pen: Pen) -> None:
+    def finish(self, pen: Canvas) -> None:
         """A wide, quiet edge of paper."""
         edge = margin(pen.wide, pen.seed % 4, inset=9.0, wave=1.6, step=30.0, soft=True)
         pen.add(Mark(edge, PAPER))

@@ -4,7 +4,7 @@ import skia
 
 from picturebook.drawing.colours import DUSK, WHITE, Colour, mix
 from picturebook.drawing.marks import HIGH, Mark
-from picturebook.drawing.pen import Pen
+from picturebook.drawing.style import Canvas
 from picturebook.drawing.styles.parts import grade, shifted
 from picturebook.drawing.styles.parts import volume as rounded
 from picturebook.drawing.styles.sheet import Sheet
@@ -19,7 +19,7 @@ class Paper(Sheet):
 
     def form(
         self,
-        pen: Pen,
+        pen: Canvas,
         path: skia.Path,
         top: Colour,
         low: Colour | None,

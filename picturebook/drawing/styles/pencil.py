@@ -9,7 +9,7 @@ import skia
 
 from picturebook.drawing.colours import WHITE, Colour, grey_of, mix, rgb
 from picturebook.drawing.marks import Mark
-from picturebook.drawing.pen import Pen
+from picturebook.drawing.style import Canvas
 from picturebook.drawing.styles.crayon import wobbly
 from picturebook.drawing.styles.parts import grade, margin, shifted
 from picturebook.drawing.styles.sheet import Sheet
@@ -34,7 +34,7 @@ class Pencil(Sheet):
         grey = mix(_GRAPHITE, _SHEET, min(1.0, max(0.0, 1.25 * bright - 0.12)))
         return mix(grey, mix(colour, WHITE, 0.05), strength * min(1.0, value * 1.3))
 
-    def sky(self, pen: Pen, path: skia.Path, top: Colour, low: Colour) -> None:
+    def sky(self, pen: Canvas, path: skia.Path, top: Colour, low: Colour) -> None:
         """Paper, darker with graphite the darker the sky is."""
         a, b = (mix(_SHEET, mix(_GRAPHITE, _SHEET, sum(c) / 3), 0.5) for c in (top, low))
         pen.add(Mark(path, a, to=b))
@@ -43,7 +43,7 @@ class Pencil(Sheet):
 
     def form(
         self,
-        pen: Pen,
+        pen: Canvas,
         path: skia.Path,
         top: Colour,
         low: Colour | None,
@@ -68,13 +68,13 @@ class Pencil(Sheet):
                 again = wobbly(shifted(path, 0.5, -0.5), width * 0.55, pen.seed + 5)
                 pen.add(Mark(again, _GRAPHITE, 0.5 * alpha))
 
-    def _hatch(self, pen: Pen, path: skia.Path, colour: Colour, alpha: float) -> None:
+    def _hatch(self, pen: Canvas, path: skia.Path, colour: Colour, alpha: float) -> None:
         """Strokes as dense as the colour is dark."""
         level = round((1 - sum(colour) / 3) * _HATCHES)
         if level > 0:
             pen.add(Mark(path, WHITE, alpha, texture=f"hatch{min(level, _HATCHES)}"))
 
-    def finish(self, pen: Pen) -> None:
+    def finish(self, pen: Canvas) -> None:
         """The drawing ends before the paper does."""
         edge = margin(pen.wide, pen.seed % 4, inset=10.0, wave=2.4, step=7.0, soft=False)
         pen.add(Mark(edge, _SHEET, blur=0.8))

@@ -9,7 +9,7 @@ import skia
 from picturebook.drawing.colours import WHITE, Colour, mix, rgb, vivid
 from picturebook.drawing.marks import Mark
 from picturebook.drawing.paths import box, minus, within
-from picturebook.drawing.pen import Pen
+from picturebook.drawing.style import Canvas
 from picturebook.drawing.styles.parts import grade, page, shifted
 from picturebook.drawing.styles.sheet import Sheet
 from picturebook.drawing.styles.tiles import dots, specks
@@ -36,7 +36,7 @@ class Riso(Sheet):
             out = tuple(a * b for a, b in zip(out, mix(WHITE, ink, amount), strict=True))  # type: ignore[assignment]
         return out
 
-    def sky(self, pen: Pen, path: skia.Path, top: Colour, low: Colour) -> None:
+    def sky(self, pen: Canvas, path: skia.Path, top: Colour, low: Colour) -> None:
         """The sky's two inks, and a screen of dots from above."""
         pen.add(Mark(path, self.tone(top), to=self.tone(low)))
         upper = within(path, box(-9, -9, pen.wide + 9, 0.62 * path.getBounds().bottom()))
@@ -44,7 +44,7 @@ class Riso(Sheet):
 
     def form(
         self,
-        pen: Pen,
+        pen: Canvas,
         path: skia.Path,
         top: Colour,
         low: Colour | None,
@@ -64,7 +64,7 @@ class Riso(Sheet):
             shade = minus(path, shifted(path, 4.4 * size, -4.0 * size))
             pen.add(Mark(shade, WHITE, 0.6, texture="blue3", multiply=True))
 
-    def _print(self, pen: Pen, path: skia.Path, colour: Colour, off: float) -> None:
+    def _print(self, pen: Canvas, path: skia.Path, colour: Colour, off: float) -> None:
         ways = ((0.0, 0.0), (off, 0.4 * off), (-0.6 * off, off))
         names = ("yellow", "coral", "blue")
         for (ink, amount), name, way in zip(_inks(colour), names, ways, strict=True):
@@ -77,7 +77,7 @@ class Riso(Sheet):
             else:
                 pen.add(Mark(where, WHITE, texture=f"{name}{level}", multiply=True))
 
-    def finish(self, pen: Pen) -> None:
+    def finish(self, pen: Canvas) -> None:
         """Where the ink did not take."""
         pen.add(Mark(page(pen.wide), WHITE, 0.7, texture="bare"))
 

@@ -1,15 +1,12 @@
 """What a style does where it has no way of its own: no grain, no edge, a sky of plain bands."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import skia
 
 from picturebook.drawing.colours import Colour
 from picturebook.drawing.marks import Mark
-
-if TYPE_CHECKING:
-    from picturebook.drawing.pen import Pen
+from picturebook.drawing.style import Canvas
 
 
 class Sheet:
@@ -19,11 +16,11 @@ class Sheet:
         """The colour itself."""
         return colour
 
-    def sky(self, pen: "Pen", path: skia.Path, top: Colour, low: Colour) -> None:
+    def sky(self, pen: Canvas, path: skia.Path, top: Colour, low: Colour) -> None:
         """A gradient."""
         pen.add(Mark(path, self.tone(top), to=self.tone(low)))
 
-    def finish(self, pen: "Pen") -> None:
+    def finish(self, pen: Canvas) -> None:
         """Nothing: the picture reaches to the edge."""
 
     def textures(self) -> Mapping[str, skia.Image]:

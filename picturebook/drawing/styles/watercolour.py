@@ -9,7 +9,7 @@ import skia
 from picturebook.drawing.colours import PAPER, WHITE, Colour, mix, vivid
 from picturebook.drawing.marks import Mark
 from picturebook.drawing.paths import oval
-from picturebook.drawing.pen import Pen
+from picturebook.drawing.style import Canvas
 from picturebook.drawing.styles.parts import grade, margin, page
 from picturebook.drawing.styles.parts import volume as rounded
 from picturebook.drawing.styles.sheet import Sheet
@@ -26,7 +26,7 @@ class Watercolour(Sheet):
 
     def form(
         self,
-        pen: Pen,
+        pen: Canvas,
         path: skia.Path,
         top: Colour,
         low: Colour | None,
@@ -49,7 +49,7 @@ class Watercolour(Sheet):
             pen.add(Mark(path, rim, 0.20, width=3.0 * size))
             pen.add(Mark(path, rim, 0.42, width=1.2 * size))
 
-    def finish(self, pen: Pen) -> None:
+    def finish(self, pen: Canvas) -> None:
         """Blotches over everything, and the paper round the painting."""
         pen.add(Mark(page(pen.wide), WHITE, texture="wash", multiply=True))
         edge = margin(pen.wide, pen.seed % 4, inset=11.0, wave=3.6, step=42.0, soft=True)

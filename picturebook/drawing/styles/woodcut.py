@@ -9,7 +9,7 @@ import skia
 from picturebook.drawing.colours import WHITE, Colour, mix, rgb
 from picturebook.drawing.marks import Mark
 from picturebook.drawing.paths import minus
-from picturebook.drawing.pen import Pen
+from picturebook.drawing.style import Canvas
 from picturebook.drawing.styles.crayon import wobbly
 from picturebook.drawing.styles.parts import grade, margin, nearest, shifted
 from picturebook.drawing.styles.sheet import Sheet
@@ -36,7 +36,7 @@ class Woodcut(Sheet):
         """The nearest ink."""
         return nearest(colour, _INKS)
 
-    def sky(self, pen: Pen, path: skia.Path, top: Colour, low: Colour) -> None:
+    def sky(self, pen: Canvas, path: skia.Path, top: Colour, low: Colour) -> None:
         """One ink, paler towards the ground, with long carved lines."""
         ink = self.tone(mix(top, low, 0.35))
         dark = sum(ink) / 3 < 0.4
@@ -45,7 +45,7 @@ class Woodcut(Sheet):
 
     def form(
         self,
-        pen: Pen,
+        pen: Canvas,
         path: skia.Path,
         top: Colour,
         low: Colour | None,
@@ -70,7 +70,7 @@ class Woodcut(Sheet):
             width = (2.7 if near else 1.9) * max(0.38, size) * line
             pen.add(Mark(wobbly(path, width, pen.seed), _BLACK, 1.0 if near else 0.85))
 
-    def finish(self, pen: Pen) -> None:
+    def finish(self, pen: Canvas) -> None:
         """The edge of the block, cut by hand."""
         pen.add(
             Mark(margin(pen.wide, pen.seed % 4, inset=8.0, wave=0.9, step=21.0, soft=False), _SHEET)
