@@ -52,7 +52,7 @@ def of_figure(text: str, *, met: bool = False) -> list[str]:
         goes_on = mine and (
             gap.strip().endswith(",") or (bool(said_after.match(gap)) and not asked)
         )
-        goes_on = goes_on and not _OTHER.match(after)
+        goes_on = goes_on and (match[1].endswith(".") or not _OTHER.match(after))
         mine = goes_on or bool(said_after.match(after) or said_before.search(before))
         if mine:
             found.append(match[1])
