@@ -1,10 +1,11 @@
 """Languages in which a story can be written, and what is counted in them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from picturebook.reading.language import language_of
+from core.scripts import languages_of, possible, script_of
+from picturebook.reading.language import language_of, readable
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,8 +46,10 @@ LANGUAGES: Final[Mapping[str, Language]] = {
         Language(id="ar", name="Arabic", own="العربية"),
     )
 }
-_ALIASES: Final = {"cmn": "zh", "yue": "zh"}
+_ALIASES: Final = {"cmn": "zh", "yue": "zh", "nb": "no"}
 """Languages of narrators by the code that a story's language has."""
+_OTHERS: Final = {"el": "Greek", "fa": "Persian", "he": "Hebrew", "ru": "Russian", "th": "Thai"}
+"""Languages in which nobody is asked to write, but some models do."""
 _ENOUGH: Final = 4
 """So many words or characters are needed to tell a language."""
 
@@ -59,7 +62,7 @@ def primary(tag: str) -> str:
 
 def name_of(code: str) -> str:
     """A language in English words, its code if it is none of these."""
-    return LANGUAGES[code].name if code in LANGUAGES else code
+    return LANGUAGES[code].name if code in LANGUAGES else _OTHERS.get(code, code)
 
 
 def scaled(words: tuple[int, int], code: str) -> tuple[int, int]:
@@ -71,7 +74,21 @@ def scaled(words: tuple[int, int], code: str) -> tuple[int, int]:
 
 
 def told_in(text: str) -> str:
-    """Which of these languages a text is in; "" for a few words, which may be in any."""
+    """Which language a text of a writer is in; "" for a few words, which may be in any."""
     if sum(c.isalpha() for c in text) < _ENOUGH * (1 if not text.isascii() else 4):
         return ""
-    return language_of(text, among=LANGUAGES)
+    return _likeliest(text, [*LANGUAGES, *_OTHERS]) or next(iter(languages_of(script_of(text))), "")
+
+
+def pasted_in(text: str, spoken: Collection[str]) -> str:
+    """Which of the languages that narrators speak (their tags) a pasted story is in; "" for one
+    that nobody speaks."""
+    if script_of(text) == "LATIN" and readable(text):
+        return ENGLISH if ENGLISH in spoken else ""
+    tags = {primary(tag): tag for tag in reversed(list(spoken))}
+    return tags.get(_likeliest(text, list(tags)), "")
+
+
+def _likeliest(text: str, among: Collection[str]) -> str:
+    can = possible(text, among)
+    return language_of(text, among=can) if len(can) > 1 else "".join(can)

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections import Counter
+from collections.abc import Collection
 from typing import Final
 
 _LANGUAGES: Final = {
@@ -67,6 +68,14 @@ def script_of(text: str) -> str:
     if kana > _JAPANESE * (kana + found["CJK"]):
         return "HIRAGANA"
     return found.most_common(1)[0][0] if found else ""
+
+
+def possible(text: str, among: Collection[str]) -> list[str]:
+    """Those of some languages that are written in the script of a text, commonest first."""
+    script = script_of(text)
+    if script == "LATIN":
+        return [code for code in among if code not in _ELSEWHERE]
+    return [code for code in languages_of(script) if code in among]
 
 
 def languages_of(script: str) -> list[str]:

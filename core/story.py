@@ -169,7 +169,8 @@ class Picture:
 class StoryRequest:
     """Everything a person chose for one story: `pictures`, a pasted `text`, or an `idea`.
 
-    `language` is the book's, `voice` the narrator's; `speed` is a factor (1.0 = normal).
+    `language` is the book's ("": that of its text), `voice` the narrator's; `speed` is a factor
+    (1.0 = normal).
     With `continuity` (0.05 to 1) a picture starts from the one before it, and this share of it is
     painted anew (*strength*); without, from noise.  `shape` is that of drawn pictures,
     With `guide` (0.05 to 1) an illustrator that paints starts from the page as the studio draws it,

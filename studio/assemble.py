@@ -244,6 +244,11 @@ def notes(
         )
     if any(artifact.stage == "imagining" for artifact in made):
         found.append("What the pictures of this book show was made up by the studio.")
+    if foreign := _unread(pieces):
+        found.append(
+            f"The illustrator reads English only, and {foreign} a place alone: “Change what is in "
+            "the picture” takes a sentence in English about one."
+        )
     texts = [
         piece.artifact
         for slot, piece in pieces.items()
@@ -252,3 +257,16 @@ def notes(
     if said := [str(note) for artifact in texts for note in artifact.data.get("notes", ())]:
         found.append(f"About the text: {'; '.join(said)}.")
     return tuple(found)
+
+
+def _unread(pieces: Mapping[str, PieceView]) -> str:
+    """Whose words nobody could draw, and no caption says what they show; "" for none."""
+    if "caption/0" in pieces:
+        return ""
+    scenes = [p.artifact for p in pieces.values() if p.artifact and p.artifact.stage == "staging"]
+    pages = [str(i) for i, scene in enumerate(scenes, 1) if scene.data.get("foreign")]
+    if len(pages) == len(scenes):
+        return "its pictures show" if pages else ""
+    which = " and ".join(filter(None, (", ".join(pages[:-1]), *pages[-1:])))
+    said = f"the picture of page {which} shows", f"those of pages {which} show"
+    return said[len(pages) > 1] if pages else ""

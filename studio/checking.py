@@ -34,7 +34,10 @@ class Checking:
         one = request.written and self._presets.models(request.preset)["writer"].reads == "captions"
         hero = hero_name(request.hero, several=not one)
         voices = self._narrators.voices(request.preset)
-        language, voice = self._narrators.known_as(request.language, request.voice, voices)
+        tongue = request.language
+        if not tongue:
+            tongue = self._narrators.language_of(request.preset, request.text or "")
+        language, voice = self._narrators.known_as(tongue, request.voice, voices)
         request = dataclasses.replace(request, language=language, voice=voice)
         if request.language not in voices:
             raise UnknownName("language of narration", request.language, voices)

@@ -94,6 +94,9 @@ Pages = Annotated[
 Language = Annotated[
     str, typer.Option(help="Of the book and its voice, such as en, en-us, de; as the writer knows.")
 ]
+TextLanguage = Annotated[
+    str, typer.Option(help="Of the voice, such as en-us, de, zh (default: the story's own).")
+]
 Voice = Annotated[str | None, typer.Option(help="The narrator's voice (default: the language's).")]
 Speed = Annotated[float, typer.Option(help="Speaking speed, 0.5 to 2.")]
 Continuity = Annotated[
@@ -207,7 +210,7 @@ def illustrate(
     seed: Seed = None,
     preset: Preset = "starter",
     hero: Hero = None,
-    language: Language = "en",
+    language: TextLanguage = "",
     voice: Voice = None,
     speed: Speed = 1.0,
     continuity: Continuity = None,

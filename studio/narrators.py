@@ -3,11 +3,14 @@
 from typing import Final
 
 from core.build import ModelRef
+from core.languages import ENGLISH, name_of, pasted_in, primary
 from core.models.base import Lease, Utterance
 from core.models.espeak import ALIASES
 from core.models.pool import ModelPool
 from core.models.registry import Catalog
+from core.scripts import possible
 from core.stages.narrating import narration
+from core.story import StoryRequest
 
 Voices = dict[str, dict[str, str]]
 """Languages (BCP 47) to their voices: id to the name that people read."""
@@ -119,10 +122,17 @@ class Narrators:
         why = "does not speak this language" if ready else "is not on this computer yet"
         return f"{reads.label} reads instead of {wanted.label}, who {why}."
 
-    def notes(self, preset: str, language: str, voice: str | None) -> tuple[str, ...]:
+    def language_of(self, preset: str, text: str) -> str:
+        """The language, as its narrators tag it, of a story that somebody brings."""
+        return pasted_in(text, self.voices(preset)) or ENGLISH
+
+    def notes(self, request: StoryRequest) -> tuple[str, ...]:
         """What a book says of who reads it."""
-        said = self.said(preset, language, voice)
-        return (said,) if said else ()
+        said = [self.said(request.preset, request.language, request.voice)]
+        if request.text and not possible(request.text, [primary(request.language)]):
+            tongue = name_of(primary(request.language))
+            said.append(f"The voice reads {tongue}, and the story is written in another script.")
+        return tuple(filter(None, said))
 
     def sample(self, preset: str, language: str, voice: str | None, speed: float) -> bytes:
         """A line, spoken as a page would be, as WAV."""

@@ -77,7 +77,7 @@ class Reading:
             device=self._presets.device_line(),
             notes=(
                 *assemble.notes(captions, pieces, known=self._catalog.models),
-                *self._narrators.notes(request.preset, request.language, request.voice),
+                *self._narrators.notes(request),
             ),
         )
 

@@ -5,8 +5,8 @@ that may be missing here.
 """
 
 import os
-import re
 import secrets
+import unicodedata
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -195,7 +195,9 @@ def forms_of(names: str, *, music: bool = True) -> list[Format]:
 
 def file_stem(title: str) -> str:
     """A title as the name of a file, safe on every system."""
-    words = re.sub(r"[^\w\- ]+", "", title).strip().replace(" ", "-")[:60].strip("-_")
+    # Vowel signs are marks, and no letters.
+    kept = (c for c in title if c in "-_ " or unicodedata.category(c)[0] in "LMN")
+    words = "".join(kept).strip().replace(" ", "-")[:60].strip("-_")
     return words or "story"
 
 

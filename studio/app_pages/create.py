@@ -7,11 +7,11 @@ import streamlit as st
 from core.errors import BadInput
 from core.ideas import USUAL_PAGES
 from core.story import PASTED_WORDS, STYLES, StoryRequest
-from core.text import count_words
 from studio.components import (
     choices,
     fetching,
     own_pictures,
+    pasted,
     plot_desk,
     progress,
     state,
@@ -53,7 +53,7 @@ def choose(studio: Studio) -> None:
         **state.kept("create.source", FROM_PICTURES),
     )
     if source == FROM_TEXT:
-        _pasted()
+        pasted.story(studio)
     elif source == FROM_IDEA:
         _idea()
     else:
@@ -89,14 +89,15 @@ def choose(studio: Studio) -> None:
     )
     if source == FROM_PICTURES:
         own_pictures.choice(studio, tray.pictures(), state.get("create.style", "paper"))
+    page = pasted.PAGE if source == FROM_TEXT else "create"
     if state.get("create.seed") is None:
         choices.new_seed()
     if st.toggle("More choices: models, voice, seed", **state.kept("create.more", False)):
         with st.container(border=True):
-            choices.more_choices(studio)
+            choices.more_choices(studio, page)
     here = fetching.offer(studio, choices.chosen_preset(studio))
     _go(studio, source or FROM_PICTURES, here)
-    st.caption(choices.preset_line(studio))
+    st.caption(choices.preset_line(studio, page))
     expected = cost_line(
         studio,
         preset=choices.chosen_preset(studio),
@@ -105,18 +106,6 @@ def choose(studio: Studio) -> None:
     )
     if expected:
         st.caption(expected)
-
-
-def _pasted() -> None:
-    low, high = PASTED_WORDS
-    text = st.text_area(
-        f"Your story ({low} to {high} words)",
-        height=280,
-        placeholder="Once upon a time…",
-        **state.kept("create.text", ""),
-    )
-    st.caption(f"{some(count_words(text or ''), 'word')} so far")
-    st.text_input("Title (optional)", max_chars=120, width=420, **state.kept("create.title", ""))
 
 
 def _idea() -> None:
@@ -214,7 +203,7 @@ def _start(studio: Studio, source: str, until: str) -> None:
         preset=choices.chosen_preset(studio),
         seed=int(state.get("create.seed") or 0),
         **choices.chosen_pictures(studio, "create", choices.chosen_preset(studio)),
-        **choices.chosen_voice("create"),
+        **choices.chosen_voice(pasted.PAGE if text else "create"),
     )
     frame = own_pictures.chosen_frame() if pictures else None
     if frame is None:

@@ -176,10 +176,10 @@ def new_seed() -> None:
     state.put("create.seed", secrets.randbelow(1_000_000))
 
 
-def more_choices(studio: Studio) -> None:
-    """Preset, voice and seed, for those who want to choose."""
+def more_choices(studio: Studio, page: str) -> None:
+    """Preset, voice (remembered for `page`) and seed, for those who want to choose."""
     preset_choice(studio)
-    voices.choice(studio, "create", chosen_preset(studio))
+    voices.choice(studio, page, chosen_preset(studio))
     picture_choice(studio, "create", chosen_preset(studio))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.number_input(
@@ -221,14 +221,14 @@ def _preset_line(preset: PresetView) -> str:
     return f"{plain(preset.blurb)} Not ready: {sentence(preset.why)}"
 
 
-def preset_line(studio: Studio) -> str:
-    """Which preset will make the book and where it runs, in one or two sentences."""
+def preset_line(studio: Studio, page: str) -> str:
+    """Which preset will make the book, where it runs and who reads, in a few sentences."""
     chosen = next((p for p in studio.presets() if p.id == chosen_preset(studio)), None)
     if chosen is None:
         return sentence(studio.device_line())
     if not chosen.ready:
         return f"Models: {plain(chosen.label)}, not on this computer yet."
-    reads = voices.line(studio, "create", chosen.id)
+    reads = voices.line(studio, page, chosen.id)
     return f"Models: {plain(chosen.label)}. {sentence(studio.device_line())} {reads}"
 
 

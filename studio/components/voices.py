@@ -30,16 +30,40 @@ def _sample(
     return _studio.narrators.sample(preset, language, voice, speed)
 
 
+def _known(studio: Studio, page: str, preset: str) -> dict[str, dict[str, str]]:
+    """The voices of a preset; one of their languages is the chosen one."""
+    narrator, lacking = studio.models(preset)["narrator"].id, studio.narrators.to_fetch(preset)
+    voices = _voices(studio, preset, narrator, lacking)
+    if state.get(f"{page}.language") not in voices:
+        state.put(f"{page}.language", "en" if "en" in voices else next(iter(voices), "en"))
+    return voices
+
+
+def language(studio: Studio, page: str, preset: str, label: str) -> None:
+    """The language alone, remembered as "<page>.language"."""
+    try:
+        voices = _known(studio, page, preset)
+    except StudioError:
+        return  # The preset's own line says what is missing.
+    widget = f"{page}.tongue"
+    st.session_state[widget] = state.get(f"{page}.language")
+    st.selectbox(
+        label,
+        list(voices),
+        format_func=lambda code: _language(code, voices[code]),
+        width=190,
+        key=widget,
+        on_change=lambda: state.put(f"{page}.language", st.session_state[widget]),
+    )
+
+
 def choice(studio: Studio, page: str, preset: str) -> None:
     """Language, voice and speed, remembered as "<page>.language" and so on."""
     try:
-        lacking = studio.narrators.to_fetch(preset)
-        voices = _voices(studio, preset, studio.models(preset)["narrator"].id, lacking)
+        voices = _known(studio, page, preset)
     except StudioError as error:
         st.caption(sentence(str(error)))
         return
-    if state.get(f"{page}.language") not in voices:
-        state.put(f"{page}.language", "en" if "en" in voices else next(iter(voices), "en"))
     language = state.get(f"{page}.language")
     names = {USUAL: _usual(voices.get(language, {})), **voices.get(language, {})}
     if state.get(f"{page}.voice") not in names:
@@ -79,7 +103,7 @@ def choice(studio: Studio, page: str, preset: str) -> None:
     if said := studio.narrators.said(preset, language, voice):
         st.caption(plain(said))
         _fetch(studio, page, studio.catalog.preset(preset).models["narrator"])
-    for other in lacking:
+    for other in studio.narrators.to_fetch(preset):
         _fetch(studio, page, other)
     _hear(studio, page, preset, language, voice)
 

@@ -80,3 +80,4 @@ def test_a_title_makes_a_name_for_every_system() -> None:
     assert file_stem("The Fox: a/b\\c?") == "The-Fox-abc"
     assert file_stem("…") == "story"
     assert file_stem("小狐狸") == "小狐狸"
+    assert file_stem("एक समय की बात है।") == "एक-समय-की-बात-है"

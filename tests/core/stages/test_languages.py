@@ -6,7 +6,7 @@ import pytest
 
 from core.build import Task
 from core.errors import UnknownName
-from core.languages import LANGUAGES, primary, scaled, told_in
+from core.languages import LANGUAGES, pasted_in, primary, scaled, told_in
 from core.models.registry import Catalog
 from core.plan import plan
 from core.stages.table import STAGES
@@ -113,6 +113,25 @@ def test_lengths_and_languages() -> None:
     assert StoryRequest(idea="x", language="cmn").words == (320, 400)
     assert {told_in(said) for said in SAID.values()} == set(SAID)
     assert told_in("Oh, la la!") == ""
+
+
+def test_answers_in_languages_that_nobody_asks_for_are_known() -> None:
+    assert told_in("Жил-был маленький лис, и однажды он нашёл в снегу красную дверь.") == "ru"
+    assert told_in("Жив собі маленький лис, і якось він знайшов у снігу червоні двері.") == "uk"
+    assert told_in("กาลครั้งหนึ่งนานมาแล้ว") == "th"
+    assert told_in("მელა ტყეში წავიდა") == "ka"
+
+
+def test_a_pasted_story_is_read_by_a_voice_of_its_language() -> None:
+    spoken = ("en", "de", "tr", "cmn", "nb", "th")
+    for tag, said in {
+        **SAID,
+        "cmn": "从前，有一只小狐狸住在山上。",
+        "th": "กาลครั้งหนึ่งนานมาแล้ว",
+    }.items():
+        assert pasted_in(said, spoken) == tag
+    assert pasted_in("Den lille reven gikk inn i skogen om kvelden, og han lette.", spoken) == "nb"
+    assert pasted_in("მელა ტყეში წავიდა", spoken) == ""
 
 
 def test_the_catalogue_says_who_writes_what() -> None:
