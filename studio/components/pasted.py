@@ -8,7 +8,7 @@ from core.text import count_words
 from studio.components import state, voices
 from studio.components.choices import chosen_preset
 from studio.components.text import some
-from studio.services import Studio
+from studio.compose import Studio
 
 PAGE = "pasted"
 """Language, voice and speed of such a story are remembered apart from those of a written one."""

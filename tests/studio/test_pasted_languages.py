@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from core.story import StoryRequest
-from studio.services import Studio
+from studio.compose import Studio
 from studio.views import StoryView
 
 TURKISH = (
