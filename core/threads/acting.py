@@ -43,7 +43,7 @@ _SMALL: Final = frozenset(
     downstairs indoors outdoors forward backwards""".split()
 )
 _NO_ACTS: Final = frozenset(
-    "match clothe fade blur call name engage tip bottom beam ring reflect".split()
+    "match clothe fade blur call name engage tip bottom beam ring reflect pose".split()
 )
 """What captions say of clothes and of photographs, or names of things taken for acts."""
 _NO_OBJECT: Final = frozenset(
@@ -185,6 +185,8 @@ class Acts:
         if verb in ("put", "set", "place") and not moved:
             return ""
         named = self._named(objects, saying)
+        if verb in ("face", "watch") and objects and objects[0].head == "camera":
+            return ""
         if objects and not named:
             return ""
         if verb in _BEFORE_TO and any(p.word == "to" for p in saying.places):

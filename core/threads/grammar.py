@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from core.threads.acting import STATES, Acts
 from core.threads.articles import a_of_one, first_met, new, plural_form, says_nothing, some
+from core.threads.entering import entrances
 from core.threads.gists import Gist
 from core.threads.phrases import Wording
 from core.threads.placing import TOWARDS, Places, definite, looks
@@ -38,10 +39,6 @@ _KNOWN: Final = {"someone": "the stranger", "somebody": "the stranger", "everyon
                  "everybody": "everybody"}  # fmt: skip
 _INTRO: Final = 12
 """Words of a figure with its deed."""
-_AFTER_NOUN: Final = frozenset("asleep awake alone".split())
-"""States that may follow their noun: "a dog asleep on a sofa"."""
-_OUT: Final = frozenset("walking running swimming strolling jogging skating fishing".split())
-"""What is said of nobody without a place: "a cub out walking"."""
 _DOES: Final = re.compile(r"(?i)\bdo(?:es|ing)?\b")
 _POSTURES: Final = frozenset("seat perch gather dress".split())
 _NUMBERS: Final = ("", "one", "two", "three", "four", "five", "six", "seven", "eight")
@@ -88,7 +85,8 @@ def _shown(text: str, words: Lexicon) -> Gist:
         return Gist()
     many = count > 1
     noun = "water" if kind == "under-water" else kind.replace("-", " ")
-    noun = ("people" if noun == "person" else plural_form(noun)) if many else noun
+    noun = "people" if many and noun == "person" else noun
+    noun = plural_form(noun) if many and not is_plural(noun) else noun
     met = f"some {noun}"
     if not (many or is_plural(noun) or noun == "water"):
         met = with_article(noun)
@@ -151,9 +149,10 @@ class _Teller:
         towards = TOWARDS.match(place)
         met = [w.said() for w in told[:2]]
         after = clause.split(" and ".join(met), 1)[-1].strip() if len(met) == 1 else ""
-        intros = [self._intro(told, c, verb, main) for c in (clause, short)]
+        intros = [i for c in (clause, short) for i in self._intros(told, c, verb, main)]
         intros = [i for i in intros if len(i.split()) <= _INTRO and not says_nothing(i)]
-        intro = next((i for i in intros if i), "")
+        fresh = [i for i in intros if deed and longest_run(i, self.part.units) < RUN]
+        intro = next(iter(fresh or intros), "")
         worn = "" if other else self.places.worn_by(main.subjects[0])
         if not intro and worn and clause.endswith(f"{worn} {verb}"):
             intro = clause.removesuffix(f" {verb}")
@@ -174,36 +173,19 @@ class _Teller:
             verb=main.verb,
         )  # fmt: skip
 
-    def _intro(self, told: Sequence[Wording], clause: str, verb: str, main: Saying) -> str:
-        """ "a woman putting a letter into a mailbox" of a clause; "" if it can't be said so."""
+    def _intros(self, told: Sequence[Wording], clause: str, verb: str, main: Saying) -> list[str]:
+        """ "a woman putting a letter into a mailbox" of a clause, in the ways it can be said."""
         there = re.match(r"there (?:was|were) ", clause)
         if there:
-            return clause[there.end() :]
+            return [clause[there.end() :]]
         if told[0].pronoun or main.subjects[0].kind == "name" or not verb or verb not in clause:
-            return ""
+            return []
         subject, rest = clause.split(verb, 1)
         if subject.strip()[:1].isupper() or subject.strip() in _KNOWN:
-            return ""
-        deed = verb.removeprefix("was ").removeprefix("were ")
-        at_once = deed == verb
-        pronoun = "who" if told[0].alive else "that"
-        if at_once:
-            others = deed.partition(" ")[2]
-            done = inflected(main.verb.split(" ")[0], "VBN")[0]
-            return f"{subject}{pronoun} had {done} {others}{rest}".replace("  ", " ").strip()
-        said = f"{subject}{deed}{rest}"
-        if not rest.strip() and deed in _OUT:
-            return f"{subject}out {deed}"
-        alone = not rest.strip() and len(deed.split()) == 1 and deed.endswith("ing")
-        if alone and told[0].alive:
-            return f"{subject}who {verb}"
-        if deed in _AFTER_NOUN and len(subject.split()) > 3:
-            return f"{subject}who {verb}{rest}"
-        state = main.verb in ("be", "") and not deed.endswith("ing") and deed not in _AFTER_NOUN
-        if state or longest_run(said, self.part.units) >= RUN:
-            many = told[0].alive and told[0].plural
-            said = f"{subject}{pronoun} {re.sub('^was ', 'were ', verb) if many else verb}{rest}"
-        return said
+            return []
+        at_once = not verb.startswith(("was ", "were "))
+        done = inflected(main.verb.split(" ")[0], "VBN")[0] if at_once else ""
+        return list(entrances(subject, verb, rest, alive=told[0].alive, done=done))
 
     def _after_figure(self, verb: str, place: str, after: str, was: str) -> str:
         """What a clause says of its figure, for one who is called by name."""
@@ -264,7 +246,8 @@ class _Teller:
         subject = new(self._joined(told, adjective=True), several)
         bare = new(self._joined(told, adjective=False), several)
         if first.phrase.kind == "name" and where:
-            return f"{subject} was {where}", f"{bare} was {where}"
+            was = "were" if len(told) > 1 else "was"
+            return f"{subject} {was} {where}", f"{bare} {was} {where}"
         worn = where in (self.places.worn_by(main.subjects[0]), "")
         wheres = (where,) if worn or not self.places.of(main) else (where, definite(where))
         clause = self._fit((f"{start} {subject}", f"{start} {bare}"), "", wheres)

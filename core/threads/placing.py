@@ -23,6 +23,9 @@ _NOWHERE: Final = frozenset(
     """background foreground day time photo photograph picture image front way color colour
     distance daytime view frame style pose manner progress side left right each other""".split()
 )
+_LENS: Final = frozenset("camera photographer".split())
+_AT: Final = frozenset("at for to into toward towards".split())
+"""What one looks into for a photograph is no place."""
 _REAL: Final = frozenset("air top middle edge corner shade dark bottom end midair line".split())
 """Words for no thing that are places all the same."""
 _PUT_ON: Final = frozenset(
@@ -127,7 +130,7 @@ class Places:
             dropped = word in _DROPPED and not (word == "for" and saying.verb in _FOR)
             if dropped or phrase.denied or phrase.head in _NOWHERE:
                 continue
-            if self._of_company(place, saying):
+            if self._of_company(place, saying) or (phrase.head in _LENS and word in _AT):
                 continue
             if self._abstract(phrase):
                 continue
@@ -172,9 +175,11 @@ class Places:
 
     def acting(self, saying: Saying) -> str:
         """Where the act is: the clause's own place after its verb, else another of its subject."""
-        upside = next(filter(None, map(self._upside, saying.places)), "")
-        if upside and saying.unit is not None and not saying.objects:
-            return upside
+        if saying.unit is not None and not saying.objects:
+            after = [p for p in saying.places if p.phrase.start > saying.unit.start]
+            upside = self._upside(after[0]) if after else ""
+            if upside:
+                return upside
         own = self.of(saying)
         if saying.unit is not None:
             start = saying.unit.start

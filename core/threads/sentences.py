@@ -19,7 +19,8 @@ _DOES: Final = re.compile(
     r"splits|karate|yoga|judo|gymnastics|exercises)\b)"
 )
 _OPENING: Final = re.compile(
-    r"(?i)^(?:(?:this|here|there|it)(?: is|'s|’s) )?(?:an?|the) (?:[\w-]+ ){0,3}?"
+    r"(?i)^(?:(?:this|here|there|it)(?: is|'s|’s) )?"
+    r"(?:(?:an?|the) (?:(?!an?\b|the\b)[\w-]+ ){0,3}?|\w+ed )"
     r"(?:shot|view|photo|picture|image|photograph|close ?-?up|drawing|painting|portrait)"
     r"(?: view| shot| photo)? (?:of|showing) (?=\w)"
     r"|^(?:this|here|it)(?: is|'s|’s) (?=\w)"
@@ -31,10 +32,15 @@ _ORIGIN: Final = re.compile(
     r"(?:(?= (?:runs?|is|in|on|with|at|who|wearing|holding)\b)()| ?)"
 )
 """Where somebody's family comes from is no matter of the story's."""
-_SPORT: Final = re.compile(r"(?i)\b(rock|dirt|sky|para)[- ]((?:climb|bik|surf|sail)ing)\b")
+_SPORT: Final = re.compile(
+    r"(?i)\b(rock|dirt|sky|para|mountain|wall)[- ]((?:climb|bik|surf|sail)ing)\b"
+)
 _COLOUR: Final = "(?:black|white|brown|tan|gr[ae]y|red|yellow|orange|blue|green|pink|purple)"
 _DOING: Final = (
     r"(?:is|in|on|with|at|who|does|runs|walks|sits|stands|jumps|rides|holds|dives|plays|\w+ing)\b"
+)
+_ONE: Final = (
+    "(?:man|woman|person|boy|girl|child|kid|lady|guy|dog|horse|player|baby|toddler|crowd|group)"
 )
 _MENDED: Final = tuple(
     (re.compile(rf"(?i){pattern}"), said)
@@ -165,6 +171,30 @@ _MENDED: Final = tuple(
         (r"([a-z])\1\1+", r"\1\1"),
         (r" that forms? an? .*$", ""),
         (r"\b(zebra|giraffe|elephant)s (?=(?:rump|trunk|neck)\b)", r"\1's "),
+        (r"(?<=\w) as (?:he|she|they|it|his|her|their|its) .*$", ""),
+        (r" (?:they|he|she|it) (?:have|has|had) .*$", ""),
+        (r"((?:in front of|next to|beside|behind|near|towards?|past) (?:an?|the|another) "
+         rf"(?:[\w-]+ )?{_ONE}) \w+ing\b(?! (?:board|pool|rod))[^,]*$", r"\1"),
+        (r" to (?:block|tackle|head|dunk|score|spike|serve|punt|volley)\b.*$", ""),
+        (r" with [^,]*? (?:on|in|around) (?:his|her|its|the) (?:chest|neck|face) area\b", ""),
+        (r"\b(in|of|at|near) (?:Las Vegas|New York(?: City)?|San Francisco|Los Angeles|Hong Kong"
+         r"|Times Square|Manhattan)\b", r"\1 the city"),
+        (r"\bbig ben\b", "a clock tower"),
+        (r"^tw (?=\w)", "two "),
+        (r"^both (?=(?:the|an?)\b)", ""),
+        (r"\beach others?['’]? (?:\w+s|hair|backs?)\b(?= |$)", "each other"),
+        (r"\b(on|in|at|by|over) and (?:on|in|at|by|near|around|under|over)\b", r"\1"),
+        (r"\b(?:chalk|snow|bone|milk|jet|pitch|coal)[ -](white|black)\b", r"\1"),
+        (r"\bwind ?surf", "surf"),
+        (r"\broller[- ]?(?:skat|blad)", "skat"),
+        (r"\bnurses (?=(?:\w+ )?(?:puppies|kittens|cubs|calves|piglets|babies|an?\b))",
+         "is feeding "),
+        (r"\b(?:a )?(?:peeled )?half[- ]eaten\b", "a"),
+        (r"\b(?:cut|sliced) in half\b|\ball[- ]way (?=stop)", ""),
+        (r"\bsomeones\b", "someone's"),
+        (r"^(?:an? )?black and white (?:photo(?:graph)?|picture|image|shot)(?: of)?\b", ""),
+        (r"(?:^|(?<=[.!] ))the rest of the\b", "the other"),
+        (r"\bsumo wrestlers\b", "wrestlers"),
         (r"\b(?:adorned|clothed|outfitted|attired|decked out) (?:in|with)\b", "dressed in"),
     )
 )  # fmt: skip
@@ -202,6 +232,17 @@ _BY_S: Final = re.compile(
     rf"|climber|hiker|swimmer|diver|runner|dancer|singer) ([a-z]+s) (?={_FOLLOWS}\b)"
 )
 """A verb that might be a noun: "the person blocks his face"."""
+_NAME_S: Final = re.compile(rf"(?:^|(?<=[.!] ))([A-Z]\w+) ([a-z]+s) (?={_FOLLOWS}\b)")
+_TITLE: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? (?=[A-Z])")
+_YOUNG_NAME: Final = re.compile(
+    r"^(?:[Aa]n?|[Tt]he) (?:young|older|old|little|teenage) (?=[A-Z]\w+ )"
+)
+_GIVES_NAME: Final = re.compile(
+    r"\b(gives?|hands?|shows?|offers?|brings?|throws?|passes) ([A-Z]\w+) "
+    r"((?:an?|the|his|her|some) [^.,]*)"
+)
+""" "give Pip a bag", where the name might be the giver's."""
+_SURNAME: Final = re.compile(r"\b([A-Z]\w+) ([A-Z]\w+)\b")
 _DRESSED_S: Final = re.compile(
     r"(?i)\b((?:with|in|wearing) (?:[a-z-]+ ){0,2}?([a-z]+s)) ([a-z]+s) "
     rf"(?={_FOLLOWS}\b)"
@@ -215,7 +256,9 @@ _TOO_FEW: Final = re.compile(
     r"|have|\w+ing)\b|$|[,.]))"
 )
 """One that ought to be several: "several horse are in a meadow"."""
-_STANDS: Final = frozenset("stands swings rides plays slides walks runs jumps rests".split())
+_STANDS: Final = frozenset(
+    "stands swings rides plays slides walks runs jumps rests surfs skates skis dives climbs".split()
+)
 _DIGITS: Final = "zero one two three four five six seven eight nine ten".split()
 _LETTER: Final = re.compile(r"[^\W\d_]+")
 
@@ -239,6 +282,8 @@ def plain(caption: str) -> str:
     for pattern, said in _MENDED:
         text = pattern.sub(said, text)
     text = _TOO_FEW.sub(lambda m: f"{m[1]}{m[2]} {plural(m[3])}", text)
+    text = _GIVES_NAME.sub(r"\1 \3 to \2", _YOUNG_NAME.sub("", _TITLE.sub("", text)))
+    text = _NAME_S.sub(_named_acting, text)
     text = _BY_S.sub(lambda m: _acting(m, m[1], m[2]), text)
     text = _DRESSED_S.sub(_dressed_acting, text)
     text = _ONE_TO_ANOTHER.sub(lambda m: f"between {plural(m[1])}", text)
@@ -251,7 +296,21 @@ def plain(caption: str) -> str:
     text = _IN_COLOUR.sub(_undressed, text)
     text = _OPENING.sub("", text)
     text = _ORIGIN.sub(lambda m: "person" if m[3] is not None else "", text)
+    text = _SURNAME.sub(_first_name, text) if english(text) else text
     return " ".join(text.replace(" ,", ",").split())
+
+
+def _named_acting(match: re.Match[str]) -> str:
+    """ "Miriam is wheeling her luggage", where the name is no word."""
+    name = match[1].lower()
+    called = name in lexicon().given or not classes(name)
+    return _acting(match, match[1], match[2]) if called else match[0]
+
+
+def _first_name(match: re.Match[str]) -> str:
+    """ "Maddy" of "Maddy Moona": two names of one, where neither is a word."""
+    unknown = not any(classes(word.lower()) for word in match.groups())
+    return match[1] if unknown else match[0]
 
 
 def _acting(match: re.Match[str], start: str, word: str) -> str:

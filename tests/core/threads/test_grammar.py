@@ -105,8 +105,8 @@ def test_nobody_is_no_figure() -> None:
 
 
 def test_one_group_is_several_that_were() -> None:
-    assert gist("The group of hikers is resting").intro == "a group of hikers who were resting"
-    assert gist("A family sitting on a bench").intro == "a family who were sitting on a bench"
+    assert gist("The group of hikers is resting").intro == "a group of hikers resting"
+    assert gist("A family sitting on a bench").intro == "a family sitting on the bench"
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_one_group_is_several_that_were() -> None:
         ("Santa claus on a sleigh", "Santa"), ("Two zebra stand together", "two zebra"),
         ("The man and the woman worked together", "a man and a woman"),
         ("The old man and his dog walk on a road", "an old man and his dog"),
-        ("Africans are dancing", "some people"),
+        ("Africans are dancing in a hall", "some people"),
     ],
 )  # fmt: skip
 def test_articles_and_numbers(caption: str, met: str) -> None:
@@ -226,9 +226,24 @@ def test_striking_looks_and_things_are_told(caption: str, clause: str) -> None:
     ("caption", "intro"),
     [
         ("A lion cub is walking", "a lion cub out walking"),
-        ("A teenager is laughing", "a teenager who was laughing"),
+        ("A teenager is laughing", "a laughing teenager"),
         ("A dog runs in the park", "a dog running in the park"),
     ],
 )  # fmt: skip
 def test_a_bare_deed_is_told_as_english_has_it(caption: str, intro: str) -> None:
+    assert gist(caption).intro == intro
+
+
+@pytest.mark.parametrize(
+    ("caption", "intro"),
+    [
+        ("A man standing at a bus stop", "a man at a bus stop"),
+        ("A woman in a red coat is posing for a photo", "a woman in a red coat"),
+        ("A girl is smiling at the camera", "a smiling girl"),
+        ("A small dog running on a beach", "a small dog running on the beach"),
+        ("Two men are kayaking", "two men out kayaking"),
+        ("A boy stands on his head", "a boy standing on his head"),
+    ],
+)
+def test_no_figure_enters_by_what_it_was(caption: str, intro: str) -> None:
     assert gist(caption).intro == intro
