@@ -236,7 +236,7 @@ class _Teller:
 
     def _there(self, told: Sequence[Wording], main: Saying) -> tuple[str, str]:
         """ "there was a bed with a mirror behind it"."""
-        where = self.places.around(main)
+        where = self.places.around(main) or self.places.worn_by(main.subjects[0])
         if main.verb in STATES and main.verb != "wear" and not told[0].alive:
             where = ""
         first = told[0]

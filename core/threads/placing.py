@@ -26,6 +26,7 @@ _NOWHERE: Final = frozenset(
 _LENS: Final = frozenset("camera photographer".split())
 _AT: Final = frozenset("at for to into toward towards".split())
 """What one looks into for a photograph is no place."""
+_ANYBODY: Final = frozenset("person people someone somebody others other".split())
 _REAL: Final = frozenset("air top middle edge corner shade dark bottom end midair line".split())
 """Words for no thing that are places all the same."""
 _PUT_ON: Final = frozenset(
@@ -261,7 +262,7 @@ class Places:
                 continue
             match = wording.phrase.match
             place = match is not None and match.sort == "place"
-            if word == "with" and place and saying.subjects[0].alive:
+            if word == "with" and saying.subjects[0].alive and (place or wording.head in _ANYBODY):
                 continue
             said = wording.where() if word != "with" else wording.said(adjective=False)
             said = self.another(said, wording, saying)
