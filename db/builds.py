@@ -124,6 +124,10 @@ class Builds:
         """All builds that wait or work (after a crash: that should go on), oldest first."""
         return self._builds(BuildRow.status.in_(ACTIVE))[::-1]
 
+    def ended(self, since: float) -> list[Build]:
+        """Builds that ended after a POSIX time, newest first."""
+        return self._builds(BuildRow.finished_at > since, BuildRow.status.not_in(ACTIVE))
+
     def set_status(
         self, build_id: str, status: str, *, message: str | None = None, error: str | None = None
     ) -> None:

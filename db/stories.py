@@ -1,7 +1,7 @@
 """Stories: what was asked for, and their cards in the gallery."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Unpack
 
@@ -125,6 +125,13 @@ class Stories:
         """How many stories are wanted."""
         with self._database.reading() as session:
             return session.scalar(gallery.counted(wanted)) or 0
+
+    def titles(self, story_ids: Sequence[str]) -> dict[str, str | None]:
+        """The titles of those of the stories that are not deleted."""
+        query, title = gallery.with_title(select(StoryRow.id).select_from(StoryRow))
+        query = query.where(StoryRow.id.in_(story_ids), StoryRow.deleted_at.is_(None))
+        with self._database.reading() as session:
+            return {row[0]: row[1] for row in session.execute(query.add_columns(title))}
 
     def heroes(self, most: int = 500) -> list[str]:
         """The names of heroes of stories that are not deleted, by alphabet."""

@@ -23,6 +23,7 @@ from db.pictures import Pictures
 from db.quality import Quality
 from db.ratings import Ratings
 from db.session import Database
+from db.shelves import Shelves
 from db.speed import SpeedRecords
 from db.stories import Stories
 from db.surveys import Surveys
@@ -34,6 +35,7 @@ from studio.at_once import AtOnce
 from studio.attempts import Attempts
 from studio.binding import Binder
 from studio.books import Books
+from studio.browsing import Browsing
 from studio.building import Building
 from studio.captions import Captions
 from studio.casting_desk import CastingDesk
@@ -41,10 +43,12 @@ from studio.checking import Checking
 from studio.comparing import Comparing
 from studio.editing import Editing
 from studio.evaluating import Evaluating, Records
+from studio.example import Example
 from studio.exports import Exports
 from studio.graphs import Graphs
 from studio.jobs import Jobs
 from studio.lineage import Lineage
+from studio.making import MakingDesk
 from studio.media import StoredMedia
 from studio.models import ModelLibrary
 from studio.narrators import Narrators
@@ -184,7 +188,10 @@ class Studio:
         )  # fmt: skip
 
     def _keep(self, settings: Settings) -> None:
-        """Books as files, housekeeping, and the worker."""
+        """The gallery, books as files, housekeeping, and the worker."""
+        self.making = MakingDesk(self.graphs, self.stories, self.builds, self.speed)
+        self.browsing = Browsing(self.graphs, self.stories, Shelves(self.database), self.files)
+        self.example = Example(settings.data_dir / "example")
         self.binder = Binder(
             self.reading, self.files.read, self.catalog, self.about, lambda: self.pool.plan.device
         )

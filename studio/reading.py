@@ -5,6 +5,7 @@ import dataclasses
 from core.models.registry import Catalog
 from db.artifacts import SqlArtifactStore
 from db.builds import Builds
+from db.gallery import Card
 from db.stories import Stories
 from studio import assemble
 from studio.captions import Captions
@@ -93,15 +94,13 @@ class Reading:
     ) -> list[CardView]:
         """Stories that are not deleted, or those that are; `sort`: "newest", "oldest", "best" or
         "title"."""
-        return [
-            CardView(
-                **{
-                    **dataclasses.asdict(card),
-                    "title": card.title or UNTITLED,
-                    "status": card.status or "done",
-                }
-            )
-            for card in self._stories.gallery(
-                search=search, mood=mood, preset=preset, age=age, sort=sort, deleted=deleted
-            )
-        ]
+        cards = self._stories.gallery(
+            search=search, mood=mood, preset=preset, age=age, sort=sort, deleted=deleted
+        )
+        return [card_view(card) for card in cards]
+
+
+def card_view(card: Card) -> CardView:
+    """A card as pages show it."""
+    values = dataclasses.asdict(card)
+    return CardView(**{**values, "title": card.title or UNTITLED, "status": card.status or "done"})

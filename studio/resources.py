@@ -25,6 +25,11 @@ def open_studio() -> Studio:
         return _opened
 
 
+def opened_studio() -> Studio | None:
+    """The studio of this process if it is open; waits for nothing."""
+    return _opened
+
+
 def close_studio() -> None:
     """Stop the work of this process and let go of everything, if the studio was opened."""
     global _opened

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import streamlit as st
 
+from studio.components import manners, work_line
+from studio.resources import opened_studio
+
 st.set_page_config(page_title="Storybook Studio", page_icon="📖", layout="wide")
 st.logo(Path(__file__).with_name("logo.svg"), size="large")
+st.html(Path(__file__).parent / "components" / "looks.css")
 
-# Streamlit leaves 90 pixels between its bar and the heading.
-st.html("<style>[data-testid='stMainBlockContainer'] { padding-top: 4.5rem; }</style>")
-
-st.navigation(
+page = st.navigation(
     [
         st.Page("app_pages/create.py", title="Create", icon=":material/draw:", default=True),
         st.Page("app_pages/story.py", title="Story", icon=":material/auto_stories:"),
@@ -20,4 +21,8 @@ st.navigation(
         st.Page("app_pages/models.py", title="Models", icon=":material/deployed_code:"),
     ],
     position="top",
-).run()
+)
+manners.mind()
+page.run()
+if studio := opened_studio():
+    work_line.show(studio, shown=st.query_params.get("story"), cards=page.title == "Gallery")

@@ -19,7 +19,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.errors import StudioError
-from studio import resources
+from studio import resources, shell
 from studio.ending import end_within
 
 log = logging.getLogger(__name__)
@@ -35,18 +35,23 @@ _HEADERS: Final = {
 _SANDBOX: Final = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
-def url(sha256: str, *, voice: bool = False) -> str:
-    """Where a stored file is served, relative to any page; a narration as MP3."""
-    return f"./files/{sha256}{'.mp3' if voice else ''}"
+def url(sha256: str, *, voice: bool = False, cover: bool = False) -> str:
+    """Where a stored file is served, relative to any page; a narration as MP3, a picture as the
+    small `cover` of a card."""
+    return f"./files/{sha256}{'.mp3' if voice else '.cover.jpg' if cover else ''}"
 
 
 async def stored(request: Request) -> Response:
-    """A stored file by its content's hash; `….mp3`: that narration as MP3."""
+    """A stored file by its content's hash; `….mp3`: that narration as MP3, `….cover.jpg`: that
+    picture made small."""
     name = request.path_params["name"]
     studio = await to_thread.run_sync(resources.open_studio)
     try:
         if name.endswith(".mp3"):
             path = await to_thread.run_sync(studio.mp3_file, name.removesuffix(".mp3"))
+        elif name.endswith(".cover.jpg"):
+            whole = name.removesuffix(".cover.jpg")
+            path = await to_thread.run_sync(studio.browsing.cover_file, whole)
         else:
             path = await to_thread.run_sync(studio.files.path, name)
     except StudioError as error:
@@ -102,5 +107,5 @@ def _open() -> None:
         log.warning("%s", error)
 
 
-ROUTES: Final = [Route("/files/{name}", stored), Route("/health", health)]
+ROUTES: Final = [*shell.ROUTES, Route("/files/{name}", stored), Route("/health", health)]
 MIDDLEWARE: Final = [Middleware(Headers)]

@@ -155,6 +155,11 @@ class Recorded:
         found = estimate(needs, self.books, self.loads, self.checked) if like else None
         return found or from_pieces(needs, self._pieces(models, device), self.loads)
 
+    def piece_seconds(self, preset: str) -> dict[str, float]:
+        """Seconds of one piece by stage, models in memory; stages without a model take none."""
+        models = {s: self.models(preset)[role].id for s, role in _STAGES.items()}
+        return self._pieces(models, None)
+
     def _pieces(self, models: Mapping[str, str], device: str | None) -> dict[str, float]:
         """Seconds of one piece, model in memory, by stage: where most of them were made."""
         speeds = [s for s in self.stages(Filters()) if models.get(s.stage) == s.model and s.warm]

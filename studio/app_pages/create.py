@@ -63,7 +63,7 @@ def choose(studio: Studio) -> None:
         st.rerun()
     st.subheader("The mood", anchor=False)
     choices.mood_cards()
-    st.subheader("The details", anchor=False)
+    st.subheader("The story", anchor=False)
     with st.container(horizontal=True, gap="medium"):
         st.text_input(
             "Hero's name (optional)",
@@ -92,7 +92,7 @@ def choose(studio: Studio) -> None:
     page = pasted.PAGE if source == FROM_TEXT else "create"
     if state.get("create.seed") is None:
         choices.new_seed()
-    if st.toggle("More choices: models, voice, seed", **state.kept("create.more", False)):
+    if st.toggle("Details: models, voice, pictures, seed", **state.kept("create.more", False)):
         with st.container(border=True):
             choices.more_choices(studio, page)
     here = fetching.offer(studio, choices.chosen_preset(studio))
@@ -170,10 +170,10 @@ def _go(studio: Studio, source: str, here: bool) -> None:
     if not here:
         st.caption(fetching.waits(studio, choices.chosen_preset(studio)))
     elif not ready:
-        waits = "an idea: say in a line what the story is about."
+        waits = "First say in a line what the story is about."
         if not idea:
-            waits = "a picture: add at least one, or use the sample pictures."
-        st.caption(f"Waits for {waits}")
+            waits = "First add at least one picture, or use the sample pictures."
+        st.caption(waits)
 
 
 def _ask(until: str) -> None:

@@ -92,8 +92,8 @@ def _header(studio: Studio, view: StoryView) -> None:
     age = f" for {AGES[request.age].label}" if request.written else ""
     st.caption(
         f"{choices.mood_label(request.mood)}{age} · {choices.style_label(request.style)} ·"
-        f" {some(view.word_count, 'word')} · {some(len(view.segments), 'page')} · seed"
-        f" {request.seed} · {ago(view.created_at)}"
+        f" {some(view.word_count, 'word')} · {some(len(view.segments), 'page')} ·"
+        f" {ago(view.created_at)}"
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.segmented_control(
@@ -106,7 +106,7 @@ def _header(studio: Studio, view: StoryView) -> None:
             **state.kept("story.mode", READ),
         )
         st.space("stretch")
-        if st.button("The whole book", icon=":material/tune:", key="story.settings"):
+        if st.button("Book settings", icon=":material/tune:", key="story.settings"):
             whole_book.open_settings(studio, view)
         about_book.button(studio, view)
         taking.downloads(studio, view)

@@ -58,7 +58,7 @@ def edit(studio: Studio, view: StoryView, index: int) -> None:
         st.subheader("Your picture", anchor=False)
         st.caption(
             "The story was written from this caption. If you change it, what was made from it is "
-            "marked; nothing is made anew before you ask for it."
+            "marked; nothing is made again before you ask for it."
         )
         _row(studio, view, caption)
 

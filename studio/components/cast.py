@@ -66,15 +66,18 @@ def page(studio: Studio, view: StoryView) -> None:
     """The cast of a book on its page."""
     cast = studio.casting.cast(view.id)
     if cast is None:
-        st.info("Who plays in this book is known when its first pictures are planned.", icon="🎭")
+        st.info(
+            "The characters are known when the first pictures of this book are planned.", icon="🎭"
+        )
         return
     st.write(
-        "A change draws exactly the pictures anew in which the figure stands. A new name is put "
-        "into the text and read aloud; nothing else is rewritten."
+        "A change redraws only the pictures that this character is in. A new name is put into the"
+        " text and read aloud; nothing else is rewritten."
     )
     if not cast.figures:
         st.info(
-            "Nobody returns in this story or has a name, so there is nobody to dress.", icon="🎭"
+            "Nobody in this story has a name or appears twice, so there is nobody to dress.",
+            icon="🎭",
         )
         return
     editor(studio, view, cast)
@@ -141,7 +144,7 @@ def _said(view: StoryView, cast: CastView, figure: FigureView, draft: Draft, key
         value=draft.name,
         max_chars=40,
         disabled=not nameable,
-        help=None if nameable else "The story gives this figure no name.",
+        help=None if nameable else "The story gives this character no name.",
         key=name,
         on_change=lambda: _put(view, figure, name=st.session_state[name]),
     )
@@ -154,7 +157,7 @@ def _said(view: StoryView, cast: CastView, figure: FigureView, draft: Draft, key
             PRONOUNS,
             default=draft.pronoun or None,
             key=pronoun,
-            help="How the story speaks of this figure, so that the studio knows who is meant. "
+            help="How the story speaks of this character, so that the studio knows who is meant. "
             + ("The words of the story stay." if cast.written else "The storyteller keeps to it."),
             on_change=lambda: _put(view, figure, pronoun=st.session_state[pronoun] or ""),
         )
@@ -199,7 +202,7 @@ def _save(
         if cast.locked:
             st.caption("🔒 The cast is locked.")
         elif draft.changed and cast.written and figure.pages and draft.look != figure.look:
-            st.caption(f"Saving draws {_pages(figure.pages)} anew.")
+            st.caption(f"Saving redraws {_pages(figure.pages)}.")
 
 
 def _stands_on(studio: Studio, view: StoryView, figure: FigureView) -> None:
@@ -226,7 +229,7 @@ def _history(studio: Studio, view: StoryView, cast: CastView) -> None:
                 icon=":material/undo:",
                 key=f"cast.undo.{view.id}",
                 disabled=cast.locked,
-                help="Take the latest change of the cast back, pictures and names too.",
+                help="Undo the latest change to the cast, with its pictures and names.",
                 on_click=_undo,
                 args=(studio, view),
             )
@@ -270,7 +273,7 @@ def _heroes(studio: Studio, view: StoryView, figure: FigureView) -> None:
     with guard():
         found = studio.casting.heroes(view.id)
         if not found:
-            st.info("The figures of your other drawn books will stand here.", icon="📚")
+            st.info("The characters of your other drawn books will stand here.", icon="📚")
             return
         st.write(f"Whose look shall {plain(figure.label)} have?")
         named = figure.named or not figure.pages
@@ -314,7 +317,7 @@ def _saved(studio: Studio, view: StoryView, figure: FigureView) -> None:
 
     if attempt(save):
         drawn, kept = done[0].drawn, done[0].kept
-        st.toast(f"Saved. Drawn anew: {_pages(drawn)}." if drawn else "Saved.", icon="🎭")
+        st.toast(f"Saved. Redrawn: {_pages(drawn)}." if drawn else "Saved.", icon="🎭")
         if kept:
             st.toast(f"Locked, so the old name stays: {_pages(kept)}.", icon="🔒")
     _forget(view, figure)
@@ -323,7 +326,7 @@ def _saved(studio: Studio, view: StoryView, figure: FigureView) -> None:
 def _undo(studio: Studio, view: StoryView) -> None:
     if attempt(studio.casting.undo, view.id):
         _forget_all(view)
-        st.toast("The latest change was taken back.", icon="↩️")
+        st.toast("The latest change was undone.", icon="↩️")
 
 
 # -- the draft ---------------------------------------------------------------------------------

@@ -38,6 +38,12 @@ def mood_label(mood: str) -> str:
     return f"{found.emoji} {found.label}" if found else plain(mood)
 
 
+def mood_text(mood: str) -> str:
+    """The same as a text that is no Markdown."""
+    found = MOODS.get(mood)
+    return f"{found.emoji} {found.label}" if found else mood
+
+
 def style_label(style: str) -> str:
     """An art style with its emoji."""
     found = STYLES.get(style)
@@ -98,7 +104,7 @@ def idea_choice(page: str, *, alone: bool = False) -> str:
 def figures_choice(page: str) -> None:
     """Who is called what, remembered as "<page>.figures"."""
     st.text_input(
-        "Others by name (optional)",
+        "Names of other characters (optional)",
         placeholder="The dog is Bruno, he is afraid of water",
         max_chars=FIGURES_LETTERS,
         width=420,
@@ -131,7 +137,7 @@ def language_choice(studio: Studio, page: str) -> None:
             other = f" For {name_of(primary(now))} choose {' or '.join(able)}." if able else ""
             st.warning(f"{said}{other}", icon="🌍")
         else:
-            st.caption(f"{said} For others choose other models under “More choices”.")
+            st.caption(f"{said} For others choose other models under “Details”.")
         return
     widget = f"{page}.tongue"
     options = [
@@ -191,7 +197,7 @@ def more_choices(studio: Studio, page: str) -> None:
             help="The same pictures, choices and seed make the same book again.",
             **state.kept("create.seed", 0),
         )
-        st.button("Another seed", icon=":material/casino:", on_click=new_seed, key="reseed")
+        st.button("New seed", icon=":material/casino:", on_click=new_seed, key="reseed")
 
 
 def chosen_preset(studio: Studio) -> str:
@@ -270,7 +276,7 @@ def guide_choice(page: str) -> None:
         )
         if state.get(f"{page}.guided"):
             st.slider(
-                "How much of the drawing is painted anew",
+                "Strength",
                 min_value=0.1,
                 max_value=1.0,
                 step=0.05,
@@ -290,7 +296,7 @@ def continuity_choice(page: str) -> None:
         )
         if state.get(f"{page}.continues"):
             st.slider(
-                "How much is painted anew",
+                "Strength",
                 min_value=0.1,
                 max_value=1.0,
                 step=0.05,

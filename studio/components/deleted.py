@@ -15,44 +15,47 @@ MOST = 20
 def restore(studio: Studio, view: StoryView) -> None:
     """Instead of the story: a sentence, the button that brings it back, and the one that erases."""
     st.title(plain(view.title), anchor=False)
-    st.info(f"This book was deleted. It is kept for {DELETED_DAYS} days and then erased.", icon="🗑️")
+    st.info(
+        f"This book was deleted. It is kept for {DELETED_DAYS} days and then deleted permanently.",
+        icon="🗑️",
+    )
     _choices(studio, view.id, primary=True)
 
 
 def shelf(studio: Studio) -> None:
     """Below the gallery: the books that were deleted, if there are any."""
-    cards = studio.gallery(deleted=True)
-    if not cards:
+    page = studio.browsing.page(1, deleted=True)
+    if not page.count:
         return
-    with st.expander(f"Deleted books ({len(cards)})", icon=":material/delete:"):
-        st.caption(f"They are kept for {DELETED_DAYS} days and then erased.")
-        for card in cards[:MOST]:
+    with st.expander(f"Deleted books ({page.count:,})", icon=":material/delete:"):
+        st.caption(f"They are kept for {DELETED_DAYS} days and then deleted permanently.")
+        for card in page.cards[:MOST]:
             with st.container(
                 horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
             ):
                 st.markdown(f"**{plain(card.title, 60)}**", width="stretch")
                 _choices(studio, card.id)
-        if len(cards) > MOST:
-            st.caption(f"And {len(cards) - MOST} more.")
+        if page.count > MOST:
+            st.caption(f"And {page.count - MOST:,} more.")
 
 
 def _choices(studio: Studio, story_id: str, *, primary: bool = False) -> None:
     with st.container(horizontal=True, width="content"):
         st.button(
-            "Bring it back",
+            "Restore",
             type="primary" if primary else "secondary",
             icon=":material/undo:",
             key=f"deleted.restore.{story_id}",
             on_click=do,
             args=(studio.restore, story_id),
         )
-        with st.popover("Erase for good", icon=":material/delete_forever:"):
+        with st.popover("Delete permanently", icon=":material/delete_forever:"):
             st.write(
                 "Its text, pictures, photos and sounds leave this computer and can't be brought"
                 " back; its ratings go, too."
             )
             st.button(
-                "Erase it now",
+                "Delete it now",
                 key=f"deleted.erase.{story_id}",
                 on_click=do,
                 args=(studio.housekeeping.erase_book, story_id),

@@ -46,7 +46,7 @@ def waits(studio: Studio, preset: str) -> str:
     names = listed([plain(view.label) for view in views])
     if _active(views):
         return f"Waits until {names} {'is' if len(views) == 1 else 'are'} downloaded."
-    return f"Waits for {names}: download above, or choose other models under “More choices”."
+    return f"Waits for {names}: download above, or choose other models under “Details”."
 
 
 def _active(views: Sequence[ModelView]) -> bool:

@@ -4,7 +4,6 @@ from typing import Final
 
 import streamlit as st
 
-from studio.components.text import plain
 from studio.views import Fit, SegmentView, StoryView
 
 _ENDINGS: Final = {1: "st", 2: "nd", 3: "rd"}
@@ -30,12 +29,11 @@ def scores(view: StoryView, segment: SegmentView) -> None:
             " of this page, as the scorer sees it.",
         ),
     ]
-    by = plain(view.models.get("scorer", "the scorer"))
     for label, score, fit, meaning in shown:
         if score is not None:
             st.caption(
                 f"{label}: **{score:.1f}**{beside(fit)}",
-                help=f"{meaning} {explained(fit)} {_SCALE} Scored by {by}.",
+                help=f"{meaning} {explained(fit)} {_SCALE}",
             )
 
 

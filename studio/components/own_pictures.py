@@ -77,7 +77,7 @@ def _dialog(studio: Studio, story_id: str, page: int) -> None:
         frame = frames(studio, "own", picture.sha256, view.request.style)
         with st.container(horizontal=True):
             if st.button(
-                "Put it on this page", type="primary", icon=":material/check:", key="own.put"
+                "Use it on this page", type="primary", icon=":material/check:", key="own.put"
             ) and attempt(studio.own.put, story_id, [page], picture=picture, frame=frame):
                 st.rerun()
             every = range(len(view.segments))

@@ -38,7 +38,7 @@ def _dialog(studio: Studio, story_id: str, page: int) -> None:
             " It stays on this computer."
         )
         if sound is not None and st.button(
-            "Put it on this page", type="primary", icon=":material/check:", key="own_voice.put"
+            "Use it on this page", type="primary", icon=":material/check:", key="own_voice.put"
         ):
             with st.spinner("Finding the words in it …"):
                 done = attempt(studio.voice.put, story_id, page, sound.getvalue())

@@ -36,7 +36,7 @@ def line(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> N
         icon=":material/playlist_play:",
         key=f"story.write_on.{view.id}.{segment.index}",
         disabled=busy,
-        help=f"Page {number} and those after it are written anew, behind the pages before. Your own"
+        help=f"Page {number} and those after it are rewritten to follow the pages before. Your own"
         " words and locked pages stay.",
         on_click=do,
         args=(studio.plotting.write_on, view.id, segment.index),

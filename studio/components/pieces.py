@@ -6,6 +6,7 @@ from typing import Final
 
 import streamlit as st
 
+from core.build import Artifact
 from core.export.formats import file_stem
 from studio.components import captions, fit, own_pictures, own_voice, page_words, scene, variants
 from studio.components.guard import attempt, do, guard
@@ -184,7 +185,7 @@ def _actions(
                 key=f"story.undo.{key}",
                 type="tertiary",
                 disabled=busy,
-                help=f"Put the {name} before this one back.",
+                help=f"Restore the {name} before this one.",
                 on_click=_undo,
                 args=(studio, view.id, slot),
             )
@@ -193,7 +194,7 @@ def _actions(
                 icon=":material/history:",
                 key=f"story.history.{key}",
                 type="tertiary",
-                help=f"See every {name} that stood here.",
+                help=f"See every earlier {name}.",
             ):
                 versions(studio, view.id, slot)
 
@@ -227,16 +228,22 @@ def versions(studio: Studio, story_id: str, slot: str) -> None:
                     st.audio(studio.mp3(artifact.media), format="audio/mpeg")
                 if artifact.text:
                     st.text(artifact.text)
-                maker = "you" if artifact.maker == "person" else plain(artifact.model_id or "code")
+                maker = "you" if artifact.maker == "person" else _maker(studio, artifact)
                 with st.container(horizontal=True, vertical_alignment="center"):
                     if artifact.key in current:
-                        st.badge("stands now", icon=":material/check:", color="green")
+                        st.badge("current", icon=":material/check:", color="green")
                     elif st.button(
-                        "Put back", icon=":material/undo:", key=f"story.choose.{number}.{slot}"
+                        "Restore", icon=":material/undo:", key=f"story.choose.{number}.{slot}"
                     ):
                         studio.choose(story_id, slot, artifact.key)
                         st.rerun()
                     st.caption(f"by {maker}, {ago(artifact.created_at)}", width="content")
+
+
+def _maker(studio: Studio, artifact: Artifact) -> str:
+    """Who made it, by the name that people know."""
+    known = studio.catalog.models.get(artifact.model_id or "")
+    return plain(known.label) if known else "the studio"
 
 
 def stamps(view: StoryView) -> list[str | None]:

@@ -57,13 +57,13 @@ def desk(studio: Studio, view: StoryView) -> None:
         _others(studio, view)
     if empty:
         pages = f"page{'' if len(empty) == 1 else 's'} {listed(empty)}"
-        st.caption(f"Waits for what happens on {pages}.")
+        st.caption(f"First say what happens on {pages}.")
 
 
 def _write(studio: Studio, view: StoryView, *, waits: bool) -> None:
     stale = view.outline is not None and view.outline.status == "stale"
     st.button(
-        "Think of the plot anew" if stale else f"Write the story ({mood_label(view.request.mood)})",
+        "Make a new plot" if stale else f"Write the story ({mood_label(view.request.mood)})",
         type="primary",
         icon=":material/route:" if stale else ":material/edit_note:",
         key="create.write",

@@ -1,6 +1,5 @@
 """What is being done right now, for a whole story and for each of its pages."""
 
-import time
 from collections.abc import Callable
 
 import streamlit as st
@@ -8,6 +7,7 @@ import streamlit as st
 from studio.components.guard import do, guard
 from studio.components.media import cover, thumbnail
 from studio.components.text import plain, sentence, some
+from studio.making import line
 from studio.services import Studio
 from studio.views import BuildView, PieceView, SegmentView, StoryView
 
@@ -35,12 +35,12 @@ def strip(studio: Studio, view: StoryView) -> None:
     if build is None:
         return
     done, total = done_of(build)
-    spent = f" · {max(time.time() - build.started_at, 0):.0f} s" if build.started_at else ""
-    now = plain(build.message) or ("Waiting for the worker" if build.status == "queued" else "")
+    making = studio.making.of(view.id)
+    now = plain(line(making)) if making else "Working"
     if studio.trouble:
         now = f"Waiting. {plain(studio.trouble)}"
     with st.container(border=True, gap="small"):
-        st.progress(min(done / total, 1.0) if total else 0.0, text=f"{now or 'Working'}{spent}")
+        st.progress(min(done / total, 1.0) if total else 0.0, text=now)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             for label, ready, all_ in build.stages:
                 finished = ready >= all_

@@ -128,7 +128,7 @@ def _save(studio: Studio, now: SceneView, draft: Draft) -> None:
         ):
             try:
                 studio.scenes.save(draft.seen, draft.scene)
-                st.toast("Saved. The picture was drawn anew.", icon="🖼️")
+                st.toast("Saved. The picture was redrawn.", icon="🖼️")
             except StudioError as error:
                 flash(str(error))
             _forget(now)
@@ -148,7 +148,7 @@ def _save(studio: Studio, now: SceneView, draft: Draft) -> None:
             type="tertiary",
             key=f"{key}.undo",
             disabled=now.locked,
-            help="Put the scene before this one back.",
+            help="Restore the scene before this one.",
         ):
             studio.scenes.undo(now)
             _forget(now)
@@ -189,7 +189,7 @@ def _versions(studio: Studio, now: SceneView) -> None:
         format_func=lambda key: (
             f"{ago(versions[key].created_at)}: {(versions[key].text or '')[:70]}"
         ),
-        placeholder="Put an earlier picture back",
+        placeholder="Restore an earlier picture",
         disabled=now.locked,
         key=f"scene.versions.{now.story_id}.{now.page}.{now.key}",
     )

@@ -45,7 +45,7 @@ _MOVES: Final = (
     ("Right", ":material/arrow_forward:", {"right": 1}),
     ("Nearer", ":material/zoom_in:", {"nearer": 1}),
     ("Farther", ":material/zoom_out:", {"nearer": -1}),
-    ("Turn round", ":material/flip:", {"turn": 1}),
+    ("Turn around", ":material/flip:", {"turn": 1}),
 )
 
 
@@ -84,7 +84,7 @@ def _add_figure(view: SceneView, scene: Scene, put: Put) -> None:
             put(lambda s: _added(arranging.add_figure(s, Look(kind=kind))))
 
     st.selectbox(
-        "Put somebody in",
+        "Add a character",
         kinds,
         index=None,
         format_func=lambda kind: cast[kind].label if kind in cast else called(kind),
@@ -186,7 +186,7 @@ def _add_thing(view: SceneView, scene: Scene, put: Put) -> None:
                 put(lambda s: _added(arranging.add_thing(s, kind, holder=holder or "")))
 
         st.selectbox(
-            "Put a thing in",
+            "Add a thing",
             arranging.things(),
             index=None,
             format_func=called,
@@ -334,7 +334,7 @@ def _move(scene: Scene, id: str, name: str, put: Put) -> None:
                 args=(partial(_moved, id=id, step=step),),
             )
         st.button(
-            "Take out",
+            "Remove",
             icon=":material/delete:",
             key=f"scene.out.{id}",
             on_click=put,

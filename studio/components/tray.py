@@ -137,8 +137,8 @@ def _item(studio: Studio, item: str, picture: Picture, position: int, count: int
         st.caption(f"{number}\\. {plain(picture.name, 16)}")
         with st.container(horizontal=True, horizontal_alignment="distribute", gap=None):
             buttons: list[tuple[str, str, bool, Any, tuple[Any, ...]]] = [
-                ("arrow_back", "earlier", position == 0, _move, (item, -1)),
-                ("arrow_forward", "later", position == count - 1, _move, (item, 1)),
+                ("arrow_back", "left", position == 0, _move, (item, -1)),
+                ("arrow_forward", "right", position == count - 1, _move, (item, 1)),
                 ("close", "remove", False, _remove, (item,)),
             ]
             for icon, verb, disabled, action, args in buttons:
@@ -147,7 +147,7 @@ def _item(studio: Studio, item: str, picture: Picture, position: int, count: int
                     icon=f":material/{icon}:",
                     type="tertiary",
                     key=f"tray.{verb}.{item}",
-                    help=f"{'Remove' if verb == 'remove' else f'Tell {verb}'}: picture {number}",
+                    help=f"{'Remove' if verb == 'remove' else f'Move {verb}'}: picture {number}",
                     disabled=disabled,
                     on_click=action,
                     args=args,

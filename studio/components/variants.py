@@ -56,4 +56,6 @@ def _dialog(studio: Studio, story_id: str, page: int) -> None:
             on_click=state.put,
             args=(_FIRST, first + MANY),
         )
-        st.caption("The one that you choose becomes the page's picture; the others are not kept.")
+        st.caption(
+            "The one that you choose becomes the picture of the page; the others are not kept."
+        )

@@ -93,7 +93,7 @@ def choice(studio: Studio, page: str, preset: str) -> None:
             **state.kept(f"{page}.speed", 1.0),
         )
         st.button(
-            "Hear it",
+            "Listen",
             icon=":material/volume_up:",
             key=f"{page}.hear",
             on_click=state.put,
@@ -117,7 +117,7 @@ def _fetch(studio: Studio, page: str, narrator: str) -> None:
         st.caption(f"{plain(view.label)} is on its way; the page Models shows how far it is.")
         return
     st.button(
-        f"Fetch {plain(view.label)} ({size(view.download_mib)})",
+        f"Download {plain(view.label)} ({size(view.download_mib)})",
         icon=":material/download:",
         key=f"{page}.fetch_voice.{view.id}",
         help=plain(view.blurb),

@@ -18,7 +18,7 @@ _DONE: Final = "book.done"
 """Set when a click in the dialog has done what it is for, so that the dialog closes."""
 
 
-@st.dialog("The whole book", width="medium")
+@st.dialog("Book settings", width="medium")
 def settings(studio: Studio, story_id: str) -> None:
     """Change what the whole book is made from; nothing is rebuilt before the reader asks for it."""
     with guard():
@@ -35,7 +35,7 @@ def settings(studio: Studio, story_id: str) -> None:
             disabled=not request.written,
             help=None if request.written else "The text is your own; its mood stays.",
         )
-        st.markdown("**Art style**: one click draws the whole book anew in it.")
+        st.markdown("**Art style**: one click redraws the whole book in it.")
         styles.cards("book", request.style, partial(_restyle, studio, view.id), busy=_busy(view))
         if st.session_state.pop(_DONE, False):
             st.rerun()

@@ -127,7 +127,7 @@ def test_figures_and_things_are_put_in_moved_and_taken_out(studio: Studio, book:
     assert cat is not None
     figure = cat.scene.figures[0].id
     press(app, f"scene.move.{figure}.Left")
-    press(app, f"scene.move.{figure}.Turn round")
+    press(app, f"scene.move.{figure}.Turn around")
     app.segmented_control(key="scene.part").set_value("things").run()
     add = next(s for s in app.selectbox if str(s.key).startswith("scene.add.thing"))
     add.set_value("cake").run()

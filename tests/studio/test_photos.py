@@ -51,7 +51,7 @@ def test_uploads_survive_a_reload_in_their_order(studio: Studio) -> None:  # noq
         app.file_uploader[0].upload(f"photo {i}.png", _picture(i), "image/png").run()
     assert names(app) == ["photo 0.png", "photo 1.png", "photo 2.png"]
     item = app.session_state["create.tray"].items[2][0]
-    app.button(key=f"tray.earlier.{item}").click().run()
+    app.button(key=f"tray.left.{item}").click().run()
     again = reloaded(app)
     quiet(again)
     assert names(again) == ["photo 0.png", "photo 2.png", "photo 1.png"]

@@ -71,7 +71,7 @@ def test_a_plot_by_hand_waits_for_every_line(studio: Studio) -> None:  # noqa: F
     before = lines(studio.story(story_id))
     app.button(key="plot.empty").click().run()
     assert app.button(key="create.write").disabled
-    assert "Waits for what happens on pages 1, 2 and 3" in words(app)
+    assert "First say what happens on pages 1, 2 and 3" in words(app)
     box(app, "Page 1").set_value("word " * 99).run()
     assert "too long" in words(app)
     app.button(key="plot.undo").click().run()

@@ -1,0 +1,95 @@
+"""Work in progress, said wherever one is in the studio: what is being made now, and what is ready.
+
+It lies over the lower edge of the page, so that nothing moves when it comes and goes.
+"""
+
+import time
+
+import streamlit as st
+
+from studio.components import state
+from studio.components.guard import guard
+from studio.components.text import plain, sentence
+from studio.compose import Studio
+from studio.making import Ended, Making, line
+
+BUSY_S, CALM_S = 2.0, 20.0
+"""Seconds between two looks while books are being made, and while none is."""
+MOST = 3
+"""So many ended books are told of at once."""
+_SINCE, _SEEN = "work.since", "work.seen"
+
+
+def show(studio: Studio, *, shown: str | None, cards: bool = False) -> None:
+    """Say what is being made and what was finished since this visit began. The page itself shows
+    the book `shown`, and with `cards` those that are being made."""
+    state.put(_SINCE, state.get(_SINCE, time.time()))
+
+    @st.fragment(run_every=BUSY_S if studio.making.now() else CALM_S)
+    def live() -> None:
+        with guard():
+            making = [] if cards else [m for m in studio.making.now() if m.story_id != shown]
+            ended = _ended(studio, shown)
+            if making or ended:
+                with st.container(key="work-line", gap="small"):
+                    for book in ended[:MOST]:
+                        _tell(book)
+                    if making:
+                        _progress(making)
+
+    live()
+
+
+def _ended(studio: Studio, shown: str | None) -> list[Ended]:
+    """What ended and was not seen yet; what the page shows is seen."""
+    seen = state.get(_SEEN, frozenset())
+    found = [book for book in studio.making.ended(state.get(_SINCE)) if book.build_id not in seen]
+    here = [book.build_id for book in found if book.story_id == shown]
+    if here:
+        state.put(_SEEN, seen.union(here))
+    busy = {one.story_id for one in studio.making.now()}
+    return [book for book in found if book.story_id not in {shown, *busy}]
+
+
+def _seen(build_id: str) -> None:
+    state.put(_SEEN, state.get(_SEEN, frozenset()) | {build_id})
+
+
+def _tell(book: Ended) -> None:
+    title = plain(book.title, 50)
+    where, label = "story", "Read it"
+    if book.error:
+        st.error(f"“{title}” could not be finished. {sentence(book.error)}", icon="⚠️")
+        where, label = "create", "Look at it"
+    elif book.finished:
+        st.success(f"“{title}” is ready.", icon="📖")
+    else:
+        st.info(f"“{title}” waits for your look.", icon="👀")
+        where, label = "create", "Go on"
+    with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
+        st.page_link(
+            f"app_pages/{where}.py",
+            label=label,
+            icon=":material/arrow_forward:",
+            query_params={"story": book.story_id},
+        )
+        st.button(
+            "Close",
+            key=f"work.close.{book.build_id}",
+            type="tertiary",
+            on_click=_seen,
+            args=(book.build_id,),
+        )
+
+
+def _progress(making: list[Making]) -> None:
+    first, more = making[0], len(making) - 1
+    waiting = f" · {more} more after it" if more else ""
+    text = f"“{plain(first.title, 40)}”: {plain(line(first))}{waiting}"
+    st.progress(first.done / first.total if first.total else 0.0, text=text)
+    st.page_link(
+        "app_pages/create.py",
+        label="Watch it being made",
+        icon=":material/visibility:",
+        query_params={"story": first.story_id},
+    )
