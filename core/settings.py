@@ -20,8 +20,8 @@ class Settings:
     (SQLAlchemy URLs) default to SQLite files in it.  `max_upload_mib` limits a picture file's size;
     `memory_budget_mib` says how much loaded models may take together (None: a share of what is
     free).  `suite_folders`: the folders that suites started from the pages may read, with all in
-    them; empty: any, as befits a studio that only its own computer reaches.  `hub_token` is the
-    Hugging Face token, if one is set; it is shown nowhere.
+    them; empty: any while only this computer reaches the pages, none when they are `shared` with
+    others.  `hub_token` is the Hugging Face token, if one is set; it is shown nowhere.
     """
 
     data_dir: Path
@@ -33,6 +33,7 @@ class Settings:
     memory_budget_mib: int | None = None
     extra_catalog: Path | None = None
     suite_folders: tuple[Path, ...] = ()
+    shared: bool = False
     hub_token: str | None = field(default=None, repr=False)
 
     @classmethod

@@ -48,7 +48,7 @@ class Build:
         """How long it has been working, or worked; None before it started."""
         if self.started_at is None:
             return None
-        return (self.finished_at or time.time()) - self.started_at
+        return max((self.finished_at or time.time()) - self.started_at, 0.0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +87,11 @@ class Builds:
         """Write a build down as queued; returns its id."""
         build_id = build_id or new_id()
         with self._database.session() as session:
+            # Behind the story's other builds, even if somebody set the clock back.
+            before = session.scalar(
+                select(func.max(BuildRow.queued_at)).where(BuildRow.story_id == story_id)
+            )
+            queued_at = max(time.time(), (before or 0.0) + 1e-3)
             session.add(
                 BuildRow(
                     id=build_id,
@@ -96,7 +101,7 @@ class Builds:
                     status="queued",
                     message="",
                     cancel_requested=False,
-                    queued_at=time.time(),
+                    queued_at=queued_at,
                 )
             )
         return build_id

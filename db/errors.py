@@ -38,9 +38,9 @@ _SENTENCES = {
     " or set STUDIO_DATA_DIR to another folder.",
     "broken": "The disk that holds {where} reports an error: check the disk"
     " and set STUDIO_DATA_DIR to a folder that works.",
-    "unreachable": "The database {where} cannot be reached: check that it runs"
+    "unreachable": "The database cannot be reached: check that its server runs"
     " and that STUDIO_DATABASE_URL is right.",
-    "refused": "The database {where} refuses the studio: check user, password and name"
+    "refused": "The database refuses the studio: check user, password and name"
     " in STUDIO_DATABASE_URL.",
 }
 

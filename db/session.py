@@ -56,7 +56,7 @@ class Database:
             self.where = str(self.file.parent)
             options["connect_args"] = {"timeout": 10}
         else:
-            self.where = parsed.set(username=None, password=None, query={}).render_as_string()
+            self.where = "the database server"  # visitors need not know which
             options["pool_pre_ping"] = True
         self.engine = create_engine(parsed, json_serializer=dumps, **options)
         if self.sqlite:
@@ -97,6 +97,7 @@ class Database:
                     self._upgrade(connection)
                 return
             self.file.parent.mkdir(parents=True, exist_ok=True)
+            self._check_emptied()
             try:
                 with FileLock(f"{self.file}.lock", timeout=MIGRATION_LOCK_S):
                     self._migrate_sqlite()
@@ -105,6 +106,17 @@ class Database:
                     f"Another process has been preparing the database in {self.where} for"
                     f" {MIGRATION_LOCK_S} s: end it and start the studio again."
                 ) from error
+
+    def _check_emptied(self) -> None:
+        """A file without a byte is what a full disk or a broken copy leaves of a database: taken
+        for a new one, all books would be gone without a word."""
+        files = self.file.parent / "media"
+        empty = self.file.is_file() and not self.file.stat().st_size
+        if empty and files.is_dir() and any(files.iterdir()):
+            raise StorageError(
+                f"The database {self.file} is empty (0 bytes), though there are pictures and sounds"
+                " beside it: put a backup copy back, or delete the file to begin anew."
+            )
 
     def _migrate_sqlite(self) -> None:
         with self.engine.connect().execution_options(studio_write=True) as connection:

@@ -124,8 +124,8 @@ class Building:
             message = "Waiting for a look at the captions" if waits else "Done"
             self._builds.set_status(build.id, "done", message=message)
             return "done"
-        queued_s = time.time() - build.queued_at if build.status == "queued" else 0.0
-        self._builder.build(steps, story.id, batch, context, queued_s=queued_s)
+        waited = time.time() - build.queued_at if build.status == "queued" else 0.0
+        self._builder.build(steps, story.id, batch, context, queued_s=max(waited, 0.0))
         for slot in batch:
             self._builds.clear(story.id, slot)
         return "more"

@@ -183,7 +183,7 @@ class Studio:
         self.runs = SuiteRuns(
             self.evaluations, self.catalog, self.pool, self.presets_known, self.queue,
             lambda: Gallery(self.stories, self.store, self.files),
-            work=settings.data_dir / "work", folders=settings.suite_folders,
+            work=settings.data_dir / "work", folders=settings.suite_folders, shared=settings.shared,
             stopping=self.stopping,
         )  # fmt: skip
 
@@ -240,8 +240,15 @@ class Studio:
         self.writers_of, self.device_line = (
             self.presets_known.writers_of, self.presets_known.device_line,
         )  # fmt: skip
-        self.forget_models, self.warm_up = self.presets_known.forget, self.library.warm_up
-        self.start_worker, self.run_build_batch = self.worker.start, self.building.step
+        self.forget_models, self.run_build_batch = self.presets_known.forget, self.building.step
+
+    def start_worker(self) -> None:
+        """Become this data directory's worker as soon as no other process is (returns at once)."""
+        self.worker.start()
+
+    def warm_up(self, preset: str) -> None:
+        """Load a preset's models in the background, so that the first book need not wait."""
+        self.library.warm_up(preset)
 
     @property
     def trouble(self) -> str | None:

@@ -19,7 +19,7 @@ from PIL import Image as Pillow
 from core.build import Artifact, digest, edited
 from core.errors import BadInput, UnknownName
 from core.export.book import About
-from core.export.opening import OpenedBook, OpenedPage, open_book
+from core.export.opening import MOST_MIB, OpenedBook, OpenedPage, open_book
 from core.models.registry import Catalog
 from core.pictures import encode, open_picture, safe_name
 from core.plan import picture_of
@@ -35,6 +35,7 @@ from studio.graphs import Graphs
 from studio.jobs import Jobs
 from studio.narrators import Narrators
 from studio.presets import Presets
+from studio.upload_limit import check
 from studio.uploads import PreparedPicture, Uploads
 
 PRESET: Final = "starter"
@@ -81,6 +82,7 @@ class Opening:
         """Store the book as a new story; `BadInput` says in a sentence why not, and nothing is
         stored then."""
         name = safe_name(name, "book.zip")
+        check(name, content, what="a book", max_mib=MOST_MIB)
         found = open_book(name, content)
         pictures = [self._uploads.prepare(n, c) for n, c in found.originals]
         request, notes = self._request(name, found, pictures)

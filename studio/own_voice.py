@@ -22,6 +22,7 @@ from core.stages.narrating import narration
 from db.artifacts import SqlArtifactStore
 from studio.contexts import Media
 from studio.graphs import Graphs
+from studio.upload_limit import check
 
 MOST_MIB: Final = 64
 EAR: Final = "whisper-base"
@@ -40,10 +41,7 @@ class OwnVoice:
 
     def put(self, story_id: str, page: int, content: bytes) -> None:
         """Let a recording (WAV, FLAC, OGG or MP3) be the narration of a page (from 0)."""
-        if len(content) > MOST_MIB * 2**20:
-            raise BadInput(
-                f"The recording is larger than {MOST_MIB} MiB; record it again, shorter."
-            )
+        check("The recording", content, what="a recording", max_mib=MOST_MIB)
         states = self._graphs.states(story_id)
         slot = f"narration/{page}"
         if slot not in states:

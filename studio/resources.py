@@ -1,7 +1,10 @@
 """What all sessions of the application share: settings, the studio and its worker, made once."""
 
+import logging
 import os
 import threading
+from dataclasses import replace
+from typing import Final
 
 import streamlit as st
 
@@ -9,8 +12,18 @@ from core.errors import StorageError
 from core.settings import Settings
 from studio.services import Studio
 
+log = logging.getLogger(__name__)
+
+_OF_THIS_COMPUTER: Final = ("localhost", "127.0.0.1", "::1")
 _opening = threading.Lock()
 _opened: Studio | None = None
+
+
+SHARED: Final = (
+    "Other computers may reach the studio, which has no accounts: whoever does can read, change and"
+    " delete every book. Put it behind a server that asks for a password, or start it with"
+    " --server.address localhost."
+)
 
 
 def open_studio() -> Studio:
@@ -43,6 +56,9 @@ def close_studio() -> None:
 
 def _open() -> Studio:
     settings = Settings.from_environment({**_secrets(), **os.environ})
+    if st.get_option("server.address") not in _OF_THIS_COMPUTER:
+        settings = replace(settings, shared=True)
+        log.warning("%s", SHARED)
     try:
         studio = Studio(settings)
         studio.start_worker()

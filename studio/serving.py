@@ -19,8 +19,12 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.errors import StudioError
+from core.export.opening import MOST_MIB as BOOK_MIB
+from core.settings import Settings
 from studio import resources, shell
 from studio.ending import end_within
+from studio.own_voice import MOST_MIB as VOICE_MIB
+from studio.upload_limit import UploadLimit
 
 log = logging.getLogger(__name__)
 
@@ -107,5 +111,12 @@ def _open() -> None:
         log.warning("%s", error)
 
 
+def _limits() -> dict[str, int]:
+    """MiB that an upload may have, by the ending of its name."""
+    pictures = Settings.from_environment().max_upload_mib
+    voices = dict.fromkeys((".wav", ".flac", ".ogg", ".mp3", ".webm"), max(VOICE_MIB, pictures))
+    return {"": pictures, ".zip": BOOK_MIB, **voices}
+
+
 ROUTES: Final = [*shell.ROUTES, Route("/files/{name}", stored), Route("/health", health)]
-MIDDLEWARE: Final = [Middleware(Headers)]
+MIDDLEWARE: Final = [Middleware(Headers), Middleware(UploadLimit, limits=_limits())]

@@ -45,7 +45,7 @@ class SuiteRuns:
     """The use cases of evaluation runs.
 
     `gallery` are the books of this studio; `work` is a folder for what suites keep, `folders` those
-    that data may be read from (empty: all).
+    that data may be read from (empty: all, or none when the pages are `shared` with others).
     """
 
     def __init__(
@@ -59,6 +59,7 @@ class SuiteRuns:
         *,
         work: Path,
         folders: Sequence[Path],
+        shared: bool,
         stopping: threading.Event,
     ) -> None:
         self._evaluations = evaluations
@@ -69,6 +70,7 @@ class SuiteRuns:
         self._gallery = gallery
         self._work = work
         self._folders = folders
+        self._shared = shared
         self._stopping = stopping
         self._running: OrderedDict[str, Running] = OrderedDict()
         self._compared: dict[tuple[str, str], list[Comparison]] = {}
@@ -108,7 +110,7 @@ class SuiteRuns:
         folder = str(Path(data).expanduser().resolve()) if data else None
         options = {"data": folder, "split": split or None}
         if folder:
-            _check_allowed(Path(folder), self._folders)
+            self._check_allowed(Path(folder))
         opened = self._open(suite, preset, options)
         run_id = self._evaluations.create(
             suite=suite,
@@ -321,13 +323,17 @@ class SuiteRuns:
             self._compared[known] = compared(first, second, *items)
         return self._compared[known]
 
-
-def _check_allowed(folder: Path, allowed: Sequence[Path]) -> None:
-    """`BadInput` for a folder outside of those that the pages may read, whether it is there or
-    not."""
-    if allowed and not any(folder.is_relative_to(root) for root in allowed):
-        named = ", ".join(map(str, allowed))
-        raise BadInput(f"This studio reads suites only from {named}; name a folder in there.")
+    def _check_allowed(self, folder: Path) -> None:
+        """`BadInput` for a folder outside of those that the pages may read, whether it is there or
+        not."""
+        if self._shared and not self._folders:
+            raise BadInput(
+                "Other computers reach this studio, so it reads no folder that its pages name: set"
+                " STUDIO_SUITE_FOLDERS to those that it may read, and start it again."
+            )
+        if self._folders and not any(folder.is_relative_to(root) for root in self._folders):
+            named = ", ".join(map(str, self._folders))
+            raise BadInput(f"This studio reads suites only from {named}; name a folder in there.")
 
 
 def _used(run: Run, chosen: Filters) -> bool:

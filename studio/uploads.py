@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.errors import BadInput, StudioError
-from core.pictures import encode, open_picture
+from core.pictures import encode, open_picture, safe_name
 from core.settings import ROOT
 from core.story import MAX_PICTURES, Picture
 from db.media import MediaStore
 from db.pictures import Pictures
+from studio.upload_limit import check
 from studio.views import SampleView
 
 log = logging.getLogger(__name__)
@@ -46,6 +47,7 @@ class Uploads:
 
     def prepare(self, name: str, content: bytes) -> PreparedPicture:
         """Open, check and turn a picture upright; `BadInput` says in words what is wrong."""
+        check(safe_name(name), content, what="a picture", max_mib=self._max_mib)
         opened = open_picture(name, content, max_mib=self._max_mib)
         data, mime = encode(opened.image, opened.description)
         width, height = opened.image.size

@@ -5,12 +5,18 @@ DBOS keeps it in tables of its own; who does the work is `studio.worker`.
 
 import logging
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from dbos import DBOS, DBOSClient
 from filelock import FileLock
+from sqlalchemy.exc import DatabaseError, SQLAlchemyError
+
+from core.errors import StorageError
+from db.errors import trouble
 
 QUEUE: Final = "builds"
 DOWNLOADS: Final = "downloads"
@@ -32,21 +38,22 @@ class Queue:
     def migrate(self, lock: Path) -> None:
         """Make or upgrade the queue's own tables; `lock` keeps two processes apart."""
         quiet()
-        with FileLock(lock):
+        with explained(), FileLock(lock):
             DBOS.migrate(self.url)
 
     def put(self, workflow: str, work_id: str, *, again: bool = False, queue: str = QUEUE) -> None:
         """Enqueue a workflow; the same id twice is the same work, unless it is to run `again`."""
         workflow_id = f"{work_id}-{time.time_ns()}" if again else work_id
-        self._connected().enqueue(
-            {
-                "queue_name": queue,
-                "workflow_name": workflow,
-                "workflow_id": workflow_id,
-                "app_version": VERSION,
-            },
-            work_id,
-        )
+        with explained():
+            self._connected().enqueue(
+                {
+                    "queue_name": queue,
+                    "workflow_name": workflow,
+                    "workflow_id": workflow_id,
+                    "app_version": VERSION,
+                },
+                work_id,
+            )
 
     def waiting(self) -> set[str]:
         """Ids of the work that is queued or running, as DBOS has it."""
@@ -78,6 +85,23 @@ class Queue:
         if self._client is not None:
             self._client.destroy()
             self._client = None
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """What goes wrong with the queue's database inside comes out as a `StorageError`."""
+    try:
+        yield
+    except (OSError, SQLAlchemyError) as error:
+        said = trouble(error, "the work queue (queue.db)")
+        if isinstance(error, DatabaseError) and "damaged" in str(said):
+            said = StorageError(
+                "The work queue (queue.db in the data folder) is damaged: stop the studio and"
+                " delete that file; books that are not finished are taken up again."
+            )
+        if said is None:
+            raise
+        raise said from error
 
 
 def quiet() -> None:

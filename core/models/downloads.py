@@ -173,9 +173,12 @@ class _Job:
         with hub.stream(part.repository, part.file.path, start=start) as (goes_on, pieces):
             if not goes_on:
                 self._say(done_bytes=self.progress.done_bytes - start)
+            arrived = start if goes_on else 0
             with part.path.open("ab" if goes_on else "wb") as out:
                 for piece in pieces:
-                    out.write(piece)
+                    arrived += out.write(piece)
+                    if arrived > part.file.size:
+                        raise self._damaged(part)
                     self._say(done_bytes=self.progress.done_bytes + len(piece))
                     self.check()
 

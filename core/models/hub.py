@@ -9,6 +9,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from json import JSONDecodeError
 from pathlib import Path
 from typing import Any, Final
 
@@ -107,10 +108,7 @@ def etag_of(repository: Repository, path: str) -> str:
         url_of(repository, path), token=repository.token, timeout=TIMEOUT_S
     )
     if not metadata.etag or "/" in metadata.etag:
-        raise ModelUnavailable(
-            f"{endpoint()} does not answer as the Hugging Face hub does; if HF_ENDPOINT is set, "
-            "check that it points to one."
-        )
+        raise ModelUnavailable(_no_hub())
     return metadata.etag
 
 
@@ -167,11 +165,10 @@ def is_transient(error: Exception) -> bool:
 def explaining(repository: Repository) -> Iterator[None]:
     """What goes wrong with the hub or the disk inside comes out as a `StudioError`."""
     import httpx2
-    from huggingface_hub.errors import HFValidationError
 
     try:
         yield
-    except (httpx2.HTTPError, OSError, HFValidationError) as error:
+    except (httpx2.HTTPError, OSError, ValueError) as error:
         raise explained(error, repository) from error
 
 
@@ -191,6 +188,8 @@ def explained(error: Exception, repository: Repository) -> StudioError:
     if isinstance(error, LocalEntryNotFoundError) and isinstance(error.__cause__, Exception):
         return explained(error.__cause__, repository)
     who, name = repository.label, repository.name
+    if isinstance(error, JSONDecodeError):
+        return ModelUnavailable(_no_hub())
     if isinstance(error, GatedRepoError):
         return ModelUnavailable(_gated(repository))
     if isinstance(error, RevisionNotFoundError):
@@ -236,6 +235,13 @@ def explained(error: Exception, repository: Repository) -> StudioError:
     return StorageError(
         f"The folder {cache()} cannot be used for downloads ({reason}); mend that, or set "
         "HF_HOME to another folder."
+    )
+
+
+def _no_hub() -> str:
+    return (
+        f"{endpoint()} does not answer as the Hugging Face hub does: open it in a browser, and log "
+        "in to the network if that asks you to; if HF_ENDPOINT is set, check that it points to one."
     )
 
 

@@ -1,5 +1,7 @@
 """Builds, progress, ratings, evaluation runs."""
 
+import time
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
@@ -166,3 +168,16 @@ def test_items_of_a_run_are_appended_with_its_progress_or_not_at_all(database):
     assert (runs.get(run_id).done, runs.get(run_id).fraction) == (25, 0.8)
     with pytest.raises(BadInput, match="no evaluation run"):
         runs.update("f" * 32, fraction=1.0, more=items)
+
+
+def test_a_clock_that_is_set_back_leaves_the_order_of_builds(database, story_id, monkeypatch):
+    builds = Builds(database)
+    first = builds.enqueue(story_id)
+    now = time.time()
+    monkeypatch.setattr("db.builds.time.time", lambda: now - 86_400)
+    second = builds.enqueue(story_id)
+    assert builds.latest(story_id).id == second != first
+    builds.set_status(second, "running")
+    monkeypatch.setattr("db.builds.time.time", lambda: now - 90_000)
+    builds.set_status(second, "done")
+    assert builds.latest(story_id).seconds >= 0

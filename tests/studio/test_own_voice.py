@@ -73,7 +73,7 @@ def test_what_cannot_be_a_page_s_voice_is_refused(studio: Studio, story: str) ->
         studio.voice.put(story, 98, b"")
     with pytest.raises(BadInput, match="cannot be read"):
         studio.voice.put(story, 0, b"no sound")
-    with pytest.raises(BadInput, match="larger than 64 MiB"):
+    with pytest.raises(BadInput, match="may have 64 MiB"):
         studio.voice.put(story, 0, bytes(65 * 2**20))
     studio.lock(story, "narration/2", True)
     with pytest.raises(BadInput, match="locked"):

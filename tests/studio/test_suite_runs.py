@@ -176,6 +176,12 @@ def test_only_the_folders_that_are_allowed_are_read(settings: Settings, photos: 
     for folder in (photos, allowed / "link", allowed / ".." / "photos", photos / "nowhere"):
         with pytest.raises(BadInput, match=r"only from .*allowed"):
             studio.runs.start("folder", preset="tiny", data=str(folder))
+    studio.close()
+    studio = Studio(replace(settings, shared=True))
+    with pytest.raises(BadInput, match="set STUDIO_SUITE_FOLDERS"):
+        studio.runs.start("folder", preset="tiny", data=str(photos))
+    studio.close()
+    studio = Studio(replace(settings, suite_folders=(allowed,), shared=True))
     photos.rename(allowed / "inside" / "photos")
     assert studio.runs.start("folder", preset="tiny", data=str(allowed / "inside" / "photos"))
     studio.close()

@@ -32,6 +32,12 @@ class Manners:
     """So many connections do."""
     ranges: bool = True
     damaged: bool = False
+    endless: bool = False
+    """A large file goes on and on."""
+    poured: int = 0
+    """Bytes that went out so."""
+    portal: bool = False
+    """Answers everything with a web page, as the network of a hotel does."""
     delay_s: float = 0.0
     """Before every 16 KiB of a file."""
     asked: list[tuple[str, str, str | None]] = field(default_factory=list)
@@ -82,6 +88,8 @@ class HubHost:
         given = request.headers.get("Authorization")
         if manners.down:
             return _refuse(request, 503, None)
+        if manners.portal:
+            return _page(request, body=body)
         if given is not None and given != f"Bearer {TOKEN}":
             return _refuse(request, 401, None, "Invalid credentials in Authorization header")
         prefixes = (f"/api/models/{self.repository}/revision/", f"/{self.repository}/resolve/")
@@ -136,10 +144,15 @@ class HubHost:
         if _large(file):
             request.send_header("X-Linked-Etag", f'"{etag}"')
             request.send_header("X-Linked-Size", str(len(content)))
-        request.send_header("Content-Length", str(len(content) - start))
+        endless = manners.endless and _large(file)
+        if not endless:
+            request.send_header("Content-Length", str(len(content) - start))
         request.end_headers()
         if not body:
             return None
+        if endless:
+            request.close_connection = True
+            return self._pour(request)
         if manners.damaged and _large(file):
             content = content[:-1] + bytes([content[-1] ^ 1])
         end = len(content)
@@ -157,6 +170,15 @@ class HubHost:
         request.close_connection = request.close_connection or cut
         return None
 
+    def _pour(self, request: BaseHTTPRequestHandler) -> None:
+        """Bytes until the other side has had enough, 256 MiB at most."""
+        try:
+            for _ in range(1 << 12):
+                request.wfile.write(bytes(1 << 16))
+                self.manners.poured += 1 << 16
+        except OSError:
+            pass
+
 
 def git_sha1(content: bytes) -> str:
     """What git calls a file with this content."""
@@ -165,6 +187,16 @@ def git_sha1(content: bytes) -> str:
 
 def _large(file: Path) -> bool:
     return file.suffix in (".safetensors", ".bin")
+
+
+def _page(request: BaseHTTPRequestHandler, *, body: bool) -> None:
+    content = b"<!doctype html><title>Welcome</title><p>Please log in to the network."
+    request.send_response(200)
+    request.send_header("Content-Type", "text/html")
+    request.send_header("Content-Length", str(len(content)))
+    request.end_headers()
+    if body:
+        request.wfile.write(content)
 
 
 def _refuse(

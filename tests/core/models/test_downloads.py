@@ -143,6 +143,22 @@ def test_a_damaged_file_is_thrown_away(catalog: Catalog, host: HubHost) -> None:
     assert catalog.status("far").ready
 
 
+def test_an_endless_file_is_not_taken_in(catalog: Catalog, host: HubHost, tmp_path: Path) -> None:
+    host.manners.endless = True
+    with pytest.raises(ModelUnavailable, match=r"safetensors of Far arrived damaged"):
+        downloads.fetch(catalog, "far")
+    assert host.manners.poured < 32 * 2**20, "the buffers of the connection, no more"
+    files = (path for path in (tmp_path / "cache").rglob("*") if path.is_file())
+    assert sum(path.stat().st_size for path in files) < 2**20
+
+
+def test_a_network_that_wants_a_login(catalog: Catalog, host: HubHost) -> None:
+    host.manners.portal = True
+    with pytest.raises(ModelUnavailable, match="log in to the network"):
+        downloads.fetch(catalog, "far")
+    assert not catalog.status("far").ready
+
+
 def test_gates_and_tokens(catalog: Catalog, host: HubHost, monkeypatch: pytest.MonkeyPatch) -> None:
     host.manners.gated = True
     with pytest.raises(ModelUnavailable, match=r"accept them at .*studio/tiny.*set it as HF_TOKEN"):
