@@ -22,6 +22,7 @@ class Settings:
     free).  `suite_folders`: the folders that suites started from the pages may read, with all in
     them; empty: any while only this computer reaches the pages, none when they are `shared` with
     others.  `hub_token` is the Hugging Face token, if one is set; it is shown nowhere.
+    `example`: a new gallery begins with the example book.
     """
 
     data_dir: Path
@@ -35,6 +36,7 @@ class Settings:
     suite_folders: tuple[Path, ...] = ()
     shared: bool = False
     hub_token: str | None = field(default=None, repr=False)
+    example: bool = True
 
     @classmethod
     def from_environment(
@@ -53,6 +55,7 @@ class Settings:
             memory_budget_mib=_mib(environ, "STUDIO_MEMORY_MIB"),
             extra_catalog=Path(catalog).expanduser() if catalog else None,
             suite_folders=_folders(environ.get("STUDIO_SUITE_FOLDERS") or ""),
+            example=environ.get("STUDIO_EXAMPLE", "") != "0",
             hub_token=(environ.get("HF_TOKEN") or "").strip() or None,
         )
 

@@ -68,12 +68,14 @@ class Card:
 def with_title(
     query: Select[*tuple[Any, ...]],
 ) -> tuple[Select[*tuple[Any, ...]], ColumnElement[str | None]]:
-    """Join the chosen title to a query over stories; returns the query and the title's column."""
+    """Join the chosen title to a query over stories, or the one that was asked for; returns the
+    query and the title's column."""
     choice, artifact = aliased(ChoiceRow), aliased(ArtifactRow)
     joined = query.outerjoin(
         choice, (choice.story_id == StoryRow.id) & (choice.slot == "title")
     ).outerjoin(artifact, artifact.key == choice.artifact_key)
-    return joined, func.coalesce(StoryRow.title, artifact.text)
+    asked = StoryRow.request["title"].as_string()
+    return joined, func.coalesce(StoryRow.title, artifact.text, asked)
 
 
 def ordered(sort: str, limit: int | None, offset: int, wanted: Wanted) -> Select[tuple[str]]:

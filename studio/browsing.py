@@ -10,7 +10,7 @@ from PIL import Image, ImageOps
 
 from core.errors import BadInput
 from core.text import clean
-from db.gallery import Wanted
+from db.gallery import Wanted as Wanted
 from db.media import MediaStore
 from db.shelves import Shelves
 from db.stories import Stories

@@ -191,7 +191,7 @@ class Studio:
         """The gallery, books as files, housekeeping, and the worker."""
         self.making = MakingDesk(self.graphs, self.stories, self.builds, self.speed)
         self.browsing = Browsing(self.graphs, self.stories, Shelves(self.database), self.files)
-        self.example = Example(settings.data_dir / "example")
+        self.example = Example(self.stories, self.opening, settings.data_dir / "example")
         self.binder = Binder(
             self.reading, self.files.read, self.catalog, self.about, lambda: self.pool.plan.device
         )

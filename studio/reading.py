@@ -57,7 +57,7 @@ class Reading:
         segments = assemble.segments(request, pieces, wishes_of(snapshot))
         return StoryView(
             id=story.id,
-            title=story.title or pieces["title"].text or UNTITLED,
+            title=story.title or pieces["title"].text or request.title or UNTITLED,
             request=request,
             created_at=story.created_at,
             captions=captions,

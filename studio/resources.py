@@ -62,6 +62,8 @@ def _open() -> Studio:
     try:
         studio = Studio(settings)
         studio.start_worker()
+        if settings.example:
+            threading.Thread(target=studio.example.bring, name="example", daemon=True).start()
         studio.library.fetch_wanted(settings.preset)
         studio.warm_up(settings.preset)
     except OSError as error:

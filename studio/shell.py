@@ -6,10 +6,10 @@ costs time and leaves two errors (404) in the browser's console.
 """
 
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-import streamlit
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
@@ -32,7 +32,9 @@ _NO_SCRIPT: Final = "<noscript><p>Storybook Studio needs JavaScript: allow it he
 @cache
 def page() -> str:
     """Streamlit's page, made the studio's."""
-    file = Path(streamlit.__file__).parent / "static" / "index.html"
+    found = find_spec("streamlit")
+    assert found and found.origin
+    file = Path(found.origin).parent / "static" / "index.html"
     html = file.read_text("utf-8").replace("<title>Streamlit<", "<title>Storybook Studio<")
     before, _, rest = html.partition("<noscript>")
     html = before + _NO_SCRIPT + rest.partition("</noscript>")[2]

@@ -7,6 +7,7 @@ import pytest
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
+os.environ.setdefault("STUDIO_EXAMPLE", "0")  # Galleries of tests begin empty.
 if not os.environ.get("STUDIO_FETCH_WEIGHTS"):
     # A server of the tests would fetch what its preset wants from the start.
     os.environ.setdefault("PIP_NO_INDEX", "1")

@@ -61,7 +61,7 @@ def mood_cards() -> str:
 
 def _mood_card(mood: Mood, chosen: bool) -> None:
     with st.container(
-        border=True, width=164, height="stretch", gap="xsmall", horizontal_alignment="center"
+        border=True, width=152, height="stretch", gap="xsmall", horizontal_alignment="center"
     ):
         st.title(mood.emoji, anchor=False, text_alignment="center")
         st.button(

@@ -7,8 +7,7 @@ import streamlit as st
 
 from core.ages import AGES
 from core.story import MOODS
-from db.gallery import Wanted
-from studio.browsing import Browsed
+from studio.browsing import Browsed, Wanted
 from studio.components import state
 from studio.components.choices import mood_label
 from studio.components.text import plain

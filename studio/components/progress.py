@@ -80,7 +80,7 @@ def growing_captions(studio: Studio, view: StoryView) -> None:
     active = bool(view.build and view.build.active)
     with st.container(horizontal=True, gap="small"):
         for caption in view.captions:
-            with st.container(border=True, width=164, gap="xsmall"):
+            with st.container(border=True, width=152, gap="xsmall"):
                 st.image(
                     cover(studio, caption.picture, 256, 256),
                     width="stretch",

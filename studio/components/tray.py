@@ -132,7 +132,7 @@ def tray(studio: Studio) -> None:
 
 def _item(studio: Studio, item: str, picture: Picture, position: int, count: int) -> None:
     number = position + 1
-    with st.container(border=True, width=164, gap="xsmall"):
+    with st.container(border=True, width=152, gap="xsmall"):
         st.image(cover(studio, picture.sha256, 256, 256), width="stretch", alt=f"Picture {number}")
         st.caption(f"{number}\\. {plain(picture.name, 16)}")
         with st.container(horizontal=True, horizontal_alignment="distribute", gap=None):

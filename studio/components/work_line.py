@@ -28,7 +28,8 @@ def show(studio: Studio, *, shown: str | None, cards: bool = False) -> None:
     @st.fragment(run_every=BUSY_S if studio.making.now() else CALM_S)
     def live() -> None:
         with guard():
-            making = [] if cards else [m for m in studio.making.now() if m.story_id != shown]
+            known = {shown, studio.example.story_id}
+            making = [] if cards else [m for m in studio.making.now() if m.story_id not in known]
             ended = _ended(studio, shown)
             if making or ended:
                 with st.container(key="work-line", gap="small"):
@@ -48,7 +49,8 @@ def _ended(studio: Studio, shown: str | None) -> list[Ended]:
     if here:
         state.put(_SEEN, seen.union(here))
     busy = {one.story_id for one in studio.making.now()}
-    return [book for book in found if book.story_id not in {shown, *busy}]
+    hidden = {shown, studio.example.story_id, *busy}
+    return [book for book in found if book.story_id not in hidden]
 
 
 def _seen(build_id: str) -> None:

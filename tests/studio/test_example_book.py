@@ -1,0 +1,43 @@
+"""The example book of a new installation: there once, marked, and gone once it was deleted."""
+
+from core.story import StoryRequest
+from studio.browsing import COVER, small_cover
+from studio.example import FILE
+from studio.services import Studio
+from tests.studio.conftest import STORY
+
+
+def test_a_new_gallery_begins_with_the_example(studio: Studio) -> None:
+    studio.example.bring()
+    (card,) = studio.gallery()
+    assert card.id == studio.example.story_id
+    view = studio.story(card.id)
+    assert len(view.segments) == 5
+    for page in view.segments:
+        assert page.text.text
+        assert page.illustration.media
+        assert page.narration.media
+        assert page.word_timings
+    assert small_cover(studio.media(view.segments[0].illustration.media or ""))
+
+
+def test_deleted_it_stays_deleted(studio: Studio) -> None:
+    studio.example.bring()
+    story_id = studio.example.story_id
+    assert story_id
+    studio.delete(story_id)
+    studio.housekeeping.erase_book(story_id)
+    studio.example.bring()
+    assert studio.gallery() == []
+
+
+def test_a_gallery_with_books_gets_none(studio: Studio) -> None:
+    studio.create_story(StoryRequest(text=STORY, preset="tiny"))
+    studio.example.bring()
+    assert len(studio.gallery()) == 1
+    assert studio.example.story_id is None
+
+
+def test_it_is_small() -> None:
+    assert FILE.stat().st_size < 2 * 2**20
+    assert COVER[0] * 3 == COVER[1] * 4
