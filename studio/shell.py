@@ -33,8 +33,8 @@ _NO_SCRIPT: Final = "<noscript><p>Storybook Studio needs JavaScript: allow it he
 def page() -> str:
     """Streamlit's page, made the studio's."""
     found = find_spec("streamlit")
-    assert found and found.origin
-    file = Path(found.origin).parent / "static" / "index.html"
+    home = Path(str(found.origin if found else "")).parent
+    file = home / "static" / "index.html"
     html = file.read_text("utf-8").replace("<title>Streamlit<", "<title>Storybook Studio<")
     before, _, rest = html.partition("<noscript>")
     html = before + _NO_SCRIPT + rest.partition("</noscript>")[2]
