@@ -10,7 +10,7 @@ from studio.compose import Studio
 from studio.resources import open_studio
 
 # Seconds between two looks while books are being made, and while none is.
-BUSY_S, CALM_S = 2.0, 30.0
+BUSY_S, CALM_S = 2.0, 10.0
 CARDS = "gallery.cards"
 
 
