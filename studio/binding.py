@@ -12,9 +12,11 @@ from core.build import Artifact
 from core.errors import BadInput, StorageError, StudioError
 from core.export.book import Book, Colophon, Image, Original, Page, Sound, fitting
 from core.export.folder import write_folder
+from core.export.phrases import Phrases, phrases
 from core.models.entry import PLOTS, SCENES
 from core.models.registry import Catalog
 from core.pictures import safe_name
+from core.scripts import language_of
 from core.story import LENGTHS, MOODS, STYLES, USUAL_LENGTH
 from studio.about import AboutBook, Said
 from studio.contexts import Media
@@ -26,6 +28,7 @@ log = logging.getLogger(__name__)
 
 OWN_PICTURES: Final = "the reader's own pictures"
 OWN_VOICE: Final = "the reader's own voice"
+_STUDIO: Final = "Storybook Studio"
 _ROLES: Final = ("captioner", "writer", "illustrator", "narrator")
 
 
@@ -52,7 +55,7 @@ def bind(
         about=said.about,
         cover=_cover(said, pages, media),
         printing=said.printing,
-        colophon=_colophon(view, models, catalog),
+        colophon=_colophon(view, models, catalog, phrases(_language(view, pages))),
         originals=tuple(_originals(view, media)),
         details={
             "device": device,
@@ -243,35 +246,42 @@ def _timings(view: StoryView) -> list[dict[str, Any]]:
     ]
 
 
-def _colophon(view: StoryView, models: dict[str, list[str]], catalog: Catalog) -> Colophon:
+def _language(view: StoryView, pages: Sequence[Page]) -> str:
+    return language_of("\n\n".join(page.text for page in pages), view.request.language)
+
+
+def _colophon(
+    view: StoryView, models: dict[str, list[str]], catalog: Catalog, say: Phrases
+) -> Colophon:
     request = view.request
     style = STYLES[request.style]
+    # The names of styles are English.
+    manner = f" ({style.label.lower()})" if say.language == "en" else ""
     sentences = []
 
     def label(model: str) -> str:
         entry = catalog.models.get(model)
         return entry.label if entry else model
 
-    end = ", then edited by hand" if any(s.text.edited for s in view.segments) else ""
+    end = say.edited if any(s.text.edited for s in view.segments) else ""
     writers = [m for m in models.get("writer", ()) if not _is(m, PLOTS, catalog)]
     if len(writers) < len(models.get("writer", ())):
-        sentences.append(f"Told by Storybook Studio, one of its own tales{end}.")
+        sentences.append(say.told.format(_STUDIO) + end)
     if writers:
-        sentences.append(f"Written by {_listed([label(m) for m in writers])}{end}.")
+        sentences.append(say.written.format(say.listed([label(m) for m in writers])) + end)
     drawn = [m for m in models.get("illustrator", ()) if _is(m, SCENES, catalog)]
     painted = [m for m in models.get("illustrator", ()) if m not in drawn and m != OWN_PICTURES]
     if drawn:
-        sentences.append(f"Drawn by Storybook Studio ({style.label.lower()}).")
+        sentences.append(say.drawn.format(_STUDIO) + manner)
     if painted:
-        names = _listed([label(model) for model in painted])
-        sentences.append(f"Painted by {names} ({style.label.lower()}).")
+        sentences.append(say.painted.format(say.listed([label(m) for m in painted])) + manner)
     if OWN_PICTURES in models.get("illustrator", ()):
-        sentences.append("With the reader’s own pictures.")
+        sentences.append(say.own_pictures)
     voices = [
-        "the reader’s own voice" if voice == OWN_VOICE else label(voice)
+        say.own_voice if voice == OWN_VOICE else label(voice)
         for voice in models.get("narrator", ())
     ]
-    sentences.append("Made with Storybook Studio.")
+    sentences.append(say.made.format(_STUDIO))
     low, high = LENGTHS[request.length]
     settings = [
         f"Mood: {MOODS[request.mood].label.lower()}",
@@ -279,16 +289,16 @@ def _colophon(view: StoryView, models: dict[str, list[str]], catalog: Catalog) -
         *([f"Length: {low} to {high} words"] if request.length != USUAL_LENGTH else []),
         f"Preset: {request.preset}",
         f"Seed: {request.seed}",
-        *(f"{role.capitalize()}: {_listed(names)}" for role, names in models.items()),
+        *(f"{role.capitalize()}: {' and '.join(names)}" for role, names in models.items()),
     ]
-    voice = f"Read aloud by {_listed(voices)}." if voices else ""
-    return Colophon(sentences=tuple(sentences), voice=voice, settings=tuple(settings))
+    return Colophon(
+        language=say.language,
+        sentences=tuple(map(say.sentence, sentences)),
+        voice=say.sentence(say.read.format(say.listed(voices))) if voices else "",
+        settings=tuple(settings),
+    )
 
 
 def _is(model: str, families: Container[str], catalog: Catalog) -> bool:
     entry = catalog.models.get(model)
     return entry is not None and entry.family in families
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

@@ -10,6 +10,7 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, Final
+from urllib.parse import quote
 
 from anyio import to_thread
 from starlette.middleware import Middleware
@@ -19,7 +20,10 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.errors import StudioError
+from core.export.fonts import reading_file
+from core.export.music import round_mp3
 from core.export.opening import MOST_MIB as BOOK_MIB
+from core.music.moods import MANNERS
 from core.settings import Settings
 from studio import resources, shell
 from studio.ending import end_within
@@ -35,6 +39,8 @@ _HEADERS: Final = {
     b"x-frame-options": b"SAMEORIGIN",
     b"permissions-policy": b"geolocation=(), camera=(self), microphone=(self)",
 }
+_COMPOSING: Final = threading.Lock()
+"""It takes the processor for seconds: one after another."""
 # A drawing is SVG, and a file that somebody opens by itself must not run anything.
 _SANDBOX: Final = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
@@ -43,6 +49,16 @@ def url(sha256: str, *, voice: bool = False, cover: bool = False) -> str:
     """Where a stored file is served, relative to any page; a narration as MP3, a picture as the
     small `cover` of a card."""
     return f"./files/{sha256}{'.mp3' if voice else '.cover.jpg' if cover else ''}"
+
+
+def letters_url(family: str) -> str:
+    """Where a font for the reader is served (`core.export.fonts.READING`)."""
+    return f"./letters/{quote(family)}.ttf"
+
+
+def music_url(mood: str, seed: int) -> str:
+    """Where one round of a book's music is served."""
+    return f"./music/{mood}-{seed}.mp3"
 
 
 async def stored(request: Request) -> Response:
@@ -62,6 +78,28 @@ async def stored(request: Request) -> Response:
         return PlainTextResponse(str(error), status_code=404)
     headers = {"Cache-Control": _KEPT, "Content-Security-Policy": _SANDBOX}
     return FileResponse(path, headers=headers, media_type=studio.files.mime(path))
+
+
+async def letters(request: Request) -> Response:
+    """A font that the reader offers."""
+    path = await to_thread.run_sync(reading_file, request.path_params["family"])
+    if path is None:
+        return PlainTextResponse("There is no such font here.", status_code=404)
+    return FileResponse(path, headers={"Cache-Control": _KEPT}, media_type="font/ttf")
+
+
+async def music(request: Request) -> Response:
+    """One round of a mood's music, by seed; composed when it is first asked for."""
+    mood, seed = request.path_params["mood"], request.path_params["seed"]
+    if mood not in MANNERS or seed >= 2**63:
+        return PlainTextResponse("There is no such music.", status_code=404)
+    sound = await to_thread.run_sync(_composed, mood, seed)
+    return Response(sound, headers={"Cache-Control": _KEPT}, media_type="audio/mpeg")
+
+
+def _composed(mood: str, seed: int) -> bytes:
+    with _COMPOSING:
+        return round_mp3(mood, seed)
 
 
 async def health(_: Request) -> Response:
@@ -118,5 +156,11 @@ def _limits() -> dict[str, int]:
     return {"": pictures, ".zip": BOOK_MIB, **voices}
 
 
-ROUTES: Final = [*shell.ROUTES, Route("/files/{name}", stored), Route("/health", health)]
+ROUTES: Final = [
+    *shell.ROUTES,
+    Route("/files/{name}", stored),
+    Route("/letters/{family}.ttf", letters),
+    Route("/music/{mood}-{seed:int}.mp3", music),
+    Route("/health", health),
+]
 MIDDLEWARE: Final = [Middleware(Headers), Middleware(UploadLimit, limits=_limits())]

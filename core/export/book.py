@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from core.errors import UnknownName
+from core.export.phrases import Phrases, phrases
 from core.scripts import language_of, right_to_left
 from core.story import StoryRequest, WordTiming
 from core.text import count_words
@@ -155,9 +156,11 @@ class Print:
 
 @dataclass(frozen=True, kw_only=True)
 class Colophon:
-    """How the book was made: whole sentences for people, one about its voice for books that are
-    heard, and settings ("Seed: 7") for who wants to make it again; those may be left out."""
+    """How the book was made: whole sentences for people in `language`, one about its voice for
+    books that are heard, and settings ("Seed: 7") in English for who wants to make it again; those
+    may be left out."""
 
+    language: str = "en"
     sentences: tuple[str, ...] = ()
     voice: str = ""
     settings: tuple[str, ...] = ()
@@ -205,6 +208,11 @@ class Book:
     def language(self) -> str:
         """The language of the text (BCP 47, without region): "en"."""
         return language_of(self.text, self.request.language)
+
+    @property
+    def phrases(self) -> Phrases:
+        """What it says of itself on cover, title page and last page."""
+        return phrases(self.language)
 
     @cached_property
     def rtl(self) -> bool:

@@ -20,6 +20,12 @@ PACKAGES: Final = (
     "noto_cjk_sans_otc",
 )
 """Modules whose folders hold the fonts; `requirements.txt` names their packages."""
+READING: Final = {
+    "Atkinson Hyperlegible": "fontpkg_atkinson_hyperlegible",
+    "Lexend": "fontpkg_lexend",
+}
+"""Fonts for weak and for dyslexic readers, which the reader offers beside a book's own, and the
+modules whose folders hold them."""
 TEXT: Final = "Literata"
 DISPLAY: Final = "Baloo 2"
 _NOTO: Final = (
@@ -37,8 +43,21 @@ _SILENT: Final = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufe
 
 def folders() -> list[Path]:
     """Folders of the font packages that are installed."""
-    specs = (importlib.util.find_spec(name) for name in PACKAGES)
-    places = (place for spec in specs if spec for place in spec.submodule_search_locations or ())
+    return [folder for package in PACKAGES for folder in _folders(package)]
+
+
+@cache
+def reading_file(family: str) -> Path | None:
+    """The file with a font of `READING`, upright and regular; None where it is not installed."""
+    if family not in READING:
+        return None
+    files = (file for folder in _folders(READING[family]) for file in folder.rglob("*.ttf"))
+    return next((f for f in sorted(files) if "Regular" in f.name or "[" in f.name), None)
+
+
+def _folders(package: str) -> list[Path]:
+    spec = importlib.util.find_spec(package)
+    places = spec.submodule_search_locations or () if spec else ()
     return [Path(place) for place in places]
 
 

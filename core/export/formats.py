@@ -120,11 +120,11 @@ FORMATS: Final[Mapping[str, Format]] = {
             id="html",
             label="Read-along page",
             blurb="One file that opens in any browser, on a phone too: words light up with the"
-            " voice. No network needed.",
+            " voice, over quiet music if you like. No network needed.",
             ending=".html",
             mime="text/html",
             write=_bytes(lambda book, work: book_html(book, work.check)),
-            page_s=0.2,
+            page_s=0.6,
             icon="phone_iphone",
         ),
         Format(

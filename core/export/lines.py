@@ -36,9 +36,14 @@ def stanzas(page: Page) -> tuple[Stanza, ...]:
 
     Joined with line ends and blank lines, it is the page's text without blank edges.
     """
+    return stanzas_of(page.text, page.sound.words if page.sound else ())
+
+
+def stanzas_of(text: str, words: Sequence[WordTiming]) -> tuple[Stanza, ...]:
+    """The same of a text and those of its words that are spoken (`core.export.book.fitting`)."""
     done: list[Stanza] = []
     lines: list[Line] = []
-    for line in _lines(page):
+    for line in _lines(text, words):
         if "".join(run.text for run in line).strip():
             lines.append(_trimmed(line))
         elif lines:
@@ -72,9 +77,9 @@ def writable(text: str) -> str:
     return _UNWRITABLE.sub("", text)
 
 
-def _lines(page: Page) -> Iterator[Line]:
+def _lines(text: str, words: Sequence[WordTiming]) -> Iterator[Line]:
     line: list[Run] = []
-    for run in runs(page.text, page.sound.words if page.sound else ()):
+    for run in runs(text, words):
         if run.word is not None:
             line.append(run)
             continue

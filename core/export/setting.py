@@ -10,6 +10,7 @@ from PIL import Image as Pillow
 
 from core.export.book import Book, Image, Page, stanzas
 from core.export.fonts import families, missing, shown
+from core.export.phrases import phrases
 from core.scripts import language_of, right_to_left
 from core.story import MOODS
 
@@ -73,6 +74,12 @@ def book_json(
             **{name: printable(said) for name, said in book.about.to_json().items()},
             "dedication": _stanzas(book.about.dedication, book.request.language),
         },
+        "names": [printable(said) for said in made_by(book)],
+        "ages": printable(for_ages(book)),
+        "made": {
+            "lang": book.colophon.language,
+            "rtl": phrases(book.colophon.language).rtl,
+        },
         "cover": _picture("cover", book.cover),
         "last": _picture(*_last(book)),
         "flattest": min((image.width / image.height for image in images), default=1.0),
@@ -80,6 +87,18 @@ def book_json(
         "colophon": [printable(said) for said in (*book.colophon.sentences, *_lacking(book))],
         "settings": [printable(said) for said in book.colophon.settings] if settings else [],
     }
+
+
+def made_by(book: Book) -> list[str]:
+    """Who wrote and who illustrated a book, as its cover says it."""
+    say, about = book.phrases, book.about
+    said = ((say.written, about.author), (say.pictures, about.illustrator))
+    return [phrase.format(name) for phrase, name in said if name]
+
+
+def for_ages(book: Book) -> str:
+    """For whom a book is; "" where nobody said it."""
+    return book.phrases.ages.format(book.about.age) if book.about.age else ""
 
 
 def _page(page: Page, book: Book) -> dict[str, Any]:

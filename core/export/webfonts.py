@@ -12,7 +12,7 @@ from fontTools.ttLib import TTCollection, TTFont
 from fontTools.varLib import instancer
 from PIL import ImageFont
 
-from core.export.fonts import families, folders
+from core.export.fonts import families, folders, reading_file
 
 MIME: Final = "font/woff"
 _SILENT: Final = "\u0020\u00a0\u200c\u200d"
@@ -102,6 +102,23 @@ def faces(
             found.append(_cut(f"{name} {len(found) + 1}", *place, "".join(letters), weight))
             left = [c for c in left if c not in letters]
     return Faces(found)
+
+
+def letters_of(family: str, text: str) -> WebFont | None:
+    """A font for weak or dyslexic readers, cut down to a text; None where it lacks letters of it or
+    is not installed."""
+    path = reading_file(family)
+    if path is None or not reads(family, text):
+        return None
+    has = _characters(path, 0)
+    return _cut(family, path, 0, "".join(sorted(c for c in set(text) if ord(c) in has)), 400)
+
+
+def reads(family: str, text: str) -> bool:
+    """Whether a font of `READING` is installed and has every letter of a text."""
+    path = reading_file(family)
+    has = _characters(path, 0) if path else frozenset()
+    return bool(has) and all(ord(c) in has for c in set(text) if c.isalpha())
 
 
 def _cut(name: str, path: Path, number: int, letters: str, weight: int) -> WebFont:

@@ -9,13 +9,13 @@ from studio.services import Studio
 def rating(studio: Studio, story_id: str, segment: int | None, label: str) -> None:
     """Show and change what the person at this computer said."""
     said = studio.rating(story_id, segment)
-    prefix = f"story.rating.{story_id}.{'book' if segment is None else segment}"
+    prefix = _prefix(story_id, segment)
     with st.container(gap="small", key=prefix.replace(".", "-")):
         with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
             st.markdown(f"**{label}**", width="content")
             st.feedback(
                 "stars",
-                key=f"{prefix}.stars",
+                key=stars_key(story_id, segment),
                 default=said.stars - 1 if said and said.stars else None,
                 on_change=_stars,
                 args=(studio, story_id, segment, f"{prefix}.stars"),
@@ -37,6 +37,15 @@ def rating(studio: Studio, story_id: str, segment: int | None, label: str) -> No
             on_change=_review,
             args=(studio, story_id, segment, f"{prefix}.review"),
         )
+
+
+def stars_key(story_id: str, segment: int | None) -> str:
+    """Where the stars that are shown stand in the session: from 0, None for none."""
+    return f"{_prefix(story_id, segment)}.stars"
+
+
+def _prefix(story_id: str, segment: int | None) -> str:
+    return f"story.rating.{story_id}.{'book' if segment is None else segment}"
 
 
 def _stars(studio: Studio, story_id: str, segment: int | None, key: str) -> None:

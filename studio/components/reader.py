@@ -1,9 +1,10 @@
 """The book as it is read: picture, text, sound, and the words lit while they are spoken.
 
-A Streamlit component with its own small script; everything happens in the browser, so turning a
-page asks nothing of the server.
+A Streamlit component around the reader of the read-along page (`core.export.readalong`); everything
+happens in the browser, so turning a page asks nothing of the server.
 """
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,19 @@ import streamlit as st
 
 from core.build import digest
 from core.export.book import fitting
-from core.export.lines import estimated, runs
+from core.export.fonts import READING
+from core.export.lines import estimated, stanzas_of
+from core.export.looks import look_of
+from core.export.music import ROUND_S
+from core.export.phrases import phrases
+from core.export.readalong import leaves
+from core.export.readalong.leaves import Leaf, Picture, Reading
+from core.export.webfonts import reads
+from core.scripts import language_of, right_to_left
 from studio import serving
 from studio.binding import alternative
+from studio.components.guard import attempt
+from studio.components.rating import stars_key
 from studio.components.text import drawn_otherwise
 from studio.services import Studio
 from studio.views import SegmentView, StoryView
@@ -22,50 +33,90 @@ _HERE = Path(__file__).parent
 
 _reader = st.components.v2.component(
     "storybook_reader",
-    html='<div class="reader"></div>',
-    css=(_HERE / "reader.css").read_text("utf-8"),
-    js=(_HERE / "reader.js").read_text("utf-8"),
+    html='<div class="host"></div>',
+    css=f"{leaves.style()}\n{(_HERE / 'reader.css').read_text('utf-8')}",
+    js=f"{leaves.script()}\n{(_HERE / 'reader.js').read_text('utf-8')}",
 )
 
 
 def book(studio: Studio, view: StoryView, *, at: int | None = None) -> None:
-    """Show a story as a book, opened at a segment."""
-    fingerprint = digest(
-        [
-            [view.id],
-            *(
-                [s.text.text, s.illustration.media, s.narration.media, s.stale]
-                for s in view.segments
-            ),
-        ]
-    )
+    """Show a story as a book, opened at its cover or at a segment."""
+    reading = _reading(studio, view)
+    look = look_of(view.request.mood)
+    inside = leaves.inside(reading)
+    letters = [(name, serving.letters_url(name)) for name, _ in reading.letters]
+
+    def rated() -> None:
+        stars = st.session_state["reader"].stars
+        if stars and attempt(studio.rate, view.id, None, stars=int(stars)):
+            st.session_state[stars_key(view.id, None)] = int(stars) - 1
+
     _reader(
         key="reader",
+        on_stars_change=rated,
         data={
             "story": view.id,
-            "fingerprint": fingerprint,
-            "at": at,
-            "pages": [_page(studio, view, segment) for segment in view.segments],
+            "fingerprint": digest([view.id, inside]),
+            "at": 0 if at is None else at + 1,
+            "last": len(view.segments) + 1,
+            "language": reading.language,
+            "dir": leaves.direction(reading.rtl),
+            "letters": json.dumps(letters),
+            "stars": reading.stars,
+            "colours": {"--accent-light": look.accent, "--accent-dark": look.on_dark},
+            "inside": inside,
         },
     )
 
 
-def _page(studio: Studio, view: StoryView, segment: SegmentView) -> dict[str, Any]:
-    picture, narration = segment.illustration, segment.narration
+def _reading(studio: Studio, view: StoryView) -> Reading:
+    text = "\n\n".join(segment.text.text or "" for segment in view.segments)
+    language = language_of(text, view.request.language)
+    said = studio.about.of(view.id)
+    rating = studio.rating(view.id, None)
+    heard = any(segment.narration.media for segment in view.segments)
+    return Reading(
+        title=view.title,
+        language=language,
+        rtl=right_to_left(text or view.title),
+        say=phrases(language),
+        about=said.about,
+        cover=_cover(view, said.cover, said.cover_page),
+        leaves=[_leaf(view, segment) for segment in view.segments],
+        music=(serving.music_url(view.request.mood, view.request.seed), ROUND_S) if heard else None,
+        stars=(rating.stars or 0) if rating else 0,
+        letters=[(name, "") for name in READING if reads(name, text)],
+    )
+
+
+def _cover(view: StoryView, own: str | None, page: int) -> Picture | None:
+    """The picture for the front: a person's own, a page's, or the first that there is."""
+    if own:
+        return Picture(address=serving.url(own), alt="The cover picture")
+    first = view.segments[page : page + 1]
+    shown = (s for s in (*first, *view.segments) if s.illustration.media)
+    return next((_picture(view, segment) for segment in shown), None)
+
+
+def _picture(view: StoryView, segment: SegmentView) -> Picture | None:
+    media = segment.illustration.media
+    return Picture(address=serving.url(media), alt=alternative(view, segment)) if media else None
+
+
+def _leaf(view: StoryView, segment: SegmentView) -> Leaf:
+    picture, narration, scene = segment.illustration, segment.narration, segment.prompt.artifact
     text = segment.text.text or ""
-    stale = " and ".join(segment.stale)
-    scene = segment.prompt.artifact
-    own = picture.edited
-    return {
-        "runs": [
-            (run.text, run.word and run.word.start_s, run.word and run.word.end_s)
-            for run in runs(text, fitting(text, segment.word_timings))
-        ],
-        "picture": serving.url(picture.media) if picture.media else None,
-        "alt": alternative(view, segment),
-        "audio": serving.url(narration.media, voice=True) if narration.media else None,
-        "note": f"Out of date: {stale}" if stale else None,
-        "otherwise": drawn_otherwise(scene.data) if scene and not own else "",
-        "change": f"?story={view.id}&page={segment.index + 1}&edit=picture",
-        "estimated": estimated(segment.word_timings),
-    }
+    otherwise = drawn_otherwise(scene.data) if scene and not picture.edited else ""
+    change = f"?story={view.id}&page={segment.index + 1}&edit=picture"
+    words: tuple[Any, ...] = fitting(text, segment.word_timings) if narration.media else ()
+    return Leaf(
+        number=segment.index + 1,
+        stanzas=stanzas_of(text, words),
+        rtl=right_to_left(text),
+        picture=_picture(view, segment),
+        sound=serving.url(narration.media, voice=True) if narration.media else None,
+        estimated=estimated(segment.word_timings),
+        blank="The picture of this page is not made yet.",
+        note=f"Out of date: {' and '.join(segment.stale)}" if segment.stale else "",
+        link=(otherwise, "Change the picture", change) if otherwise else None,
+    )

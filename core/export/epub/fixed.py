@@ -42,8 +42,8 @@ _SIZES: Final = (46, 42, 38, 35, 32, 30, 28, 26)
 _TITLES: Final = (110, 96, 84, 72, 60, 50, 40, 32)
 _STYLE: Final = pages.STYLE
 _FRONT: Final = "images/front.jpg"
-_ALWAYS: Final = "Pictures by For ages Page 0123456789"
-"""Letters of what every book says."""
+_ALWAYS: Final = "0123456789"
+"""Letters of the numbers of pages."""
 _CSS: Final = """
 html, body {{ margin: 0; padding: 0; }}
 body {{ position: relative; width: {width}px; height: {height}px; overflow: hidden;
@@ -100,7 +100,7 @@ class _Layout:
         self.book = book
         about = book.about
         said = (about.author, about.illustrator, about.dedication, about.age)
-        more = "".join(said) + "".join(book.colophon.sentences) + _ALWAYS
+        more = "".join(said) + "".join(book.colophon.sentences) + _ALWAYS + book.phrases.letters
         self.text = faces(writable(book.text + more), book.language, name="Text")
         self.display = faces(
             writable(book.title), book.language, name="Title", display=True, weight=700
@@ -165,7 +165,9 @@ class _Layout:
     def _page(self, page: Page, sheets: list[Filled]) -> Iterator[Document]:
         for i, sheet in enumerate(sheets):
             picture, place = _places(page.image, self.column) if i == 0 else (None, _WHOLE)
-            section = H.section({TYPE: "chapter", "aria-label": f"Page {page.number}"})
+            section = H.section(
+                {TYPE: "chapter", "aria-label": self.book.phrases.page.format(page.number)}
+            )
             if page.image and picture:
                 section.append(_picture(page.image, pages.picture_path(page), picture, page.rtl))
             top = place.top + max(place.height - sheet.height, 0) / 2
@@ -185,7 +187,7 @@ class _Layout:
             )
 
     def _cover(self) -> Document:
-        section = H.section({TYPE: "cover", "aria-label": "Cover"})
+        section = H.section({TYPE: "cover", "aria-label": self.book.phrases.cover})
         place = _WHOLE
         if self.book.cover:
             picture, place = _places(self.book.cover, _COLUMNS[0])
@@ -197,7 +199,7 @@ class _Layout:
         where = _Place(place.left, top, place.width, 0).style(self.book.rtl, height=False)
         title = H.h1(self.book.title, {"style": f"font-size: {size}px;"})
         section.append(H.div(title, *names, {"class": "names", "style": where, "dir": "auto"}))
-        return self._document("cover", "Cover", section, kind="front")
+        return self._document("cover", self.book.phrases.cover, section, kind="front")
 
     def _title(self, place: _Place) -> tuple[int, float]:
         """The largest size in which the title fits, and how high it is then."""
@@ -226,8 +228,8 @@ class _Layout:
     def _colophon(self) -> Document:
         place = _Place(200, 360, WIDTH - 400, 0).style(height=False)
         lines = H.div(*pages.colophon_lines(self.book), {"class": "names", "style": place})
-        section = H.section(lines, {TYPE: "colophon", "lang": "en", "dir": "ltr"})
-        return self._document("colophon", "About this book", section)
+        section = H.section(lines, {TYPE: "colophon", **pages.in_its_language(self.book)})
+        return self._document("colophon", self.book.phrases.about, section)
 
     def _document(
         self,

@@ -22,6 +22,7 @@ from core.export.lines import Run, Stanza, stanzas
 from core.export.looks import look_of
 from core.export.media import files, jpeg
 from core.export.pdf import pages_png
+from core.export.phrases import phrases
 
 STYLE: Final = "style.css"
 COVER: Final = (1200, 1600)
@@ -169,14 +170,21 @@ def about_lines(book: Book) -> Iterator[Element]:
     if about.author:
         yield H.p(about.author)
     if about.illustrator:
-        yield H.p(H.span("Pictures by ", lang="en"), H.bdi(about.illustrator))
+        before, after = book.phrases.pictures.split("{}")
+        yield H.p(before, H.bdi(about.illustrator), after)
     if about.age:
-        yield H.p(f"For ages {about.age}", {"class": "age", "lang": "en"})
+        yield H.p(book.phrases.ages.format(about.age), {"class": "age"})
     if about.dedication:
         lines: list[Element | str] = []
         for line in about.dedication.split("\n"):
             lines += [*([H.br()] if lines else []), line]
         yield H.p(*lines, {"class": "dedication"})
+
+
+def in_its_language(book: Book) -> dict[str, str]:
+    """What says in which language the colophon is."""
+    made = phrases(book.colophon.language)
+    return {"lang": made.language, "dir": "rtl" if made.rtl else "ltr"}
 
 
 def colophon_lines(book: Book) -> Iterator[Element]:
@@ -191,10 +199,10 @@ def _cover(book: Book) -> Document:
     body = H.body(
         H.section(
             image(COVER_PATH, f"{said}.{shown}"),
-            {TYPE: "cover", "class": "cover", "aria-label": "Cover"},
+            {TYPE: "cover", "class": "cover", "aria-label": book.phrases.cover},
         )
     )
-    return _document(book, "cover", "Cover", body)
+    return _document(book, "cover", book.phrases.cover, body)
 
 
 def _title(book: Book) -> Document:
@@ -203,7 +211,7 @@ def _title(book: Book) -> Document:
 
 
 def _page(book: Book, page: Page) -> Document:
-    section = H.section({TYPE: "chapter", "aria-label": f"Page {page.number}"})
+    section = H.section({TYPE: "chapter", "aria-label": book.phrases.page.format(page.number)})
     if page.image:
         section.append(H.div(image(picture_path(page), page.image.alt), {"class": "picture"}))
     text = H.div(
@@ -220,10 +228,10 @@ def _colophon(book: Book) -> Document:
     body = H.body(
         H.section(
             *colophon_lines(book),
-            {TYPE: "colophon", "class": "colophon", "lang": "en", "dir": "ltr"},
+            {TYPE: "colophon", "class": "colophon", **in_its_language(book)},
         )
     )
-    return _document(book, "colophon", "About this book", body)
+    return _document(book, "colophon", book.phrases.about, body)
 
 
 def _document(

@@ -7,19 +7,29 @@ A Content-Security-Policy lets nothing in from outside; text from people is alwa
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterator
-from html import escape
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from core.export.book import Book, Image, Page
-from core.export.lines import Run, estimated, stanzas, writable
+from core.export.fonts import READING
+from core.export.lines import estimated, stanzas, writable
 from core.export.looks import Look, look_of
 from core.export.media import PageFiles, files, webp
-from core.export.webfonts import MIME, faces
+from core.export.music import ROUND_S, round_mp3
+from core.export.readalong import leaves
+from core.export.readalong.leaves import Leaf, Picture, Reading, direction, text
+from core.export.webfonts import MIME, WebFont, faces, letters_of
 
 _HERE: Final = Path(__file__).parent
 Check = Callable[[], None]
+_BODY: Final = (
+    "html{-webkit-text-size-adjust:100%;overscroll-behavior-x:none}"
+    "body{margin:0;background:#fdf8ee}"
+    "@media (prefers-color-scheme:dark){body{background:#16131c}}"
+    ".reader{min-height:100dvh;background:var(--paper)}"
+    ".reader:not(.js){max-width:76rem;margin:0 auto;padding:0 .9rem}"
+)
 
 
 def book_html(book: Book, check: Check = lambda: None) -> bytes:
@@ -27,30 +37,41 @@ def book_html(book: Book, check: Check = lambda: None) -> bytes:
 
     `check` is called between pages and may raise, to stop.
     """
-    style = _style(book, look_of(book.request.mood))
-    script = (_HERE / "page.js").read_text("utf-8")
+    fonts = _letters(book)
+    style = _style(book, look_of(book.request.mood), fonts)
+    script = f"{leaves.script()}\n{(_HERE / 'file.js').read_text('utf-8')}"
+    heard = any(page.sound for page in book.pages)
+    made = zip(book.pages, files(book.pages, webp, check), strict=True)
+    reading = Reading(
+        title=book.title,
+        language=book.language,
+        rtl=book.rtl,
+        say=book.phrases,
+        about=book.about,
+        cover=_picture(book.cover, webp(book.cover)) if book.cover else None,
+        leaves=[_leaf(page, of_page) for page, of_page in made],
+        music=(_data("audio/mpeg", round_mp3(book.request.mood, book.request.seed)), ROUND_S)
+        if heard
+        else None,
+        colophon=(book.colophon.language, book.colophon.sentences),
+        letters=[(font.name, "") for font in fonts],
+    )
+    check()
     parts = [
         "<!doctype html>",
-        f'<html lang="{_text(book.language)}" dir="{_direction(book.rtl)}">',
+        f'<html lang="{text(book.language)}" dir="{direction(book.rtl)}">',
         '<head><meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">',
         '<meta name="generator" content="Storybook Studio">',
-        *([f'<meta name="author" content="{_text(book.about.author)}">'] * bool(book.about.author)),
+        *([f'<meta name="author" content="{text(book.about.author)}">'] * bool(book.about.author)),
         '<meta name="color-scheme" content="light dark">',
-        f"<title>{_text(book.title)}</title>",
+        f"<title>{text(book.title)}</title>",
         f"<style>{style}</style></head>",
-        "<body>",
-        _bar(book),
-        '<main id="book" tabindex="-1">',
-        _cover(book),
-    ]
-    made = zip(book.pages, files(book.pages, webp, check), strict=True)
-    parts += [_page(page, of_page) for page, of_page in made]
-    parts += [
-        _last(book),
-        "</main>",
-        _turning(book),
+        f'<body><div class="reader" lang="{text(book.language)}" dir="{direction(book.rtl)}"'
+        " data-fills data-addressed>",
+        leaves.inside(reading),
+        "</div>",
         f"<script>{script}</script>",
         "</body></html>",
     ]
@@ -70,127 +91,42 @@ def _hash(source: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
-def _style(book: Book, look: Look) -> str:
+def _letters(book: Book) -> list[WebFont]:
+    """The fonts for weak and for dyslexic readers, where they have the book's letters."""
+    found = (letters_of(family, writable(book.text)) for family in READING)
+    return [font for font in found if font]
+
+
+def _style(book: Book, look: Look, more: list[WebFont]) -> str:
     letters = faces(writable(book.text), book.language, name="Text")
-    title = faces(writable(book.title), book.language, name="Title", display=True, weight=700)
-    values = {
-        "ACCENT-DARK": look.on_dark,
-        "ACCENT": look.accent,
-        "TEXT": letters.stack,
-        "TITLE": title.stack,
-    }
-    style = (_HERE / "page.css").read_text("utf-8")
-    for name, value in values.items():
-        style = style.replace(f"${name}", value)
-    fonts = (*letters.fonts, *title.fonts)
-    return "".join(font.rule_from(_data(MIME, font.content)) for font in fonts) + style
+    titles = writable(book.title + book.phrases.end)
+    title = faces(titles, book.language, name="Title", display=True, weight=700)
+    fonts = (*letters.fonts, *title.fonts, *more)
+    own = (
+        f".reader{{--text-font:{letters.stack};--title-font:{title.stack};"
+        f"--accent-light:{look.accent};--accent-dark:{look.on_dark}}}"
+    )
+    rules = "".join(font.rule_from(_data(MIME, font.content)) for font in fonts)
+    return rules + leaves.style() + own + _BODY
 
 
-def _bar(book: Book) -> str:
-    return (
-        '<header class="bar" lang="en" dir="ltr">'
-        f'<span class="name" lang="{_text(book.language)}" dir="auto">{_text(book.title)}</span>'
-        '<button id="smaller" aria-label="Smaller text">A−</button>'
-        '<button id="larger" aria-label="Larger text">A+</button>'
-        '<button id="theme" aria-label="Dark or light">◐</button></header>'
+def _leaf(page: Page, made: PageFiles) -> Leaf:
+    sound = page.sound if made.sound else None
+    return Leaf(
+        number=page.number,
+        stanzas=stanzas(page),
+        rtl=page.rtl,
+        picture=_picture(page.image, made.picture) if page.image and made.picture else None,
+        sound=_data("audio/mpeg", made.sound) if made.sound else None,
+        estimated=bool(sound and estimated(sound.words)),
     )
 
 
-def _turning(book: Book) -> str:
-    heard = any(page.sound for page in book.pages)
-    sound = (
-        '<button id="play" class="play" aria-label="Read aloud"></button>'
-        '<label class="auto"><input type="checkbox" id="auto" checked>Turn the pages</label>'
-    )
-    return (
-        f'<nav class="turn" lang="en" dir="{_direction(book.rtl)}" aria-label="Pages">'
-        '<input id="seek" type="range" min="0" max="1" step="0.05" value="0" hidden'
-        ' dir="ltr" aria-label="Position in the narration">'
-        '<div class="row"><button id="back" aria-label="Back"></button>'
-        f"{sound if heard else ''}"
-        '<span id="where" class="where" aria-live="polite"></span>'
-        '<button id="next" aria-label="Next"></button></div></nav>'
-    )
-
-
-def _cover(book: Book) -> str:
-    about = book.about
-    lines = [
-        f'<h1 dir="auto">{_text(book.title)}</h1>',
-        *([f'<p class="by" dir="auto">{_text(about.author)}</p>'] * bool(about.author)),
-        *(
-            [
-                f'<p class="by"><span lang="en">Pictures by</span> <bdi>'
-                f"{_text(about.illustrator)}</bdi></p>"
-            ]
-            * bool(about.illustrator)
-        ),
-        *([f'<p class="age" lang="en">For ages {_text(about.age)}</p>'] * bool(about.age)),
-        *(
-            [f'<p class="dedication" dir="auto">{_text(about.dedication)}</p>']
-            * bool(about.dedication)
-        ),
-    ]
-    picture = _picture(book.cover, webp(book.cover)) if book.cover else ""
-    return (
-        f'<section class="page cover{"" if picture else " bare"}" lang="{_text(book.language)}"'
-        f' aria-label="Cover">{picture}<div class="leaf">{"".join(lines)}</div></section>'
-    )
-
-
-def _page(page: Page, made: PageFiles) -> str:
-    picture = _picture(page.image, made.picture) if page.image and made.picture else ""
-    sound = ""
-    if page.sound and made.sound:
-        sound = f'<audio controls preload="none" src="{_data("audio/mpeg", made.sound)}"></audio>'
-        if estimated(page.sound.words):
-            sound += (
-                '<p class="about" lang="en" dir="ltr">This voice does not say when it speaks which '
-                "word: the words are lit by estimate.</p>"
-            )
-    latin = " latin" if page.text[:1].isascii() and page.text[:1].isalpha() else ""
-    return (
-        f'<article class="page{"" if picture else " bare"}" id="p{page.number}"'
-        f' aria-label="Page {page.number}">{picture}<div class="leaf">'
-        f'<div class="text{latin}" dir="{_direction(page.rtl)}">{"".join(_stanzas(page))}</div>'
-        f'{sound}<p class="folio">{page.number}</p></div></article>'
-    )
-
-
-def _stanzas(page: Page) -> Iterator[str]:
-    for stanza in stanzas(page):
-        yield f"<p>{'<br>'.join(''.join(map(_run, line)) for line in stanza)}</p>"
-
-
-def _run(run: Run) -> str:
-    if run.word is None:
-        return _text(run.text)
-    start, end = round(run.word.start_s * 1000), round(run.word.end_s * 1000)
-    return f'<span data-s="{start}" data-e="{end}">{_text(run.text)}</span>'
-
-
-def _last(book: Book) -> str:
-    said = "".join(f"<p>{_text(line)}</p>" for line in book.colophon.sentences)
-    return (
-        '<section class="page last bare" lang="en" dir="ltr" aria-label="About this book">'
-        f'<div class="leaf"><p class="end" dir="auto">{_text(book.title)}</p>{said}</div></section>'
-    )
-
-
-def _picture(image: Image, content: bytes) -> str:
-    return (
-        f'<div class="picture"><img alt="{_text(image.alt)}" width="{image.width}"'
-        f' height="{image.height}" src="{_data("image/webp", content)}"></div>'
+def _picture(image: Image, content: bytes) -> Picture:
+    return Picture(
+        address=_data("image/webp", content), alt=image.alt, width=image.width, height=image.height
     )
 
 
 def _data(mime: str, content: bytes) -> str:
     return f"data:{mime};base64,{base64.b64encode(content).decode('ascii')}"
-
-
-def _direction(rtl: bool) -> str:
-    return "rtl" if rtl else "ltr"
-
-
-def _text(text: str) -> str:
-    return escape(writable(text))

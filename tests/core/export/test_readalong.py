@@ -1,16 +1,18 @@
 """The read-along web page: one file, nothing from outside, text as it is."""
 
 import base64
+import dataclasses
 import hashlib
 import io
 import re
 from html.parser import HTMLParser
 
+import numpy as np
 import pytest
 import soundfile
 from PIL import Image as Pillow
 
-from core.export.book import Page, Sound
+from core.export.book import Image, Page, Sound
 from core.export.lines import estimated, runs, stanzas
 from core.export.readalong import book_html
 from core.story import WordTiming
@@ -98,13 +100,50 @@ def test_pictures_and_sound_are_inside() -> None:
     assert images[1]["alt"] == 'a "fox" & a <hat>'
     content = base64.b64decode((images[1]["src"] or "").partition(",")[2])
     assert Pillow.open(io.BytesIO(content)).format == "WEBP"
-    sounds = reader.all("audio")
+    sounds = [one for one in reader.all("audio") if one.get("class") != "music"]
     assert len(sounds) == 2
     sound = base64.b64decode((sounds[0]["src"] or "").partition(",")[2])
     assert soundfile.info(io.BytesIO(sound)).duration == pytest.approx(SECONDS, abs=0.1)
     spans = [span for span in reader.all("span") if "data-s" in span]
     assert len(spans) == sum(len(words(text)) for text in (LATIN, POEM))
     assert all(int(s["data-s"] or 0) < int(s["data-e"] or 0) for s in spans)
+
+
+def test_music_goes_on_where_it_began() -> None:
+    (music,) = (one for one in read("latin").all("audio") if one.get("class") == "music")
+    content = base64.b64decode((music["src"] or "").partition(",")[2])
+    samples, rate = soundfile.read(io.BytesIO(content))
+    period = round(float(music["data-round"] or 0) * rate)
+    assert len(samples) > period + 0.5 * rate
+    # Wherever a decoder begins: what comes after one round is what came before it.
+    for start_s in (0.2, 0.25, 0.35):
+        start = round(start_s * rate)
+        first = samples[start : start + rate // 4]
+        again = samples[start + period : start + period + rate // 4]
+        assert np.abs(first).max() > 0.01
+        step = np.abs(np.diff(samples[start + period - 99 : start + period], axis=0)).max()
+        seam = np.abs(samples[start] - samples[start + period]).max()
+        assert seam <= max(4 * step, 0.02)
+        assert np.sqrt(np.mean((first - again) ** 2)) < 0.15 * np.sqrt(np.mean(first**2))
+
+
+def test_letters_for_weak_readers_come_along_where_they_have_the_words() -> None:
+    options = [one["value"] for one in read("latin").all("option")]
+    assert {"book", "Atkinson Hyperlegible", "Lexend"} <= set(options)
+    assert "Lexend" not in [one["value"] for one in read("hindi").all("option")]
+    assert 'font-family: "Lexend"' in book_html(SHELF["latin"]).decode()
+
+
+def test_five_pages_stay_light() -> None:
+    def pixels() -> bytes:
+        out = io.BytesIO()
+        noise = np.random.default_rng(0).integers(0, 256, (96, 96, 3), np.uint8)
+        Pillow.fromarray(noise).resize((1024, 1024)).save(out, "PNG")
+        return out.getvalue()
+
+    drawn = Image(content=pixels(), mime="image/png", width=1024, height=1024)
+    pages = [dataclasses.replace(page(i, LATIN, seconds=18), image=drawn) for i in range(5)]
+    assert len(book_html(book(pages=pages))) < 8 * 2**20
 
 
 def test_a_book_without_sound_or_pictures_has_no_button_for_it() -> None:
