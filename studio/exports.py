@@ -152,6 +152,7 @@ class Exports:
             fraction=now.fraction if now else None,
             error=build.error if build is not None and failed else None,
             music=form.music,
+            seconds=form.page_s * pages,
         )
 
     def _version(self, story_id: str) -> str:

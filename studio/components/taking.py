@@ -6,7 +6,7 @@ import streamlit as st
 
 from core.export.book import LAYOUTS, PAPER
 from studio.components.guard import do, guard
-from studio.components.text import plain, sentence
+from studio.components.text import lasting, plain, sentence
 from studio.services import Studio
 from studio.views import ExportView, StoryView
 
@@ -55,6 +55,8 @@ def _form(studio: Studio, story_id: str, offer: ExportView) -> None:
                 st.caption(
                     f"{LAYOUTS[how.layout]}; {PAPER[how.paper]}. *About the book* changes that."
                 )
+            if not (offer.at_once or offer.ready or offer.active or offer.lacking):
+                st.caption(f"Takes {lasting(offer.seconds)}, longer on a busy computer.")
         if offer.active:
             st.button(
                 "Cancel",

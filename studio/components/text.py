@@ -120,6 +120,15 @@ def sureness(confidence: float) -> str:
     return f"{word}: about {int(confidence * 100)} of 100 such captions are right"
 
 
+def lasting(seconds: float) -> str:
+    """About how long something takes: "a few seconds", "half a minute", "about 2 minutes"."""
+    if seconds < 15:
+        return "a few seconds"
+    if seconds < 45:
+        return "half a minute"
+    return f"about {some(max(1, round(seconds / 60)), 'minute')}"
+
+
 def size(mib: float) -> str:
     """An amount of memory or disk: "139 MiB", "4.7 GiB"."""
     return f"{mib / 1024:.1f} GiB" if mib >= 1024 else f"{mib:.0f} MiB"

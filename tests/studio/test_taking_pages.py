@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from core.export import formats
 from core.export.book import Book
 from core.export.formats import FORMATS, Work
-from studio.components.text import plain
+from studio.components.text import lasting, plain
 from studio.services import Studio
 
 APP = Path(__file__).resolve().parents[2] / "studio" / "router.py"
@@ -48,6 +48,8 @@ def test_a_slow_form_is_made_watched_and_taken(
     for form in FORMATS.values():
         assert plain(form.label) in said
     assert "ffmpeg is missing" in said
+    pages = len(studio.story(story).segments)
+    assert lasting(9.0 * pages) in said
     assert app.button(key="take.make.poor").disabled
     app.button(key="take.make.slow").click().run()
     assert not app.exception
@@ -76,3 +78,11 @@ def test_a_book_is_opened_from_a_file(studio: Studio, drawn_folder: tuple[Path, 
     assert not app.error
     assert len(studio.gallery()) == 2
     assert "The book was opened" in " ".join(e.value for e in app.markdown)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(3, "a few seconds"), (30, "half a minute"), (50, "about 1 minute"), (100, "about 2 minutes")],
+)
+def test_how_long_it_takes_is_said_roughly(seconds: float, said: str) -> None:
+    assert lasting(seconds) == said
