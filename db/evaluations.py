@@ -152,7 +152,7 @@ class Evaluations:
             found = session.execute(query.order_by(row.position)).mappings()
             return [RunItem(**item) for item in found]
 
-    def recent(self, limit: int = 20, chosen: Filters = _ALL) -> list[Run]:
+    def recent(self, limit: int | None = None, chosen: Filters = _ALL) -> list[Run]:
         """Runs, newest first; of the filters, preset and time are applied."""
         where: list[Any] = []
         if chosen.presets:

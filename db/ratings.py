@@ -155,9 +155,9 @@ class Ratings:
             ]
 
     def scored_pages(self, chosen: Filters = _ALL) -> list[dict[str, Any]]:
-        """One row a star rating of a page whose picture has a score: story_id, segment, stars,
-        score (100 · cos), model and revision of the scorer, and `replaced`, which is true when
-        another picture stood there at the time of the rating."""
+        """One row a star rating of a page whose picture has a score: story_id, segment, person,
+        stars, score (100 · cos), model and revision of the scorer, and `replaced`, which is true
+        when another picture stood there at the time of the rating."""
         picture = _slot("illustration/")
         stood = (
             select(HistoryRow.artifact_key)
@@ -179,6 +179,7 @@ class Ratings:
         )
         query = _scored(ChoiceRow.slot == _slot("score/")).add_columns(
             RatingRow.segment,
+            RatingRow.person,
             func.coalesce(stood != stands, False).label("replaced"),
         )
         with self._database.reading() as session:
@@ -186,8 +187,8 @@ class Ratings:
             return [_with_score(row) for row in session.execute(query).mappings()]
 
     def scored_books(self, chosen: Filters = _ALL) -> list[dict[str, Any]]:
-        """One row a star rating of a whole story: story_id, stars, the mean score of its pictures,
-        model and revision of the scorer."""
+        """One row a star rating of a whole story: story_id, person, stars, the mean score of its
+        pictures, model and revision of the scorer."""
         query = _scored(ChoiceRow.slot.startswith("score/")).add_columns(RatingRow.person)
         with self._database.reading() as session:
             query = query.where(RatingRow.segment == WHOLE_STORY, *_within(session, chosen))

@@ -4,6 +4,7 @@ Pure arithmetic over numbers: knows no database and no page.  A replicate of the
 of weights (how often each item was drawn), so that all replicates are computed together.
 """
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -17,6 +18,12 @@ NEEDED: Final = 60
 """With so many independent items a τ of 0.25 is told from 0 in four of five cases: under
 independence τ has the variance 2(2n + 5) / 9n(n − 1), a standard error of 0.089 at n = 60."""
 SAMPLES: Final = 1000
+FEWEST_GROUPS: Final = 10
+"""Below so many books the bootstrap's intervals are too narrow, and nothing is concluded."""
+MARGIN: Final = 0.1
+"""A τ is called (dis)agreement only where its interval lies beyond this: less helps nobody."""
+_STEADY: Final = 5
+"""A person with so many ratings is compared with their own ratings only."""
 _CHUNK: Final = 50
 """Replicates computed at once: keeps the weights of 5,000 items within a few MiB."""
 
@@ -80,6 +87,16 @@ def mean_interval(values: Iterable[float], *, samples: int = SAMPLES, seed: int 
     return Estimate(value=float(data.mean()), low=float(low), high=float(high), n=len(data))
 
 
+def kendall_tau_c(x: Sequence[float], y: Sequence[float]) -> float:
+    """Kendall's τ-c (Stuart 1953), for a few levels against many; NaN when one does not vary."""
+    a, b = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+    fewest = min(len(np.unique(a)), len(np.unique(b)))
+    if fewest < 2:
+        return float("nan")
+    surplus, _ = _surplus(a, b, np.ones((1, len(a))))
+    return float(2 * surplus[0] / (len(a) ** 2 * (fewest - 1) / fewest))
+
+
 def kendall_tau_b(x: Sequence[float], y: Sequence[float]) -> float:
     """Kendall's τ-b (Kendall 1945), ties allowed; NaN when one side does not vary."""
     ones = np.ones((1, len(x)))
@@ -99,14 +116,18 @@ def agreement(
     name: str = "CLIP score",
     against: str = "stars",
     groups: Sequence[Hashable] | None = None,
+    raters: Sequence[Hashable] | None = None,
+    metrics: int = 1,
     needed: int = NEEDED,
     samples: int = SAMPLES,
     seed: int = 0,
 ) -> Agreement:
     """Rank correlations of a metric with stars, item by item.
 
-    `groups` name what items belong together (several people's stars for one page); the bootstrap
-    then draws whole groups, and `n` stays the number of items.  Takes O(n · different ratings).
+    `groups` name what items belong together (the pages of a book); the bootstrap then draws whole
+    groups, and `n` stays the number of items.  With `raters`, τ is over pairs of stars by the same
+    person, so that it does not matter who is strict.  The verdict is corrected for so many
+    `metrics` that are judged at once (Bonferroni).  Takes O(n · different ratings).
     """
     if len(metric) != len(ratings):
         raise ValueError(f"{len(metric)} scores do not go with {len(ratings)} ratings")
@@ -119,7 +140,13 @@ def agreement(
     )
     x, y = x[good], y[good]
     n = len(x)
-    tau, rho = (kendall_tau_b(x, y), spearman_rho(x, y)) if n > 1 else (np.nan, np.nan)
+    strata = _strata(raters, good)
+    ones = np.ones((1, n))
+    tau, rho = (
+        (float(_tau_b(x, y, ones, strata)[0]), float(_rho(x, y, ones)[0]))
+        if n > 1
+        else (np.nan, np.nan)
+    )
     drawn: list[Floats] = []
     if np.isfinite(tau):
         rng = np.random.default_rng(seed)
@@ -127,8 +154,9 @@ def agreement(
         for start in range(0, samples, _CHUNK):
             size = min(_CHUNK, samples - start)
             weights = rng.multinomial(len(codes), chances, size=size)[:, owner].astype(float)
-            drawn.append(np.stack([_tau_b(x, y, weights), _rho(x, y, weights)], axis=1))
-    low, high = limits(np.concatenate(drawn)) if drawn else (np.full(2, np.nan),) * 2
+            drawn.append(np.stack([_tau_b(x, y, weights, strata), _rho(x, y, weights)], axis=1))
+    every = np.concatenate(drawn) if drawn else np.full((1, 2), np.nan)
+    low, high = limits(every)
     found = Estimate(value=tau, low=float(low[0]), high=float(high[0]), n=n)
     return Agreement(
         metric=name,
@@ -136,7 +164,7 @@ def agreement(
         tau=found,
         spearman=Estimate(value=rho, low=float(low[1]), high=float(high[1]), n=n),
         left_out=int((~good).sum()),
-        verdict=_verdict(name, found, needed, "ratings"),
+        verdict=_verdict(name, found, needed, "ratings", len(codes), _corrected(every, metrics)),
     )
 
 
@@ -146,6 +174,8 @@ def agreement_with_votes(
     outcomes: Sequence[str],
     *,
     name: str = "CLIP score",
+    groups: Sequence[Hashable] | None = None,
+    metrics: int = 1,
     needed: int = NEEDED,
     samples: int = SAMPLES,
     seed: int = 0,
@@ -153,7 +183,7 @@ def agreement_with_votes(
     """Whether the version with the better score won: one score for each side of each vote.
 
     `outcomes` are "left", "right" or "tie".  Ties, and votes between equal scores, decide nothing
-    and are counted apart.
+    and are counted apart.  `groups` and `metrics` as in `agreement`.
     """
     a, b = np.asarray(left, dtype=float), np.asarray(right, dtype=float)
     won = np.array([{"left": 1, "right": -1, "tie": 0}[outcome] for outcome in outcomes])
@@ -161,39 +191,96 @@ def agreement_with_votes(
         raise ValueError("every vote needs two scores and an outcome")
     good = np.isfinite(a) & np.isfinite(b)
     signs = (np.sign(a - b) * won)[good]
+    codes: dict[Hashable, int] = {}
+    names = range(len(a)) if groups is None else groups
+    owner = np.array(
+        [codes.setdefault(g, len(codes)) for g, ok in zip(names, good, strict=True) if ok],
+        dtype=np.intp,
+    )
     right_ones, n = int((signs > 0).sum()), int((signs != 0).sum())
     share = right_ones / n if n else np.nan
-    low = high = float("nan")
+    every = np.full((1, 1), np.nan)
     if n:
-        drawn = np.random.default_rng(seed).binomial(n, share, size=samples) / n
-        low, high = (float(end) for end in limits(drawn))
-    tau = Estimate(value=2 * share - 1, low=2 * low - 1, high=2 * high - 1, n=n)
+        counts = np.zeros((len(codes), 2))
+        np.add.at(counts[:, 0], owner, signs > 0)
+        np.add.at(counts[:, 1], owner, signs != 0)
+        counts = counts[counts[:, 1] > 0]
+        rng = np.random.default_rng(seed)
+        weights = rng.multinomial(len(counts), np.full(len(counts), 1 / len(counts)), size=samples)
+        sums = weights @ counts
+        every = (sums[:, :1] / sums[:, 1:]) * 2 - 1
+    (low,), (high,) = limits((every + 1) / 2)
+    tau = Estimate(value=2 * share - 1, low=float(2 * low - 1), high=float(2 * high - 1), n=n)
     return Agreement(
         metric=name,
         against="A/B votes",
         tau=tau,
-        share=Estimate(value=share, low=low, high=high, n=n),
+        share=Estimate(value=share, low=float(low), high=float(high), n=n),
         left_out=int((~good).sum()),
         ties=int((signs == 0).sum()),
-        verdict=_verdict(name, tau, needed, "decided votes"),
+        verdict=_verdict(
+            name, tau, needed, "decided votes", len(codes), _corrected(every, metrics)
+        ),
     )
 
 
-def _verdict(name: str, tau: Estimate, needed: int, noun: str) -> str:
+def _corrected(drawn: Floats, metrics: int) -> tuple[float, float]:
+    """Limits of the first column that hold for so many metrics at once."""
+    low, high = limits(drawn[:, :1], 1 - 0.05 / max(1, metrics))
+    return float(low[0]), float(high[0])
+
+
+def _verdict(
+    name: str, tau: Estimate, needed: int, noun: str, groups: int, corrected: tuple[float, float]
+) -> str:
     if tau.n < needed:
         return f"{name}: not enough {noun}: {tau.n} of about {needed} needed"
+    if groups < FEWEST_GROUPS:
+        return f"{name}: not enough books: {groups} of about {FEWEST_GROUPS} needed"
     if not np.isfinite(tau.value):
         return f"{name} cannot be compared: all {noun} or all scores are the same"
     figures = f"τ = {tau.value:.2f} [{tau.low:.2f}, {tau.high:.2f}]".replace("-", "−")
-    if tau.low > 0:
+    low, high = corrected
+    if low > MARGIN:
         return f"{name} agrees with readers here: {figures}"
-    if tau.high < 0:
+    if high < -MARGIN:
         return f"{name} disagrees with readers here: {figures}"
     return f"{name} does not (yet) agree with readers here: {figures}"
 
 
-def _tau_b(x: Floats, y: Floats, weights: Floats) -> Floats:
-    """τ-b for each row of `weights` (B, n): item i counts `weights[b, i]` times."""
+def _strata(raters: Sequence[Hashable] | None, good: NDArray[np.bool_]) -> list[NDArray[np.bool_]]:
+    """Whose ratings are compared with each other: each steady person's own, and the others'."""
+    count = int(good.sum())
+    if raters is None:
+        return [np.ones(count, dtype=bool)]
+    kept = [rater for rater, ok in zip(raters, good, strict=True) if ok]
+    often = Counter(kept)
+    steady = [rater for rater, times in often.items() if times >= _STEADY]
+    found = [np.array([rater == one for rater in kept]) for one in steady]
+    rest = np.array([often[rater] < _STEADY for rater in kept], dtype=bool)
+    return [*found, rest] if rest.any() or not found else found
+
+
+def _tau_b(
+    x: Floats, y: Floats, weights: Floats, strata: Sequence[NDArray[np.bool_]] = ()
+) -> Floats:
+    """τ-b for each row of `weights` (B, n): item i counts `weights[b, i]` times.  Only pairs inside
+    one of the strata count."""
+    surplus = np.zeros(len(weights))
+    spread = np.zeros((2, len(weights)))
+    for mine in strata or [np.ones(len(x), dtype=bool)]:
+        if mine.sum() > 1:
+            more, untied = _surplus(x[mine], y[mine], weights[:, mine])
+            surplus += more
+            spread += untied
+    both = spread[0] * spread[1]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(both > 0, surplus / np.sqrt(both), np.nan)
+
+
+def _surplus(x: Floats, y: Floats, weights: Floats) -> tuple[Floats, Floats]:
+    """Concordant less discordant pairs for each row of `weights` (B,), and the pairs that are not
+    tied in each of the two, shape (2, B)."""
     if len(np.unique(x)) < len(np.unique(y)):
         x, y = y, x  # the loop below goes over the values of y
     order = np.argsort(x, kind="stable")
@@ -214,9 +301,7 @@ def _tau_b(x: Floats, y: Floats, weights: Floats) -> Floats:
         lower = lower + own
     n = weights.sum(axis=1)
     pairs = n * (n - 1) / 2
-    spread = (pairs - _tied(x, weights)) * (pairs - _tied(y, weights))
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where(spread > 0, surplus / np.sqrt(spread), np.nan)
+    return surplus, np.stack([pairs - _tied(x, weights), pairs - _tied(y, weights)])
 
 
 def _tied(values: Floats, weights: Floats) -> Floats:

@@ -46,7 +46,7 @@ class WorldScenes:
 
     def measure(self, batch: Sequence[Item], models: Models) -> list[RunItem]:
         """Captions, and whether they say who is seen, doing what, where."""
-        return _measured(batch, models, _scene_data)
+        return _measured(batch, models, _scene_data, root=self._work)
 
     @staticmethod
     def statistics(items: Sequence[RunItem], models: Mapping[str, str]) -> Mapping[str, Statistic]:
@@ -88,7 +88,7 @@ class PictureFolder:
 
     def measure(self, batch: Sequence[Item], models: Models) -> list[RunItem]:
         """Captions, and what the scorer says of them."""
-        return _measured(batch, models, _no_data, score=True)
+        return _measured(batch, models, _no_data, root=self._found.folder, score=True)
 
     @staticmethod
     def statistics(items: Sequence[RunItem], models: Mapping[str, str]) -> Mapping[str, Statistic]:
@@ -114,6 +114,7 @@ def _measured(
     models: Models,
     more: Callable[[str, Captioned], dict[str, Any]],
     *,
+    root: Path,
     score: bool = False,
 ) -> list[RunItem]:
     """One result an item; a picture that cannot be opened has an error, and the others go on."""
@@ -138,6 +139,7 @@ def _measured(
             data[item.name] = {
                 "caption": result.text.strip(),
                 "confidence": _finite(result.confidence),
+                "image": _relative(item.given.image, root),
                 "references": list(item.given.captions),
                 **each,
                 **more(result.text, item.given),
@@ -167,6 +169,13 @@ def _score(models: Models, images: list[Image.Image], rows: list[dict[str, Any]]
             row["clip_score"] = _finite(clip.clip_score(image, caption)[0])
             row["ref_clip_score"] = _finite(clip.ref_clip_score(image, caption, [told[i]])[0])
             row["clip_percent"] = _finite(clip.percent_cosine(image, plain[i : i + 1])[0])
+
+
+def _relative(image: Path, root: Path) -> str:
+    """Where the picture is, seen from the folder of the suite."""
+    found = image.resolve()
+    inside = found.is_relative_to(root.resolve())
+    return str(found.relative_to(root.resolve()).as_posix()) if inside else image.name
 
 
 def _finite(value: float | np.floating[Any]) -> float | None:

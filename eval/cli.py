@@ -59,7 +59,9 @@ def score(
 
 @app.command()
 def run(
-    suite: Annotated[str, typer.Argument(help="One of: world, folder, stories, latency.")],
+    suite: Annotated[
+        str, typer.Argument(help="One of: world, folder, stories, latency.")
+    ] = "world",
     preset: Annotated[
         str, typer.Option(help="Which models (default: STUDIO_PRESET, else starter).")
     ] = "",
@@ -73,13 +75,26 @@ def run(
     csv: Annotated[Path | None, typer.Option(help="Write the items here as CSV.")] = None,
     html: Annotated[Path | None, typer.Option(help="Write a report here.")] = None,
     store: Annotated[
-        bool, typer.Option("--store", help="Keep the run in the studio's database.")
+        bool,
+        typer.Option("--store", help="Keep the run in the studio's database, as it goes on."),
     ] = False,
+    resume: Annotated[
+        str, typer.Option(help="Go on with a stored run that was interrupted: its id.")
+    ] = "",
+    fail_below: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--fail-below",
+            help="A figure and its limit, such as BLEU-4=0.18; exit 3 where it is lower. "
+            "May be given several times.",
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress on standard error.")] = False,
 ) -> None:
     """Run an evaluation suite here and now; the same seed gives the same quality figures."""
-    from eval.cli_run import Asked, run_suite
+    from eval.cli_run import Asked, read_limits, run_suite
 
+    limits = read_limits(fail_below or [])
     asked = Asked(
         suite=suite,
         preset=preset,
@@ -89,9 +104,59 @@ def run(
         split=split,
         store=store,
         quiet=quiet,
+        resume=resume,
     )
-    if code := run_suite(asked, as_json=as_json, csv=csv, html=html):
+    if code := run_suite(asked, as_json=as_json, csv=csv, html=html, limits=limits):
         raise typer.Exit(code)
+
+
+@app.command()
+def runs(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """List the runs in the studio's database, newest first."""
+    from eval.cli_compare import list_runs
+
+    list_runs(as_json=as_json)
+
+
+@app.command()
+def compare(
+    first: Annotated[
+        str,
+        typer.Argument(help="A run: its id (or how it begins), or a JSON file of `run --json`; "
+                       "several of other seeds with commas between them are pooled."),
+    ],
+    second: Annotated[str, typer.Argument(help="The run to hold against it, given likewise.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    html: Annotated[Path | None, typer.Option(help="Write a report here.")] = None,
+    seed: Annotated[int, typer.Option(help="Seed of intervals and p-values.")] = 0,
+) -> None:  # fmt: skip
+    """Compare two runs over the items that both measured: differences with their 95 % intervals,
+    p-values corrected over the table, and what could have been told from so many items."""
+    from eval.cli_compare import compare_runs
+
+    compare_runs(first, second, as_json=as_json, html=html, seed=seed)
+
+
+@app.command()
+def correlate(
+    data: Annotated[
+        Path,
+        typer.Argument(help="CSV, TSV, JSON or JSONL: a row (an object) for each judged item."),
+    ],
+    score_column: Annotated[str, typer.Option("--score", help="The column of scores.")] = "score",
+    human: Annotated[str, typer.Option(help="The column of people's judgements.")] = "human",
+    group: Annotated[
+        str, typer.Option(help="A column that says which rows belong together (a picture, a book).")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    seed: Annotated[int, typer.Option(help="Seed of the intervals.")] = 0,
+) -> None:
+    """Rank correlations of scores with human judgements: Kendall's τ-b and τ-c, Spearman's ρ."""
+    from eval.correlating import correlate_file
+
+    correlate_file(data, score=score_column, human=human, group=group, as_json=as_json, seed=seed)
 
 
 def main() -> None:

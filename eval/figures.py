@@ -1,11 +1,11 @@
-"""Figures of a run and differences between two runs, each with a bootstrap interval and its n.
+"""Figures of a run, each with a bootstrap interval and its n.
 
 Knows no metric: a `Statistic` says what is counted of each item and what is made of it.
 """
 
 import math
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -39,30 +39,14 @@ class Statistic:
             )
         return mean_interval(self.rows[:, 0], seed=seed)
 
-    def minus(self, other: "Statistic", *, seed: int) -> Interval | None:
-        """This number less the other's over the items that both have, drawn in pairs; None where
-        they share fewer than two."""
-        place = {name: i for i, name in enumerate(other.names)}
-        shared = [(i, place[name]) for i, name in enumerate(self.names) if name in place]
-        if len(shared) < 2:
-            return None
-        mine, theirs = (list(column) for column in zip(*shared, strict=True))
-        one, two = self.rows[mine], other.rows[theirs]
-        if self.of is not None:
-            of, width = self.of, self.rows.shape[1]
-            return sum_intervals(
-                np.hstack([one, two]),
-                lambda sums: of(sums[:, :width]) - of(sums[:, width:]),
-                seed=seed,
-            )[0]
-        if self.quantile is not None:
-            at = self.quantile
-            return statistic_interval(
-                np.hstack([one, two]),
-                lambda rows: float(np.quantile(rows[:, 0], at) - np.quantile(rows[:, 1], at)),
-                seed=seed,
-            )
-        return mean_interval(one[:, 0] - two[:, 0], seed=seed)
+    def only(self, names: Sequence[str]) -> "Statistic":
+        """The same number over these items alone, in their order."""
+        place = {name: i for i, name in enumerate(self.names)}
+        return replace(self, names=tuple(names), rows=self.rows[[place[one] for one in names]])
+
+    def values(self) -> np.ndarray:
+        """Each item's own value, shape (n,)."""
+        return self.of(self.rows)[:, 0] if self.of is not None else self.rows[:, 0]
 
 
 def mean_of(values: Mapping[str, float | None], *, quantile: float | None = None) -> Statistic:
@@ -79,13 +63,14 @@ def mean_of(values: Mapping[str, float | None], *, quantile: float | None = None
 def figures_of(statistics: Mapping[str, Statistic], *, seed: int) -> dict[str, Figure]:
     """Each statistic with its interval; one over no item at all is not there."""
     return {
-        name: _figure(statistic.interval(seed=seed), left_out=statistic.left_out)
+        name: figure_of(statistic.interval(seed=seed), statistic.left_out)
         for name, statistic in statistics.items()
         if statistic.names
     }
 
 
-def _figure(interval: Interval, *, left_out: int = 0) -> Figure:
+def figure_of(interval: Interval, left_out: int = 0) -> Figure:
+    """The interval as runs keep it; limits that are not known are None."""
     known = not math.isnan(interval.low)
     return Figure(
         value=interval.value,
@@ -94,54 +79,6 @@ def _figure(interval: Interval, *, left_out: int = 0) -> Figure:
         n=interval.n,
         left_out=left_out,
     )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Comparison:
-    """One figure of two runs; `difference` is second minus first over the items that both have,
-    None where they share fewer than two."""
-
-    name: str
-    first: Figure | None
-    second: Figure | None
-    difference: Figure | None
-
-    @property
-    def verdict(self) -> str:
-        """What the interval of the difference allows to say, in words."""
-        d = self.difference
-        if d is None or d.low is None or d.high is None:
-            return "no items in common"
-        if d.low > 0:
-            return "the second is higher"
-        if d.high < 0:
-            return "the second is lower"
-        return "no difference can be told"
-
-
-def compare(
-    first: Mapping[str, Statistic],
-    second: Mapping[str, Statistic],
-    *,
-    figures: tuple[Mapping[str, Figure], Mapping[str, Figure]],
-    seed: int = 0,
-) -> list[Comparison]:
-    """Two runs' `figures` side by side, with the paired difference where items match."""
-    one, two = figures
-    found = []
-    for name in dict.fromkeys([*one, *two]):
-        difference = None
-        if name in first and name in second:
-            difference = second[name].minus(first[name], seed=seed)
-        found.append(
-            Comparison(
-                name=name,
-                first=one.get(name),
-                second=two.get(name),
-                difference=None if difference is None else _figure(difference),
-            )
-        )
-    return found
 
 
 def written(figure: Figure | None) -> str:

@@ -6,7 +6,7 @@ interval.
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 from typing import Any, Final
@@ -140,6 +140,41 @@ def statistic_interval(
     if not len(drawn):
         return _unknown(value, n, level, resamples, seed)
     return _percentile(value, drawn, n, level, resamples, seed)
+
+
+def groups_interval(
+    rows: np.ndarray,
+    groups: Sequence[Hashable],
+    statistic: Callable[[np.ndarray], float],
+    *,
+    seed: int = 0,
+    level: float = LEVEL,
+    resamples: int = RESAMPLES,
+) -> Interval:
+    """Any figure of rows, first axis n, whose `groups` are drawn again as wholes; `n` counts rows.
+
+    NaN limits where there is a single group.
+    """
+    array = _checked(rows, level, resamples)
+    codes: dict[Hashable, list[int]] = {}
+    for at, group in enumerate(groups):
+        codes.setdefault(group, []).append(at)
+    members = [np.array(places) for places in codes.values()]
+    value = float(statistic(array))
+    if len(members) < 2:
+        return _unknown(value, len(array), level, resamples, seed)
+    random = np.random.default_rng(seed)
+    count = len(members)
+
+    def again() -> float:
+        chosen = [members[i] for i in random.integers(0, count, count)]
+        return statistic(array[np.concatenate(chosen)])
+
+    drawn = np.array([again() for _ in range(resamples)])
+    drawn = drawn[~np.isnan(drawn)]
+    if not len(drawn):
+        return _unknown(value, len(array), level, resamples, seed)
+    return _percentile(value, drawn, len(array), level, resamples, seed)
 
 
 def _checked(values: Sequence[Any] | np.ndarray, level: float, resamples: int) -> np.ndarray:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.agreement import SAMPLES, limits
+from eval.clustered import half_widths
 from eval.davidson import fit
 
 Floats = NDArray[np.float64]
@@ -20,15 +21,22 @@ Floats = NDArray[np.float64]
 OUTCOMES: Final = ("left", "right", "tie")
 _CELLS: Final = 2_000_000
 """Replicates × versions² held at once."""
+_NO_END: Final = 20.0
+"""Half an interval so wide says that there is no maximum: odds of 500 million."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Vote:
-    """One judgement between two named versions; `outcome` is "left", "right" or "tie"."""
+    """One judgement between two named versions; `outcome` is "left", "right" or "tie".
+
+    `voter` and `book`: whose it is and what it is about, where known.
+    """
 
     left: str
     right: str
     outcome: str
+    voter: str | None = None
+    book: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +72,8 @@ class Strengths:
     samples: int
     seed: int
     level: float
+    by_clusters: bool = False
+    """Whether the intervals know that votes of one voter, or about one book, belong together."""
     notes: tuple[str, ...] = ()
 
 
@@ -75,7 +85,11 @@ def bradley_terry(
     seed: int = 0,
     level: float = 0.95,
 ) -> Strengths:
-    """Strengths by maximum likelihood with percentile bootstrap intervals (votes are resampled).
+    """Strengths by maximum likelihood with intervals.
+
+    Where votes say whose they are and about which book, votes of one voter and of one book belong
+    together (`eval.clustered`); else, and where a strength has no finite maximum, votes are drawn
+    again one by one (percentile bootstrap).
 
     `prior` 0 is the maximum likelihood itself.  A positive one gives each version so many won and
     so many lost votes against an imaginary version of β = 0: everything is then finite, and pulled
@@ -107,14 +121,11 @@ def bradley_terry(
     component = _components(pairs, len(names))
     beta, tie = fit(pairs, counts[None], component, prior)
     n = len(used)
-    rng = np.random.default_rng(seed)
-    drawn = rng.multinomial(n, counts.ravel() / n, size=samples).reshape(samples, *counts.shape)
-    chunk = max(1, _CELLS // len(names) ** 2)
-    resampled = [
-        fit(pairs, drawn[start : start + chunk].astype(float), component, prior)[0]
-        for start in range(0, samples, chunk)
-    ]
-    low, high = limits(np.concatenate(resampled), level)
+    half = _by_clusters(used, names, beta[0], float(tie[0]), prior, level)
+    if half is not None:
+        low, high = beta[0] - half, beta[0] + half
+    else:
+        low, high = _by_votes(pairs, counts, component, prior, samples, seed, level)
     if n < 2:  # drawn again, one vote is always the same vote
         low, high = (np.full(len(names), np.nan) for _ in range(2))
         notes.append("One vote is too few for an interval.")
@@ -148,8 +159,63 @@ def bradley_terry(
         samples=samples,
         seed=seed,
         level=level,
+        by_clusters=half is not None,
         notes=(*notes, *_notes(players, float(tie[0]))),
     )
+
+
+def _by_votes(
+    pairs: NDArray[np.intp],
+    counts: Floats,
+    component: NDArray[np.intp],
+    prior: float,
+    samples: int,
+    seed: int,
+    level: float,
+) -> tuple[Floats, Floats]:
+    """Percentile intervals from votes that are drawn again one by one."""
+    n, players = int(counts.sum()), len(component)
+    rng = np.random.default_rng(seed)
+    drawn = rng.multinomial(n, counts.ravel() / n, size=samples).reshape(samples, *counts.shape)
+    chunk = max(1, _CELLS // players**2)
+    resampled = [
+        fit(pairs, drawn[start : start + chunk].astype(float), component, prior)[0]
+        for start in range(0, samples, chunk)
+    ]
+    return limits(np.concatenate(resampled), level)
+
+
+def _by_clusters(
+    votes: Sequence[Vote],
+    names: Sequence[str],
+    beta: Floats,
+    tie: float,
+    prior: float,
+    level: float,
+) -> Floats | None:
+    """Half the intervals' widths where votes say whose they are; None where they do not, or where
+    the maximum is not finite."""
+    if not clustered(votes) or not (np.isfinite(beta).all() and np.isfinite(tie)):
+        return None
+    place = {name: i for i, name in enumerate(names)}
+    half = half_widths(
+        np.array([[place[vote.left], place[vote.right]] for vote in votes]),
+        np.array([OUTCOMES.index(vote.outcome) for vote in votes]),
+        [vote.voter for vote in votes],
+        [vote.book for vote in votes],
+        beta,
+        tie,
+        prior=prior,
+        level=level,
+    )
+    return half if (half < _NO_END).all() else None
+
+
+def clustered(votes: Sequence[Vote]) -> bool:
+    """Whether every vote says whose it is and about which book, and there are two of either."""
+    if any(vote.voter is None or vote.book is None for vote in votes):
+        return False
+    return len({v.voter for v in votes}) > 1 or len({v.book for v in votes}) > 1
 
 
 def _table(votes: Sequence[Vote], names: Sequence[str]) -> tuple[NDArray[np.intp], Floats]:

@@ -1,20 +1,28 @@
 """A run, or two runs side by side, as one HTML file: no script, nothing fetched from elsewhere."""
 
+import base64
 import html
+import io
 import math
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
+from PIL import Image
+
 from db.evaluations import Figure, Run, RunItem
+from eval.comparing import Comparison
 from eval.export import cell, columns_of
-from eval.figures import Comparison, written
+from eval.figures import written
 
 STYLE: Final = Path(__file__).with_name("report.css")
 SHOWN_ITEMS: Final = 200
 """So many items are in the report; the CSV has all."""
 _WIDTH: Final = 220
+_THUMBNAIL: Final = 96
+"""Pixels of a small picture's longer side."""
 _SMALLEST_AXIS: Final = 0.01
 """No axis is shorter: what is shown as 0.000 stands at its beginning."""
 _INTERVALS: Final = (
@@ -23,8 +31,16 @@ _INTERVALS: Final = (
 )
 
 
-def run_report(run: Run, items: Sequence[RunItem], *, label: str, measures: str) -> str:
-    """One run: how it was made, its figures with intervals, and its items."""
+def run_report(
+    run: Run,
+    items: Sequence[RunItem],
+    *,
+    label: str,
+    measures: str,
+    pictures: Mapping[str, Path] = MappingProxyType({}),
+) -> str:
+    """One run: how it was made, its figures with intervals, and its items, with a small picture
+    where `pictures` has one by the item's name."""
     rows = "".join(_figure_row(name, figure) for name, figure in run.figures.items())
     figures = (
         "<table class=figures><thead><tr><th>Figure<th>Value [95 % interval]<th>n<th></tr></thead>"
@@ -34,7 +50,7 @@ def run_report(run: Run, items: Sequence[RunItem], *, label: str, measures: str)
     )
     body = (
         f"<p class=soft>{_e(measures)}</p>{_state(run)}<h2>Figures</h2>{figures}"
-        f"<h2>How it was made</h2>{_facts(run)}<h2>Items</h2>{_items(items)}"
+        f"<h2>How it was made</h2>{_facts(run)}<h2>Items</h2>{_items(items, pictures)}"
     )
     return _page(label, body)
 
@@ -47,10 +63,13 @@ def comparison_report(
     body = (
         f"{_state(first)}{_state(second)}"
         "<p class=soft>The difference is second minus first, over the items that both runs "
-        "measured; its interval resamples those items together.</p>"
-        "<h2>Figures</h2><table class=figures><thead><tr><th>Figure<th class=first>First"
-        "<th class=second>Second<th>Difference<th>n of both<th>Verdict<th></tr></thead>"
-        f"<tbody>{rows}</tbody></table>{_INTERVALS}<h2 class=first>First</h2>{_facts(first)}"
+        "measured; its interval resamples those items together. p is of a randomisation test, "
+        "corrected after Holm over this table; the last column but two is the smallest difference "
+        "that so many items would show in four of five cases.</p>"
+        "<h2>Figures</h2><div class=wide><table class=figures><thead><tr><th>Figure"
+        "<th class=first>First<th class=second>Second<th>Difference<th>n of both<th>p<th>Can be "
+        "told from<th>Verdict<th></tr></thead>"
+        f"<tbody>{rows}</tbody></table></div>{_INTERVALS}<h2 class=first>First</h2>{_facts(first)}"
         f"<h2 class=second>Second</h2>{_facts(second)}"
     )
     return _page(f"{label}: two runs", body)
@@ -128,8 +147,18 @@ def _comparison_row(c: Comparison) -> str:
         f"<tr><td>{_e(c.name)}<td class=number data-label=First>{_e(written(c.first))}"
         f"<td class=number data-label=Second>{_e(written(c.second))}"
         f"<td class=number data-label=Difference>{_e(written(c.difference))}"
-        f'<td class=number data-label="n of both">{n}<td>{_e(c.verdict)}<td>{_bars(pairs)}</tr>'
+        f'<td class=number data-label="n of both">{n}<td class=number data-label=p>'
+        f'{_chance(c.adjusted)}<td class=number data-label="Can be told from">'
+        f"{_size(c.detectable)}<td>{_e(c.verdict)}<td>{_bars(pairs)}</tr>"
     )
+
+
+def _chance(p: float | None) -> str:
+    return "–" if p is None else "&lt; 0.001" if p < 0.001 else f"{p:.3f}"
+
+
+def _size(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3g}"
 
 
 def _bars(figures: Sequence[tuple[str, Figure]]) -> str:
@@ -167,24 +196,41 @@ def _round_up(value: float) -> float:
     return next(step * power for step in (1.0, 2.0, 5.0, 10.0) if step * power >= value * 0.999)
 
 
-def _items(items: Sequence[RunItem]) -> str:
+def _items(items: Sequence[RunItem], pictures: Mapping[str, Path]) -> str:
     shown = list(items[:SHOWN_ITEMS])
-    columns = columns_of(shown)
+    columns = [name for name in columns_of(shown) if name != "image"]
     head = "".join(f"<th>{_e(name.replace('_', ' '))}" for name in ("item", *columns))
     rows = []
     for item in shown:
+        name = f"{_thumbnail(pictures.get(item.name))}{_e(item.name)}"
         if item.error:
             span = max(1, len(columns))
-            rows.append(f"<tr><td>{_e(item.name)}<td colspan={span}>{_e(item.error)}</tr>")
+            rows.append(f"<tr><td>{name}<td colspan={span}>{_e(item.error)}</tr>")
             continue
         values = "".join(_cell(cell(item.data, column)) for column in columns)
-        rows.append(f"<tr><td>{_e(item.name)}{values}</tr>")
+        rows.append(f"<tr><td>{name}{values}</tr>")
     more = len(items) - len(shown)
     note = f"<p>{more:,} more items are in the CSV file.</p>" if more > 0 else ""
     return (
         f"<div class=wide><table class=items><thead><tr>{head}</tr></thead>"
         f"<tbody>{''.join(rows)}</tbody></table></div>{note}"
     )
+
+
+def _thumbnail(file: Path | None) -> str:
+    """A small picture inside the page; nothing where the file cannot be opened."""
+    if file is None:
+        return ""
+    try:
+        with Image.open(file) as image:
+            small = image.convert("RGB")
+            small.thumbnail((_THUMBNAIL, _THUMBNAIL))
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return ""
+    out = io.BytesIO()
+    small.save(out, "JPEG", quality=70)
+    data = base64.b64encode(out.getvalue()).decode()
+    return f'<img alt="" loading=lazy src="data:image/jpeg;base64,{data}"><br>'
 
 
 def _cell(value: str | float | int) -> str:

@@ -62,6 +62,7 @@ from studio.presets import Presets
 from studio.rating import Rating
 from studio.reading import Reading
 from studio.restyling import Restyling
+from studio.run_results import RunResults
 from studio.scene_desk import SceneDesk
 from studio.speed import Speed
 from studio.suite_runs import SuiteRuns
@@ -180,6 +181,7 @@ class Studio:
             preferring=self.preferring,
         )
         self.evaluating = Evaluating(self.database, records)
+        self.run_results = RunResults(self.evaluations, settings.data_dir / "work")
         self.runs = SuiteRuns(
             self.evaluations, self.catalog, self.pool, self.presets_known, self.queue,
             lambda: Gallery(self.stories, self.store, self.files),

@@ -69,7 +69,13 @@ class Preferring:
 
         return _fitted(
             tuple(
-                preference.Vote(left=player(left), right=player(right), outcome=vote.outcome)
+                preference.Vote(
+                    left=player(left),
+                    right=player(right),
+                    outcome=vote.outcome,
+                    voter=vote.person,
+                    book=vote.story_id,
+                )
                 for vote, left, right in judged
             ),
             seed,
@@ -131,6 +137,7 @@ class Preferring:
             scores[model, revision][picture] = score
         scorers = {(r["model"] or "", r["revision"] or "") for r in [*pages, *books]} | set(scores)
         names = _labels(scorers)
+        metrics = 3 * max(1, len(scorers))  # each against stars of pages, of books, and votes
         found = []
         for scorer in sorted(scorers) or [("", "")]:
             name = "CLIP score" + (f" ({names[scorer]})" if len(scorers) > 1 else "")
@@ -140,7 +147,9 @@ class Preferring:
                     _agreement(
                         tuple(_number(row["score"]) for row in mine),
                         tuple(float(row["stars"]) for row in mine),
-                        groups=tuple((row["story_id"], row.get("segment")) for row in mine),
+                        groups=tuple(row["story_id"] for row in mine),
+                        raters=tuple(row["person"] for row in mine),
+                        metrics=metrics,
                         name=name,
                         against=against,
                         seed=seed,
@@ -152,6 +161,8 @@ class Preferring:
                     tuple(_number(known.get(vote.left_key)) for vote in votes),
                     tuple(_number(known.get(vote.right_key)) for vote in votes),
                     tuple(vote.outcome for vote in votes),
+                    groups=tuple(vote.story_id for vote in votes),
+                    metrics=metrics,
                     name=name,
                     seed=seed,
                 )

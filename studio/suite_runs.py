@@ -17,9 +17,6 @@ from core.models.registry import Catalog
 from db.evaluations import Evaluations, Run
 from db.filters import Filters
 from eval.choosing import SUITES, kind_of, open_suite
-from eval.export import items_csv
-from eval.figures import Comparison
-from eval.report import comparison_report, run_report
 from eval.stories import Gallery
 from eval.suites import (
     Models,
@@ -32,8 +29,8 @@ from eval.suites import (
 )
 from studio.contexts import Stopping, outcome_of
 from studio.presets import Presets
-from studio.suite_views import compared, figure_view, run_view
-from studio.views import ComparedFigure, EvaluationRun, ItemView, SuiteView
+from studio.suite_views import run_view
+from studio.views import EvaluationRun, SuiteView
 from studio.work_queue import Queue
 
 _CHECK_EVERY_S: Final = 0.3
@@ -73,7 +70,6 @@ class SuiteRuns:
         self._shared = shared
         self._stopping = stopping
         self._running: OrderedDict[str, Running] = OrderedDict()
-        self._compared: dict[tuple[str, str], list[Comparison]] = {}
 
     def suites(self) -> list[SuiteView]:
         """What can be run, in plain words."""
@@ -125,53 +121,15 @@ class SuiteRuns:
     def cancel(self, run_id: str) -> None:
         """Ask a run to stop; it keeps what it has and is marked partial ("cancelled")."""
         self._evaluations.request_cancel(run_id)
-        run = self._run(run_id)
-        if run.status == "queued":
+        run = self._evaluations.get(run_id)
+        if run and run.status == "queued":
             self._finish(run, "cancelled")
 
-    def all(self, limit: int = 20, chosen: Filters | None = None) -> list[EvaluationRun]:
+    def all(self, limit: int | None = None, chosen: Filters | None = None) -> list[EvaluationRun]:
         """Runs so far, newest first, with progress; preset, time, models and devices filter."""
         asked = chosen or Filters()
         runs = self._evaluations.recent(limit, asked)
         return [run_view(run) for run in runs if _used(run, asked)]
-
-    def items(self, run_id: str) -> list[ItemView]:
-        """What a run looked at so far."""
-        return [
-            ItemView(name=item.name, data=item.data, error=item.error)
-            for item in self._evaluations.items(self._run(run_id).id)
-        ]
-
-    def compare(self, first: str, second: str) -> list[ComparedFigure]:
-        """Two finished runs of one suite: figures side by side, and the paired difference (second
-        minus first) where both measured the same items."""
-        return [
-            ComparedFigure(
-                name=c.name,
-                first=figure_view(c.first),
-                second=figure_view(c.second),
-                difference=figure_view(c.difference),
-                verdict=c.verdict,
-            )
-            for c in self._compare(self._run(first), self._run(second))
-        ]
-
-    def csv(self, run_id: str) -> str:
-        """A run's items as CSV."""
-        return items_csv(self._evaluations.items(self._run(run_id).id))
-
-    def html(self, run_id: str) -> str:
-        """A run as one HTML file that needs nothing else."""
-        run = self._run(run_id)
-        kind = kind_of(run.suite)
-        items = self._evaluations.items(run_id)
-        return run_report(run, items, label=kind.label, measures=kind.measures)
-
-    def comparison_html(self, first: str, second: str) -> str:
-        """Two runs side by side as one HTML file."""
-        one, two = self._run(first), self._run(second)
-        label = kind_of(one.suite).label
-        return comparison_report(one, two, self._compare(one, two), label=label)
 
     # -- the worker's side ----------------------------------------------------------------------
     def step(self, run_id: str) -> str:
@@ -303,25 +261,6 @@ class SuiteRuns:
             data=options.get("data"),
             split=options.get("split"),
         )
-
-    def _run(self, run_id: str) -> Run:
-        run = self._evaluations.get(run_id)
-        if run is None:
-            raise BadInput("There is no evaluation run with this address.")
-        return run
-
-    def _compare(self, first: Run, second: Run) -> list[Comparison]:
-        if first.suite != second.suite:
-            raise BadInput("Only two runs of the same suite can be compared.")
-        known = (first.id, second.id)
-        if known not in self._compared:
-            items = [self._evaluations.items(run.id) for run in (first, second)]
-            if not all(items):
-                raise BadInput("There is nothing to compare: one of the runs has no items.")
-            if len(self._compared) > 20:
-                self._compared.clear()
-            self._compared[known] = compared(first, second, *items)
-        return self._compared[known]
 
     def _check_allowed(self, folder: Path) -> None:
         """`BadInput` for a folder outside of those that the pages may read, whether it is there or

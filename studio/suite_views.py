@@ -1,31 +1,29 @@
 """Evaluation runs as the pages have them, and two of them compared."""
 
 import dataclasses
+from collections.abc import Sequence
 
-from db.evaluations import Figure, Run, RunItem
+from db.evaluations import Run, RunItem
+from eval import comparing
 from eval.choosing import SUITES, kind_of
-from eval.figures import Comparison, compare
+from eval.comparing import Comparison
 from eval.suites import model_names
-from studio.views import EvaluationRun, FigureView
+from studio.views import EvaluationRun
 
 
 def compared(
-    first: Run, second: Run, mine: list[RunItem], theirs: list[RunItem]
+    first: Sequence[tuple[Run, list[RunItem]]], second: Sequence[tuple[Run, list[RunItem]]]
 ) -> list[Comparison]:
-    """Two runs of one suite and their items, paired where both are of the same data."""
-    kind = kind_of(first.suite)
-    data = [run.details.get("facts", {}).get("data") for run in (first, second)]
-    pairs = data[0] == data[1]
-    return compare(
-        kind.statistics(mine, model_names(first.details)) if pairs else {},
-        kind.statistics(theirs, model_names(second.details)) if pairs else {},
-        figures=(first.figures, second.figures),
+    """Runs of one suite, those of each side pooled; paired where all are of the same data."""
+    data = {run.details.get("facts", {}).get("data") for run, _ in (*first, *second)}
+    run, other = first[0][0], second[0][0]
+    return comparing.compared(
+        kind_of(run.suite),
+        comparing.pooled([items for _, items in first]),
+        comparing.pooled([items for _, items in second]),
+        models=(model_names(run.details), model_names(other.details)),
+        paired=len(data) == 1,
     )
-
-
-def figure_view(figure: Figure | None) -> FigureView | None:
-    """A figure as pages have it."""
-    return None if figure is None else FigureView(**dataclasses.asdict(figure))
 
 
 def run_view(run: Run) -> EvaluationRun:
@@ -33,6 +31,5 @@ def run_view(run: Run) -> EvaluationRun:
     fields = {field.name for field in dataclasses.fields(EvaluationRun)}
     values = {name: value for name, value in vars(run).items() if name in fields}
     kind = SUITES.get(run.suite)
-    shown = {name: FigureView(**dataclasses.asdict(f)) for name, f in run.figures.items()}
     label = kind.label if kind else run.suite
-    return EvaluationRun(**{**values, "label": label, "figures": shown, "partial": run.partial})
+    return EvaluationRun(**{**values, "label": label, "partial": run.partial})

@@ -9,7 +9,9 @@ from typing import Any
 
 from core.build import Artifact
 from core.story import StoryRequest, WordTiming
+from db.evaluations import Figure as Figure
 from eval.book_cost import Estimate as Estimate
+from eval.comparing import Comparison as Comparison
 from eval.measures.pairs import Fit as Fit
 from eval.speed import Spread as Spread
 from eval.speed import StageSpeed as StageSpeed
@@ -260,18 +262,6 @@ class SuiteView:
 
 
 @dataclass(frozen=True, kw_only=True)
-class FigureView:
-    """A number over `n` items with its 95 % interval, where one is known; `left_out` items were
-    looked at and gave no number."""
-
-    value: float
-    low: float | None = None
-    high: float | None = None
-    n: int
-    left_out: int = 0
-
-
-@dataclass(frozen=True, kw_only=True)
 class EvaluationRun:
     """One run of a suite: `done` items are stored of about `n`; `partial` means that it ended
     before all were looked at. `details`: models by role, code, options and facts of the data."""
@@ -288,7 +278,7 @@ class EvaluationRun:
     fraction: float = 0.0
     done: int = 0
     partial: bool = False
-    figures: Mapping[str, FigureView] = field(default_factory=dict)
+    figures: Mapping[str, Figure] = field(default_factory=dict)
     details: Mapping[str, Any] = field(default_factory=dict)
     error: str | None = None
 
@@ -296,27 +286,6 @@ class EvaluationRun:
     def active(self) -> bool:
         """True while it waits or works."""
         return self.status in ("queued", "running")
-
-
-@dataclass(frozen=True, kw_only=True)
-class ItemView:
-    """One thing that a run looked at; `error` says in a sentence why it has no `data`."""
-
-    name: str
-    data: Mapping[str, Any]
-    error: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class ComparedFigure:
-    """A figure of two runs; `difference` is second minus first over the items of both, None where
-    they have none in common; `verdict` says in words what its interval allows to say."""
-
-    name: str
-    first: FigureView | None
-    second: FigureView | None
-    difference: FigureView | None
-    verdict: str
 
 
 @dataclass(frozen=True, kw_only=True)

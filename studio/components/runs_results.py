@@ -1,53 +1,93 @@
-"""What evaluation runs found: the list, one run closer, two runs side by side, downloads."""
+"""What evaluation runs found: the list, one run closer, downloads. Several: `runs_compared`."""
 
-from collections.abc import Callable
 from typing import Final
 
 import pandas as pd
 import streamlit as st
 
-from studio.components import state
-from studio.components.text import ago, plain, sentence
-from studio.services import Studio
-from studio.views import ComparedFigure, EvaluationRun, FigureView
+from studio.components import runs_compared, state
+from studio.components.guard import do
+from studio.components.run_words import download, interval, made, report, short
+from studio.components.text import ago, plain, sentence, some
+from studio.compose import Studio
+from studio.views import EvaluationRun, Figure
 
-_NOBODY: Final = ""
 _MAIN: Final = ("BLEU-4", "CIDEr-D", "Words as asked for (share)", "Picture, warm p50 (s)")
 """Figures that the list shows, where a run has them; else its first."""
+_MOST: Final = 6
+"""So many others are compared at once."""
 
 
 def results(studio: Studio, runs: list[EvaluationRun]) -> None:
-    """All finished runs, and the chosen one."""
+    """All finished runs, and the chosen ones."""
     st.subheader("Runs so far", anchor=False)
-    st.dataframe(pd.DataFrame([_row(run) for run in runs]), hide_index=True)
+    found = _found(runs)
+    st.dataframe(pd.DataFrame([_row(run) for run in found]), hide_index=True)
+    if not found:
+        st.info("No run has all of these words. Clear the search to see all runs.", icon="🔍")
+        return
     by_id = {run.id: run for run in runs}
     newest = runs[0].id
     if state.get("evaluate.newest") != newest or state.get("evaluate.run") not in by_id:
         state.put("evaluate.newest", newest)
         state.put("evaluate.run", newest)
+    offered = [run.id for run in found]
+    if state.get("evaluate.run") not in offered:
+        state.put("evaluate.run", offered[0])
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox(
             "Look at",
-            list(by_id),
+            offered,
             format_func=lambda run_id: _title(by_id[run_id]),
             width=420,
-            **state.kept("evaluate.run", newest),
+            **state.kept("evaluate.run", offered[0]),
         )
         run = by_id[chosen]
         others = [o.id for o in runs if o.suite == run.suite and o.id != chosen and o.figures]
-        if state.get("evaluate.other") not in others:
-            state.put("evaluate.other", _NOBODY)
-        other = st.selectbox(
+        before = state.get("evaluate.others", ())
+        if any(one not in others for one in before):
+            state.put("evaluate.others", [one for one in before if one in others])
+        other = st.multiselect(
             "Compare with",
-            [_NOBODY, *others],
-            format_func=lambda run_id: _title(by_id[run_id]) if run_id else "no other run",
+            others,
+            format_func=lambda run_id: _title(by_id[run_id]),
+            placeholder="no other run",
+            max_selections=_MOST,
             width=420,
-            **state.kept("evaluate.other", _NOBODY),
+            **state.kept("evaluate.others", []),
         )
     if other:
-        _two(studio, run, by_id[other])
+        runs_compared.compared(studio, [run, *(by_id[one] for one in other)], _title)
     else:
         _one(studio, run)
+
+
+def _found(runs: list[EvaluationRun]) -> list[EvaluationRun]:
+    """The runs that have every word of the search in what is shown of them."""
+    if len(runs) < 2:
+        return runs
+    asked = st.text_input(
+        "Search",
+        placeholder="suite, models, seed, state, tag or a word of a note",
+        width=420,
+        **state.kept("evaluate.search", ""),
+    )
+    words = str(asked).casefold().split()
+    found = [run for run in runs if all(word in _text(run) for word in words)]
+    if words:
+        st.caption(f"{len(found):,} of {some(len(runs), 'run')}.")
+    return found
+
+
+def _text(run: EvaluationRun) -> str:
+    models = run.details.get("models", {}).values()
+    parts = [run.label, run.suite, run.preset, f"seed {run.seed}", _state(run), *_tags(run)]
+    parts += [str(model.get("id")) for model in models]
+    return " ".join([*parts, str(run.details.get("note", ""))]).casefold()
+
+
+def _tags(run: EvaluationRun) -> list[str]:
+    return [str(tag) for tag in run.details.get("tags", ())]
 
 
 def _one(studio: Studio, run: EvaluationRun) -> None:
@@ -60,56 +100,42 @@ def _one(studio: Studio, run: EvaluationRun) -> None:
         st.dataframe(
             pd.DataFrame([_figure(*item) for item in run.figures.items()]), hide_index=True
         )
-    st.caption(plain(_made(run)))
+    st.caption(plain(made(run)))
+    results = studio.run_results
+    name = f"{run.suite}-{run.preset}-{run.seed}"
     with st.container(horizontal=True):
-        st.download_button(
-            "Items as CSV",
-            data=lambda: studio.runs.csv(run.id).encode("utf-8-sig"),
-            file_name=f"{run.suite}-{run.preset}-{run.seed}.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            type="tertiary",
-            on_click="ignore",
-            key="evaluate.csv.items",
+        download(
+            "Items as CSV", f"{name}.csv", "text/csv", "csv.items", lambda: results.csv(run.id)
         )
-        _report(f"{run.suite}-{run.preset}-{run.seed}", lambda: studio.runs.html(run.id))
+        download("Run as JSON", f"{name}.json", "application/json", "json",
+                  lambda: results.json(run.id))  # fmt: skip
+        report(name, lambda: results.html(run.id))
+    _labels(studio, run)
     if run.done and st.toggle("Show the items", key="evaluate.items"):
         rows = [
             {"item": item.name, **item.data, "error": item.error or ""}
-            for item in studio.runs.items(run.id)
+            for item in results.items(run.id)
         ]
         st.dataframe(pd.DataFrame(rows), hide_index=True)
 
 
-def _two(studio: Studio, first: EvaluationRun, second: EvaluationRun) -> None:
-    with st.spinner("Comparing the two runs…"):
-        compared = studio.runs.compare(first.id, second.id)
-    st.dataframe(pd.DataFrame([_compared(figure) for figure in compared]), hide_index=True)
-    st.caption(
-        "The difference is second minus first over the items that both runs measured, drawn in "
-        "pairs; brackets are 95 % intervals."
-    )
-    for name, run in (("First", first), ("Second", second)):
-        st.caption(f"**{name}** · {plain(_made(run))}")
-    name = f"{first.suite}-compared"
-    _report(name, lambda: studio.runs.comparison_html(first.id, second.id))
-
-
-def _report(name: str, page: Callable[[], str]) -> None:
-    st.download_button(
-        "Report as HTML",
-        data=lambda: page().encode(),
-        file_name=f"{name}.html",
-        mime="text/html",
-        icon=":material/description:",
-        type="tertiary",
-        on_click="ignore",
-        key="evaluate.html",
-    )
+def _labels(studio: Studio, run: EvaluationRun) -> None:
+    with (
+        st.expander("Tags and note", icon=":material/label:"),
+        st.form(f"evaluate.label.{run.id}", border=False),
+    ):
+        tags = st.text_input("Tags, with commas between them", value=", ".join(_tags(run)))
+        note = st.text_area("Note", value=str(run.details.get("note", "")), height=100)
+        if st.form_submit_button("Save", icon=":material/save:"):
+            do(studio.run_results.label, run.id, tags=tags.split(","), note=note)
+            st.rerun()
 
 
 def _title(run: EvaluationRun) -> str:
-    return f"{run.label} · {run.preset} · seed {run.seed} · {run.done} · {ago(run.created_at)}"
+    tags = f" · {', '.join(_tags(run))}" if _tags(run) else ""
+    return (
+        f"{run.label} · {run.preset} · seed {run.seed} · {run.done} · {ago(run.created_at)}{tags}"
+    )
 
 
 def _state(run: EvaluationRun) -> str:
@@ -118,7 +144,7 @@ def _state(run: EvaluationRun) -> str:
 
 def _row(run: EvaluationRun) -> dict[str, object]:
     names = [name for name in _MAIN if name in run.figures] or list(run.figures)[:1]
-    main = [f"{name} {_short(run.figures[name])}" for name in names]
+    main = [f"{name} {short(run.figures[name])}" for name in names]
     return {
         "When": ago(run.created_at),
         "Suite": run.label,
@@ -126,45 +152,16 @@ def _row(run: EvaluationRun) -> dict[str, object]:
         "n": run.done,
         "Seed": run.seed,
         "State": _state(run),
+        "Tags": ", ".join(_tags(run)),
         "Figures": " · ".join(main),
     }
 
 
-def _figure(name: str, figure: FigureView) -> dict[str, object]:
+def _figure(name: str, figure: Figure) -> dict[str, object]:
     return {
         "Figure": name,
         "Value": round(figure.value, 4),
-        "95 % interval": _interval(figure),
+        "95 % interval": interval(figure),
         "n": figure.n,
         "Left out": figure.left_out,
     }
-
-
-def _compared(figure: ComparedFigure) -> dict[str, object]:
-    return {
-        "Figure": figure.name,
-        "First": _short(figure.first),
-        "Second": _short(figure.second),
-        "Difference": _short(figure.difference),
-        "n of both": figure.difference.n if figure.difference else 0,
-        "Verdict": figure.verdict,
-    }
-
-
-def _short(figure: FigureView | None) -> str:
-    return "–" if figure is None else f"{figure.value:.3f} {_interval(figure)}".strip()
-
-
-def _interval(figure: FigureView) -> str:
-    if figure.low is None or figure.high is None:
-        return ""
-    return f"[{figure.low:.3f}, {figure.high:.3f}]"
-
-
-def _made(run: EvaluationRun) -> str:
-    """Which models on which device, which code: what a figure is worth little without."""
-    models = run.details.get("models", {}).values()
-    parts = [f"{m.get('id')} {m.get('revision')}" for m in models]
-    places = sorted({f"{m['device']}, {m.get('dtype')}" for m in models if "device" in m})
-    parts += [f"on {'; '.join(places)}"] if places else []
-    return " · ".join([*parts, f"seed {run.seed}", f"code {run.details.get('code', 'unknown')}"])

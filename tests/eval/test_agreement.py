@@ -4,6 +4,7 @@ import itertools
 import math
 import random
 
+import numpy as np
 import pytest
 
 from eval.agreement import (
@@ -82,8 +83,6 @@ def test_scores_that_are_not_numbers_are_left_out_and_counted():
 
 def test_replicates_are_what_repeated_items_would_give():
     """τ of weighted items is τ of the list with every item written down so often."""
-    import numpy as np
-
     from eval.agreement import _rho, _tau_b
 
     rng = np.random.default_rng(1)
@@ -113,6 +112,8 @@ def test_votes_are_won_by_the_better_score_or_not():
     assert (found.tau.n, found.ties, found.left_out) == (79, 6, 3)
     assert found.tau.low < found.tau.value < found.tau.high
     assert found.verdict.startswith("CLIP score agrees with readers here: τ = 0.49 [")
+    few = agreement_with_votes(left, right, outcomes, groups=[i % 4 for i in range(len(left))])
+    assert few.verdict == "CLIP score: not enough books: 4 of about 10 needed"
     none = agreement_with_votes([], [], [])
     assert none.verdict == "CLIP score: not enough decided votes: 0 of about 60 needed"
 
@@ -129,3 +130,71 @@ def test_means_have_intervals():
     assert (found.value, found.n) == (4.0, 4)
     assert 3 <= found.low < 4 < found.high <= 5
     assert mean_interval([]).n == 0
+
+
+def rated_books(rng, books, pages, people, link):
+    """Books that differ as wholes, in score and in stars; strict and mild people; stars follow the
+    scores of pages as closely as `link` says."""
+    scores, stars, owners, raters = [], [], [], []
+    strict = rng.normal(0, 0.7, people)
+    for book in range(books):
+        good, liked = rng.normal(0, 0.7, 2)
+        for _ in range(pages):
+            quality = good + rng.normal()
+            for person in range(people):
+                said = 3 + link * quality + liked + strict[person] + rng.normal()
+                scores.append(25 + 3 * quality)
+                stars.append(float(min(5, max(1, round(said)))))
+                owners.append(book)
+                raters.append(person)
+    return scores, stars, owners, raters
+
+
+def verdicts(books, pages, people, link, repeats, metrics=1):
+    found = []
+    for seed in range(repeats):
+        rng = np.random.default_rng(seed)
+        scores, stars, owners, raters = rated_books(rng, books, pages, people, link)
+        found.append(
+            agreement(scores, stars, groups=owners, raters=raters, metrics=metrics, samples=200)
+        )
+    concluded = [" agrees" in one.verdict or "disagrees" in one.verdict for one in found]
+    return sum(concluded) / repeats, sum(one.tau.value for one in found) / repeats
+
+
+@pytest.mark.parametrize(("books", "pages", "people"), [(40, 5, 1), (20, 8, 2), (15, 10, 1)])
+def test_without_agreement_there_is_seldom_a_verdict(books, pages, people):
+    wrong, tau = verdicts(books, pages, people, 0.0, 60)
+    assert wrong <= 0.06
+    assert abs(tau) < 0.05
+
+
+def test_a_true_tau_of_a_third_is_mostly_found():
+    right, tau = verdicts(40, 5, 1, 0.49, 60)
+    assert 0.28 <= tau <= 0.32
+    assert right >= 0.8
+
+
+def test_whoever_is_strict_about_good_books_hides_nothing():
+    """Two people, each with books of their own: the strict one had the better half."""
+    rng = np.random.default_rng(5)
+    scores, stars, owners, raters = [], [], [], []
+    for book in range(24):
+        strict = book % 2
+        for _ in range(6):
+            quality = rng.normal() + 1.5 * strict
+            scores.append(quality)
+            stars.append(float(round(3 + 0.9 * (quality - 1.5 * strict) - 1.2 * strict)))
+            owners.append(book)
+            raters.append(strict)
+    alone = agreement(scores, stars, groups=owners)
+    fair = agreement(scores, stars, groups=owners, raters=raters)
+    assert fair.tau.value > alone.tau.value + 0.3
+    assert " agrees" in fair.verdict
+
+
+def test_more_metrics_ask_for_more():
+    data = rated_books(np.random.default_rng(3), 40, 5, 1, 0.4)
+    one, many = (agreement(*data[:2], groups=data[2], metrics=metrics) for metrics in (1, 10_000))
+    assert one.tau == many.tau
+    assert (" agrees" in one.verdict, " agrees" in many.verdict) == (True, False)

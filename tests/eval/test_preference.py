@@ -242,3 +242,51 @@ def test_a_single_vote_has_no_interval(outcome: str) -> None:
     assert all(math.isnan(p.low) and math.isnan(p.high) for p in found.players)
     assert all(math.isfinite(p.strength) for p in found.players)
     assert "One vote is too few for an interval." in found.notes
+
+
+def judged(rng, strengths, *, books, each, spread=0.8):
+    """Ten voters for each pair, each on some of the books; a book is better or worse told in each
+    version by `spread`."""
+    names = sorted(strengths)
+    effect = rng.normal(0, spread, (books, len(names)))
+    votes = []
+    for i, left in enumerate(names):
+        for j in range(i + 1, len(names)):
+            for voter in range(10):
+                for book in rng.choice(books, each, replace=False):
+                    lead = strengths[left] - strengths[names[j]]
+                    lead += effect[book, i] - effect[book, j]
+                    outcome = "left" if rng.random() < 1 / (1 + np.exp(-lead)) else "right"
+                    votes.append(
+                        Vote(left=left, right=names[j], outcome=outcome, voter=str(voter),
+                             book=str(book))
+                    )  # fmt: skip
+    return votes
+
+
+@pytest.mark.parametrize(("books", "each"), [(10, 1), (5, 5), (20, 4)])
+def test_intervals_know_that_votes_on_a_book_belong_together(books, each):
+    strengths = {"a": 0.4, "b": 0.0, "c": -0.4}
+    values, widths = [], []
+    for seed in range(200):
+        votes = judged(np.random.default_rng(seed), strengths, books=books, each=each)
+        found = bradley_terry(votes, samples=100)
+        if found.by_clusters:
+            players = sorted(found.players, key=lambda player: player.name)
+            values.append([player.strength for player in players])
+            widths.append([player.high - player.strength for player in players])
+    seen, half = np.array(values), np.array(widths)
+    assert len(seen) > 180
+    inside = np.abs(seen - seen.mean(axis=0)) <= half
+    assert inside.mean() >= 0.93
+    spread = np.quantile(seen, 0.975, axis=0) - np.quantile(seen, 0.025, axis=0)
+    assert (2 * half.mean(axis=0) <= 1.5 * spread).all()
+
+
+def test_without_voters_or_with_one_of_everything_votes_are_drawn_one_by_one():
+    votes = judged(np.random.default_rng(0), {"a": 0.5, "b": 0.0}, books=5, each=2)
+    loose = [Vote(left=v.left, right=v.right, outcome=v.outcome) for v in votes]
+    same = [Vote(left=v.left, right=v.right, outcome=v.outcome, voter="x", book="y") for v in votes]
+    assert bradley_terry(votes).by_clusters
+    assert not bradley_terry(loose).by_clusters
+    assert bradley_terry(loose).players == bradley_terry(same).players

@@ -16,7 +16,7 @@ from core.errors import BadInput, UnknownName
 from core.settings import ROOT, Settings
 from core.story import StoryRequest
 from db.evaluations import Run
-from studio.services import Studio
+from studio.compose import Studio
 from tests.studio.conftest import STORY
 
 
@@ -63,10 +63,10 @@ def test_the_same_seed_gives_the_same_figures(idle: Studio) -> None:
     assert details["models"]["captioner"]["revision"]
     assert details["models"]["captioner"]["device"] == "cpu"
     assert details["code"]
-    compared = idle.runs.compare(runs[0].id, runs[1].id)
+    compared = idle.run_results.compare([runs[0].id], [runs[1].id])
     assert {c.difference.value for c in compared if c.difference} == {0.0}
     assert {c.verdict for c in compared} == {"no difference can be told"}
-    apart = idle.runs.compare(runs[0].id, other.id)
+    apart = idle.run_results.compare([runs[0].id], [other.id])
     assert all(c.difference is None for c in apart)
 
 
@@ -79,13 +79,13 @@ def test_a_picture_that_cannot_be_opened_is_counted(idle: Studio, photos: Path) 
     clip = next(figure for name, figure in run.figures.items() if name.startswith("CLIPScore"))
     assert (clip.n, clip.left_out) == (11, 1)
     assert "CLIPScore (tiny-scorer@" in " ".join(run.figures)
-    (broken,) = [item for item in idle.runs.items(run_id) if item.error]
+    (broken,) = [item for item in idle.run_results.items(run_id) if item.error]
     assert broken.name == "5.png"
     assert "5.png" in (broken.error or "")
-    rows = idle.runs.csv(run_id).splitlines()
+    rows = idle.run_results.csv(run_id).splitlines()
     assert len(rows) == 13
-    assert "this is not" not in idle.runs.csv(run_id)
-    page = idle.runs.html(run_id)
+    assert "this is not" not in idle.run_results.csv(run_id)
+    page = idle.run_results.html(run_id)
     assert "BLEU-4" in page
     assert "http" not in page
     assert "<script" not in page
@@ -116,7 +116,7 @@ def test_another_process_goes_on_where_one_was_killed(
     studio = Studio(settings)
     run_id = studio.runs.start("folder", preset="tiny", n=12, seed=0, data=str(photos))
     assert studio.runs.step(run_id) == "more"
-    first = studio.runs.items(run_id)
+    first = studio.run_results.items(run_id)
     environment = {
         **os.environ,
         "STUDIO_DATA_DIR": str(settings.data_dir),
@@ -138,7 +138,7 @@ def test_another_process_goes_on_where_one_was_killed(
         process.wait()
     run = studio.runs.all()[0]
     assert run.status == "done", run.error
-    items = studio.runs.items(run_id)
+    items = studio.run_results.items(run_id)
     assert [item.name for item in items] == [f"{i}.png" for i in range(12)]
     assert items[:10] == first
     studio.close()
@@ -231,3 +231,46 @@ def test_latency_is_measured_stage_by_stage(idle: Studio) -> None:
         assert run.figures[f"{stage}, cold (s)"].n == 1
         assert run.figures[f"{stage}, warm p50 (s)"].value > 0
     assert run.figures["Picture, loading (s)"].value > 0
+
+
+def test_items_of_two_runs_stand_side_by_side_with_their_pictures(
+    idle: Studio, photos: Path
+) -> None:
+    ids = [
+        work(idle, idle.runs.start("folder", preset="tiny", n=12, seed=s, data=str(photos))).id
+        for s in (0, 1)
+    ]
+    pairs = idle.run_results.pairs(ids[:1], ids[1:], "ROUGE-L")
+    assert len(pairs) == 11  # one picture is none
+    assert all(pair.picture == photos / pair.name for pair in pairs)
+    gaps = [abs(pair.difference) for pair in pairs]
+    assert gaps == sorted(gaps, reverse=True)
+    assert idle.run_results.pairs(ids[:1], ids[1:], "no such figure") == []
+    assert idle.run_results.same_but_seed(ids[0]) == ids
+    pooled = idle.run_results.compare(ids, ids)
+    assert {one.difference.n for one in pooled if one.difference} == {11}
+    assert idle.run_results.differing(ids) == {"Seed": ["0", "1"]}
+    page = idle.run_results.html(ids[0])
+    assert page.count("data:image/jpeg") == 11
+
+
+def test_a_picture_outside_of_the_suites_folder_is_not_shown(idle: Studio, photos: Path) -> None:
+    run = work(idle, idle.runs.start("folder", preset="tiny", n=3, data=str(photos)))
+    item = replace(idle.run_results.items(run.id)[0], data={"image": "../../../etc/passwd"})
+    assert idle.run_results.picture(run, item) is None
+
+
+def test_tags_and_a_note_are_kept_with_a_run(idle: Studio) -> None:
+    run = work(idle, idle.runs.start("world", preset="tiny", n=2))
+    idle.run_results.label(run.id, tags=["new encoder", " ", "new encoder"], note=" Better? ")
+    (seen,) = idle.runs.all()
+    assert (seen.details["tags"], seen.details["note"]) == (["new encoder"], "Better?")
+    assert seen.details["models"] == run.details["models"]
+    with pytest.raises(BadInput, match="40 characters"):
+        idle.run_results.label(run.id, tags=["x" * 41], note="")
+
+
+def test_the_twenty_first_run_is_still_there(idle: Studio) -> None:
+    for seed in range(25):
+        idle.evaluations.create(suite="world", preset="tiny", n=1, seed=seed)
+    assert len(idle.runs.all()) == 25
