@@ -22,14 +22,23 @@ def recognise(path: Path, data: Any) -> CaptionFile | None:
 
 
 def _rows(images: Sequence[Any], notes: Sequence[Any], broken: list[int]) -> Iterator[Row]:
-    names: dict[Any, str] = {
-        image["id"]: image["file_name"]
+    names: dict[str, str] = {
+        str(image["id"]): image["file_name"]
         for image in images
-        if isinstance(image, dict) and "id" in image and isinstance(image.get("file_name"), str)
+        if isinstance(image, dict) and _is_id(image.get("id"))
+        if isinstance(image.get("file_name"), str)
     }
     for note in notes:
         if not isinstance(note, dict) or not isinstance(note.get("caption"), str):
             broken[0] += 1
             continue
-        unlisted = f"(no image with the id {note.get('image_id')})"
-        yield Row(names.get(note.get("image_id"), unlisted), note["caption"])
+        if not _is_id(note.get("image_id")):
+            broken[0] += 1
+            continue
+        # Some tools write ids as numbers in one place and as texts in another.
+        at = str(note["image_id"])
+        yield Row(names.get(at, f"(no image with the id {at})"), note["caption"])
+
+
+def _is_id(value: Any) -> bool:
+    return isinstance(value, int | str) and not isinstance(value, bool)

@@ -6,6 +6,7 @@ anywhere in the folder, and nothing outside of it is ever touched.
 
 import os
 import random
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -37,7 +38,8 @@ class CaptionedFolder:
 
     `missing`: pictures that are not there; `outside`: paths that lead out of the folder;
     `duplicates`: captions that a picture has twice; `empty`: captions without a word;
-    `uncaptioned`: pictures that have only such; `broken`: rows that were not understood.
+    `uncaptioned`: pictures that have only such; `broken`: rows that were not understood; `mended`:
+    captions that were put together from cells, because their commas had no quotes around them.
     """
 
     folder: Path
@@ -50,6 +52,7 @@ class CaptionedFolder:
     empty: int = 0
     uncaptioned: int = 0
     broken: int = 0
+    mended: int = 0
     others: tuple[str, ...] = ()
 
     @property
@@ -62,6 +65,7 @@ class CaptionedFolder:
             (self.empty, "{} {} empty and dropped", "caption"),
             (self.uncaptioned, "{} without any caption {} left out", "picture"),
             (self.broken, "{} of the caption file {} not understood and left out", "row"),
+            (self.mended, "{} with commas outside of quotes {} put together again", "caption"),
         )
         said = []
         for count, words, noun in counts:
@@ -190,6 +194,7 @@ def _indexed(
         duplicates=duplicates,
         empty=empty,
         broken=file.broken[0],
+        mended=file.mended[0],
         others=others,
         **left,
     )
@@ -213,7 +218,8 @@ class _Names:
     """The picture files of a folder, listed once."""
 
     def __init__(self, root: Path) -> None:
-        self._paths = frozenset(_walk(root))
+        # Some systems write "é" as one character in names, others as two (NFC and NFD).
+        self._paths = {_composed(path): path for path in _walk(root)}
         self._root = root
         self._by_name: dict[str, list[str]] = {}
         for path in self._paths:
@@ -222,7 +228,7 @@ class _Names:
     def find(self, name: str) -> _Place:
         """The file that a caption file means by `name`: the path itself, else the only one whose
         path ends so ("a.jpg" for "Images/a.jpg")."""
-        path = PurePosixPath(name.replace("\\", "/"))
+        path = PurePosixPath(_composed(name).replace("\\", "/"))
         if path.is_absolute() or ".." in path.parts or PureWindowsPath(name).drive:
             return _Place(why="outside")
         wanted = str(path)
@@ -233,10 +239,18 @@ class _Names:
             found = ending[0] if len(ending) == 1 else None
         if found is None:
             return _Place()
-        target = self._root / found
-        if target.is_symlink() and not target.resolve().is_relative_to(self._root):
-            return _Place(why="outside")
-        return _Place(path=found)
+        real = self._paths[found]
+        target = self._root / real
+        try:
+            if target.is_symlink() and not target.resolve(strict=True).is_relative_to(self._root):
+                return _Place(why="outside")
+        except (OSError, RuntimeError):  # a link that leads nowhere, or round in a circle
+            return _Place()
+        return _Place(path=real)
+
+
+def _composed(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
 
 
 def _walk(root: Path) -> Iterator[str]:

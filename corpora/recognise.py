@@ -5,12 +5,23 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from corpora import coco, csv_table, flickr8k_tokens, flickr30k, karpathy, listed, mapping, tsv
+from corpora import (
+    coco,
+    csv_table,
+    flickr8k_tokens,
+    flickr30k,
+    karpathy,
+    lines,
+    listed,
+    mapping,
+    tsv,
+)
 from corpora.rows import CaptionFile, UnreadableCorpus
 
 FORMATS: Final = (
     "a table of image<TAB>caption, a CSV with the columns image and caption, Flickr8k.token.txt, "
-    "COCO's or Karpathy's JSON, or a captions.json of [{image, captions}] or {image: captions}"
+    "COCO's or Karpathy's JSON, a captions.json of [{image, captions}] or {image: captions}, or "
+    "JSONL such as Hugging Face's metadata.jsonl"
 )
 OF_JSON: Final = (listed, coco, karpathy, mapping)
 """Layouts of JSON files: `recognise(path, data)`."""
@@ -25,13 +36,19 @@ def recognise(path: Path) -> CaptionFile | None:
             if path.suffix.lower() == ".json":
                 data = json.load(file)
                 found = (layout.recognise(path, data) for layout in OF_JSON)
+            elif path.suffix.lower() == ".jsonl":
+                found = iter([lines.recognise(path, file)])
             else:
                 first = next((line for line in islice(file, 20) if line.strip()), "")
-                line = first.rstrip("\r\n")
-                found = (layout.recognise(path, line) for layout in OF_TEXT)
+                head = first.rstrip("\r\n")
+                found = (layout.recognise(path, head) for layout in OF_TEXT)
         return next((file for file in found if file is not None), None)
     except (UnicodeDecodeError, json.JSONDecodeError):
         return None
+    except RecursionError:
+        raise UnreadableCorpus(
+            f"{path.name} is nested too deeply to be read; a caption file is a list of entries."
+        ) from None
     except OSError as error:
         raise UnreadableCorpus(f"{path} cannot be read: {error.strerror}.") from error
 

@@ -9,7 +9,7 @@ PICTURES: Final = frozenset(
     (".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif", ".ppm")
 )
 """Names of picture files end so."""
-SUFFIXES: Final = frozenset((".json", ".tsv", ".csv", ".txt", ".token"))
+SUFFIXES: Final = frozenset((".json", ".jsonl", ".tsv", ".csv", ".txt", ".token"))
 """Names of caption files end so."""
 
 
@@ -27,12 +27,14 @@ class Row(NamedTuple):
 
 @dataclass(kw_only=True)
 class CaptionFile:
-    """A recognised file. `broken` counts the rows that were not understood, once all were read."""
+    """A recognised file. Once all were read, `broken` counts the rows that were not understood, and
+    `mended` those whose caption was put together from cells (commas without quotes)."""
 
     path: Path
     format: str
     rows: Iterable[Row]
     broken: list[int] = field(default_factory=lambda: [0])
+    mended: list[int] = field(default_factory=lambda: [0])
 
 
 def is_picture(name: str) -> bool:

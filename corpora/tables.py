@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -47,22 +48,32 @@ def plain(picture: str) -> str:
 
 def table(path: Path, delimiter: str, shape: Shape, name: str) -> CaptionFile:
     """The table as a caption file of that format."""
-    broken = [0]
-    rows = _rows(path, delimiter, shape, broken)
-    return CaptionFile(path=path, format=name, rows=rows, broken=broken)
+    broken, mended = [0], [0]
+    rows = _rows(path, delimiter, shape, broken, mended)
+    return CaptionFile(path=path, format=name, rows=rows, broken=broken, mended=mended)
 
 
-def _rows(path: Path, delimiter: str, shape: Shape, broken: list[int]) -> Iterator[Row]:
+def _rows(
+    path: Path, delimiter: str, shape: Shape, broken: list[int], mended: list[int]
+) -> Iterator[Row]:
+    """The table's rows; those with too few cells, or with more than can be told apart, are broken.
+
+    A caption whose commas were never quoted is put together again where it is the last column.
+    """
+    last = shape.caption == shape.width - 1
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             lines = (line for line in file if line.strip())
             cells = cells_of(lines, delimiter, shape.width)
             for row in islice(cells, 1 if shape.headed else 0, None):
-                if len(row) < shape.width or not row[shape.picture].strip():
+                wide = len(row) > shape.width
+                if len(row) < shape.width or not row[shape.picture].strip() or (wide and not last):
                     broken[0] += 1
                     continue
+                caption = delimiter.join(row[shape.caption :]) if wide else row[shape.caption]
+                mended[0] += wide
                 split = None if shape.split is None else row[shape.split].strip() or None
-                yield Row(plain(row[shape.picture]), row[shape.caption], split)
+                yield Row(plain(row[shape.picture]), caption, split)
     except UnicodeDecodeError:
         raise UnreadableCorpus(
             f"{path} is not UTF-8 text; save it as UTF-8 and try again."
@@ -74,6 +85,29 @@ def _rows(path: Path, delimiter: str, shape: Shape, broken: list[int]) -> Iterat
 def cells_of(lines: Iterable[str], delimiter: str, width: int | None) -> Iterator[Sequence[str]]:
     """Only CSV knows quotes; elsewhere the last column keeps what looks like a delimiter."""
     if delimiter in ",;":
-        return csv.reader(lines, delimiter=delimiter)
+        return _quoted(lines, delimiter)
     most = -1 if width is None else width - 1
     return (line.rstrip("\r\n").split(delimiter, most) for line in lines)
+
+
+def _quoted(lines: Iterable[str], delimiter: str) -> Iterator[Sequence[str]]:
+    """Cells of CSV.  A quote that is not closed before the next row begins is a character."""
+    waiting = deque(lines)
+    while waiting:
+        taken = [waiting.popleft()]
+        while _open(taken) and waiting and not _begins_row(waiting[0], delimiter):
+            taken.append(waiting.popleft())
+        if not _open(taken):
+            yield from csv.reader(taken, delimiter=delimiter)
+            continue
+        waiting.extendleft(reversed(taken[1:]))
+        yield taken[0].rstrip("\r\n").split(delimiter)
+
+
+def _open(lines: Sequence[str]) -> bool:
+    return sum(line.count('"') for line in lines) % 2 == 1
+
+
+def _begins_row(line: str, delimiter: str) -> bool:
+    first = line.partition(delimiter)[0].strip().strip('"')
+    return is_picture(plain(first))

@@ -1,7 +1,9 @@
 """Folders of pictures with captions: every format, and everything that can be wrong with one."""
 
 import json
+import os
 import time
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -281,3 +283,77 @@ def test_files_named_file(tmp_path: Path) -> None:
     write(tmp_path, "captions.json", json.dumps(rows))
     pictures(tmp_path)
     assert read_folder(tmp_path, split="dev").pictures[0].captions == ("a dog",)
+
+
+def test_commas_without_quotes_and_stray_quotes_lose_no_row(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "captions.csv",
+        'image,caption\na.jpg,a dog, a cat, and a bird\na.jpg,a 5" nail\n'
+        'b.jpg,"two cats\nb.jpg,"on a ""red"" sofa, asleep"\nb.jpg,"one text\nin two lines"\n',
+    )
+    pictures(tmp_path)
+    found = read_folder(tmp_path)
+    assert [p.captions for p in found.pictures] == [
+        ("a dog, a cat, and a bird", 'a 5" nail'),
+        ('"two cats', 'on a "red" sofa, asleep', "one text in two lines"),
+    ]
+    assert (found.broken, found.mended) == (0, 1)
+    assert "1 caption with commas outside of quotes is put together again." in found.notes
+
+
+def test_surplus_cells_that_cannot_be_told_apart_are_counted(tmp_path: Path) -> None:
+    write(tmp_path, "captions.csv", "caption,image\na dog, fast,a.jpg\ntwo cats,b.jpg\n")
+    pictures(tmp_path)
+    found = read_folder(tmp_path)
+    assert ([p.name for p in found.pictures], found.broken) == (["b.jpg"], 1)
+    assert "1 row of the caption file is not understood and left out." in found.notes
+
+
+def test_lines_of_json_are_read(tmp_path: Path) -> None:
+    rows = [
+        {"file_name": "a.jpg", "text": "a dog runs"},
+        {"file_name": "b.jpg", "text": ["two cats", "a cat, asleep"], "split": "test"},
+        {"file_name": 7, "text": "nobody"},
+    ]
+    lines = [*map(json.dumps, rows), "no json"]
+    write(tmp_path, "metadata.jsonl", "\n".join(lines))
+    pictures(tmp_path)
+    found = read_folder(tmp_path)
+    assert found.format == "JSONL"
+    assert [p.captions for p in found.pictures] == [("a dog runs",), ("two cats", "a cat, asleep")]
+    assert (found.pictures[1].split, found.broken) == ("test", 2)
+
+
+def test_ids_may_be_numbers_here_and_texts_there(tmp_path: Path) -> None:
+    data = {
+        "images": [{"id": "1", "file_name": "a.jpg"}, {"id": ["x"], "file_name": "b.jpg"}],
+        "annotations": [
+            {"image_id": 1, "caption": "a dog runs"},
+            {"image_id": {"a": 1}, "caption": "odd"},
+        ],
+    }
+    write(tmp_path, "captions.json", json.dumps(data))
+    pictures(tmp_path)
+    found = read_folder(tmp_path)
+    assert ([p.name for p in found.pictures], found.broken) == (["a.jpg"], 1)
+
+
+def test_names_are_found_however_their_accents_are_written(tmp_path: Path) -> None:
+    apart = unicodedata.normalize("NFD", "Bébé.jpg")
+    write(tmp_path, "captions.tsv", f"{unicodedata.normalize('NFC', apart)}\ta baby\n")
+    pictures(tmp_path, apart)
+    (picture,) = read_folder(tmp_path).pictures
+    assert picture.image.exists()
+
+
+def test_links_in_a_circle_and_endless_nesting_get_a_sentence(tmp_path: Path) -> None:
+    os.symlink(tmp_path / "a.jpg", tmp_path / "c.jpg")
+    os.symlink(tmp_path / "c.jpg", tmp_path / "a.jpg")
+    pictures(tmp_path, "b.jpg")
+    write(tmp_path, "captions.tsv", "a.jpg\ta dog\nb.jpg\ta cat\n")
+    found = read_folder(tmp_path)
+    assert ([p.name for p in found.pictures], found.missing) == (["b.jpg"], 1)
+    write(tmp_path, "deep/captions.json", "[" * 200_000)
+    with pytest.raises(UnreadableCorpus, match="nested too deeply"):
+        read_folder(tmp_path / "deep")
