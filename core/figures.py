@@ -9,11 +9,20 @@ from typing import Final
 from core.errors import BadInput
 from core.text import clean, is_abbreviation, sentences
 from picturebook.reading import grammar
+from picturebook.words import lexicon
+from picturebook.words.forms import lemmas
 
 HERO_LETTERS: Final = 40
 FIGURES_LETTERS: Final = 300
 _HERO_WORDS: Final = 6
-_TWO: Final = re.compile(r"^(\S.*?)(?: and | & |, )(?=[A-Z])")
+_TWO: Final = re.compile(
+    r"^(\S.*?)(?: and | & |, | und | og | och | en | et | y | e | i | ve | та )(?=[^\W\d_a-z])"
+)
+_NOBODY: Final = frozenset(
+    "somebody someone anybody anyone nobody everybody everyone something nothing who what".split()
+)
+_CALLED_SO: Final = frozenset({"chase", "drew", "will", "may", "mark"})
+"""Verbs that many people are called."""
 _KIND: Final = r"(?:(?:the|my|our|an?) )?(?P<kind>[a-z][a-z-]*(?: [a-z][a-z-]*){0,2}?)"
 _PART: Final = r"[^\W\d_a-z][\w'’.-]*"
 _NAME: Final = rf"(?P<name>{_PART}(?: (?:of |the |de |van |von )?{_PART}){{0,3}})"
@@ -49,24 +58,45 @@ def hero_name(text: str | None, *, several: bool = True) -> str | None:
         raise BadInput(f"The hero's name is too long: use at most {HERO_LETTERS} characters.")
     if not any(c.isalpha() for c in name):
         raise BadInput(f"There are no letters in the hero's name “{name}”: write a name.")
-    if name.lower() in grammar.PRONOUNS:
+    if name.lower().strip("!?.") in {*grammar.PRONOUNS, *_NOBODY}:
         raise BadInput(
             f"“{name}” is a pronoun and no name: say what the hero is called, such as “Pip”; how "
             "the story speaks of the hero is chosen beside it."
         )
+    _, *more = name.split()
+    if not more and (_is_verb(name) or (name[-1] == "." and is_abbreviation(name[:-1]))):
+        what = "a title alone" if name[-1] == "." else "a verb"
+        raise BadInput(
+            f"“{name}” is {what} and no name: say what the hero is called, such as “Captain "
+            "Whiskers” or “Pip”."
+        )
     ended = name[-1] in "!?…" or (name[-1] == "." and not is_abbreviation(name[:-1]))
-    if len(name.split()) > _HERO_WORDS or len(sentences(name)) > 1 or (ended and " " in name):
+    said = [w for w in name.split() if w.islower() and w not in ("called", "named")]
+    tells = bool(more) and any(map(_is_verb, said))
+    if len(name.split()) > _HERO_WORDS or len(sentences(name)) > 1 or ended or tells:
         raise BadInput(
             f"“{name}” is a sentence and no name: say what the hero is called, such as “Captain "
             "Whiskers” or “Pip the fox”; what happens belongs into the idea."
         )
     two = _TWO.match(name)
     if two and not several:
+        other = name[two.end() :].split()[0].rstrip(",")
         raise BadInput(
             f"The storyteller's plots have one hero, not two (“{name}”): name one here, and the "
-            f"other beside it, for example “the girl is {name[two.end() :]}”."
+            f"other beside it, for example “the girl is {other}”."
         )
     return name
+
+
+def _is_verb(word: str) -> bool:
+    """Whether a word can hardly be a name: "ran", "is", "sing"; not "Skip" or "Rose"."""
+    low, words = word.lower(), lexicon()
+    if low in words.given or low in _CALLED_SO or words.noun(low):
+        return False
+    if low in {*grammar.BE, *grammar.HAVE, *grammar.MODALS, *grammar.NEGATIONS}:
+        return True
+    act = words.verb(low)
+    return act is not None and (word.islower() or act.key in lemmas(low, "VERB"))
 
 
 def named_figures(text: str | None) -> tuple[NamedFigure, ...]:

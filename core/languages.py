@@ -89,6 +89,13 @@ def pasted_in(text: str, spoken: Collection[str]) -> str:
     return tags.get(_likeliest(text, list(tags)), "")
 
 
+def likeliest(text: str) -> str:
+    """The language (ISO 639-1) of any text; "" for one without letters."""
+    if script_of(text) == "LATIN" and readable(text):
+        return ENGLISH
+    return told_in(text)
+
+
 def _likeliest(text: str, among: Collection[str]) -> str:
     can = possible(text, among)
     return language_of(text, among=can) if len(can) > 1 else "".join(can)

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from core import unspaced
 from core.errors import BadInput
+from core.sentences import is_abbreviation, sentences
 from picturebook.reading.about import content_words, main_noun, singular, tells, words_of
 
 __all__ = [
@@ -39,29 +40,6 @@ LONGEST_UNIT: Final = 50
 """A "sentence" with more words than this is broken at a comma, a line or a word."""
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-_STOPS = ".!?…。！？؟।॥"
-_FULL_WIDTH = "。！？"
-_CLOSERS = "\"'”’»›)]}*_」』）"
-_SENTENCE_END = re.compile(rf"[{_STOPS}]+[{re.escape(_CLOSERS)}]*")
-_ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof st sr jr vs etc e.g i.e vol fig ca approx capt col gen lt sgt rev
-    bzw usw evtl nr str hr fr mme mlle srta sra dott sig""".split()
-)
-_NUMBER = re.compile(r"\s*\d")
-"""What follows "No." where that is an abbreviation."""
-_LETTER_STOP = re.compile(r"\s*\w\.")
-"""What follows "z." in "z. B."."""
-_DAY = re.compile(r"(?:^|\W)(?:[12]?\d|3[01])$")
-_MONTH = re.compile(
-    r"\s*(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|"
-    r"Dezember)\b"
-)
-_SPEECH = (
-    "said|says|asked|asks|cried|cries|whispered|whispers|shouted|shouts|called|calls|laughed|"
-    "laughs|replied|answered|sighed|giggled|yelled|squeaked|growled|murmured|gasped|sang|added|"
-    "hooted|roared|begged|agreed|purred|barked|chuckled|grinned|smiled|told|thought|wondered"
-)
-_ATTRIBUTION = re.compile(rf"\s*(?:[\w'’-]+\s+){{1,3}}?(?:{_SPEECH})\b", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _ALNUM = re.compile(r"[^\W_]")
 
@@ -106,93 +84,6 @@ def word_spans(text: str) -> list[tuple[int, int]]:
             found.append((at, at + len(piece)))
             at += len(piece)
     return found
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a text, each stripped; joined, they are the text but for white space.
-
-    A quotation that closes within its paragraph is never cut inside, what somebody said stays with
-    "… said the fox", and a title ("Mr.") or an initial does not end a sentence.
-    """
-    found: list[str] = []
-    for paragraph in _PARAGRAPH.split(text):
-        found.extend(_sentences_of(paragraph))
-    return found
-
-
-def _sentences_of(paragraph: str) -> list[str]:
-    quoted = _quoted(paragraph)
-    found: list[str] = []
-    start = 0
-    for match in _SENTENCE_END.finditer(paragraph):
-        end = match.end()
-        if not _ends(paragraph, match, quoted):
-            continue
-        piece = paragraph[start:end].strip()
-        if piece:
-            found.append(piece)
-        start = end
-    rest = paragraph[start:].strip()
-    if rest and found and not any(c.isalnum() for c in rest):
-        found[-1] = f"{found[-1]} {rest}"  # A lone emoji or dash belongs to the sentence before.
-    elif rest:
-        found.append(rest)
-    return found
-
-
-def _ends(paragraph: str, match: re.Match[str], quoted: list[tuple[int, int]]) -> bool:
-    """Whether the stop at `match` ends a sentence."""
-    begin, end = match.span()
-    if any(a < begin and end < b for a, b in quoted):
-        return False
-    following = paragraph[end:]
-    stops = match.group().rstrip(_CLOSERS)
-    if not following.strip():
-        return True
-    if not following[0].isspace() and stops[-1] not in _FULL_WIDTH:
-        return False
-    after = following.lstrip().lstrip("\"'“‘«‹([*_-–— ")
-    if after[:1].islower():
-        return False
-    if match.group()[-1] in "\"”»’'" and _ATTRIBUTION.match(following):
-        return False
-    if stops != ".":
-        return True
-    return not is_abbreviation(paragraph[:begin], following)
-
-
-def is_abbreviation(before: str, after: str = "") -> bool:
-    """Whether a text that a full stop follows ends with an abbreviation ("Mr", "z" of "z. B."), an
-    initial, or the day of a date ("3. Mai"); `after`: what comes behind the stop."""
-    word = re.search(r"[\w.]*$", before)
-    last = word.group() if word else ""
-    if last.lower() == "no":
-        return bool(_NUMBER.match(after))
-    if last.isdigit():
-        return bool(_DAY.search(before) and _MONTH.match(after))
-    single = len(last) == 1 and last.isalpha()
-    initial = single and ((last.isupper() and last != "I") or bool(_LETTER_STOP.match(after)))
-    return last.lower() in _ABBREVIATIONS or initial
-
-
-def _quoted(paragraph: str) -> list[tuple[int, int]]:
-    """Spans (of the opening and the closing mark) of quotations that close in the paragraph."""
-    spans: list[tuple[int, int]] = []
-    angles = re.search("[«»]", paragraph)
-    pairs = [("„", "“”") if "„" in paragraph else ("“", "”"), ("「", "」")]
-    pairs.append(("»", "«") if angles and angles.group() == "»" else ("«", "»"))
-    for opener, closers in pairs:
-        spans.extend(
-            m.span() for m in re.finditer(f"{opener}[^{opener}{closers}]*[{closers}]", paragraph)
-        )
-    # A mark right behind a number that opened no quotation stands for inches.
-    marks: list[int] = []
-    for i, c in enumerate(paragraph):
-        if c == '"' and (len(marks) % 2 or not paragraph[i - 1 : i].isdigit()):
-            marks.append(i)
-    if len(marks) % 2 == 0:
-        spans.extend((marks[i], marks[i + 1] + 1) for i in range(0, len(marks), 2))
-    return [(a, b) for a, b in spans if b - a <= 400]
 
 
 def count_for_pictures(n: int) -> int:

@@ -42,6 +42,18 @@ class Captions:
         limits = self._presets.limits(self._presets.models(request.preset)["captioner"].id)
         return assemble.captions(request, pieces, limits, self._by_the_captioner(states))
 
+    def made_up(self, story_id: str) -> dict[int, Artifact]:
+        """What the pictures of a story from an idea shall show, by page; empty where the plot alone
+        says it."""
+        if self._graphs.request(story_id).pictures:
+            return {}
+        found = {
+            slot.partition("/")[2]: state.artifact
+            for slot, state in self._graphs.states(story_id).items()
+            if slot.startswith("caption/") and state.artifact is not None
+        }
+        return {int(page): artifact for page, artifact in found.items()}
+
     def guesses(self, story_id: str) -> set[str]:
         """Before the story is written: the captions that the captioner is unsure of and that nobody
         wrote. Who gives one the text that it has says that the guess is right."""

@@ -17,7 +17,7 @@ import typer
 from core.ages import AGES, USUAL_AGE
 from core.errors import BadInput, StudioError, UnknownName
 from core.export.formats import Format, forms_of
-from core.ideas import MADE_UP_PAGES, USUAL_PAGES
+from core.ideas import MADE_UP_PAGES, USUAL_PAGES, against_mood
 from core.settings import Settings
 from core.story import (
     GUIDE_STRENGTH,
@@ -169,6 +169,8 @@ def story(
             "No picture was given and no idea: name one to ten picture files, or say --idea TEXT."
         )
     forms = forms_of(formats) if formats is not None else []
+    if said := against_mood(idea, mood):
+        _say(said)
     contents = [(path.name, _read(path)) for path in pictures or ()]
     with _studio() as studio:
         if captioner:

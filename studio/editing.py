@@ -81,10 +81,19 @@ class Editing:
         if same and slot not in self._captions.guesses(story_id):
             return
         before = state.artifact.key if state.artifact else None
+        if slot.startswith("caption/"):
+            self._keep_plot(story_id)
         self._store.put_edit(
             story_id, slot, edited(stage=state.step.stage, text=text, before=before)
         )
         self._at_once.restage(story_id)
+
+    def _keep_plot(self, story_id: str) -> None:
+        """Captions that are mended late change their pages alone; before the words, another plot
+        may fit the pictures better."""
+        made_up = not self._graphs.request(story_id).pictures
+        if made_up or is_written(self._graphs.states(story_id)):
+            self._plotting.keep(story_id)
 
     def regenerate(self, story_id: str, slot: str) -> None:
         """Make another take of "segment/i", "illustration/i" or "narration/i", or of the "outline",

@@ -91,6 +91,18 @@ class Plotting:
             self._put(story_id, before, lines, order)
         self._at_once.restage(story_id)
 
+    def keep(self, story_id: str) -> None:
+        """Let the plot stand as it is, though a caption that it was made from changes: of what is
+        built, only the caption's pages are then out of date."""
+        states = self._graphs.states(story_id)
+        state = states.get(SLOT)
+        artifact = state.artifact if state and state.status == "fresh" else None
+        if artifact is None or artifact.maker == "person":
+            return
+        data = {**artifact.data, "kept": True}
+        kept = edited(stage="outlining", text=artifact.text or "", before=artifact.key, data=data)
+        self._store.put_edit(story_id, SLOT, kept)
+
     def empty(self, story_id: str) -> None:
         """A plot without a line, to be written by hand; title and hero stay."""
         self._change(story_id, lambda o: replace(o, plan="", beats=tuple("" for _ in o.beats)))
@@ -109,10 +121,14 @@ class Plotting:
 
     def undo(self, story_id: str) -> None:
         """Take the last change of the plot back; not one that moved pictures."""
-        now = self._state(story_id).artifact
+        state = self._state(story_id)
+        now = state.artifact
         if now is not None and "moved" in now.data:
             raise BadInput("Pictures were moved last: move them back by their arrows.")
+        kept = now is not None and "kept" in now.data and self._versions.undo(story_id, SLOT)
         if not self._versions.undo(story_id, SLOT):
+            if kept:
+                self._store.choose(story_id, SLOT, state.choice.key, state.choice.take)
             raise BadInput("There is no plot before this one.")
         states = self._graphs.states(story_id)
         if is_written(states):

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from core.ages import AGES
 from core.build import Context, digest
-from core.errors import BadInput
+from core.errors import BadInput, ModelUnavailable
 from core.languages import ENGLISH, LANGUAGES, name_of, told_in
 from core.stages import conversation
 from core.stages.conversation import BookAsked, Turns
@@ -20,6 +20,8 @@ from core.text import count_words, main_noun
 
 GOING_ON: Final = 4
 """How often a page that is too short is gone on with."""
+_TELLING: Final = 12
+"""So many words surely tell their language."""
 _WRONG_LANGUAGE: Final = 20.0
 """What it costs an answer."""
 _FOR_THE_TITLE: Final = 8
@@ -124,11 +126,22 @@ class Author:
             page = self.book.pages[index]
             short, done = page.beat or page.caption, ["the writer left it empty"]
         if self._in_its_language(short):
+            self._give_up(short, index)
             done.append(f"it is not in {name_of(self.book.language)}")
         if not wanted.shown(short):
             done.append(f"it does not say what its picture shows ({wanted.caption})")
         self.notes += [f"page {index + 1}: {what}" for what in done]
         return finish(short[:1].upper() + short[1:])
+
+    def _give_up(self, text: str, index: int) -> None:
+        """Whoever begins a book in another language, asked twice, writes all of it so."""
+        if index or count_words(text) < _TELLING:
+            return
+        wanted, found = name_of(self.book.language), name_of(told_in(text))
+        raise ModelUnavailable(
+            f"The writer answers in {found}, though it was asked twice for {wanted}: choose a "
+            f"model that writes {wanted}, or {found} as the language of the book."
+        )
 
     def _in_its_language(self, text: str) -> str:
         """What to say of a page that is in another language than it should be; "" if it isn't."""

@@ -57,6 +57,7 @@ def _by_writer(task: Task, model: Any, ctx: Context) -> tuple[str, ...] | None:
         hero=plain(task.params.get("hero") or "") or None,
         figures=who_is_who(named_figures(task.params.get("figures"))),
     )
+    ctx.note(task.slot, "Making up the pictures")
     (reply,) = model.talk().answers(
         conversation.imagining(book),
         seeds=[task.seed],
@@ -64,7 +65,6 @@ def _by_writer(task: Task, model: Any, ctx: Context) -> tuple[str, ...] | None:
         temperature=float(model.options.get("temperature", conversation.TEMPERATURE)),
         top_p=float(model.options.get("top_p", conversation.TOP_P)),
         check=ctx.check,
-        hear=lambda text: ctx.note(task.slot, "Making up the pictures", text=text),
     )
     lines = numbered(reply.text, count)
     return tuple(map(plain, lines)) if lines and all(map(readable, lines)) else None

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, Final
 
 from picturebook.words import lexicon
+from picturebook.words.forms import lemmas
 
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 _COMMON: Final = frozenset(
@@ -57,6 +58,13 @@ def readable(text: str) -> bool:
     if len(words) >= 20:
         return common >= _DOUBTFUL and language_of(text) == "en"
     return sum(map(_known, words)) / len(words) >= 0.6
+
+
+def known_share(text: str) -> float:
+    """The share of a text's words that the vocabulary has, names included (0 to 1)."""
+    words = [word for word in _WORDS.findall(text) if len(word) > 1 or word in ("a", "I")]
+    known = sum(_known(w.lower()) or bool(lemmas(w.lower(), "ADJ")) for w in words)
+    return known / len(words) if words else 0.0
 
 
 def _known(word: str) -> bool:

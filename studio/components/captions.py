@@ -57,8 +57,8 @@ def edit(studio: Studio, view: StoryView, index: int) -> None:
     with st.container(border=True):
         st.subheader("Your picture", anchor=False)
         st.caption(
-            "The story was written from this caption. If you change it, what was made from it is "
-            "marked; nothing is made again before you ask for it."
+            "The story was written from this caption. If you change it, the plot keeps its lines "
+            "and what tells this picture is marked; nothing is made again before you ask for it."
         )
         _row(studio, view, caption)
 

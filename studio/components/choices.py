@@ -8,7 +8,7 @@ import streamlit as st
 from core.ages import AGES, USUAL_AGE
 from core.errors import StudioError
 from core.figures import FIGURES_LETTERS
-from core.ideas import IDEA_LETTERS, MADE_UP_PAGES, USUAL_PAGES
+from core.ideas import IDEA_LETTERS, MADE_UP_PAGES, USUAL_PAGES, against_mood
 from core.languages import ENGLISH, LANGUAGES, name_of, primary
 from core.story import (
     GUIDE_STRENGTH,
@@ -98,6 +98,8 @@ def idea_choice(page: str, *, alone: bool = False) -> str:
         width=620 if alone else 420,
         **state.kept(f"{page}.idea", ""),
     )
+    if said := against_mood(idea, state.get(f"{page}.mood", "")):
+        st.warning(plain(said), icon="🧭")
     return (idea or "").strip()
 
 

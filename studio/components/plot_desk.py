@@ -11,7 +11,7 @@ from studio.components import state
 from studio.components.choices import mood_label
 from studio.components.guard import attempt, do
 from studio.components.media import thumbnail
-from studio.components.text import listed, plain
+from studio.components.text import listed, plain, sentence
 from studio.services import Studio
 from studio.views import StoryView
 
@@ -38,17 +38,22 @@ def desk(studio: Studio, view: StoryView) -> None:
     outline = outline_of(view.outline.artifact, len(view.segments))
     st.title("The plot", anchor=False)
     st.write(
-        "This is what will happen, before a word is written. Change a line, move it to another"
-        " picture, or ask for another plot."
+        "This is what will happen, before a word is written or drawn. Change a line, move it to"
+        " another picture, or ask for another plot."
     )
     if view.outline.status == "stale":
         st.warning("The captions or choices have changed since this plot was made.", icon="🧭")
+    for note in view.outline.artifact.data.get("notes", ()):
+        st.info(sentence(f"{str(note)[:1].upper()}{str(note)[1:]}."), icon="💬")
     _head(studio, view, "title", "Title", outline.title)
     _head(studio, view, "plan", "The plan", outline.plan)
     telling = telling_of(view.outline.artifact)
+    shown = studio.captions.made_up(view.id)
     for page, line in enumerate(outline.beats):
         with st.container(border=True):
             _row(studio, view, page, line)
+            if page in shown:
+                _shows(studio, view, page, shown[page].text or "")
             if telling and line and line not in telling.beats:
                 st.caption("✍️ Told in your own words, behind a sentence about the picture.")
     empty = [str(page) for page, line in enumerate(outline.beats, 1) if not line]
@@ -149,6 +154,20 @@ def _row(studio: Studio, view: StoryView, page: int, line: str) -> None:
                 ),
             )
             _arrows(view, page, "swap", "line", studio.plotting.swap)
+
+
+def _shows(studio: Studio, view: StoryView, page: int, text: str) -> None:
+    """What the picture will show that the studio makes up."""
+    key = _key(view, f"shows.{page}", text)
+    slot = f"caption/{page}"
+    st.text_area(
+        "The picture shows",
+        value=text,
+        height="content",
+        key=key,
+        help="In plain English: who, doing what, where. The page tells it, too.",
+        on_change=partial(_change, key, lambda said: studio.edit(view.id, slot, said)),
+    )
 
 
 def _arrows(

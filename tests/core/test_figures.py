@@ -17,7 +17,8 @@ BRUNO = "The dog is Bruno, he is afraid of water"
 @pytest.mark.parametrize(
     "name",
     ["Pip", "Captain Whiskers", "Dr. Fox", "Anne-Marie", "D'Arcy", "Mary Ann", "Hope", "Skip",
-     "Pip the fox", "a fox called Pip", "St. John", "Sammy Davis Jr.", "Mia and Max"],
+     "Pip the fox", "a fox called Pip", "St. John", "Sammy Davis Jr.", "Mia and Max", "Chase",
+     "Grace", "Maria del Carmen", "Little Red Riding Hood", "李小龙", "Işık"],
 )  # fmt: skip
 def test_names_are_taken_as_they_are(name: str) -> None:
     assert hero_name(f"  {name}\n") == name
@@ -28,6 +29,14 @@ def test_names_are_taken_as_they_are(name: str) -> None:
     [
         ("he", "pronoun"),
         ("They", "pronoun"),
+        ("Nobody", "pronoun"),
+        ("Who?", "pronoun"),
+        ("ran", "a verb and no name"),
+        ("Sing", "a verb and no name"),
+        ("is", "a verb and no name"),
+        ("Mr.", "a title alone"),
+        ("go home", "sentence"),
+        ("Pip runs home", "sentence"),
         ("The fox is brave.", "sentence"),
         ("Pip! Run!", "sentence"),
         ("a very brave fox who never sleeps", "sentence"),

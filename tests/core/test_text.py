@@ -67,10 +67,26 @@ def test_counts_words(text: str, words: int) -> None:
             'A 5" nail. He said "Stop. Now." and ran.',
             ['A 5" nail.', 'He said "Stop. Now." and ran.'],
         ),
+        (
+            "Capt. Paws met Lt. Fox at 5 p.m. He sang.",
+            ["Capt. Paws met Lt. Fox at 5 p.m.", "He sang."],
+        ),
+        ("— Dokąd idziesz? — zapytała. — Do domu.", ["— Dokąd idziesz? — zapytała.", "— Do domu."]),
+        ("«Стій! Хто там?» — гукнув лис. Тихо.", ["«Стій! Хто там?» — гукнув лис.", "Тихо."]),
+        ("M. Renard dansait. Il était tard.", ["M. Renard dansait.", "Il était tard."]),
+        ("“你好！”他说，“走吧！”兔子笑了。", ["“你好！”他说，“走吧！”", "兔子笑了。"]),
+        ("「やあ！」ときつねが言った。夜。", ["「やあ！」ときつねが言った。", "夜。"]),
+        ('"नमस्ते!" उसने कहा। वह गया।', ['"नमस्ते!" उसने कहा।', "वह गया।"]),
+        ("မြေခွေးလေး ရှိသည်။ သူအိပ်သည်။", ["မြေခွေးလေး ရှိသည်။", "သူအိပ်သည်။"]),
     ],
 )
 def test_finds_sentences(text: str, expected: list[str]) -> None:
     assert sentences(text) == expected
+
+
+def test_a_told_language_has_its_abbreviations() -> None:
+    german = ["Er wohnt in der Gartenstr. 5 bei uns.", "Gut."]
+    assert sentences(" ".join(german), "de") == german
 
 
 @given(st.text(alphabet="ab C.!?\"“”'…。\n🦊,Mr", max_size=200))

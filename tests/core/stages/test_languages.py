@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.build import Task
-from core.errors import UnknownName
+from core.errors import ModelUnavailable, UnknownName
 from core.languages import LANGUAGES, pasted_in, primary, scaled, told_in
 from core.models.registry import Catalog
 from core.plan import plan
@@ -66,8 +66,21 @@ def test_an_answer_in_the_wrong_language_is_asked_again_once_and_then_said() -> 
     mended = notes(Answers("en", "de"), "de")
     assert not [note for note in mended if "is not in German" in note]
     assert "page 1: it was asked for once more" in mended
-    assert "page 2: it is not in German" in notes(Answers("en"), "de")
-    assert "page 2: it is not in English" in notes(Answers("tr"), "en")
+    with pytest.raises(ModelUnavailable, match=r"answers in English, though .* twice for German"):
+        notes(Answers("en"), "de")
+    with pytest.raises(ModelUnavailable, match="answers in Turkish"):
+        notes(Answers("tr"), "en")
+
+
+def test_a_later_page_in_the_wrong_language_is_said() -> None:
+    class Slips(Answers):
+        def _page(self, caption: str, rng: object) -> str:
+            self.first = self.later = "de" if len(self.calls) == 1 else "en"
+            return super()._page(caption, rng)
+
+    said = notes(Slips("de"), "de")
+    assert "page 2: it is not in German" in said
+    assert "page 1: it is not in German" not in said
 
 
 def test_writers_of_several_languages_plan_in_the_book_s() -> None:
