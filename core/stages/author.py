@@ -15,7 +15,7 @@ from core.errors import BadInput, ModelUnavailable
 from core.languages import ENGLISH, LANGUAGES, name_of, told_in
 from core.stages import conversation
 from core.stages.conversation import BookAsked, Turns
-from core.stages.parts import Wanted, cost, finish, tidy, told_once, trim, wish
+from core.stages.parts import Wanted, cost, finish, in_words, tidy, told_once, trim, wish
 from core.text import count_words, main_noun
 
 GOING_ON: Final = 4
@@ -112,7 +112,7 @@ class Author:
         )
         turns = [*turns, *said]
         worth, text, done = self._best(turns, index, wanted, "first")
-        if asked := ". ".join(filter(None, (wish(text, wanted), self._in_its_language(text)))):
+        if asked := ". ".join(filter(None, (wish(text, wanted), self._otherwise(text)))):
             self.anew = True
             once_more = self._best(conversation.again(turns, asked), index, wanted, "again")
             worth, text, done = min((worth, text, done), once_more)
@@ -125,7 +125,7 @@ class Author:
         if not short:
             page = self.book.pages[index]
             short, done = page.beat or page.caption, ["the writer left it empty"]
-        if self._in_its_language(short):
+        if self._otherwise(short):
             self._give_up(short, index)
             done.append(f"it is not in {name_of(self.book.language)}")
         if not wanted.shown(short):
@@ -134,7 +134,13 @@ class Author:
         return finish(short[:1].upper() + short[1:])
 
     def _give_up(self, text: str, index: int) -> None:
-        """Whoever begins a book in another language, asked twice, writes all of it so."""
+        """Whoever sends no words, or begins a book in another language, asked twice, does so to its
+        end."""
+        if not in_words(text):
+            raise ModelUnavailable(
+                f"The writer sends no words (“{text[:20].strip()}”), though it was asked twice: "
+                "choose another model."
+            )
         if index or count_words(text) < _TELLING:
             return
         wanted, found = name_of(self.book.language), name_of(told_in(text))
@@ -143,8 +149,11 @@ class Author:
             f"model that writes {wanted}, or {found} as the language of the book."
         )
 
-    def _in_its_language(self, text: str) -> str:
-        """What to say of a page that is in another language than it should be; "" if it isn't."""
+    def _otherwise(self, text: str) -> str:
+        """What to say of a page that is not in words, or in another language than it should be; ""
+        if it is as it should be."""
+        if not in_words(text):
+            return "Write it in words"
         wanted = self.book.language
         if wanted == ENGLISH and not getattr(self.model, "multilingual", False):
             return ""
@@ -196,7 +205,7 @@ class Author:
             if once != text:
                 done.append("what was said before was left out")
             worth = cost(once, wanted, before, likelihood=reply.likelihood)
-            worth += _WRONG_LANGUAGE * bool(self._in_its_language(once))
+            worth += _WRONG_LANGUAGE * bool(self._otherwise(once))
             found.append((worth + 3 * (once != text), once, done))
         return min(found)
 

@@ -4,6 +4,7 @@ Pure text work: no model is called here.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -16,6 +17,8 @@ _HEADING: Final = re.compile(
     r"\d*(?:, the last)?\s*[:.)-]|\d+\s*[.):])\s*)+",
     re.IGNORECASE,
 )
+_LEAST_LETTERS: Final = 0.4
+"""Of the signs of a text, the share that are letters at the least."""
 _NEXT_PAGE: Final = re.compile(r"\bPage \d{1,2}\b\W*")
 _STUTTER: Final = re.compile(r"\b(\w+)(?:\W+\1\b){3}|(\w)\2{3}", re.IGNORECASE)
 
@@ -103,6 +106,13 @@ def wish(text: str, wanted: Wanted) -> str:
     if left := wanted.without(text):
         said.append(f"Without {', '.join(left)}")
     return ". ".join(said)
+
+
+def in_words(text: str) -> bool:
+    """Whether a text is more than signs and numbers."""
+    signs = [c for c in text if not c.isspace()]
+    letters = sum(unicodedata.category(c)[0] in "LM" for c in signs)
+    return letters >= _LEAST_LETTERS * len(signs)
 
 
 def tidy(text: str) -> tuple[str, list[str]]:

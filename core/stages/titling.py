@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from core.build import Context, Made, Task
 from core.text import content_words, main_noun, sentences, word_spans
+from core.unspaced import UNSPACED
 from picturebook.reading import grammar, readable
 from picturebook.reading.cast import cast_of
 from picturebook.reading.names import MONTHS, NO_PERSONS
@@ -16,6 +17,7 @@ _FIRST_WORDS: Final = 6
 _SHORT_SENTENCE: Final = 24
 _CLAUSE_LETTERS: Final = 6
 _CLAUSE_ENDS: Final = re.compile("[!?。！？，、；：؟,;:]")
+_CLAUSE_OR_SPACE: Final = re.compile(f"{_CLAUSE_ENDS.pattern}| ")
 
 NOT_SEEN: Final = (
     MONTHS
@@ -84,7 +86,9 @@ def _opening(text: str) -> str:
     spans = word_spans(first)
     whole = len(first) <= _SHORT_SENTENCE
     short = first if whole else first[: spans[:_FIRST_WORDS][-1][1]]
-    for mark in _CLAUSE_ENDS.finditer(short):
+    # Where words are not set apart, spaces end a clause.
+    ends = _CLAUSE_OR_SPACE if UNSPACED.search(short) else _CLAUSE_ENDS
+    for mark in ends.finditer(short):
         if sum(c.isalnum() for c in short[: mark.start()]) >= _CLAUSE_LETTERS:
             short = short[: mark.start()]  # A whole clause is a better title than half a one.
             break

@@ -93,7 +93,8 @@ def test_who_answers_in_another_language_is_asked_again_and_then_said(
 
 
 @pytest.mark.parametrize(
-    ("behaviour", "said"), [("de-breaks", "broke off"), ("de-noise", ""), ("de-slow", "")]
+    ("behaviour", "said"),
+    [("de-breaks", "broke off"), ("de-noise", "sends no words"), ("de-slow", "")],
 )
 def test_a_server_in_trouble_is_said_in_a_sentence(ask: Ask, behaviour: str, said: str) -> None:
     view = ask(behaviour, "de")

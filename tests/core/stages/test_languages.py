@@ -10,6 +10,7 @@ from core.languages import LANGUAGES, pasted_in, primary, scaled, told_in
 from core.models.registry import Catalog
 from core.plan import plan
 from core.stages.table import STAGES
+from core.stages.titling import make_title
 from core.story import StoryRequest
 from tests.core.graph import MODELS, REQUEST
 from tests.core.stages.givens import (
@@ -156,3 +157,10 @@ def test_the_catalogue_says_who_writes_what() -> None:
 
     with pytest.raises(UnknownName, match="tlh"):
         languages_of(replace(entry, options={"languages": ["tlh"]}))
+
+
+def test_the_first_words_of_a_story_without_spaces_are_a_clause() -> None:
+    thai = "กาลครั้งหนึ่งนานมาแล้ว มีสุนัขจิ้งจอกตัวน้อยอาศัยอยู่บนเนินเขา"
+    assert make_title([thai]) == "กาลครั้งหนึ่งนานมาแล้ว"
+    assert make_title(["从前，有一只小狐狸住在山上。"]) == "从前，有一只小狐狸住在山上"
+    assert make_title(["Bir varmış bir yokmuş, bir tilki yaşarmış."]) == "Bir varmış bir yokmuş"
