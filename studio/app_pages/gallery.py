@@ -73,7 +73,6 @@ def delete(studio: Studio, story_id: str) -> None:
         state.put("gallery.deleted", (story_id, title))
         if state.get("story.id") == story_id:
             state.put("story.id", None)
-        st.toast(f"“{plain(title, 40)}” was deleted.", icon="🗑️")
 
 
 def _undo_bar(studio: Studio) -> None:

@@ -19,18 +19,26 @@ def dialog(studio: Studio, story_id: str) -> None:
     """Choose among shelves, or name new ones."""
     with guard():
         title = studio.stories.titles([story_id]).get(story_id)
-        st.markdown(f"**{plain(title, 80) or 'Untitled'}** stands on")
+        st.markdown(f"Shelves on which **{plain(title, 80) or 'Untitled'}** stands:")
         standing = studio.browsing.shelves_of(story_id)
-        shelves = st.multiselect(
+        known = list(dict.fromkeys([*studio.browsing.shelves(), *standing]))
+        chosen = known and st.pills(
             "Shelves",
-            list(dict.fromkeys([*studio.browsing.shelves(), *standing])),
+            known,
+            selection_mode="multi",
             default=standing,
-            accept_new_options=True,
-            placeholder="Choose, or type a new name",
+            format_func=plain,
             label_visibility="collapsed",
+            wrap=True,
             key=f"gallery.shelves.{story_id}",
         )
-        st.caption(f"Names such as Bedtime or Mia’s books, of up to {SHELF_LETTERS} characters.")
+        new = st.text_input(
+            "A new shelf",
+            max_chars=SHELF_LETTERS,
+            placeholder="Bedtime, Mia’s books, Class 2b …",
+            key=f"gallery.shelves.new.{story_id}",
+        )
+        shelves = [*(chosen or []), *([new] if new and new.strip() else [])]
         if st.button(
             "Save", type="primary", icon=":material/check:", key="gallery.shelves.save"
         ) and attempt(studio.browsing.put_on, story_id, shelves):

@@ -68,7 +68,9 @@ def _tell(book: Ended) -> None:
     else:
         st.info(f"“{title}” waits for your look.", icon="👀")
         where, label = "create", "Go on"
-    with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
+    with st.container(
+        horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"
+    ):
         st.page_link(
             f"app_pages/{where}.py",
             label=label,
