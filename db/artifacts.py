@@ -1,6 +1,7 @@
 """Artifacts, what stands in each slot of a story, and what ever stood there.
 
-Fulfils `core.build.ArtifactStore`.  Artifacts are written once and never changed.
+Fulfils `core.build.ArtifactStore`.  Artifacts are written once and never changed; one whose media
+file is lost (missing or damaged) counts as not made, and is made again under its key.
 """
 
 import time
@@ -8,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, func, select, update
 from sqlalchemy.orm import Session
 
 from core.build import Artifact, Choice
@@ -29,11 +30,13 @@ _COLUMNS = tuple(getattr(ArtifactRow, name) for name in _FIELDS)
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """A slot as it stands; `versions` counts the artifacts that ever stood here."""
+    """A slot as it stands; `versions` counts the artifacts that ever stood here, `lost` says that
+    the file of the one that stands now is missing or damaged."""
 
     choice: Choice
     artifact: Artifact | None
     versions: int
+    lost: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,10 +75,10 @@ class SqlArtifactStore:
 
     # -- what the build asks ------------------------------------------------------------------
     def artifact(self, key: str) -> Artifact | None:
-        """The artifact of that key, if it was ever made (for any story)."""
+        """The artifact of that key, if it was ever made (for any story) and is not lost."""
         with self._database.reading() as session:
             row = session.execute(select(*_COLUMNS).where(ArtifactRow.key == key)).first()
-            return _artifact(row) if row else None
+            return _artifact(row) if row and not self._is_lost(row.media) else None
 
     def choices(self, story_id: str) -> dict[str, Choice]:
         """What stands in each slot of a story."""
@@ -96,10 +99,10 @@ class SqlArtifactStore:
         (and shows the artifact only if it is empty).
         """
         with self._database.session() as session:
-            _insert(session, artifact)
+            self._insert(session, artifact)
             now = _standing(session, story_id, slot)
             chosen = {"artifact_key": artifact.key, "take": take}
-            if now is not None and artifact.maker != "person":
+            if now is not None and artifact.maker != "person" and not self._is_lost(now.media):
                 if now.artifact_key is not None and (now.locked or now.maker == "person"):
                     return
                 if now.take > take:
@@ -146,10 +149,12 @@ class SqlArtifactStore:
             found = {}
             for row in session.execute(query):
                 slot, key, take, locked, count = row[width:]
+                lost = key is not None and self._is_lost(row.media)
                 found[slot] = Standing(
                     choice=Choice(slot=slot, key=key, take=take, locked=locked),
-                    artifact=_artifact(row) if key else None,
+                    artifact=_artifact(row) if key and not lost else None,
                     versions=count,
+                    lost=lost,
                 )
             return found
 
@@ -188,7 +193,7 @@ class SqlArtifactStore:
     def put_edit(self, story_id: str, slot: str, artifact: Artifact) -> None:
         """Let a person's text (`core.build.edited`) stand in a slot; take and lock stay."""
         with self._database.session() as session:
-            _insert(session, artifact)
+            self._insert(session, artifact)
             now = _standing(session, story_id, slot)
             take = now.take if now else 0
             _choose(session, story_id, slot, artifact_key=artifact.key, take=take)
@@ -235,6 +240,25 @@ class SqlArtifactStore:
         with self._database.session() as session:
             _choose(session, story_id, slot, locked=locked)
 
+    def _is_lost(self, media: str | None) -> bool:
+        return media is not None and not self._media.whole(media)
+
+    def _insert(self, session: Session, artifact: Artifact) -> None:
+        """Insert once; another process may be first with the same key.
+
+        Made again because its file was lost, it may have come out as another file.
+        """
+        values = {name: getattr(artifact, name) for name in _FIELDS}
+        values["inputs"] = list(artifact.inputs)
+        for name in ("queued_s", "load_s", "run_s", "created_at"):
+            values[name] = float(values[name])
+        before = session.scalar(select(ArtifactRow.media).where(ArtifactRow.key == artifact.key))
+        if before is not None and before != artifact.media and self._is_lost(before):
+            query = update(ArtifactRow).where(ArtifactRow.key == artifact.key)
+            session.execute(query.values(**values))
+            return
+        session.execute(upsert(session, ArtifactRow).values(**values).on_conflict_do_nothing())
+
 
 def _artifact(row: AnyRow) -> Artifact:
     values = dict(zip(_FIELDS, row, strict=False))
@@ -242,18 +266,15 @@ def _artifact(row: AnyRow) -> Artifact:
     return Artifact(**values)
 
 
-def _insert(session: Session, artifact: Artifact) -> None:
-    """Insert once; another process may be first with the same key."""
-    values = {name: getattr(artifact, name) for name in _FIELDS}
-    values["inputs"] = list(artifact.inputs)
-    for name in ("queued_s", "load_s", "run_s", "created_at"):
-        values[name] = float(values[name])
-    session.execute(upsert(session, ArtifactRow).values(**values).on_conflict_do_nothing())
-
-
 def _standing(session: Session, story_id: str, slot: str) -> AnyRow | None:
     query = (
-        select(ChoiceRow.artifact_key, ChoiceRow.take, ChoiceRow.locked, ArtifactRow.maker)
+        select(
+            ChoiceRow.artifact_key,
+            ChoiceRow.take,
+            ChoiceRow.locked,
+            ArtifactRow.maker,
+            ArtifactRow.media,
+        )
         .outerjoin(ArtifactRow, ArtifactRow.key == ChoiceRow.artifact_key)
         .where(ChoiceRow.story_id == story_id, ChoiceRow.slot == slot)
         .with_for_update(of=ChoiceRow)

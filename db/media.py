@@ -39,6 +39,8 @@ class MediaStore:
 
     def __init__(self, root: Path) -> None:
         self.root = Path(root).absolute()
+        self._looked: dict[str, tuple[tuple[int, int], bool]] = {}
+        """By name: size and time of a file when it was looked through, and whether it was whole."""
         self._sweep()
 
     def put(self, content: bytes, mime: str) -> str:
@@ -96,6 +98,22 @@ class MediaStore:
     def has(self, sha256: str) -> bool:
         """Whether there is a file of that name."""
         return self._find(sha256) is not None
+
+    def whole(self, sha256: str) -> bool:
+        """Whether the file of that name is there and undamaged; read again only when it changed."""
+        try:
+            path = self._find(sha256)
+            if path is None:
+                return False
+            now = path.stat()
+            stamp = (now.st_size, now.st_mtime_ns)
+            known = self._looked.get(sha256)
+            if known is None or known[0] != stamp:
+                found = hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+                known = self._looked[sha256] = (stamp, found)
+            return known[1]
+        except OSError:
+            return False
 
     def remove(self, sha256: str) -> None:
         """Delete the file of that name; nothing happens when there is none."""

@@ -60,6 +60,7 @@ def piece(state: SlotState, standing: Standing | None, progress: Progress | None
         edited=state.artifact is not None and state.artifact.maker == "person",
         take=state.choice.take,
         versions=standing.versions if standing else 0,
+        lost=standing.lost if standing else False,
         message=progress.message if progress else None,
         fraction=progress.fraction if progress else None,
         partial=progress.partial if progress else None,

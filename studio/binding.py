@@ -143,16 +143,21 @@ def _maker(piece: PieceView) -> str:
 def _page(view: StoryView, segment: SegmentView, media: Media) -> Page:
     number, text = segment.index + 1, segment.text.text or ""
     image = sound = None
+    lost = "cannot be read: make it again."
+    damaged = segment.illustration.lost
     image_note = f"Page {number} has no picture yet."
+    if damaged:
+        image_note = f"The picture of page {number} {lost}"
     sound_note = f"Page {number} has no narration yet."
-    damaged = False
+    if segment.narration.lost:
+        sound_note = f"The narration of page {number} {lost}"
     picture, narration = segment.illustration.artifact, segment.narration.artifact
     if picture is not None and picture.media:
         try:
             image = _image(media, picture, _plain(alternative(view, segment), view))
             image_note = ""
         except (StudioError, OSError):
-            image_note = f"The picture of page {number} cannot be read: make it again."
+            image_note = f"The picture of page {number} {lost}"
             damaged = True
     if narration is not None and narration.media:
         try:
@@ -163,7 +168,7 @@ def _page(view: StoryView, segment: SegmentView, media: Media) -> Page:
             )
             sound_note = ""
         except StudioError:
-            sound_note = f"The narration of page {number} cannot be read: make it again."
+            sound_note = f"The narration of page {number} {lost}"
     return Page(
         index=segment.index,
         text=text,

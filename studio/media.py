@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from core.errors import StorageError
 from core.export.audio import wav_to_mp3
 from db.media import MediaStore
 
@@ -15,6 +16,13 @@ class StoredMedia:
     def read(self, sha256: str) -> bytes:
         """The bytes of a picture or a narration (WAV)."""
         return self._files.read(sha256)
+
+    def whole_file(self, sha256: str) -> Path:
+        """A file's place; `StorageError` where it is missing or damaged."""
+        path = self._files.path(sha256)
+        if not self._files.whole(sha256):
+            raise StorageError(f"The media file {path} is damaged: make this piece again.")
+        return path
 
     def mp3(self, sha256: str) -> bytes:
         """A narration as MP3."""

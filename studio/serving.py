@@ -9,6 +9,7 @@ import logging
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -32,6 +33,7 @@ from studio.upload_limit import UploadLimit
 
 log = logging.getLogger(__name__)
 
+_PLACEHOLDER: Final = Path(__file__).with_name("lost.svg")
 _KEPT: Final = "private, max-age=31536000, immutable"
 _HEADERS: Final = {
     b"x-content-type-options": b"nosniff",
@@ -73,9 +75,9 @@ async def stored(request: Request) -> Response:
             whole = name.removesuffix(".cover.jpg")
             path = await to_thread.run_sync(studio.browsing.cover_file, whole)
         else:
-            path = await to_thread.run_sync(studio.files.path, name)
-    except StudioError as error:
-        return PlainTextResponse(str(error), status_code=404)
+            path = await to_thread.run_sync(studio.stored.whole_file, name)
+    except (StudioError, OSError) as error:  # Pillow's errors are of the system's
+        return _lost(name, error)
     headers = {"Cache-Control": _KEPT, "Content-Security-Policy": _SANDBOX}
     return FileResponse(path, headers=headers, media_type=studio.files.mime(path))
 
@@ -100,6 +102,14 @@ async def music(request: Request) -> Response:
 def _composed(mood: str, seed: int) -> bytes:
     with _COMPOSING:
         return round_mp3(mood, seed)
+
+
+def _lost(name: str, error: Exception) -> Response:
+    """Instead of a file that is missing or damaged; browsers show it where a picture belongs."""
+    if name.endswith(".mp3"):
+        return PlainTextResponse(str(error), status_code=404)
+    headers = {"Cache-Control": "no-store"}
+    return FileResponse(_PLACEHOLDER, 404, headers=headers, media_type="image/svg+xml")
 
 
 async def health(_: Request) -> Response:

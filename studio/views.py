@@ -24,7 +24,8 @@ class PieceView:
 
     `message` and `fraction` (0..1) say what is being done for it right now, `partial` is text
     streamed so far; `versions` counts the artifacts that ever stood here; `edited` means that a
-    person wrote what stands here.
+    person wrote what stands here; `lost`, that its file is missing or damaged, so that it has to be
+    made again.
     """
 
     slot: str
@@ -34,6 +35,7 @@ class PieceView:
     edited: bool = False
     take: int = 0
     versions: int = 0
+    lost: bool = False
     message: str | None = None
     fraction: float | None = None
     partial: str | None = None

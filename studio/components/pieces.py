@@ -42,6 +42,8 @@ def _picture(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) 
     _heading("Picture", piece)
     if piece.media:
         st.image(thumbnail(studio, piece.media, 768), width="stretch", alt=f"Page {number}")
+    elif piece.lost:
+        _lost(studio, view, piece, "picture", busy)
     else:
         st.info("The picture is not made yet.", icon="🖼️")
     choose = None
@@ -97,10 +99,25 @@ def _narration(studio: Studio, view: StoryView, segment: SegmentView, busy: bool
     _heading("Narration", piece)
     if piece.media:
         st.audio(studio.mp3(piece.media), format="audio/mpeg")
+    elif piece.lost:
+        _lost(studio, view, piece, "narration", busy)
     else:
         st.info("The narration is not made yet.", icon="🔈")
     _actions(studio, view, piece, "Read it again", busy)
     own_voice.offer(studio, view, segment, busy)
+
+
+def _lost(studio: Studio, view: StoryView, piece: PieceView, what: str, busy: bool) -> None:
+    """Instead of a piece whose file is missing or damaged."""
+    st.warning(f"The file of this {what} is missing or damaged.", icon="⚠️")
+    st.button(
+        "Make it again",
+        key=f"story.lost.{view.id}.{piece.slot}",
+        icon=":material/refresh:",
+        disabled=busy,
+        on_click=do,
+        args=(studio.rebuild, view.id, [piece.slot]),
+    )
 
 
 def _heading(name: str, piece: PieceView) -> None:

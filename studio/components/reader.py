@@ -30,6 +30,7 @@ from studio.services import Studio
 from studio.views import SegmentView, StoryView
 
 _HERE = Path(__file__).parent
+LOST = "cannot be read: make it again."
 
 _reader = st.components.v2.component(
     "storybook_reader",
@@ -116,7 +117,13 @@ def _leaf(view: StoryView, segment: SegmentView) -> Leaf:
         picture=_picture(view, segment),
         sound=serving.url(narration.media, voice=True) if narration.media else None,
         estimated=estimated(segment.word_timings),
-        blank="The picture of this page is not made yet.",
-        note=f"Out of date: {' and '.join(segment.stale)}" if segment.stale else "",
+        blank=f"The picture of this page {LOST if picture.lost else 'is not made yet.'}",
+        note=_note(segment),
         link=(otherwise, "Change the picture", change) if otherwise else None,
     )
+
+
+def _note(segment: SegmentView) -> str:
+    if segment.narration.lost:
+        return f"The narration of this page {LOST}"
+    return f"Out of date: {' and '.join(segment.stale)}" if segment.stale else ""
