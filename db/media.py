@@ -102,7 +102,7 @@ class MediaStore:
     def whole(self, sha256: str) -> bool:
         """Whether the file of that name is there and undamaged; read again only when it changed."""
         try:
-            path = self._find(sha256)
+            path = self._find(sha256) if _NAME.fullmatch(sha256) else None
             if path is None:
                 return False
             now = path.stat()

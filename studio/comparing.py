@@ -85,7 +85,7 @@ class Comparing:
     ) -> None:
         self.votes = votes
         self.answers = answers
-        self._lineage = lineage
+        self.lineage = lineage
         self._stories = stories
         self._store = store
 
@@ -112,7 +112,7 @@ class Comparing:
             return None
         fewest = min(asked[pair] for pair in waiting)
         waiting = [pair for pair in waiting if asked[pair] == fewest]
-        traits = self._lineage.traits(key for pair in waiting for key in pair[2:])
+        traits = self.lineage.traits(key for pair in waiting for key in pair[2:])
 
         def order(pair: Place) -> tuple[bool, str]:
             a, b = (traits[key] for key in pair[2:])

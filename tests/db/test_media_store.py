@@ -109,3 +109,18 @@ def test_what_a_kill_left_is_swept_later(tmp_path):
     os.utime(old, (1, 1))
     MediaStore(tmp_path)
     assert (old.exists(), new.exists()) == (False, True)
+
+
+def test_a_file_is_whole_until_it_is_harmed(tmp_path):
+    media = MediaStore(tmp_path)
+    name = media.put(b"a picture", "image/png")
+    assert media.whole(name)
+    assert media.whole(name)
+    path = media.path(name)
+    path.write_bytes(b"a pictura and more")
+    assert not media.whole(name)
+    media.put(b"a picture", "image/png")
+    assert media.whole(name)
+    path.unlink()
+    assert not media.whole(name)
+    assert not media.whole("no name of a file")

@@ -67,7 +67,7 @@ def book(studio: Studio, *, models=("good", "bad"), score=(30.0, 20.0), mood="sc
             "illustrating",
             inputs=(prompt,),
             model_id=model,
-            media=f"{i:064x}",
+            media=studio.files.put(f"picture {i}".encode(), "image/png"),
             seed=i,
         )
         put(
@@ -209,7 +209,7 @@ def test_revisions_of_a_model_are_told_apart(quiet_studio: Studio) -> None:
         "illustration/0",
         "newer",
         "illustrating",
-        media="e" * 64,
+        media=quiet_studio.files.put(b"newer", "image/png"),
         inputs=(f"{story_id}/prompt0".rjust(64, "0"),),
         model_id="good",
         model_revision="renewed",

@@ -69,7 +69,7 @@ def test_filters_reach_every_view_and_are_taken_off_again(
             "illustrating",
             take=1,
             model_id="three",
-            media="b" * 64,
+            media=studio.files.put(b"other", "image/png"),
         )
         left = f"{story_id}/illustration/0/0".rjust(64, "0")
         place = (story_id, "illustration/0")
