@@ -6,6 +6,7 @@ Knows no story, no model and no storage; everything here is deterministic.  The 
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any, Final
 
 from core import unspaced
@@ -96,6 +97,11 @@ def split_pasted(text: str) -> list[str]:
 
     Raises `BadInput` for a text without words, or with too few or too many of them.
     """
+    return list(_split_pasted(text))
+
+
+@lru_cache(maxsize=128)
+def _split_pasted(text: str) -> tuple[str, ...]:
     text = clean(text).strip()
     words = count_words(text)
     least, most = PASTED_WORDS
@@ -116,7 +122,7 @@ def split_pasted(text: str) -> list[str]:
         longest = max(range(len(units)), key=lambda i: count_words(units[i]))
         size = max(1, -(-count_words(units[longest]) // 2))
         units[longest : longest + 1] = _short(units[longest], size)
-    return _slices(text, _balance(text, units, count))
+    return tuple(_slices(text, _balance(text, units, count)))
 
 
 def _short(sentence: str, limit: int) -> list[str]:

@@ -198,7 +198,7 @@ class Studio:
             self.reading, self.files.read, self.catalog, self.about, lambda: self.pool.plan.device
         )
         self.exports = Exports(
-            self.graphs, self.store, self.builds, self.reading, self.binder, self.queue,
+            self.graphs, self.store, self.builds, self.binder, self.queue,
             settings.data_dir / "exports", stopping=self.stopping,
         )  # fmt: skip
         self.housekeeping = Housekeeping(

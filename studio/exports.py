@@ -15,12 +15,12 @@ from typing import Final
 from core.build import digest
 from core.errors import BadInput, StudioError
 from core.export.formats import FORMATS, Format, file_stem, form_of, write
-from db.artifacts import SqlArtifactStore
+from db.artifacts import Snapshot, SqlArtifactStore
 from db.builds import EXPORT, Build, Builds
+from db.stories import Story
 from studio.binding import Binder
 from studio.contexts import BuildContext, Stopping, outcome_of
-from studio.graphs import Graphs
-from studio.reading import Reading
+from studio.graphs import Graphs, title_of
 from studio.views import ExportView
 from studio.work_queue import EXPORTS, Queue
 
@@ -37,7 +37,6 @@ class Exports:
         graphs: Graphs,
         store: SqlArtifactStore,
         builds: Builds,
-        reading: Reading,
         binder: Binder,
         queue: Queue,
         folder: Path,
@@ -47,7 +46,6 @@ class Exports:
         self._graphs = graphs
         self._store = store
         self._builds = builds
-        self._reading = reading
         self._binder = binder
         self._queue = queue
         self.folder = folder
@@ -55,13 +53,12 @@ class Exports:
 
     def offers(self, story_id: str) -> list[ExportView]:
         """Every format, and how it stands for this story."""
-        view = self._reading.story(story_id)
+        story, snapshot = self._graphs.story(story_id), self._store.snapshot(story_id)
         builds = self._builds.exports(story_id)
-        version = self._version(story_id)
-        name = file_stem(view.title)
+        version = _version(story, snapshot)
+        name, pages = file_stem(title_of(story, snapshot)), story.request.segment_count
         return [
-            self._offer(story_id, form, name, version, len(view.segments), builds)
-            for form in FORMATS.values()
+            self._offer(story_id, form, name, version, pages, builds) for form in FORMATS.values()
         ]
 
     def content(self, story_id: str, name: str) -> bytes:
@@ -156,11 +153,7 @@ class Exports:
         )
 
     def _version(self, story_id: str) -> str:
-        """Another value when the book would be another."""
-        story = self._graphs.story(story_id)
-        choices = self._store.snapshot(story_id).choices()
-        keys = {slot: choice.key for slot, choice in choices.items()}
-        return digest([story.title, story.request.to_json(), keys])[:16]
+        return _version(self._graphs.story(story_id), self._store.snapshot(story_id))
 
     def _path(self, story_id: str, form: Format, version: str) -> Path:
         return self.folder / f"{story_id}-{version}-{form.id}{form.ending}"
@@ -170,6 +163,13 @@ class Exports:
             if other != path:
                 with suppress(OSError):
                     other.unlink()
+
+
+def _version(story: Story, snapshot: Snapshot) -> str:
+    """Another value when the book would be another."""
+    keys = {slot: choice.key for slot, choice in snapshot.choices().items()}
+    lost = sorted(slot for slot, place in snapshot.standing.items() if place.lost)
+    return digest([story.title, story.request.to_json(), keys, *lost])[:16]
 
 
 class _Watched:

@@ -10,6 +10,8 @@ from db.artifacts import Snapshot, SqlArtifactStore
 from db.stories import Stories, Story
 from studio.presets import Presets
 
+UNTITLED = "A story in the making"
+
 
 class Graphs:
     """Reads, and changes nothing; `BadInput` where there is no story with an id."""
@@ -64,6 +66,13 @@ def wishes_of(snapshot: Snapshot) -> Mapping[str, str]:
         for slot, place in snapshot.standing.items()
         if slot.startswith("wish/") and place.artifact
     }
+
+
+def title_of(story: Story, snapshot: Snapshot) -> str:
+    """What a book is called, by a person or by its own title."""
+    own = snapshot.standing.get("title")
+    told = own.artifact.text if own and own.artifact else None
+    return story.title or told or story.request.title or UNTITLED
 
 
 def is_written(states: Mapping[str, SlotState]) -> bool:

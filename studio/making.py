@@ -10,14 +10,15 @@ from core.build import SlotState, sources_of
 from db.builds import EXPORT, Build, Builds
 from db.stories import Stories
 from studio.assemble import ASIDE
-from studio.graphs import Graphs, stale_of
-from studio.reading import UNTITLED
+from studio.graphs import UNTITLED, Graphs, stale_of
 from studio.speed import Speed
 
 SPEED_AGE_S: Final = 600.0
 """What was recorded of speed is read again after so many seconds only."""
 TRUSTED_S: Final = 2.0
 """After so many seconds of work its own pace counts."""
+KEPT: Final = 200
+"""So many ended builds are remembered."""
 PACES: Final = (0.5, 4.0)
 """A book is at most so much faster or slower than the ones before."""
 
@@ -57,11 +58,22 @@ class MakingDesk:
         self._stories = stories
         self._builds = builds
         self._speed = speed
+        self._told: tuple[tuple[object, ...], list[Making]] = ((), [])
+        self._looked: dict[str, bool] = {}
 
     def now(self) -> list[Making]:
-        """All books that are made or wait for it, in their order."""
+        """All books that are made or wait for it, in their order.
+
+        Everybody who is on a page asks; how far each book is, is looked up once a second.
+        """
         builds = [build for build in self._builds.unfinished() if build.kind != EXPORT]
         builds.sort(key=lambda build: build.status == "queued")
+        stamp = (int(time.monotonic()), *((build.id, build.status) for build in builds))
+        if self._told[0] != stamp:
+            self._told = (stamp, self._find(builds))
+        return self._told[1]
+
+    def _find(self, builds: list[Build]) -> list[Making]:
         titles = self._stories.titles([build.story_id for build in builds])
         return [
             self._making(build, ahead, titles[build.story_id])
@@ -86,19 +98,21 @@ class MakingDesk:
                 build_id=build.id,
                 story_id=story_id,
                 title=titles[story_id] or UNTITLED,
-                finished=self._finished(story_id),
+                finished=self._finished(build.id, story_id),
                 error=build.error if build.status == "failed" else None,
             )
             for story_id, build in found.items()
             if story_id in titles
         ]
 
-    def _finished(self, story_id: str) -> bool:
-        """Nothing of the book is to be made any more."""
-        states = self._graphs.states(story_id)
-        return not stale_of(states) and all(
-            state.status != "missing" or slot.startswith(ASIDE) for slot, state in states.items()
-        )
+    def _finished(self, build_id: str, story_id: str) -> bool:
+        """Nothing of the book was to be made any more, when this was asked first."""
+        if build_id not in self._looked:
+            states = self._graphs.states(story_id)
+            left = (s for slot, s in states.items() if not slot.startswith(ASIDE))
+            whole = not stale_of(states) and all(state.status != "missing" for state in left)
+            self._looked = {**dict(list(self._looked.items())[-KEPT:]), build_id: whole}
+        return self._looked[build_id]
 
     # -- inside -----------------------------------------------------------------------------
     def _making(self, build: Build, ahead: int, title: str | None) -> Making:

@@ -44,6 +44,7 @@ class Narrators:
         self._catalog = catalog
         self._pool = pool
         self._chosen: dict[tuple[str, str, str | None], ModelRef] = {}
+        self._said: dict[tuple[str, str, str | None], str] = {}
 
     def chosen(self, preset: str, language: str, voice: str | None) -> ModelRef:
         """Who reads a language with a voice for a preset."""
@@ -55,6 +56,7 @@ class Narrators:
     def forget(self) -> None:
         """Models came or went."""
         self._chosen.clear()
+        self._said.clear()
 
     def voices(self, preset: str) -> Voices:
         """The voices of a preset's narrator.
@@ -112,6 +114,12 @@ class Narrators:
 
     def said(self, preset: str, language: str, voice: str | None) -> str:
         """A sentence when somebody else than the preset's narrator will read; else ""."""
+        asked = (preset, language, voice)
+        if asked not in self._said:
+            self._said[asked] = self._stands_in(*asked)
+        return self._said[asked]
+
+    def _stands_in(self, preset: str, language: str, voice: str | None) -> str:
         wanted = self._catalog.model(self._catalog.preset(preset).models["narrator"])
         reads = self._catalog.model(self._catalog.narrator(preset, language, voice))
         if reads.id == wanted.id:

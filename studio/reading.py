@@ -9,12 +9,10 @@ from db.gallery import Card
 from db.stories import Stories
 from studio import assemble
 from studio.captions import Captions
-from studio.graphs import Graphs, stale_of, wishes_of
+from studio.graphs import UNTITLED, Graphs, stale_of, title_of, wishes_of
 from studio.narrators import Narrators
 from studio.presets import Presets
 from studio.views import CardView, StoryView
-
-UNTITLED = "A story in the making"
 
 
 class Reading:
@@ -57,7 +55,7 @@ class Reading:
         segments = assemble.segments(request, pieces, wishes_of(snapshot))
         return StoryView(
             id=story.id,
-            title=story.title or pieces["title"].text or request.title or UNTITLED,
+            title=title_of(story, snapshot),
             request=request,
             created_at=story.created_at,
             captions=captions,

@@ -22,12 +22,13 @@ def downloads(studio: Studio, view: StoryView) -> None:
 
 
 def _forms(studio: Studio, story_id: str) -> None:
-    busy = any(offer.active for offer in studio.exports.offers(story_id))
+    known = [studio.exports.offers(story_id)]
+    busy = any(offer.active for offer in known[0])
 
     @st.fragment(run_every=_TICK_S if busy else None)
     def live() -> None:
         with guard():
-            offers = studio.exports.offers(story_id)
+            offers = known.pop() if known else studio.exports.offers(story_id)
             if busy and not any(offer.active for offer in offers):
                 st.rerun()
             for offer in (offer for offer in offers if offer.music is None):
