@@ -19,8 +19,8 @@ class Dashboard:
         self._database = database
 
     def book_seconds(self) -> list[dict[str, Any]]:
-        """One row a story that is not deleted: story_id, device (of its pictures), created_at, and
-        `seconds` of model time that it took, loading included.
+        """One row a story that is not deleted: story_id, preset, device (of its pictures),
+        created_at, and `seconds` of model time that it took, loading included.
 
         What stories share counts for the one that it was first made for.
         """
@@ -33,6 +33,7 @@ class Dashboard:
         query = (
             select(
                 StoryRow.id.label("story_id"),
+                StoryRow.preset,
                 StoryRow.created_at,
                 func.max(device).label("device"),
                 func.sum(ArtifactRow.run_s + ArtifactRow.load_s).label("seconds"),
@@ -42,7 +43,7 @@ class Dashboard:
             .join(ArtifactRow, ArtifactRow.key == first.c.artifact_key)
             .join(StoryRow, StoryRow.id == HistoryRow.story_id)
             .where(ArtifactRow.maker == "model", StoryRow.deleted_at.is_(None))
-            .group_by(StoryRow.id, StoryRow.created_at)
+            .group_by(StoryRow.id, StoryRow.preset, StoryRow.created_at)
             .order_by(StoryRow.created_at)
         )
         with self._database.reading() as session:

@@ -22,7 +22,8 @@ _ALL: Final = Filters()
 class Figure:
     """A number over `n` items with its 95 % interval, where one is known.
 
-    `left_out` counts items that were looked at and gave no number for this figure.
+    `left_out` counts items that were looked at and gave no number for this figure; `note` says why
+    there is no interval, where that is not for want of items.
     """
 
     value: float
@@ -30,6 +31,7 @@ class Figure:
     high: float | None = None
     n: int
     left_out: int = 0
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

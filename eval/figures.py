@@ -6,11 +6,22 @@ Knows no metric: a `Statistic` says what is counted of each item and what is mad
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 
 from db.evaluations import Figure
-from eval.intervals import Interval, mean_interval, statistic_interval, sum_intervals
+from eval.intervals import (
+    ALIKE,
+    Interval,
+    mean_interval,
+    share_interval,
+    statistic_interval,
+    sum_intervals,
+)
+
+_BEYOND: Final = 5
+"""A quantile of a sample has an interval if about so many items lie beyond it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +40,24 @@ class Statistic:
     left_out: int = 0
 
     def interval(self, *, seed: int) -> Interval:
-        """The number over all items, with its interval."""
+        """The number over all items, with its interval.
+
+        Shares have Wilson's.  Limits are NaN where resampling cannot know them: where all items are
+        alike, and for a quantile beyond which fewer than five items lie.
+        """
+        found = self._resampled(seed)
+        column = self.rows[:, 0]
+        if self.of is None and self.quantile is None and np.isin(column, (0.0, 1.0)).all():
+            return share_interval(int(column.sum()), len(column))
+        if self.quantile is not None:
+            beyond = len(column) * min(self.quantile, 1 - self.quantile)
+            if beyond < _BEYOND:
+                return replace(found, low=math.nan, high=math.nan, method="none")
+        if found.low == found.high:
+            return replace(found, low=math.nan, high=math.nan, method=ALIKE)
+        return found
+
+    def _resampled(self, seed: int) -> Interval:
         if self.of is not None:
             return sum_intervals(self.rows, self.of, seed=seed)[0]
         if self.quantile is not None:
@@ -78,6 +106,7 @@ def figure_of(interval: Interval, left_out: int = 0) -> Figure:
         high=interval.high if known else None,
         n=interval.n,
         left_out=left_out,
+        note="all items alike" if interval.method == ALIKE else "",
     )
 
 
@@ -89,5 +118,5 @@ def written(figure: Figure | None) -> str:
     digits = 3 if size < 10 else 2 if size < 100 else 1
     value = f"{figure.value:.{digits}f}"
     if figure.low is None or figure.high is None:
-        return value
+        return f"{value} ({figure.note})" if figure.note else value
     return f"{value} [{figure.low:.{digits}f}, {figure.high:.{digits}f}]"

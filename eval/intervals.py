@@ -12,10 +12,13 @@ from statistics import NormalDist
 from typing import Any, Final
 
 import numpy as np
+from scipy import stats
 
 from core.errors import BadInput
 
 RESAMPLES: Final = 2000
+ALIKE: Final = "alike"
+"""The method of an interval that cannot be had because all items are the same."""
 LEVEL: Final = 0.95
 _CELLS: Final = 4_000_000
 """So many drawn numbers are held at once."""
@@ -37,7 +40,8 @@ class Interval:
     def __str__(self) -> str:
         """As it is read: "0.31 [0.22, 0.40], n = 120"."""
         if math.isnan(self.low):
-            return f"{self.value:.4g} (n = {self.n}: too few for an interval)"
+            why = "too few for an interval" if self.method != ALIKE else "all alike, no interval"
+            return f"{self.value:.4g} (n = {self.n}: {why})"
         return f"{self.value:.4g} [{self.low:.4g}, {self.high:.4g}], n = {self.n}"
 
 
@@ -175,6 +179,37 @@ def groups_interval(
     if not len(drawn):
         return _unknown(value, len(array), level, resamples, seed)
     return _percentile(value, drawn, len(array), level, resamples, seed)
+
+
+def ratio_limits(
+    sums: np.ndarray, counts: np.ndarray, *, level: float = LEVEL
+) -> tuple[float, float]:
+    """Limits of a mean over items that come in groups, by Student's t over the groups.
+
+    `sums` and `counts`: shape (groups,), each group's values added up and how many they are.  NaN
+    for a single group (Cochran 1977, the ratio estimator).
+    """
+    groups = len(sums)
+    if groups < 2:
+        return math.nan, math.nan
+    total = float(counts.sum())
+    mean = float(sums.sum()) / total
+    apart = sums - mean * counts
+    error = math.sqrt(groups / (groups - 1) * float((apart**2).sum())) / total
+    half = float(stats.t.ppf((1 + level) / 2, groups - 1)) * error
+    return mean - half, mean + half
+
+
+def median_limits(values: np.ndarray, *, level: float = LEVEL) -> tuple[float, float]:
+    """Exact limits of a median by the values' order (a sign test turned round); NaN below six
+    values, whose least and greatest do not reach 95 %."""
+    ordered, n = np.sort(values), len(values)
+    rank = int(stats.binom.ppf((1 - level) / 2, n, 0.5)) - 1
+    while rank >= 0 and 1 - 2 * stats.binom.cdf(rank, n, 0.5) < level:
+        rank -= 1
+    if rank < 0:
+        return math.nan, math.nan
+    return float(ordered[rank]), float(ordered[n - 1 - rank])
 
 
 def _checked(values: Sequence[Any] | np.ndarray, level: float, resamples: int) -> np.ndarray:

@@ -26,8 +26,9 @@ _THUMBNAIL: Final = 96
 _SMALLEST_AXIS: Final = 0.01
 """No axis is shorter: what is shown as 0.000 stands at its beginning."""
 _INTERVALS: Final = (
-    "<p><small>[ ] is a 95 % bootstrap interval over the items; n is how many items count. Points "
-    "stand on an axis of their own for each figure.</small></p>"
+    "<p><small>[ ] is a 95 % bootstrap interval over the items; n is how many items count. A "
+    "quantile beyond which fewer than five items lie has none. CIDEr-D's takes as given how rare "
+    "words are in this very set. Points stand on an axis of their own for each figure.</small></p>"
 )
 
 

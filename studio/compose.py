@@ -166,10 +166,10 @@ class Studio:
     def _measure(self, settings: Settings) -> None:
         """What readers say, and figures."""
         votes, surveys = Votes(self.database), Surveys(self.database)
-        lineage = Lineage(votes)
+        self.lineage = Lineage(votes)
         self.rating_desk = Rating(self.stories, self.ratings)
-        self.comparing = Comparing(votes, surveys, lineage, self.stories, self.store)
-        self.preferring = Preferring(self.ratings, votes, lineage)
+        self.comparing = Comparing(votes, surveys, self.lineage, self.stories, self.store)
+        self.preferring = Preferring(self.ratings, votes, self.lineage)
         self.speed = Speed(SpeedRecords(self.database), self.presets_known, self.catalog, self.pool)
         records = Records(
             dashboard=Dashboard(self.database),

@@ -7,7 +7,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, TypeVar
 
 import pandas as pd
@@ -159,13 +159,13 @@ class Board:
 
     def chance(self, kind: str) -> Fit | None:
         """How pictures fit their own words beside those of other books, the median page: chance
-        level and rank. Of illustrations (`DRAWN`, the most used scorer) or uploads (`TOLD`)."""
+        level and rank. Of the first headline's illustrations (`DRAWN`) or of uploads (`TOLD`)."""
 
         def make() -> Fit | None:
             if kind == TOLD:
                 return paired.usual(self.told())
-            scorers = self.scorers()
-            return paired.usual(self.scores(scorers[0])) if scorers else None
+            scores = self.headline_scores()
+            return paired.usual(scores) if len(scores) else None
 
         found: Fit | None = self._once(("chance", kind), make)
         return found
@@ -175,14 +175,51 @@ class Board:
         return self._frame("stories", lambda: self._records.quality.stories(self.chosen))
 
     def good(self) -> summaries.Headline | None:
-        """Mean CLIP score of the most used scorer; None without a score."""
+        """Mean CLIP score of one preset's pages by one illustrator and one scorer
+        (`configuration`); None without a score."""
+        scores = self.headline_scores()
+        return self._headline("good", scores, "score", "created_at")
+
+    def headline_scores(self) -> pd.DataFrame:
+        """The pages that the first headline is about."""
         scorers = self.scorers()
         scores = self.scores(scorers[0]) if scorers else pd.DataFrame()
-        return self._headline("good", scores, "score", "created_at")
+        if scores.empty:
+            return scores
+        preset, model = self.configuration()
+        return scores[(scores["preset"] == preset) & (scores["model"] == model)]
+
+    def configuration(self) -> tuple[str, str]:
+        """The preset that the headlines speak of, and its illustrator: those that made most of the
+        scored pages, or else most of the books."""
+
+        def make() -> tuple[str, str]:
+            scorers = self.scorers()
+            scores = self.scores(scorers[0]) if scorers else pd.DataFrame()
+            if len(scores):
+                pairs = scores.groupby(["preset", "model"], sort=True).size()
+                preset, model = pairs.idxmax()
+                return str(preset), str(model)
+            books = self.books()
+            if len(books) and "preset" in books:
+                return str(books["preset"].value_counts().index[0]), NOBODY
+            stars = self.stars()
+            if len(stars):
+                return str(stars["preset"].value_counts().index[0]), NOBODY
+            return NOBODY, NOBODY
+
+        found: tuple[str, str] = self._once("configuration", make)
+        return found
+
+    def others(self) -> int:
+        """How many other presets there are books, scores or stars of."""
+        frames = (self.pages(), self.books(), self.stars())
+        known = {str(one) for f in frames if len(f) and "preset" in f for one in f["preset"]}
+        return len(known - {self.configuration()[0], NOBODY})
 
     # -- speed --------------------------------------------------------------------------------
     def books(self) -> pd.DataFrame:
-        """Seconds a whole book took: story_id, created_at, device, seconds.
+        """Seconds a whole book took: story_id, created_at, preset, device, seconds.
 
         Where no whole build is recorded, the seconds that models worked for each story.
         """
@@ -190,8 +227,9 @@ class Board:
         def make() -> pd.DataFrame:
             points = self._records.speed.now().book_points(self.chosen)
             if points:
-                rows = [(p.story_id, p.at, p.device, p.seconds) for p in points]
-                return pd.DataFrame(rows, columns=["story_id", "created_at", "device", "seconds"])
+                rows = [(p.story_id, p.at, p.preset, p.device, p.seconds) for p in points]
+                names = ["story_id", "created_at", "preset", "device", "seconds"]
+                return pd.DataFrame(rows, columns=names)
             every = self.everything()._frame("seconds", self._records.dashboard.book_seconds)
             if every.empty or not self.filtered:
                 return every
@@ -204,14 +242,20 @@ class Board:
         """Whether `books` are whole builds and not sums of what models did."""
         return bool(self._records.speed.now().book_points(self.chosen))
 
-    def devices(self) -> list[str]:
-        """Devices that books were painted on, the most used one first."""
+    def headline_books(self) -> pd.DataFrame:
+        """The books that the second headline is about."""
         books = self.books()
+        return books[books["preset"] == self.configuration()[0]] if len(books) else books
+
+    def devices(self) -> list[str]:
+        """Devices that books of the headlines' preset were painted on, the most used one first."""
+        books = self.headline_books()
         return list(books["device"].value_counts().index) if len(books) else []
 
     def fast(self) -> summaries.Headline | None:
-        """Median seconds a book on the most used device; None without a book."""
-        books, devices = self.books(), self.devices()
+        """Median seconds a book of the headlines' preset on its most used device; None without a
+        book."""
+        books, devices = self.headline_books(), self.devices()
         mine = books[books["device"] == devices[0]] if devices else books
         return self._headline("fast", mine, "seconds", "created_at", median=True)
 
@@ -236,8 +280,14 @@ class Board:
         return self._frame("surveys", lambda: self._records.surveys.rows(self.chosen))
 
     def liked(self) -> summaries.Headline | None:
-        """Mean stars; None without a rating."""
-        return self._headline("liked", self.stars(), "stars", "updated_at")
+        """Mean stars of the headlines' preset; None without a rating."""
+        found = self._headline("liked", self.headline_stars(), "stars", "updated_at")
+        return found and replace(found, low=max(1.0, found.low), high=min(5.0, found.high))
+
+    def headline_stars(self) -> pd.DataFrame:
+        """The stars that the third headline is about."""
+        stars = self.stars()
+        return stars[stars["preset"] == self.configuration()[0]] if len(stars) else stars
 
     # -- votes --------------------------------------------------------------------------------
     def votes(self, kind: str) -> pd.DataFrame:

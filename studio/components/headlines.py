@@ -16,7 +16,8 @@ _COURSE: Final = 3
 
 
 def row(board: Board) -> None:
-    """Three cards."""
+    """Three cards, all of them about one preset."""
+    _about(board)
     good, fast, liked = st.columns(3)
     with good, _card():
         _good(board)
@@ -24,6 +25,19 @@ def row(board: Board) -> None:
         _fast(board)
     with liked, _card():
         _liked(board)
+
+
+def _about(board: Board) -> None:
+    """Which preset the headlines speak of, where there are several."""
+    others = board.others()
+    if not others:
+        return
+    preset, _ = board.configuration()
+    st.caption(
+        f"Of the preset **{plain(preset)}**, which made most here;"
+        f" {some(others, 'other preset')} under *Filters*. Figures of several presets are never"
+        " put together."
+    )
 
 
 def _card() -> "st.delta_generator.DeltaGenerator":
@@ -43,8 +57,17 @@ def _good(board: Board) -> None:
     st.caption(
         f"{_interval(found, '.1f')} · {found.n:,} pages of {some(found.books, 'book')}  \n"
         f"Mean CLIP score (100 · cosine, higher is better) by {plain(scorers[0])}{more}{chance}"
+        f"{_painter(board)}"
         f"{_told(board)}"
     )
+
+
+def _painter(board: Board) -> str:
+    """Whose pictures they are, where others painted for the same preset."""
+    preset, model = board.configuration()
+    scores = board.scores(board.scorers()[0])
+    others = scores[scores["preset"] == preset]["model"].nunique() - 1
+    return f"; pictures by {plain(model)}" if others else ""
 
 
 def _told(board: Board) -> str:
@@ -95,7 +118,7 @@ def _liked(board: Board) -> None:
 
 def _favourites(board: Board, found: Headline) -> str:
     """Moods whose interval lies above the mean of all: at most two, or that none does."""
-    moods = board.summary(board.stars(), "mood", "stars", of="stars")
+    moods = board.summary(board.headline_stars(), "mood", "stars", of="headline stars")
     above = moods[moods["low"] > found.value]
     if above.empty:
         return "Mean of all stars; no mood stands out"

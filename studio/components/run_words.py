@@ -40,9 +40,9 @@ def short(figure: Figure | None) -> str:
 
 
 def interval(figure: Figure) -> str:
-    """Its limits: "[0.290, 0.334]"; empty where they are not known."""
+    """Its limits: "[0.290, 0.334]"; why there are none, where that is known."""
     if figure.low is None or figure.high is None:
-        return ""
+        return f"({figure.note})" if figure.note else ""
     return f"[{figure.low:.3f}, {figure.high:.3f}]"
 
 

@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 
 from core.errors import BadInput
-from eval.intervals import mean_interval, statistic_interval, sum_intervals
+from eval.intervals import (
+    mean_interval,
+    median_limits,
+    ratio_limits,
+    statistic_interval,
+    sum_intervals,
+)
 
 
 def test_the_mean_of_many_has_the_interval_of_the_textbook() -> None:
@@ -75,3 +81,30 @@ def test_equal_values_have_an_interval_of_no_width() -> None:
 def test_what_is_no_list_of_numbers_is_refused(values: list[float]) -> None:
     with pytest.raises(BadInput):
         mean_interval(values)
+
+
+def test_a_mean_over_few_books_has_the_interval_of_student() -> None:
+    """Means of five normal books: 95 % of the intervals hold the truth; the bootstrap's do not."""
+    inside = resampled = 0
+    for seed in range(400):
+        values = np.random.default_rng(seed).normal(0, 1, 5)
+        low, high = ratio_limits(values, np.ones(5))
+        inside += low <= 0 <= high
+        found = mean_interval(values, resamples=300)
+        resampled += found.low <= 0 <= found.high
+    assert 370 <= inside <= 392
+    assert resampled < 360
+    t = ratio_limits(np.array([1.0, 2.0, 4.0]), np.ones(3))
+    assert t == pytest.approx((7 / 3 - 3.7945, 7 / 3 + 3.7945), abs=1e-3)
+    assert all(math.isnan(end) for end in ratio_limits(np.array([1.0]), np.ones(1)))
+
+
+def test_a_median_of_few_has_exact_limits_or_none() -> None:
+    assert median_limits(np.arange(6.0)) == (0.0, 5.0)
+    assert median_limits(np.arange(9.0)) == (1.0, 7.0)
+    assert all(math.isnan(end) for end in median_limits(np.arange(5.0)))
+    inside = 0
+    for seed in range(400):
+        low, high = median_limits(np.random.default_rng(seed).exponential(1, 8))
+        inside += low <= math.log(2) <= high
+    assert inside >= 380

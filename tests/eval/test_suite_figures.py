@@ -160,3 +160,18 @@ def test_a_figure_is_written_with_what_is_known() -> None:
     assert written(None) == "–"
     one = Statistic(names=("a",), rows=np.array([[2.0]]))
     assert figures_of({"x": one}, seed=0)["x"] == Figure(value=2.0, n=1)
+
+
+def test_figures_without_an_interval_say_why() -> None:
+    same = figures_of({"x": mean_of({str(i): 0.5 for i in range(9)})}, seed=0)["x"]
+    assert (same.low, same.high, same.note) == (None, None, "all items alike")
+    assert written(same) == "0.500 (all items alike)"
+    every = figures_of({"x": mean_of({str(i): 1.0 for i in range(20)})}, seed=0)["x"]
+    assert (every.value, every.high) == (1.0, 1.0)
+    assert every.low == pytest.approx(0.8389, abs=1e-4)  # Wilson's, for 20 of 20
+    slow = {str(i): float(i) for i in range(50)}
+    few = figures_of(
+        {"p95": mean_of(slow, quantile=0.95), "p50": mean_of(slow, quantile=0.5)}, seed=0
+    )
+    assert few["p95"].low is None
+    assert few["p50"].low is not None

@@ -221,7 +221,7 @@ def test_revisions_of_a_model_are_told_apart(quiet_studio: Studio) -> None:
 
 def test_texts_are_compared_by_their_writers_and_moods(quiet_studio: Studio) -> None:
     story_id = book(quiet_studio)
-    quiet_studio.comparing.lineage.traits([])
+    quiet_studio.lineage.traits([])
     retold = put(
         quiet_studio,
         story_id,

@@ -77,10 +77,10 @@ def test_filters_reach_every_view_and_are_taken_off_again(
     app = visit("evaluate")
     quiet(app)
     assert "3 pages · 2 ratings" in words(app)
-    assert [metric.value for metric in app.metric][::2] == ["24.7", "3.5 of 5"]
+    assert [metric.value for metric in app.metric][::2] == ["26.0", "3.5 of 5"]  # one illustrator's
     choose(app, "mood", "scary")
     assert "**2 of 3** pages · **1 of 2** ratings" in words(app)
-    assert [metric.value for metric in app.metric][::2] == ["21.5", "2.0 of 5"]
+    assert [metric.value for metric in app.metric][::2] == ["22.0", "2.0 of 5"]
     assert {row["Book"] for row in downloads["clip-scores"]} == {"Owl"}
     assert app.query_params == {"view": "quality", "mood": "scary"}
     for view in VIEWS[1:]:
@@ -229,6 +229,22 @@ def test_scorers_are_never_mixed(
     quiet(app)
     assert [row["mean"] for row in downloads["clip-score-by-mood"]] == ["50.0"]
     assert {row["Scorer"] for row in downloads["clip-scores"]} == {"clip @ 01234567"}
+
+
+def test_headlines_speak_of_one_preset(studio: Studio) -> None:  # noqa: F811
+    for i in range(3):
+        studio.rate(book(studio, 20.0 + i), stars=4)
+    for _ in range(2):
+        studio.rate(book(studio, 60.0, preset="starter"), stars=1)
+    app = visit("evaluate")
+    quiet(app)
+    assert app.metric[0].value == "21.0"
+    assert app.metric[2].value == "4.0 of 5"
+    assert "Of the preset **tiny**, which made most here; 1 other preset under" in written(app)
+    choose(app, "preset", "starter")
+    assert app.metric[0].value == "60.0"
+    assert app.metric[2].value == "1.0 of 5"
+    assert "other preset under" not in written(app)
 
 
 def test_ratings_of_deleted_books_are_left_out_and_counted(studio: Studio) -> None:  # noqa: F811
