@@ -23,6 +23,7 @@ from core.export.webfonts import MIME, WebFont, faces, letters_of
 
 _HERE: Final = Path(__file__).parent
 Check = Callable[[], None]
+_COUNTED: Final = "0123456789 /–"
 _BODY: Final = (
     "html{-webkit-text-size-adjust:100%;overscroll-behavior-x:none}"
     "body{margin:0;background:#fdf8ee}"
@@ -98,12 +99,15 @@ def _letters(book: Book) -> list[WebFont]:
 
 
 def _style(book: Book, look: Look, more: list[WebFont]) -> str:
-    letters = faces(writable(book.text), book.language, name="Text")
+    about = (book.title, *book.about.to_json().values(), *book.colophon.sentences)
+    said = "".join((book.text, *about, book.phrases.letters, _COUNTED))
+    letters = faces(writable(said), book.language, name="Text")
     titles = writable(book.title + book.phrases.end)
     title = faces(titles, book.language, name="Title", display=True, weight=700)
     fonts = (*letters.fonts, *title.fonts, *more)
     own = (
         f".reader{{--text-font:{letters.stack};--title-font:{title.stack};"
+        f"--said-font:{letters.stack};"
         f"--accent-light:{look.accent};--accent-dark:{look.on_dark}}}"
     )
     rules = "".join(font.rule_from(_data(MIME, font.content)) for font in fonts)

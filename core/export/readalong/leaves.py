@@ -232,7 +232,7 @@ def _last(reading: Reading) -> str:
     stars = ""
     if reading.stars is not None:
         one = "".join(
-            f'<button aria-label="{n} star{"s" if n > 1 else ""}">★</button>'
+            f'<button aria-label="{n} star{"s" if n > 1 else ""}">☆</button>'
             for n in range(1, STARS + 1)
         )
         stars = (

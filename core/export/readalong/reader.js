@@ -210,6 +210,7 @@ class Reader extends Aloud {
     const stars = [...this.root.querySelectorAll(".stars button")];
     const shine = (count) => stars.forEach((star, i) => {
       star.classList.toggle("given", i < count);
+      star.textContent = i < count ? "★" : "☆";
       star.setAttribute("aria-pressed", i + 1 === count);
     });
     stars.forEach((star, i) => star.addEventListener("click", () => { shine(i + 1); rated(i + 1); }));

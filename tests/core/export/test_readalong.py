@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 import soundfile
+from fontTools.ttLib import TTFont
 from PIL import Image as Pillow
 
 from core.export.book import Image, Page, Sound
@@ -132,6 +133,15 @@ def test_letters_for_weak_readers_come_along_where_they_have_the_words() -> None
     assert {"book", "Atkinson Hyperlegible", "Lexend"} <= set(options)
     assert "Lexend" not in [one["value"] for one in read("hindi").all("option")]
     assert 'font-family: "Lexend"' in book_html(SHELF["latin"]).decode()
+
+
+def test_every_letter_of_a_book_comes_along() -> None:
+    style = "".join(read("chinese").inside["style"])
+    fonts = [base64.b64decode(one) for one in re.findall(r"font/woff;base64,([^\")]+)", style)]
+    has = {chr(c) for one in fonts for c in TTFont(io.BytesIO(one)).getBestCmap()}
+    made = SHELF["chinese"]
+    for said in (made.text, made.title, made.about.author, made.phrases.cover, made.phrases.end):
+        assert set(said) - set(" \n") <= has
 
 
 def test_five_pages_stay_light() -> None:
