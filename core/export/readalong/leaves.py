@@ -142,7 +142,7 @@ def _panel(reading: Reading) -> str:
     heard = any(leaf.sound for leaf in reading.leaves)
     fonts = [("book", "The book’s own"), *((name, name) for name, _ in reading.letters)]
     silent = () if heard else ("speed", "sleep")
-    choices = [("font", "Letters", fonts), *(one for one in _CHOICES if one[0] not in silent)]
+    choices = [("font", "Font", fonts), *(one for one in _CHOICES if one[0] not in silent)]
     size = (
         '<div class="set"><span>Size of the text</span><span class="sizes">'
         '<button id="smaller" aria-label="Smaller text">A−</button>'
@@ -151,7 +151,7 @@ def _panel(reading: Reading) -> str:
     return (
         '<div id="panel" class="panel" role="group" aria-label="Reading settings" lang="en"'
         f' dir="ltr" hidden>{size}{"".join(_choice(*one) for one in choices)}'
-        f"{_switch('auto', 'Turn the pages') if heard else ''}"
+        f"{_switch('auto', 'Turn pages automatically') if heard else ''}"
         f"{_switch('music', 'Quiet music') if reading.music else ''}</div>"
     )
 
