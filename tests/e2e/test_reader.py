@@ -167,6 +167,12 @@ def test_a_lost_network_is_said_and_reading_goes_on(
     page.context.unroute("**/files/*.mp3")
     expect(page.locator("#p2 .now")).to_have_count(1, timeout=30_000)
     expect(page.locator("#note")).to_be_hidden()
+    # What is here already is read on meanwhile.
+    page.context.set_offline(True)
+    expect(page.locator("#note")).to_contain_text("network is gone")
+    expect(page.locator("#play")).to_have_attribute("aria-label", "Pause")
+    page.context.set_offline(False)
+    expect(page.locator("#note")).to_be_hidden()
 
 
 def test_hands_on_a_phone(browser: Browser, shelf: tuple[Server, str, str]) -> None:

@@ -71,7 +71,7 @@ def book_html(book: Book, check: Check = lambda: None) -> bytes:
         f"<style>{style}</style></head>",
         f'<body><div class="reader" lang="{text(book.language)}" dir="{direction(book.rtl)}"'
         " data-fills data-addressed>",
-        leaves.inside(reading),
+        leaves.inside(reading, alone=True),
         "</div>",
         f"<script>{script}</script>",
         "</body></html>",

@@ -149,7 +149,10 @@ class Aloud {
       if (image.complete && !image.naturalWidth) image.src = image.getAttribute("src");
     }
     const page = this.pages[this.at];
-    if (!this.reading || !page.audio || (!page.audio.error && page.audio.readyState > 2)) return;
+    if (!this.reading || !page.audio || (!page.audio.error && page.audio.readyState > 2)) {
+      this.say("");
+      return;
+    }
     const { heard } = page;
     page.audio.load();
     this.speak(page, heard, this.until);

@@ -95,17 +95,19 @@ def style() -> str:
     return (_HERE / "reader.css").read_text("utf-8")
 
 
-def inside(reading: Reading) -> str:
-    """Everything inside the reader's root element (`class="reader"`, `lang`, `dir`)."""
+def inside(reading: Reading, *, alone: bool = False) -> str:
+    """Everything inside the reader's root element (`class="reader"`, `lang`, `dir`); `alone`: it is
+    all that its page shows."""
+    role = ' role="main"' if alone else ""
     return "\n".join(
         [
             _bar(reading),
             _panel(reading),
-            '<main id="book" tabindex="-1">',
+            f'<div id="book" class="leaves" tabindex="-1"{role}>',
             _cover(reading),
             *(_page(leaf, reading) for leaf in reading.leaves),
             _last(reading),
-            "</main>",
+            "</div>",
             '<p id="note" class="note" role="status" lang="en" dir="ltr" hidden></p>',
             _turning(reading),
             _music(reading),
