@@ -26,7 +26,7 @@ def test_a_book_says_who_made_it_and_for_whom(book: str, studio: Studio) -> None
     made = studio.book(story_id)
     assert (made.about.author, made.about.dedication, made.about.age) == ("Tom", "", "3 to 6")
     assert made.cover == made.pages[1].image
-    mine = studio.accept_picture("me.png", _sample())
+    mine = studio.accept_picture("me.png", _sample(studio))
     studio.about.write(story_id, About(author="Tom"), cover=mine)
     assert studio.book(story_id).cover.content == studio.media(mine.sha256)  # type: ignore[union-attr]
     studio.uploads.sweep(at_once=True)
@@ -76,10 +76,10 @@ def test_a_damaged_picture_is_named_on_its_page(book: str, studio: Studio) -> No
 
 
 def test_the_reading_age_that_was_asked_for_is_told(studio: Studio) -> None:
-    picture = studio.accept_picture("a.png", _sample())
+    picture = studio.accept_picture("a.png", _sample(studio))
     story_id = studio.create_story(StoryRequest(pictures=(picture,), preset="drawn", age="3-5"))
     assert studio.about.of(story_id).about.age == "3–5"
 
 
-def _sample() -> bytes:
-    return Path(Studio.samples(None)[0].path).read_bytes()  # type: ignore[arg-type]
+def _sample(studio: Studio) -> bytes:
+    return Path(studio.samples()[0].path).read_bytes()
