@@ -32,7 +32,7 @@ class Scoring:
         ctx.check()
         prompts, images = [], []
         for i, task in enumerate(tasks):
-            ctx.note(task.slot, "Comparing picture and prompt", done=i, total=len(tasks))
+            ctx.note(task.slot, "Comparing picture and words", done=i, total=len(tasks))
             for slot, artifact in task.inputs.items():
                 if slot.startswith("prompt/"):
                     prompts.append(artifact.text or "")

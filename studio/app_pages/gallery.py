@@ -12,6 +12,7 @@ from studio.resources import open_studio
 # Seconds between two looks while books are being made, and while none is.
 BUSY_S, CALM_S = 2.0, 10.0
 CARDS = "gallery.cards"
+CHANGED = "gallery.changed"
 
 
 def show(studio: Studio) -> None:
@@ -37,6 +38,9 @@ def show(studio: Studio) -> None:
 
 
 def _books(studio: Studio, wanted: finding.Chosen) -> None:
+    if state.get(CHANGED):
+        state.put(CHANGED, False)
+        st.rerun()
     making = {one.story_id: one for one in studio.making.now()}
     page = studio.browsing.page(state.get(finding.PAGE, 1), sort=wanted.sort, **wanted.filters)
     if not page.cards:
@@ -48,8 +52,6 @@ def _books(studio: Studio, wanted: finding.Chosen) -> None:
     asked = bookshelf.cards(page, making, example=studio.example.story_id, key=CARDS, did=_did)
     if asked and asked[0] == "open":
         st.switch_page("app_pages/story.py", query_params={"story": asked[1]})
-    elif asked:
-        st.rerun()
     finding.pages(page)
 
 
@@ -60,6 +62,7 @@ def _did() -> None:
         return
     studio = open_studio()
     what, story_id = asked
+    state.put(CHANGED, True)
     if what == "delete":
         delete(studio, story_id)
     else:
