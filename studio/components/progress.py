@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from core.story import SHAPES
 from studio.components.guard import do, guard
 from studio.components.media import cover, thumbnail
 from studio.components.text import plain, sentence, some
@@ -13,6 +14,8 @@ from studio.views import BuildView, PieceView, SegmentView, StoryView
 
 TICK_S = 0.7
 """Seconds between two looks at a running build."""
+_PICTURE = 263
+"""Pixels that a picture is wide in the card of a page."""
 
 
 def watch(studio: Studio, story_id: str, body: Callable[[StoryView], None]) -> None:
@@ -101,13 +104,14 @@ def growing_book(studio: Studio, view: StoryView) -> None:
             growing_captions(studio, view)
         return
     st.subheader(plain(view.title), anchor=False)
+    wide, tall = SHAPES[view.request.shape]
     with st.container(horizontal=True, gap="small"):
         for segment in view.segments:
             with st.container(border=True, width=295, gap="xsmall"):
-                _growing_page(studio, segment)
+                _growing_page(studio, segment, height=round(_PICTURE * tall / wide))
 
 
-def _growing_page(studio: Studio, segment: SegmentView) -> None:
+def _growing_page(studio: Studio, segment: SegmentView, *, height: int) -> None:
     picture = segment.illustration
     if picture.media and picture.status == "fresh":
         st.image(
@@ -116,7 +120,8 @@ def _growing_page(studio: Studio, segment: SegmentView) -> None:
             alt=f"Picture of page {segment.index + 1}",
         )
     else:
-        with st.container(height=180, border=False, vertical_alignment="center"):
+        # As high as the picture will be, so that nothing moves when it comes.
+        with st.container(height=height, border=False, vertical_alignment="center"):
             st.caption(_doing(picture) or "Picture to come", text_alignment="center")
             if picture.fraction is not None:
                 st.progress(min(max(picture.fraction, 0.0), 1.0))

@@ -203,8 +203,9 @@ class Keyboard:
                      const id = at.getAttribute("aria-labelledby");
                      const by = id && document.getElementById(id);
                      const label = at.labels && at.labels[0];
+                     const own = at.matches("a, button, [role]") && at.innerText;
                      return [at.getAttribute("aria-label"), by && by.textContent,
-                             label && label.textContent, at.innerText].filter(Boolean).join(" | ");
+                             label && label.textContent, own].filter(Boolean).join(" | ");
                    }"""
             )
         )
@@ -219,7 +220,7 @@ def test_make_read_edit_rate_and_export_by_keyboard(page: Page, server: Server) 
     opened(page, server, "")
     # Make.
     keys.press("Use the five sample pictures")
-    expect(page.get_by_text("5 pictures, told in this order")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("5 pictures, told in this order")).to_be_visible()
     settled(page)
     keys.press("Make the whole book at once")
     asked = page.get_by_role("button", name=re.compile("Write the story"))
