@@ -15,6 +15,16 @@ class BadInput(StudioError):
     exit_code = 2
 
 
+class ChangedMeanwhile(BadInput):
+    """Somebody else changed what was to be changed, since it was seen; `text` stands there now."""
+
+    def __init__(self, what: str, text: str) -> None:
+        super().__init__(
+            f"{what} was changed in another window meanwhile: compare both versions, then choose."
+        )
+        self.text = text
+
+
 class UnknownName(BadInput):
     """A mood, style, preset or model that does not exist; the message lists the known ones."""
 

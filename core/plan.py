@@ -11,6 +11,8 @@ from typing import Final
 from core.ages import USUAL_AGE
 from core.build import WISH, Choice, Json, ModelRef, Step, seed_for
 from core.languages import ENGLISH
+from core.pages import ADDED, Arrangement, Leaf, as_planned, page_of
+from core.pages import picture_of as picture_of
 from core.story import STYLES, USUAL_LENGTH, StoryRequest
 
 ROLES: Final = ("captioner", "writer", "illustrator", "narrator", "scorer")
@@ -23,6 +25,7 @@ def plan(
     models: Mapping[str, ModelRef],
     choices: Mapping[str, Choice],
     wishes: Mapping[str, str] = {},
+    pages: Arrangement | None = None,
 ) -> tuple[Step, ...]:
     """The steps of a story in build order.
 
@@ -30,13 +33,11 @@ def plan(
     page's text above 0 asks for other words), and for what only people make: the slots "wishes" (of
     the cast) and "scene/i" are there where something stands in them.  `wishes`: what somebody
     wishes of a page, by its slot "wish/i"; a new version that heeds it is made in "draft/i".
+    `pages`: those that the book has, where a person arranged them.
 
     A story that stands as a whole, pasted or written before pages were written one by one, is cut
     into its pages.
     """
-
-    def seed(slot: str) -> int:
-        return seed_for(request.seed, slot, take(slot))
 
     def take(slot: str) -> int:
         return choices[slot].take if slot in choices else 0
@@ -44,6 +45,9 @@ def plan(
     def made(slot: str) -> tuple[str, ...]:
         return (slot,) if slot in choices and choices[slot].key else ()
 
+    pages = pages or as_planned(request)
+    leaves = _leaves(request, pages, made)
+    texts = tuple(f"segment/{leaf.page}" for leaf in pages.leaves if leaf in leaves)
     steps: list[Step] = []
     captions = [f"caption/{i}" for i in range(len(request.pictures))]
     for slot, picture in zip(captions, request.pictures, strict=True):
@@ -79,8 +83,9 @@ def plan(
             asked = page(request, models["writer"], i, count, captions, max(take(f"wish/{i}"), 1))
             params = {**asked.params, WISH: wishes[f"wish/{i}"]}
             steps.append(replace(asked, slot=f"draft/{i}", params=params))
+    steps += [Step(slot=f"segment/{leaf.page}", stage=ADDED) for leaf in leaves[count:]]
     # In another language than English the first words of a story may be its title.
-    first = () if whole or request.tongue == ENGLISH else ("segment/0",)
+    first = () if whole or request.tongue == ENGLISH else texts[:1]
     title = Step(slot="title", stage="titling", inputs=(told,), context=first, awaits=bool(first))
     steps.append(title)
     if needs_scenes(request, models["illustrator"]):
@@ -91,15 +96,57 @@ def plan(
                 stage="casting",
                 inputs=(told, *captions, *made("wishes")),
                 params={"hero": request.hero, **_figures(request)},
-                seed=seed("cast"),
+                seed=seed_for(request.seed, "cast", take("cast")),
                 # A page that is changed alone leaves the others' figures as they are.
-                context=() if whole else tuple(f"segment/{i}" for i in range(count)),
+                context=() if whole else texts,
                 awaits=not whole,
             )
         )
-    for i in range(count):
-        steps += _pieces(request, models, i, count, captions, seed, made(f"scene/{i}"))
-    return tuple(steps)
+    for leaf in leaves:
+        caption = None
+        if captions and leaf.shows is not None:
+            caption = captions[picture_of(leaf.shows, count, len(captions))]
+        steps += _pieces(request, models, leaf, caption, texts, take, made(f"scene/{leaf.page}"))
+    return _of_the_book(steps, pages)
+
+
+def _leaves(
+    request: StoryRequest, pages: Arrangement, made: Callable[[str], tuple[str, ...]]
+) -> list[Leaf]:
+    """All pages that may be planned, by their numbers: also those that are not in the book, as a
+    picture may start from one of theirs; of the added ones those whose words stand."""
+    known = {leaf.page: leaf for leaf in as_planned(request).leaves}
+    known |= {leaf.page: leaf for leaf in pages.leaves}
+    planned = request.segment_count
+    return [known[n] for n in sorted(known) if n < planned or made(f"segment/{n}")]
+
+
+_PICTURE: Final = ("prompt", "guide", "scene", "illustration")
+_WORDS: Final = ("segment", "draft", "narration", "told")
+
+
+def _of_the_book(steps: Sequence[Step], pages: Arrangement) -> tuple[Step, ...]:
+    """The steps of the pages that the book has, and of what these are built from."""
+    leaves = {leaf.page: leaf for leaf in pages.leaves}
+
+    def wanted(slot: str) -> bool:
+        kind, page = slot.partition("/")[0], page_of(slot)
+        if page is None:
+            return True
+        leaf = leaves.get(page)
+        if leaf is None:
+            return False
+        return (leaf.words or kind in _PICTURE) and (leaf.picture or kind in _WORDS)
+
+    kept: set[str] = set()
+    for step in reversed(steps):
+        if step.slot in kept or wanted(step.slot):
+            kept |= {step.slot, *step.inputs}
+    return tuple(
+        replace(step, context=tuple(slot for slot in step.context if slot in kept))
+        for step in steps
+        if step.slot in kept
+    )
 
 
 def made_up(request: StoryRequest, writer: ModelRef) -> bool:
@@ -210,18 +257,25 @@ def _whole_page(
 def _pieces(
     request: StoryRequest,
     models: Mapping[str, ModelRef],
-    i: int,
-    count: int,
-    captions: Sequence[str],
-    seed: Callable[[str], int],
+    leaf: Leaf,
+    caption: str | None,
+    texts: tuple[str, ...],
+    take: Callable[[str], int],
     scene: tuple[str, ...],
 ) -> Iterator[Step]:
-    """What is made from a page's words."""
-    caption = captions[picture_of(i, count, len(captions))] if captions else None
-    # A page without a caption may leave out where it plays: the story says it, or the pages before.
-    sources = (caption,) if caption else ("story",) if request.text is not None else ()
-    before = () if sources else tuple(f"segment/{other}" for other in range(i))
+    """What is made from a page's words; `texts` are those of the book, as they are read."""
+    i = leaf.page
+
+    def seed(kind: str, at: int | None = None) -> int:
+        number = take(f"{kind}/{i}") if at is None else at
+        return seed_for(request.seed, f"{kind}/{leaf.seeds_of(kind, number)}", number)
+
     text, prompt, picture = f"segment/{i}", f"prompt/{i}", f"illustration/{i}"
+    # A page without a caption may leave out where it plays: the story says it, or the pages before.
+    planned = leaf.shows is not None
+    sources = (caption,) if caption else ("story",) if planned and request.text is not None else ()
+    alone = text not in texts or (sources and i < request.segment_count)
+    before = () if alone else texts[: texts.index(text)]
     inputs: tuple[str, ...] = (prompt,)
     params: dict[str, Json] = {}
     drawn = models["illustrator"].reads == "scene"
@@ -236,7 +290,7 @@ def _pieces(
             params={"mood": request.mood},
             context=before,
             # Who stands on this page alone looks as the book's seed has it, whatever the take.
-            seed=seed_for(request.seed, prompt, 0),
+            seed=seed("prompt", 0),
         )
         params = {"style": request.style, "shape": request.shape}
     if not drawn:
@@ -248,17 +302,18 @@ def _pieces(
             # The prompt must fit the illustrator's own tokenizer, so it is made with that model.
             model=models["illustrator"],
         )
+        first = leaf.seeds_of("illustration", take(picture))
         # A picture starts from the page's drawing, or from the picture before, or from noise.
         if request.guide is not None:
             inputs = (prompt, staged)
             params = {
                 "guide": "drawing",
                 "style": request.style,
-                "guide_seed": seed_for(request.seed, picture, 0),
+                "guide_seed": seed("illustration", 0),
                 "strength": float(request.guide),
             }
-        elif request.continuity is not None and i > 0:
-            inputs = (prompt, f"illustration/{i - 1}")
+        elif request.continuity is not None and 0 < first < request.segment_count:
+            inputs = (prompt, f"illustration/{first - 1}")
             params = {"strength": float(request.continuity)}
     yield Step(
         slot=picture,
@@ -266,7 +321,7 @@ def _pieces(
         inputs=inputs,
         params=params,
         model=models["illustrator"],
-        seed=seed(picture),
+        seed=seed("illustration"),
     )
     yield Step(
         slot=f"narration/{i}",
@@ -275,7 +330,7 @@ def _pieces(
         params={"language": request.language, "voice": request.voice, "speed": request.speed},
         model=models["narrator"],
         # Makes another take of a voice that never says a thing twice the same way.
-        seed=seed(f"narration/{i}"),
+        seed=seed("narration"),
     )
     yield Step(
         slot=f"score/{i}",
@@ -283,13 +338,14 @@ def _pieces(
         inputs=(prompt, picture),
         model=models["scorer"],
     )
-    if request.pictures:
+    told = leaf.tells(request)
+    if told is not None:
         # Does the page tell the picture that was brought? Nothing is built from this one.
         yield Step(
             slot=f"told/{i}",
             stage="matching",
             inputs=(text,),
-            sources=(request.pictures[picture_of(i, count, len(captions))].sha256,),
+            sources=(request.pictures[told].sha256,),
             model=models["scorer"],
         )
 
@@ -317,11 +373,6 @@ def _tongue(request: StoryRequest) -> dict[str, Json]:
 def needs_scenes(request: StoryRequest, illustrator: ModelRef) -> bool:
     """Whether pages are read into scenes: to be drawn, or to guide an illustrator that paints."""
     return illustrator.reads == "scene" or request.guide is not None
-
-
-def picture_of(segment: int, segments: int, pictures: int) -> int:
-    """Index of the picture that a segment tells; every picture is told, in order."""
-    return segment * pictures // segments
 
 
 def dependents(steps: Sequence[Step], slot: str) -> set[str]:

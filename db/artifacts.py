@@ -192,12 +192,23 @@ class SqlArtifactStore:
     # -- what readers do ----------------------------------------------------------------------
     def put_edit(self, story_id: str, slot: str, artifact: Artifact) -> None:
         """Let a person's text (`core.build.edited`) stand in a slot; take and lock stay."""
+        self.put_edits(story_id, {slot: (artifact, None)})
+
+    def put_edits(self, story_id: str, edits: Mapping[str, tuple[Artifact, int | None]]) -> None:
+        """The same in several slots at once, each of this take (None: as it is)."""
         with self._database.session() as session:
-            self._insert(session, artifact)
-            now = _standing(session, story_id, slot)
-            take = now.take if now else 0
-            _choose(session, story_id, slot, artifact_key=artifact.key, take=take)
-            _remember(session, story_id, slot, take, artifact.key)
+            for slot, (artifact, new) in edits.items():
+                self._insert(session, artifact)
+                now = _standing(session, story_id, slot)
+                take = new if new is not None else now.take if now else 0
+                _choose(session, story_id, slot, artifact_key=artifact.key, take=take)
+                _remember(session, story_id, slot, take, artifact.key)
+
+    def put_back(self, story_id: str, before: Mapping[str, tuple[str | None, int]]) -> None:
+        """Let what stood in slots stand there again, all at once: key (None: nothing) and take."""
+        with self._database.session() as session:
+            for slot, (key, take) in before.items():
+                _choose(session, story_id, slot, artifact_key=key, take=take)
 
     def choose(self, story_id: str, slot: str, key: str, take: int) -> None:
         """Put an earlier version of a slot back; the history stays as it is."""

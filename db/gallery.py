@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 
 from core.ages import USUAL_AGE
 from core.errors import UnknownName
+from db.arranged import as_arranged
 from db.builds import ACTIVE, EXPORT
 from db.tables import ArtifactRow, BuildRow, ChoiceRow, RatingRow, ShelfRow, StoryRow
 
@@ -179,8 +180,10 @@ def cards(session: Session, ids: Sequence[str]) -> list[Card]:
     """The cards of these stories, in this order."""
     found: dict[str, Card] = {}
     for first in range(0, len(ids), _AT_ONCE):
-        rows = session.execute(_cards(ids[first : first + _AT_ONCE])).mappings()
-        found |= {row["id"]: Card(**row) for row in rows}
+        some = ids[first : first + _AT_ONCE]
+        arranged = as_arranged(session, some, letters=_EXCERPT)
+        for row in session.execute(_cards(some)).mappings():
+            found[row["id"]] = Card(**{**row, **arranged.get(row["id"], {})})
     return [found[story_id] for story_id in ids]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from core.build import Artifact
 from core.errors import StorageError
-from core.plan import picture_of
+from core.pages import SLOT, Leaf, arranged
 from core.story import StoryRequest
 from db.artifacts import SqlArtifactStore
 from db.media import MediaStore
@@ -85,16 +85,17 @@ class Gallery:
             place = standing.get(slot)
             return place.artifact if place else None
 
-        count, pictures = story.request.segment_count, len(story.request.pictures)
+        pictures = len(story.request.pictures)
         segments = []
-        for i in range(count):
+        for leaf in arranged(story.request, at(SLOT)).leaves:
+            i, picture = leaf.page, at(f"illustration/{leaf.page}") if leaf.picture else None
             segments.append(
                 ToldSegment(
-                    text=_text(at(f"segment/{i}")) or "",
-                    prompt=_text(at(f"prompt/{i}")),
-                    picture=_file(at(f"illustration/{i}"), self._media.path),
-                    brought=self._brought(story.request, i),
-                    aloud=_aloud(at(f"narration/{i}"), self._media.path),
+                    text=(_text(at(f"segment/{i}")) or "") if leaf.words else "",
+                    prompt=_text(at(f"prompt/{i}")) if leaf.picture else None,
+                    picture=_file(picture, self._media.path),
+                    brought=self._brought(story.request, leaf),
+                    aloud=_aloud(at(f"narration/{i}") if leaf.words else None, self._media.path),
                 )
             )
         written = at("story")
@@ -110,11 +111,11 @@ class Gallery:
             seed=written.seed if written else 0,
         )
 
-    def _brought(self, request: StoryRequest, page: int) -> Path | None:
-        """The picture that a page tells; None in a story made from a text."""
-        if not request.pictures:
+    def _brought(self, request: StoryRequest, leaf: Leaf) -> Path | None:
+        """The picture that was brought for a page, where there is one."""
+        at = leaf.tells(request)
+        if at is None:
             return None
-        at = picture_of(page, request.segment_count, len(request.pictures))
         try:
             return self._media.path(request.pictures[at].sha256)
         except StorageError:

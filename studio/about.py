@@ -33,7 +33,7 @@ _NAMES: Final = {
 @dataclass(frozen=True, kw_only=True)
 class Said:
     """What stands now.  `cover` is the SHA-256 of a person's own picture, else page `cover_page`
-    (from 0) gives its picture; `versions` counts what was ever said."""
+    (`SegmentView.index`) gives its picture; `versions` counts what was ever said."""
 
     about: About = field(default_factory=About)
     cover: str | None = None
@@ -80,7 +80,7 @@ class AboutBook:
         """Let this stand.  `cover`: an own picture that was brought now, or the SHA-256 of the one
         that stands; without, the picture of page `cover_page` (from 0)."""
         about = _checked(about)
-        if not 0 <= cover_page < self._graphs.request(story_id).segment_count:
+        if self._graphs.pages(story_id).place(cover_page) is None:
             raise BadInput(f"This book has no page {cover_page + 1}.")
         if isinstance(cover, Picture):
             self._uploads.use([cover])

@@ -7,7 +7,8 @@ from typing import Final
 import numpy as np
 
 from core.build import Artifact, SlotState, sources_of
-from core.plan import PIECES, picture_of
+from core.pages import Arrangement, Leaf, page_of
+from core.plan import PIECES
 from core.stages.plots import outline_of
 from core.story import StoryRequest, WordTiming
 from core.text import count_words
@@ -109,38 +110,67 @@ def _others(caption: PieceView, before: Artifact | None) -> list[str]:
 
 
 def segments(
-    request: StoryRequest, pieces: Mapping[str, PieceView], wishes: Mapping[str, str]
+    request: StoryRequest,
+    pieces: Mapping[str, PieceView],
+    wishes: Mapping[str, str],
+    pages: Arrangement,
 ) -> tuple[SegmentView, ...]:
-    """The pages of the book; `wishes` of them by slot ("wish/i")."""
-    views = []
-    count, pictures = request.segment_count, len(request.pictures)
-    score_fits = _fits([pieces[f"score/{i}"] for i in range(count)])
+    """The pages of the book as they are read; `wishes` of them by slot ("wish/i")."""
+    numbers = [leaf.page for leaf in pages.leaves]
+    score_fits = _fits(_there(pieces, "score", numbers))
+    told_fits = _fits(_there(pieces, "told", numbers))
+    count = request.segment_count
     outline = pieces["outline"].artifact if "outline" in pieces else None
     beats = outline_of(outline, count).beats
-    told_fits = _fits([pieces[f"told/{i}"] for i in range(count)] if pictures else [])
-    for i in range(count):
-        parts = {name: pieces[f"{name}/{i}"] for name in PIECES}
+    views = []
+    for place, leaf in enumerate(pages.leaves):
+        i = leaf.page
+        parts = {name: _piece_on(leaf, name, pieces) for name in PIECES}
         score = parts["score"].artifact
-        told = pieces[f"told/{i}"].artifact if pictures else None
+        told = pieces[f"told/{i}"].artifact if f"told/{i}" in pieces else None
         views.append(
             SegmentView(
                 index=i,
+                number=place + 1,
                 text=parts["segment"],
                 prompt=parts["prompt"],
                 illustration=parts["illustration"],
                 narration=parts["narration"],
                 word_timings=timings(parts["narration"]),
                 score=score.data.get("score") if score else None,
-                caption=picture_of(i, count, pictures) if pictures else None,
+                caption=leaf.tells(request),
                 told=told.data.get("score") if told else None,
                 score_fit=score_fits.get(f"score/{i}"),
                 told_fit=told_fits.get(f"told/{i}"),
-                beat=beats[i] if beats else None,
+                beat=beats[i] if i < len(beats) else None,
                 wish=wishes.get(f"wish/{i}"),
                 draft=pieces.get(f"draft/{i}"),
+                worded=leaf.words,
+                pictured=leaf.picture,
+                added=i >= count,
             )
         )
     return tuple(views)
+
+
+def unneeded(pages: Sequence[SegmentView]) -> set[str]:
+    """What nobody waits for: what a picture would show of a page that has a person's picture and no
+    words."""
+    silent = [page for page in pages if not page.worded and page.illustration.edited]
+    return {f"{kind}/{page.index}" for page in silent for kind in ("prompt", "guide")}
+
+
+def _there(pieces: Mapping[str, PieceView], kind: str, pages: Sequence[int]) -> list[PieceView]:
+    return [pieces[f"{kind}/{i}"] for i in pages if f"{kind}/{i}" in pieces]
+
+
+def _piece_on(leaf: Leaf, kind: str, pieces: Mapping[str, PieceView]) -> PieceView:
+    """A piece of a page; one that the page goes without is nothing that is missing."""
+    slot = f"{kind}/{leaf.page}"
+    shown = leaf.words if kind in ("segment", "narration") else leaf.picture
+    if shown and slot in pieces:
+        return pieces[slot]
+    return PieceView(slot=slot, status="fresh")
 
 
 def _fits(pieces: Sequence[PieceView]) -> dict[str, Fit]:
@@ -223,8 +253,10 @@ def notes(
     pieces: Mapping[str, PieceView],
     *,
     known: Container[str],
+    places: Mapping[int, int] = {},
 ) -> tuple[str, ...]:
-    """What the reader should know about how this book came to be; `known` models are there."""
+    """What the reader should know about how this book came to be; `known` models are there,
+    `places`: the numbers that pages have now, by those of their slots."""
     made = [piece.artifact for piece in pieces.values() if piece.artifact]
     short = (str(artifact.data.get("memory", "")) for artifact in made)
     found = list(dict.fromkeys(filter(None, short)))
@@ -245,29 +277,46 @@ def notes(
         )
     if any(artifact.stage == "imagining" for artifact in made):
         found.append("What the pictures of this book show was made up by the studio.")
-    if foreign := _unread(pieces):
+    if foreign := _unread(pieces, places):
         found.append(
             f"The illustrator reads English only, and {foreign} a place alone: “Change what is in "
             "the picture” takes a sentence in English about one."
         )
     texts = [
-        piece.artifact
+        (slot, piece.artifact)
         for slot, piece in pieces.items()
         if piece.artifact and piece.artifact.stage in TEXTS and not slot.startswith(ASIDE)
     ]
-    if said := [str(note) for artifact in texts for note in artifact.data.get("notes", ())]:
+    if said := [
+        _numbered(str(note), slot, places)
+        for slot, artifact in texts
+        for note in artifact.data.get("notes", ())
+    ]:
         found.append(f"About the text: {'; '.join(said)}.")
     return tuple(found)
 
 
-def _unread(pieces: Mapping[str, PieceView]) -> str:
+def _unread(pieces: Mapping[str, PieceView], places: Mapping[int, int]) -> str:
     """Whose words nobody could draw, and no caption says what they show; "" for none."""
     if "caption/0" in pieces:
         return ""
-    scenes = [p.artifact for p in pieces.values() if p.artifact and p.artifact.stage == "staging"]
-    pages = [str(i) for i, scene in enumerate(scenes, 1) if scene.data.get("foreign")]
+    scenes = {
+        places.get(page_of(slot) or 0, 0): p.artifact
+        for slot, p in pieces.items()
+        if p.artifact and p.artifact.stage == "staging"
+    }
+    pages = [str(i) for i, scene in sorted(scenes.items()) if i and scene.data.get("foreign")]
     if len(pages) == len(scenes):
         return "its pictures show" if pages else ""
     which = " and ".join(filter(None, (", ".join(pages[:-1]), *pages[-1:])))
     said = f"the picture of page {which} shows", f"those of pages {which} show"
     return said[len(pages) > 1] if pages else ""
+
+
+def _numbered(note: str, slot: str, places: Mapping[int, int]) -> str:
+    """A note about a page, by the number that the page has now."""
+    page = page_of(slot)
+    if page is None or page not in places or not note.lower().startswith(f"page {page + 1}:"):
+        return note
+    begin = f"page {page + 1}:"
+    return f"{note[:5]}{places[page]}:{note[len(begin) :]}"

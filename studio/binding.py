@@ -53,7 +53,7 @@ def bind(
         request=view.request,
         pages=pages,
         about=said.about,
-        cover=_cover(said, pages, media),
+        cover=_cover(view, said, pages, media),
         printing=said.printing,
         colophon=_colophon(view, models, catalog, phrases(_language(view, pages))),
         originals=tuple(_originals(view, media)),
@@ -63,6 +63,7 @@ def bind(
             "timings": _timings(view),
             "word_count": view.word_count,
             "outline": view.outline.text if view.outline else None,
+            "pages": view.arrangement,
         },
     )
 
@@ -141,14 +142,14 @@ def _maker(piece: PieceView) -> str:
 
 
 def _page(view: StoryView, segment: SegmentView, media: Media) -> Page:
-    number, text = segment.index + 1, segment.text.text or ""
+    number, text = segment.number, segment.text.text or ""
     image = sound = None
     lost = "cannot be read: make it again."
     damaged = segment.illustration.lost
-    image_note = f"Page {number} has no picture yet."
+    image_note = f"Page {number} has no picture yet." if segment.pictured else ""
     if damaged:
         image_note = f"The picture of page {number} {lost}"
-    sound_note = f"Page {number} has no narration yet."
+    sound_note = f"Page {number} has no narration yet." if segment.worded else ""
     if segment.narration.lost:
         sound_note = f"The narration of page {number} {lost}"
     picture, narration = segment.illustration.artifact, segment.narration.artifact
@@ -170,7 +171,7 @@ def _page(view: StoryView, segment: SegmentView, media: Media) -> Page:
         except StudioError:
             sound_note = f"The narration of page {number} {lost}"
     return Page(
-        index=segment.index,
+        index=number - 1,
         text=text,
         image=image,
         sound=sound,
@@ -209,14 +210,15 @@ def _opened(content: bytes, alt: str, svg: bytes | None = None) -> Image:
     return Image(content=content, mime=mime, width=width, height=height, alt=alt, svg=svg)
 
 
-def _cover(said: Said, pages: Sequence[Page], media: Media) -> Image | None:
+def _cover(view: StoryView, said: Said, pages: Sequence[Page], media: Media) -> Image | None:
     """The picture for the front: a person's own, a page's, or the first that there is."""
     if said.cover:
         try:
             return _opened(media(said.cover), "The cover picture")
         except (StudioError, OSError):
             log.warning("The cover picture of a book cannot be read; a page's stands for it.")
-    first = pages[said.cover_page : said.cover_page + 1]
+    shown = zip(view.segments, pages, strict=True)
+    first = [page for segment, page in shown if segment.index == said.cover_page]
     return next((page.image for page in (*first, *pages) if page.image), None)
 
 
@@ -234,7 +236,7 @@ def _timings(view: StoryView) -> list[dict[str, Any]]:
     pieces[:0] = [(None, caption.piece) for caption in view.captions]
     for segment in view.segments:
         parts = (segment.text, segment.illustration, segment.narration)
-        pieces += [(segment.index, part) for part in parts]
+        pieces += [(segment.number - 1, part) for part in parts]
     return [
         {
             "stage": artifact.stage,

@@ -265,8 +265,10 @@ class CastingDesk:
         if state.artifact is not None:
             return Cast.from_json(state.artifact.text or "{}")
         captions = [s.artifact for slot, s in states.items() if slot.startswith("caption/")]
-        written = states["story"] if "story" in states else states["segment/0"]
-        if written.artifact is not None or not captions or None in captions:
+        written = [
+            s for slot, s in states.items() if slot == "story" or slot.startswith("segment/")
+        ]
+        if any(s.artifact for s in written) or not captions or None in captions:
             return None
         request = self._graphs.request(story_id)
         cast = expected([a.text or "" for a in captions if a is not None], request.hero)

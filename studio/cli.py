@@ -32,6 +32,7 @@ from core.story import (
 from studio.cli_export import NAMES, exporting, write_all
 from studio.cli_house import house
 from studio.cli_models import models
+from studio.cli_pages import pages as page_commands
 from studio.cli_threads import threads
 from studio.ending import end_within
 from studio.own_pictures import AS_IS, WAYS
@@ -51,6 +52,7 @@ app.add_typer(models)
 app.add_typer(threads)
 app.add_typer(house)
 app.add_typer(exporting)
+app.add_typer(page_commands)
 
 Out = Annotated[Path, typer.Option(help="Folder for story.json, story.txt, pictures and audio.")]
 Mood = Annotated[str, typer.Option(help=f"One of: {', '.join(MOODS)}.")]

@@ -56,6 +56,7 @@ from studio.opening import Opening
 from studio.own_pictures import OwnPictures
 from studio.own_voice import OwnVoice
 from studio.page_wishes import PageWishes
+from studio.paging import Paging
 from studio.plotting import Plotting
 from studio.preferring import Preferring
 from studio.presets import Presets
@@ -151,6 +152,7 @@ class Studio:
             graphs, self.stories, store, checking, self.captions, at_once, self.plotting, self.own,
             jobs,
         )  # fmt: skip
+        self.paging = Paging(graphs, store, at_once, self.editing, self.own, jobs)
         self.restyling = Restyling(graphs, self.editing, jobs)
         self.wishes = PageWishes(graphs, store, at_once, jobs)
         self.swapping = Swapping(graphs, store, jobs)
@@ -167,7 +169,7 @@ class Studio:
         """What readers say, and figures."""
         votes, surveys = Votes(self.database), Surveys(self.database)
         self.lineage = Lineage(votes)
-        self.rating_desk = Rating(self.stories, self.ratings)
+        self.rating_desk = Rating(self.graphs, self.ratings)
         self.comparing = Comparing(votes, surveys, self.lineage, self.stories, self.store)
         self.preferring = Preferring(self.ratings, votes, self.lineage)
         self.speed = Speed(SpeedRecords(self.database), self.presets_known, self.catalog, self.pool)

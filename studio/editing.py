@@ -4,7 +4,8 @@ import dataclasses
 from typing import Any, Final
 
 from core.build import edited
-from core.errors import BadInput, UnknownName
+from core.errors import BadInput, ChangedMeanwhile, UnknownName
+from core.pages import ADDED
 from core.text import clean
 from db.artifacts import SqlArtifactStore
 from db.stories import Stories
@@ -66,8 +67,12 @@ class Editing:
         self._own = own
         self._jobs = jobs
 
-    def edit(self, story_id: str, slot: str, text: str) -> None:
-        """Put a person's text into "caption/i", "outline", "title", "segment/i" or "prompt/i"."""
+    def edit(self, story_id: str, slot: str, text: str, *, seen: str | None = None) -> None:
+        """Put a person's text into "caption/i", "outline", "title", "segment/i" or "prompt/i".
+
+        `seen`: the key of what stood there when the person began; `ChangedMeanwhile` where
+        something else stands there by now.
+        """
         state = self._graphs.state(story_id, slot, EDITABLE)
         text = clean(text).strip()
         if not text:
@@ -81,6 +86,8 @@ class Editing:
         if same and slot not in self._captions.guesses(story_id):
             return
         before = state.artifact.key if state.artifact else None
+        if seen is not None and before is not None and seen != before:
+            raise ChangedMeanwhile("This text", (state.artifact and state.artifact.text) or "")
         if slot.startswith("caption/"):
             self._keep_plot(story_id)
         self._store.put_edit(
@@ -103,12 +110,15 @@ class Editing:
         state = self._graphs.state(story_id, slot, REGENERABLE)
         if state.choice.locked:
             raise BadInput("This is locked; unlock it first.")
+        if state.step.stage == ADDED:
+            raise BadInput("You added this page: its words are yours to change.")
         self._store.bump_take(story_id, slot)
         kind, _, index = slot.partition("/")
         more = [f"score/{index}"] if kind == "illustration" else []
         states = self._graphs.states(story_id)
         if kind == "outline" and is_written(states):
-            more = [other for other in states if other.startswith("segment/")]
+            pages = {slot: s for slot, s in states.items() if slot.startswith("segment/")}
+            more = [slot for slot, state in pages.items() if state.step.stage != ADDED]
         self._jobs.build(story_id, [slot, *more])
 
     def change(self, story_id: str, **fields: Any) -> None:
@@ -130,6 +140,8 @@ class Editing:
         if not request.written or "story" not in states:
             return
         for slot, state in states.items():
+            if state.step.stage == ADDED:
+                continue
             brought = state.artifact is not None and "brought" in state.artifact.data
             if slot == "story" or (slot.startswith("segment/") and brought):
                 self._store.set_locked(story_id, slot, False)

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from core.build import SlotState, Step, examine
 from core.errors import BadInput, UnknownName
+from core.pages import SLOT as PAGES
+from core.pages import Arrangement, arranged
 from core.plan import plan
 from core.story import StoryRequest
 from db.artifacts import Snapshot, SqlArtifactStore
@@ -56,7 +58,24 @@ class Graphs:
         gone = story is not None and story.maker == "model" and request.written
         if story and gone and story.model_id != models["writer"].id:
             del choices["story"]  # Rebuilt, its pages are written one by one.
-        return plan(request, models, choices, wishes_of(snapshot))
+        return plan(request, models, choices, wishes_of(snapshot), pages_of(request, snapshot))
+
+    def pages(self, story_id: str) -> Arrangement:
+        """The pages of a story as they are arranged now."""
+        return pages_of(self.request(story_id), self._store.snapshot(story_id))
+
+    def number(self, story_id: str, page: int) -> int:
+        """Where a page stands in its book, as people count."""
+        place = self.pages(story_id).place(page)
+        if place is None:
+            raise BadInput("This page is not in the book any more; choose another one.")
+        return place + 1
+
+
+def pages_of(request: StoryRequest, snapshot: Snapshot) -> Arrangement:
+    """The pages of a book as they are arranged."""
+    place = snapshot.standing.get(PAGES)
+    return arranged(request, place.artifact if place else None)
 
 
 def wishes_of(snapshot: Snapshot) -> Mapping[str, str]:

@@ -21,8 +21,8 @@ from core.errors import BadInput, UnknownName
 from core.export.book import About
 from core.export.opening import MOST_MIB, OpenedBook, OpenedPage, open_book
 from core.models.registry import Catalog
+from core.pages import ADDED, SLOT, Arrangement, as_planned, picture_of
 from core.pictures import encode, open_picture, safe_name
-from core.plan import picture_of
 from core.stages.narrating import timings
 from core.stages.plots import check_outline
 from core.story import StoryRequest
@@ -86,7 +86,8 @@ class Opening:
         found = open_book(name, content)
         pictures = [self._uploads.prepare(n, c) for n, c in found.originals]
         request, notes = self._request(name, found, pictures)
-        pieces = self._pieces(name, found, request)
+        laid = found.arrangement or as_planned(request)
+        pieces = self._pieces(name, found, request, laid)
         cover = self._uploads.prepare(f"cover of {name}", found.cover) if found.cover else None
         story_id = self._books.enter(request, prepared=pictures)
         for slot, artifact, media in pieces:
@@ -99,7 +100,7 @@ class Opening:
                 {n: found.about[n][:most] for n, most in LIMITS.items() if n in found.about}
             ),
             cover=self._uploads.keep(cover) if cover else None,
-            cover_page=found.cover_page,
+            cover_page=laid.leaves[found.cover_page].page,
         )
         self._at_once.restage(story_id)
         scores = [s for s in self._graphs.states(story_id) if s.startswith(("score/", "told/"))]
@@ -128,7 +129,7 @@ class Opening:
                 f"“{name}” is no book as a studio writes it (“request”): download the book once "
                 "more."
             ) from None
-        if count != len(found.pages):
+        if found.arrangement is None and count != len(found.pages):
             raise BadInput(
                 f"“{name}” lacks pages: it has {len(found.pages)} of {count}. Download the book "
                 "once more."
@@ -165,38 +166,48 @@ class Opening:
         return dataclasses.replace(request, language=language, voice=voice)
 
     def _pieces(
-        self, name: str, found: OpenedBook, request: StoryRequest
+        self, name: str, found: OpenedBook, request: StoryRequest, laid: Arrangement
     ) -> list[tuple[str, Artifact, bytes | None]]:
         """What stands in each slot, all checked: slot, artifact, media."""
         pieces: list[tuple[str, Artifact, bytes | None]] = []
 
-        def words(slot: str, stage: str, text: str, role: str = "") -> None:
-            if text:
+        def words(slot: str, stage: str, text: str, role: str = "", *, blank: bool = False) -> None:
+            if text or blank:
                 made = edited(stage=stage, text=text, before=None, data={"brought": True})
                 made = dataclasses.replace(made, model_id=self._model(found.models, role))
                 pieces.append((slot, made, None))
 
-        count = len(found.pages)
+        count = request.segment_count
         told = len(request.pictures) or count  # Without pictures, what each page shows is made up.
-        captions = {picture_of(n, count, told): page.caption for n, page in enumerate(found.pages)}
+        captions = {
+            picture_of(leaf.shows, count, told): page.caption
+            for leaf, page in zip(laid.leaves, found.pages, strict=True)
+            if leaf.shows is not None and leaf.shows < count
+        }
         if request.written:
             for i, caption in captions.items():
                 words(f"caption/{i}", "captioning", caption, "captioner")
         if found.outline:
             try:
-                check_outline(found.outline, len(found.pages))
+                check_outline(found.outline, count)
                 words("outline", "outlining", found.outline)
             except BadInput:
                 pass  # It is only for telling the story anew.
         text = "\n\n".join(page.text for page in found.pages)
         words("story", "writing", text, "writer")
         words("title", "titling", found.title)
-        for i, page in enumerate(found.pages):
-            words(f"segment/{i}", "segmenting", page.text, "writer")
+        for n, (leaf, page) in enumerate(zip(laid.leaves, found.pages, strict=True)):
+            i, added = leaf.page, leaf.page >= count
+            stage = ADDED if added else "segmenting"
+            words(f"segment/{i}", stage, page.text, "writer", blank=added or not leaf.words)
             if page.picture:
-                pieces.append((f"illustration/{i}", *self._picture(name, i, page, found.models)))
+                pieces.append((f"illustration/{i}", *self._picture(name, n, page, found.models)))
             if page.sound:
-                pieces.append((f"narration/{i}", *self._sound(name, i, page, request, found)))
+                pieces.append((f"narration/{i}", *self._sound(name, n, page, request, found)))
+        if found.arrangement is not None:
+            data = {**laid.to_json(), "texts": {}}
+            said = "The pages were brought in this order."
+            pieces.append((SLOT, edited(stage="paging", text=said, before=None, data=data), None))
         return pieces
 
     def _picture(

@@ -11,7 +11,7 @@ from PIL import Image
 
 from core.build import Artifact, Step, artifact_key, seed_for
 from core.errors import BadInput, UnknownName
-from core.plan import picture_of
+from core.pages import Leaf
 from core.story import SHAPES, Picture, StoryRequest
 from db.artifacts import SqlArtifactStore
 from picturebook.drawing.framing import FRAMES, framed
@@ -55,20 +55,21 @@ class OwnPictures:
         picture: Picture | None = None,
         frame: str = AS_IS,
     ) -> None:
-        """Let a picture be the illustration of pages (from 0); without one, each page gets the
+        """Let a picture be the illustration of pages; without one, each page gets the
         picture that it tells.  Locked pages among several stay; a single one is refused.
         """
         request, states = self._graphs.request(story_id), self._graphs.states(story_id)
+        shown = {leaf.page: leaf for leaf in self._graphs.pages(story_id).leaves}
         wanted = list(pages)
         for page in wanted:
             slot = f"illustration/{page}"
-            if slot not in states:
+            if slot not in states or page not in shown:
                 raise BadInput(f"This book has no page {page + 1}.")
             if states[slot].choice.locked:
                 if len(wanted) == 1:
                     raise BadInput("This picture is locked; unlock it first.")
                 continue
-            mine = picture or _told(request, page)
+            mine = picture or _told(request, shown[page])
             check(mine, frame)
             self._stand(story_id, slot, mine.sha256, mine.name, frame, request)
         if picture is not None:
@@ -162,7 +163,8 @@ def check(picture: Picture, frame: str = AS_IS) -> None:
         )
 
 
-def _told(request: StoryRequest, page: int) -> Picture:
-    if not request.pictures:
-        raise BadInput("This book was made from a text: choose a picture file.")
-    return request.pictures[picture_of(page, request.segment_count, len(request.pictures))]
+def _told(request: StoryRequest, leaf: Leaf) -> Picture:
+    told = leaf.tells(request)
+    if told is None:
+        raise BadInput("No picture was brought for this page: choose a picture file.")
+    return request.pictures[told]

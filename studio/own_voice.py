@@ -40,7 +40,7 @@ class OwnVoice:
         self._catalog = catalog
 
     def put(self, story_id: str, page: int, content: bytes) -> None:
-        """Let a recording (WAV, FLAC, OGG or MP3) be the narration of a page (from 0)."""
+        """Let a recording (WAV, FLAC, OGG or MP3) be the narration of a page."""
         check("The recording", content, what="a recording", max_mib=MOST_MIB)
         states = self._graphs.states(story_id)
         slot = f"narration/{page}"

@@ -21,11 +21,11 @@ class PageWishes:
         self._jobs = jobs
 
     def wish(self, story_id: str, page: int, text: str) -> None:
-        """Ask for a new version of a page's text (from 0)."""
+        """Ask for a new version of a page's text."""
         said = read_wish(text).text
         state = self._page(story_id, page)
         if state.artifact is None:
-            raise BadInput(f"Page {page + 1} is not written yet.")
+            raise BadInput(f"Page {self._graphs.number(story_id, page)} is not written yet.")
         store, slot = self._store, f"wish/{page}"
         artifact = edited(stage="wishing", text=said, before=state.artifact.key)
         store.put_edit(story_id, slot, artifact)
@@ -36,7 +36,7 @@ class PageWishes:
         """Ask for yet another version by the same wish."""
         choice = self._store.choices(story_id).get(f"wish/{page}")
         if choice is None or choice.key is None:
-            raise BadInput(f"Nothing is wished of page {page + 1}.")
+            raise BadInput("Nothing is wished of this page.")
         self._store.choose(story_id, choice.slot, choice.key, choice.take + 1)
         self._jobs.build(story_id, [f"draft/{page}"])
 
@@ -45,7 +45,7 @@ class PageWishes:
         states = self._graphs.states(story_id)
         draft = states.get(f"draft/{page}")
         if draft is None or draft.artifact is None or draft.status != "fresh":
-            raise BadInput(f"The new version of page {page + 1} is not ready.")
+            raise BadInput("The new version of this page is not ready.")
         if self._page(story_id, page).choice.locked:
             raise BadInput("This page is locked; unlock it first.")
         store, slot = self._store, f"segment/{page}"

@@ -6,6 +6,7 @@ from typing import Final
 
 from core.build import Artifact, SlotState, edited
 from core.errors import BadInput
+from core.pages import ADDED
 from core.stages.plots import LONGEST, Outline, changed, check_outline, outline_of
 from core.text import clean, count_words
 from db.artifacts import SqlArtifactStore
@@ -139,17 +140,17 @@ class Plotting:
         self._jobs.build(story_id, [SLOT])
 
     def write_on(self, story_id: str, page: int) -> None:
-        """Write a page (from 0) and those after it anew, behind those before; a person's own words
+        """Write a page and those after it anew, behind those before; a person's own words
         and locked pages stay."""
         states = self._graphs.states(story_id)
         if "story" in states:
             raise BadInput("This story stands as a whole: rewrite its pages one by one.")
         todo = []
-        pages = range(self._graphs.request(story_id).segment_count)
-        for i in range(_known(page, pages), len(states)):
-            state = states.get(f"segment/{i}")
-            if state is None:
-                break
+        leaves = self._graphs.pages(story_id).leaves
+        for leaf in leaves[self._graphs.number(story_id, page) - 1 :]:
+            state = states.get(f"segment/{leaf.page}")
+            if state is None or state.step.stage == ADDED:
+                continue
             if state.choice.locked or (state.artifact and state.artifact.maker == "person"):
                 continue
             todo.append(state.step.slot)

@@ -3,15 +3,15 @@
 from core.errors import BadInput
 from core.text import clean
 from db.ratings import Ratings
-from db.stories import Stories
+from studio.graphs import Graphs
 from studio.views import RatingView
 
 
 class Rating:
     """The use cases of stars, likes and reviews."""
 
-    def __init__(self, stories: Stories, ratings: Ratings) -> None:
-        self._stories = stories
+    def __init__(self, graphs: Graphs, ratings: Ratings) -> None:
+        self._graphs = graphs
         self._ratings = ratings
 
     def rate(
@@ -28,10 +28,8 @@ class Rating:
 
         Only the given parts change; stars are 1 to 5.
         """
-        story = self._stories.get(story_id)
-        if story is None:
-            raise BadInput("There is no story with this address; look for it in the gallery.")
-        if segment is not None and not 0 <= segment < story.request.segment_count:
+        pages = self._graphs.pages(story_id)
+        if segment is not None and pages.place(segment) is None:
             raise BadInput(f"This story has no segment {segment}.")
         review = clean(review) if review is not None else None
         self._ratings.rate(

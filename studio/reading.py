@@ -3,13 +3,14 @@
 import dataclasses
 
 from core.models.registry import Catalog
+from core.pages import as_planned
 from db.artifacts import SqlArtifactStore
 from db.builds import Builds
 from db.gallery import Card
 from db.stories import Stories
 from studio import assemble
 from studio.captions import Captions
-from studio.graphs import UNTITLED, Graphs, stale_of, title_of, wishes_of
+from studio.graphs import UNTITLED, Graphs, pages_of, stale_of, title_of, wishes_of
 from studio.narrators import Narrators
 from studio.presets import Presets
 from studio.views import CardView, StoryView
@@ -52,7 +53,9 @@ class Reading:
         }
         models = self._presets.models_of(request)
         captions = self._captions.views(request, states, pieces)
-        segments = assemble.segments(request, pieces, wishes_of(snapshot))
+        pages = pages_of(request, snapshot)
+        segments = assemble.segments(request, pieces, wishes_of(snapshot), pages)
+        unneeded = assemble.unneeded(segments)
         return StoryView(
             id=story.id,
             title=title_of(story, snapshot),
@@ -63,19 +66,27 @@ class Reading:
             story=pieces.get("story"),
             title_piece=pieces["title"],
             segments=segments,
+            arrangement=None if pages == as_planned(request) else pages.to_json(),
             build=assemble.progress_of(build, states),
             stale=tuple(stale_of(states)),
             missing=tuple(
                 slot
                 for slot, piece in pieces.items()
-                if piece.status == "missing" and not slot.startswith(assemble.ASIDE)
+                if piece.status == "missing"
+                and not slot.startswith(assemble.ASIDE)
+                and slot not in unneeded
             ),
             word_count=assemble.word_count(segments),
             deleted=story.deleted,
             models={role: ref.id for role, ref in models.items()},
             device=self._presets.device_line(),
             notes=(
-                *assemble.notes(captions, pieces, known=self._catalog.models),
+                *assemble.notes(
+                    captions,
+                    pieces,
+                    known=self._catalog.models,
+                    places={segment.index: segment.number for segment in segments},
+                ),
                 *self._narrators.notes(request),
             ),
         )

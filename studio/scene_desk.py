@@ -193,7 +193,7 @@ class SceneDesk:
             raise BadInput("What this picture shows is locked; unlock it first.")
         if now.key != view.key:
             raise BadInput(
-                f"The picture of page {view.page + 1} was changed in another window meanwhile. "
+                "The picture of this page was changed in another window meanwhile. "
                 "This is how it stands now; make your change again if you still want it."
             )
         return now

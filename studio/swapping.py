@@ -19,7 +19,7 @@ class Swapping:
         self._jobs = jobs
 
     def swap(self, story_id: str, one: int, other: int) -> None:
-        """Let two pages (from 0) show each other's picture, as versions made by a person.
+        """Let two pages show each other's picture, as versions made by a person.
 
         A picture that comes home stands there as it was made.
         """
@@ -28,12 +28,13 @@ class Swapping:
         slots = [states.get(f"illustration/{page}") for page in pages]
         said = [states.get(f"prompt/{page}") for page in pages]
         for page, state in zip(pages, slots, strict=True):
+            number = self._graphs.number(story_id, page)
             if state is None:
-                raise BadInput(f"This book has no page {page + 1}.")
+                raise BadInput(f"This book has no page {number} with a picture.")
             if state.artifact is None or state.artifact.media is None:
-                raise BadInput(f"Page {page + 1} has no picture yet; wait until it is made.")
+                raise BadInput(f"Page {number} has no picture yet; wait until it is made.")
             if state.choice.locked:
-                raise BadInput(f"The picture of page {page + 1} is locked; unlock it first.")
+                raise BadInput(f"The picture of page {number} is locked; unlock it first.")
         if one == other:
             raise BadInput("Choose two different pages.")
         for at, source in ((0, 1), (1, 0)):

@@ -3,11 +3,12 @@
 No page ever sees a database row or a model.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from core.build import Artifact
+from core.errors import BadInput
 from core.story import StoryRequest, WordTiming
 from db.evaluations import Figure as Figure
 from eval.book_cost import Estimate as Estimate
@@ -76,6 +77,9 @@ class CaptionView:
 class SegmentView:
     """A page of the book with all its pieces. `score` is the CLIP score (100 · cos), if made.
 
+    `index` names its slots and stays with the page; `number` is its place in the book, as people
+    count.  A page may go without words (`worded`) or without a picture (`pictured`); one that a
+    person added (`added`) has no line of the plot.
     `caption` is the index of the picture that the page tells, `told` how well its words fit that
     picture as it was uploaded; None in a book that was made from a text.
     """
@@ -94,6 +98,10 @@ class SegmentView:
 
     beat: str | None = None
     """What happens here, by the outline; None where there is none."""
+    number: int = 1
+    worded: bool = True
+    pictured: bool = True
+    added: bool = False
     wish: str | None = None
     """What somebody wishes of this page, `draft` how it would be then."""
     draft: PieceView | None = None
@@ -153,8 +161,22 @@ class StoryView:
     deleted: bool = False
     models: Mapping[str, str] = field(default_factory=dict)
     device: str = "cpu"
+    arrangement: Mapping[str, Any] | None = None
+    """The pages as JSON (`core.pages.Arrangement`), where a person arranged them."""
     notes: tuple[str, ...] = ()
     """Sentences the reader should know: fallbacks, pictures the models do not know."""
+
+    def page(self, index: int) -> SegmentView:
+        """The page that `index` names; `BadInput` if it is not in the book (any more)."""
+        found = next((s for s in self.segments if s.index == index), None)
+        if found is None:
+            raise BadInput("This page is not in the book any more; choose another one.")
+        return found
+
+    def numbers(self, pages: Iterable[int]) -> list[int]:
+        """Where pages stand in the book, as people count."""
+        places = {segment.index: segment.number for segment in self.segments}
+        return sorted(places[page] for page in pages if page in places)
 
     @property
     def finished(self) -> bool:

@@ -106,7 +106,7 @@ def story_json(
         "version": VERSION,
         "request": book.request.to_json(),
         "models": dict(book.details.get("models", {})),
-        **({"outline": book.details["outline"]} if book.details.get("outline") else {}),
+        **{name: book.details[name] for name in ("outline", "pages") if book.details.get(name)},
     }
 
 

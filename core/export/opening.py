@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from core.errors import BadInput
 from core.export.folder import STORY, VERSION
+from core.pages import Arrangement
 from core.text import clean
 
 MOST_MIB: Final = 300
@@ -57,6 +58,8 @@ class OpenedBook:
     outline: str = ""
     cover: bytes | None = None
     cover_page: int = 0
+    arrangement: Arrangement | None = None
+    """The numbers of its pages, where a person arranged them."""
 
 
 def open_book(name: str, content: bytes) -> OpenedBook:
@@ -125,7 +128,21 @@ class _Reader:
             outline=self._text(story, "outline"),
             cover=None if cover in shown else self._file(story, "cover"),
             cover_page=shown.index(cover) if cover and cover in shown else 0,
+            arrangement=self._arrangement(story, len(pages)),
         )
+
+    def _arrangement(self, story: dict[str, Any], count: int) -> Arrangement | None:
+        if story.get("pages") is None:
+            return None
+        try:
+            found = Arrangement.from_json(story["pages"])
+        except (TypeError, ValueError, KeyError, AttributeError):
+            raise self._odd("pages") from None
+        numbers = [leaf.page for leaf in found.leaves]
+        known = all(type(number) is int and 0 <= number < 10_000 for number in numbers)
+        if not known or len(set(numbers)) != len(numbers) or len(numbers) != count:
+            raise self._odd("pages")
+        return found
 
     def _story(self) -> dict[str, Any]:
         if STORY not in self._names:

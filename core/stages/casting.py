@@ -50,5 +50,4 @@ def _pages(task: Task) -> list[str]:
     story = task.inputs.get("story")
     if story is not None:
         return [str(part) for part in story.data.get("parts") or sentences(story.text or "")]
-    slots = sorted(task.context, key=lambda slot: int(slot.partition("/")[2]))
-    return [task.context[slot].text or "" for slot in slots]
+    return [artifact.text or "" for artifact in task.context.values()]

@@ -79,11 +79,10 @@ def _place_before(task: Task, cast: Cast) -> str:
     A page may leave out where it plays.
     """
     story = task.inputs.get("story")
-    if story is not None:
+    if story is not None and not task.context:
         parts = story.data.get("parts", ())[: int(task.slot.rpartition("/")[2])]
     else:
-        slots = sorted(task.context, key=lambda slot: int(slot.rpartition("/")[2]))
-        parts = [task.context[slot].text or "" for slot in slots]
+        parts = [artifact.text or "" for artifact in task.context.values()]
     place = ""
     for part in parts:
         place = read(str(part), cast=cast, place_before=place).scene.place or place

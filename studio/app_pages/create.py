@@ -9,6 +9,7 @@ from core.ideas import USUAL_PAGES
 from core.story import PASTED_WORDS, STYLES, StoryRequest
 from studio.components import (
     choices,
+    drafts,
     fetching,
     own_pictures,
     pasted,
@@ -221,6 +222,8 @@ def follow(studio: Studio, story_id: str) -> None:
     if view.deleted:
         restore(studio, view)
         return
+    if view.request.text:
+        drafts.forget(pasted.DRAFT, view.request.text)
     if view.build and view.build.active:
         st.title("Your book is being made", anchor=False)
         st.caption("You may close this page: the work goes on, and this address brings you back.")

@@ -9,6 +9,7 @@ from studio.components import (
     cast,
     choices,
     glance,
+    page_table,
     pieces,
     progress,
     reader,
@@ -43,10 +44,10 @@ def show(studio: Studio, view: StoryView) -> None:
     if view.deleted:
         restore(studio, view)
         return
-    asked = _asked_page(view)
+    asked = _asked_place(view)
     if asked is not None and state.get("story.asked") != (view.id, asked):
         state.put("story.asked", (view.id, asked))
-        state.put("story.page", asked)
+        state.put("story.page", view.segments[asked].index)
     if wanted := st.query_params.get("edit"):
         del st.query_params["edit"]
         state.put("story.mode", EDIT)
@@ -69,7 +70,7 @@ def show(studio: Studio, view: StoryView) -> None:
                 query_params={"story": view.id},
             )
     elif mode == EDIT:
-        _mend(studio, view)
+        _edit(studio, view)
     elif mode == CAST:
         cast.page(studio, view)
     elif mode == GLANCE:
@@ -77,7 +78,7 @@ def show(studio: Studio, view: StoryView) -> None:
     elif mode == RATE:
         _rate(studio, view)
     else:
-        reader.book(studio, view, at=_asked_page(view))
+        reader.book(studio, view, at=asked)
         st.space("small")
         rating(studio, view.id, None, "How do you like the book?")
         if view.finished:
@@ -132,7 +133,7 @@ def _rebuild(studio: Studio, view: StoryView) -> None:
         st.container(horizontal=True, vertical_alignment="center"),
     ):
         stale = [
-            f"page {segment.index + 1} ({listed(segment.stale)})"
+            f"page {segment.number} ({listed(segment.stale)})"
             for segment in view.segments
             if segment.stale
         ]
@@ -148,41 +149,22 @@ def _rebuild(studio: Studio, view: StoryView) -> None:
         )
 
 
-def _page_choice(view: StoryView) -> int:
-    """Which page is on the workbench; pages with something out of date are marked."""
-    numbers = [segment.index for segment in view.segments]
-    if state.get("story.page", 0) not in numbers:
-        state.put("story.page", 0)
-
-    def label(index: int) -> str:
-        return f"Page {index + 1}" + (" :orange[●]" if view.segments[index].stale else "")
-
-    chosen = st.segmented_control(
-        "Page",
-        numbers,
-        format_func=label,
-        required=True,
-        label_visibility="collapsed",
-        **state.kept("story.page", 0),
-    )
-    return int(chosen or 0)
-
-
-def _asked_page(view: StoryView) -> int | None:
-    """The segment that the address asks for; `page` in it counts as people do."""
+def _asked_place(view: StoryView) -> int | None:
+    """The place (from 0) that the address asks for; `page` in it counts as people do."""
     asked = st.query_params.get("page", "")
-    index = int(asked) - 1 if asked.isascii() and asked.isdigit() and len(asked) < 5 else -1
-    return index if 0 <= index < len(view.segments) else None
+    place = int(asked) - 1 if asked.isascii() and asked.isdigit() and len(asked) < 5 else -1
+    return place if 0 <= place < len(view.segments) else None
 
 
-def _mend(studio: Studio, view: StoryView) -> None:
-    segment = view.segments[_page_choice(view)]
+def _edit(studio: Studio, view: StoryView) -> None:
+    segment = page_table.choice(view)
     if scene.is_open() and segment.prompt.artifact is not None:
         scene.editor(studio, view.id, segment.index)
         return
+    page_table.tools(studio, view, segment)
     pieces.workbench(studio, view, segment)
     st.divider()
-    rating(studio, view.id, segment.index, f"Rate page {segment.index + 1}")
+    rating(studio, view.id, segment.index, f"Rate page {segment.number}")
 
 
 def _rate(studio: Studio, view: StoryView) -> None:
@@ -197,11 +179,11 @@ def _rate(studio: Studio, view: StoryView) -> None:
                 st.image(
                     pieces.thumbnail(studio, segment.illustration.media),
                     width=180,
-                    alt=f"Page {segment.index + 1}",
+                    alt=f"Page {segment.number}",
                 )
             with st.container(width="stretch"):
                 st.text(segment.text.text or "")
-                rating(studio, view.id, segment.index, f"Page {segment.index + 1}")
+                rating(studio, view.id, segment.index, f"Page {segment.number}")
 
 
 def _nothing(sentence: str) -> None:

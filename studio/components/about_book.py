@@ -1,5 +1,6 @@
 """About the book: who made it and for whom, its cover, and how it is printed."""
 
+from collections.abc import Collection
 from typing import Final
 
 import streamlit as st
@@ -90,12 +91,13 @@ def _lines(said: Said) -> About:
 
 def _cover(studio: Studio, view: StoryView, said: Said) -> tuple[int, Picture | str | None]:
     """The page whose picture is on the cover, or a picture of one's own."""
-    pages = [segment.index for segment in view.segments]
+    pages = {segment.index: segment.number for segment in view.segments}
+    first = list(pages).index(said.cover_page) if said.cover_page in pages else 0
     chosen = st.selectbox(
         "Picture on the cover",
         [*pages, _OWN],
-        index=len(pages) if said.cover else min(said.cover_page, len(pages) - 1),
-        format_func=lambda i: "A picture of my own…" if i == _OWN else f"Page {i + 1}",
+        index=len(pages) if said.cover else first,
+        format_func=lambda i: "A picture of my own…" if i == _OWN else f"Page {pages[i]}",
         key="about.cover",
     )
     if chosen != _OWN:
@@ -104,12 +106,17 @@ def _cover(studio: Studio, view: StoryView, said: Said) -> tuple[int, Picture | 
         f"A drawing or photo of up to {studio.settings.max_upload_mib} MiB", key="about.file"
     )
     if upload is None:
-        return said.cover_page, said.cover
+        return _shown(said, pages), said.cover
     known = state.get("about.brought")
     if known is None or known[0] != upload.file_id:
         known = (upload.file_id, studio.accept_picture(upload.name, upload.getvalue()))
         state.put("about.brought", known)
-    return said.cover_page, known[1]
+    return _shown(said, pages), known[1]
+
+
+def _shown(said: Said, pages: Collection[int]) -> int:
+    """The page for the cover; the first where that one is not in the book any more."""
+    return said.cover_page if said.cover_page in pages else next(iter(pages))
 
 
 def _printing(said: Said) -> Print:

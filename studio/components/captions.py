@@ -3,7 +3,7 @@ edited afterwards."""
 
 import streamlit as st
 
-from studio.components import cast, plot_desk
+from studio.components import cast, drafts, plot_desk
 from studio.components.choices import mood_label
 from studio.components.guard import attempt, do
 from studio.components.media import thumbnail
@@ -77,9 +77,11 @@ def _row(studio: Studio, view: StoryView, caption: CaptionView) -> None:
             stamp = piece.artifact.key[:10] if piece.artifact else "none"
             key = f"caption.{view.id}.{caption.index}.{stamp}"
             guess = caption.unsure and not written
+            shown = "" if guess else piece.text or ""
+            drafts.keep(f"{view.id}/caption/{caption.index}", key, shown)
             st.text_area(
                 f"Picture {number}: {plain(caption.name, 40)}",
-                value="" if guess else piece.text or "",
+                value=shown,
                 height=80,
                 placeholder=_UNKNOWN,
                 key=key,

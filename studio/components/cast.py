@@ -171,8 +171,8 @@ def _said(view: StoryView, cast: CastView, figure: FigureView, draft: Draft, key
         )
         if figure.shown and not draft.shown and figure.pages:
             st.warning(
-                f"{_capital(figure.label)} stands on {_pages(figure.pages)}: there it will be "
-                "missing from the picture, though the text speaks of it.",
+                f"{_capital(figure.label)} stands on {_pages(view, figure.pages)}: there it will"
+                " be missing from the picture, though the text speaks of it.",
                 icon="👻",
             )
 
@@ -202,20 +202,20 @@ def _save(
         if cast.locked:
             st.caption("🔒 The cast is locked.")
         elif draft.changed and cast.written and figure.pages and draft.look != figure.look:
-            st.caption(f"Saving redraws {_pages(figure.pages)}.")
+            st.caption(f"Saving redraws {_pages(view, figure.pages)}.")
 
 
 def _stands_on(studio: Studio, view: StoryView, figure: FigureView) -> None:
     """The pictures in which the figure stands, as they are now."""
     with st.container(horizontal=True, gap="small"):
-        for index in figure.pages:
-            picture = view.segments[index].illustration.media
-            if picture:
+        for segment in view.segments:
+            picture = segment.illustration.media
+            if picture and segment.index in figure.pages:
                 st.image(
                     thumbnail(studio, picture, 264),
                     width=_PAGE,
-                    caption=f"Page {index + 1}",
-                    alt=f"Page {index + 1}",
+                    caption=f"Page {segment.number}",
+                    alt=f"Page {segment.number}",
                 )
 
 
@@ -317,9 +317,9 @@ def _saved(studio: Studio, view: StoryView, figure: FigureView) -> None:
 
     if attempt(save):
         drawn, kept = done[0].drawn, done[0].kept
-        st.toast(f"Saved. Redrawn: {_pages(drawn)}." if drawn else "Saved.", icon="🎭")
+        st.toast(f"Saved. Redrawn: {_pages(view, drawn)}." if drawn else "Saved.", icon="🎭")
         if kept:
-            st.toast(f"Locked, so the old name stays: {_pages(kept)}.", icon="🔒")
+            st.toast(f"Locked, so the old name stays: {_pages(view, kept)}.", icon="🔒")
     _forget(view, figure)
 
 
@@ -371,8 +371,8 @@ def _forget_all(view: StoryView) -> None:
         state.put(f"cast.round.{figure}", state.get(f"cast.round.{figure}", 0) + 1)
 
 
-def _pages(pages: tuple[int, ...]) -> str:
-    numbers = [str(page + 1) for page in pages]
+def _pages(view: StoryView, pages: tuple[int, ...]) -> str:
+    numbers = [str(number) for number in view.numbers(pages)]
     return f"page{'' if len(numbers) == 1 else 's'} {listed(numbers)}"
 
 

@@ -22,7 +22,9 @@ def sheet(studio: Studio, view: StoryView) -> None:
     held = _held(view)
     if held is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"The picture of page {held + 1} goes to… choose **Put it here**.")
+            st.markdown(
+                f"The picture of page {view.page(held).number} goes to… choose **Put it here**."
+            )
             st.button(
                 "Leave it",
                 key="glance.leave",
@@ -39,14 +41,15 @@ def sheet(studio: Studio, view: StoryView) -> None:
 def _card(
     studio: Studio, view: StoryView, segment: SegmentView, held: int | None, busy: bool
 ) -> None:
-    page, piece = segment.index, segment.illustration
+    page, number, piece = segment.index, segment.number, segment.illustration
     if piece.media:
-        st.image(thumbnail(studio, piece.media, 448), width="stretch", alt=f"Page {page + 1}")
+        st.image(thumbnail(studio, piece.media, 448), width="stretch", alt=f"Page {number}")
     else:
+        coming = "Picture to come" if segment.pictured else "No picture"
         with st.container(height=140, border=False, vertical_alignment="center"):
-            st.caption(plain(piece.message or "Picture to come"), text_alignment="center")
+            st.caption(plain(piece.message or coming), text_alignment="center")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"**{page + 1}**", width="content")
+        st.markdown(f"**{number}**", width="content")
         pieces.badges(piece)
     text = segment.text.text or ""
     st.caption(plain(text[:_WORDS] + ("…" if len(text) > _WORDS else "")))
@@ -62,48 +65,48 @@ def _card(
                 args=(studio, view.id, held, page),
             )
         else:
-            last = len(view.segments) - 1
-            _swaps(studio, view, page, page - 1, "before", stuck or page == 0)
+            _swaps(studio, view, segment, "before", stuck)
             st.button(
                 "",
                 icon=":material/swap_horiz:",
                 key=f"glance.swap.{page}",
                 type="tertiary",
-                help=f"Swap the picture of page {page + 1} with that of any other page",
-                disabled=stuck or last == 0,
+                help=f"Swap the picture of page {number} with that of any other page",
+                disabled=stuck or len(view.segments) == 1,
                 on_click=state.put,
                 args=(_HELD, (view.id, page)),
             )
-            _swaps(studio, view, page, page + 1, "after", stuck or page == last)
+            _swaps(studio, view, segment, "after", stuck)
         st.button(
             "",
             icon=":material/edit:",
             key=f"glance.edit.{page}",
             type="tertiary",
-            help=f"Edit page {page + 1}",
+            help=f"Edit page {number}",
             on_click=_mend,
             args=(page,),
         )
 
 
-def _swaps(
-    studio: Studio, view: StoryView, page: int, other: int, where: str, disabled: bool
-) -> None:
+def _swaps(studio: Studio, view: StoryView, segment: SegmentView, where: str, stuck: bool) -> None:
+    place = segment.number - 1 + (-1 if where == "before" else 1)
+    other = view.segments[place] if 0 <= place < len(view.segments) else None
     st.button(
         "",
-        icon=":material/arrow_back:" if other < page else ":material/arrow_forward:",
-        key=f"glance.{where}.{page}",
+        icon=":material/arrow_back:" if where == "before" else ":material/arrow_forward:",
+        key=f"glance.{where}.{segment.index}",
         type="tertiary",
-        help=f"Swap the picture of page {page + 1} with that of the page {where}",
-        disabled=disabled,
+        help=f"Swap the picture of page {segment.number} with that of the page {where}",
+        disabled=stuck or other is None,
         on_click=do,
-        args=(studio.swapping.swap, view.id, page, other),
+        args=(studio.swapping.swap, view.id, segment.index, other.index if other else 0),
     )
 
 
 def _held(view: StoryView) -> int | None:
     held = state.get(_HELD)
-    return held[1] if held and held[0] == view.id else None
+    mine = held is not None and held[0] == view.id
+    return held[1] if mine and any(s.index == held[1] for s in view.segments) else None
 
 
 def _swap(studio: Studio, story_id: str, one: int, other: int) -> None:

@@ -78,9 +78,9 @@ def _dialog(studio: Studio, story_id: str, page: int) -> None:
         with st.container(horizontal=True):
             if st.button(
                 "Use it on this page", type="primary", icon=":material/check:", key="own.put"
-            ) and attempt(studio.own.put, story_id, [page], picture=picture, frame=frame):
+            ) and attempt(studio.paging.bring, story_id, page, picture, frame=frame):
                 st.rerun()
-            every = range(len(view.segments))
+            every = [segment.index for segment in view.segments if segment.caption is not None]
             if (
                 view.request.pictures
                 and st.button(
@@ -100,7 +100,7 @@ def _chosen(studio: Studio, view: StoryView, page: int) -> Picture | None:
     mine = view.request.pictures
     choice = _OTHER
     if mine:
-        told = view.segments[page].caption or 0
+        told = view.page(page).caption or 0
         choice = st.selectbox(
             "Which picture",
             [*range(len(mine)), _OTHER],

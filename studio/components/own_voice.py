@@ -31,7 +31,7 @@ def offer(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> 
 def _dialog(studio: Studio, story_id: str, page: int) -> None:
     with guard():
         view = studio.story(story_id)
-        st.markdown(plain(view.segments[page].text.text or ""))
+        st.markdown(plain(view.page(page).text.text or ""))
         sound = st.audio_input("Record", key=f"own_voice.{story_id}.{page}")
         st.caption(
             "Silence before and after is cut off, and the recording made as loud as other pages."

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from studio.components import drafts
 from studio.components.guard import attempt, do
 from studio.components.text import plain, sentence
 from studio.services import Studio
@@ -14,9 +15,10 @@ def line(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> N
     """What happens on the page by the plot, to change; and to write on from here."""
     if segment.beat is None or view.outline is None:
         return
-    number = segment.index + 1
+    number = segment.number
     stamp = view.outline.artifact.key[:10] if view.outline.artifact else "none"
     key = f"story.line.{view.id}.{segment.index}.{stamp}"
+    drafts.keep(f"{view.id}/line/{segment.index}", key, segment.beat)
     with st.form(f"form.{key}", border=False):
         st.text_area(
             "What happens here",
@@ -49,7 +51,7 @@ def _say(studio: Studio, view: StoryView, segment: SegmentView, key: str) -> Non
     elif attempt(studio.plotting.say, view.id, segment.index, st.session_state[key]):
         kept = segment.text.edited or segment.text.locked
         then = "its words stay as you have them" if kept else "it is marked as out of date"
-        st.toast(f"Saved for page {segment.index + 1}: {then}.", icon="🧭")
+        st.toast(f"Saved for page {segment.number}: {then}.", icon="🧭")
 
 
 def wish(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> None:

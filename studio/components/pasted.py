@@ -5,7 +5,7 @@ import streamlit as st
 from core.languages import ENGLISH, LANGUAGES, primary
 from core.story import PASTED_WORDS
 from core.text import count_words
-from studio.components import state, voices
+from studio.components import drafts, state, voices
 from studio.components.choices import chosen_preset
 from studio.components.text import some
 from studio.compose import Studio
@@ -13,12 +13,14 @@ from studio.compose import Studio
 PAGE = "pasted"
 """Language, voice and speed of such a story are remembered apart from those of a written one."""
 _TEXT = "create.text"
+DRAFT = "create/text"
 
 
 def story(studio: Studio) -> None:
     """The fields; the language is found from the words, and may be put right."""
     low, high = PASTED_WORDS
     kept = state.kept(_TEXT, "")
+    drafts.keep(DRAFT, kept["key"], "")
     text = st.text_area(
         f"Your story ({low} to {high} words)",
         height=280,

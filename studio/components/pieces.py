@@ -9,6 +9,7 @@ import streamlit as st
 from core.build import Artifact
 from core.export.formats import file_stem
 from studio.components import captions, fit, own_pictures, own_voice, page_words, scene, variants
+from studio.components.editor import editor, follows
 from studio.components.guard import attempt, do, guard
 from studio.components.media import thumbnail
 from studio.components.text import ago, plain, some
@@ -38,8 +39,11 @@ def workbench(studio: Studio, view: StoryView, segment: SegmentView) -> None:
 
 
 def _picture(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> None:
-    piece, number = segment.illustration, segment.index + 1
+    piece, number = segment.illustration, segment.number
     _heading("Picture", piece)
+    if not segment.pictured:
+        _without_picture(studio, view, segment, busy)
+        return
     if piece.media:
         st.image(thumbnail(studio, piece.media, 768), width="stretch", alt=f"Page {number}")
     elif piece.lost:
@@ -50,6 +54,7 @@ def _picture(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) 
     if studio.draws(view.request.preset):
         choose = partial(variants.open_variants, studio, view.id, segment.index)
     _actions(studio, view, piece, "Another picture", busy, choose)
+    follows(studio, view, piece, "picture")
     with st.container(horizontal=True, vertical_alignment="center"):
         own_pictures.offer(studio, view, segment, busy)
         if piece.media and piece.artifact:
@@ -68,17 +73,33 @@ def _picture(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) 
     _prompt(studio, view, segment, busy)
 
 
+def _without_picture(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> None:
+    st.info("This page goes without a picture.", icon="🖼️")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            "Give it a picture",
+            icon=":material/palette:",
+            key=f"story.illustrate.{view.id}.{segment.index}",
+            disabled=busy,
+            help="The one it had before, else one that is made from its words.",
+            on_click=do,
+            args=(studio.paging.illustrate, view.id, segment.index),
+        )
+        own_pictures.offer(studio, view, segment, busy)
+
+
 def _prompt(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> None:
     if scene.offer(studio, view, segment) and studio.draws(view.request.preset):
         return
     piece = segment.prompt
-    _editor(
+    editor(
         studio,
         view,
         piece,
         label="What the picture shows",
         height=80,
         save="Save what it shows",
+        write=lambda text, seen: studio.edit(view.id, piece.slot, text, seen=seen),
     )
     if piece.edited or piece.versions > 1:
         _actions(studio, view, piece, None, busy)
@@ -87,15 +108,44 @@ def _prompt(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -
 def _text(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> None:
     piece = segment.text
     _heading("Text", piece)
-    _editor(studio, view, piece, label="The words of this page", height=220, save="Save the text")
-    rewrite = "Rewrite" if view.request.written else None
+    editor(
+        studio,
+        view,
+        piece,
+        label="The words of this page",
+        height=220,
+        save="Save the text",
+        write=lambda text, seen: studio.paging.write(view.id, segment.index, text, seen=seen),
+        placeholder="Without words it is a page for a picture alone.",
+    )
+    if not segment.worded:
+        _without_words(studio, view, segment)
+        return
+    rewrite = "Rewrite" if view.request.written and not segment.added else None
     _actions(studio, view, piece, rewrite, busy)
-    page_words.wish(studio, view, segment, busy)
+    follows(studio, view, piece, "text")
+    if not segment.added:
+        page_words.wish(studio, view, segment, busy)
     page_words.line(studio, view, segment, busy)
+
+
+def _without_words(studio: Studio, view: StoryView, segment: SegmentView) -> None:
+    st.caption("This page goes without words, and nothing is read aloud on it.")
+    if aside := studio.paging.aside(view.id, segment.index):
+        st.button(
+            "Put its words back",
+            icon=":material/undo:",
+            key=f"story.words.{view.id}.{segment.index}",
+            help=plain(aside, 120),
+            on_click=do,
+            args=(studio.paging.write, view.id, segment.index, aside),
+        )
 
 
 def _narration(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> None:
     piece = segment.narration
+    if not segment.worded:
+        return
     _heading("Narration", piece)
     if piece.media:
         st.audio(studio.mp3(piece.media), format="audio/mpeg")
@@ -138,27 +188,6 @@ def badges(piece: PieceView) -> None:
         kinds = {"illustration": "picture", "narration": "voice"}
         yours = kinds.get(piece.slot.partition("/")[0], "words")
         st.badge(f"your {yours}", icon=":material/edit:", color="violet")
-
-
-def _editor(
-    studio: Studio, view: StoryView, piece: PieceView, *, label: str, height: int, save: str
-) -> None:
-    # The key changes with the text that stands here, so that a new text is shown at once.
-    stamp = piece.artifact.key[:10] if piece.artifact else "none"
-    key = f"story.text.{view.id}.{piece.slot}.{stamp}"
-    with st.form(f"form.{key}", border=False):
-        st.text_area(label, value=piece.text or "", height=height, key=key)
-        st.form_submit_button(
-            save, icon=":material/save:", on_click=_save, args=(studio, view.id, piece, key)
-        )
-
-
-def _save(studio: Studio, story_id: str, piece: PieceView, key: str) -> None:
-    text = st.session_state[key]
-    if text == (piece.text or ""):
-        st.toast("Nothing was changed.", icon="💤")
-    elif attempt(studio.edit, story_id, piece.slot, text):
-        st.toast("Saved. What depends on it is marked as out of date.", icon="✍️")
 
 
 def _actions(

@@ -117,7 +117,7 @@ def _growing_page(studio: Studio, segment: SegmentView, *, height: int) -> None:
         st.image(
             thumbnail(studio, picture.media),
             width="stretch",
-            alt=f"Picture of page {segment.index + 1}",
+            alt=f"Picture of page {segment.number}",
         )
     else:
         # As high as the picture will be, so that nothing moves when it comes.

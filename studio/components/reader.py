@@ -94,7 +94,7 @@ def _cover(view: StoryView, own: str | None, page: int) -> Picture | None:
     """The picture for the front: a person's own, a page's, or the first that there is."""
     if own:
         return Picture(address=serving.url(own), alt="The cover picture")
-    first = view.segments[page : page + 1]
+    first = [segment for segment in view.segments if segment.index == page]
     shown = (s for s in (*first, *view.segments) if s.illustration.media)
     return next((_picture(view, segment) for segment in shown), None)
 
@@ -108,19 +108,26 @@ def _leaf(view: StoryView, segment: SegmentView) -> Leaf:
     picture, narration, scene = segment.illustration, segment.narration, segment.prompt.artifact
     text = segment.text.text or ""
     otherwise = drawn_otherwise(scene.data) if scene and not picture.edited else ""
-    change = f"?story={view.id}&page={segment.index + 1}&edit=picture"
+    change = f"?story={view.id}&page={segment.number}&edit=picture"
     words: tuple[Any, ...] = fitting(text, segment.word_timings) if narration.media else ()
     return Leaf(
-        number=segment.index + 1,
+        number=segment.number,
         stanzas=stanzas_of(text, words),
         rtl=right_to_left(text),
         picture=_picture(view, segment),
         sound=serving.url(narration.media, voice=True) if narration.media else None,
         estimated=estimated(segment.word_timings),
-        blank=f"The picture of this page {LOST if picture.lost else 'is not made yet.'}",
+        blank=_blank(segment),
         note=_note(segment),
         link=(otherwise, "Change the picture", change) if otherwise else None,
     )
+
+
+def _blank(segment: SegmentView) -> str:
+    """Why there is no picture; "" where the page goes without one."""
+    if not segment.pictured:
+        return ""
+    return f"The picture of this page {LOST if segment.illustration.lost else 'is not made yet.'}"
 
 
 def _note(segment: SegmentView) -> str:

@@ -73,7 +73,11 @@ def editor(studio: Studio, story_id: str, page: int) -> None:
     with guard():
         found = studio.scenes.scene(story_id, page)
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.subheader(f"The picture of page {page + 1}", anchor=False, width="content")
+            st.subheader(
+                f"The picture of page {studio.paging.number(story_id, page)}",
+                anchor=False,
+                width="content",
+            )
             st.space("stretch")
             if st.button("Back to the page", icon=":material/arrow_back:", key="scene.back"):
                 open_editor(opened=False)

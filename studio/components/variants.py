@@ -39,7 +39,7 @@ def _dialog(studio: Studio, story_id: str, page: int) -> None:
     with guard():
         first = int(state.get(_FIRST, 0))
         view = studio.story(story_id)
-        scene = view.segments[page].prompt.artifact
+        scene = view.page(page).prompt.artifact
         stamp = f"{scene.key if scene else ''} {view.request.style} {view.request.shape}"
         pictures = _four(studio, story_id, page, first, stamp)
         options = {

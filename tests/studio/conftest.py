@@ -10,9 +10,11 @@ import streamlit as st
 
 from core.settings import Settings
 from core.story import StoryRequest
+from studio.models import ModelLibrary
 from studio.resources import close_studio, open_studio
 from studio.services import Studio
 from studio.views import StoryView
+from studio.worker import Worker
 
 STORY = (
     "The little fox woke early in the morning. She put on her red coat and walked into the "
@@ -115,8 +117,8 @@ def drawn_studio(
     monkeypatch.setenv("STUDIO_DATA_DIR", str(data))
     monkeypatch.setenv("STUDIO_CATALOG", str(tiny_catalog))
     monkeypatch.setenv("STUDIO_PRESET", "drawn")
-    monkeypatch.setattr(Studio, "start_worker", lambda self: None)
-    monkeypatch.setattr(Studio, "warm_up", lambda self, preset: None)
+    monkeypatch.setattr(Worker, "start", lambda self: None)
+    monkeypatch.setattr(ModelLibrary, "warm_up", lambda self, preset: None)
     close_studio()
     st.cache_data.clear()
     opened = open_studio()

@@ -14,8 +14,10 @@ from core.models.device import DevicePlan
 from core.story import StoryRequest
 from studio.components import text
 from studio.components.text import drawn_otherwise, plain, sentence
+from studio.models import ModelLibrary
 from studio.resources import close_studio, open_studio
 from studio.services import Studio
+from studio.worker import Worker
 
 APP = Path(__file__).resolve().parents[2] / "studio" / "router.py"
 RUDE = "The <script>alert(1)</script> *Moon* of $x^2$ :smile: [a](http://b.c)"
@@ -30,8 +32,8 @@ def studio(tmp_path: Path, tiny_catalog: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("STUDIO_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("STUDIO_CATALOG", str(tiny_catalog))
     monkeypatch.setenv("STUDIO_PRESET", "tiny")
-    monkeypatch.setattr(Studio, "start_worker", lambda self: None)
-    monkeypatch.setattr(Studio, "warm_up", lambda self, preset: None)
+    monkeypatch.setattr(Worker, "start", lambda self: None)
+    monkeypatch.setattr(ModelLibrary, "warm_up", lambda self, preset: None)
     close_studio()
     st.cache_data.clear()
     opened = open_studio()

@@ -8,8 +8,10 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from core.models.registry import Catalog
+from studio.models import ModelLibrary
 from studio.resources import close_studio, open_studio
 from studio.services import Studio
+from studio.worker import Worker
 from tests.core.models.tiny_piper import make_voice
 from tests.core.test_recording import person, wav
 from tests.studio.test_pages import build, make, quiet, visit, words
@@ -28,8 +30,8 @@ def studio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Studio]:
     monkeypatch.setenv("STUDIO_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("STUDIO_CATALOG", str(tmp_path / "own.toml"))
     monkeypatch.setenv("STUDIO_PRESET", "mine")
-    monkeypatch.setattr(Studio, "start_worker", lambda self: None)
-    monkeypatch.setattr(Studio, "warm_up", lambda self, preset: None)
+    monkeypatch.setattr(Worker, "start", lambda self: None)
+    monkeypatch.setattr(ModelLibrary, "warm_up", lambda self, preset: None)
     close_studio()
     st.cache_data.clear()
     opened = open_studio()
