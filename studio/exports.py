@@ -20,7 +20,7 @@ from db.builds import EXPORT, Build, Builds
 from db.stories import Story
 from studio.binding import Binder
 from studio.contexts import BuildContext, Stopping, outcome_of
-from studio.graphs import Graphs, title_of
+from studio.graphs import Graphs, pages_of, title_of
 from studio.views import ExportView
 from studio.work_queue import EXPORTS, Queue
 
@@ -56,7 +56,8 @@ class Exports:
         story, snapshot = self._graphs.story(story_id), self._store.snapshot(story_id)
         builds = self._builds.exports(story_id)
         version = _version(story, snapshot)
-        name, pages = file_stem(title_of(story, snapshot)), story.request.segment_count
+        name = file_stem(title_of(story, snapshot))
+        pages = len(pages_of(story.request, snapshot).leaves)
         return [
             self._offer(story_id, form, name, version, pages, builds) for form in FORMATS.values()
         ]
