@@ -34,6 +34,7 @@ class WorldScenes:
     unit = "scene"
     roles: tuple[str, ...] = ("captioner",)
     batch = BATCH
+    timed = False
 
     def __init__(self, work: Path) -> None:
         self._work = work
@@ -69,6 +70,7 @@ class PictureFolder:
     unit = "picture"
     roles: tuple[str, ...] = ("captioner", "scorer")
     batch = BATCH
+    timed = False
 
     def __init__(self, folder: Path, *, split: str | None = None) -> None:
         self._found = read_folder(folder, split=split)

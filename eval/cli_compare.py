@@ -1,6 +1,7 @@
 """What `python -m eval compare` and `python -m eval runs` do."""
 
 import json
+import sys
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -13,7 +14,7 @@ from core.settings import Settings
 from db.evaluations import Evaluations, Run, RunItem
 from db.session import Database
 from eval.choosing import kind_of
-from eval.comparing import Comparison, compared, pooled
+from eval.comparing import Comparison, cautions, compared, pooled
 from eval.figures import written
 from eval.report import comparison_report
 from eval.saved import read_run
@@ -35,14 +36,16 @@ def compare_runs(
         raise BadInput(
             f"Only runs of the same suite can be compared; these are of {' and '.join(kinds)}."
         )
-    data = {run.details.get("facts", {}).get("data") for run, _ in (*one, *two)}
     kind = kind_of(kinds.pop())
+    known = [cautions(kind, one[0][0].details, run.details) for run, _ in (*one, *two)]
+    for line in dict.fromkeys(line for _, lines in known for line in lines):
+        print(line, file=sys.stderr)
     found = compared(
         kind,
         pooled([items for _, items in one]),
         pooled([items for _, items in two]),
         models=(model_names(one[0][0].details), model_names(two[0][0].details)),
-        paired=len(data) == 1,
+        paired=all(fit for fit, _ in known),
         seed=seed,
     )
     if html is not None:

@@ -10,13 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from statistics import NormalDist
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
 from db.evaluations import Figure, RunItem
 from eval.figures import Statistic, figure_of
 from eval.intervals import Interval, mean_interval, statistic_interval, sum_intervals
+from eval.machine import apart, caution
 from eval.suites import Suite
 
 ALPHA: Final = 0.05
@@ -73,6 +74,22 @@ def shared(
     theirs = {item.name: item for item in second if item.error is None}
     names = [name for name in mine if name in theirs]
     return [mine[name] for name in names], [theirs[name] for name in names]
+
+
+def cautions(
+    kind: type[Suite], first: Mapping[str, Any], second: Mapping[str, Any]
+) -> tuple[bool, list[str]]:
+    """From the details of two runs: whether their items may be paired, and what to say of it."""
+    data = [details.get("facts", {}).get("data") for details in (first, second)]
+    if data[0] != data[1]:
+        return False, ["They are of other data, so their items are not paired."]
+    machines = [details.get("machine", {}) for details in (first, second)]
+    if not kind.timed:
+        return True, []
+    if why := apart(*machines):
+        return False, [why]
+    busy = caution(*machines)
+    return True, [busy] if busy else []
 
 
 def pooled(runs: Sequence[Sequence[RunItem]]) -> list[RunItem]:

@@ -5,14 +5,13 @@ Only arithmetic and words; `eval.latency` measures.
 
 import argparse
 import os
-import platform
 import statistics
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
-from pathlib import Path
 from typing import Any, Final
+
+from eval.machine import machine, processor_name, versions
 
 BOOKS: Final = {
     "book_same": ("captions", "text_qwen", "pictures_same", "narration"),
@@ -84,11 +83,11 @@ def rows(measured: dict[str, Measured], wanted: Sequence[str]) -> list[dict[str,
 
 def about(device: str, why: str, args: argparse.Namespace) -> str:
     """What was asked for, where it runs, and with which versions."""
-    versions = ", ".join(f"{name} {number}" for name, number in _versions().items())
+    libraries = ", ".join(f"{name} {number}" for name, number in versions().items())
     lines = [
         f"Device: {device}. {why}",
         f"{processor_name()}, {os.cpu_count()} processors, "
-        f"{versions}; medians of {args.repeats}, random weights, seed 0.",
+        f"{libraries}; medians of {args.repeats}, random weights, seed 0.",
     ]
     if args.scale > 1:
         lines.append(
@@ -142,7 +141,8 @@ def record(
     """The last line's object with every turn, the machine and the versions."""
     return {
         **summary,
-        **_machine(),
+        **machine(),
+        "on": time.strftime("%Y-%m-%d"),
         "arguments": {
             name: value
             for name, value in vars(args).items()
@@ -153,27 +153,3 @@ def record(
             for work, one in measured.items()
         },
     }
-
-
-def _machine() -> dict[str, Any]:
-    """What a figure belongs to, beside device and precision."""
-    return {
-        "processor": processor_name(),
-        "processors": os.cpu_count(),
-        "system": f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
-        "versions": _versions(),
-        "on": time.strftime("%Y-%m-%d"),
-    }
-
-
-def processor_name(cpuinfo: Path = Path("/proc/cpuinfo")) -> str:
-    """The processor as it calls itself, where the system tells that."""
-    if cpuinfo.is_file():
-        for line in cpuinfo.read_text(encoding="utf-8", errors="replace").splitlines():
-            if line.startswith("model name"):
-                return line.partition(":")[2].strip()
-    return platform.processor() or platform.machine()
-
-
-def _versions() -> dict[str, str]:
-    return {name: version(name) for name in ("torch", "transformers", "diffusers")}

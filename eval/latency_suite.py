@@ -44,6 +44,7 @@ class Latency:
     unit = "run"
     roles: tuple[str, ...] = ("captioner", "writer", "illustrator", "narrator", "scorer")
     batch = 1
+    timed = True
 
     def __init__(self, work: Path) -> None:
         self._work = work

@@ -52,6 +52,7 @@ class GalleryStories:
     unit = "story"
     roles: tuple[str, ...] = ("scorer", "writer")
     batch = 5
+    timed = False
 
     def __init__(self, gallery: Gallery, *, preset: str) -> None:
         self._gallery = gallery

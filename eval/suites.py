@@ -22,6 +22,7 @@ from core.pictures import STORED_SIDE, open_picture
 from core.version import code_version
 from db.evaluations import Figure, RunItem
 from eval.figures import Statistic, figures_of
+from eval.machine import machine, moment
 
 Note = Callable[[str], None]
 """Says what is being done; may raise `core.errors.Cancelled`."""
@@ -71,6 +72,8 @@ class Suite(Protocol):
     roles: tuple[str, ...]
     """The models that it needs."""
     batch: int
+    timed: bool
+    """Whether its figures are of this machine alone."""
 
     @property
     def facts(self) -> Mapping[str, Any]:
@@ -122,7 +125,12 @@ class Running:
         models = {role: dict(known) for role, known in before.get("models", {}).items()}
         for role, where in self.models.ran.items():
             models.setdefault(role, {}).update(where)
-        return {**before, "models": models, "planned": self.planned}
+        begun = before.get("machine", {})
+        now = moment()
+        # How busy it was at its busiest is what the figures must be read with.
+        load = max(begun.get("load", 0.0), now["load"])
+        where = {**begun, **now, "load": load}
+        return {**before, "models": models, "planned": self.planned, "machine": where}
 
 
 def first_details(
@@ -135,6 +143,7 @@ def first_details(
         "code": code_version(),
         "options": {name: value for name, value in options.items() if value is not None},
         "facts": dict(suite.facts),
+        "machine": machine(),
     }
 
 

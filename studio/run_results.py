@@ -8,7 +8,7 @@ from typing import Any, Final
 from core.errors import BadInput
 from db.evaluations import Evaluations, Run, RunItem
 from eval.choosing import kind_of
-from eval.comparing import Comparison, pooled, shared
+from eval.comparing import Comparison, cautions, pooled, shared
 from eval.export import items_csv
 from eval.report import comparison_report, run_report
 from eval.saved import run_json
@@ -92,6 +92,11 @@ class RunResults:
                 self._compared.clear()
             self._compared[known] = compared(*sides)
         return self._compared[known]
+
+    def cautions(self, first: str, second: str) -> list[str]:
+        """What to know before two runs are held against each other, in sentences."""
+        one, two = self.run(first), self.run(second)
+        return cautions(kind_of(one.suite), one.details, two.details)[1]
 
     def pairs(self, first: Sequence[str], second: Sequence[str], figure: str) -> list[ItemPair]:
         """Each item that both sides measured, by its own values of a figure; the largest
@@ -196,6 +201,6 @@ def _flat(run: Run) -> dict[str, str]:
         found |= {
             f"{group.capitalize()}: {name}": str(value)
             for name, value in values.items()
-            if name != "notes"
+            if name not in ("notes", "load", "free_mib")
         }
     return found

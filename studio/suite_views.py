@@ -15,14 +15,15 @@ def compared(
     first: Sequence[tuple[Run, list[RunItem]]], second: Sequence[tuple[Run, list[RunItem]]]
 ) -> list[Comparison]:
     """Runs of one suite, those of each side pooled; paired where all are of the same data."""
-    data = {run.details.get("facts", {}).get("data") for run, _ in (*first, *second)}
     run, other = first[0][0], second[0][0]
+    kind = kind_of(run.suite)
+    fit = [comparing.cautions(kind, run.details, one.details)[0] for one, _ in (*first, *second)]
     return comparing.compared(
-        kind_of(run.suite),
+        kind,
         comparing.pooled([items for _, items in first]),
         comparing.pooled([items for _, items in second]),
         models=(model_names(run.details), model_names(other.details)),
-        paired=len(data) == 1,
+        paired=all(fit),
     )
 
 

@@ -52,4 +52,10 @@ def made(run: EvaluationRun) -> str:
     parts = [f"{m.get('id')} {m.get('revision')}" for m in models]
     places = sorted({f"{m['device']}, {m.get('dtype')}" for m in models if "device" in m})
     parts += [f"on {'; '.join(places)}"] if places else []
+    where = run.details.get("machine", {})
+    if where:
+        parts.append(
+            f"{where.get('card') or where['processor']}, {where['threads']} threads, load"
+            f" {where['load']}"
+        )
     return " · ".join([*parts, f"seed {run.seed}", f"code {run.details.get('code', 'unknown')}"])

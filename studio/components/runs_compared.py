@@ -49,6 +49,8 @@ def _two(studio: Studio, first: EvaluationRun, second: EvaluationRun) -> None:
         key="evaluate.pool",
     ):
         sides = pools
+    for line in results.cautions(first.id, second.id):
+        st.warning(line, icon=":material/info:")
     with st.spinner("Comparing the two runs…"):
         found = results.compare(*sides)
     st.dataframe(pd.DataFrame([_row(figure) for figure in found]), hide_index=True)
