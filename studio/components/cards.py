@@ -13,7 +13,7 @@ def cards(
     choose: Callable[[str], Any],
     *,
     busy: bool = False,
-    width: int = 136,
+    width: int = 130,
 ) -> None:
     """A card of `width` pixels for each option (its name to label and picture); a click on its
     button does `choose` with the name."""
