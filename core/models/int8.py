@@ -27,8 +27,9 @@ LARGEST: Final = 63
 """The largest weight.  Without VNNI instructions the kernels add two products of a weight and an
 activation (0 to 255) in sixteen bits, which 127 would overflow; seven bits of weight and eight of
 activation cost a Llama of 3.5 million parameters 0.24 % of perplexity, eight and seven 0.52 %."""
-PART: Final = 1 << 14
-"""Rows that are packed at once."""
+PART: Final = 4480
+"""Rows that are packed at once: more lie so far apart that packing takes twice as long, and fewer
+make a product of many small ones."""
 _TINY: Final = 1e-12
 
 
@@ -36,12 +37,17 @@ class Int8Linear(nn.Module):
     """Stands for `nn.Linear`: float32 in (…, in), float32 out (…, out)."""
 
     def __init__(
-        self, weight: torch.Tensor, scales: torch.Tensor, bias: torch.Tensor | None
+        self,
+        packed: list[Any],
+        shape: tuple[int, ...],
+        scales: torch.Tensor,
+        bias: torch.Tensor | None,
     ) -> None:
-        """`weight`: int8, shape (out, in); `scales`: float32, shape (out,), of one unit of it."""
+        """`packed`: int8 weights of `shape` (out, in), as `pack` made them; `scales`: float32,
+        shape (out,), of one unit of them."""
         super().__init__()
-        self.out_features, self.in_features = weight.shape
-        self.packed = _pack(weight)
+        self.out_features, self.in_features = shape
+        self.packed = packed
         self.scales = scales
         self.bias = None if bias is None else nn.Parameter(bias.float(), requires_grad=False)
 
@@ -49,7 +55,7 @@ class Int8Linear(nn.Module):
     def of(cls, linear: nn.Linear) -> "Int8Linear":
         """The same layer, quantised."""
         weight, scales = quantise(linear.weight)
-        return cls(weight, scales, linear.bias)
+        return cls(pack(weight), tuple(weight.shape), scales, linear.bias)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """One token needs no scale beside that which the kernel finds."""
@@ -136,21 +142,25 @@ def load_causal_lm(source: Source) -> Any:
     head, table = model.get_output_embeddings(), model.get_input_embeddings()
     tied = bool(getattr(config.get_text_config(), "tie_word_embeddings", False))
     table_name = next(n for n, m in model.named_modules() if m is table)
-    linear: dict[str, Any] = {}
-    # Reading and packing run outside Python: as many at once as torch may use threads.
+    large = [
+        (name, module)
+        for name, module in model.named_modules()
+        if type(module) is nn.Linear or isinstance(module, nn.Embedding)
+    ]
+    made: dict[str, Any] = {}
+    # Reading and packing run outside Python: as many at once as torch may use threads, and the
+    # largest first, or one of them would end alone.
     with ThreadPoolExecutor(max(1, torch.get_num_threads())) as several:
-        for name, module in model.named_modules():
-            if type(module) is nn.Linear:
-                own = f"{name}.weight"
-                if tied and module is head and own not in files.tensors:
-                    own = f"{table_name}.weight"
-                given = files, own, module, f"{name}.bias", source
-                linear[name] = several.submit(_linear, *given)
-    for name, module in list(model.named_modules()):
-        if name in linear:
-            _put(model, name, linear[name].result())
-        elif isinstance(module, nn.Embedding):
-            _put(model, name, _embedding(files, f"{name}.weight", module, source))
+        for name, module in sorted(large, key=lambda found: -found[1].weight.numel()):
+            own = f"{name}.weight"
+            if isinstance(module, nn.Embedding):
+                made[name] = several.submit(_embedding, files, own, module, source)
+                continue
+            if tied and module is head and own not in files.tensors:
+                own = f"{table_name}.weight"
+            made[name] = several.submit(_linear, files, own, module, f"{name}.bias", source)
+    for name, _ in large:
+        _put(model, name, made[name].result())
     for name, parameter in list(model.named_parameters()):
         if parameter.is_meta:
             _expect(files, name, parameter, source)
@@ -167,14 +177,51 @@ def _linear(
     files: WeightFiles, name: str, module: nn.Linear, bias_name: str, source: Source
 ) -> Int8Linear:
     _expect(files, name, module.weight, source)
-    weight, scales = _rows(files, name)
+    if files.tensors[name].dtype == torch.int8:
+        packed, scales = _packed(files, name), files.whole(scale_name(name), torch.float32)
+    else:
+        weight, scales = _rows(files, name)
+        packed = pack(weight)
     if not scales.isfinite().all():
         raise source.damaged(f"not all weights are numbers, e.g. in {name}")
     bias = None
     if module.bias is not None:
         _expect(files, bias_name, module.bias, source)
         bias = files.whole(bias_name, torch.float32)
-    return Int8Linear(weight, scales, bias)
+    return Int8Linear(packed, files.tensors[name].shape, scales, bias)
+
+
+class _Buffer(threading.local):
+    """Where a thread reads rows to before they are packed: fresh memory would cost as much time as
+    the reading."""
+
+    def __init__(self) -> None:
+        self.rows = torch.empty(0)
+
+    def of(self, count: int, columns: int) -> tuple[torch.Tensor, torch.Tensor]:
+        """Rows as the packing wants them, and as whole numbers; both are the same memory."""
+        if self.rows.numel() < count * columns:
+            self.rows = torch._empty_affine_quantized(
+                [count * columns], scale=1.0, zero_point=0, dtype=torch.qint8
+            )
+        plain = torch.empty(0, dtype=torch.int8).set_(self.rows.untyped_storage())
+        wanted = count * columns
+        return self.rows[:wanted].view(count, columns), plain[:wanted].view(count, columns)
+
+
+_BUFFER: Final = _Buffer()
+
+
+def _packed(files: WeightFiles, name: str) -> list[Any]:
+    """int8 rows of a file, packed part by part while they are read."""
+    total, columns = files.tensors[name].shape
+    packed = []
+    with _Fbgemm():
+        for first in range(0, total, PART):
+            rows, plain = _BUFFER.of(min(PART, total - first), columns)
+            files.read(name, first, plain)
+            packed.append(torch.ops.quantized.linear_prepack(rows, None))
+    return packed
 
 
 def _embedding(files: WeightFiles, name: str, module: nn.Embedding, source: Source) -> nn.Module:
@@ -248,7 +295,7 @@ def _put(model: nn.Module, name: str, value: Any) -> None:
     setattr(model.get_submodule(parent), last, value)
 
 
-def _pack(weight: torch.Tensor) -> list[Any]:
+def pack(weight: torch.Tensor) -> list[Any]:
     """Weights in the order that fbgemm reads them in, a part after the other.
 
     With scales a row it would look up each of them by itself, which takes as long as the packing;

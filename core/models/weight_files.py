@@ -87,14 +87,19 @@ class WeightFiles:
                 block = torch.frombuffer(view, dtype=stored.dtype)
                 yield first, block.view(here, *stored.shape[1:])
 
+    def read(self, name: str, first: int, rows: torch.Tensor) -> None:
+        """Fill `rows`, contiguous and of the stored precision, with those from `first` on."""
+        stored = self.tensors[name]
+        with stored.file.open("rb", buffering=0) as opened:
+            opened.seek(stored.start + first * prod(stored.shape[1:]) * stored.dtype.itemsize)
+            _fill(opened, rows.view(-1).view(torch.uint8).numpy().data)
+
     def whole(self, name: str, dtype: torch.dtype) -> torch.Tensor:
         """A tensor in the precision `dtype`."""
         stored = self.tensors[name]
         result = torch.empty(stored.shape, dtype=dtype)
         if dtype == stored.dtype:
-            with stored.file.open("rb", buffering=0) as opened:
-                opened.seek(stored.start)
-                _fill(opened, result.view(-1).view(torch.uint8).numpy().data)
+            self.read(name, 0, result)
             return result
         flat = result.view(stored.shape or (1,))
         for first, rows in self.rows(name):
