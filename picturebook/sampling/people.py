@@ -68,6 +68,12 @@ def person(draft: Draft, who: str, act: str, count: int) -> Figure:
 
 
 @cache
+def roles() -> tuple[str, ...]:
+    """All roles by name."""
+    return tuple(_roles())
+
+
+@cache
 def _roles() -> dict[str, dict[str, str]]:
     """The roles' table."""
     return tomllib.loads((ART / "people" / "roles.toml").read_text("utf-8"))

@@ -8,7 +8,7 @@ from typing import Final, Literal
 from zlib import crc32
 
 from picturebook.sampling.draft import Draft
-from picturebook.sampling.people import person
+from picturebook.sampling.people import PEOPLE, person, roles
 from picturebook.sampling.stills import still
 from picturebook.sampling.tables import (
     Deed,
@@ -25,6 +25,8 @@ from picturebook.tables import table
 Split = Literal["train", "test"]
 HELD_OUT: Final = 8
 """One in so many combinations of who, act and place is never trained on."""
+_NEEDED: Final = frozenset("sea sky deep airless space pool lake pond wet".split())
+"""Tags of places whose air or water what is done there may need."""
 _INDOORS: Final = frozenset({"couch", "armchair", "bed", "crib", "cushion", "rocking-chair"})
 _OUTDOORS: Final = frozenset(
     "bench rock log stump hammock boulder fence wall car post-box sign statue haystack pole".split()
@@ -32,10 +34,16 @@ _OUTDOORS: Final = frozenset(
 """Seats that are not found out of doors, and indoors."""
 
 
-def sample(rng: random.Random, *, split: Split) -> Scene:
-    """A random scene of one share. The same state of `rng` gives the same scene."""
+def sample(rng: random.Random, *, split: Split, odd: float = 0.0) -> Scene:
+    """A random scene of one share. The same state of `rng` gives the same scene.
+
+    In a share `odd` of them somebody does it who does not usually, and where nobody does: whoever
+    learns from these must look, and can't guess one from the other.
+    """
     while True:
         scene = _any(rng)
+        if odd and rng.random() < odd:
+            scene = _odd(rng, scene)
         if held_out(scene) == (split == "test"):
             return scene
 
@@ -162,6 +170,37 @@ def _around(place: str) -> tuple[str, ...]:
     loose = drawable(table("places")[place].word("loose"))
     return tuple(k for k in loose if k in table("things") and table("things")[k].cm >= 45
                  and table("things")[k].word("at", "ground") == "ground")  # fmt: skip
+
+
+def _odd(rng: random.Random, scene: Scene) -> Scene:
+    """The same done by others, and often elsewhere."""
+    draft = Draft(rng, scene.place)
+    figures = list(scene.figures)
+    if figures:
+        first = figures[0]
+        if first.look.kind in table("animals") and not first.look.dressed:
+            other = draft.animal(rng.choice(_real_animals()), act=first.act, count=first.count)
+        else:
+            some = rng.choices((PEOPLE, roles(), ("hero",)), (5, 4, 2))[0]
+            other = person(draft, rng.choice(some), first.act, first.count)
+        figures[0] = replace(other, id=first.id, posture=first.posture)
+    place = scene.place
+    if place and not places()[place].tags & _NEEDED and rng.random() < 0.6:
+        place = rng.choice(_like(places()[place].outdoors))
+    return replace(scene, figures=tuple(figures), place=place)
+
+
+@cache
+def _real_animals() -> tuple[str, ...]:
+    return tuple(sorted({kind for habitat in habitats() for kind in habitat.kinds}))
+
+
+@cache
+def _like(outdoors: bool) -> tuple[str, ...]:
+    """Places with ground to stand on, outdoors or indoors."""
+    return tuple(
+        key for key, p in places().items() if p.outdoors == outdoors and not p.tags & _NEEDED
+    )
 
 
 # Animals and things

@@ -43,6 +43,23 @@ def test_the_test_split_holds_combinations_that_training_never_shows(scenes: lis
     assert not {combination(s) for s in tested} & {combination(s) for s in scenes}
 
 
+def test_odd_scenes_untie_who_act_and_place(scenes: list[Scene]) -> None:
+    rng = random.Random(9)
+    odd = [sample(rng, split="train", odd=1.0) for _ in range(200)]
+    assert not any(held_out(scene) for scene in odd)
+
+    def told(some: list[Scene]) -> set[tuple[str, str]]:
+        seen = [attributes(scene) for scene in some if scene.figures]
+        return {(one["act"], one["subject"]) for one in seen if "act" in one}
+
+    assert len(told(odd) - told(scenes)) > 60
+    roles = {scene.figures[0].look.role for scene in odd if scene.figures}
+    assert len(roles) > 20
+    for scene in odd[::20]:
+        text = captions(scene, rng)[0]
+        draw(scene, style="paper", seed=1, width=120, height=120, label=text)
+
+
 def test_everything_sampled_is_of_the_vocabulary(scenes: list[Scene]) -> None:
     words = lexicon()
     acts = set(words.keys("act"))

@@ -26,11 +26,13 @@ PAPER = 0.3
 """Share of pictures in the studio's first style; all styles share the rest."""
 
 
-def drawn(number: int, *, held_out: bool, seed: int, folder: Path) -> dict[str, Any] | None:
+def drawn(
+    number: int, *, held_out: bool, seed: int, folder: Path, odd: float = 0.0
+) -> dict[str, Any] | None:
     """One picture and its row, None if it cannot be drawn; a picture depends on its number and
     the seed alone."""
     rng = random.Random(f"{seed} {held_out} {number}")
-    scene = sample(rng, split="test" if held_out else "train")
+    scene = sample(rng, split="test" if held_out else "train", odd=odd)
     texts = captions(scene, rng)
     style = "paper" if rng.random() < PAPER else rng.choice(list(STYLES))
     split = "dev" if held_out else "train"
@@ -59,6 +61,10 @@ def main() -> None:
     )
     parser.add_argument("--n", type=int, default=4000, help="scenes to train on (%(default)s)")
     parser.add_argument("--held-out", type=int, default=400, help="scenes to judge by")
+    parser.add_argument(
+        "--odd", type=float, default=0.0,
+        help="share of scenes in which anybody does it anywhere (%(default)s)",
+    )  # fmt: skip
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--out", type=Path, required=True)
@@ -67,7 +73,8 @@ def main() -> None:
     rows = []
     with ProcessPoolExecutor(args.processes) as processes:
         for held_out, count in ((True, args.held_out), (False, args.n)):
-            draws = partial(drawn, held_out=held_out, seed=args.seed, folder=args.out)
+            draws = partial(drawn, held_out=held_out, seed=args.seed, folder=args.out,
+                            odd=0.0 if held_out else args.odd)  # fmt: skip
             made = processes.map(draws, range(count), chunksize=16)
             name = "held out" if held_out else "training"
             rows += [row for row in tqdm(made, total=count, desc=name) if row is not None]
