@@ -20,15 +20,16 @@ from torch.nn import functional as F
 from core.errors import BadInput
 from core.models.caption_encoders import KINDS
 from core.models.caption_model import DECODERS, CaptionModel, save_model
-from core.models.caption_search import draw
+from core.models.caption_search import UNKNOWN, draw
 from train import common, loop
 from train.captioning import building, card, measure, reward, sample_data
 from train.captioning.calibrate import apply, expected_error, fit, is_right
-from train.captioning.data import MANY, Batch, Batches, Captioned, read
+from train.captioning.data import MANY, Batch, Batches, Captioned, read, texts_of
 from train.captioning.features import Features
 from train.captioning.measure import Validation
 from train.captioning.words import Words
 from train.common import RUNS
+from train.scoring.beside import SHARE, Beside
 
 UNSEEN: Final = 0.1
 """Share of places that are hidden from the decoder while it learns."""
@@ -69,6 +70,20 @@ def parser() -> loop.Parser:
     add("--measure", type=loop.number(int, 1), default=500, help="validation pictures a data set")
     add("--every", type=loop.number(float, -2), default=300.0, help="seconds between checkpoints")
     add("--start", type=Path, help="a finished captioner to begin from")
+    add("--grow", action="store_true", help="learn words, too, that --start did not know")
+    add("--scorer", type=Path, help="a scorer that gets a head for drawings beside it (--tail)")
+    add(
+        "--captions",
+        type=loop.number(int, 1, MANY),
+        default=MANY,
+        help="captions of a picture in a step (%(default)s)",
+    )
+    add(
+        "--blank",
+        type=loop.number(float, -1e-9, 1),
+        default=0.0,
+        help="share of given words that are hidden, so that it looks instead of guessing",
+    )
     add("--cache", type=Path, default=RUNS / "features", help="where features are kept")
     add("--licence", default="unknown", help="what the data allow, for the card")
     add("--out", type=Path, default=RUNS / "my-captioner")
@@ -76,11 +91,17 @@ def parser() -> loop.Parser:
     return made
 
 
-def forced(model: CaptionModel, seen: Tensor, batch: Batch, smoothing: float) -> Tensor:
-    """Cross entropy of the next word, given the right ones before it."""
-    decoder = model.decoder
+def forced(
+    model: CaptionModel, seen: Tensor, batch: Batch, smoothing: float, *, blank: float = 0.0
+) -> Tensor:
+    """Cross entropy of the next word, given the right ones before it, less those made `blank`."""
+    decoder, ids = model.decoder, batch.ids
+    if blank:
+        hidden = torch.rand(ids.shape) < blank
+        hidden[..., 0] = False  # the start
+        ids = ids.masked_fill(hidden, UNKNOWN)
     with loop.half_precision():
-        logits = decoder(decoder.see(seen), batch.ids.to(seen.device))
+        logits = decoder(decoder.see(seen), ids.to(seen.device))
     labels = batch.labels.to(seen.device)
     kept = labels >= 0
     return F.cross_entropy(logits[kept].float(), labels[kept], label_smoothing=smoothing)
@@ -179,6 +200,8 @@ def main(argv: list[str] | None = None) -> None:
     extra = args.words.read_text(encoding="utf-8").split() if args.words else []
     if args.start:
         model, words = building.finished(args.start)
+        if args.grow:
+            words = building.grown(model, words, texts_of(pictures), args.threshold)
     else:
         model, words = building.fresh(args, pictures, extra)
     building.learning(model, lora=args.lora, whole=args.whole, tail=bool(args.tail))
@@ -189,17 +212,19 @@ def main(argv: list[str] | None = None) -> None:
         model.encoder, everything, cache=args.cache, variants=args.variants, tail=model.tail
     )
     batches = Batches(
-        pictures, words, size=loop.share(args.batch), longest=args.longest, seed=args.seed
-    )
+        pictures, words, size=loop.share(args.batch), longest=args.longest, seed=args.seed,
+        captions=args.captions,
+    )  # fmt: skip
     sets = held_out(args, pictures, validation)
     rewards = reward.Reward(batches.encoded, end=words.end) if args.self_critical else None
     data = common.data_hash([p.image for p in pictures[:: max(1, len(pictures) // 500)]])
-    learners = {"decoder": model.decoder, "tail": model.tail}
+    beside = Beside(args.scorer, pictures) if args.scorer else None
+    learners = {"decoder": model.decoder, "tail": model.tail, "scorer": beside}
     everybody = torch.nn.ModuleList(part for part in learners.values() if part is not None)
     training = loop.Training(
         "captioner", args, args.runs / "checkpoint.pt", rng, data,
         modules={name: part for name, part in learners.items() if part is not None},
-        optimisers={"adamw": _optimiser(model, args)},
+        optimisers={"adamw": _optimiser(model, beside, args)},
         rate=lambda budget: args.lr * _rate(budget.fraction, args.self_critical),
     )  # fmt: skip
     training.resume()
@@ -220,8 +245,13 @@ def main(argv: list[str] | None = None) -> None:
                 training.step(loss, {"reward": torch.tensor(worth)}, clip=everybody)
             else:
                 seen = seen * (torch.rand(*seen.shape[:2], 1, device=device) > UNSEEN)
-                loss = forced(model, seen, batch, args.smoothing)
-                training.step(loss, {"words": loss.detach()}, clip=everybody)
+                loss = forced(model, seen, batch, args.smoothing, blank=args.blank)
+                losses = {"words": loss.detach()}
+                if beside is not None:
+                    drawn = np.random.default_rng([args.seed, number, 1])
+                    met = beside(seen, batch.pictures, drawn)
+                    losses["pairs"], loss = met.detach(), loss + SHARE * met
+                training.step(loss, losses, clip=everybody)
             if training.due(args.every):
                 training.save()
                 figures = {}
@@ -230,6 +260,8 @@ def main(argv: list[str] | None = None) -> None:
                         model.decoder, features, held, words, model.search, beams=args.beams
                     )
                     training.measured(figures[name], name)
+                    if beside is not None:
+                        training.measured(beside.measured(features, held), f"{name}, scorer")
                     for text in texts[:5]:
                         training.say(f"    {text}")
                 if training.done:
@@ -237,15 +269,17 @@ def main(argv: list[str] | None = None) -> None:
                     if len(first.places) >= 50:
                         model.config["calibration"] = calibrated(model, features, first, words)
                 export(model, words, args.out)
+                if beside is not None:
+                    beside.save(args.out / "scorer")
                 card.write(args, model, len(pictures), sets, training.report(), figures)
         if stopped:
             training.save()
             training.say("Stopped. --resume goes on from here.")
 
 
-def _optimiser(model: CaptionModel, args: Any) -> torch.optim.AdamW:
+def _optimiser(model: CaptionModel, beside: Beside | None, args: Any) -> torch.optim.AdamW:
     """AdamW; what is in a tail learns at a share of the rate."""
-    made = common.adamw([model.decoder], lr=args.lr)
+    made = common.adamw([model.decoder, *([beside] if beside else [])], lr=args.lr)
     if model.tail is not None:
         for group in common.adamw([model.tail], lr=args.lr).param_groups:
             made.add_param_group({**group, "share": args.tail or 0.0})

@@ -106,6 +106,12 @@ def _shards(folder: Path) -> list[str]:
     return ["model.safetensors"]
 
 
+def shard_of(folder: Path, prefix: str) -> str:
+    """The file of a captioner's folder that holds the tensors whose names begin with `prefix`."""
+    index = json.loads((folder / _INDEX).read_text(encoding="utf-8"))
+    return next(str(file) for name, file in index["weight_map"].items() if name.startswith(prefix))
+
+
 def _is_late(name: str) -> bool:
     """Whether a tensor belongs to the stages that a tail stands for."""
     head, _, rest = name.partition("encoder.body.blocks.")
@@ -114,7 +120,7 @@ def _is_late(name: str) -> bool:
     )
 
 
-def _narrowed(part: Tensor) -> tuple[Tensor, Tensor]:
+def narrowed(part: Tensor) -> tuple[Tensor, Tensor]:
     """A matrix as int8, and what its rows are multiplied with."""
     rows = part.float().flatten(1)
     scale = (rows.abs().amax(1) / 127).clamp(min=1e-8).half()
@@ -153,7 +159,7 @@ def save_model(
             continue
         narrow = name.startswith(_NARROW) or (model.tail is not None and _is_late(name))
         if int8 and narrow and part.ndim >= 2 and part.numel() > 10_000:
-            shard[name], shard[name + SCALE] = _narrowed(part)
+            shard[name], shard[name + SCALE] = narrowed(part)
         else:
             shard[name] = (part.half() if part.is_floating_point() else part).contiguous()
     count = len(shards)

@@ -1,8 +1,10 @@
 """A small scorer: pictures and texts as unit vectors whose cosine says how well they fit.
 
 The picture's side is the captioner's encoder, frozen, and a light head; its file lies in this
-model's folder or in that of the model beside it, and is known by its SHA-256. The text's side are
-word vectors and a small transformer. Trained by `train.scorer`.
+model's folder or in that of the model beside it, and is known by its SHA-256. A second such head
+may look through the last stages that a captioner has for drawings; a gate over what the encoder saw
+tells which of the two is asked. The text's side are word vectors and a small transformer. Trained
+by `train.scorer`, the head for drawings by `train.captioner --scorer`.
 """
 
 import hashlib
@@ -19,16 +21,18 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from core.models.caption_encoders import Encoder
-from core.models.caption_model import widened
+from core.models.caption_model import SCALE, narrowed, widened
 from core.models.device import DevicePlan
+from core.models.efficientnet_lite import Tail
 from core.models.loading import Source, check_numbers, load_tokenizer
 
 BATCH: Final = 16
 """Pictures or texts looked at together."""
 WEIGHTS: Final = "model.safetensors"
-SCALE: Final = ".scale"
-"""Behind the name of an int8 matrix: what its rows are multiplied with."""
 _ENCODER: Final = "encoder."
+_TAIL: Final = "tail."
+_LARGE: Final = 10_000
+"""Numbers from which a matrix of the head for drawings is stored as int8."""
 
 
 class PictureSide(nn.Module):
@@ -106,7 +110,11 @@ class TextSide(nn.Module):
 
 
 class DualModel(nn.Module):
-    """Encoder, both sides and a temperature; `config` is what stands in config.json."""
+    """Encoder, both sides and a temperature; `config` is what stands in config.json.
+
+    With `drawn` in it there are also last stages of the encoder for drawings (`tail`), a head on
+    them, and a gate that says of pooled features (above 0) that they are of a drawing.
+    """
 
     def __init__(self, config: Mapping[str, Any]) -> None:
         super().__init__()
@@ -116,6 +124,12 @@ class DualModel(nn.Module):
         channels = self.encoder.settings["channels"]
         self.picture = PictureSide(channels=channels, out=config["vector"], **config["picture"])
         self.text = TextSide(out=config["vector"], **config["text"])
+        drawn = config.get("drawn")
+        self.tail = self.drawn = self.gate = None
+        if drawn is not None:
+            self.tail = Tail.of(self.encoder.lite)
+            self.drawn = PictureSide(channels=channels, out=config["vector"], **drawn["picture"])
+            self.gate = nn.Linear(channels, 1)
         self.heat = nn.Parameter(torch.tensor(2.7))
 
     @property
@@ -127,26 +141,40 @@ class DualModel(nn.Module):
         """Unit vectors (B, out) of places that `picture.pooled` pooled."""
         return F.normalize(self.picture(features).float(), dim=-1)
 
+    def of_pixels(self, pixels: Tensor) -> Tensor:
+        """Unit vectors (B, out) of pixels, each by the head that its kind of picture has."""
+        if self.tail is None or self.drawn is None or self.gate is None:
+            return self.of_features(self.picture.pooled(self.encoder(pixels)))
+        middle = self.encoder.middle(pixels)
+        features = self.encoder.after(middle)
+        vectors = self.of_features(self.picture.pooled(features))
+        drawn = self.gate(features.mean(1))[:, 0] > 0
+        if drawn.any():
+            seen = self.drawn.pooled(self.tail(middle[drawn]))
+            vectors[drawn] = F.normalize(self.drawn(seen).float(), dim=-1)
+        return vectors
+
     def of_ids(self, ids: Tensor) -> Tensor:
         """Unit vectors (B, out) of texts."""
         return F.normalize(self.text(ids).float(), dim=-1)
 
 
-def encoder_file(folder: Path, config: Mapping[str, Any]) -> Path:
-    """Where the encoder's weights lie: in the folder itself or in a folder beside it.
+def file_of(folder: Path, given: Mapping[str, Any], what: str = "encoder") -> Path:
+    """Where `what`'s weights lie: in the folder itself or in a folder beside it.
 
-    `ValueError` for any other place, and for a file that is not the one that it learnt with.
+    `given`: `file` and `sha256`. `ValueError` for any other place, and for a file that is not the
+    one that it learnt with.
     """
-    name = str(config["encoder"]["file"])
+    name = str(given["file"])
     parts = Path(name).parts
-    beside = len(parts) == 3 and parts[0] == ".." and ".." not in parts[1:]
+    beside = len(parts) in (3, 4) and parts[0] == ".." and ".." not in parts[1:]
     if not (beside or (len(parts) == 1 and parts[0] != "..")):
-        raise ValueError(f"its encoder “{name}” is neither in its folder nor in one beside it")
-    file = folder.parent / parts[1] / parts[2] if beside else folder / name
+        raise ValueError(f"its {what} “{name}” is neither in its folder nor in one beside it")
+    file = folder.parent.joinpath(*parts[1:]) if beside else folder / name
     if not file.is_file():
-        raise ValueError(f"its encoder {name} is missing")
-    if _sum(file) != config["encoder"]["sha256"]:
-        raise ValueError(f"its encoder {name} is not the one that it was trained with")
+        raise ValueError(f"its {what} {name} is missing")
+    if _sum(file) != given["sha256"]:
+        raise ValueError(f"its {what} {name} is not the one that it was trained with")
     return file
 
 
@@ -164,19 +192,23 @@ def _sum(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def _part(file: Path, prefix: str) -> dict[str, Tensor]:
+    """Those of a file's tensors whose names begin with `prefix`."""
+    from safetensors.torch import load_file
+
+    return {n: part for n, part in _widened(load_file(file)).items() if n.startswith(prefix)}
+
+
 def load_dual(folder: Path) -> DualModel:
     """The scorer of a folder, in float32; `ValueError` where a tensor is missing or over."""
     from safetensors.torch import load_file
 
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     model = DualModel(config)
-    seen = load_file(encoder_file(folder, config))
-    stored = load_file(folder / WEIGHTS)
-    state = {n: part for n, part in _widened(seen).items() if n.startswith(_ENCODER)}
-    for name, part in stored.items():
-        if not name.endswith(SCALE):
-            scale = stored.get(name + SCALE)
-            state[name] = part.float() if scale is None else part * scale.float()[:, None]
+    state = _part(file_of(folder, config["encoder"]), _ENCODER)
+    if drawn := config.get("drawn"):
+        state |= _part(file_of(folder, drawn, "encoder of drawings"), _TAIL)
+    state |= _widened(load_file(folder / WEIGHTS))
     known = set(model.state_dict())
     if set(state) != known:
         lacking, over = known - set(state), set(state) - known
@@ -186,41 +218,58 @@ def load_dual(folder: Path) -> DualModel:
     return model.eval()
 
 
-def save_dual(model: DualModel, folder: Path, *, encoder: Path | None = None) -> None:
-    """Write config.json and the sides in half precision, the word vectors as int8.
+def save_dual(
+    model: DualModel, folder: Path, *, encoder: Path | None = None, tail: Path | None = None
+) -> None:
+    """Write config.json and the sides in half precision, word vectors and the head for drawings
+    as int8.
 
-    `encoder` is a captioner's file beside the folder that holds the encoder; without it a copy of
-    the encoder is written into the folder.
+    `encoder` and `tail` are a captioner's files in a folder beside this one that hold the encoder
+    and the last stages for drawings; without them copies are written into the folder.
     """
-    from safetensors.torch import load_file, save_file
+    from safetensors.torch import save_file
 
     folder.mkdir(parents=True, exist_ok=True)
     parts: dict[str, Tensor] = {}
     seen: dict[str, Tensor] = {}
+    late: dict[str, Tensor] = {}
     for name, part in model.state_dict().items():
-        if name.startswith(_ENCODER):
-            seen[name] = (part.half() if part.is_floating_point() else part).contiguous()
+        if name.startswith((_ENCODER, _TAIL)):
+            found = seen if name.startswith(_ENCODER) else late
+            found[name] = (part.half() if part.is_floating_point() else part).contiguous()
         elif name == "text.words.weight":
             scale = (part.abs().amax(1) / 127).clamp(min=1e-6)
             parts[name] = (part / scale[:, None]).round().clamp(-127, 127).to(torch.int8)
             parts[name + SCALE] = scale
+        elif name.startswith("drawn.") and part.ndim == 2 and part.numel() > _LARGE:
+            parts[name], parts[name + SCALE] = narrowed(part)
         else:
             parts[name] = part.half().contiguous()
-    if encoder is None:
-        encoder = folder / "encoder.safetensors"
-        save_file(seen, encoder, metadata={"format": "pt"})
-        encoder.chmod(0o644)
-    given = _widened(load_file(encoder))
-    if not all(n in given and torch.equal(given[n].half(), p.half()) for n, p in seen.items()):
-        raise ValueError(f"{encoder} does not hold the encoder that the scorer was trained with")
-    own = encoder.parent.resolve() == folder.resolve()
-    name = encoder.name if own else f"../{encoder.parent.name}/{encoder.name}"
-    model.config["encoder"] |= {"file": name, "sha256": _sum(encoder)}
-    encoder_file(folder, model.config)
+    model.config["encoder"] |= _kept(seen, folder, encoder, "encoder")
+    if late:
+        model.config["drawn"] |= _kept(late, folder, tail, "tail")
     save_file(parts, folder / WEIGHTS, metadata={"format": "pt"})
     (folder / WEIGHTS).chmod(0o644)
     text = json.dumps(model.config, indent=2, sort_keys=True, ensure_ascii=False)
     (folder / "config.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _kept(parts: dict[str, Tensor], folder: Path, file: Path | None, what: str) -> dict[str, str]:
+    """Name and sum of the file that holds `parts`; without one a copy is made."""
+    from safetensors.torch import save_file
+
+    if file is None:
+        file = folder / f"{what}.safetensors"
+        save_file(parts, file, metadata={"format": "pt"})
+        file.chmod(0o644)
+    given = _part(file, f"{what}.")
+    if not all(n in given and torch.equal(given[n].half(), p.half()) for n, p in parts.items()):
+        raise ValueError(f"{file} does not hold the {what} that the scorer was trained with")
+    own = file.parent.resolve() == folder.resolve()
+    beside = file.resolve().relative_to(folder.resolve().parent).as_posix() if not own else ""
+    found = {"file": file.name if own else f"../{beside}", "sha256": _sum(file)}
+    file_of(folder, found, what)
+    return found
 
 
 def numbered(tokenizer: Any, texts: Sequence[str], longest: int) -> Tensor:
@@ -260,8 +309,7 @@ class DualEncoder:
         rows = []
         for start in range(0, len(images), BATCH):
             pixels = self.model.encoder.pixels(images[start : start + BATCH]).to(self.device)
-            places = self.model.picture.pooled(self.model.encoder(pixels))
-            rows.append(self.model.of_features(places))
+            rows.append(self.model.of_pixels(pixels))
         return self._together(rows)
 
     @torch.inference_mode()

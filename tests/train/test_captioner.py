@@ -16,13 +16,17 @@ from tokenizers.models import WordLevel
 from transformers import GPT2Config, GPT2LMHeadModel, PreTrainedTokenizerFast
 
 from core.models.caption_model import DECODERS, CaptionModel, load_model, save_model
+from core.models.dual_encoder import DualEncoder, load_dual, save_dual
 from core.models.encoder_decoder import EncoderDecoder
 from core.settings import ROOT
+from tests.core.models.tiny import make_scorer_of_drawings
 from tests.train.conftest import FIVE
 from train import captioner, loop
 from train.captioning import average, join, reward, words
 from train.captioning.calibrate import apply, expected_error, fit, is_right
 from train.captioning.nameless import nameless
+from train.scoring import join as scoring_join
+from train.scoring import words as read_words
 
 
 @pytest.fixture(scope="module")
@@ -195,6 +199,50 @@ def test_a_gate_tells_two_kinds_apart() -> None:
     gate = join.fitted(photos, drawings)
     assert (gate(photos) < 0).float().mean() > 0.95
     assert (gate(drawings) > 0).float().mean() > 0.95
+
+
+def test_a_scorer_learns_beside_it_on_the_same_last_stages(five: Path, tmp_path: Path) -> None:
+    """A captioner of drawings, grown by new words, joined with one of photos; then the scorer."""
+    scorer, models = tmp_path / "scorer", tmp_path / "models"
+    make_scorer_of_drawings(scorer, FIVE.values())
+    circles = five / "circles.txt"
+    rows = (f"{name}.png\t{text}\n" for name, text in FIVE.items() if "circle" in name)
+    circles.write_text("".join(rows), encoding="utf-8")
+    first = train(circles, tmp_path / "first", "--steps", "2", "--tail", "0.5",
+                  "--cache", str(five / "cache"))  # fmt: skip
+    one_encoder = load_dual(scorer)
+    one_encoder.encoder.load_state_dict(load_model(first).encoder.state_dict())
+    save_dual(one_encoder, scorer)
+    known = len(words.of_folder(first, of_lm=False))
+    second = train(five / "stories.txt", tmp_path / "second", "--start", str(first), "--grow",
+                   "--tail", "0.5", "--scorer", str(scorer), "--steps", "60", "--lr", "2e-3",
+                   "--captions", "1", "--blank", "0.1", "--cache", str(five / "cache"))  # fmt: skip
+    grown = words.of_folder(second, of_lm=False)
+    assert len(grown) > known
+    assert grown.unknown not in grown.encode(FIVE["black-square"])
+    assert load_model(second).decoder.embed.weight.shape[0] == len(grown)
+
+    table = five / "stories.txt"
+    pair = ["--photos", str(first), "--drawings", str(second), "--out", str(models / "captioner")]
+    with pytest.raises(SystemExit):
+        join.main(pair)
+    data = ["--of-photos", str(table), "--of-drawings", str(table), "--cache", str(five / "cache")]
+    found = join.main([*pair, *data])
+    again = join.main([*pair, "--gate", str(models / "captioner")])
+    assert again == pytest.approx(found, nan_ok=True)
+
+    scoring_join.main(["--scorer", str(scorer), "--head", str(second / "scorer"),
+                       "--captioner", str(models / "captioner"),
+                       "--out", str(models / "scorer")])  # fmt: skip
+    made = load_dual(models / "scorer")
+    assert made.config["drawn"]["file"].startswith("../captioner/drawings/")
+    assert made.gate is not None
+    made.gate.weight.data.zero_()
+    made.gate.bias.data.fill_(1.0)
+    one = DualEncoder(made, read_words.beside(models / "scorer"))
+    seen = one.embed_images([Image.open(five / f"{name}.png") for name in FIVE])
+    scores = seen @ one.embed_texts(list(FIVE.values())).T
+    assert (scores.argmax(0) == range(5)).mean() >= 0.8
 
 
 def test_two_captioners_are_averaged(tmp_path: Path) -> None:

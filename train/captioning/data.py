@@ -94,10 +94,13 @@ class Batches:
         longest: int,
         seed: int,
         unknown: int = 1,
+        captions: int = MANY,
     ) -> None:
-        """Captions with more than `unknown` rare words are left, and those longer than `longest`;
-        a picture that has only such keeps their beginnings."""
+        """`captions` of a picture with many are learnt in one step. Captions with more than
+        `unknown` rare words are left, and those longer than `longest`; a picture that has only
+        such keeps their beginnings."""
         self.words, self.size, self.longest, self.seed = words, size, longest, seed
+        self.captions = captions
         self.encoded: list[list[list[int]]] = []
         for picture in pictures:
             whole = [words.encode(text) for text in picture.captions]
@@ -127,7 +130,7 @@ class Batches:
         pictures = self._order(epoch)[at]
         rng = np.random.default_rng([self.seed, epoch, at])
         many = len(self.encoded[pictures[0]]) >= MANY - 1
-        chosen = [self._some(self.encoded[p], MANY if many else 1, rng) for p in pictures]
+        chosen = [self._some(self.encoded[p], self.captions if many else 1, rng) for p in pictures]
         return Batch(pictures=pictures, many=many, **self._tensors(chosen))
 
     @staticmethod

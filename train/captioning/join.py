@@ -4,7 +4,8 @@
       --of-photos flickr8k coco_gathered --of-drawings runs/drawn --out my-captioner
 
 The gate is a logistic curve over pooled features, fitted on training pictures of both kinds and
-measured on held-out ones; it alone decides which of the two speaks.
+measured on held-out ones; it alone decides which of the two speaks. With --gate that of a joined
+captioner is kept: it looks at what the encoder saw, not at what the two have learnt.
 """
 
 import argparse
@@ -18,6 +19,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from core.errors import BadInput
 from core.models.caption_encoders import Encoder
 from core.models.caption_model import CaptionModel, load_model, save_model
 from core.models.encoder_decoder import DRAWINGS
@@ -66,29 +68,46 @@ def fitted(no: Tensor, yes: Tensor) -> nn.Linear:
     return gate.requires_grad_(False)
 
 
+def kept(folder: Path, encoder: Encoder) -> tuple[nn.Linear, dict[str, Any]]:
+    """The gate of a joined captioner of this encoder, and how well it tells."""
+    joined = load_model(folder / DRAWINGS, encoder)
+    if joined.gate is None:
+        raise BadInput(f"{folder} has no gate.")
+    return joined.gate, joined.config["gate"]
+
+
+def measured(args: argparse.Namespace, encoder: Encoder) -> tuple[nn.Linear, dict[str, Any]]:
+    """A gate fitted on training pictures, and how well it tells held-out ones."""
+    if not (args.of_photos and args.of_drawings):
+        raise BadInput("Name data sets with --of-photos and --of-drawings, or keep a --gate.")
+    no = pooled(encoder, args.of_photos, cache=args.cache, most=args.most)
+    yes = pooled(encoder, args.of_drawings, cache=args.cache, most=args.most)
+    gate = fitted(no[0], yes[0])
+    return gate, {
+        "photos taken for photos": round(float((gate(no[1]) <= 0).float().mean()), 4),
+        "of": len(no[1]),
+        "drawings taken for drawings": round(float((gate(yes[1]) > 0).float().mean()), 4),
+        "of drawings": len(yes[1]),
+    }
+
+
 @loop.plain_words()
 def main(argv: Sequence[str] | None = None) -> dict[str, Any]:
     parser = loop.Parser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add = parser.add_argument
     add("--photos", type=Path, required=True, help="the captioner of photos")
     add("--drawings", type=Path, required=True, help="the captioner of drawings")
-    add("--of-photos", nargs="+", required=True, help="data sets of photos")
-    add("--of-drawings", nargs="+", required=True, help="data sets of drawings")
+    add("--of-photos", nargs="+", help="data sets of photos")
+    add("--of-drawings", nargs="+", help="data sets of drawings")
+    add("--gate", type=Path, help="a joined captioner whose gate is kept, instead of data sets")
     add("--most", type=loop.number(int, 1), default=2500, help="pictures of each kind")
     add("--cache", type=Path, default=RUNS / "features")
     add("--out", type=Path, required=True)
     args = parser.parse_args(argv)
     photos, drawings = load_model(args.photos), load_model(args.drawings)
-    no = pooled(photos.encoder, args.of_photos, cache=args.cache, most=args.most)
-    yes = pooled(photos.encoder, args.of_drawings, cache=args.cache, most=args.most)
-    gate = fitted(no[0], yes[0])
-    found = {
-        "photos taken for photos": round(float((gate(no[1]) <= 0).float().mean()), 4),
-        "of": len(no[1]),
-        "drawings taken for drawings": round(float((gate(yes[1]) > 0).float().mean()), 4),
-        "of drawings": len(yes[1]),
-    }
-    shutil.copytree(args.photos, args.out, dirs_exist_ok=True)
+    gate, found = kept(args.gate, photos.encoder) if args.gate else measured(args, photos.encoder)
+    if args.photos.resolve() != args.out.resolve():
+        shutil.copytree(args.photos, args.out, dirs_exist_ok=True)
     joined = CaptionModel({**drawings.config, "gate": found}, photos.encoder)
     joined.decoder.load_state_dict(drawings.decoder.state_dict())
     if joined.tail is not None and drawings.tail is not None:

@@ -15,7 +15,7 @@ from core.errors import DamagedWeights
 from core.models.device import choose_device
 from core.models.dual_encoder import DualEncoder, load_dual, save_dual
 from core.models.loading import Source
-from tests.core.models.tiny import make_scorer
+from tests.core.models.tiny import make_scorer, make_scorer_of_drawings
 
 CPU = choose_device("cpu")
 TEXTS = ("a fox in the snow", "two bears dance", "the sea at night, and a boat on it")
@@ -90,7 +90,8 @@ def test_the_encoder_may_lie_in_the_captioner_beside_it(own: Path) -> None:
         load_dual(own)
     change(own, file="../captioner/model-00001-of-00002.safetensors")
     assert DualEncoder.load(source(own), CPU).embed_images(pictures()) == pytest.approx(before)
-    for other in ("../../models/captioner/x.safetensors", "/etc/passwd", "..", "../captioner/../x"):
+    for other in ("../../models/captioner/x.safetensors", "/etc/passwd", "..", "../captioner/../x",
+                  "../captioner/a/b/x"):  # fmt: skip
         change(own, file=other)
         with pytest.raises(ValueError, match="neither in its folder nor in one beside it"):
             load_dual(own)
@@ -100,6 +101,56 @@ def change(folder: Path, **given: str) -> None:
     config = json.loads((folder / "config.json").read_text())
     config["encoder"] |= given
     (folder / "config.json").write_text(json.dumps(config))
+
+
+@pytest.fixture
+def two_heads(tmp_path: Path) -> Path:
+    """A scorer with a head for drawings whose last stages lie in the captioner beside it."""
+    folder = tmp_path / "models" / "scorer"
+    make_scorer_of_drawings(folder, TEXTS)
+    drawings = folder.parent / "captioner" / "drawings"
+    drawings.mkdir(parents=True)
+    shutil.move(folder / "tail.safetensors", drawings / "model-00002-of-00002.safetensors")
+    config = json.loads((folder / "config.json").read_text())
+    config["drawn"]["file"] = "../captioner/drawings/model-00002-of-00002.safetensors"
+    (folder / "config.json").write_text(json.dumps(config))
+    return folder
+
+
+def test_drawings_have_a_head_of_their_own(two_heads: Path) -> None:
+    model = load_dual(two_heads)
+    assert model.gate is not None
+    found = {}
+    for name, gate in (("photos", -1e3), ("drawings", 1e3)):
+        model.gate.weight.data.zero_()
+        model.gate.bias.data.fill_(gate)
+        found[name] = DualEncoder(model, None).embed_images(pictures())
+    assert abs(found["photos"] - found["drawings"]).max() > 1e-3
+    plain = model.of_features(model.picture.pooled(model.encoder(model.encoder.pixels(pictures()))))
+    assert found["photos"] == pytest.approx(plain.detach().numpy(), abs=1e-4)
+    model.gate.weight.data.normal_(std=50.0)
+    model.gate.bias.data.zero_()
+    mixed = DualEncoder(model, None).embed_images(pictures())
+    for row, vector in enumerate(mixed):
+        chosen = min(abs(vector - some[row]).max() for some in found.values())
+        assert chosen < 1e-4, "each picture by the head of its kind"
+
+
+def test_both_heads_come_back_as_they_were_saved(two_heads: Path, tmp_path: Path) -> None:
+    first = load_dual(two_heads)
+    drawings = two_heads.parent / "captioner/drawings/model-00002-of-00002.safetensors"
+    save_dual(first, two_heads.parent / "again", tail=drawings)
+    second = load_dual(two_heads.parent / "again")
+    for name, part in first.state_dict().items():
+        assert torch.allclose(second.state_dict()[name], part, atol=2e-2), name
+    assert second.config["drawn"]["file"].endswith("drawings/model-00002-of-00002.safetensors")
+    state = load_file(drawings)
+    state["tail.head.bias"] += 1
+    save_file(state, drawings)
+    with pytest.raises(ValueError, match=r"encoder of drawings .* not the one"):
+        load_dual(two_heads)
+    with pytest.raises(ValueError, match="does not hold the tail"):
+        save_dual(first, two_heads.parent / "third", tail=drawings)
 
 
 def test_another_encoder_is_refused(own: Path) -> None:

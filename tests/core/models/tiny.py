@@ -195,26 +195,36 @@ def make_illustrator(folder: Path) -> None:
 
 def make_scorer(folder: Path, texts: Iterable[str] = WORDS) -> None:
     """A picture's and a text's side that never met; it knows the words of `texts`."""
+    vision = {
+        "hidden_size": 32, "intermediate_size": 32, "num_hidden_layers": 2,
+        "num_attention_heads": 2, "image_size": SIZE, "patch_size": 8,
+    }  # fmt: skip
+    encoder = {"kind": "clip-vit", "size": SIZE, "places": 16, "channels": 32, "config": vision}
+    _scorer(folder, texts, {"encoder": encoder})
+
+
+def make_scorer_of_drawings(folder: Path, texts: Iterable[str] = WORDS) -> None:
+    """One that has a second head, for drawings; its encoder is of the true size."""
+    drawn = {"picture": {"grid": 9, "width": 32, "heads": 2}}
+    _scorer(folder, texts, {"encoder": {"kind": "efficientnet-lite2"}, "drawn": drawn})
+
+
+def _scorer(folder: Path, texts: Iterable[str], more: dict[str, Any]) -> None:
     torch.manual_seed(0)
     words = sorted({word for text in texts for word in re.findall(r"\w+", text.lower())})
     known = {word: i for i, word in enumerate(["[pad]", "[unknown]", *words])}
     tokenizer = Tokenizer(models.WordLevel(known, unk_token="[unknown]"))
     tokenizer.normalizer = normalizers.Lowercase()
     tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
-    vision = {
-        "hidden_size": 32, "intermediate_size": 32, "num_hidden_layers": 2,
-        "num_attention_heads": 2, "image_size": SIZE, "patch_size": 8,
-    }  # fmt: skip
-    encoder = {"kind": "clip-vit", "size": SIZE, "places": 16, "channels": 32, "config": vision}
     text = {"words": len(known), "vector": 16, "width": 32, "heads": 2, "layers": 1, "longest": 32}
     model = DualModel(
         {
             "architectures": ["StudioScorer"],
-            "encoder": encoder,
             "given_words": False,
             "vector": 16,
             "picture": {"grid": 3, "width": 32, "heads": 2},
             "text": text,
+            **more,
         }
     )
     _roughen(model)
