@@ -12,7 +12,7 @@ import typer
 from core.settings import Settings
 from studio.compose import Studio
 
-pages = typer.Typer(name="pages", help="List, move, add, split, join, copy and delete pages.")
+pages = typer.Typer(name="pages", help="List, move, add, split, join, duplicate and delete pages.")
 
 Story = Annotated[str, typer.Argument(help="The story's id, as in its address.")]
 Page = Annotated[int, typer.Argument(help="The page's place, from 1.")]
@@ -55,7 +55,7 @@ def delete(story: Story, page: Page) -> None:
 
 
 @pages.command()
-def copy(story: Story, page: Page) -> None:
+def duplicate(story: Story, page: Page) -> None:
     """A copy of a page behind it."""
     with _changing(story) as studio:
         studio.paging.duplicate(story, studio.paging.at(story, page))
@@ -81,10 +81,10 @@ def join(story: Story, page: Page) -> None:
 
 @pages.command()
 def undo(story: Story) -> None:
-    """Take the latest of these changes back."""
+    """Undo the latest of these changes."""
     with _changing(story) as studio:
         said = studio.paging.undo(story)
-        print(f"Taken back: {said}" if said else "There is nothing to take back.")
+        print(f"Undone: {said}" if said else "There is nothing to undo.")
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Words that were typed and not saved outlive a reload, a crash of the browser and of the server.
 
 They stay in this browser alone, by book, page and field, and are offered where they were typed: to
-be taken again or thrown away.  A small script does it all; the server never sees a draft.
+be restored or discarded.  A small script does it all; the server never sees a draft.
 """
 
 import re
@@ -14,8 +14,8 @@ from core.build import digest
 _HERE = Path(__file__).parent
 _HTML = """<div class="draft" role="region" aria-label="Words that were not saved" hidden>
 <p class="lead" role="status"></p><p class="words" tabindex="0"></p>
-<div class="choice"><button class="take" type="button">Take it</button>
-<button class="drop" type="button">Throw away</button></div></div>"""
+<div class="choice"><button class="take" type="button">Restore</button>
+<button class="drop" type="button">Discard</button></div></div>"""
 
 _bar = st.components.v2.component(
     "storybook_drafts",

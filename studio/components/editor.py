@@ -111,7 +111,7 @@ def _both(view: StoryView, piece: PieceView, mine: str, write: Save) -> None:
                 args=(view.id, piece, mine, write),
             )
             st.button(
-                "Keep the other",
+                "Discard my version",
                 icon=":material/close:",
                 key=f"story.theirs.{view.id}.{piece.slot}",
                 on_click=do,

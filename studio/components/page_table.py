@@ -88,7 +88,7 @@ def tools(studio: Studio, view: StoryView, segment: SegmentView) -> None:
                 icon=":material/undo:",
                 type="tertiary",
                 key="pages.undo",
-                help=f"Take back: {plain(changed)}",
+                help=f"Undo: {plain(changed)}",
                 on_click=_undo,
                 args=(studio, view.id),
             )
@@ -108,8 +108,8 @@ def _adding(studio: Studio, view: StoryView, segment: SegmentView, key: str) -> 
     place = segment.number - 1
     before = view.segments[place - 1].index if place else None
     for label, after in (
-        (f"Behind page {segment.number}", segment.index),
-        (f"In front of page {segment.number}", before),
+        (f"After page {segment.number}", segment.index),
+        (f"Before page {segment.number}", before),
     ):
         st.button(
             label,
@@ -184,8 +184,7 @@ def _undo(studio: Studio, story_id: str) -> None:
     said: list[str | None] = []
     if attempt(lambda: said.append(studio.paging.undo(story_id))) and said[0]:
         st.toast(
-            f"Taken back: {plain(said[0])} What was written since is among the versions of its"
-            " text.",
+            f"Undone: {plain(said[0])} What was written since is among the versions of its text.",
             icon="↩️",
         )
 
@@ -208,8 +207,13 @@ def _split(studio: Studio, story_id: str, page: int) -> None:
         )
         st.caption("The picture stays on the first page; the second gets one of its own.")
         if st.button(
-            "Split here", type="primary", icon=":material/content_cut:", key="pages.cut"
-        ) and attempt(studio.paging.split, story_id, page, at):
+            "Split here",
+            type="primary",
+            icon=":material/content_cut:",
+            key="pages.cut",
+            on_click=do,
+            args=(studio.paging.split, story_id, page, at),
+        ):
             st.rerun()
 
 

@@ -133,7 +133,7 @@ def _without_words(studio: Studio, view: StoryView, segment: SegmentView) -> Non
     st.caption("This page goes without words, and nothing is read aloud on it.")
     if aside := studio.paging.aside(view.id, segment.index):
         st.button(
-            "Put its words back",
+            "Restore its words",
             icon=":material/undo:",
             key=f"story.words.{view.id}.{segment.index}",
             help=plain(aside, 120),

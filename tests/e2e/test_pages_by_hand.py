@@ -80,7 +80,7 @@ def test_words_outlive_the_browser_and_pages_move_on_a_phone(
     page = edit(context, server, book)
     expect(words(page)).to_have_value(before)
     expect(page.get_by_text("You typed this before and did not save it.")).to_be_visible()
-    page.get_by_role("button", name="Take it").click()
+    page.get_by_role("button", name="Restore").click()
     expect(words(page)).to_have_value("Nobody had seen the fox since Tuesday.")
     page.get_by_role("button", name="Save the text").click()
     expect(page.get_by_text("your words")).to_be_visible()

@@ -36,9 +36,9 @@ def test_pages_by_the_command_line(say: Say) -> None:
     assert say("delete", "1") == added
     assert len(say("split", "1", "1").splitlines()) == 7
     assert say("join", "1").splitlines()[0] == moved[0]
-    assert len(say("copy", "1").splitlines()) == 7
+    assert len(say("duplicate", "1").splitlines()) == 7
     for _ in range(7):
         said = say("undo")
-        assert said.startswith("Taken back: ")
+        assert said.startswith("Undone: ")
     assert said.splitlines()[1:] == before
     assert say("undo").startswith("There is nothing")

@@ -46,7 +46,7 @@ def test_pages_are_moved_added_copied_deleted_and_undone(studio: Studio, book: s
     assert text_of(app).value == first, "the page that was moved stays on the workbench"
     assert "Page 1 was moved to place 2." in words(app).replace("\\", "")
     next(t for t in app.text_area if t.label == "Its words").set_value("A new page.").run()
-    app.button(key="pages.add.Behind").click().run()
+    app.button(key="pages.add.After").click().run()
     quiet(app)
     assert order(studio, book) == [1, 0, 4, 2, 3]
     assert text_of(app).value == "A new page."
@@ -69,7 +69,7 @@ def test_a_page_is_split_where_a_person_says(studio: Studio, book: str) -> None:
     app = edit(book)
     app.button(key="pages.content_cut").click().run()
     quiet(app)
-    app.radio(key="pages.cut.0").set_value(1).run()
+    assert app.radio(key="pages.cut.0").value >= 1
     app.button(key="pages.cut").click().run()
     quiet(app)
     assert order(studio, book) == [0, 4, 1, 2, 3]
