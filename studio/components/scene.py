@@ -74,7 +74,7 @@ def editor(studio: Studio, story_id: str, page: int) -> None:
         found = studio.scenes.scene(story_id, page)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.subheader(
-                f"The picture of page {studio.paging.number(story_id, page)}",
+                f"The picture of page {studio.graphs.number(story_id, page)}",
                 anchor=False,
                 width="content",
             )

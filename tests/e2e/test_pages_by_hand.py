@@ -15,8 +15,7 @@ from tests.e2e.conftest import ARGUMENTS, Server
 PAGES = 10
 STORY = "\n\n".join(
     f"On day {day} the small fox went down to the river, where a red boat lay in the grass. She "
-    "sat in it until the sun was low, counted the fish, and told nobody at home what she had seen "
-    "on the other side of the water."
+    "sat in it until the sun was low, counted the fish, and told nobody at home what she had seen."
     for day in range(1, PAGES + 1)
 )
 FINGER = 44
