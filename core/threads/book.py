@@ -55,6 +55,9 @@ _UPON: Final = 5.0
 """What it costs to begin a page with a wording that is meant to go upon another."""
 _PLAIN_ONES: Final = 12
 """With fewer wordings for small children a thread is told them in its usual shape."""
+_FULL_STOP: Final = 0.5
+"""What each sentence costs in a book for those of 9 to 12: of so many words, the fewer the longer."""
+_SENTENCE: Final = re.compile(r"[.!?…]”?(?= |$)")
 _JOURNEY: Final = 0.8
 """What it is worth that a page says how the hero comes indoors, into the snow …"""
 _GOES_ON: Final = re.compile(r"“?(?:And|But|So|It|He|She|They|That|This|Then)\b")
@@ -78,7 +81,7 @@ class Book:
         words: tuple[int, int], seed: int, avoid: frozenset[str] = frozenset(), age: str = "6-8",
     ) -> None:  # fmt: skip
         self.thread, self.words, self.avoid = thread, words, avoid
-        self.young = OF_AGE[age] == "young"
+        self.young, self.older = OF_AGE[age] == "young", OF_AGE[age] == "older"
         rng = random.Random(f"{seed}/{thread.id}")
         wordings = thread.wordings
         taken = " ".join([thread.plan, *thread.titles, *(w.text for w in wordings)])
@@ -239,7 +242,11 @@ class Book:
         return sorted(found, reverse=True)[:_WAYS]
 
     def _for_age(self, piece: Piece, *, first: bool) -> Piece:
-        """A piece as it suits small children: rather short, and its picture told once."""
+        """A piece as it suits small children: rather short, and its picture told once; or as it
+        suits big ones, in long sentences."""
+        if self.older:
+            stops = len(_SENTENCE.findall(piece.text))
+            return replace(piece, score=piece.score - _FULL_STOP * stops)
         if not self.young:
             return piece
         cost = _TOO_LONG * max(0, piece.words - _YOUNG_LENGTH)
