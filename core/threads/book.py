@@ -56,7 +56,7 @@ _UPON: Final = 5.0
 _PLAIN_ONES: Final = 12
 """With fewer wordings for small children a thread is told them in its usual shape."""
 _FULL_STOP: Final = 0.5
-"""What each sentence costs in a book for those of 9 to 12: of so many words, the fewer the longer."""
+"""What each sentence costs in a book for those of 9 to 12: the fewer, the longer they are."""
 _SENTENCE: Final = re.compile(r"[.!?…]”?(?= |$)")
 _JOURNEY: Final = 0.8
 """What it is worth that a page says how the hero comes indoors, into the snow …"""
