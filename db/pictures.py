@@ -2,23 +2,12 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import delete, or_, select, update
 
 from core.story import Picture
 from db.session import Database, upsert
 from db.tables import ArtifactRow, PictureRow, StoryRow
-
-
-@dataclass(frozen=True, kw_only=True)
-class StoredPicture:
-    """A picture, its media type, its size in bytes, and when it was last brought or used."""
-
-    picture: Picture
-    mime: str
-    bytes: int
-    created_at: float
 
 
 class Pictures:
@@ -91,19 +80,6 @@ class Pictures:
                 if gone and made is None:
                     free.append(sha256)
             return free
-
-    def get(self, sha256: str) -> StoredPicture | None:
-        """The picture of that content hash."""
-        with self._database.reading() as session:
-            row = session.get(PictureRow, sha256)
-            if row is None:
-                return None
-            return StoredPicture(
-                picture=_picture(row),
-                mime=row.mime,
-                bytes=row.bytes,
-                created_at=row.created_at,
-            )
 
 
 def _picture(row: PictureRow) -> Picture:

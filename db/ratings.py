@@ -98,11 +98,6 @@ class Ratings:
         )
         return found[0] if found else None
 
-    def for_story(self, story_id: str) -> list[Rating]:
-        """Everything said about a story and its segments."""
-        query = select(*_COLUMNS).where(RatingRow.story_id == story_id)
-        return self._ratings(query.order_by(RatingRow.segment, RatingRow.person))
-
     def rows(self, chosen: Filters = _ALL) -> list[dict[str, Any]]:
         """One row a rating with its story's title, mood, style and preset; none of deleted ones.
 

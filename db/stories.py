@@ -78,10 +78,6 @@ class Stories:
                         here = (table.story_id == story_id, table.slot == old)
                         session.execute(update(table).where(*here).values(slot=new))
 
-    def set_title(self, story_id: str, title: str | None) -> None:
-        """Override the title that was made; None goes back to it."""
-        self._change(story_id, title=title)
-
     def delete(self, story_id: str) -> None:
         """Hide a story; everything it consists of stays."""
         self._change(story_id, deleted_at=time.time())

@@ -7,11 +7,15 @@ does not stop them.
 import argparse
 import os
 import socket
+import subprocess
 import sys
+from typing import Final
 
 from core.errors import StudioError
 from core.settings import ROOT, Settings
 from studio.wanted import fetch_wanted
+
+WINDOWS: Final = os.name == "nt"
 
 
 def free_port(wanted: int) -> int:
@@ -39,6 +43,8 @@ def main() -> None:
     command = [sys.executable, "-m", "streamlit", "run", "studio/app.py"]
     command += ["--server.port", str(port), "--server.address", options.host]
     command += ["--server.headless", "true", "--logger.level", "warning"]
+    if WINDOWS:  # it would cut the command at spaces, and come back at once
+        sys.exit(subprocess.run(command, check=False).returncode)
     os.execv(sys.executable, command)
 
 

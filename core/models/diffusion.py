@@ -4,11 +4,14 @@ How a pipeline is put together stands in `core.models.pipelines`.
 """
 
 import math
+import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
 import torch
 from diffusers import AutoPipelineForImage2Image
+from diffusers.image_processor import VaeImageProcessor
 from PIL import Image
 
 from core.errors import BadInput, StudioError
@@ -103,12 +106,20 @@ class Diffusion:
     def _one(
         self, pipeline: Any, prompt: str, seed: int, call: dict[str, Any], after: Any
     ) -> Image.Image:
-        with torch.inference_mode():
+        latents: list[torch.Tensor] = []
+
+        def step_end(pipe: Any, step: int, timestep: Any, kwargs: Any) -> Any:
+            latents[:] = [kwargs["latents"]] if "latents" in kwargs else []
+            return after(pipe, step, timestep, kwargs)
+
+        with torch.inference_mode(), warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)  # of numbers that are none, see below
             out = pipeline(
                 prompt=prompt,
                 # On the CPU whatever the device, so that a seed means the same noise everywhere.
                 generator=torch.Generator("cpu").manual_seed(seed),
-                callback_on_step_end=after,
+                callback_on_step_end=step_end,
+                output_type="np",
                 **call,
             )
         if any(getattr(out, "nsfw_content_detected", None) or ()):
@@ -116,7 +127,30 @@ class Diffusion:
                 f"The safety checker of {self.label} withheld the picture for “{prompt[:60]}”; "
                 "paint another take, or change the description."
             )
-        return out.images[0]
+        pixels = out.images
+        if not np.isfinite(pixels).all():
+            pixels = self._decoded_again(pipeline.vae, latents)
+        return VaeImageProcessor.numpy_to_pil(pixels)[0]
+
+    def _decoded_again(self, vae: Any, latents: Sequence[torch.Tensor]) -> np.ndarray:
+        """Pixels (0 to 1, shape (1, height, width, 3)) where 16 bits were too few for the decoder:
+        the numbers left their range, and the picture would be black."""
+        last, dtype = latents[0] if latents else None, vae.dtype
+        if last is not None and last.ndim == 4 and dtype != torch.float32:
+            scaled = last.float() / vae.config.scaling_factor
+            scaled = scaled + (getattr(vae.config, "shift_factor", None) or 0.0)
+            try:
+                with torch.inference_mode():
+                    found = vae.to(torch.float32).decode(scaled, return_dict=False)[0]
+            finally:
+                vae.to(dtype)
+            pixels = (found / 2 + 0.5).clamp(0, 1).permute(0, 2, 3, 1).cpu().numpy()
+            if np.isfinite(pixels).all():
+                return pixels
+        raise StudioError(
+            f"{self.label} painted no picture: its numbers left the range of {dtype}. Paint "
+            "another take; if that fails, too, choose another illustrator."
+        )
 
     def _from_picture(self) -> Any:
         """The same models as a pipeline that starts from a picture."""

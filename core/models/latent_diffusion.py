@@ -56,8 +56,10 @@ class LatentDiffusion(LDMTextToImagePipeline):
         height: int | None = None,
         image: Image.Image | None = None,
         strength: float = 1.0,
+        output_type: str = "pil",
     ) -> ImagePipelineOutput:
-        """One picture of `width` × `height` pixels (multiples of 8), or of the size of `image`.
+        """One picture of `width` × `height` pixels (multiples of 8), or of the size of `image`; as
+        `output_type` "np" an array of 0 to 1, shape (1, height, width, 3).
 
         From an image, the last `strength` (0..1) of the steps are done, beginning with the image
         as noisy as it would be there (SDEdit, Meng et al., 2022).
@@ -91,10 +93,12 @@ class LatentDiffusion(LDMTextToImagePipeline):
                 against, towards = predicted.chunk(2)
                 predicted = against + guidance_scale * (towards - against)
             latents = self.scheduler.step(predicted, timestep, latents).prev_sample
-            callback_on_step_end(self, step, timestep, {})
+            callback_on_step_end(self, step, timestep, {"latents": latents})
         pixels = self.vqvae.decode(latents / self.vqvae.config.scaling_factor).sample
         pixels = (pixels.float() / 2 + 0.5).clamp(0, 1).permute(0, 2, 3, 1).cpu().numpy()
-        return ImagePipelineOutput(images=self.numpy_to_pil(pixels))
+        return ImagePipelineOutput(
+            images=pixels if output_type == "np" else self.numpy_to_pil(pixels)
+        )
 
     def _read(self, texts: list[str]) -> torch.Tensor:
         """Texts as the U-Net reads them, shape (n, tokens, d)."""

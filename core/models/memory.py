@@ -3,13 +3,13 @@
 Decides nothing about loaded models; `core.models.pool` does, with what is said here.
 """
 
-import os
-import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
+
+import psutil
 
 from core.models import adapters
 from core.models.device import DevicePlan, cpu_has_bf16
@@ -156,17 +156,14 @@ def place(plan: DevicePlan) -> str:
     return f"{device} in {precision}" + (", in slices" if plan.sparing else "")
 
 
-def free_memory_mib(device: str) -> float | None:
-    """Memory that is free on a device, in MiB; None when it cannot be known."""
+def free_memory_mib(device: str) -> float:
+    """Memory that is free on a device, in MiB."""
     if device.startswith("cuda"):
         import torch
 
         return torch.cuda.mem_get_info(device)[0] / 2**20
-    found = []
+    found = [psutil.virtual_memory().available / 2**20]
     try:
-        text = Path("/proc/meminfo").read_text()
-        if match := re.search(r"MemAvailable:\s+(\d+) kB", text):
-            found.append(int(match[1]) / 1024)
         # A container may have less than its machine.
         limit = Path("/sys/fs/cgroup/memory.max").read_text().strip()
         if limit != "max":
@@ -174,15 +171,12 @@ def free_memory_mib(device: str) -> float | None:
             found.append((int(limit) - used) / 2**20)
     except OSError:
         pass
-    return min(found, default=None)
+    return min(found)
 
 
 def usual_budget_mib(device: str) -> float:
     """What loaded models may take together on a device when no setting says so."""
-    free = free_memory_mib(device)
-    if free is None and hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
-        free = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**20
-    return 4096.0 if free is None else free * SHARE
+    return free_memory_mib(device) * SHARE
 
 
 def is_out_of_memory(error: BaseException) -> bool:

@@ -4,17 +4,19 @@ torch is imported only for a card. A process is looked at every `EVERY_S`, so a 
 shorter than that can be missed; what other threads of the studio hold meanwhile counts with it.
 """
 
-import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
+
+import psutil
 
 from core.measured import Meter, Unknown
 from core.models.device import DevicePlan
 
 EVERY_S: Final = 0.02
 _MIB: Final = 2**20
+_SELF: Final = psutil.Process()
 
 
 def meter_for(plan: DevicePlan) -> Meter:
@@ -46,10 +48,10 @@ class Card:
 
 
 class Process:
-    """The resident memory of this process, where the system tells it (Linux)."""
+    """The resident memory of this process."""
 
     def __init__(self) -> None:
-        self._highest: float | None = None
+        self._highest = 0.0
 
     @contextmanager
     def watch(self) -> Iterator["Process"]:
@@ -64,26 +66,17 @@ class Process:
             done.set()
             thread.join()
 
-    def take(self) -> float | None:
+    def take(self) -> float:
         """The highest in MiB since the last take, now included."""
-        now = resident_mib()
-        highest = self._highest
+        now, highest = resident_mib(), self._highest
         self._highest = now
-        return now if now is None or highest is None else max(now, highest)
+        return max(now, highest)
 
     def _look(self, done: threading.Event) -> None:
         while not done.wait(EVERY_S):
-            now = resident_mib()
-            if now is None:
-                return
-            self._highest = max(now, self._highest or 0.0)
+            self._highest = max(resident_mib(), self._highest)
 
 
-def resident_mib() -> float | None:
-    """This process's resident memory in MiB; None where the system does not tell it."""
-    try:
-        with open("/proc/self/statm", "rb") as file:
-            pages = int(file.read().split()[1])
-    except (OSError, IndexError, ValueError):
-        return None
-    return pages * os.sysconf("SC_PAGE_SIZE") / _MIB
+def resident_mib() -> float:
+    """This process's resident memory in MiB."""
+    return float(_SELF.memory_info().rss / _MIB)

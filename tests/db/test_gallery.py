@@ -25,7 +25,7 @@ def shelf(stories, store, database, new_request, new_artifact):
     pasted = stories.create(
         new_request(pictures=(), text="Once a Whale_song sang. " * 30, mood="scary")
     )
-    stories.set_title(pasted, "a Whale")
+    store.put(pasted, "title", 0, new_artifact("whale", text="a Whale"))
     empty = stories.create(new_request(mood="action"))
     ratings, builds = Ratings(database), Builds(database)
     ratings.rate(fox, stars=5)
@@ -134,9 +134,8 @@ def test_pictures(database, new_request):
     (picture,) = new_request().pictures
     pictures.add(picture, mime="image/png", size=12)
     pictures.add(picture, mime="image/png", size=12)
-    found = pictures.get(picture.sha256)
-    assert (found.picture, found.mime, found.bytes) == (picture, "image/png", 12)
-    assert pictures.get("b" * 64) is None
+    assert pictures.find([picture.sha256[:16]]) == [picture]
+    assert pictures.find(["b" * 16]) == []
 
 
 def test_filters_by_hero_and_stars(stories, shelf, new_request):

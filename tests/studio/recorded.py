@@ -35,8 +35,9 @@ def book(
     """A story with a scored picture for each score."""
     given = {"text": "The fox went to the river. " * 20, "preset": "tiny", **request}
     story_id = studio.stories.create(StoryRequest(**given))
-    studio.stories.set_title(story_id, title)
     at = time.time() - days_ago * DAY
+    if title is not None:
+        put(studio, story_id, "title", "titling", text=title, model_id=None, created_at=at)
     painted = studio.files.put(PICTURE, "image/png")
     for i, score in enumerate(scores):
         picture = put(

@@ -10,7 +10,7 @@ import pytest
 import torch
 from PIL import Image
 
-from core.errors import BadInput, Cancelled, DamagedWeights, ModelUnavailable
+from core.errors import BadInput, Cancelled, DamagedWeights, ModelUnavailable, StudioError
 from core.models.adapters import PICTURE_PICKLE, PICTURE_WEIGHTS
 from core.models.device import DevicePlan
 from core.models.loading import load
@@ -316,3 +316,26 @@ def test_parts_without_all_their_weights_are_refused(
     save_file(weights, file, metadata={"format": "pt"})
     with pytest.raises(DamagedWeights, match=f"1 weights are missing in {part}"):
         loaded(root, "sd")
+
+
+@pytest.mark.parametrize("name", ["sd", "ldm"])
+def test_a_decoder_that_leaves_the_range_of_16_bits_decodes_again(
+    name: str, published: Path
+) -> None:
+    model = loaded(published, name, "float16")
+    first = model.pipeline.vae.decoder.conv_in
+    with torch.no_grad():
+        first.weight.mul_(6e4 / first.weight.abs().max())
+    picture = np.asarray(painted(model))
+    assert picture.std() > 1, "not one colour"
+    assert model.pipeline.vae.dtype == torch.float16
+
+
+@pytest.mark.parametrize("name", ["sd", "ldm"])
+@pytest.mark.parametrize("dtype", ["float32", "float16"])
+def test_no_numbers_are_no_picture(name: str, dtype: str, published: Path) -> None:
+    model = loaded(published, name, dtype)
+    with torch.no_grad():
+        model.pipeline.unet.conv_out.bias.fill_(float("nan"))
+    with pytest.raises(StudioError, match="painted no picture"):
+        painted(model)

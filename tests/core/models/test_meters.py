@@ -1,22 +1,16 @@
 """Memory while a model works: of this process, and of nobody that is not seen from here."""
 
-import sys
-
 import numpy as np
-import pytest
 
 from core.measured import Unknown, measured
 from core.models.device import DevicePlan
 from core.models.meters import Process, meter_for, resident_mib
-
-here = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process its memory")
 
 
 def plan(device: str, dtype: str = "float32") -> DevicePlan:
     return DevicePlan(device=device, dtype=dtype, why="")
 
 
-@here
 def test_the_peak_of_each_group_is_its_own() -> None:
     def work():
         yield "small"
@@ -31,7 +25,6 @@ def test_the_peak_of_each_group_is_its_own() -> None:
     assert all(done.seconds >= 0 for done in found.values())
 
 
-@here
 def test_a_peak_in_the_middle_is_seen() -> None:
     with Process().watch() as peak:
         before = peak.take()
