@@ -7,7 +7,6 @@ and only pictures that would look different are drawn again.
 import dataclasses
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from core.build import Artifact, SlotState, digest, edited
@@ -22,6 +21,7 @@ from picturebook.reading.cast import Cast, Member
 from picturebook.scene import Look
 from picturebook.wishes import Wish
 from studio.at_once import AtOnce
+from studio.cast_views import CastView, FigureView, HeroView, Saved
 from studio.editing import Editing
 from studio.graphs import Graphs
 from studio.jobs import Jobs
@@ -33,57 +33,6 @@ HEROES: Final = 24
 """So many of the newest books are looked through for heroes to take over."""
 _NAME: Final = re.compile(r"[\w’'. -]*[^\W\d_][\w’'. -]*")
 PRONOUNS: Final = wished.PRONOUNS
-
-
-@dataclass(frozen=True, kw_only=True)
-class FigureView:
-    """Somebody of the cast. `pages` (from 0) are those whose scenes show the figure now.
-
-    `label` is what to call the figure, `named` whether that is a name; `seed` draws what a look
-    leaves open.
-    """
-
-    id: str
-    label: str
-    named: bool
-    hero: bool
-    pronoun: str
-    look: Look
-    shown: bool
-    pages: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class CastView:
-    """Everybody of a book, the hero first.
-
-    `written`: whether they are read from a story, or only expected from the captions.
-    """
-
-    figures: tuple[FigureView, ...]
-    written: bool
-    locked: bool = False
-    changed: bool = False
-    """Whether a person changed something, which can be undone."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class HeroView:
-    """Somebody of another book."""
-
-    story_id: str
-    title: str
-    name: str
-    look: Look
-
-
-@dataclass(frozen=True, kw_only=True)
-class Saved:
-    """What a change did: pages (from 0) drawn anew, and pages that keep the old name, as they are
-    locked."""
-
-    drawn: tuple[int, ...] = ()
-    kept: tuple[int, ...] = ()
 
 
 class CastingDesk:

@@ -12,7 +12,8 @@ import streamlit as st
 
 from picturebook import looks
 from picturebook.scene import Look
-from studio.casting_desk import MOST, PRONOUNS, CastView, FigureView, HeroView, Saved
+from studio.cast_views import CastView, FigureView, HeroView, Saved
+from studio.casting_desk import MOST, PRONOUNS
 from studio.components import state
 from studio.components.guard import attempt, do, guard
 from studio.components.media import thumbnail

@@ -10,7 +10,8 @@ from core.errors import BadInput
 from core.story import StoryRequest
 from picturebook import looks
 from picturebook.scene import Look, Scene
-from studio.casting_desk import MOST, CastView, FigureView
+from studio.cast_views import CastView, FigureView
+from studio.casting_desk import MOST
 from studio.services import Studio
 from studio.views import StoryView
 from tests.studio.conftest import FAMILY as STORY

@@ -9,7 +9,7 @@ from core.errors import BadInput
 from core.story import StoryRequest
 from picturebook import arranging
 from picturebook.scene import Look, Scene
-from studio.casting_desk import FigureView
+from studio.cast_views import FigureView
 from studio.scene_desk import SceneView
 from studio.services import Studio
 from studio.views import StoryView
