@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from core.errors import BadInput, UnknownName
 from core.languages import ENGLISH, LANGUAGES
+from core.models.options import check_options
 from core.models.weights import FileEntry, WeightFile, read_weights
 from core.plan import ROLES
 from core.settings import ROOT
@@ -170,6 +171,7 @@ def read_entry(
         raise BadInput(
             f"{file}: model “{model_id}” needs a `revision` (a commit of its repository)."
         )
+    check_options(file, model_id, values.get("options", {}))
     for option, families in EXTRAS.items():
         _check_extra(file, model_id, values, option=option, families=families)
     lists = {name: tuple(values.get(name, ())) for name in ("files", "beside")}

@@ -150,6 +150,27 @@ def test_mistakes_in_it_are_explained(
         Catalog.load(tmp_path / "own.toml")
 
 
+@pytest.mark.parametrize(
+    ("option", "says"),
+    [
+        (
+            'num_inference_steps = "many"',
+            "`num_inference_steps` of .* is 'many'.*integer",
+        ),
+        ("guidance_scale = nan", "`guidance_scale` of model “mine” is nan.*finite"),
+        ("size = [512]", r"`size` of model “mine” is \[512\].*at least 2"),
+        ('plans = "yes"', "`plans` of model “mine” is 'yes'.*boolean"),
+        ("top_p = 2", "`top_p` of model “mine” is 2.*less than or equal to 1"),
+    ],
+)
+def test_an_option_that_cannot_be_is_named(option: str, says: str, tmp_path: Path) -> None:
+    entry = 'role = "illustrator"\nfamily = "diffusion"\npath = "p"\nlabel = "M"\nlicence = "MIT"'
+    own = tmp_path / "own.toml"
+    own.write_text(f"[models.mine]\n{entry}\n[models.mine.options]\n{option}\n", "utf-8")
+    with pytest.raises(BadInput, match=says):
+        Catalog.load(own)
+
+
 def test_a_missing_catalogue_is_explained(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="cannot be read"):
         Catalog.load(tmp_path / "none.toml")
