@@ -80,9 +80,9 @@ def show(studio: Studio, view: StoryView) -> None:
     else:
         reader.book(studio, view, at=asked)
         st.space("small")
-        rating(studio, view.id, None, "How do you like the book?")
+        rating(studio.rating_desk, view.id, None, "How do you like the book?")
         if view.finished:
-            survey.form(studio, view.id)
+            survey.form(studio.comparing, view.id)
     for note in view.notes:
         st.caption(f"💡 {plain(note)}")
 
@@ -164,12 +164,12 @@ def _edit(studio: Studio, view: StoryView) -> None:
     page_table.tools(studio, view, segment)
     pieces.workbench(studio, view, segment)
     st.divider()
-    rating(studio, view.id, segment.index, f"Rate page {segment.number}")
+    rating(studio.rating_desk, view.id, segment.index, f"Rate page {segment.number}")
 
 
 def _rate(studio: Studio, view: StoryView) -> None:
     with st.container(border=True):
-        rating(studio, view.id, None, "The whole book")
+        rating(studio.rating_desk, view.id, None, "The whole book")
     for segment in view.segments:
         with (
             st.container(border=True),
@@ -183,7 +183,7 @@ def _rate(studio: Studio, view: StoryView) -> None:
                 )
             with st.container(width="stretch"):
                 st.text(segment.text.text or "")
-                rating(studio, view.id, segment.index, f"Page {segment.number}")
+                rating(studio.rating_desk, view.id, segment.index, f"Page {segment.number}")
 
 
 def _nothing(sentence: str) -> None:

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from studio.components.guard import attempt
-from studio.services import Studio
+from studio.rating import Rating
 
 
-def rating(studio: Studio, story_id: str, segment: int | None, label: str) -> None:
+def rating(desk: Rating, story_id: str, segment: int | None, label: str) -> None:
     """Show and change what the person at this computer said."""
-    said = studio.rating(story_id, segment)
+    said = desk.rating(story_id, segment)
     prefix = _prefix(story_id, segment)
     with st.container(gap="small", key=prefix.replace(".", "-")):
         with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
@@ -18,14 +18,14 @@ def rating(studio: Studio, story_id: str, segment: int | None, label: str) -> No
                 key=stars_key(story_id, segment),
                 default=said.stars - 1 if said and said.stars else None,
                 on_change=_stars,
-                args=(studio, story_id, segment, f"{prefix}.stars"),
+                args=(desk, story_id, segment, f"{prefix}.stars"),
             )
             st.feedback(
                 "thumbs",
                 key=f"{prefix}.thumbs",
                 default=int(said.liked) if said and said.liked is not None else None,
                 on_change=_liked,
-                args=(studio, story_id, segment, f"{prefix}.thumbs"),
+                args=(desk, story_id, segment, f"{prefix}.thumbs"),
             )
         st.text_area(
             "Review",
@@ -35,7 +35,7 @@ def rating(studio: Studio, story_id: str, segment: int | None, label: str) -> No
             placeholder="What worked, what did not?",
             key=f"{prefix}.review",
             on_change=_review,
-            args=(studio, story_id, segment, f"{prefix}.review"),
+            args=(desk, story_id, segment, f"{prefix}.review"),
         )
 
 
@@ -48,18 +48,18 @@ def _prefix(story_id: str, segment: int | None) -> str:
     return f"story.rating.{story_id}.{'book' if segment is None else segment}"
 
 
-def _stars(studio: Studio, story_id: str, segment: int | None, key: str) -> None:
+def _stars(desk: Rating, story_id: str, segment: int | None, key: str) -> None:
     value = st.session_state[key]
     if value is not None:
-        attempt(studio.rate, story_id, segment, stars=value + 1)
+        attempt(desk.rate, story_id, segment, stars=value + 1)
 
 
-def _liked(studio: Studio, story_id: str, segment: int | None, key: str) -> None:
+def _liked(desk: Rating, story_id: str, segment: int | None, key: str) -> None:
     value = st.session_state[key]
     if value is not None:
-        attempt(studio.rate, story_id, segment, liked=bool(value))
+        attempt(desk.rate, story_id, segment, liked=bool(value))
 
 
-def _review(studio: Studio, story_id: str, segment: int | None, key: str) -> None:
-    if attempt(studio.rate, story_id, segment, review=st.session_state[key]):
+def _review(desk: Rating, story_id: str, segment: int | None, key: str) -> None:
+    if attempt(desk.rate, story_id, segment, review=st.session_state[key]):
         st.toast("Your review is kept.", icon="💬")

@@ -4,9 +4,8 @@ from typing import Final
 
 import streamlit as st
 
-from studio.comparing import COMMENT_LIMIT, SURVEY
+from studio.comparing import COMMENT_LIMIT, SURVEY, Comparing
 from studio.components.guard import attempt
-from studio.services import Studio
 
 _ASKED: Final = {
     "pictures": "How good are the pictures?",
@@ -17,9 +16,9 @@ _ASKED: Final = {
 }
 
 
-def form(studio: Studio, story_id: str) -> None:
+def form(comparing: Comparing, story_id: str) -> None:
     """The questions, each from 1 (poor) to 5 (excellent), and a comment if one likes."""
-    said = studio.comparing.survey(story_id)
+    said = comparing.survey(story_id)
     label = "Your answers to the five questions" if said else "Five quick questions about this book"
     key = f"survey.{story_id}"
     with (
@@ -46,12 +45,12 @@ def form(studio: Studio, story_id: str) -> None:
             icon=":material/send:",
             key=f"{key}.send",
             on_click=_send,
-            args=(studio, story_id, key),
+            args=(comparing, story_id, key),
         )
 
 
-def _send(studio: Studio, story_id: str, key: str) -> None:
+def _send(comparing: Comparing, story_id: str, key: str) -> None:
     answers = {question: st.session_state[f"{key}.{question}"] for question in SURVEY}
     comment = st.session_state[f"{key}.comment"] or ""
-    if attempt(studio.comparing.save_survey, story_id, answers, comment=comment):
+    if attempt(comparing.save_survey, story_id, answers, comment=comment):
         st.toast("Thank you, your answers are kept.", icon="💛")
