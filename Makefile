@@ -4,6 +4,7 @@
 # make e2e    only those in a real browser, with a crash in the middle
 # make bench  speed with models of full size and random weights (hours on a processor; ONLY=captions
 #             runs one work), ends with one JSON line
+# make visitors  how quick the Story page is for 30 people while books are made
 # make check  format, lint, types and tests
 # make illustrator HOURS=6   trains a small illustrator from nothing on drawn pictures, in about so
 #             many hours; interrupted, it goes on where it was (rm -r runs/illustrator runs/drawn:
@@ -13,7 +14,7 @@ PORT ?= 8501
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: run test test-weights e2e check format lint setup setup-dev illustrator bench
+.PHONY: run test test-weights e2e check format lint setup setup-dev illustrator bench visitors
 
 run: setup
 	@$(PY) -m studio.start --port $(PORT)
@@ -48,6 +49,9 @@ e2e: setup-dev
 bench: setup
 	@$(PY) -m eval.drawing_speed
 	@$(PY) -m eval.latency $(foreach work,$(ONLY),--only $(work))
+
+visitors: setup
+	@$(PY) tools/visitors.py
 
 lint: setup-dev
 	$(PY) -m ruff format --check .
