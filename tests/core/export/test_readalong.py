@@ -13,6 +13,7 @@ import soundfile
 from fontTools.ttLib import TTFont
 from PIL import Image as Pillow
 
+from core.export import fonts
 from core.export.book import Image, Page, Sound
 from core.export.lines import estimated, runs, stanzas
 from core.export.readalong import book_html
@@ -133,6 +134,17 @@ def test_letters_for_weak_readers_come_along_where_they_have_the_words() -> None
     assert {"book", "Atkinson Hyperlegible", "Lexend"} <= set(options)
     assert "Lexend" not in [one["value"] for one in read("hindi").all("option")]
     assert 'font-family: "Lexend"' in book_html(SHELF["latin"]).decode()
+
+
+def test_a_font_that_is_not_installed_is_not_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(fonts.READING, "Lexend", "no_such_package")
+    fonts.reading_file.cache_clear()
+    try:
+        options = [one["value"] for one in read("latin").all("option")]
+        assert "Lexend" not in options
+        assert "Atkinson Hyperlegible" in options
+    finally:
+        fonts.reading_file.cache_clear()
 
 
 def test_every_letter_of_a_book_comes_along() -> None:
