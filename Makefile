@@ -5,6 +5,8 @@
 # make bench  speed with models of full size and random weights (hours on a processor; ONLY=captions
 #             runs one work), ends with one JSON line
 # make visitors  how quick the Story page is for 30 people while books are made
+# make starter-report  the storyteller's figures, readings and books in runs/starter-report.md; with
+#             DATA=FOLDER SPLIT=dev also of photos' captions, with TALES=FILE beside tales by hand
 # make check  format, lint, types and tests
 # make illustrator HOURS=6   trains a small illustrator from nothing on drawn pictures, in about so
 #             many hours; interrupted, it goes on where it was (rm -r runs/illustrator runs/drawn:
@@ -14,7 +16,8 @@ PORT ?= 8501
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: run test test-weights e2e check format lint setup setup-dev illustrator bench visitors
+.PHONY: run test test-weights e2e check format lint setup setup-dev illustrator bench visitors \
+  starter-report
 
 run: setup
 	@$(PY) -m studio.start --port $(PORT)
@@ -52,6 +55,10 @@ bench: setup
 
 visitors: setup
 	@$(PY) tools/visitors.py
+
+starter-report: setup
+	@$(PY) -m eval.starter_report $(if $(DATA),--data $(DATA)) $(if $(SPLIT),--split $(SPLIT)) \
+	  $(if $(TALES),--tales $(TALES))
 
 lint: setup-dev
 	$(PY) -m ruff format --check .

@@ -8,10 +8,13 @@ book is worth reading no figure here says: that is for readers.
 import argparse
 import json
 import random
+import re
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,9 +22,10 @@ import numpy as np
 
 from core.errors import BadInput, StudioError
 from core.story import MOODS
-from core.text import count_words, tells
+from core.text import count_words, sentences, tells, words_of
 from core.threads import tell
 from core.threads.check import quoted
+from core.threads.library import SLOT, thread
 from core.threads.teller import THREADS_APART, WORDINGS_APART, Told
 from eval.intervals import Interval, mean_interval, share_interval, sum_intervals
 from eval.measures.slips import slips
@@ -42,6 +46,12 @@ from picturebook.words import lexicon
 
 RUN: Final = 5
 """So many words in a row as in the caption count as copied."""
+REFRAIN: Final = 3
+"""A sentence in so many wordings of a plot is its refrain or its running gag."""
+PRONOUNS: Final = frozenset("he him his she her it its they them their s".split())
+OPTIONAL_MARKS: Final = re.compile("[⟦⟧]")
+NEAR: Final = 20
+"""Within so many books of one album a thread should not come again."""
 LONG: Final = 6
 """Words of a sentence that is more than a cry ("Clink, said the shoe.")."""
 HEROES: Final = ("Amara", "Tom", "Pip the fox", "Captain Bear", "Olga", "Ravi")
@@ -64,6 +74,8 @@ class Counted:
     words: int
     distinct_3: float
     twice: list[str]
+    unplanned: list[str]
+    """Those of `twice` that are no refrain of the plot."""
     slips: list[str]
     misses: list[str]
     """Pages on which a caption's noun or verb is not told, with the caption."""
@@ -105,6 +117,7 @@ def counted(order: dict[str, Any]) -> Counted:
     book = tell(order["captions"], **{k: v for k, v in order.items() if k != "captions"})
     seconds = time.process_time() - begun
     text = "\n\n".join(book.parts)
+    twice = told_twice(text)
     said = order["captions"]
     shown = [said[i * len(said) // len(book.parts)] for i in range(len(book.parts))]
     pages = [
@@ -114,7 +127,8 @@ def counted(order: dict[str, Any]) -> Counted:
     return Counted(
         words=sum(map(count_words, book.parts)),
         distinct_3=distinct(text, 3),
-        twice=told_twice(text),
+        twice=twice,
+        unplanned=[one for one in twice if not is_refrain(one, book.thread, book.hero.name)],
         slips=[f"{slip}: {part}" for part in book.parts for slip in slips(part)],
         misses=[
             f"no “{word}” of “{caption}”: {part}"
@@ -149,6 +163,7 @@ def figures(books: Sequence[Counted]) -> dict[str, Interval]:
         "in_range": share_interval(sum(200 <= b.words <= 250 for b in books), n),
         "without_slips": share_interval(sum(not b.slips for b in books), n),
         "no_sentence_twice": share_interval(sum(not b.twice for b in books), n),
+        "no_sentence_twice_but_refrains": share_interval(sum(not b.unplanned for b in books), n),
         "no_long_sentence_twice": share_interval(
             sum(not any(map(_long, b.twice)) for b in books), n
         ),
@@ -161,6 +176,27 @@ def figures(books: Sequence[Counted]) -> dict[str, Interval]:
         if len(counts):
             found[key] = sum_intervals(counts, lambda sums: sums[:, :1] / sums[:, 1:])[0]
     return found
+
+
+def is_refrain(sentence: str, name: str, hero: str) -> bool:
+    """Whether a plot has a sentence in several of its wordings, whoever the hero is."""
+    words = _bare(sentence.replace(hero, " "))
+    return not words or _often_told(name)[words] >= REFRAIN
+
+
+@cache
+def _often_told(name: str) -> Counter[tuple[str, ...]]:
+    """In how many wordings of a plot each of its sentences stands."""
+    said = [
+        {_bare(SLOT.sub(" ", one)) for one in sentences(OPTIONAL_MARKS.sub(" ", wording.text))}
+        for wording in thread(name).wordings
+    ]
+    return Counter(words for one in said for words in one)
+
+
+def _bare(sentence: str) -> tuple[str, ...]:
+    """A sentence's words but for pronouns, which depend on the hero."""
+    return tuple(word for word in words_of(sentence) if word not in PRONOUNS)
 
 
 def _long(sentence: str) -> bool:
@@ -188,7 +224,7 @@ def album(said: Sequence[str], n: int, moods: Sequence[str]) -> dict[str, Any]:
     return {
         "books": n,
         "threads_told": len({name for told in threads for name in told}),
-        **_returns("thread", threads, THREADS_APART),
+        **_returns("thread", threads, NEAR),
         **_returns("wording", pages, WORDINGS_APART),
         **_returns("sentence_that_brings_in", texts, WORDINGS_APART),
     }
@@ -208,6 +244,7 @@ def report(name: str, books: Sequence[Counted], *, show: int) -> dict[str, Any]:
         "in_range": "books of 200 to 250 words",
         "without_slips": "books without a slip of grammar that rules find",
         "no_sentence_twice": "books without a sentence told twice",
+        "no_sentence_twice_but_refrains": "… refrains apart",
         "no_long_sentence_twice": f"… of {LONG} words or more",
         "distinct_3": "distinct-3 within a book",
         "seconds": "seconds a book, of one processor core",
@@ -220,9 +257,11 @@ def report(name: str, books: Sequence[Counted], *, show: int) -> dict[str, Any]:
         if key in found:
             print(f"  {label:58} {found[key]}", flush=True)
     slipped = [slip for b in books for slip in b.slips]
-    twice = sorted((sentence for b in books for sentence in b.twice), key=len, reverse=True)
+    twice = [sentence for b in books for sentence in b.twice]
     missed = [miss for b in books for miss in b.misses]
-    for what, examples in (("slip", slipped), ("told twice", twice), ("not told", missed)):
+    unplanned = [sentence for b in books for sentence in b.unplanned]
+    shown = (("slip", slipped), ("told twice", unplanned), ("not told", missed))
+    for what, examples in shown:
         for example in examples[:show]:
             print(f"  {what}: {example}")
     plain = {
@@ -230,7 +269,10 @@ def report(name: str, books: Sequence[Counted], *, show: int) -> dict[str, Any]:
         for key, one in found.items()
     }
     slowest = max(b.seconds for b in books)
-    more = {"pages": pages, "slips": len(slipped), "sentences_twice": len(twice)}
+    more = {
+        "pages": pages, "slips": len(slipped), "sentences_twice": len(twice),
+        "no_refrains": len(unplanned),
+    }  # fmt: skip
     return {**plain, **more, "slowest_s": round(slowest, 3)}
 
 

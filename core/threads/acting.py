@@ -244,7 +244,7 @@ class Acts:
         if saying.verb in _NO_OBJECT:
             return []
         named = [p for p in saying.objects if not p.denied and p.said[:1].isalpha()]
-        objects = [p for p in named if p.said.lower() != "it"][:2]
+        objects = [p for p in named if p.said.lower() != "it" and not self._joins(p)][:2]
         if len(objects) < 2:
             return objects
         other = objects[1]
@@ -254,6 +254,13 @@ class Acts:
         if other.kind == "pronoun" or objects[0].alive != other.alive or deed:
             return objects[:1]
         return objects
+
+    def _joins(self, phrase: Phrase) -> bool:
+        """Whether it is a second deed: "they walk together and talk"."""
+        before = [u for u in self.part.units if u.end <= phrase.start][-2:]
+        if len(before) < 2 or before[1].low != "and" or before[0].tag not in ("VERB", "ADV"):
+            return False
+        return bool(lemmas(phrase.said.split(" ")[-1].lower(), "VERB"))
 
     def _named(self, objects: list[Phrase], saying: Saying) -> str:
         worded = [Wording(p, self.part.units, self.words, shown=False) for p in objects]

@@ -16,6 +16,7 @@ from core.threads.library import TELLING, Thread, between, meets
 from core.threads.meeting import again, met_again
 from core.threads.returning import CALLS, with_figures
 from core.threads.seen import OF_AGE, Seen
+from core.threads.variety import alike, has_event
 
 LONG: Final = 6
 SHORT: Final = 4
@@ -39,12 +40,15 @@ _PLAIN: Final = ("opening", "ending")
 """Steps that say plainly what the hero does: no plot has begun, or it is over."""
 _BRIEF: Final = 3.0
 """What a brief page is worth less than a full one."""
+_EVENTLESS: Final = 1.5
+"""What a brief page is worth less on which nothing is said and nothing happens."""
 _COMMON: Final = 6.0
 """What a brief page of no thread's own is worth less."""
 _OUTSIDE: Final = 10.0
 """What it costs a book, beside each word, not to have the length that was asked for."""
-_BACK: Final = {"turn": 2.5, "ending": 2.5}
-"""What it is worth that somebody of an earlier page comes back where the plot turns and ends."""
+_BACK: Final = {"middle": 1.5, "late": 2.0, "short": 1.5, "turn": 3.0, "ending": 3.0}
+"""What it is worth that somebody of an earlier page comes back."""
+_ENDINGS: Final = frozenset({"turn", "ending"})
 _YOUNG_LENGTH: Final = 30
 """Words of a wording for small children; what each more costs; what a page's second step costs."""
 _TOO_LONG: Final = 0.2
@@ -58,7 +62,7 @@ _PLAIN_ONES: Final = 12
 _FULL_STOP: Final = 0.5
 """What each sentence costs in a book for those of 9 to 12: the fewer, the longer they are."""
 _SENTENCE: Final = re.compile(r"[.!?…]”?(?= |$)")
-_JOURNEY: Final = 0.8
+_JOURNEY: Final = 1.3
 """What it is worth that a page says how the hero comes indoors, into the snow …"""
 _GOES_ON: Final = re.compile(r"“?(?:And|But|So|It|He|She|They|That|This|Then)\b")
 """How a page begins that goes on from the page before."""
@@ -80,7 +84,9 @@ class Book:
         self, thread: Thread, seen: Sequence[Seen], *, hero: str | None, pronoun: str,
         words: tuple[int, int], seed: int, avoid: frozenset[str] = frozenset(), age: str = "6-8",
     ) -> None:  # fmt: skip
-        self.thread, self.words, self.avoid = thread, words, avoid
+        self.thread, self.words = thread, words
+        self.before = {one.partition("/")[2] for one in avoid}
+        """The wordings that were told lately, by any thread."""
         self.young, self.older = OF_AGE[age] == "young", OF_AGE[age] == "older"
         rng = random.Random(f"{seed}/{thread.id}")
         wordings = thread.wordings
@@ -140,6 +146,7 @@ class Book:
             rest = sum(least[index + 1 :])
             for score, words, told in beam:
                 used = {i for piece in told for i in piece.ids}
+                labels = [label for piece in told for label in piece.labels]
                 for piece in options[index]:
                     total = words + piece.words
                     if total + rest > most or used & set(piece.ids):
@@ -148,6 +155,7 @@ class Book:
                         continue
                     twice = bool(told) and told[-1].opens and piece.opens
                     value = score + piece.score - (0.7 if twice else 0.0)
+                    value -= alike(piece.labels, labels)
                     lengths.setdefault(total, []).append((value, total, (*told, piece)))
             share = high * (index + 1) / len(shape)
             beam = [p for same in lengths.values() for p in sorted(same, key=_worth)[:2]]
@@ -189,10 +197,11 @@ class Book:
             if fit is None:
                 continue
             score = 2.0 + fit**0.8 + self.luck[wording.id] - cost
-            score -= _TOLD_BEFORE if f"{self.thread.id}/{wording.id}" in self.avoid else 0.0
+            score -= _TOLD_BEFORE if wording.id in self.before else 0.0
             score += _NAMED if "hero" in wording.slots else 0.0
             score -= 0.0 if wording.slots & _HERO else _WITHOUT
             score -= _BRIEF if name == "short" else 0.0
+            score -= _EVENTLESS if name == "short" and not has_event(wording.text) else 0.0
             score -= _COMMON if written in common else 0.0
             if first and "young" in wording.conditions and not wording.slots & TELLING:
                 score -= _UPON
@@ -207,7 +216,7 @@ class Book:
                 meets=[m for m in self._meets(index) if name not in _PLAIN or not m.hero],
             )
             found += [self._for_age(p, first=first) for p in told]
-        if first and index and name not in _BACK:
+        if first and index and name not in _ENDINGS:
             found += self._with_ways(index, found)
         self._options[key] = found
         return found
@@ -237,7 +246,7 @@ class Book:
         found = []
         for id_, said in ways(kind, self.hero, his):
             luck = random.Random(f"{self.title}{id_}").random()
-            before = f"{self.thread.id}/{id_}" in self.avoid
+            before = id_ in self.before
             found.append((_JOURNEY + luck / 2 - (_TOLD_LATELY if before else 0.0), id_, said))
         return sorted(found, reverse=True)[:_WAYS]
 
@@ -277,7 +286,7 @@ class Book:
                 wording, picture, _ = as_told(written, seen)
                 fit = fits(wording, picture)
                 if fit is not None:
-                    before = f"{self.thread.id}/{wording.id}" in self.avoid
+                    before = wording.id in self.before
                     own = written in self.thread.meets
                     score = fit**0.8 + self.luck[wording.id] - (_TOLD_LATELY if before else 0.0)
                     found.append(meet(wording, picture, self.hero, score=score, own=own))

@@ -37,6 +37,7 @@ _NAME: Final = re.compile(r"\b[A-Z]\w+")
 _SINGLE: Final = re.compile(r"(?:an?|the|one|his|her|their) ")
 _SOME: Final = re.compile(r"(?:some|two|three|four|five|six|seven|eight|several|many) ")
 _SOMEBODY: Final = re.compile(r"\b(?:an?|the) (?:(?:little|small|young|old|big) )?([a-z]+)\b")
+_BY_NAME: Final = re.compile(r"an? .+ called ([A-Z][\w’'-]*)")
 _BEGUN: Final = ("Soon", "Now", "Before long", "A little later", "By and by")
 """How a page begins whose picture has the hero in it."""
 _FORMS: Final = {
@@ -277,6 +278,8 @@ def _somebody(kind: str, met: str, *, known: bool = True) -> Gist:
     several = bool(_SOME.match(met))
     noun = _SOME.sub("", _SINGLE.sub("", met, count=1), count=1)
     the = f"the {noun}" if noun != met else met
+    by_name = _BY_NAME.fullmatch(met)
+    the = by_name[1] if by_name else the
     was = "were" if several else "was"
     clause = f"{the} {was} close by" if known else f"there {was} {met} as well"
     animal = lexicon().entry("animal", kind) is not None

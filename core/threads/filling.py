@@ -14,6 +14,7 @@ from core.threads.library import OPTIONAL, SLOT, TELLING, Wording
 from core.threads.returning import called_back, names_of
 from core.threads.seen import OF_BOOK, OF_FIGURE, Seen
 from core.threads.speaking import says_first
+from core.threads.variety import WITH, jobs, ways_in
 
 PRONOUNS: Final = {
     "she": ("she", "her", "her", "herself"), "he": ("he", "him", "his", "himself"),
@@ -109,6 +110,8 @@ class Piece:
     """Whether a wording that asks for what the picture shows tells it in its own sentence."""
     way: bool = False
     """Whether it begins with a sentence of the way."""
+    labels: tuple[str, ...] = ()
+    """How its figure enters, and what it is for."""
 
     def then(self, other: "Piece") -> "Piece":
         """This and another on the same page; a clause twice is worth less."""
@@ -117,6 +120,7 @@ class Piece:
             f"{self.text} {other.text}", self.words + other.words,
             self.score + other.score - twice, self.ids + other.ids, self.steps + other.steps,
             self.clause or other.clause, self.opens, self.own or other.own, self.way,
+            self.labels + other.labels,
         )  # fmt: skip
 
 
@@ -208,18 +212,46 @@ def pieces(
             leads += [("", _capital(clause) + ".", -label), ("", "", -_SILENT)]
         for id_, lead, worth in leads:
             opening = bool(lead) and not seen.lead
-            known = opening or not first or (seen.gist.noun in lead.split() and bool(seen.gist.who))
+            known = opening or not first or _is_told(seen.gist, lead)
             told = fill(text, seen, hero, short=short, met=known)
             told = _after_lead(lead, told, hero, seen) if lead else told
             opens = opening or text.startswith("{Clause}")
-            if told not in found:
+            labels = (_enters(slots, seen, first=first, opening=opening), *jobs(wording.text))
+            made = [(told, labels, 0.0)]
+            if first and not lead and labels[0] == WITH and not returns:
+                made += [
+                    (fill(other, replace(seen, gist=gist), hero, short=short, met=met),
+                     (way, *labels[1:]), much)
+                    for way, other, gist, met, much in ways_in(text, seen.gist)
+                ]  # fmt: skip
+            for told, labels, much in made:
+                if told in found:
+                    continue
                 lost = _lost(told, seen) if first else 0.0
                 found[told] = Piece(
-                    told, count_words(told), score + worth - cost - lost,
+                    told, count_words(told), score + worth - cost - lost - much,
                     (id_, wording.id) if id_ else (wording.id,), (step,),
-                    has_clause or opening, opens, own,
+                    has_clause or opening, opens, own, labels=labels,
                 )  # fmt: skip
     return list(found.values())
+
+
+def _enters(slots: frozenset[str], seen: Seen, *, first: bool, opening: bool) -> str:
+    """How the figure of a page's picture enters."""
+    if not first or seen.lead or not seen.gist.clause:
+        return ""
+    if opening:
+        return "sentence"
+    if slots & CLAUSE:
+        return "clause"
+    if "doing" in slots:
+        return "doing"
+    return WITH if slots & {"who", "Who"} else ""
+
+
+def _is_told(gist: Gist, lead: str) -> bool:
+    """Whether a sentence before the wording has told its figure."""
+    return bool(gist.who) and re.search(rf"\b{re.escape(gist.noun)}\b", lead) is not None
 
 
 def _lost(told: str, seen: Seen) -> float:

@@ -48,8 +48,8 @@ def met_again(seen: Sequence[Seen], hero: Hero) -> list[Seen]:
         key = one.caption.strip().lower()
         alive = with_pronoun(one, hero)
         told = again(alive, times.get(key, 0), len(found))
-        if not times.get(key) and not told.unread and not told.hero:
-            told = _known(told, before)
+        if not times.get(key) and not told.unread:
+            told = _companion(told, before) if told.hero else _known(told, before)
         found.append(told)
         before.append(alive)
         times[key] = times.get(key, 0) + 1
@@ -125,6 +125,27 @@ def _known(one: Seen, before: Sequence[Seen]) -> Seen:
     if gist.plural or told:
         return _named(one, gist.met)
     return _named(one, re.sub("^an? ", "another ", gist.met))
+
+
+def _companion(one: Seen, before: Sequence[Seen]) -> Seen:
+    """A picture of the hero with somebody whom an earlier page told: "Pip and the bear"."""
+    gist = one.gist
+    known = gist.who and any(
+        s.gist.kinds == gist.kinds and s.gist.bare == gist.bare for s in before
+    )
+    if not known or gist.plural or gist.met == gist.bare:
+        return one
+
+    def named(text: str) -> str:
+        return re.sub(rf"\b{re.escape(gist.met)}\b", gist.bare, text)
+
+    mine = one.mine and replace(
+        one.mine, clause=named(one.mine.clause), short=named(one.mine.short),
+        doing=named(one.mine.doing), deed=named(one.mine.deed),
+    )  # fmt: skip
+    return replace(one, lead=named(one.lead), mine=mine, gist=replace(
+        gist, clause=named(gist.clause), short=named(gist.short), met=gist.bare, intro=gist.bare,
+    ))  # fmt: skip
 
 
 def _worn(rest: str, worn: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Final
 
+from core.threads.mending import MENDED
 from picturebook.reading import readable
 from picturebook.reading.clauses import clauses
 from picturebook.reading.saying import Saying
@@ -35,170 +36,6 @@ _ORIGIN: Final = re.compile(
 _SPORT: Final = re.compile(
     r"(?i)\b(rock|dirt|sky|para|mountain|wall)[- ]((?:climb|bik|surf|sail)ing)\b"
 )
-_COLOUR: Final = "(?:black|white|brown|tan|gr[ae]y|red|yellow|orange|blue|green|pink|purple)"
-_DOING: Final = (
-    r"(?:is|in|on|with|at|who|does|runs|walks|sits|stands|jumps|rides|holds|dives|plays|\w+ing)\b"
-)
-_ONE: Final = (
-    "(?:man|woman|person|boy|girl|child|kid|lady|guy|dog|horse|player|baby|toddler|crowd|group)"
-)
-_MENDED: Final = tuple(
-    (re.compile(rf"(?i){pattern}"), said)
-    for pattern, said in (
-        (r"\bwhilst\b", "while"),
-        (r"\bnearby (?=(?:an?|the|some|his|her|their)\b)", "near "),
-        (r"\bcross[- ]country (?=ski)", ""),
-        (r"(?<=\ba )round (?!of\b)|(?<=\bthe )round (?!of\b)", ""),
-        (r"\bdrink (?=(?:wine|beer|coffee|tea|milk|water|juice|lemonade|cocoa|soda)\b)",
-         "are drinking "),
-        (r"\bflying kites\b", "flying some kites"),
-        (r"\bhair (?=(?:woman|man|girl|boy|lady|guy|person|child|kid)\b)", "haired "),
-        (r"\bget(?:s|ting)? ready to\b", "preparing to"),
-        (r"\b(?:dark|light|fair|olive)[- ]skinned ", ""),
-        (r"\bin front (?=(?:an?|the)\b)", "in front of "),
-        (r"\bpersons\b", "people"),
-        (r"\ban? (?:large|great|huge|big|vast) (?:amount|number|quantity) of\b", "many"),
-        (r"(?<!\ban )(?<!\bthe )(?:(?<=\w )|^)underwater\b(?=$|[,.;]| (?:in|with|near|by|and)\b)",
-         "under water"),
-        (r"\b(?:african |asian )?(?:african|asian|american|european|hispanic|caucasian)s\b",
-         "people"),
-        (r"\bsanta clause?\b", "Santa"),
-        (r"\bdalmation", "dalmatian"),
-        (r"\b(?:soaking|dripping|sopping) wet\b", ""),
-        (r"\b(?:appears?|seems?) to be (?=\w+ing\b)", "is "),
-        (r",? (?:that|which) (?:says?|reads?|said)\b.*$", ""),
-        (r" (?:on|in) public transport(?:ation)?\b", ""),
-        (r"\bin an? single[- ]file(?: line)?\b", "in a line"),
-        (r"\bat bat\b", "batting"),
-        (r"\bneon (?=(?:yellow|green|pink|orange|blue|red)\b)", "bright "),
-        (r" as well as .*$", ""),
-        (r"\bpee(s|ing)? on\b", r"sniff\1 at"),
-        (r"\b(man|woman|boy|girl|person|lady|child) hands (?=(?:an?|the|his|her)\b)",
-         r"\1 gives "),
-        (rf"\b(an?) (?:{_COLOUR} ?, )+(?:and )?{_COLOUR} (?=[a-z])", r"\1 "),
-        (r"\b(?:long|short)[- ]sleeved? ", ""),
-        (r"\bSt\.? Bernard(?: dog)?\b", "dog"),
-        (r"\bgerman she(?:pp?ar|pha?r|per)d(?:s| dogs)\b", "German shepherds"),
-        (r"\bgerman she(?:pp?ar|pha?r|per)d(?: dog)?\b", "German shepherd"),
-        (r"\brainbow[- ]colou?red\b", "colorful"),
-        (r"\bkite[- ]surf", "surf"),
-        (r" ?, one \w+ and (?:the )?(?:one|others?) \w+ ?,?", " "),
-        (r"\bhalf under\b", "under"),
-        (r"\bfall leaves\b", "fallen leaves"),
-        (r" with an? [\w -]+? (?:behind|in front of|next to|beside|around) (?:him|her|them)\b", ""),
-        (r" present(?= ?[.,]|$)", ""),
-        (r"\bwaters edge\b", "water"),
-        (r"\b(?:biking|riding|cycling|bike) (?=helmets?\b)", ""),
-        (r"\bside by side\b", "together"),
-        (r"\bdressed up (?!as\b|in\b|like\b)", ""),
-        (r"\bpaying with\b", "playing with"),
-        (r" that (?:an?|the|his|her|their|some) (?:\w+ ){1,3}(?:has|have|had|is|are|was|were)\b.*$",
-         ""),
-        (r"\b(?:string )?(?:quintet|quartet)\b(?! of)", "band"),
-        (r",? with [^,]{0,40}\bthe background\b", ""),
-        (r"\bWashington,? D\.? ?C\b\.?", "the city"),
-        (r"^the wind blows around (?=\w)", ""),
-        (r"\bfalls asleep\b", "is asleep"),
-        (r"\bfall asleep\b", "are asleep"),
-        (r"\bdrinks (?=(?:under|in|at|on|by|near|beside|from|behind|inside|outside)\b)",
-         "is drinking "),
-        (rf"\b(an?|the|one)( young| old| little)? male(?= {_DOING})",
-         r"\1\2 man"),
-        (rf"\b(an?|the|one)( young| old| little)? female(?= {_DOING})",
-         r"\1\2 woman"),
-        (r"\bmales(?= (?:are|in|on|with|\w+ing)\b)", "men"),
-        (r"\bfemales(?= (?:are|in|on|with|\w+ing)\b)", "women"),
-        (r"\btak(e|es|ing) part in\b", r"join\1 in"),
-        (r"\bjoine(s?) in\b", r"join\1"),
-        (r"\bjoining in\b", "joining"),
-        (r"\b(?:having|have|has|had) "
-         r"(?=(?:lunch|dinner|breakfast|supper|an? (?:meal|snack))\b)", "eating "),
-        (r"\b(is|are|was|were) being (?:handed|given|offered|brought|passed) "
-         r"(?=(?:an?|the|some)\b)", r"\1 getting "),
-        (r" ?, ?(?:[\w-]+ ){1,3}in (?:the )?(?:back|fore) ?ground$", ""),
-        (r"^an? (?:\w+ )?(?:picture|photo|photograph|image) (?:with|where|that has|in which) ", ""),
-        (r"\bhardwood (?=floor)", "wooden "),
-        (r"\bdouble[- ]?deckers? bus(?:s|ses)?\b(?!es)", "bus"),
-        (r"\bold[- ]fashion(?:ed)? ", "old "),
-        (r"\bdress ((?:white|black|blue) shirt)", r"\1"),
-        (r"\b(is|are) park(?= )", r"\1 parked"),
-        (r"\ba? ?half (?=an? \w)|\bhalf of (?=an?\b)", ""),
-        (r"\bbare[- ]chested\b", "shirtless"),
-        (r"\bice[- ]skating\b", "skating"),
-        (r"\b((?:help|watch)(?:s|es|ing)? (?:an?|the|his|her) (?:\w+ )?(?:boy|girl|child|man|woman"
-         r"|dog|baby|toddler|person)) (?:ride|climb|play|jump|swim|walk|put|learn|eat|do"
-         r"|make|get|cross|catch|throw)\b.*$", r"\1"),
-        (r"\b(plate|bowl|glass|cup|basket|bag|tray) full of\b", r"\1 of"),
-        (r" with (?:his|her|its|their) back (?:to|turned)\b.*$", ""),
-        (r"\ba lot if\b", "a lot of"),
-        (r"\bshak(es?|ing) (?:the )?water off (?:of )?(?:itself|himself|herself|themselves)\b",
-         r"shak\1 off the water"),
-        (r",? you can see .*$", ""),
-        (r"\b(?:two|three|multi)[- ](?:story|storey|level|tiered) ", ""),
-        (r" with (?:a )?focus on .*$", ""),
-        (r"\bmultiple\b", "several"),
-        (r"^all (?:of )?the ", "the "),
-        (r"\burinal", "toilet"),
-        (r"\b(?:preparing|getting ready|ready) to be \w+", "waiting"),
-        (r"\b([a-z]+[^s]s|people) lay (?=(?:on|in|under|next|beside)\b)", r"\1 are lying "),
-        (r" in the style of (?:an? )?\w+", ""),
-        (r" with (?:his|her|its|their) (?:\w+ ){1,5}in the (?:air|sky)\b", ""),
-        (r"\burinat(?:e)?(s|ing|) on", r"sniff\1 at"),
-        (r"\b(?:bare|open|wide)[- ](?:backed|mouthed|legged|eyed) ", ""),
-        (r"\bin mid[- ]flight\b", "in the air"),
-        (r"\bgo(?:es)? (?:vertical|airborne)\b", "jumps"),
-        (r"\bmartial arts(?! (?:uniform|outfit))", "karate"),
-        (r"\bcouple (hug|walk|sit|stand|pose|play|ride|look)\b", r"couple \1s"),
-        (r"\btie[- ]dyed?\b", "colorful"),
-        (r"\bdoes (?=(?:stunt|trick) )", "does a "),
-        (r", each an? (?:\w+ ){1,2}?\w+,", ""),
-        (r"\bfrom (\w+) to \1\b", r"between \1s"),
-        (r" to gain momentum\b| with the intent of .*$", ""),
-        (r"\b\w+[- ]shaped (?=[a-z])", ""),
-        (r"\bhorse[- ](?:drawn|pulled) ", ""),
-        (r"\b(?:salmon|peach|cream|mustard|flesh|wine)[- ]colou?red ", ""),
-        (r"\b(people|women|men|children|and an? (?:young )?(?:woman|man|girl|boy)) serve ",
-         r"\1 are serving "),
-        (r" ?, one \w+,? (?:and )?one \w+ ?,", ""),
-        (r" ?, one (?:is )?wearing [^,]*(?:,|$)", ""),
-        (r"(?: ,|,)? (?:naked|nude|topless)\b", ""),
-        (r"\bcamo(?= pants\b)", ""),
-        (r"\bgay pride parade\b", "parade"),
-        (r"\ba long an? ", "along a "),
-        (r"\ba calm, (?=clear)", "a "),
-        (r"\bred and white wine\b", "wine"),
-        (r"\bhis balls\b", "himself"),
-        (r"([a-z])\1\1+", r"\1\1"),
-        (r" that forms? an? .*$", ""),
-        (r"\b(zebra|giraffe|elephant)s (?=(?:rump|trunk|neck)\b)", r"\1's "),
-        (r"(?<=\w) as (?:he|she|they|it|his|her|their|its) .*$", ""),
-        (r" (?:they|he|she|it) (?:have|has|had) .*$", ""),
-        (r"((?:in front of|next to|beside|behind|near|towards?|past) (?:an?|the|another) "
-         rf"(?:[\w-]+ )?{_ONE}) \w+ing\b(?! (?:board|pool|rod))[^,]*$", r"\1"),
-        (r" to (?:block|tackle|head|dunk|score|spike|serve|punt|volley)\b.*$", ""),
-        (r" with [^,]*? (?:on|in|around) (?:his|her|its|the) (?:chest|neck|face) area\b", ""),
-        (r"\b(in|of|at|near) (?:Las Vegas|New York(?: City)?|San Francisco|Los Angeles|Hong Kong"
-         r"|Times Square|Manhattan)\b", r"\1 the city"),
-        (r"\bbig ben\b", "a clock tower"),
-        (r"^tw (?=\w)", "two "),
-        (r"^both (?=(?:the|an?)\b)", ""),
-        (r"\beach others?['’]? (?:\w+s|hair|backs?)\b(?= |$)", "each other"),
-        (r"\b(on|in|at|by|over) and (?:on|in|at|by|near|around|under|over)\b", r"\1"),
-        (r"\b(?:chalk|snow|bone|milk|jet|pitch|coal)[ -](white|black)\b", r"\1"),
-        (r"\bwind ?surf", "surf"),
-        (r"\broller[- ]?(?:skat|blad)", "skat"),
-        (r"\bnurses (?=(?:\w+ )?(?:puppies|kittens|cubs|calves|piglets|babies|an?\b))",
-         "is feeding "),
-        (r"\b(?:a )?(?:peeled )?half[- ]eaten\b", "a"),
-        (r"\b(?:cut|sliced) in half\b|\ball[- ]way (?=stop)", ""),
-        (r"\bsomeones\b", "someone's"),
-        (r"^(?:an? )?black and white (?:photo(?:graph)?|picture|image|shot)(?: of)?\b", ""),
-        (r"(?:^|(?<=[.!] ))the rest of the\b", "the other"),
-        (r"\bsumo wrestlers\b", "wrestlers"),
-        (r"\b(?:adorned|clothed|outfitted|attired|decked out) (?:in|with)\b", "dressed in"),
-    )
-)  # fmt: skip
-"""What captions say otherwise than the reader of captions knows it."""
 _COVERED: Final = re.compile(
     r"(?i)\b(chocolate|tree|snow|grass|ice|cheese|sugar|moss|ivy|leaf|rust|brush|mud|dust|rock"
     r"|flower|wall|graffiti|cloud) (covered|lined|topped|filled|coated|swirled) "
@@ -242,6 +79,7 @@ _GIVES_NAME: Final = re.compile(
     r"((?:an?|the|his|her|some) [^.,]*)"
 )
 """ "give Pip a bag", where the name might be the giver's."""
+_NAME_THE: Final = re.compile(r"\b([A-Z]\w+),? the ([a-z]+)\b")
 _SURNAME: Final = re.compile(r"\b([A-Z]\w+) ([A-Z]\w+)\b")
 _DRESSED_S: Final = re.compile(
     r"(?i)\b((?:with|in|wearing) (?:[a-z-]+ ){0,2}?([a-z]+s)) ([a-z]+s) "
@@ -279,11 +117,11 @@ def plain(caption: str) -> str:
         text = text.lower()
     text = re.sub(r" (['’]s)\b", r"\1", text)
     text = re.sub(r"\b([2-9]|10)\b(?= [a-z])", lambda m: _DIGITS[int(m[1])], text)
-    for pattern, said in _MENDED:
+    for pattern, said in MENDED:
         text = pattern.sub(said, text)
     text = _TOO_FEW.sub(lambda m: f"{m[1]}{m[2]} {plural(m[3])}", text)
     text = _GIVES_NAME.sub(r"\1 \3 to \2", _YOUNG_NAME.sub("", _TITLE.sub("", text)))
-    text = _NAME_S.sub(_named_acting, text)
+    text = _NAME_S.sub(_named_acting, _NAME_THE.sub(_named_once, text))
     text = _BY_S.sub(lambda m: _acting(m, m[1], m[2]), text)
     text = _DRESSED_S.sub(_dressed_acting, text)
     text = _ONE_TO_ANOTHER.sub(lambda m: f"between {plural(m[1])}", text)
@@ -300,11 +138,20 @@ def plain(caption: str) -> str:
     return " ".join(text.replace(" ,", ",").split())
 
 
+def _is_name(word: str) -> bool:
+    return word in lexicon().given or not classes(word)
+
+
 def _named_acting(match: re.Match[str]) -> str:
     """ "Miriam is wheeling her luggage", where the name is no word."""
-    name = match[1].lower()
-    called = name in lexicon().given or not classes(name)
-    return _acting(match, match[1], match[2]) if called else match[0]
+    return _acting(match, match[1], match[2]) if _is_name(match[1].lower()) else match[0]
+
+
+def _named_once(match: re.Match[str]) -> str:
+    """ "Pip" of "Pip the fox"."""
+    known = lexicon().noun(match[2])
+    alive = known is not None and known.sort in ("animal", "person", "role")
+    return match[1] if alive and _is_name(match[1].lower()) else match[0]
 
 
 def _first_name(match: re.Match[str]) -> str:

@@ -20,8 +20,8 @@ from core.threads.seen import OF_AGE, Seen, see
 from core.threads.suiting import ENOUGH, left_out, suits
 
 MOST_PICTURES: Final = 10
-THREADS_APART: Final = 20
-"""A thread is not told again within so many books, as long as its mood has others."""
+THREADS_APART: Final = 60
+"""The threads of so many books count as told; none comes again before all others of its mood."""
 WORDINGS_APART: Final = 5
 """The wordings of so many books count as told before."""
 _TRIED: Final = 12
@@ -209,17 +209,14 @@ def bring_in(
 
 
 def _choice(mood: str, avoid: Sequence[str]) -> Sequence[Thread]:
-    """The threads of a mood without those told lately; the one told longest ago if all were."""
+    """The threads of a mood that were not told yet; the one told longest ago if all were."""
     fit = of_mood(mood)
     if not fit:
         raise BadInput(f"There is no thread for the mood “{mood}”.")
     told = [name for name in avoid if "/" not in name]
-    late = set(told[-THREADS_APART:])
-    free = [t for t in fit if t.id not in late]
-    if free:
-        return free
     last = {name: i for i, name in enumerate(told)}
-    return sorted(fit, key=lambda t: last[t.id])[:1]
+    free = [t for t in fit if t.id not in last]
+    return free or sorted(fit, key=lambda t: last[t.id])[:1]
 
 
 def _suits(one: Thread, mood: str) -> float:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from core.threads.book import Book
-from core.threads.casting import Hero
+from core.threads.casting import Hero, with_hero
 from core.threads.filling import Meet, fill, pieces
 from core.threads.grammar import gist
 from core.threads.library import Wording, parse
@@ -136,7 +136,13 @@ def test_a_wording_that_tells_its_picture_needs_no_lead() -> None:
         first=True,
         meets=[Meet("meet-1", "Here was a man.", 9.0)],
     )
-    assert [p.text for p in found] == ["“Hello,” Mia told a man riding a bike."]
+    assert [p.text for p in found] == [
+        "“Hello,” Mia told a man riding a bike.",
+        "“Hello,” Mia told a man.",
+        "There was a man, riding a bike. “Hello,” Mia told the man.",
+        "“Hello,” Mia told a man. He was riding a bike.",
+    ]
+    assert len({p.labels for p in found}) == 4, "each enters in another way"
 
 
 def test_no_lead_is_told_twice_in_a_book_and_each_is_recorded() -> None:
@@ -181,3 +187,22 @@ def test_who_is_shown_something_is_not_told_with_a_deed() -> None:
     seen = seen_of("Two men in magenta coats are performing in the park")[0]
     assert fill("{hero} showed {who} the page.", seen, MIA) == "Mia showed two men the page."
     assert "performing" in fill("{hero} ran to {who}.", seen, MIA)
+
+
+def test_the_heros_companion_is_introduced_once() -> None:
+    captions = ["Pip and a bear are resting under a tree", "Pip the fox sits with a bear by a lake",
+                "Pip and a bear are eating honey"]  # fmt: skip
+    pip = Hero(name="Pip", pronoun="he", kind="fox")
+    seen = met_again([with_hero(see(c), pip, i) for i, c in enumerate(captions)], pip)
+    assert seen[0].lead == "Pip and a bear were resting under a tree."
+    assert seen[2].lead.endswith("Pip and the bear were eating honey.")
+    assert "fox" not in seen[1].lead
+
+
+def test_a_companion_whom_a_sentence_has_told_is_not_met_once_more() -> None:
+    pip = Hero(name="Pip", pronoun="he", kind="fox")
+    one = with_hero(see("Pip and a bear are resting under a tree"), pip, 0)
+    told = pieces(wording("{hero} went up to {who}."), one, pip, score=4.0, first=True)
+    assert [p.text for p in told] == [
+        "Pip and a bear were resting under a tree. He went up to the bear."
+    ]
