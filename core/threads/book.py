@@ -9,13 +9,14 @@ from typing import Final
 from core.text import count_words
 from core.threads.alone import as_told, on_the_page
 from core.threads.casting import hero_of, with_hero
-from core.threads.filling import PRONOUNS, Meet, Piece, fits, meet, pieces, tidy, upon
+from core.threads.filling import PRONOUNS, Meet, Piece, fits, meet, pieces, upon
 from core.threads.journeys import MOST, says, way, ways
 from core.threads.layout import WHOLE, Shape, plain_shapes, shapes
 from core.threads.library import TELLING, Thread, between, meets
 from core.threads.meeting import again, met_again
 from core.threads.returning import CALLS, with_figures
 from core.threads.seen import OF_AGE, Seen
+from core.threads.tidying import tidy
 from core.threads.variety import alike, has_event
 
 LONG: Final = 6

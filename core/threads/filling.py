@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from core.text import count_words
-from core.threads.articles import COUNTS, says_nothing, some
+from core.threads.articles import says_nothing, some
 from core.threads.beside import beside
 from core.threads.casting import Hero
 from core.threads.gists import Gist
@@ -14,6 +14,7 @@ from core.threads.library import OPTIONAL, SLOT, TELLING, Wording
 from core.threads.returning import called_back, names_of
 from core.threads.seen import OF_BOOK, OF_FIGURE, Seen
 from core.threads.speaking import says_first
+from core.threads.tidying import tidy
 from core.threads.variety import WITH, jobs, ways_in
 
 PRONOUNS: Final = {
@@ -37,6 +38,8 @@ _ASKED_OF_MANY: Final = {
 }  # fmt: skip
 _ASKED: Final = re.compile(rf"\b({'|'.join(_ASKED_OF_MANY)})(?= \{{he\}})")
 _THEY: Final = re.compile(rf"\{{(Who|[Tt]hey)\}}({'|'.join(map(re.escape, _AGREE))})\b")
+_OF_ONE: Final = {"were": "was", "have": "has", "are": "is"}
+_OF_MANY: Final = re.compile(r"\{([Tt]hey)\} (were|have|are)\b")
 _THERE_WAS: Final = re.compile(r"(?<![Ii]t )(?<![Tt]hat )(?<![Tt]his )\bwas (?=\{who\})")
 _IS: Final = re.compile(
     r"\{hero\}’s(?= (in|on|at|not|a|an|the|here|there|got|been|gone|going|still|up|under|having)\b)"
@@ -67,15 +70,6 @@ _BRIEFLY_LABELLED: Final = 3.0
 """The same on a brief page."""
 _SILENT: Final = 8.0
 """What it costs to tell nothing of the picture."""
-_WHERE_IT_WAS: Final = re.compile(
-    r"\b(to|into|past|[Bb]y|[Nn]ear|as far as|reached|found) (?:the (?:place|spot) )?"
-    r"where there (was|were) (?!still|no|much)(\S+)"
-)
-"""A thing is reached, not the place where it was."""
-_WHERE_CLOSE: Final = re.compile(
-    r"\b(to|into|past|as far as|near)(?: the place)? where (the [\w ]+?) (?:was|were) close by"
-)
-_WHERE_THERE: Final = re.compile(r"\b([Ww]here) (the [\w ]+?) (was|were)( still)? there\b")
 _LABEL_INSIDE: Final = 1.5
 """What the bare clause as a later sentence costs."""
 _SENTENCE: Final = re.compile(r"[.!?…⟦⟧”] ?\{Clause\}[.!]")
@@ -299,6 +293,8 @@ def fill(text: str, seen: Seen, hero: Hero, *, short: bool = False, met: bool = 
         text = _THERE_WAS.sub("were ", text)
     if gist.they == "they" and gist.was == "was":
         text = re.sub(r"\{([Tt]hey)\} \{was\}", r"{\1} were", text)
+    if gist.they != "they":
+        text = _OF_MANY.sub(lambda m: f"{{{m[1]}}} {_OF_ONE[m[2]]}", text)
     if hero.name[-1:] in "sxz":
         text = _IS.sub(lambda m: "{hero} " + ("has" if m[1] in _HAS else "is"), text)
     clause = gist.short if short else gist.clause
@@ -354,26 +350,6 @@ def _first(gist: Gist, text: str, before: str, after: str) -> tuple[str, bool]:
     place = after.startswith(" {place}") and gist.place and gist.place not in said
     with_place = len(f"{said} {gist.place}".split()) <= _LONG and not gist.intro.endswith(",")
     return said, said != gist.met and not (place and with_place)
-
-
-def tidy(text: str, hero: Hero) -> str:
-    """No gap where a slot was empty, and a capital where a sentence begins."""
-    text = re.sub(r"\b([Tt])here there (?=was|were)", r"\1here ", text)
-    text = _WHERE_IT_WAS.sub(_reached, text)
-    text = _WHERE_THERE.sub(r"\1 \2\4 \3", text)
-    text = _WHERE_CLOSE.sub(r"\1 \2", text)
-    text = re.sub(r"\s+([,.;:!?…])", r"\1", re.sub(r"  +", " ", text)).strip()
-    text = re.sub(r",([,.;:!?])", r"\1", text)
-    if hero.name[:1].islower():
-        start = re.compile(rf"(^|[.!?…]”? |“){re.escape(hero.name)}\b")
-        text = start.sub(lambda m: m[1] + _capital(hero.name), text)
-    return text
-
-
-def _reached(match: re.Match[str]) -> str:
-    """ "to some people" of "to where there were people"."""
-    bare = match[2] == "were" and match[3] not in COUNTS
-    return f"{match[1]} {'some ' if bare else ''}{match[3]}"
 
 
 def _after_lead(lead: str, told: str, hero: Hero, seen: Seen) -> str:

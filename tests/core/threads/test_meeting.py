@@ -206,3 +206,11 @@ def test_a_companion_whom_a_sentence_has_told_is_not_met_once_more() -> None:
     assert [p.text for p in told] == [
         "Pip and a bear were resting under a tree. He went up to the bear."
     ]
+
+
+def test_one_figure_was_and_several_were() -> None:
+    text = "One sniff from {who}, and {they} were off."
+    assert filled(text, "A dog in a park").endswith("and she was off.") or filled(
+        text, "A dog in a park"
+    ).endswith("and he was off.")
+    assert filled(text, "Two dogs in a park").endswith("and they were off.")
