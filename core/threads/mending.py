@@ -165,6 +165,7 @@ MENDED: Final = tuple(
         (r"\bsomeones\b", "someone's"),
         (r"^(?:an? )?black and white (?:photo(?:graph)?|picture|image|shot)(?: of)?\b", ""),
         (r"(?:^|(?<=[.!] ))the rest of the\b", "the other"),
+        (r"\boff of\b", "off"),
         (r"\bsumo wrestlers\b", "wrestlers"),
         (r"\b(?:adorned|clothed|outfitted|attired|decked out) (?:in|with)\b", "dressed in"),
     )

@@ -199,7 +199,7 @@ class Wording:
         first, _, rest = noun.partition(" ")
         if first in ("a", "an") and rest:
             return with_article(f"{said[0]} {rest}")
-        if first in _DEFINITE and rest:
+        if (first == "one" or first in {*_DEFINITE, *_FEW}) and rest:
             return f"{first} {said[0]} {rest}"
         return f"{said[0]} {noun}"
 
