@@ -29,7 +29,7 @@ _COMES_BACK: Final = 5.0
 _ROOM: Final = 14
 _WHO: Final = re.compile(r"\{[Ww]ho\}")
 _CALLS: Final = re.compile(r"\{(?:[Mm]et2?|all)\}")
-_BEGINS: Final = re.compile(r"(?<=[.!?…”⟧]) (?=[“A-Z{⟦])")
+_BEGINS: Final = re.compile(r"(?:(?<=[.!?…⟧])|(?<=[.!?…]”)) (?=[“A-Z{⟦])")
 _ENDS: Final = re.compile(r"\{who\}(?=\.(?: |$))")
 _DOES: Final = re.compile(
     r"\{(?:Who|They|who|they)\} (?:\w+ly )?(?:gave|lent|held|helped|carried|came|followed|joined|"
@@ -51,7 +51,7 @@ def ways_in(text: str, gist: Gist) -> Iterator[tuple[str, str, Gist, bool, float
     if text.count("“", 0, first.start()) > text.count("”", 0, first.start()):
         return
     at = max((m.end() for m in _starts(text) if m.end() <= first.start()), default=0)
-    if text[at] in "“{" and not text.startswith("{hero}", at) and not says_nothing(gist.clause):
+    if text.startswith(("“", "{Who}"), at) and not says_nothing(gist.clause):
         said = own_sentence(gist, opens=not at)
         if said:
             yield BEFORE, f"{text[:at]}{said} {text[at:]}", gist, True, _COSTS[BEFORE]
