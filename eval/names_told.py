@@ -9,7 +9,7 @@ import argparse
 import json
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Final
 
@@ -28,7 +28,10 @@ TURNS: Final = ("she", "he", "they")
 _SETS: Final = {
     "she": frozenset("she her hers herself".split()),
     "he": frozenset("he him his himself".split()),
+    "they": frozenset("they them their theirs themselves themself".split()),
 }
+_PLURAL: Final = re.compile(r"\b(?!\w*ss\b)\w{3,}s\b|\b(?:all|both|two|three|children|feet)\b")
+"""Where there are several things, "they" may be these."""
 _MANY: Final = re.compile(r"\b[Tt]hey (?:was|is|has|does|wasn[’']t|isn[’']t|hasn[’']t)\b")
 _SPEECH: Final = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -66,26 +69,30 @@ def misnamed(text: str, name: str) -> list[str]:
 
 
 def pronouns(text: str, name: str, pronoun: str) -> tuple[int, list[str]]:
-    """How many sentences can be judged by rule, and those whose pronouns are another's."""
+    """How many sentences can be judged by rule, and those whose pronouns are another's.
+
+    Judged is the first pronoun of a sentence that begins with the hero's name, before anybody else
+    is spoken of on the page.
+    """
     judged, wrong = 0, []
     for paragraph in text.split("\n\n"):
         alone = True
         for sentence in sentences(paragraph, "en"):
-            told = _SPEECH.sub(" ", sentence).replace("'", "’")
-            words = [word.lower() for word in _WORD.findall(told.replace(name, " "))]
-            others = _others(told.replace(name, " "))
-            alone = alone and not others
-            if alone and (found := _said(words)):
+            told = _SPEECH.sub(" ", sentence).strip()
+            alone = alone and not _others(told.replace(name, " "))
+            if alone and told.startswith(name) and (said := _said(told)):
                 judged += 1
-                if found - {pronoun}:
+                if said != pronoun and not (said == "they" and _PLURAL.search(told)):
                     wrong.append(sentence)
             if pronoun == "they" and _MANY.search(told):
                 wrong.append(sentence)
     return judged, wrong
 
 
-def _said(words: Sequence[str]) -> set[str]:
-    return {who for who, forms in _SETS.items() if forms.intersection(words)}
+def _said(told: str) -> str:
+    """Whose the first pronoun of a sentence is; "" without any."""
+    words = (match.group().lower() for match in _WORD.finditer(told))
+    return next((who for word in words for who, forms in _SETS.items() if word in forms), "")
 
 
 def _others(told: str) -> bool:

@@ -1,5 +1,6 @@
 """Makes up what the pages of a story show of which there is an idea and no picture."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from core.stages.plots import numbered
 from picturebook.reading import readable
 from picturebook.sampling.imagined import imagined, said
 
+_PAGE: Final = re.compile(r"^(?:on )?page \d+\s*[:,–-]\s*", re.IGNORECASE)
 _TOKENS: Final = 40
 """For a line."""
 
@@ -67,4 +69,5 @@ def _by_writer(task: Task, model: Any, ctx: Context) -> tuple[str, ...] | None:
         check=ctx.check,
     )
     lines = numbered(reply.text, count)
-    return tuple(map(plain, lines)) if lines and all(map(readable, lines)) else None
+    said = tuple(plain(_PAGE.sub("", line)) for line in lines or ())
+    return said if said and all(map(readable, said)) else None

@@ -17,6 +17,7 @@ from core.text import clean, count_words
 _LINE: Final = re.compile(r"^[\W_]*(title|hero|plan)[\W_]*?:\W*(.+)$", re.IGNORECASE)
 _BEAT: Final = re.compile(r"^[\W_]*(?:page\s*)?(\d{1,2})\s*[.):–-]+[\s*_]*(.+)$", re.IGNORECASE)
 _HERO: Final = re.compile(r"^(.*?)(?:\s*\((\w+)\))?$")
+_MARKS: Final = '"“”„«»'
 LONGEST: Final = 60
 """Words of a beat that is still one."""
 
@@ -79,7 +80,7 @@ def read_outline(text: str, count: int) -> Outline | None:
     beats: dict[int, str] = {}
     for line in clean(text).splitlines():
         if found := _LINE.match(line.strip()):
-            named.setdefault(found[1].lower(), found[2].strip(" *_"))
+            named.setdefault(found[1].lower(), _bare(found[2]))
         elif found := _BEAT.match(line.strip()):
             beats.setdefault(int(found[1]), found[2].strip(" *_"))
     told = _all_of(beats, count)
@@ -91,6 +92,14 @@ def read_outline(text: str, count: int) -> Outline | None:
         title=named.get("title", ""), hero=name, pronoun=(pronoun or "").lower(),
         plan=named.get("plan", ""), beats=told,
     )  # fmt: skip
+
+
+def _bare(text: str) -> str:
+    """A value without marks of bold, and without quotation marks around it or one that is alone."""
+    text = text.strip(" *_")
+    marks = [text[:1] in _MARKS, text[-1:] in _MARKS]
+    around = sum(text.count(mark) for mark in _MARKS) == sum(marks)
+    return text.strip(_MARKS + " *_") if around else text
 
 
 def _all_of(beats: Mapping[int, str], count: int) -> tuple[str, ...] | None:

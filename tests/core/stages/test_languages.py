@@ -113,7 +113,9 @@ def test_an_idea_in_another_language_is_read_by_the_writer() -> None:
     ]
     assert steps["caption/0"].model == WRITER
     writer = ScriptedWriter()
-    writer.plan = lambda _: "1. A fox lies awake.\n2. A fox counts sheep.\n3. A fox sleeps."
+    writer.plan = lambda _: (
+        "1. On page 1: A fox lies awake.\n2. A fox counts sheep.\n3. A fox sleeps."
+    )
     writer.pieces = lambda *_: iter([writer.plan([])])  # type: ignore[method-assign]
     made = [m.text for ((_, m),) in STAGES["imagining"].run(tasks, writer, Remember())]
     assert made == ["A fox lies awake", "A fox counts sheep", "A fox sleeps"]
