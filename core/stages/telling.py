@@ -65,13 +65,16 @@ def tell_page(task: Task, model: Any, ctx: Context) -> Made:
             page.notes, page.refused = [_YOURS], True
         return _made(page)
     at = telling.beats.index(own)
-    if at == index and hero == Hero(**telling.hero) and telling.captions[index] == captions[index]:
+    why, mended = "", at == index and hero == Hero(**telling.hero)
+    if mended and telling.captions[index] == captions[index]:
         if not take and wish is None:
             return _made(_Page(telling.parts[index]))
-        why = ""
+        mended = False
     else:
         why = "told anew, as its line, its caption or the hero was changed"
-    page = _retold(task, model, captions, telling, hero, at, wish, max(take, 1))
+    # Where the caption alone is another, the page may keep the wording that it had.
+    same = mended and not take if wish is None else not wish.other
+    page = _retold(task, model, captions, telling, hero, at, wish, max(take, 1), same)
     if why:
         page.notes.append(f"page {index + 1}: {why}")
     return _made(page)
@@ -110,14 +113,17 @@ def retell_page(task: Task, model: Any, ctx: Context) -> Made:
     index, take = int(task.params["index"]), task.seed % _TAKES + 1
     captions = captions_for_parts(task, count)
     hero = Hero(**data["hero"])
-    return _made(_retold(task, model, captions, telling, hero, index, wish_of(task), take))
+    wish = wish_of(task)
+    same = wish is not None and not wish.other
+    return _made(_retold(task, model, captions, telling, hero, index, wish, take, same))
 
 
 def _retold(
     task: Task, model: Any, captions: Sequence[str], telling: Telling, hero: Hero, at: int,
-    wish: Wish | None, take: int,
+    wish: Wish | None, take: int, same: bool,
 ) -> _Page:  # fmt: skip
-    """Other words for a page, by the steps of page `at`, as a wish has them."""
+    """Other words for a page, by the steps of page `at`, as a wish has them; `same`: in its own
+    wording, too."""
     index = int(task.params["index"])
     standing = task.context.get(f"segment/{index}")
     before = (standing.text if standing else "") or telling.parts[index]
@@ -135,9 +141,11 @@ def _retold(
         seed=0,
         age=telling.age,
         least=_MANY if wish else take,
-        same=wish is not None and not wish.other,
+        same=same,
     )
     found = [(text, ids) for text, ids in found if text != before]
+    if same and wish is None:
+        found.sort(key=lambda version: not set(version[1]) <= set(telling.wordings))
     notes = []
     if wish is not None:
         if not wish.known:

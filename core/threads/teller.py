@@ -172,7 +172,7 @@ def versions(
     steps = told.beats[index].split(" and ")
     pages = book.page(index, steps, every=True)
     if same:
-        used -= next((set(p.ids) for p in pages if p.text == told.parts[index]), set())
+        used -= {name for p in pages if used.issuperset(p.ids) for name in p.ids}
     pages = [p for p in pages if not used & set(p.ids)]
     own = len({p.ids for p in pages})
     if own < least:

@@ -32,6 +32,21 @@ def test_a_caption_mended_after_the_writing_puts_its_page_alone_out_of_date(
     assert not stale_words(view)
 
 
+def test_a_page_keeps_its_wording_where_a_caption_only_names_somebody_else(
+    studio: Studio, finish
+) -> None:
+    story_id = told(studio, finish, "drawn")
+    before = texts(studio.story(story_id))[1]
+    assert tells(before, "boy")
+    studio.edit(story_id, "caption/1", "a girl on a swing")
+    studio.rebuild(story_id, WORDS)
+    after = texts(finish(studio, story_id))[1]
+    assert tells(after, "girl")
+    assert not tells(after, "boy")
+    kept = set(before.split()) & set(after.split())
+    assert len(kept) > 0.7 * len(set(before.split()))
+
+
 def test_what_the_pictures_of_an_idea_show_is_looked_over_before_they_are_drawn(
     studio: Studio, finish
 ) -> None:
