@@ -1,6 +1,5 @@
 """Makes up what the pages of a story show of which there is an idea and no picture."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -13,7 +12,6 @@ from core.stages.plots import numbered
 from picturebook.reading import readable
 from picturebook.sampling.imagined import imagined, said
 
-_PAGE: Final = re.compile(r"^(?:on )?page \d+\s*[:,–-]\s*", re.IGNORECASE)
 _TOKENS: Final = 40
 """For a line."""
 
@@ -69,5 +67,4 @@ def _by_writer(task: Task, model: Any, ctx: Context) -> tuple[str, ...] | None:
         check=ctx.check,
     )
     lines = numbered(reply.text, count)
-    said = tuple(plain(_PAGE.sub("", line)) for line in lines or ())
-    return said if said and all(map(readable, said)) else None
+    return tuple(map(plain, lines)) if lines and all(map(readable, lines)) else None

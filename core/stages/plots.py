@@ -82,7 +82,7 @@ def read_outline(text: str, count: int) -> Outline | None:
         if found := _LINE.match(line.strip()):
             named.setdefault(found[1].lower(), _bare(found[2]))
         elif found := _BEAT.match(line.strip()):
-            beats.setdefault(int(found[1]), found[2].strip(" *_"))
+            beats.setdefault(int(found[1]), _said(found))
     told = _all_of(beats, count)
     if told is None:
         return None
@@ -102,6 +102,11 @@ def _bare(text: str) -> str:
     return text.strip(_MARKS + " *_") if around else text
 
 
+def _said(line: re.Match[str]) -> str:
+    """What a numbered line says, without "Page 1:" (in any language) before it."""
+    return re.sub(rf"^(?:\w+ )?\w+\s*{line[1]}\s*\w*\s*[:：]\s*", "", line[2].strip(" *_"))
+
+
 def _all_of(beats: Mapping[int, str], count: int) -> tuple[str, ...] | None:
     told = tuple(beats.get(i, "") for i in range(1, count + 1))
     fit = all(0 < count_words(beat) <= LONGEST for beat in told) and len(beats) == count
@@ -111,7 +116,7 @@ def _all_of(beats: Mapping[int, str], count: int) -> tuple[str, ...] | None:
 def numbered(text: str, count: int) -> tuple[str, ...] | None:
     """The lines from "1." to "5." of an answer; None if they are not all there."""
     found = [line for raw in clean(text).splitlines() if (line := _BEAT.match(raw.strip()))]
-    return _all_of({int(line[1]): line[2].strip(" *_") for line in found}, count)
+    return _all_of({int(line[1]): _said(line) for line in found}, count)
 
 
 def check_outline(text: str, count: int) -> Outline:
