@@ -19,17 +19,18 @@ from core.threads import tell
 from eval.intervals import Interval, share_interval
 from eval.telling import drawn_captions
 from picturebook.words import lexicon
+from picturebook.words.forms import lemmas
 
 NAMES: Final = (
     "Pip", "Captain Whiskers", "Dr. Fox", "Anne-Marie", "D’Arcy", "Mary Ann", "O’Brien",
     "Mrs. Tiggy", "Little Red Hood", "Jean-Luc", "St. John", "Zoë",
 )  # fmt: skip
 TURNS: Final = ("she", "he", "they")
-_SETS: Final = {
-    "she": frozenset("she her hers herself".split()),
-    "he": frozenset("he him his himself".split()),
-    "they": frozenset("they them their theirs themselves themself".split()),
-}
+_OWN: Final = {
+    "her": "she", "herself": "she", "his": "he", "himself": "he", "their": "they",
+    "themselves": "they", "themself": "they",
+}  # fmt: skip
+_OBJECTS: Final = frozenset("she he they him them it its hers theirs".split())
 _PLURAL: Final = re.compile(r"\b(?!\w*ss\b)\w{3,}s\b|\b(?:all|both|two|three|children|feet)\b")
 """Where there are several things, "they" may be these."""
 _MANY: Final = re.compile(r"\b[Tt]hey (?:was|is|has|does|wasn[’']t|isn[’']t|hasn[’']t)\b")
@@ -68,31 +69,38 @@ def misnamed(text: str, name: str) -> list[str]:
     return [*found, *twice, *never]
 
 
+def _around(text: str, name: str, part: str) -> str:
+    found = re.search(rf".{{0,30}}\b{re.escape(part)}\b.{{0,30}}", text.replace(name, "…"))
+    return f"“{found.group()}”" if found else part
+
+
 def pronouns(text: str, name: str, pronoun: str) -> tuple[int, list[str]]:
     """How many sentences can be judged by rule, and those whose pronouns are another's.
 
-    Judged is the first pronoun of a sentence that begins with the hero's name, before anybody else
-    is spoken of on the page.
+    Judged is what the hero does with something of the hero's own ("Pip put on her hat"): the first
+    pronoun of a sentence that begins with the name and speaks of nobody else before it.
     """
     judged, wrong = 0, []
-    for paragraph in text.split("\n\n"):
-        alone = True
-        for sentence in sentences(paragraph, "en"):
-            told = _SPEECH.sub(" ", sentence).strip()
-            alone = alone and not _others(told.replace(name, " "))
-            if alone and told.startswith(name) and (said := _said(told)):
-                judged += 1
-                if said != pronoun and not (said == "they" and _PLURAL.search(told)):
-                    wrong.append(sentence)
-            if pronoun == "they" and _MANY.search(told):
+    for sentence in sentences(text, "en"):
+        told = _SPEECH.sub(" ", sentence).strip()
+        if told.startswith(name) and (said := _own(told.removeprefix(name))):
+            judged += 1
+            if said != pronoun and not (said == "they" and _PLURAL.search(told)):
                 wrong.append(sentence)
+        if pronoun == "they" and _MANY.search(told):
+            wrong.append(sentence)
     return judged, wrong
 
 
-def _said(told: str) -> str:
-    """Whose the first pronoun of a sentence is; "" without any."""
-    words = (match.group().lower() for match in _WORD.finditer(told))
-    return next((who for word in words for who, forms in _SETS.items() if word in forms), "")
+def _own(rest: str) -> str:
+    """Whose what follows a name is; "" where nobody can tell."""
+    for match in _WORD.finditer(rest):
+        word, after = match.group().lower(), _WORD.match(rest[match.end() :].lstrip(" "))
+        if word in _OBJECTS or (word == "her" and not (after and lemmas(after.group(), "NOUN"))):
+            return ""
+        if word in _OWN:
+            return "" if _others(rest[: match.start()]) else _OWN[word]
+    return ""
 
 
 def _others(told: str) -> bool:
@@ -117,7 +125,7 @@ def measured(n: int, seed: int) -> tuple[Interval, Interval, list[str]]:
     for name, pronoun, text in books(n, seed):
         parts = misnamed(text, name)
         whole += not parts
-        notes += [f"{name}: {part}" for part in parts]
+        notes += [f"{name}: {_around(text, name, part)}" for part in parts]
         count, wrong = pronouns(text, name, pronoun)
         judged, missed = judged + count, missed + len(wrong)
         notes += [f"{name} ({pronoun}): {sentence}" for sentence in wrong]

@@ -41,4 +41,9 @@ def test_what_is_wrong_is_found() -> None:
     assert pronouns("Pip put on his hat.", "Pip", "she") == (1, ["Pip put on his hat."])
     assert pronouns("Pip put on her hat.", "Pip", "she") == (1, [])
     assert pronouns("Pip ran. They was late.", "Pip", "they")[1] == ["They was late."]
-    assert pronouns("Pip met a boy. He ran.", "Pip", "she") == (0, [])
+    assert pronouns("Dr. Fox shut her mouth.", "Dr. Fox", "they") == (
+        1,
+        ["Dr. Fox shut her mouth."],
+    )
+    assert pronouns("Pip met a boy. He ran. Pip told him.", "Pip", "she") == (0, [])
+    assert pronouns("Pip told her. Pip saw a boy with his dog.", "Pip", "he") == (0, [])
