@@ -76,7 +76,9 @@ class Plotting:
         request = self._graphs.request(story_id)
         pictures = list(request.pictures)
         if is_written(self._graphs.states(story_id)):
-            raise BadInput("The pages are written: their pictures stay in this order.")
+            raise BadInput(
+                "The pages are written: move a page itself, with its picture, line and words."
+            )
         if len(pictures) != request.segment_count:
             raise BadInput("A picture is told on several pages here: put them in order before.")
         a, b = _known(one, pictures), _known(other, pictures)

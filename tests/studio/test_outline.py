@@ -121,7 +121,7 @@ def test_lines_and_pictures_change_places(studio: Studio, finish) -> None:
     studio.rebuild(story_id, WORDS)
     view = finish(studio, story_id)
     assert "bus" in texts(view)[1]
-    with pytest.raises(BadInput, match="stay in this order"):
+    with pytest.raises(BadInput, match="move a page itself"):
         studio.plotting.move(story_id, 0, 1)
 
 
