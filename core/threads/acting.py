@@ -55,6 +55,8 @@ _CUT_SHORT: Final = frozenset(
 """Verbs that say nothing alone: "a person was reaching"."""
 _GIVES: Final = frozenset("give hand show offer bring read throw feed tell teach pass".split())
 """Verbs of two objects: "giving her mother a flower"."""
+_OWNERS: Final = frozenset("his her its their my our your".split())
+"""Words that are left of a thing nobody knows: "his blorp"."""
 _RESULTS: Final = frozenset("shut open closed aloft upright upside-down".split())
 _PICKED: Final = frozenset("up down off out on".split())
 _BARE_STATES: Final = frozenset("asleep awake alone ready lost".split())
@@ -267,6 +269,8 @@ class Acts:
         if not all(w.known for w in worded):
             return ""
         said = [w.said(adjective=len(objects) == 1) for w in worded]
+        if _OWNERS & set(said):
+            return ""
         said = [self.places.another(s, w, saying) for s, w in zip(said, worded, strict=True)]
         determined = any(u.tag == "DET" for w in worded for u in w.chunks[0])
         if saying.verb in _UNCOUNTED and not determined:

@@ -177,8 +177,8 @@ class Places:
     def acting(self, saying: Saying) -> str:
         """Where the act is: the clause's own place after its verb, else another of its subject."""
         if saying.unit is not None and not saying.objects:
-            after = [p for p in saying.places if p.phrase.start > saying.unit.start]
-            upside = self._upside(after[0]) if after else ""
+            following = [p for p in saying.places if p.phrase.start > saying.unit.start]
+            upside = self._upside(following[0]) if following else ""
             if upside:
                 return upside
         own = self.of(saying)

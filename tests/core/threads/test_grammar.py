@@ -247,3 +247,7 @@ def test_a_bare_deed_is_told_as_english_has_it(caption: str, intro: str) -> None
 )
 def test_no_figure_enters_by_what_it_was(caption: str, intro: str) -> None:
     assert gist(caption).intro == intro
+
+
+def test_what_nobody_knows_is_left_out() -> None:
+    assert gist("A man skateboards his blorp").clause == "there was a man"
