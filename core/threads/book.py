@@ -60,7 +60,7 @@ _UPON: Final = 5.0
 """What it costs to begin a page with a wording that is meant to go upon another."""
 _PLAIN_ONES: Final = 12
 """With fewer wordings for small children a thread is told them in its usual shape."""
-_FULL_STOP: Final = 0.5
+_FULL_STOP: Final = 0.8
 """What each sentence costs in a book for those of 9 to 12: the fewer, the longer they are."""
 _SENTENCE: Final = re.compile(r"[.!?…]”?(?= |$)")
 _JOURNEY: Final = 1.3
