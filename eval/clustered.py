@@ -9,7 +9,6 @@ from collections.abc import Hashable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.intp]
@@ -31,6 +30,8 @@ def half_widths(
     `sides`: the two versions of each vote, shape (n, 2); `outcomes`: 0 the first won, 1 the second,
     2 a tie, shape (n,); `beta` finite, shape (P,); `tie` Davidson's ν.
     """
+    from scipy import special  # a page that shows no figure starts without it
+
     scores, bend = _scores(sides, outcomes, beta, tie)
     own = np.arange(len(beta))
     likely = 1 / (1 + np.exp(-beta))
@@ -50,7 +51,7 @@ def half_widths(
     doubt = sum(part**2 / max(1, count - 1) for part, count in parts)
     with np.errstate(invalid="ignore", divide="ignore"):
         freedom = np.clip(variance**2 / doubt, 1, None)
-    half = stats.t.ppf((1 + level) / 2, freedom) * np.sqrt(variance)
+    half = special.stdtrit(freedom, (1 + level) / 2) * np.sqrt(variance)
     return np.asarray(half, dtype=float)
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import psutil
-import torch
 
 LIBRARIES: Final = ("torch", "transformers", "diffusers", "onnxruntime")
 FIXED: Final = ("processor", "processors", "card", "threads")
@@ -20,6 +19,8 @@ OTHER_LOAD: Final = 1.0
 def machine() -> dict[str, Any]:
     """The machine as it is now; `load` is the average of one minute, `free_mib` the memory that
     could be had, `power` "mains" or "battery" where the system tells it."""
+    import torch  # pages read what was recorded, and start without it
+
     found: dict[str, Any] = {
         "processor": processor_name(),
         "processors": os.cpu_count(),
