@@ -1,6 +1,7 @@
 """Tells what layout a caption file has, by what stands in it. Knows no pictures."""
 
 import json
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -31,6 +32,7 @@ OF_TEXT: Final = (flickr8k_tokens, tsv, flickr30k, csv_table)
 
 def recognise(path: Path) -> CaptionFile | None:
     """What a caption file holds; None when it is none. `UnreadableCorpus` if it can't be read."""
+    found: Iterator[CaptionFile | None]
     try:
         with path.open(encoding="utf-8-sig") as file:
             if path.suffix.lower() == ".json":

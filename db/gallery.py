@@ -79,7 +79,7 @@ def with_title(
     return joined, func.coalesce(StoryRow.title, artifact.text, asked)
 
 
-def ordered(sort: str, limit: int | None, offset: int, wanted: Wanted) -> Select[tuple[str]]:
+def ordered(sort: str, limit: int | None, offset: int, wanted: Wanted) -> Select[str]:
     """Ids of the wanted stories in order."""
     if sort not in SORTS:
         raise UnknownName("order", sort, SORTS)
@@ -100,12 +100,12 @@ def ordered(sort: str, limit: int | None, offset: int, wanted: Wanted) -> Select
     return query.limit(limit).offset(offset or None)
 
 
-def counted(wanted: Wanted) -> Select[tuple[int]]:
+def counted(wanted: Wanted) -> Select[int]:
     """How many stories are wanted."""
     return select(func.count()).select_from(StoryRow).where(*_conditions(wanted))
 
 
-def heroes(most: int) -> Select[tuple[str]]:
+def heroes(most: int) -> Select[str]:
     """The names of heroes of stories that are not deleted."""
     hero = StoryRow.request["hero"].as_string()
     there = StoryRow.deleted_at.is_(None) & hero.is_not(None)
@@ -114,7 +114,8 @@ def heroes(most: int) -> Select[tuple[str]]:
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     gone = StoryRow.deleted_at
-    found = [gone.is_not(None) if wanted.get("deleted") else gone.is_(None)]
+    now = gone.is_not(None) if wanted.get("deleted") else gone.is_(None)
+    found: list[ColumnElement[bool]] = [now]
     if (mood := wanted.get("mood")) is not None:
         found.append(StoryRow.mood == mood)
     if (preset := wanted.get("preset")) is not None:

@@ -36,7 +36,7 @@ def half_widths(
     own = np.arange(len(beta))
     likely = 1 / (1 + np.exp(-beta))
     bend[own, own] += 2 * prior * likely * (1 - likely)
-    inverse = np.linalg.pinv(bend, hermitian=True)[: len(beta)]
+    inverse: Floats = np.linalg.pinv(bend, hermitian=True)[: len(beta)].astype(np.float64)
     people, works = _numbered(voters), _numbered(books)
     kinds = [people, works, people * (works.max() + 1) + works]
     if max(people.max(), works.max()) < 1:

@@ -130,7 +130,7 @@ class Plotting:
             raise BadInput("Pictures were moved last: move them back by their arrows.")
         kept = now is not None and "kept" in now.data and self._versions.undo(story_id, SLOT)
         if not self._versions.undo(story_id, SLOT):
-            if kept:
+            if kept and state.choice.key is not None:
                 self._store.choose(story_id, SLOT, state.choice.key, state.choice.take)
             raise BadInput("There is no plot before this one.")
         states = self._graphs.states(story_id)

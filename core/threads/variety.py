@@ -19,7 +19,7 @@ from core.threads.speaking import of_figure
 
 WITH, BEFORE, AFTER, PLAIN = "with", "before", "after", "plain"
 SAYS, ACTS, BACK = "says", "acts", "comes back"
-_COSTS: Final = {BEFORE: 0.3, AFTER: 0.3, PLAIN: 2.0}
+_COSTS: Final = {BEFORE: 0.3, AFTER: 0.3, PLAIN: 8.0}
 """What each costs; looks alone leave the deed unsaid."""
 _AGAIN: Final = {SAYS: 0.5, ACTS: 0.0, BACK: 0.0}
 """What it costs a page that another page of the book has its figure do the same job,"""

@@ -1,5 +1,6 @@
 """How books are found: search, shelves, filters, order, and pages of them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -119,18 +120,20 @@ def _filters(studio: Studio) -> None:
         "age": ("Reading age", [ANY, *AGES], {ANY: "Every age"}),
         "preset": ("Models", [ANY, *presets], {ANY: "All models", **presets}),
     }
-    said = {
+    said: dict[str, Callable[[str], str]] = {
         "mood": mood_label,
         "age": lambda age: AGES[age].label,
         "hero": lambda name: plain(name, 40),
     }
+
+    def words(names: dict[str, str], own: Callable[[str], str]) -> Callable[[str], str]:
+        return lambda value: names[value] if value in names else own(value)
+
     for name, (label, values, names) in options.items():
         st.selectbox(
             label,
             values,
-            format_func=lambda value, name=name, names=names: (
-                names[value] if value in names else said[name](value)
-            ),
+            format_func=words(names, said.get(name, str)),
             width=_WIDTH,
             **_kept(name, ANY),
         )

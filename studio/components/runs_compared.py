@@ -52,7 +52,7 @@ def _two(studio: Studio, first: EvaluationRun, second: EvaluationRun) -> None:
     for line in results.cautions(first.id, second.id):
         st.warning(line, icon=":material/info:")
     with st.spinner("Comparing the two runs…"):
-        found = results.compare(*sides)
+        found = results.compare(sides[0], sides[1])
     st.dataframe(pd.DataFrame([_row(figure) for figure in found]), hide_index=True)
     runs = [some(len(side), "run") for side in sides]
     pooled = f" First: {runs[0]}; second: {runs[1]}." if max(map(len, sides)) > 1 else ""
@@ -64,7 +64,7 @@ def _two(studio: Studio, first: EvaluationRun, second: EvaluationRun) -> None:
     )
     for name, run in (("First", first), ("Second", second)):
         st.caption(f"**{name}** · {plain(made(run))}")
-    report(f"{first.suite}-compared", lambda: results.comparison_html(*sides))
+    report(f"{first.suite}-compared", lambda: results.comparison_html(sides[0], sides[1]))
     _items(studio, sides, [one.name for one in found if one.difference])
 
 
@@ -94,7 +94,8 @@ def _items(studio: Studio, sides: list[list[str]], names: list[str]) -> None:
     ):
         return
     figure = st.selectbox("By", names, width=320, **state.kept("evaluate.pairs.by", names[0]))
-    pairs = studio.run_results.pairs(*sides, figure if figure in names else names[0])
+    by = figure if figure in names else names[0]
+    pairs = studio.run_results.pairs(sides[0], sides[1], by)
     pages = max(1, -(-len(pairs) // _PAIRS))
     page = 1
     if pages > 1:

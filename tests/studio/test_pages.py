@@ -353,7 +353,7 @@ def test_runs_are_started_watched_and_compared(studio: Studio, tmp_path: Path) -
     app.run()
     assert "partial" in " ".join(app.dataframe[0].value["State"])
     app.selectbox(key="_evaluate.run").set_value(first.id).run()
-    app.selectbox(key="_evaluate.other").set_value(second).run()
+    app.multiselect(key="_evaluate.others").set_value([second]).run()
     quiet(app)
     assert "no difference can be told" in list(app.dataframe[1].value["Verdict"])
 
