@@ -23,6 +23,7 @@ _ASIDE: Final = (
     rf"(?:{_PLACE}|where \{{clause\}})"
     r"(?=[.,;:!?…⟧”]| and| but)"
 )
+_NO_WENT: Final = r"(?<!\bwent)(?<!\bgo)(?<!\bgone)(?<!\bcame)(?<!\bget)(?<!\bled)"
 _RULES: Final = tuple(
     (re.compile(pattern), said)
     for pattern, said in (
@@ -31,7 +32,7 @@ _RULES: Final = tuple(
         (_ASIDE, ""),
         (rf", as far as {_PLACE}(?=[.,!?])", ""),
         (rf"\bas far as {_PLACE}", "that far"),
-        (rf"(?<!\bwent)(?<!\bgo)(?<!\bgone)(?<!\bcame)(?<!\bget)(?<!\bled) by {_PLACE}", ""),
+        (rf"{_NO_WENT} by (?:{_PLACE}|where \{{clause\}})", ""),
         (rf"\b(past|by) (?:{_PLACE}|where \{{clause\}})", r"\1"),
         (rf"\b(?:in|at|to|on|into) {_PLACE}", "there"),
         (rf"\b(?:At|In|On|To) {_PLACE},?", "There"),

@@ -214,7 +214,11 @@ class Book:
                 self.hero,
                 score=score,
                 first=first,
-                meets=[m for m in self._meets(index) if name not in _PLAIN or not m.hero],
+                meets=[
+                    m
+                    for m in self._meets(index)
+                    if (name not in _PLAIN or not m.hero) and (name not in _ENDINGS or not m.own)
+                ],
             )
             found += [self._for_age(p, first=first) for p in told]
         if first and index and name not in _ENDINGS:

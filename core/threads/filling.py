@@ -161,13 +161,15 @@ class Meet:
     score: float
     hero: bool = False
     """Whether it says what the hero does."""
+    own: bool = False
+    """Whether it is the thread's, told on the way."""
 
 
 def meet(wording: Wording, seen: Seen, hero: Hero, *, score: float, own: bool) -> Meet:
     """A sentence of the thread's `own`, or of those for all, about one picture."""
     worth = score / 4 - (_MET_BY_OWN if own else _MET_BY_ANY)
     text = fill(wording.text, about(wording, seen) or seen, hero)
-    return Meet(wording.id, text, worth, "hero" in wording.conditions)
+    return Meet(wording.id, text, worth, "hero" in wording.conditions, own)
 
 
 def pieces(

@@ -29,6 +29,7 @@ GIRL = ["A girl sits at a table", "A girl in the rain", "A girl runs on a beach"
         ("“No,” said Siv, where {clause}. “No!”", "“No,” said Siv. “No!”"),
         ("By the road, where {clause}, she sat.", "By the road, she sat."),
         ("They walked home by the place where {clause}, and sang.", "They walked home, and sang."),
+        ("They walked home by where {clause}.", "They walked home."),
         ("It went by the place where {clause}.", "It went by."),
         ("So still, where {clause}, that she heard it.", "So still that she heard it."),
         ("She got as far as the place where {clause} today.", "She got that far today."),
