@@ -14,7 +14,7 @@ from core.threads.journeys import MOST, says, way, ways
 from core.threads.layout import WHOLE, Shape, plain_shapes, shapes
 from core.threads.library import TELLING, Thread, between, meets
 from core.threads.meeting import again, met_again
-from core.threads.returning import CALLS, with_figures
+from core.threads.returning import with_figures
 from core.threads.seen import OF_AGE, Seen
 from core.threads.tidying import tidy
 from core.threads.variety import alike, has_event
@@ -47,8 +47,6 @@ _COMMON: Final = 6.0
 """What a brief page of no thread's own is worth less."""
 _OUTSIDE: Final = 10.0
 """What it costs a book, beside each word, not to have the length that was asked for."""
-_BACK: Final = {"middle": 1.5, "late": 2.0, "short": 1.5, "turn": 3.0, "ending": 3.0}
-"""What it is worth that somebody of an earlier page comes back."""
 _ENDINGS: Final = frozenset({"turn", "ending"})
 _YOUNG_LENGTH: Final = 30
 """Words of a wording for small children; what each more costs; what a page's second step costs."""
@@ -206,8 +204,6 @@ class Book:
             score -= _COMMON if written in common else 0.0
             if first and "young" in wording.conditions and not wording.slots & TELLING:
                 score -= _UPON
-            back = bool(wording.slots & CALLS) and (not self.young or "young" in wording.conditions)
-            score += _BACK.get(name, 0.0) if back else 0.0
             told = pieces(
                 wording,
                 picture,

@@ -15,7 +15,7 @@ from core.threads.returning import called_back, names_of
 from core.threads.seen import OF_BOOK, OF_FIGURE, Seen
 from core.threads.speaking import says_first
 from core.threads.tidying import tidy
-from core.threads.variety import WITH, jobs, ways_in
+from core.threads.variety import jobs
 
 PRONOUNS: Final = {
     "she": ("she", "her", "her", "herself"), "he": ("he", "him", "his", "himself"),
@@ -212,37 +212,15 @@ def pieces(
             told = fill(text, seen, hero, short=short, met=known)
             told = _after_lead(lead, told, hero, seen) if lead else told
             opens = opening or text.startswith("{Clause}")
-            labels = (_enters(slots, seen, first=first, opening=opening), *jobs(wording.text))
-            made = [(told, labels, 0.0)]
-            if first and not lead and labels[0] == WITH and not returns:
-                made += [
-                    (fill(other, replace(seen, gist=gist), hero, short=short, met=met),
-                     (way, *labels[1:]), much)
-                    for way, other, gist, met, much in ways_in(text, seen.gist)
-                ]  # fmt: skip
-            for told, labels, much in made:
-                if told in found:
-                    continue
-                lost = _lost(told, seen) if first else 0.0
-                found[told] = Piece(
-                    told, count_words(told), score + worth - cost - lost - much,
-                    (id_, wording.id) if id_ else (wording.id,), (step,),
-                    has_clause or opening, opens, own, labels=labels,
-                )  # fmt: skip
+            if told in found:
+                continue
+            lost = _lost(told, seen) if first else 0.0
+            found[told] = Piece(
+                told, count_words(told), score + worth - cost - lost,
+                (id_, wording.id) if id_ else (wording.id,), (step,),
+                has_clause or opening, opens, own, labels=jobs(wording.text),
+            )  # fmt: skip
     return list(found.values())
-
-
-def _enters(slots: frozenset[str], seen: Seen, *, first: bool, opening: bool) -> str:
-    """How the figure of a page's picture enters."""
-    if not first or seen.lead or not seen.gist.clause:
-        return ""
-    if opening:
-        return "sentence"
-    if slots & CLAUSE:
-        return "clause"
-    if "doing" in slots:
-        return "doing"
-    return WITH if slots & {"who", "Who"} else ""
 
 
 def _is_told(gist: Gist, lead: str) -> bool:

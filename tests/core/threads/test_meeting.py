@@ -136,13 +136,7 @@ def test_a_wording_that_tells_its_picture_needs_no_lead() -> None:
         first=True,
         meets=[Meet("meet-1", "Here was a man.", 9.0)],
     )
-    assert [p.text for p in found] == [
-        "“Hello,” Mia told a man riding a bike.",
-        "“Hello,” Mia told a man.",
-        "There was a man, riding a bike. “Hello,” Mia told the man.",
-        "“Hello,” Mia told a man. He was riding a bike.",
-    ]
-    assert len({p.labels for p in found}) == 4, "each enters in another way"
+    assert [p.text for p in found] == ["“Hello,” Mia told a man riding a bike."]
 
 
 def test_no_lead_is_told_twice_in_a_book_and_each_is_recorded() -> None:
