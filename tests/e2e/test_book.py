@@ -61,7 +61,9 @@ def test_a_book_from_upload_to_gallery(page: Page, server: Server) -> None:
 
     page.wait_for_url(re.compile(r"/story\?story="))
     story_url = page.url
-    expect(page.get_by_text("page 1", exact=False).first).to_be_visible()
+    expect(page.get_by_role("region", name="Cover")).to_be_visible()
+    page.get_by_role("navigation", name="Pages").get_by_role("button", name="Next").click()
+    expect(page.get_by_role("region", name="Cover")).to_be_hidden()
     quiet(page)
 
     page.get_by_test_id("stButtonGroup").get_by_text("Edit").first.click()
