@@ -71,7 +71,11 @@ def test_pictures_change_places(studio: Studio, finish: Finish, book: str) -> No
     assert pictures(studio.story(book))[0] == before[0]
 
     studio.lock(book, "illustration/1", True)
-    for pages, said in (((0, 1), "locked"), ((0, 0), "different"), ((0, 70), "no page 71")):
+    for pages, said in (
+        ((0, 1), "locked"),
+        ((0, 0), "different"),
+        ((0, 70), "not in the book any more"),
+    ):
         with pytest.raises(BadInput, match=said):
             studio.swapping.swap(book, *pages)
 

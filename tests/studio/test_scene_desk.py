@@ -113,7 +113,7 @@ def test_a_change_of_words_leaves_a_scene_made_by_hand(book: str, studio: Studio
 def test_the_later_of_two_windows_is_told(book: str, studio: Studio) -> None:
     first, second = scene(studio, book), scene(studio, book)
     studio.scenes.save(first, replace(first.scene, weather="snow"))
-    with pytest.raises(BadInput, match="page 1 was changed in another window"):
+    with pytest.raises(BadInput, match="picture of this page was changed in another window"):
         studio.scenes.save(second, replace(second.scene, weather="rain"))
     with pytest.raises(BadInput, match="another window"):
         studio.scenes.undo(second)

@@ -3,6 +3,7 @@ had not been, and what was trained captions by the command that the README names
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -205,7 +206,7 @@ def test_a_scorer_learns_beside_it_on_the_same_last_stages(five: Path, tmp_path:
     """A captioner of drawings, grown by new words, joined with one of photos; then the scorer."""
     scorer, models = tmp_path / "scorer", tmp_path / "models"
     make_scorer_of_drawings(scorer, FIVE.values())
-    circles = five / "circles.txt"
+    circles = shutil.copytree(five, tmp_path / "circled") / "circles.txt"
     rows = (f"{name}.png\t{text}\n" for name, text in FIVE.items() if "circle" in name)
     circles.write_text("".join(rows), encoding="utf-8")
     first = train(circles, tmp_path / "first", "--steps", "2", "--tail", "0.5",
