@@ -15,6 +15,8 @@ PYTHON ?= python3
 PORT ?= 8501
 VENV := .venv
 PY := $(VENV)/bin/python
+# Tests run on all cores, the tests of a file one after another.
+SPREAD := -n logical --dist loadfile
 
 .PHONY: run test test-weights e2e check format lint setup setup-dev illustrator bench visitors \
   starter-report
@@ -40,14 +42,14 @@ $(VENV)/ready-dev: requirements-dev.txt $(VENV)/ready
 	@touch $@
 
 test: setup-dev
-	$(PY) -m pytest
-	$(PY) -m pytest -o addopts=-q tests/e2e
+	$(PY) -m pytest $(SPREAD)
+	$(PY) -m pytest -o addopts=-q $(SPREAD) tests/e2e
 
 test-weights: setup-dev
 	STUDIO_FETCH_WEIGHTS=1 $(PY) -m pytest -m weights -s
 
 e2e: setup-dev
-	$(PY) -m pytest -o addopts=-q tests/e2e
+	$(PY) -m pytest -o addopts=-q $(SPREAD) tests/e2e
 
 bench: setup
 	@$(PY) -m eval.drawing_speed

@@ -146,6 +146,17 @@ class Evaluations:
         """The run of that id."""
         return next(iter(self._runs(EvaluationRow.id == run_id)), None)
 
+    def named(self, given: str) -> Run:
+        """The run whose id begins or ends so; `BadInput` where that is none, or several."""
+        row = EvaluationRow
+        words = given.strip().lower()
+        fit = row.id.startswith(words, autoescape=True) | row.id.endswith(words, autoescape=True)
+        found = self._runs(fit, limit=2) if words else []
+        if len(found) == 1:
+            return found[0]
+        what = "Several runs' ids begin or end" if found else "No run's id begins or ends"
+        raise BadInput(f"{what} with “{given[:40]}”; `python -m eval runs` lists them.")
+
     def items(self, run_id: str) -> list[RunItem]:
         """What a run looked at so far, in order."""
         row = EvaluationItemRow

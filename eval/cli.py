@@ -79,7 +79,10 @@ def run(
         typer.Option("--store", help="Keep the run in the studio's database, as it goes on."),
     ] = False,
     resume: Annotated[
-        str, typer.Option(help="Go on with a stored run that was interrupted: its id.")
+        str,
+        typer.Option(
+            help="Go on with a stored run that was interrupted: its id, as `runs` shows it."
+        ),
     ] = "",
     fail_below: Annotated[
         list[str] | None,
@@ -124,7 +127,7 @@ def runs(
 def compare(
     first: Annotated[
         str,
-        typer.Argument(help="A run: its id (or how it begins), or a JSON file of `run --json`; "
+        typer.Argument(help="A run: its id as `runs` shows it, or a JSON file of `run --json`; "
                        "several of other seeds with commas between them are pooled."),
     ],
     second: Annotated[str, typer.Argument(help="The run to hold against it, given likewise.")],

@@ -12,6 +12,7 @@ from typing import Any
 from core.errors import BadInput, StorageError
 from core.settings import Settings
 from db.evaluations import Evaluations, Run, RunItem
+from db.ids import short_ids
 from db.session import Database
 from eval.choosing import kind_of
 from eval.comparing import Comparison, cautions, compared, pooled
@@ -64,13 +65,15 @@ def compare_runs(
 
 
 def list_runs(*, as_json: bool) -> None:
-    """Print the stored runs, newest first."""
+    """Print the stored runs, newest first, by the short ids that `compare` and `run --resume`
+    take."""
     with ExitStack() as closing:
         runs = _stored(closing).recent()
+    short = short_ids([run.id for run in runs])
     if as_json:
         rows = [
-            {"id": r.id, "suite": r.suite, "preset": r.preset, "seed": r.seed, "n": r.done,
-             "status": r.status, "created_at": r.created_at,
+            {"id": r.id, "short_id": short[r.id], "suite": r.suite, "preset": r.preset,
+             "seed": r.seed, "n": r.done, "status": r.status, "created_at": r.created_at,
              "figures": {name: asdict(figure) for name, figure in r.figures.items()}}
             for r in runs
         ]  # fmt: skip
@@ -80,7 +83,7 @@ def list_runs(*, as_json: bool) -> None:
         print("No run is stored yet; `python -m eval run SUITE --store` keeps one.")
     for run in runs:
         when = time.strftime("%Y-%m-%d %H:%M", time.localtime(run.created_at))
-        print(run.id, when, run.suite, run.preset, f"seed {run.seed}", f"n {run.done}",
+        print(short[run.id], when, run.suite, run.preset, f"seed {run.seed}", f"n {run.done}",
               run.status, sep="\t")  # fmt: skip
 
 
@@ -100,12 +103,8 @@ def _one(given: str, closing: ExitStack) -> tuple[Run, list[RunItem]]:
     if given.endswith(".json") or Path(given).is_file():
         return read_run(Path(given))
     runs = _stored(closing)
-    fitting = [run for run in runs.recent() if run.id.startswith(given)]
-    if len(fitting) != 1:
-        what = f"{len(fitting)} runs begin" if fitting else "no run begins"
-        raise BadInput(f"{what[0].upper()}{what[1:]} with “{given}”; `python -m eval runs` lists"
-                       " them.")  # fmt: skip
-    return fitting[0], runs.items(fitting[0].id)
+    run = runs.named(given)
+    return run, runs.items(run.id)
 
 
 def _stored(closing: ExitStack) -> Evaluations:

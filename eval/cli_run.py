@@ -103,7 +103,7 @@ def _as_before(asked: Asked, settings: Settings) -> Asked:
         database.close()
     options = run.details.get("options", {})
     return replace(
-        asked, suite=run.suite, preset=run.preset, n=run.n, seed=run.seed,
+        asked, resume=run.id, suite=run.suite, preset=run.preset, n=run.n, seed=run.seed,
         data=options.get("data"), split=options.get("split"),
     )  # fmt: skip
 
@@ -253,10 +253,8 @@ class _Stored:
 
 
 def resumable(runs: Evaluations, run_id: str) -> Run:
-    """The run of that id, if it ended before its time."""
-    run = runs.get(run_id)
-    if run is None:
-        raise BadInput(f"There is no run {run_id}; `python -m eval runs` lists them.")
+    """The run whose id begins or ends so, if it ended before its time."""
+    run = runs.named(run_id)
     if run.status not in ("cancelled", "failed"):
         raise BadInput(f"The run {run_id} is {run.status}: there is nothing to go on with.")
     return run

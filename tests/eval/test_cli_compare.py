@@ -1,7 +1,6 @@
 """`eval compare`, `runs`, `--fail-below`, `--resume` and `correlate`, as a script uses them."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -11,23 +10,10 @@ import pytest
 from PIL import Image
 
 from core.errors import BadInput
-from core.settings import ROOT
 from eval.cli import main
 from eval.cli_run import read_limits
 from eval.correlating import correlations, read_judgements
-
-
-def evaluate(data_dir: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """Start the command over a data directory of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "eval", *words],
-        cwd=ROOT,
-        env={**os.environ, "STUDIO_DATA_DIR": str(data_dir), "STUDIO_DEVICE": "cpu"},
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
+from tests.eval.command import begin, evaluate
 
 
 @pytest.fixture
@@ -53,14 +39,17 @@ def test_two_runs_are_compared_by_id_and_by_file(tmp_path: Path, folder: Path) -
     (newest, oldest) = json.loads(evaluate(data, "runs", "--json").stdout)
     assert newest["figures"] == oldest["figures"]
     page = tmp_path / "both.html"
-    done = evaluate(data, "compare", str(file), newest["id"][:8], "--json", "--html", str(page))
+    short = [line.split("\t")[0] for line in evaluate(data, "runs").stdout.splitlines()]
+    assert [len(one) for one in short] == [8, 8]
+    done = evaluate(data, "compare", str(file), short[0], "--json", "--html", str(page))
     assert done.returncode == 0, done.stderr
     figures = {row["name"]: row for row in json.loads(done.stdout)["figures"]}
     assert figures["BLEU-1"]["difference"]["value"] == 0
     assert figures["BLEU-1"]["adjusted"] == 1
     assert figures["CIDEr-D"]["verdict"] == "no difference can be told"
     assert "Can be told from" in page.read_text("utf-8")
-    plain = evaluate(data, "compare", oldest["id"], newest["id"]).stdout
+    assert json.loads(done.stdout)["second"] == [newest["id"]]
+    plain = evaluate(data, "compare", *reversed(short)).stdout
     assert "BLEU-4:" in plain
     assert "no difference can be told" in plain
     nobody = evaluate(data, "compare", "zzz", newest["id"])
@@ -71,14 +60,7 @@ def test_two_runs_are_compared_by_id_and_by_file(tmp_path: Path, folder: Path) -
 def test_a_stored_run_that_was_killed_goes_on(tmp_path: Path, folder: Path) -> None:
     data = tmp_path / "data"
     words = ["run", "folder", "--data", str(folder), "--n", "60", "--json", "--store"]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "eval", *words],
-        cwd=ROOT,
-        env={**os.environ, "STUDIO_DATA_DIR": str(data), "STUDIO_DEVICE": "cpu"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    process = begin(data, *words, stdout=subprocess.DEVNULL)
     assert process.stderr is not None
     assert any(" of 60" in line for line in process.stderr)
     process.send_signal(signal.SIGKILL)
@@ -86,7 +68,7 @@ def test_a_stored_run_that_was_killed_goes_on(tmp_path: Path, folder: Path) -> N
     (left,) = json.loads(evaluate(data, "runs", "--json").stdout)
     assert left["status"] == "cancelled"
     assert 10 <= left["n"] < 60
-    done = evaluate(data, "run", "--resume", left["id"], "--json", "--quiet")
+    done = evaluate(data, "run", "--resume", left["short_id"], "--json", "--quiet")
     assert done.returncode == 0, done.stderr
     said = json.loads(done.stdout)
     assert (said["id"], said["status"], said["done"]) == (left["id"], "done", 60)

@@ -2,33 +2,18 @@
 
 import csv
 import json
-import os
 import signal
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from core.settings import ROOT, Settings
+from core.settings import Settings
 from db.evaluations import Evaluations
 from db.session import Database
 from eval.cli import main
-
-
-def run(data_dir: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """Start the command over a data directory of its own."""
-    environment = {**os.environ, "STUDIO_DATA_DIR": str(data_dir), "STUDIO_DEVICE": "cpu"}
-    return subprocess.run(
-        [sys.executable, "-m", "eval", "run", *words],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
+from tests.eval.command import begin, evaluate
 
 
 @pytest.fixture
@@ -47,8 +32,9 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_folder_is_run_stored_and_exported(tmp_path: Path, folder: Path) -> None:
     out = (tmp_path / "items.csv", tmp_path / "report.html")
-    done = run(
+    done = evaluate(
         tmp_path / "data",
+        "run",
         *("folder", "--data", str(folder), "--n", "9", "--seed", "1", "--preset", "starter"),
         *("--csv", str(out[0]), "--html", str(out[1]), "--json", "--store", "--quiet"),
     )
@@ -85,16 +71,7 @@ def test_an_interrupted_run_keeps_what_it_has(tmp_path: Path, folder: Path, how:
         lines.append(f"x{i}.png,a red coat {i}")
     (folder / "captions.csv").write_text("\n".join(lines), encoding="utf-8")
     words = ("folder", "--data", str(folder), "--n", "400", "--json", "--store")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "eval", "run", *words],
-        cwd=ROOT,
-        env={**os.environ, "STUDIO_DATA_DIR": str(tmp_path / "data"), "STUDIO_DEVICE": "cpu"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        # Who runs in the background of a shell ignores Ctrl+C, and so would its children.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-    )
+    process = begin(tmp_path / "data", "run", *words)
     assert process.stderr is not None
     assert any(" of 400" in line for line in process.stderr)
     process.send_signal(how)
