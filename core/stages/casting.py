@@ -37,7 +37,8 @@ class Casting:
                 for s, a in task.inputs.items()
                 if s.startswith("caption/")
             ]
-            read = cast_of(pages, captions, task.params.get("hero"))
+            kinds = {figure.name: figure.kind for figure in figures}
+            read = cast_of(pages, captions, task.params.get("hero"), called=kinds)
             wishes = task.inputs.get("wishes")
             if wishes is not None:
                 read = wished(read, from_json(str(wishes.data["wishes"])))

@@ -84,6 +84,16 @@ class Attaching(Apposing):
             and not self.now.passive
         )
 
+    def _here(self, i: int) -> bool:
+        """Whether a clause that begins with "here" has its subject after "was": "and here already
+        was a dog"."""
+        first = i
+        while first and self.units[first - 1].tag == "ADV":
+            first -= 1
+        opens = not first or self.units[first - 1].tag in ("CONJ", "SUB", "MARK", "QUOTE")
+        here = any(unit.low == "here" for unit in self.units[first:i])
+        return opens and here and self.units[i].tag == "AUX"
+
     def _reopened(self, unit: Unit, i: int) -> bool:
         """ "The wind blew, and in the wind went a girl": a clause that begins with its place."""
         after = self.units[i + 1] if i + 1 < len(self.units) else None

@@ -1,7 +1,8 @@
 """`cast_of`: who plays in a story, and how they look from the first page to the last."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Final
 
 from picturebook.reading import scenes
@@ -16,7 +17,7 @@ from picturebook.reading.tagging import tag
 from picturebook.reading.tokens import sentences, told
 from picturebook.reading.units import meant
 from picturebook.reading.wardrobe import members_of
-from picturebook.words import Lexicon, lexicon
+from picturebook.words import Lexicon, Match, lexicon
 from picturebook.words.forms import lemmas
 
 __all__ = ["Cast", "Member", "cast_of"]
@@ -26,11 +27,18 @@ MOST: Final = 24
 """So many figures keep one look through the book."""
 
 
-def cast_of(pages: Sequence[str], captions: Sequence[str] = (), hero: str | None = None) -> Cast:
+def cast_of(
+    pages: Sequence[str],
+    captions: Sequence[str] = (),
+    hero: str | None = None,
+    *,
+    called: Mapping[str, str] = MappingProxyType({}),
+) -> Cast:
     """Everybody who returns or has a name, the hero first.
 
     `captions` are those of the pictures that the story was made from: who is in most of them and
-    fits is the hero.  `hero` is the name that a person gave.
+    fits is the hero.  `hero` is the name that a person gave, `called` the names of others with
+    what a person said that they are: "Bruno" is a "dog".
     """
     words = lexicon()
     english = [page for page in pages if readable(page)]
@@ -41,7 +49,9 @@ def cast_of(pages: Sequence[str], captions: Sequence[str] = (), hero: str | None
         # What stands in a name of several words is no other's: "Cruz" of "de la Cruz".
         own = hero.split(" ")[1:]
         names = (*(n for n in names if n not in own or f"{hero.split(' ')[0]} {n}" == hero), hero)
-    stage = play(english, words, frozenset(names))
+    kinds = {name: match for name, kind in called.items() if (match := words.noun(kind))}
+    names = tuple(dict.fromkeys((*names, *kinds)))
+    stage = play(english, words, frozenset(names), kinds)
     drafts = drafts_of(stage, english, names, words)
     if not drafts:
         drafts = [Draft(actor, pages) for actor, pages in seen if pages > 1][:1]
@@ -60,14 +70,21 @@ def cast_of(pages: Sequence[str], captions: Sequence[str] = (), hero: str | None
             key for a in stage.actors if a is not lead.actor and not a.guessed
             for key in (a.kind, a.role) if key and key not in ("child", "person")
         }  # fmt: skip
+        others |= {match.key for name, match in kinds.items() if name not in lead.actor.names}
         _from_captions(lead, seen, len(captions), others)
         drafts.sort(key=lambda d: d is not lead)
     return Cast(members=members_of(drafts[:MOST], lead, english, words))
 
 
-def play(pages: Sequence[str], words: Lexicon, names: frozenset[str]) -> Stage:
-    """A stage on which the whole story has played."""
+def play(
+    pages: Sequence[str],
+    words: Lexicon,
+    names: frozenset[str],
+    kinds: Mapping[str, Match] = MappingProxyType({}),
+) -> Stage:
+    """A stage on which the whole story has played; `kinds` of some names are known before."""
     stage = Stage(words, None, names)
+    stage.kinds = kinds
     offset = 0
     for page in pages:
         kept, _ = told(page)

@@ -178,6 +178,9 @@ class _Reader(Attaching):
         self.target = None
 
     def _helper(self, unit: Unit, i: int) -> None:
+        if self._here(i):
+            self._new_if_full()
+            self.now.exists, self.joining = True, False
         reported = unit.tag == "MODAL" and self.now.verb in _REPORTING and not self.relative
         if reported and self.now.objects and self.now.objects[-1] is self.last:
             told = self.now.objects.pop()

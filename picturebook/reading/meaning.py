@@ -115,14 +115,16 @@ def named(stage: Told, phrase: Phrase) -> Actor | None:
     known = phrase.head in stage.names or first in stage.lexicon.given
     if not known and phrase.match is None and not phrase.more:
         return None
-    match = phrase.match or _titled(stage, phrase.head) or Match("child", "person")
+    told = stage.kinds.get(phrase.head)
+    match = told or phrase.match or _titled(stage, phrase.head) or Match("child", "person")
     for more in phrase.more:
-        if more.match is not None and more.match.sort in LIVING:
+        if told is None and more.match is not None and more.match.sort in LIVING:
             match = more.match
     actor = stage.new(match, phrase.head)
     actor.names = (phrase.head,)
     pronoun = stage.lexicon.given.get(phrase.head.lower().split(" ")[0], "")
-    actor.guessed = match.key == "child" and phrase.match is None and not phrase.more
+    told_so = bool(told or phrase.match or phrase.more)
+    actor.guessed = match.key == "child" and not told_so
     if match.key == "child" and pronoun:
         actor.kind = "girl" if pronoun == "she" else "boy"
     actor.pronoun = pronoun

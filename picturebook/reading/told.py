@@ -1,5 +1,7 @@
 """What is told so far while a text is read, without the reading itself."""
 
+from collections.abc import Mapping
+
 from picturebook.reading.actors import Actor, Item
 from picturebook.reading.members import Cast, Member
 from picturebook.reading.phrase import Phrase
@@ -16,6 +18,8 @@ class Told:
         self.lexicon = lexicon
         self.names = names
         self.cast = cast
+        self.kinds: Mapping[str, Match] = {}
+        """What is known of some names before the text says it: "Bruno" is a dog."""
         self.actors: list[Actor] = []
         self.items: list[Item] = []
         self.relations: list[tuple[str, str, str, str]] = []

@@ -8,7 +8,7 @@ from core.figures import NamedFigure, called, hero_name, named_figures, who_is_w
 from core.models.storyteller import Storyteller
 from core.stages.plots import telling_of
 from core.stages.table import STAGES
-from picturebook.reading.cast import cast_of
+from picturebook.reading.cast import Cast, cast_of
 from tests.core.stages.givens import Remember, artifact
 
 BRUNO = "The dog is Bruno, he is afraid of water"
@@ -107,6 +107,18 @@ def test_what_the_story_calls_somebody_is_what_the_cast_calls_them() -> None:
     assert '"names": ["Bruno"]' in (cast[1].text or "")
     found = [m for m in cast_of(telling.parts).members if "Bruno" in m.names]
     assert [m.look.kind for m in found] == ["dog"]
+
+
+def test_a_figure_is_what_a_person_said_also_where_the_story_never_says_it() -> None:
+    task = Task(
+        slot="cast", params={"hero": "Mia", "figures": BRUNO}, seed=1,
+        inputs={"caption/0": artifact("A dog in the snow"), "caption/1": artifact("A dog")},
+        context={"segment/0": artifact("Mia ran home. Bruno ran after her."),
+                 "segment/1": artifact("Mia laughed, and Bruno ate the cake.")},
+    )  # fmt: skip
+    ((cast,),) = STAGES["casting"].run([task], None, Remember())
+    members = Cast.from_json(cast[1].text or "").members
+    assert [(m.names, m.look.kind) for m in members] == [(("Mia",), "girl"), (("Bruno",), "dog")]
 
 
 def test_a_named_figure_of_most_pictures_is_the_hero() -> None:

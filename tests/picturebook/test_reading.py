@@ -472,3 +472,10 @@ def test_months_feasts_and_openers_are_no_persons() -> None:
     assert not any(member.names for member in cast_of([text]).members)
     santa = cast_of(["Father Christmas lost his boot. The elves helped Father Christmas."])
     assert santa.members[0].names == ("Father Christmas",)
+
+
+def test_here_was_a_dog_says_nothing_of_who_came_before() -> None:
+    page = "Mia was a great one for whys, and here already was a dog called Bruno. Bruno barked."
+    cast = cast_of([page])
+    assert {m.names[0]: m.look.kind for m in cast.members} == {"Mia": "girl", "Bruno": "dog"}
+    assert cast_of(["Mia was here, with a hat."]).members[0].look.kind == "girl"
