@@ -99,7 +99,7 @@ def read_folder(folder: Path, *, split: str | None = None) -> CaptionedFolder:
         raise UnreadableCorpus(
             f"There is no folder {given}; name one with pictures and their captions."
         )
-    names = _Names(root.resolve())
+    names = PictureFiles(root.resolve())
     file, others = _caption_file(given, root)
     return _indexed(root, file, names, split=split, others=others)
 
@@ -139,7 +139,7 @@ def _rank(path: Path) -> int:
 def _indexed(
     root: Path,
     file: CaptionFile,
-    names: "_Names",
+    names: "PictureFiles",
     *,
     split: str | None,
     others: tuple[str, ...],
@@ -214,8 +214,8 @@ class _Place:
     why: str = "missing"
 
 
-class _Names:
-    """The picture files of a folder, listed once."""
+class PictureFiles:
+    """The picture files of a folder, listed once; `root` is resolved."""
 
     def __init__(self, root: Path) -> None:
         # Some systems write "é" as one character in names, others as two (NFC and NFD).
@@ -224,6 +224,10 @@ class _Names:
         self._by_name: dict[str, list[str]] = {}
         for path in self._paths:
             self._by_name.setdefault(path.rpartition("/")[2], []).append(path)
+
+    def all(self) -> list[str]:
+        """Their paths inside the folder, in order."""
+        return sorted(self._paths.values())
 
     def find(self, name: str) -> _Place:
         """The file that a caption file means by `name`: the path itself, else the only one whose

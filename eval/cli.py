@@ -143,6 +143,34 @@ def compare(
 
 
 @app.command()
+def explore(
+    data: Annotated[
+        str,
+        typer.Argument(
+            help="A folder of pictures with captions (COCO, Flickr, TSV, CSV, JSON), a caption "
+            "file, a file of stories (JSON, JSONL), a folder of pictures alone, or “gallery”: the "
+            "studio's own books."
+        ),
+    ],
+    html: Annotated[Path | None, typer.Option(help="Write the report here.")] = None,
+    csv: Annotated[
+        Path | None, typer.Option(help="Write every table into this folder, as CSV.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    seed: Annotated[int, typer.Option(help="Draws stories, and pictures where not all.")] = 0,
+    split: Annotated[str | None, typer.Option(help="Only this split of the data set.")] = None,
+    pictures: Annotated[int, typer.Option(help="Open so many pictures at most.")] = 20_000,
+    quiet: Annotated[bool, typer.Option("--quiet", help="No progress on standard error.")] = False,
+) -> None:
+    """Look at a data set: words and lengths, stories, sizes, pictures that are there twice or do
+    not open, languages.  The same data and seed give the same report."""
+    from eval.cli_explore import Asked, explore_data
+
+    asked = Asked(data=data, split=split, seed=seed, pictures=pictures, quiet=quiet)
+    explore_data(asked, as_json=as_json, csv=csv, html=html)
+
+
+@app.command()
 def correlate(
     data: Annotated[
         Path,

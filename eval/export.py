@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from core.text import inert
@@ -37,3 +37,12 @@ def cell(data: Mapping[str, Any], column: str) -> str | float | int:
     if isinstance(value, str | int | float):
         return value
     return json.dumps(value, ensure_ascii=False)
+
+
+def table_csv(columns: Sequence[str], rows: Iterable[Sequence[str | int | float]]) -> str:
+    """A table as CSV; no cell is taken for a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([inert(value) for value in row] for row in rows)
+    return out.getvalue()

@@ -7,7 +7,7 @@ from typing import Any
 
 from core.build import Artifact
 from core.errors import StorageError
-from core.pages import SLOT, Leaf, arranged
+from core.pages import SLOT, arranged
 from core.story import StoryRequest
 from db.artifacts import SqlArtifactStore
 from db.media import MediaStore
@@ -27,12 +27,13 @@ class ToldAloud:
 @dataclass(frozen=True, kw_only=True)
 class ToldSegment:
     """One page: its text, its prompt, its painted picture, its narration, and the picture that was
-    brought (uploaded) and that it tells."""
+    brought (uploaded) and that it tells, with its caption."""
 
     text: str
     prompt: str | None
     picture: Path | None
     brought: Path | None = None
+    caption: str = ""
     aloud: ToldAloud | None = None
 
 
@@ -53,15 +54,15 @@ class ToldStory:
 
 
 class Gallery:
-    """The stories that one preset made and that are not deleted."""
+    """The stories that are not deleted."""
 
     def __init__(self, stories: Stories, store: SqlArtifactStore, media: MediaStore) -> None:
         self._stories = stories
         self._store = store
         self._media = media
 
-    def ids(self, preset: str) -> list[str]:
-        """Ids of stories that have a text, oldest first."""
+    def ids(self, preset: str | None = None) -> list[str]:
+        """Ids of stories that have a text, of one preset or of all, oldest first."""
         cards = self._stories.gallery(preset=preset, sort="oldest")
         return [card.id for card in cards if card.segments]
 
@@ -86,15 +87,18 @@ class Gallery:
             return place.artifact if place else None
 
         pictures = len(story.request.pictures)
+        captions = tuple(_text(at(f"caption/{i}")) or "" for i in range(pictures))
         segments = []
         for leaf in arranged(story.request, at(SLOT)).leaves:
+            tells = leaf.tells(story.request)
             i, picture = leaf.page, at(f"illustration/{leaf.page}") if leaf.picture else None
             segments.append(
                 ToldSegment(
                     text=(_text(at(f"segment/{i}")) or "") if leaf.words else "",
                     prompt=_text(at(f"prompt/{i}")) if leaf.picture else None,
                     picture=_file(picture, self._media.path),
-                    brought=self._brought(story.request, leaf),
+                    brought=None if tells is None else self._brought(story.request, tells),
+                    caption="" if tells is None else captions[tells],
                     aloud=_aloud(at(f"narration/{i}") if leaf.words else None, self._media.path),
                 )
             )
@@ -105,17 +109,14 @@ class Gallery:
             mood=story.request.mood,
             target=story.request.words if pictures else None,
             segments=tuple(segments),
-            captions=tuple(_text(at(f"caption/{i}")) or "" for i in range(pictures)),
+            captions=captions,
             hero=story.request.hero,
             language=story.request.language,
             seed=written.seed if written else 0,
         )
 
-    def _brought(self, request: StoryRequest, leaf: Leaf) -> Path | None:
-        """The picture that was brought for a page, where there is one."""
-        at = leaf.tells(request)
-        if at is None:
-            return None
+    def _brought(self, request: StoryRequest, at: int) -> Path | None:
+        """The file of a picture that was brought; None where it is gone."""
         try:
             return self._media.path(request.pictures[at].sha256)
         except StorageError:

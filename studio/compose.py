@@ -44,6 +44,7 @@ from studio.comparing import Comparing
 from studio.editing import Editing
 from studio.evaluating import Evaluating, Records
 from studio.example import Example
+from studio.exploring import Exploring
 from studio.exports import Exports
 from studio.graphs import Graphs
 from studio.jobs import Jobs
@@ -184,9 +185,14 @@ class Studio:
         )
         self.evaluating = Evaluating(self.database, records)
         self.run_results = RunResults(self.evaluations, settings.data_dir / "work")
+        gallery = Gallery(self.stories, self.store, self.files)
+        self.exploring = Exploring(
+            self.queue, gallery, settings.data_dir / "explored",
+            folders=settings.suite_folders, shared=settings.shared, stopping=self.stopping,
+        )  # fmt: skip
         self.runs = SuiteRuns(
             self.evaluations, self.catalog, self.pool, self.presets_known, self.queue,
-            lambda: Gallery(self.stories, self.store, self.files),
+            lambda: gallery,
             work=settings.data_dir / "work", folders=settings.suite_folders, shared=settings.shared,
             stopping=self.stopping,
         )  # fmt: skip
@@ -214,6 +220,7 @@ class Studio:
                 "evaluate": self.runs.step,
                 "download": self.library.step,
                 "export_book": self.exports.step,
+                "explore": self.exploring.step,
             },
             look=self._look,
             tidy=self.housekeeping.tidy_quietly,
@@ -264,6 +271,7 @@ class Studio:
         waiting = self.queue.waiting()
         self.jobs.enqueue_forgotten(waiting)
         self.runs.enqueue_forgotten(waiting)
+        self.exploring.enqueue_forgotten(waiting)
         self.library.enqueue_forgotten(waiting)
 
     def close(self) -> None:

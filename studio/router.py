@@ -18,6 +18,7 @@ page = st.navigation(
         st.Page("app_pages/gallery.py", title="Gallery", icon=":material/photo_library:"),
         st.Page("app_pages/compare.py", title="Compare", icon=":material/balance:"),
         st.Page("app_pages/evaluate.py", title="Evaluate", icon=":material/monitoring:"),
+        st.Page("app_pages/data.py", title="Data", icon=":material/dataset:"),
         st.Page("app_pages/models.py", title="Models", icon=":material/deployed_code:"),
     ],
     position="top",

@@ -27,6 +27,7 @@ from eval.suites import (
     figures,
     first_details,
 )
+from studio.allowed import check_folder
 from studio.contexts import Stopping, outcome_of
 from studio.presets import Presets
 from studio.suite_views import run_view
@@ -106,7 +107,7 @@ class SuiteRuns:
         folder = str(Path(data).expanduser().resolve()) if data else None
         options = {"data": folder, "split": split or None}
         if folder:
-            self._check_allowed(Path(folder))
+            check_folder(Path(folder), self._folders, shared=self._shared)
         opened = self._open(suite, preset, options)
         run_id = self._evaluations.create(
             suite=suite,
@@ -261,18 +262,6 @@ class SuiteRuns:
             data=options.get("data"),
             split=options.get("split"),
         )
-
-    def _check_allowed(self, folder: Path) -> None:
-        """`BadInput` for a folder outside of those that the pages may read, whether it is there or
-        not."""
-        if self._shared and not self._folders:
-            raise BadInput(
-                "Other computers reach this studio, so it reads no folder that its pages name: set"
-                " STUDIO_SUITE_FOLDERS to those that it may read, and start it again."
-            )
-        if self._folders and not any(folder.is_relative_to(root) for root in self._folders):
-            named = ", ".join(map(str, self._folders))
-            raise BadInput(f"This studio reads suites only from {named}; name a folder in there.")
 
 
 def _used(run: Run, chosen: Filters) -> bool:

@@ -1,4 +1,4 @@
-"""Durable work: builds, evaluation runs, downloads and exports as DBOS workflows.
+"""Durable work: builds, evaluation runs, looks at data, downloads and exports as DBOS workflows.
 
 A workflow is a row of steps; each step does one batch, and each artifact is stored the moment it
 is finished.  After a crash the workflow goes on at the step that was interrupted, and its handler
@@ -31,6 +31,7 @@ STEPS: Final = {
     "evaluate": "evaluate_batch",
     "download": "download_model",
     "export_book": "write_export",
+    "explore": "explore_batch",
 }
 """Every workflow with its one kind of step, by the names under which DBOS records them."""
 

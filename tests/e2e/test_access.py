@@ -91,7 +91,7 @@ def test_axe_finds_nothing_serious(
     page.get_by_role("button", name="Filters").click()
     settled(page)
     found += faults(page, "gallery with filters")
-    for path in ("", "compare", "evaluate", "models", "story"):
+    for path in ("", "compare", "evaluate", "data", "models", "story"):
         opened(page, furnished, path)
         found += faults(page, path or "create")
     opened(page, furnished, story)
@@ -118,7 +118,7 @@ def test_nothing_runs_over_the_edge(
 ) -> None:
     page = shown(browser, dark=False, size=size)
     story = book(page, furnished)
-    for path in ("", "gallery", story, "compare", "evaluate", "models"):
+    for path in ("", "gallery", story, "compare", "evaluate", "data", "models"):
         opened(page, furnished, path)
         page.add_style_tag(content=f"html {{ font-size: {100 * large}% !important }}")
         settled(page)

@@ -1,0 +1,127 @@
+"""What was found in a data set: numbers, charts and tables by what they are about."""
+
+from functools import partial
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from studio.components import data_inside, state
+from studio.components.charts import colour
+from studio.components.text import plain, sentence
+from studio.exploring import Look
+from studio.services import Studio
+
+VIEWS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
+    "texts": (
+        "💬 Captions",
+        (
+            "captions_lengths", "captions_each", "captions_words", "captions_growth",
+            "captions_vocabulary", "captions_repeated", "splits", "languages",
+        ),
+    ),
+    "stories": (
+        "📖 Stories",
+        (
+            "stories_lengths", "stories_pages", "stories_pictures", "pages_lengths",
+            "stories_words", "stories_growth", "stories_vocabulary",
+        ),
+    ),
+    "pictures": ("🖼️ Pictures", ("sizes", "aspects", "forms", "broken", "same", "alike")),
+    "inside": ("🎲 Look inside", ()),
+    "search": ("🔎 Search", ()),
+}  # fmt: skip
+_PAIRS: Final = ("same", "alike")
+_MOST_PAIRS: Final = 12
+_PIXELS: Final = 240
+
+
+def show(studio: Studio, look: Look) -> None:
+    """One look: its numbers, and the view that was chosen."""
+    found = studio.exploring.found(look.id)
+    for note in found.notes:
+        st.caption(f"ℹ️ {sentence(note)}")
+    with st.container(horizontal=True):
+        for name, value in studio.exploring.tiles(look.id):
+            st.metric(plain(name), value, border=True, width=190)
+    offered = [
+        view
+        for view, (_, names) in VIEWS.items()
+        if not names or any(name in found.tables for name in names)
+    ]
+    if state.get("data.view") not in offered:
+        state.put("data.view", offered[0])
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        view = st.segmented_control(
+            "Look closer",
+            offered,
+            format_func=lambda one: VIEWS[one][0],
+            required=True,
+            label_visibility="collapsed",
+            **state.kept("data.view", offered[0]),
+        )
+        st.download_button(
+            "Report (HTML)",
+            data=partial(studio.exploring.html, look.id),
+            file_name=f"{look.label}.html",
+            mime="text/html",
+            icon=":material/download:",
+            on_click="ignore",
+            help="All of this as one file that needs nothing else.",
+            key=f"data.html.{look.id}",
+        )
+    if view == "inside":
+        data_inside.leaf(studio, look)
+    elif view == "search":
+        data_inside.search(studio, look)
+    else:
+        _tables(studio, look, found, VIEWS[view][1])
+
+
+def _tables(studio: Studio, look: Look, found: Any, names: tuple[str, ...]) -> None:
+    charts = studio.exploring.charts(look.id, (colour(0), colour(1)))
+    shown = [name for name in names if name in found.tables]
+    # Beside each other where there is room: what has no chart is short.
+    for name in shown:
+        table = found.tables[name]
+        with st.container(border=True):
+            st.subheader(plain(table.title), anchor=False)
+            if table.note:
+                st.caption(sentence(table.note))
+            if name in charts:
+                st.plotly_chart(charts[name], key=f"data.chart.{name}")
+            if name.endswith("_words"):
+                st.image(studio.exploring.cloud(look.id, name), width="stretch")
+            if name in _PAIRS:
+                _pairs(studio, look, table.rows)
+            if name in charts or name in _PAIRS:
+                if st.toggle("Table", key=f"data.table.{name}"):
+                    _table(studio, look, name, table)
+            else:
+                _table(studio, look, name, table)
+
+
+def _table(studio: Studio, look: Look, name: str, table: Any) -> None:
+    frame = pd.DataFrame(list(table.rows), columns=list(table.columns))
+    shares = [column for column in table.columns if column.startswith("share")]
+    config = {column: st.column_config.NumberColumn(format="percent") for column in shares}
+    st.dataframe(frame, hide_index=True, column_config=config)
+    st.download_button(
+        "CSV",
+        data=lambda: studio.exploring.csv(look.id, name).encode("utf-8-sig"),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"data.csv.{name}",
+    )
+
+
+def _pairs(studio: Studio, look: Look, rows: Any) -> None:
+    with st.container(horizontal=True):
+        for first, second, *_ in rows[:_MOST_PAIRS]:
+            with st.container(width=_PIXELS * 2 + 40):
+                files = [studio.exploring.file_of(look.id, name) for name in (first, second)]
+                small = [studio.exploring.small(file, _PIXELS) for file in files]
+                st.image([one for one in small if one], width=_PIXELS)
+                st.caption(f"{plain(first)} · {plain(second)}")

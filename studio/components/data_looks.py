@@ -1,0 +1,149 @@
+"""What to look at, looks that are being made, and those that were: the top of the page Data."""
+
+from typing import Final
+
+import streamlit as st
+
+from studio.components import state
+from studio.components.guard import do, guard
+from studio.components.text import ago, plain, sentence
+from studio.exploring import GALLERY, Look
+from studio.services import Studio
+
+_TICK_S: Final = 0.7
+_FOLDER: Final = "folder"
+_SOURCES: Final = {GALLERY: "📚 This studio's books", _FOLDER: "📁 A folder or a file"}
+
+
+def choose(studio: Studio) -> Look | None:
+    """The controls; the finished look that is to be shown, if there is one."""
+    looks = studio.exploring.all()
+    active = [look for look in looks if look.active]
+    _ask(studio, busy=bool(active))
+    if active:
+        _watch(studio)
+    for look in looks[:1]:
+        if look.status == "failed":
+            st.error(sentence(look.error), icon="⚠️")
+        elif look.status == "cancelled":
+            st.caption("Cancelled. Nothing of it is shown.")
+    done = [look for look in looks if look.status == "done"]
+    if not done:
+        if not active:
+            st.info(
+                "Nothing was looked at yet. A few thousand pictures take some ten seconds.",
+                icon="🔎",
+            )
+        return None
+    return _chosen(studio, done)
+
+
+def _ask(studio: Studio, *, busy: bool) -> None:
+    source = st.segmented_control(
+        "What to look at",
+        list(_SOURCES),
+        format_func=_SOURCES.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+        **state.kept("data.source", GALLERY),
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if source == _FOLDER:
+            st.text_input(
+                "Folder or file on the computer that runs the studio",
+                placeholder="/home/me/flickr8k",
+                width=420,
+                help="Pictures with their captions: a TSV of image and caption, COCO's or "
+                "Karpathy's JSON, the CSV or token file of Flickr8k and Flickr30k, captions.json; "
+                "stories as JSON or JSONL; or pictures alone.",
+                **state.kept("data.folder", ""),
+            )
+            st.text_input(
+                "Split",
+                placeholder="all",
+                width=110,
+                help="Only pictures that the data set itself puts there, such as train or test.",
+                **state.kept("data.split", ""),
+            )
+        st.number_input(
+            "Seed",
+            min_value=0,
+            max_value=2**31 - 1,
+            step=1,
+            width=130,
+            help="Says which stories and pictures are drawn: the same seed draws the same.",
+            **state.kept("data.seed", 0),
+        )
+        st.button(
+            "Look at it",
+            type="primary",
+            icon=":material/search:",
+            key="data.start",
+            disabled=busy,
+            help="One at a time." if busy else None,
+            on_click=do,
+            args=(_start, studio, source),
+        )
+
+
+def _start(studio: Studio, source: str) -> None:
+    folder = source == _FOLDER
+    look_id = studio.exploring.start(
+        str(state.get("data.folder", "")).strip() if folder else GALLERY,
+        seed=int(state.get("data.seed")),
+        split=str(state.get("data.split", "")).strip() or None if folder else None,
+    )
+    state.put("data.look", look_id)
+
+
+def _watch(studio: Studio) -> None:
+    @st.fragment(run_every=_TICK_S)
+    def live() -> None:
+        with guard():
+            active = [look for look in studio.exploring.all() if look.active]
+            if not active:
+                st.rerun()
+            for look in active:
+                with (
+                    st.container(border=True),
+                    st.container(horizontal=True, vertical_alignment="center"),
+                ):
+                    message = plain(look.message) or "Waiting for the worker"
+                    st.progress(look.fraction, text=f"{plain(look.label)}: {message}")
+                    st.button(
+                        "Cancel",
+                        icon=":material/stop_circle:",
+                        key=f"data.cancel.{look.id}",
+                        on_click=do,
+                        args=(studio.exploring.cancel, look.id),
+                    )
+
+    live()
+
+
+def _chosen(studio: Studio, done: list[Look]) -> Look | None:
+    by_id = {look.id: look for look in done}
+    if state.get("data.look") not in by_id:
+        state.put("data.look", done[0].id)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.selectbox(
+            "Looked at",
+            list(by_id),
+            format_func=lambda look_id: _title(by_id[look_id]),
+            width=420,
+            **state.kept("data.look", done[0].id),
+        )
+        st.button(
+            "Forget",
+            icon=":material/delete:",
+            key="data.forget",
+            help="Erases what was found; the data stay as they are.",
+            on_click=do,
+            args=(studio.exploring.forget, chosen),
+        )
+    return by_id[chosen]
+
+
+def _title(look: Look) -> str:
+    split = f", {look.split}" if look.split else ""
+    return f"{look.label}{split}, seed {look.seed}, {ago(look.created_at)}"

@@ -1,0 +1,137 @@
+"""Data sets looked at as durable work, and the page that shows what was found."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from streamlit.testing.v1 import AppTest
+
+from core.errors import BadInput
+from core.settings import Settings
+from studio.compose import Studio
+from studio.exploring import GALLERY
+
+APP = Path(__file__).resolve().parents[2] / "studio" / "router.py"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "photos"
+    made.mkdir()
+    rows = []
+    for i in range(5):
+        Image.effect_noise((64, 48), 40 + i).save(made / f"{i}.png")
+        rows.append(f"{i}.png\ta red fox number {'one two three four five'.split()[i]} sits here\n")
+    (made / "captions.tsv").write_text("".join(rows), encoding="utf-8")
+    return made
+
+
+def work(studio: Studio, look_id: str) -> str:
+    """Do what the worker would do."""
+    while (outcome := studio.exploring.step(look_id)) == "more":
+        pass
+    return outcome
+
+
+def words(app: AppTest) -> str:
+    kinds = "title subheader markdown caption error info".split()
+    return "\n".join(str(getattr(element, "value", "")) for k in kinds for element in app.get(k))
+
+
+def page() -> AppTest:
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    app.switch_page("app_pages/data.py")
+    return app.run()
+
+
+def test_a_folder_is_looked_at_from_the_page(drawn_studio: Studio, folder: Path) -> None:
+    app = page()
+    assert "Nothing was looked at yet" in words(app)
+    app.segmented_control(key="_data.source").set_value("folder").run()
+    app.text_input(key="_data.folder").set_value(str(folder)).run()
+    app.button(key="data.start").click().run()
+    (look,) = drawn_studio.exploring.all()
+    assert look.status == "queued"
+    assert work(drawn_studio, look.id) == "done"
+    app.run()
+    assert not app.exception
+    assert not app.error
+    assert {m.label: m.value for m in app.metric}["Captions"] == "5"
+    assert "Words of captions" in words(app)
+    for view in ("pictures", "inside", "search"):
+        app.segmented_control(key="_data.view").set_value(view).run()
+        assert not app.exception, view
+        assert not app.error, view
+    app.text_input(key="_data.search").set_value("FOX three").run()
+    assert "1 found." in words(app)
+    app.button(key="data.forget").click().run()
+    assert drawn_studio.exploring.all() == []
+
+
+def test_the_studios_own_books(drawn_studio: Studio) -> None:
+    look_id = drawn_studio.exploring.start(GALLERY)
+    assert work(drawn_studio, look_id) == "done"
+    found = drawn_studio.exploring.found(look_id)
+    assert found.tables["stories_pages"].rows == ((4, 1),)
+    assert found.tables["stories_pictures"].rows == ((4, 1),)
+    told = drawn_studio.exploring.drawn(look_id, 0)
+    assert told is not None
+    assert told.pages[0].text.startswith("Mia found a yellow kite")
+    assert drawn_studio.exploring.small(told.pages[0].image)
+    assert "<html" in drawn_studio.exploring.html(look_id)
+
+
+def test_what_was_opened_is_not_opened_again(
+    drawn_studio: Studio, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after `kill -9`: another process goes on with what the first one kept."""
+    monkeypatch.setattr("studio.exploring._STEP_S", 0.0)
+    look_id = drawn_studio.exploring.start(str(folder))
+    assert [drawn_studio.exploring.step(look_id) for _ in range(2)] == ["more", "more"]
+    kept = drawn_studio.settings.data_dir / "explored" / look_id / "looked.jsonl"
+    before = [json.loads(line)["name"] for line in kept.read_text().splitlines()]
+    assert before == ["0.png", "1.png"]
+    kept.write_text(kept.read_text() + '{"name": "2.p')
+    other = Studio(drawn_studio.settings)
+    (folder / "0.png").write_bytes(b"")  # would be broken if it were opened again
+    assert work(other, look_id) == "done"
+    assert other.exploring.found(look_id).counts["broken"] == 0
+    other.close()
+
+
+def test_other_data_are_not_gone_on_with(
+    drawn_studio: Studio, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("studio.exploring._STEP_S", 0.0)
+    look_id = drawn_studio.exploring.start(str(folder))
+    drawn_studio.exploring.step(look_id)
+    (folder / "captions.tsv").write_text("0.png\tsomething else\n", encoding="utf-8")
+    other = Studio(drawn_studio.settings)
+    assert work(other, look_id) == "failed"
+    assert "have changed since" in other.exploring.get(look_id).error
+    other.close()
+
+
+def test_a_look_is_cancelled(
+    drawn_studio: Studio, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("studio.exploring._STEP_S", 0.0)
+    look_id = drawn_studio.exploring.start(str(folder))
+    drawn_studio.exploring.step(look_id)
+    drawn_studio.exploring.cancel(look_id)
+    assert work(drawn_studio, look_id) == "cancelled"
+    with pytest.raises(BadInput, match="look again"):
+        drawn_studio.exploring.found(look_id)
+
+
+def test_only_named_folders_are_read_where_others_reach_the_pages(
+    settings: Settings, folder: Path
+) -> None:
+    studio = Studio(replace(settings, shared=True))
+    with pytest.raises(BadInput, match="set STUDIO_SUITE_FOLDERS"):
+        studio.exploring.start(str(folder))
+    with pytest.raises(BadInput, match="Name a folder"):
+        studio.exploring.start(" ")
+    studio.close()
