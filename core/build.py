@@ -10,7 +10,7 @@ This module knows neither models nor storage; both come in through Protocols.
 import hashlib
 import json
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Protocol
 
@@ -155,6 +155,29 @@ class Context(Protocol):
 
     def media(self, sha256: str) -> bytes:
         """The bytes of a stored media file."""
+
+
+class QuietContext:
+    """Nobody watches: nothing is noted, and only `check` may end the work."""
+
+    def __init__(
+        self,
+        media: Callable[[str], bytes] = lambda sha256: b"",
+        check: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.media = media
+        self.check = check
+
+    def note(
+        self,
+        slot: str,
+        message: str,
+        *,
+        done: int | None = None,
+        total: int | None = None,
+        text: str | None = None,
+    ) -> None:
+        """Nothing."""
 
 
 class Stage(Protocol):

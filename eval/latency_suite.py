@@ -10,9 +10,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from core.build import Artifact, Task
+from core.build import Artifact, QuietContext, Task
 from core.measured import measured
-from core.models.base import Check
 from core.models.storyteller import Storyteller
 from core.stages.table import STAGES
 from db.evaluations import RunItem
@@ -65,12 +64,13 @@ class Latency:
         found = []
         for item in batch:
             name, seed, scenes = item.given
-            files = {_sha256(scene.image): scene.image for scene in scenes}
+            pictures = {_sha256(scene.image): scene.image.read_bytes() for scene in scenes}
             stage = STAGES[name]
             assert stage.role is not None
-            tasks = _tasks(name, seed, scenes, list(files))
+            tasks = _tasks(name, seed, scenes, list(pictures))
             with models.use(stage.role) as lease:
-                work = stage.run(tasks, lease.backend, _Context(models.check, files))
+                context = QuietContext(pictures.__getitem__, models.check)
+                work = stage.run(tasks, lease.backend, context)
                 pieces = list(measured(work, lease.meter))
             units = [made.units for done in pieces for _, made in done.group]
             peaks = [done.peak_mib for done in pieces if done.peak_mib is not None]
@@ -104,29 +104,6 @@ class Latency:
         return found
 
 
-class _Context:
-    """What a stage may ask of the world."""
-
-    def __init__(self, check: Check, files: Mapping[str, Path]) -> None:
-        self.check = check
-        self._files = files
-
-    def note(
-        self,
-        slot: str,
-        message: str,
-        *,
-        done: int | None = None,
-        total: int | None = None,
-        text: str | None = None,
-    ) -> None:
-        """Nobody watches a single run."""
-
-    def media(self, sha256: str) -> bytes:
-        """A scene's picture."""
-        return self._files[sha256].read_bytes()
-
-
 def _tasks(
     stage: str, seed: int, scenes: Sequence[ReferenceScene], media: Sequence[str]
 ) -> list[Task]:
@@ -157,7 +134,7 @@ def _pages(seed: int, captions: Sequence[str]) -> list[Task]:
     inputs = {f"caption/{i}": _made("captioning", c) for i, c in enumerate(captions)}
     params = {"mood": "comedy", "hero": None, "words": [200, 250], "segments": len(captions)}
     asked = Task(slot="outline", params=params, seed=seed, inputs=inputs)
-    ((_, made),) = next(iter(STAGES["outlining"].run([asked], Storyteller(), _Context(_never, {}))))
+    ((_, made),) = next(iter(STAGES["outlining"].run([asked], Storyteller(), QuietContext())))
     outline = Artifact(key="", stage="outlining", maker="model", text=made.text, data=made.data)
     return [
         Task(
@@ -168,10 +145,6 @@ def _pages(seed: int, captions: Sequence[str]) -> list[Task]:
         )
         for i in range(len(captions))
     ]
-
-
-def _never() -> None:
-    """Nobody cancels it."""
 
 
 def _made(stage: str, text: str) -> Artifact:

@@ -7,10 +7,10 @@ device.
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from core.build import SlotState, Step
+from core.build import QuietContext, SlotState, Step
 from core.builder import Builder
 from db.artifacts import SqlArtifactStore
-from studio.contexts import Media, QuietContext
+from studio.contexts import Media
 from studio.graphs import Graphs
 from studio.own_voice import OwnVoice
 

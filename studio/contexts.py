@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, Final
+from typing import Final
 
 from core.errors import Cancelled, PassingTrouble, StudioError
 from core.models.memory import is_out_of_memory
@@ -72,19 +72,6 @@ class BuildContext:
             raise Cancelled
         if self._stopping.is_set():
             raise Stopping
-
-
-class QuietContext:
-    """For work of milliseconds: nothing is noted, nothing can be cancelled."""
-
-    def __init__(self, media: Media) -> None:
-        self.media = media
-
-    def note(self, slot: str, message: str, **more: Any) -> None:
-        """Nothing."""
-
-    def check(self) -> None:
-        """Nothing."""
 
 
 def outcome_of(error: Exception) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from core.build import (
     Choice,
     Made,
     ModelRef,
+    QuietContext,
     Step,
     Task,
     edited,
@@ -58,19 +59,6 @@ class Memory:
 
     def media(self, sha256: str) -> bytes:
         return self.files[sha256]
-
-
-class Quiet:
-    """A context without anybody listening."""
-
-    def note(self, slot: str, message: str, **more: Any) -> None:
-        pass
-
-    def check(self) -> None:
-        pass
-
-    def media(self, sha256: str) -> bytes:
-        return b""
 
 
 class Copyist:
@@ -127,7 +115,7 @@ class World:
             batch = self.builder.batch(self.steps, "s", targets)
             if not batch:
                 return self.store.stored[before:]
-            self.builder.build(self.steps, "s", batch, Quiet())
+            self.builder.build(self.steps, "s", batch, QuietContext())
         raise AssertionError("the build does not end")
 
     def edit(self, slot: str, text: str) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from core.build import (
     ModelRef,
+    QuietContext,
     Step,
     Task,
     artifact_key,
@@ -19,7 +20,7 @@ from core.build import (
 from core.errors import BadInput, Cancelled, StudioError
 from core.plan import dependents, picture_of
 from core.story import StoryRequest
-from tests.core.graph import REQUEST, Copyist, Quiet, World, segment_slots
+from tests.core.graph import REQUEST, Copyist, World, segment_slots
 
 
 def test_a_build_makes_everything_once_in_order() -> None:
@@ -220,7 +221,7 @@ def test_an_edit_between_choosing_and_building_poisons_no_key() -> None:
     batch = world.builder.batch(world.steps, "s", ["prompt/0"])
     assert batch == ["prompt/0"]
     world.edit("caption/0", "Another.")
-    world.builder.build(world.steps, "s", batch, Quiet())
+    world.builder.build(world.steps, "s", batch, QuietContext())
     assert "prompt/0" not in world.store.chosen
     world.build(["prompt/0"])
     honest = World()
@@ -235,7 +236,7 @@ def test_an_edit_between_choosing_and_building_poisons_no_key() -> None:
 def test_building_without_inputs_says_so() -> None:
     world = World()
     with pytest.raises(StudioError, match="outline cannot be made before caption/0"):
-        world.builder.build(world.steps, "s", ["outline"], Quiet())
+        world.builder.build(world.steps, "s", ["outline"], QuietContext())
 
 
 def test_two_stories_share_what_is_the_same() -> None:

@@ -10,7 +10,7 @@ import pytest
 import torch
 from PIL import Image
 
-from core.build import Made, ModelRef, Task
+from core.build import Made, ModelRef, QuietContext, Task
 from core.builder import Builder
 from core.errors import BadInput, ModelUnavailable, OutOfMemory
 from core.models import memory
@@ -23,7 +23,7 @@ from core.models.precision import has_int8
 from core.models.registry import Catalog
 from core.settings import Settings
 from core.stages.captioning import Captioning
-from tests.core.graph import Memory, Quiet, World
+from tests.core.graph import Memory, World
 from tests.core.models.conftest import settings
 from tests.core.models.tiny import answer_of
 
@@ -224,7 +224,7 @@ sizes: list[int] = []
 def test_a_batch_that_is_too_large_is_halved(own_pool: ModelPool) -> None:
     world, said = World(), []
 
-    class Loud(Quiet):
+    class Loud(QuietContext):
         def note(self, slot: str, message: str, **more: Any) -> None:
             said.append(message)
 
@@ -258,7 +258,7 @@ def test_a_model_of_one_plan_works_in_ever_smaller_portions(own_pool: ModelPool,
     builder = Builder(store=world.store, stages={"captioning": Narrow()}, models=own_pool)
     slots = [f"caption/{i}" for i in range(5)]
     if room:
-        builder.build(world.steps, "s", slots, Quiet())
+        builder.build(world.steps, "s", slots, QuietContext())
         assert sizes == [5, 3, 2, 1, 1, 1, 2, 1, 1]
         assert isinstance(world.store, Memory)
         artifacts = [world.store.artifacts[world.store.chosen[s].key or ""] for s in slots]
@@ -267,7 +267,7 @@ def test_a_model_of_one_plan_works_in_ever_smaller_portions(own_pool: ModelPool,
     with pytest.raises(
         ModelUnavailable, match=r"ran out of memory, even on the processor.*smaller"
     ):
-        builder.build(world.steps, "s", slots, Quiet())
+        builder.build(world.steps, "s", slots, QuietContext())
     assert sizes == [5, 3, 2, 1]
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.build import Choice, edited, examine
+from core.build import Choice, QuietContext, edited, examine
 from core.models.storyteller import Storyteller
 from core.plan import plan
 from core.stages.plots import Outline, outline_data, read_outline
@@ -12,7 +12,7 @@ from core.stages.table import STAGES
 from core.text import content_words, count_words, sentences
 from core.threads.library import thread
 from core.threads.teller import tell
-from tests.core.graph import MODELS, REQUEST, Quiet, World, segment_slots
+from tests.core.graph import MODELS, REQUEST, World, segment_slots
 from tests.core.stages.givens import CAPTIONS, Remember, ScriptedWriter, writing_task
 
 BEATS = ("A hat blows off.", "It flies on.", "Somebody wears it.")
@@ -167,7 +167,7 @@ def test_a_version_by_a_wish_is_fresh_until_what_it_is_made_of_changes() -> None
     states = examine(steps, world.store.chosen, world.store)
     assert states["draft/1"].status == "missing"
     assert states["draft/1"].step.params["wish"] == "shorter"
-    world.builder.build(steps, "s", ["draft/1"], Quiet())
+    world.builder.build(steps, "s", ["draft/1"], QuietContext())
     world.store.set("segment/1", key=world.store.chosen["draft/1"].key, take=3)
     assert "segment/1" not in world.status("stale")
     world.store.set("segment/1", take=4)
