@@ -9,6 +9,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from core.errors import BadInput
+from core.figure import Figure
 from db.builds import ACTIVE, STATUSES
 from db.filters import Filters
 from db.ids import new_id
@@ -16,22 +17,6 @@ from db.session import Database
 from db.tables import EvaluationItemRow, EvaluationRow
 
 _ALL: Final = Filters()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Figure:
-    """A number over `n` items with its 95 % interval, where one is known.
-
-    `left_out` counts items that were looked at and gave no number for this figure; `note` says why
-    there is no interval, where that is not for want of items.
-    """
-
-    value: float
-    low: float | None = None
-    high: float | None = None
-    n: int
-    left_out: int = 0
-    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

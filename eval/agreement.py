@@ -5,12 +5,14 @@ of weights (how often each item was drawn), so that all replicates are computed 
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+from core.figure import Figure
 
 Floats = NDArray[np.float64]
 
@@ -29,16 +31,6 @@ _CHUNK: Final = 50
 
 
 @dataclass(frozen=True, kw_only=True)
-class Estimate:
-    """A figure with its bootstrap interval and the number of items it rests on."""
-
-    value: float
-    low: float
-    high: float
-    n: int
-
-
-@dataclass(frozen=True, kw_only=True)
 class Agreement:
     """How a metric goes along with what people said.
 
@@ -49,9 +41,9 @@ class Agreement:
 
     metric: str
     against: str
-    tau: Estimate
-    spearman: Estimate | None = None
-    share: Estimate | None = None
+    tau: Figure
+    spearman: Figure | None = None
+    share: Figure | None = None
     left_out: int = 0
     ties: int = 0
     verdict: str = ""
@@ -72,19 +64,6 @@ def limits(values: Floats, level: float = 0.95) -> tuple[Floats, Floats]:
             tail = int(np.floor((1 - level) / 2 * len(column)))
             low[at], high[at] = column[tail], column[-1 - tail]
     return low, high
-
-
-def mean_interval(values: Iterable[float], *, samples: int = SAMPLES, seed: int = 0) -> Estimate:
-    """Mean of finite values with its 95 % bootstrap interval; NaN for no values at all."""
-    data = np.array([v for v in values if np.isfinite(v)], dtype=float)
-    if not len(data):
-        return Estimate(value=np.nan, low=np.nan, high=np.nan, n=0)
-    rng = np.random.default_rng(seed)
-    levels, counts = np.unique(data, return_counts=True)
-    # Answers are few different numbers: drawing how often each comes up is drawing the answers.
-    drawn = rng.multinomial(len(data), counts / len(data), size=samples)
-    low, high = limits(drawn @ levels / len(data))
-    return Estimate(value=float(data.mean()), low=float(low), high=float(high), n=len(data))
 
 
 def kendall_tau_c(x: Sequence[float], y: Sequence[float]) -> float:
@@ -157,12 +136,12 @@ def agreement(
             drawn.append(np.stack([_tau_b(x, y, weights, strata), _rho(x, y, weights)], axis=1))
     every = np.concatenate(drawn) if drawn else np.full((1, 2), np.nan)
     low, high = limits(every)
-    found = Estimate(value=tau, low=float(low[0]), high=float(high[0]), n=n)
+    found = Figure.within(tau, float(low[0]), float(high[0]), n=n)
     return Agreement(
         metric=name,
         against=against,
         tau=found,
-        spearman=Estimate(value=rho, low=float(low[1]), high=float(high[1]), n=n),
+        spearman=Figure.within(rho, float(low[1]), float(high[1]), n=n),
         left_out=int((~good).sum()),
         verdict=_verdict(name, found, needed, "ratings", len(codes), _corrected(every, metrics)),
     )
@@ -210,12 +189,12 @@ def agreement_with_votes(
         sums = weights @ counts
         every = (sums[:, :1] / sums[:, 1:]) * 2 - 1
     (low,), (high,) = limits((every + 1) / 2)
-    tau = Estimate(value=2 * share - 1, low=float(2 * low - 1), high=float(2 * high - 1), n=n)
+    tau = Figure.within(2 * share - 1, float(2 * low - 1), float(2 * high - 1), n=n)
     return Agreement(
         metric=name,
         against="A/B votes",
         tau=tau,
-        share=Estimate(value=share, low=float(low), high=float(high), n=n),
+        share=Figure.within(share, float(low), float(high), n=n),
         left_out=int((~good).sum()),
         ties=int((signs == 0).sum()),
         verdict=_verdict(
@@ -231,7 +210,7 @@ def _corrected(drawn: Floats, metrics: int) -> tuple[float, float]:
 
 
 def _verdict(
-    name: str, tau: Estimate, needed: int, noun: str, groups: int, corrected: tuple[float, float]
+    name: str, tau: Figure, needed: int, noun: str, groups: int, corrected: tuple[float, float]
 ) -> str:
     if tau.n < needed:
         return f"{name}: not enough {noun}: {tau.n} of about {needed} needed"
@@ -239,7 +218,8 @@ def _verdict(
         return f"{name}: not enough books: {groups} of about {FEWEST_GROUPS} needed"
     if not np.isfinite(tau.value):
         return f"{name} cannot be compared: all {noun} or all scores are the same"
-    figures = f"τ = {tau.value:.2f} [{tau.low:.2f}, {tau.high:.2f}]".replace("-", "−")
+    least, most = tau.limits
+    figures = f"τ = {tau.value:.2f} [{least:.2f}, {most:.2f}]".replace("-", "−")
     low, high = corrected
     if low > MARGIN:
         return f"{name} agrees with readers here: {figures}"

@@ -68,9 +68,19 @@ class Book:
         return max(self.worked - sum(self.run.values()), 0.0)
 
     @property
+    def loading(self) -> float:
+        """Seconds of loading models."""
+        return sum(self.loads.values())
+
+    @property
+    def pages(self) -> int:
+        """How many it has."""
+        return self.needs.pages
+
+    @property
     def worked(self) -> float:
         """Seconds without loading."""
-        return self.seconds - sum(self.loads.values())
+        return self.seconds - self.loading
 
     @property
     def device(self) -> str:

@@ -16,7 +16,8 @@ from core.models.pool import ModelPool
 from core.models.registry import Catalog
 from core.settings import Settings
 from db.artifacts import SqlArtifactStore
-from db.evaluations import Evaluations, Figure, Run, RunItem
+from core.figure import Figure
+from db.evaluations import Evaluations, Run, RunItem
 from db.media import MediaStore
 from db.session import Database
 from db.stories import Stories

@@ -14,7 +14,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from db.evaluations import Figure, RunItem
+from core.figure import Figure
+from db.evaluations import RunItem
 from eval.figures import Statistic, figure_of
 from eval.intervals import Interval, mean_interval, statistic_interval, sum_intervals
 from eval.machine import apart, caution

@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from db.evaluations import Figure
+from core.figure import Figure
 from eval.intervals import (
     ALIKE,
     Interval,
@@ -99,11 +99,10 @@ def figures_of(statistics: Mapping[str, Statistic], *, seed: int) -> dict[str, F
 
 def figure_of(interval: Interval, left_out: int = 0) -> Figure:
     """The interval as runs keep it; limits that are not known are None."""
-    known = not math.isnan(interval.low)
-    return Figure(
-        value=interval.value,
-        low=interval.low if known else None,
-        high=interval.high if known else None,
+    return Figure.within(
+        interval.value,
+        interval.low,
+        interval.high,
         n=interval.n,
         left_out=left_out,
         note="all items alike" if interval.method == ALIKE else "",

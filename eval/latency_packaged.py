@@ -15,7 +15,8 @@ from typing import Any, Final
 
 from core.models import packaged
 from core.models.device import DevicePlan
-from core.models.loading import Source, family_of
+from core.models.loading import family_of
+from core.models.source import Source
 from core.models.registry import Catalog
 from core.settings import ROOT
 
@@ -66,7 +67,7 @@ def text(
             return {**_paced(begun, done, args.tokens), "dtype": plan.dtype}
 
         return ours
-    from core.models.loading import load_tokenizer
+    from core.models.source import load_tokenizer
     from eval.baselines.llama_cpp import LlamaCpp
 
     chat = [{"role": "user", "content": PROMPT}]

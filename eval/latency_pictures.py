@@ -15,7 +15,8 @@ from diffusers.utils import logging
 from PIL import Image
 
 from core.models.device import DevicePlan
-from core.models.loading import Source, family_of
+from core.models.loading import family_of
+from core.models.source import Source
 from eval.baselines.pictures import Pictures
 from eval.full_size_pictures import TINY_AUTOENCODER
 

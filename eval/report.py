@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from PIL import Image
 
-from db.evaluations import Figure, Run, RunItem
+from core.figure import Figure
+from db.evaluations import Run, RunItem
 from eval.comparing import Comparison
 from eval.export import cell, columns_of
 from eval.figures import written

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from core.errors import BadInput
-from db.evaluations import Figure, Run, RunItem
+from core.figure import Figure
+from db.evaluations import Run, RunItem
 
 FORMAT: Final = "storybook-studio-run"
 VERSION: Final = 1

@@ -20,7 +20,8 @@ from core.models.base import Check, Lease
 from core.models.pool import ModelPool
 from core.pictures import STORED_SIDE, open_picture
 from core.version import code_version
-from db.evaluations import Figure, RunItem
+from core.figure import Figure
+from db.evaluations import RunItem
 from eval.figures import Statistic, figures_of
 from eval.machine import machine, moment
 

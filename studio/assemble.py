@@ -217,15 +217,7 @@ def progress_of(build: Build | None, states: Mapping[str, SlotState]) -> BuildVi
         if slots:
             done = sum(state.status == "fresh" for state in slots)
             stages.append((label, done, len(slots)))
-    return BuildView(
-        id=build.id,
-        status=build.status,
-        message=build.message or "",
-        error=build.error,
-        stages=tuple(stages),
-        started_at=build.started_at,
-        seconds=build.seconds,
-    )
+    return BuildView(**vars(build), stages=tuple(stages))
 
 
 def word_count(pages: Sequence[SegmentView]) -> int:

@@ -257,7 +257,7 @@ class Board:
         book."""
         books, devices = self.headline_books(), self.devices()
         mine = books[books["device"] == devices[0]] if devices else books
-        return self._headline("fast", mine, "seconds", "created_at", median=True)
+        return self._headline("fast", mine, "seconds", "created_at", unit="s", median=True)
 
     # -- ratings ------------------------------------------------------------------------------
     def ratings(self) -> pd.DataFrame:
@@ -282,7 +282,9 @@ class Board:
     def liked(self) -> summaries.Headline | None:
         """Mean stars of the headlines' preset; None without a rating."""
         found = self._headline("liked", self.headline_stars(), "stars", "updated_at")
-        return found and replace(found, low=max(1.0, found.low), high=min(5.0, found.high))
+        if found is None or found.low is None or found.high is None:
+            return found
+        return replace(found, low=max(1.0, found.low), high=min(5.0, found.high))
 
     def headline_stars(self) -> pd.DataFrame:
         """The stars that the third headline is about."""
@@ -347,13 +349,20 @@ class Board:
         )
 
     def _headline(
-        self, name: str, frame: pd.DataFrame, column: str, when: str, *, median: bool = False
+        self,
+        name: str,
+        frame: pd.DataFrame,
+        column: str,
+        when: str,
+        *,
+        unit: str = "",
+        median: bool = False,
     ) -> summaries.Headline | None:
         if frame.empty:
             return None
         make = summaries.median_headline if median else summaries.headline
         found: summaries.Headline = self._once(
-            ("headline", name), lambda: make(frame, column, when, now=time.time())
+            ("headline", name), lambda: make(frame, column, when, now=time.time(), unit=unit)
         )
         return found
 

@@ -2,17 +2,16 @@
 
 from core.errors import BadInput
 from core.text import clean
-from db.ratings import Ratings
+from db import ratings
 from studio.graphs import Graphs
-from studio.views import RatingView
 
 
 class Rating:
     """The use cases of stars, likes and reviews."""
 
-    def __init__(self, graphs: Graphs, ratings: Ratings) -> None:
+    def __init__(self, graphs: Graphs, stored: ratings.Ratings) -> None:
         self._graphs = graphs
-        self._ratings = ratings
+        self._ratings = stored
 
     def rate(
         self,
@@ -38,17 +37,6 @@ class Rating:
 
     def rating(
         self, story_id: str, segment: int | None = None, person: str = "local"
-    ) -> RatingView | None:
+    ) -> ratings.Rating | None:
         """What this person said."""
-        rating = self._ratings.get(story_id, segment, person=person)
-        if rating is None:
-            return None
-        return RatingView(
-            story_id=story_id,
-            segment=segment,
-            stars=rating.stars,
-            liked=rating.liked,
-            review=rating.review or "",
-            person=person,
-            updated_at=rating.updated_at,
-        )
+        return self._ratings.get(story_id, segment, person=person)

@@ -1,6 +1,5 @@
 """Stories and the gallery as they stand, for whoever looks."""
 
-import dataclasses
 
 from core.models.registry import Catalog
 from core.pages import as_planned
@@ -111,5 +110,5 @@ class Reading:
 
 def card_view(card: Card) -> CardView:
     """A card as pages show it."""
-    values = dataclasses.asdict(card)
-    return CardView(**{**values, "title": card.title or UNTITLED, "status": card.status or "done"})
+    titled = {"title": card.title or UNTITLED, "status": card.status or "done"}
+    return CardView(**{**vars(card), **titled})

@@ -101,17 +101,7 @@ class Recorded:
         (None for older ones, and where there are too few)."""
         said = {id(c.book): c.predicted for c in self.checked}
         return [
-            BookPoint(
-                story_id=book.story_id,
-                at=book.at,
-                seconds=book.seconds,
-                predicted=said.get(id(book)),
-                loading=sum(book.loads.values()),
-                pages=book.needs.pages,
-                mood=book.mood,
-                preset=book.preset,
-                device=book.device,
-            )
+            BookPoint(**vars(book), predicted=said.get(id(book)))
             for book in chosen_books(self.books, chosen)
         ]
 

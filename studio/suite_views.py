@@ -1,6 +1,5 @@
 """Evaluation runs as the pages have them, and two of them compared."""
 
-import dataclasses
 from collections.abc import Sequence
 
 from db.evaluations import Run, RunItem
@@ -29,8 +28,5 @@ def compared(
 
 def run_view(run: Run) -> EvaluationRun:
     """A run as pages have it."""
-    fields = {field.name for field in dataclasses.fields(EvaluationRun)}
-    values = {name: value for name, value in vars(run).items() if name in fields}
     kind = SUITES.get(run.suite)
-    label = kind.label if kind else run.suite
-    return EvaluationRun(**{**values, "label": label, "partial": run.partial})
+    return EvaluationRun(**vars(run), label=kind.label if kind else run.suite)

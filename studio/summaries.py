@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from core.figure import Figure
 from eval.intervals import median_limits, ratio_limits, statistic_interval, sum_intervals
 
 RESAMPLES: Final = 1000
@@ -30,32 +31,26 @@ _DAY: Final = 86_400.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class Change:
-    """A figure of the last `days` days minus the one before, with its 95 % interval."""
+class Change(Figure):
+    """A figure of the last `days` days minus the one before, over `n` books."""
 
-    value: float
-    low: float
-    high: float
     days: int
 
     @property
-    def told(self) -> bool:
+    def clear(self) -> bool:
         """Whether the interval leaves out 0."""
-        return self.low > 0 or self.high < 0
+        low, high = self.limits
+        return low > 0 or high < 0
 
 
 @dataclass(frozen=True, kw_only=True)
-class Headline:
-    """A figure of `n` items in `books` books with its 95 % interval (NaN: too few), its change
-    (None: too little to tell) and its course, oldest first."""
+class Headline(Figure):
+    """A figure of `n` items in `books` books, its change (None: too little to tell) and its
+    history, oldest first."""
 
-    value: float
-    low: float
-    high: float
-    n: int
     books: int
     change: Change | None = None
-    course: tuple[float, ...] = ()
+    history: tuple[float, ...] = ()
 
 
 def mean(frame: pd.DataFrame, column: str) -> tuple[float, float, float]:
@@ -121,21 +116,26 @@ def _mean(values: np.ndarray, books: np.ndarray) -> tuple[float, float, float, i
     return found.value, found.low, found.high, len(sums)
 
 
-def headline(frame: pd.DataFrame, column: str, when: str, *, now: float) -> Headline:
-    """The mean with its interval, change and course."""
+def headline(
+    frame: pd.DataFrame, column: str, when: str, *, now: float, unit: str
+) -> Headline:
+    """The mean with its interval, change and history."""
     value, low, high = mean(frame, column)
-    return Headline(
-        value=value,
-        low=low,
-        high=high,
+    return Headline.within(
+        value,
+        low,
+        high,
         n=len(frame),
+        unit=unit,
         books=frame["story_id"].nunique(),
         change=_change(frame, column, when, now),
-        course=_course(frame, column, when, "mean"),
+        history=_history(frame, column, when, "mean"),
     )
 
 
-def median_headline(frame: pd.DataFrame, column: str, when: str, *, now: float) -> Headline:
+def median_headline(
+    frame: pd.DataFrame, column: str, when: str, *, now: float, unit: str
+) -> Headline:
     """The same with the median of a frame that has one row a book."""
     values = frame[column].to_numpy(float)
     if len(values) < FEW:
@@ -143,20 +143,21 @@ def median_headline(frame: pd.DataFrame, column: str, when: str, *, now: float) 
     else:
         found = statistic_interval(values, lambda x: float(np.median(x)), resamples=RESAMPLES)
         low, high = found.low, found.high
-    return Headline(
-        value=float(np.median(values)),
-        low=low,
-        high=high,
+    return Headline.within(
+        float(np.median(values)),
+        low,
+        high,
         n=len(frame),
+        unit=unit,
         books=len(frame),
         change=_median_change(frame, column, when, now),
-        course=_course(frame, column, when, "median"),
+        history=_history(frame, column, when, "median"),
     )
 
 
-def _course(frame: pd.DataFrame, column: str, when: str, how: str) -> tuple[float, ...]:
-    course = frame.groupby(periods(frame[when], 2 * MOST_POINTS))[column].agg(how)
-    return tuple(float(value) for value in course.iloc[-MOST_POINTS:])
+def _history(frame: pd.DataFrame, column: str, when: str, how: str) -> tuple[float, ...]:
+    history = frame.groupby(periods(frame[when], 2 * MOST_POINTS))[column].agg(how)
+    return tuple(float(value) for value in history.iloc[-MOST_POINTS:])
 
 
 def _split(frame: pd.DataFrame, when: str, now: float) -> tuple[int, pd.Series] | None:
@@ -185,7 +186,7 @@ def _change(frame: pd.DataFrame, column: str, when: str, now: float) -> Change |
         return drawn[:, :1] / drawn[:, 1:2] - drawn[:, 2:3] / drawn[:, 3:4]
 
     found = sum_intervals(sums, difference, resamples=RESAMPLES)[0]
-    return Change(value=found.value, low=found.low, high=found.high, days=days)
+    return Change.within(found.value, found.low, found.high, n=found.n, days=days)
 
 
 def _median_change(frame: pd.DataFrame, column: str, when: str, now: float) -> Change | None:
@@ -200,4 +201,4 @@ def _median_change(frame: pd.DataFrame, column: str, when: str, now: float) -> C
 
     rows = np.column_stack([frame[column].to_numpy(float), late.to_numpy(float)])
     found = statistic_interval(rows, difference, resamples=RESAMPLES)
-    return Change(value=found.value, low=found.low, high=found.high, days=days)
+    return Change.within(found.value, found.low, found.high, n=found.n, days=days)

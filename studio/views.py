@@ -10,7 +10,11 @@ from typing import Any
 from core.build import Artifact
 from core.errors import BadInput
 from core.story import StoryRequest, WordTiming
-from db.evaluations import Figure as Figure
+from core.figure import Figure as Figure
+from db.builds import ACTIVE, Build
+from db.evaluations import Run
+from db.gallery import Card
+from eval.book_cost import Book
 from eval.book_cost import Estimate as Estimate
 from eval.comparing import Comparison as Comparison
 from eval.measures.pairs import Fit as Fit
@@ -118,25 +122,11 @@ class SegmentView:
 
 
 @dataclass(frozen=True, kw_only=True)
-class BuildView:
-    """The latest build of a story.
+class BuildView(Build):
+    """The latest build of a story; `stages`: for each of its stages (label for people, done,
+    total)."""
 
-    `status`: "queued", "running", "done", "cancelled" or "failed"; `error` is one sentence.
-    `stages`: for each stage of the build (label for people, done, total).
-    """
-
-    id: str
-    status: str
-    message: str = ""
-    error: str | None = None
     stages: tuple[tuple[str, int, int], ...] = ()
-    started_at: float | None = None
-    seconds: float | None = None
-
-    @property
-    def active(self) -> bool:
-        """True while it waits or works."""
-        return self.status in ("queued", "running")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,21 +185,11 @@ class StoryView:
 
 
 @dataclass(frozen=True, kw_only=True)
-class CardView:
-    """A story in the gallery; `cover` is the SHA-256 of a picture, `stars` the mean rating."""
+class CardView(Card):
+    """A card that has a title and a status."""
 
-    id: str
     title: str
-    cover: str | None
-    mood: str
-    style: str
-    preset: str
-    created_at: float
-    segments: int
-    stars: float | None
-    ratings: int
     status: str
-    excerpt: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -237,19 +217,6 @@ class ExportView:
     error: str | None = None
     music: bool | None = None
     seconds: float = 0.0
-
-
-@dataclass(frozen=True, kw_only=True)
-class RatingView:
-    """What one person said about one thing (a story, or a segment of it)."""
-
-    story_id: str
-    segment: int | None
-    stars: int | None = None
-    liked: bool | None = None
-    review: str = ""
-    person: str = "local"
-    updated_at: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -286,46 +253,22 @@ class SuiteView:
 
 
 @dataclass(frozen=True, kw_only=True)
-class EvaluationRun:
-    """One run of a suite: `done` items are stored of about `n`; `partial` means that it ended
-    before all were looked at. `details`: models by role, code, options and facts of the data."""
+class EvaluationRun(Run):
+    """A run of a suite by its suite's `label`."""
 
-    id: str
-    suite: str
     label: str
-    preset: str
-    n: int
-    seed: int
-    status: str
-    created_at: float
-    message: str = ""
-    fraction: float = 0.0
-    done: int = 0
-    partial: bool = False
-    figures: Mapping[str, Figure] = field(default_factory=dict)
-    details: Mapping[str, Any] = field(default_factory=dict)
-    error: str | None = None
 
     @property
     def active(self) -> bool:
         """True while it waits or works."""
-        return self.status in ("queued", "running")
+        return self.status in ACTIVE
 
 
 @dataclass(frozen=True, kw_only=True)
-class BookPoint:
-    """A whole book: its seconds, those that the other books predict, and those spent on loading;
-    `at` is when it was finished (POSIX)."""
+class BookPoint(Book):
+    """A whole book, and the seconds that the other books predict (None: nothing)."""
 
-    story_id: str
-    at: float
-    seconds: float
     predicted: float | None
-    loading: float
-    pages: int
-    mood: str
-    preset: str
-    device: str
 
 
 @dataclass(frozen=True, kw_only=True)

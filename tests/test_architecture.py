@@ -42,15 +42,13 @@ def sources() -> Iterator[Path]:
         yield from sorted((ROOT / floor).rglob("*.py"))
 
 
-def imports(path: Path, *, lazy: bool = True) -> set[str]:
-    """Full names of the modules that a file imports (with `lazy`: also inside functions)."""
+def imports(path: Path) -> set[str]:
+    """Full names of the modules that a file imports, also inside functions."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     found: set[str] = set()
     todo: list[ast.AST] = [tree]
     while todo:
         node = todo.pop()
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not lazy:
-            continue
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         if isinstance(node, ast.ImportFrom):
@@ -116,10 +114,10 @@ def test_nobody_takes_the_whole_studio() -> None:
 
 
 def test_no_circles() -> None:
-    """No module needs itself, directly or through others; imports for type hints count."""
+    """No module needs itself, directly or through others; imports inside functions count, too."""
     modules = {name_of(path): path for path in sources()}
     graph = {
-        name: {other for other in imports(path, lazy=False) if other in modules and other != name}
+        name: {other for other in imports(path) if other in modules and other != name}
         for name, path in modules.items()
     }
     done: set[str] = set()

@@ -23,7 +23,7 @@ from core.models.base import Check, Utterance
 from core.models.beside_espeak import words_of
 from core.models.device import DevicePlan
 from core.models.espeak import Espeak
-from core.models.loading import Source, load_tokenizer, load_weights
+from core.models.source import Source, load_tokenizer, load_weights
 from core.models.spoken_text import PAUSES_S, SILENCE_S, Piece, pieces
 from core.models.stretch import stretch
 from core.models.watch import watching

@@ -12,7 +12,7 @@ from core.models import int8
 from core.models.base import CaptionResult, Check
 from core.models.blip_decoding import CaptionDecoding, see
 from core.models.device import DevicePlan
-from core.models.loading import Source, load_tokenizer, load_weights
+from core.models.source import Source, load_tokenizer, load_weights
 
 
 class Blip:

@@ -15,7 +15,7 @@ from core.models import int8, lora
 from core.models.base import Check, Message
 from core.models.decoding import Decoding, LeanDecoding, LibraryDecoding
 from core.models.device import DevicePlan
-from core.models.loading import Source, load_tokenizer, load_weights
+from core.models.source import Source, load_tokenizer, load_weights
 from core.models.talk import CHECK_EVERY, Talk, pick
 
 FORMATS = ("chat", "plain")

@@ -9,7 +9,7 @@ from PIL import Image
 from transformers import CLIPImageProcessorPil, CLIPModel
 
 from core.models.device import DevicePlan
-from core.models.loading import Source, load_tokenizer, load_weights
+from core.models.source import Source, load_tokenizer, load_weights
 
 BATCH = 32
 

@@ -17,7 +17,7 @@ from PIL import Image
 from core.errors import BadInput, StudioError
 from core.models.device import DevicePlan
 from core.models.latent_diffusion import LatentDiffusion
-from core.models.loading import Source
+from core.models.source import Source
 from core.models.pipelines import load_pipeline
 
 STRENGTH = 0.6

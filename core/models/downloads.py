@@ -22,7 +22,8 @@ from core.models.entry import ModelEntry
 from core.models.fetching import Progress
 from core.models.hub import RemoteFile, Repository
 from core.models.precision import on_processor
-from core.models.registry import Catalog, words_for_mib
+from core.models.registry import Catalog
+from core.models.weights import words_for_mib
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,7 +24,7 @@ from core.models.caption_encoders import Encoder
 from core.models.caption_model import SCALE, narrowed, widened
 from core.models.device import DevicePlan
 from core.models.efficientnet_lite import Tail
-from core.models.loading import Source, check_numbers, load_tokenizer
+from core.models.source import Source, check_numbers, load_tokenizer
 
 BATCH: Final = 16
 """Pictures or texts looked at together."""

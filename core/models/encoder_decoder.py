@@ -21,7 +21,7 @@ from core.models.base import CaptionResult, Check
 from core.models.caption_model import CaptionModel, load_model
 from core.models.caption_search import Said, beam_search
 from core.models.device import DevicePlan
-from core.models.loading import Source, check_numbers, load_tokenizer
+from core.models.source import Source, check_numbers, load_tokenizer
 
 BATCH: Final = 16
 """Pictures looked at together."""

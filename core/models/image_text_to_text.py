@@ -14,7 +14,7 @@ from transformers import AutoModelForImageTextToText, AutoProcessor
 from core.models.base import CaptionResult, Check
 from core.models.device import DevicePlan
 from core.models.greedy_captions import greedy_captions
-from core.models.loading import Source, check_tokenizer, load_weights
+from core.models.source import Source, check_tokenizer, load_weights
 from core.text import sentences
 
 INSTRUCTION = "Say in one short sentence what this picture shows."

@@ -20,7 +20,7 @@ from torch import nn
 from transformers import AutoConfig, AutoModelForCausalLM, GenerationConfig
 
 from core.models.huge_pages import use_huge_pages_soon
-from core.models.loading import Source, check_numbers
+from core.models.source import Source, check_numbers
 from core.models.weight_files import WeightFiles, scale_name
 
 LARGEST: Final = 63

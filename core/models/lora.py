@@ -14,7 +14,7 @@ from torch import nn
 
 from core.errors import ModelUnavailable
 from core.models.adapters import CONFIG, WEIGHTS
-from core.models.loading import Source
+from core.models.source import Source
 
 _PLAIN_STARTS: Final = (True, False, None, "gaussian")
 """Values of `init_lora_weights` that leave the base's own weights as they are."""

@@ -15,7 +15,7 @@ from core.models import adapters
 from core.models.device import DevicePlan, cpu_has_bf16
 from core.models.entry import ModelEntry
 from core.models.precision import on_processor
-from core.models.registry import words_for_mib
+from core.models.weights import words_for_mib
 
 SHARE: Final = 0.6
 """Of the memory that is free when the first model is loaded, models may keep so much together."""

@@ -16,7 +16,7 @@ from core.errors import ModelUnavailable
 from core.models.adapters import PICTURE_WEIGHTS
 from core.models.device import DevicePlan
 from core.models.latent_diffusion import LatentDiffusion
-from core.models.loading import Source, load_weights, read_json
+from core.models.source import Source, load_weights, read_json
 
 
 def load_pipeline(source: Source, plan: DevicePlan) -> Any:

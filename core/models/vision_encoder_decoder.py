@@ -13,7 +13,7 @@ from transformers import AutoImageProcessor, VisionEncoderDecoderModel
 from core.models.base import CaptionResult, Check
 from core.models.device import DevicePlan
 from core.models.greedy_captions import greedy_captions
-from core.models.loading import Source, load_tokenizer, load_weights
+from core.models.source import Source, load_tokenizer, load_weights
 
 
 class VisionEncoderDecoder:

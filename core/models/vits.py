@@ -18,7 +18,7 @@ from transformers import VitsModel, VitsTokenizer
 from core.errors import BadInput, ModelUnavailable, UnknownName
 from core.models.base import Check, Utterance
 from core.models.device import DevicePlan, cpu_has_bf16
-from core.models.loading import Source, load_weights
+from core.models.source import Source, load_weights
 from core.models.spoken_text import (
     LONGEST_PIECE,
     PAUSES_S,

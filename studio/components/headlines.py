@@ -1,6 +1,5 @@
 """The first screen of Evaluate: is it good, is it fast, what do people like?"""
 
-import math
 from collections.abc import Callable
 from typing import Final
 
@@ -11,7 +10,7 @@ from studio.components.text import listed, plain, some
 from studio.evaluating import DRAWN, Board
 from studio.summaries import FEWEST_BOOKS, Headline
 
-_COURSE: Final = 3
+_HISTORY: Final = 3
 """So many points make a course."""
 
 
@@ -93,7 +92,7 @@ def _fast(board: Board) -> None:
         f"; {plain(listed([charts.device_name(o) for o in others]))} under Speed" if others else ""
     )
     st.caption(
-        f"{_interval(found, '.1f', ' s')} · {some(found.n, 'book')}  \n"
+        f"{_interval(found, '.1f')} · {some(found.n, 'book')}  \n"
         f"Median time {_of_what(board)} on {plain(charts.device_name(device))}{more}"
     )
 
@@ -134,15 +133,15 @@ def _metric(
     inverse: bool = False,
     digits: str = ".1f",
 ) -> None:
-    delta, told = _change(found, digits)
-    course = list(found.course) if found and len(found.course) >= _COURSE else None
+    delta, clear = _change(found, digits)
+    history = list(found.history) if found and len(found.history) >= _HISTORY else None
     st.metric(
         label,
         written(found.value) if found else "–",
         delta=delta,
-        delta_color=("inverse" if inverse else "normal") if told else "off",
-        delta_arrow="auto" if told else "off",
-        chart_data=course,
+        delta_color=("inverse" if inverse else "normal") if clear else "off",
+        delta_arrow="auto" if clear else "off",
+        chart_data=history,
         chart_type="line",
     )
 
@@ -154,16 +153,17 @@ def _change(found: Headline | None, digits: str) -> tuple[str | None, bool]:
     change = found.change
     if change is None:
         return "too early for a trend", False
-    if not change.told:
+    if not change.clear:
         return f"no clear change in {change.days} days", False
     return f"{change.value:+{digits}} in the last {change.days} days", True
 
 
-def _interval(found: Headline, digits: str, unit: str = "") -> str:
-    if math.isnan(found.low):
+def _interval(found: Headline, digits: str) -> str:
+    if found.low is None:
         return "Too few for an interval"
     kind = "95 % interval" if found.books >= FEWEST_BOOKS else "Few books, rough interval"
-    return f"{kind} {found.low:{digits}} to {found.high:{digits}}{unit}"
+    low, high = found.limits
+    return f"{kind} {low:{digits}} to {high:{digits}} {found.unit}".rstrip()
 
 
 def seconds(value: float) -> str:

@@ -195,8 +195,8 @@ def agreement_table(found: Sequence[Any]) -> pd.DataFrame:
             {
                 "Metric": f"{one.metric}, {one.against}",
                 "τ": round(one.tau.value, 3),
-                "95 % from": round(one.tau.low, 3),
-                "95 % to": round(one.tau.high, 3),
+                "95 % from": round(one.tau.limits[0], 3),
+                "95 % to": round(one.tau.limits[1], 3),
                 "n": one.tau.n,
                 "Spearman's ρ": round(one.spearman.value, 3) if one.spearman else None,
                 "Better score won (%)": round(100 * one.share.value, 1) if one.share else None,

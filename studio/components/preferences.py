@@ -115,7 +115,7 @@ def _metrics(board: Board) -> None:
     for one in found:
         if one.tau.n:
             st.markdown(
-                f"{_sign(one.tau.low, one.tau.high, one.verdict)} {plain(one.verdict)}"
+                f"{_sign(*one.tau.limits, one.verdict)} {plain(one.verdict)}"
                 f" ({plain(one.against)})"
             )
     frame = figures.agreement_table(found)

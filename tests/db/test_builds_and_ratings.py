@@ -8,7 +8,8 @@ from sqlalchemy.exc import IntegrityError
 
 from core.errors import BadInput
 from db.builds import Builds
-from db.evaluations import Evaluations, Figure, RunItem
+from core.figure import Figure
+from db.evaluations import Evaluations, RunItem
 from db.ratings import Ratings
 
 

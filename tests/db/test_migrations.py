@@ -13,7 +13,8 @@ from core.build import Artifact
 from core.errors import StorageError
 from core.story import StoryRequest
 from db.artifacts import SqlArtifactStore
-from db.evaluations import Evaluations, Figure, RunItem
+from core.figure import Figure
+from db.evaluations import Evaluations, RunItem
 from db.media import MediaStore
 from db.ratings import Ratings
 from db.session import MIGRATIONS, Database

@@ -11,7 +11,6 @@ from eval.agreement import (
     agreement,
     agreement_with_votes,
     kendall_tau_b,
-    mean_interval,
     spearman_rho,
 )
 
@@ -123,13 +122,6 @@ def test_intervals_hold_the_truth_about_as_often_as_they_say():
     true = kendall_tau_b(*readers(4000, 0.6, seed=99))
     found = (agreement(*readers(70, 0.6, seed=i), samples=200).tau for i in range(80))
     assert 70 <= sum(tau.low <= true <= tau.high for tau in found) <= 80
-
-
-def test_means_have_intervals():
-    found = mean_interval([4, 5, 3, 4, math.nan])
-    assert (found.value, found.n) == (4.0, 4)
-    assert 3 <= found.low < 4 < found.high <= 5
-    assert mean_interval([]).n == 0
 
 
 def rated_books(rng, books, pages, people, link):

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from core.errors import BadInput
-from db.evaluations import Figure, Run, RunItem
+from core.figure import Figure
+from db.evaluations import Run, RunItem
 from eval.caption_figures import caption_statistics
 from eval.caption_suites import WorldScenes
 from eval.comparing import Comparison, compare, compared, exchanged, holm, pooled

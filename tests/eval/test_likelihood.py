@@ -12,7 +12,7 @@ from core.errors import BadInput
 from core.models.causal_lm import CausalLM
 from core.models.clip import Clip
 from core.models.device import DevicePlan
-from core.models.loading import Source
+from core.models.source import Source
 from core.stages.conversation import BookAsked, PageAsked
 from eval.measures import clip, likelihood
 

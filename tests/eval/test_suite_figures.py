@@ -6,7 +6,8 @@ import re
 import numpy as np
 import pytest
 
-from db.evaluations import Figure, Run, RunItem
+from core.figure import Figure
+from db.evaluations import Run, RunItem
 from eval.caption_figures import caption_statistics, seen_in
 from eval.comparing import compare
 from eval.export import items_csv

@@ -10,7 +10,7 @@ from torch import nn
 
 from core.errors import BadInput
 from core.models.adapters import CONFIG, WEIGHTS
-from core.models.loading import CHAT_TEMPLATE
+from core.models.source import CHAT_TEMPLATE
 from train.bases import Base
 
 

@@ -14,7 +14,7 @@ from safetensors.torch import load_file, save_file
 from core.errors import DamagedWeights
 from core.models.device import choose_device
 from core.models.dual_encoder import DualEncoder, load_dual, save_dual
-from core.models.loading import Source
+from core.models.source import Source
 from tests.core.models.tiny import make_scorer, make_scorer_of_drawings
 
 CPU = choose_device("cpu")

@@ -13,7 +13,7 @@ from core.errors import Cancelled, ModelUnavailable
 from core.models import gguf_files, int8
 from core.models.causal_lm import CausalLM
 from core.models.device import DevicePlan
-from core.models.loading import Source
+from core.models.source import Source
 from core.models.weight_files import WeightFiles
 
 WORDS = ["a", "b", "c", "Ġ", "ab", "Ġa", "Ġab", "1", "2", "!", "Ċ"]

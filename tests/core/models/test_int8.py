@@ -25,7 +25,7 @@ from core.models.causal_lm import CausalLM
 from core.models.decoding import LeanDecoding, LibraryDecoding
 from core.models.device import DevicePlan
 from core.models.entry import ModelEntry
-from core.models.loading import Source
+from core.models.source import Source
 from core.models.precision import has_int8, on_processor
 from core.models.weight_files import WeightFiles
 from core.settings import ROOT
@@ -251,7 +251,7 @@ def test_loading_never_holds_a_second_copy(tmp_path: Path) -> None:
     stored = sum(math.prod(t.shape) for t in WeightFiles(tmp_path).tensors.values())
     code = (
         "import resource, sys; from pathlib import Path; from core.models import int8; "
-        "from core.models.loading import Source; before = resource.getrusage(0).ru_maxrss; "
+        "from core.models.source import Source; before = resource.getrusage(0).ru_maxrss; "
         f"model = int8.load_causal_lm(Source(folder=Path({str(tmp_path)!r}), label='', how='', "
         "options={})); print(resource.getrusage(0).ru_maxrss - before)"
     )

@@ -18,7 +18,7 @@ from core.models import gguf_files, packaged
 from core.models.causal_lm import CausalLM
 from core.models.device import DevicePlan
 from core.models.entry import ModelEntry
-from core.models.loading import Source
+from core.models.source import Source
 from core.models.registry import Catalog
 from core.models.weights import FromFolder
 from core.settings import ROOT
@@ -141,7 +141,8 @@ import sys, time
 from pathlib import Path
 from core.models.causal_lm import CausalLM
 from core.models.device import DevicePlan
-from core.models.loading import Source, quiet_libraries
+from core.models.loading import quiet_libraries
+from core.models.source import Source
 from transformers import Qwen2ForCausalLM, Qwen2Tokenizer
 quiet_libraries()
 for turn in range(2):

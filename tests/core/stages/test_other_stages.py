@@ -214,7 +214,7 @@ def test_captions_come_in_one_batch() -> None:
 def test_scores_of_a_real_clip(tmp_path: Path) -> None:
     from core.models.clip import Clip
     from core.models.device import choose_device
-    from core.models.loading import Source
+    from core.models.source import Source
     from tests.core.models.tiny import make_clip
 
     make_clip(tmp_path / "clip")

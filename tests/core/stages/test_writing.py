@@ -178,7 +178,7 @@ def test_a_real_model_that_babbles(tiny_catalog) -> None:
     """A real Llama with random weights: nonsense, but a story of the right shape."""
     from core.models.causal_lm import CausalLM
     from core.models.device import DevicePlan
-    from core.models.loading import Source
+    from core.models.source import Source
 
     folder = tiny_catalog.parent / "starter/writer"
     options = {"prompt_format": "plain", "candidates": 2}
