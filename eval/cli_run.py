@@ -12,11 +12,11 @@ from types import MappingProxyType
 from typing import Any
 
 from core.errors import BadInput, StorageError
+from core.figure import Figure
 from core.models.pool import ModelPool
 from core.models.registry import Catalog
 from core.settings import Settings
 from db.artifacts import SqlArtifactStore
-from core.figure import Figure
 from db.evaluations import Evaluations, Run, RunItem
 from db.media import MediaStore
 from db.session import Database

@@ -16,8 +16,8 @@ from typing import Any, Final
 from core.models import packaged
 from core.models.device import DevicePlan
 from core.models.loading import family_of
-from core.models.source import Source
 from core.models.registry import Catalog
+from core.models.source import Source
 from core.settings import ROOT
 
 MODEL: Final = "qwen2.5-coder-1.5b-instruct"

@@ -22,8 +22,8 @@ from PIL import Image
 from core.models.device import DevicePlan, choose_device
 from core.models.entry import ModelEntry
 from core.models.loading import family_of, quiet_libraries
-from core.models.source import Source
 from core.models.precision import on_processor
+from core.models.source import Source
 from eval import latency_packaged
 
 PICTURES: Final = 5

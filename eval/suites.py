@@ -16,11 +16,11 @@ from PIL import Image
 
 from core.build import ModelRef
 from core.errors import BadInput
+from core.figure import Figure
 from core.models.base import Check, Lease
 from core.models.pool import ModelPool
 from core.pictures import STORED_SIDE, open_picture
 from core.version import code_version
-from core.figure import Figure
 from db.evaluations import RunItem
 from eval.figures import Statistic, figures_of
 from eval.machine import machine, moment

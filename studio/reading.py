@@ -1,6 +1,5 @@
 """Stories and the gallery as they stand, for whoever looks."""
 
-
 from core.models.registry import Catalog
 from core.pages import as_planned
 from db.artifacts import SqlArtifactStore

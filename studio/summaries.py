@@ -116,9 +116,7 @@ def _mean(values: np.ndarray, books: np.ndarray) -> tuple[float, float, float, i
     return found.value, found.low, found.high, len(sums)
 
 
-def headline(
-    frame: pd.DataFrame, column: str, when: str, *, now: float, unit: str
-) -> Headline:
+def headline(frame: pd.DataFrame, column: str, when: str, *, now: float, unit: str) -> Headline:
     """The mean with its interval, change and history."""
     value, low, high = mean(frame, column)
     return Headline.within(

@@ -9,8 +9,8 @@ from typing import Any
 
 from core.build import Artifact
 from core.errors import BadInput
-from core.story import StoryRequest, WordTiming
 from core.figure import Figure as Figure
+from core.story import StoryRequest, WordTiming
 from db.builds import ACTIVE, Build
 from db.evaluations import Run
 from db.gallery import Card

@@ -14,8 +14,8 @@ from core.errors import BadInput, ModelUnavailable
 from core.models import adapters, downloads, own
 from core.models.device import DevicePlan
 from core.models.loading import check_readable, quiet_libraries
-from core.models.source import Source, load_tokenizer, load_weights
 from core.models.registry import Catalog
+from core.models.source import Source, load_tokenizer, load_weights
 from train.common import RUNS
 
 

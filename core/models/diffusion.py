@@ -17,8 +17,8 @@ from PIL import Image
 from core.errors import BadInput, StudioError
 from core.models.device import DevicePlan
 from core.models.latent_diffusion import LatentDiffusion
-from core.models.source import Source
 from core.models.pipelines import load_pipeline
+from core.models.source import Source
 
 STRENGTH = 0.6
 """How much of a picture is painted anew when nothing else is said."""

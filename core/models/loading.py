@@ -19,6 +19,7 @@ from core.models.memory import is_out_of_memory
 from core.models.registry import Catalog
 from core.models.source import Source, read_json
 
+
 def family_of(name: str) -> Any:
     """The class that loads a family's models."""
     module, _, cls = FAMILIES[name].partition(":")

@@ -18,8 +18,8 @@ from core.models.base import Check, Utterance
 from core.models.beside_espeak import words_of
 from core.models.device import DevicePlan
 from core.models.espeak import Espeak, speakable
-from core.models.source import Source, read_json
 from core.models.piper_voices import language_of, name_of, speakers_of, voices_of
+from core.models.source import Source, read_json
 from core.models.spoken_text import PAUSES_S, SILENCE_S, pieces
 from core.sound import speech_span
 from core.text import is_abbreviation

@@ -115,8 +115,7 @@ def _metrics(board: Board) -> None:
     for one in found:
         if one.tau.n:
             st.markdown(
-                f"{_sign(*one.tau.limits, one.verdict)} {plain(one.verdict)}"
-                f" ({plain(one.against)})"
+                f"{_sign(*one.tau.limits, one.verdict)} {plain(one.verdict)} ({plain(one.against)})"
             )
     frame = figures.agreement_table(found)
     drawn = frame[frame["n"] > 1].dropna(subset=["τ"])

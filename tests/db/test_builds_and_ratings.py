@@ -7,8 +7,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from core.errors import BadInput
-from db.builds import Builds
 from core.figure import Figure
+from db.builds import Builds
 from db.evaluations import Evaluations, RunItem
 from db.ratings import Ratings
 

@@ -11,9 +11,9 @@ from sqlalchemy import inspect, text
 
 from core.build import Artifact
 from core.errors import StorageError
+from core.figure import Figure
 from core.story import StoryRequest
 from db.artifacts import SqlArtifactStore
-from core.figure import Figure
 from db.evaluations import Evaluations, RunItem
 from db.media import MediaStore
 from db.ratings import Ratings

@@ -13,7 +13,9 @@ from core.story import StoryRequest
 from studio.services import Studio
 from tests.e2e.conftest import Server
 from tests.studio.conftest import STORY
-from tests.studio.test_pages import build
+from tests.studio.pages import (
+    build,
+)
 
 NOW = (
     "document.querySelectorAll('*').values().map(e => e.shadowRoot)"

@@ -12,13 +12,20 @@ from recorded import book, put
 from sqlalchemy import text
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
-from test_pages import APP, pick, quiet, studio, visit, words  # noqa: F401
 
 from db.evaluations import RunItem
 from db.filters import Filters
 from studio.comparing import SURVEY
 from studio.components import opening
 from studio.services import Studio
+from tests.studio.pages import (  # noqa: F401
+    APP,
+    pick,
+    quiet,
+    studio_of_pages,
+    visit,
+    words,
+)
 
 VIEWS = ("quality", "speed", "ratings", "compare", "runs")
 
@@ -54,7 +61,7 @@ def downloads(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[dict[str, str]]
 
 
 def test_filters_reach_every_view_and_are_taken_off_again(
-    studio: Studio,  # noqa: F811
+    studio: Studio,
     downloads: dict[str, list[dict[str, str]]],
 ) -> None:
     scary = book(studio, 21.0, 22.0, mood="scary", title="Owl", painter="one")
@@ -105,7 +112,7 @@ def test_filters_reach_every_view_and_are_taken_off_again(
     assert "**2 of 3** pages · **2 of 2** ratings" in words(app)
 
 
-def test_a_link_shows_what_its_sender_saw(studio: Studio) -> None:  # noqa: F811
+def test_a_link_shows_what_its_sender_saw(studio: Studio) -> None:
     book(studio, 20.0, mood="scary")
     book(studio, 30.0, mood="funny", days_ago=20)
     book(studio, 40.0, mood="funny", days_ago=50)
@@ -135,7 +142,7 @@ def test_a_link_shows_what_its_sender_saw(studio: Studio) -> None:  # noqa: F811
     assert app.query_params["mood"] == "scary"
 
 
-def test_a_click_opens_the_page_behind_a_point(studio: Studio) -> None:  # noqa: F811
+def test_a_click_opens_the_page_behind_a_point(studio: Studio) -> None:
     book(studio, 30.0, title="Another")
     story_id = book(studio, 20.0, 21.0, 99.0)
     for i in range(3):
@@ -169,7 +176,7 @@ def test_a_point_without_a_story_opens_nothing() -> None:
 
 @pytest.mark.parametrize("page", ["0", "99", "x", "-1", ""])
 def test_a_page_that_a_book_does_not_have_is_not_asked_for(
-    studio: Studio,  # noqa: F811
+    studio: Studio,
     page: str,
 ) -> None:
     story_id = book(studio, 20.0)
@@ -182,7 +189,7 @@ def test_a_page_that_a_book_does_not_have_is_not_asked_for(
 
 
 def test_odd_records_are_counted_and_never_drawn_as_nothing(
-    studio: Studio,  # noqa: F811
+    studio: Studio,
     downloads: dict[str, list[dict[str, str]]],
 ) -> None:
     story_id = book(studio, 20.0, None, "high", 30.0, title=None, mood="funny")
@@ -209,7 +216,7 @@ def test_odd_records_are_counted_and_never_drawn_as_nothing(
 
 
 def test_scorers_are_never_mixed(
-    studio: Studio,  # noqa: F811
+    studio: Studio,
     downloads: dict[str, list[dict[str, str]]],
 ) -> None:
     for i in range(3):
@@ -231,7 +238,7 @@ def test_scorers_are_never_mixed(
     assert {row["Scorer"] for row in downloads["clip-scores"]} == {"clip @ 01234567"}
 
 
-def test_headlines_speak_of_one_preset(studio: Studio) -> None:  # noqa: F811
+def test_headlines_speak_of_one_preset(studio: Studio) -> None:
     for i in range(3):
         studio.rate(book(studio, 20.0 + i), stars=4)
     for _ in range(2):
@@ -247,7 +254,7 @@ def test_headlines_speak_of_one_preset(studio: Studio) -> None:  # noqa: F811
     assert "other preset under" not in written(app)
 
 
-def test_ratings_of_deleted_books_are_left_out_and_counted(studio: Studio) -> None:  # noqa: F811
+def test_ratings_of_deleted_books_are_left_out_and_counted(studio: Studio) -> None:
     kept, gone = book(studio, 20.0), book(studio, 30.0)
     studio.rate(kept, stars=4)
     studio.rate(gone, stars=1)
@@ -266,7 +273,7 @@ def test_ratings_of_deleted_books_are_left_out_and_counted(studio: Studio) -> No
     assert app.metric[2].value == "3.0 of 5"
 
 
-def test_a_change_is_told_only_where_it_can_be_told(studio: Studio) -> None:  # noqa: F811
+def test_a_change_is_told_only_where_it_can_be_told(studio: Studio) -> None:
     for i in range(8):
         book(studio, 20.0 + i % 2, days_ago=60)
     app = visit("evaluate")
@@ -281,7 +288,7 @@ def test_a_change_is_told_only_where_it_can_be_told(studio: Studio) -> None:  # 
     assert app.metric[0].delta == "+1.8 in the last 30 days"
 
 
-def test_consistency_stands_beside_alignment(studio: Studio) -> None:  # noqa: F811
+def test_consistency_stands_beside_alignment(studio: Studio) -> None:
     app = visit("evaluate")
     stories = [book(studio, 20.0 + i) for i in range(3)]
     details = {"models": {"scorer": {"id": "clip", "revision": "r1"}}}
@@ -306,7 +313,7 @@ def test_consistency_stands_beside_alignment(studio: Studio) -> None:  # noqa: F
     assert "No run fits these filters" in words(app)
 
 
-def test_what_was_kept_is_made_anew_after_a_change(studio: Studio) -> None:  # noqa: F811
+def test_what_was_kept_is_made_anew_after_a_change(studio: Studio) -> None:
     story_id = book(studio, 20.0)
     board = studio.evaluating.board()
     assert board.pages() is studio.evaluating.board().pages()

@@ -4,7 +4,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from studio.compose import Studio
-from tests.studio.test_pages import pick, quiet, visit, words
+from tests.studio.pages import (
+    pick,
+    quiet,
+    visit,
+    words,
+)
 
 
 @pytest.fixture

@@ -1,84 +1,29 @@
 """Every page, driven from the entry point against the real studio with tiny real models."""
 
-import io
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
-from PIL import Image
-from streamlit.testing.v1 import AppTest
 
 from core.models.device import DevicePlan
 from core.story import StoryRequest
 from studio.components import text
 from studio.components.text import drawn_otherwise, plain, sentence
-from studio.models import ModelLibrary
-from studio.resources import close_studio, open_studio
+from studio.resources import close_studio
 from studio.services import Studio
-from studio.worker import Worker
-
-APP = Path(__file__).resolve().parents[2] / "studio" / "router.py"
-RUDE = "The <script>alert(1)</script> *Moon* of $x^2$ :smile: [a](http://b.c)"
-STORY = " ".join(
-    f"On day {day} the small fox went to the river and found a red boat there." for day in range(8)
+from tests.studio.pages import (  # noqa: F401
+    APP,
+    RUDE,
+    STORY,
+    build,
+    make,
+    pick,
+    picture_file,
+    quiet,
+    studio_of_pages,
+    visit,
+    words,
 )
-
-
-@pytest.fixture
-def studio(tmp_path: Path, tiny_catalog: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Studio]:
-    """The very studio that the pages open; builds are run by `build`, not in the background."""
-    monkeypatch.setenv("STUDIO_DATA_DIR", str(tmp_path))
-    monkeypatch.setenv("STUDIO_CATALOG", str(tiny_catalog))
-    monkeypatch.setenv("STUDIO_PRESET", "tiny")
-    monkeypatch.setattr(Worker, "start", lambda self: None)
-    monkeypatch.setattr(ModelLibrary, "warm_up", lambda self, preset: None)
-    close_studio()
-    st.cache_data.clear()
-    opened = open_studio()
-    yield opened
-    close_studio()
-
-
-def visit(page: str = "create", story: str | None = None) -> AppTest:
-    """A browser that opens a page."""
-    app = AppTest.from_file(str(APP), default_timeout=60)
-    if story:
-        app.query_params["story"] = story
-    if page != "create":
-        app.switch_page(f"app_pages/{page}.py")
-    return app.run()
-
-
-def build(studio: Studio, story_id: str) -> None:
-    """Do what the worker would do."""
-    latest = studio.builds.latest(story_id)
-    assert latest is not None
-    while studio.run_build_batch(latest.id) == "more":
-        pass
-
-
-def words(app: AppTest) -> str:
-    """Everything that is written on the page."""
-    kinds = "title header subheader markdown caption text info error warning success".split()
-    return "\n".join(str(getattr(element, "value", "")) for k in kinds for element in app.get(k))
-
-
-def make(studio: Studio, **request: object) -> str:
-    """A pasted story, stored and queued."""
-    given = {"text": STORY, "preset": "tiny", **request}
-    return studio.create_story(StoryRequest(**given))  # type: ignore[arg-type]
-
-
-def pick(app: AppTest, key: str, value: str) -> None:
-    """Press one of a group of buttons."""
-    app.segmented_control(key=f"_{key}").set_value(value).run()
-
-
-def quiet(app: AppTest) -> None:
-    assert not app.exception
-    assert not app.error
 
 
 def test_pages_are_friendly_when_there_is_nothing_yet(studio: Studio) -> None:
@@ -138,7 +83,7 @@ def test_too_short_a_story_is_answered_in_a_sentence(studio: Studio) -> None:
 def test_good_pictures_stay_when_others_are_refused(studio: Studio) -> None:
     app = visit()
     uploader = app.file_uploader[0]
-    uploader.upload("fox *a*.png", _picture(), "image/png")
+    uploader.upload("fox *a*.png", picture_file(), "image/png")
     uploader.upload("notes.jpg", b"this is not a picture", "image/jpeg")
     uploader.upload("../empty.png", b"", "image/png").run()
     assert not app.exception
@@ -149,7 +94,7 @@ def test_good_pictures_stay_when_others_are_refused(studio: Studio) -> None:
 
 def test_length_and_pronoun_are_chosen_on_create(studio: Studio) -> None:
     app = visit()
-    app.file_uploader[0].upload("fox.png", _picture(), "image/png").run()
+    app.file_uploader[0].upload("fox.png", picture_file(), "image/png").run()
     pick(app, "create.length", "long")
     assert "350 to 450 words" in words(app)
     pick(app, "create.pronoun", "they")
@@ -160,7 +105,7 @@ def test_length_and_pronoun_are_chosen_on_create(studio: Studio) -> None:
 
 
 def test_captions_are_looked_over_before_the_story(studio: Studio) -> None:
-    pictures = tuple(studio.accept_picture(f"{i}.png", _picture(i)) for i in range(2))
+    pictures = tuple(studio.accept_picture(f"{i}.png", picture_file(i)) for i in range(2))
     story_id = studio.create_story(StoryRequest(pictures=pictures, preset="tiny"), until="captions")
     build(studio, story_id)
     app = visit(story=story_id)
@@ -323,7 +268,7 @@ def test_runs_are_started_watched_and_compared(studio: Studio, tmp_path: Path) -
     folder = tmp_path / "photos"
     folder.mkdir()
     for i in range(3):
-        (folder / f"{i}.png").write_bytes(_picture(i))
+        (folder / f"{i}.png").write_bytes(picture_file(i))
     lines = (f"{i}.png\ta bird number {i}\n" for i in range(4))
     (folder / "captions.tsv").write_text("".join(lines))
     app = visit("evaluate")
@@ -392,12 +337,6 @@ def test_times_and_counts_are_said_as_people_do() -> None:
     assert text.ago(1000.0, now=1060.0) == "1 minute ago"
     assert text.listed(["a", "b", "c"]) == "a, b and c"
     assert text.sureness(0.9) == "sure: about 90 of 100 such captions are right"
-
-
-def _picture(shade: int = 0) -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", (64, 48), (200, 60 + shade * 40, 40)).save(out, "PNG")
-    return out.getvalue()
 
 
 def test_what_a_picture_does_not_show_is_said() -> None:

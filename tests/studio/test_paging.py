@@ -12,7 +12,10 @@ from core.story import StoryRequest
 from studio.compose import Studio
 from studio.paging import pieces_of
 from studio.views import StoryView
-from tests.studio.test_pages import _picture, build
+from tests.studio.pages import (
+    build,
+    picture_file,
+)
 
 SAMPLE = ROOT / "studio" / "samples" / "2-fox-meadow.png"
 
@@ -280,7 +283,7 @@ def test_pages_move_while_they_are_made(studio: Studio, book: str) -> None:
 
 
 def test_a_told_book_is_written_on_in_its_new_order(studio: Studio) -> None:
-    pictures = tuple(studio.accept_picture(f"{i}.png", _picture(i)) for i in range(3))
+    pictures = tuple(studio.accept_picture(f"{i}.png", picture_file(i)) for i in range(3))
     story_id = studio.create_story(StoryRequest(pictures=pictures, preset="drawn", seed=3))
     build(studio, story_id)
     before = keys(studio.story(story_id))

@@ -1,30 +1,36 @@
 """Photos on their way into a book: uploaded, kept, looked over, told, and told back."""
 
-import re
 import time
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from typing import Any
 
-import numpy as np
-import pandas as pd
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import update
 from streamlit.runtime.scriptrunner_utils.exceptions import RerunException
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 from streamlit.testing.v1 import AppTest
-from test_pages import APP, _picture, build, make, pick, quiet, studio, visit, words  # noqa: F401
 
 from core.errors import BadInput
 from core.models.base import CaptionResult, Lease
 from core.plan import dependents
 from core.story import StoryRequest
-from core.vectors import packed, unpacked
-from db.tables import ChoiceRow, PictureRow
-from studio import paired
+from db.tables import PictureRow
 from studio.assemble import Limits
 from studio.components import text, tray
 from studio.services import Studio
+from tests.studio.pages import (  # noqa: F401
+    APP,
+    build,
+    from_pictures,
+    make,
+    pick,
+    picture_file,
+    quiet,
+    studio_of_pages,
+    visit,
+    words,
+)
 
 
 def reloaded(app: AppTest) -> AppTest:
@@ -39,16 +45,16 @@ def names(app: AppTest) -> list[str]:
     return [picture.name for _, picture in app.session_state["create.tray"].items]
 
 
-def age(studio: Studio, seconds: float) -> None:  # noqa: F811
+def age(studio: Studio, seconds: float) -> None:
     """Let time pass for every picture."""
     with studio.database.session() as session:
         session.execute(update(PictureRow).values(created_at=time.time() - seconds))
 
 
-def test_uploads_survive_a_reload_in_their_order(studio: Studio) -> None:  # noqa: F811
+def test_uploads_survive_a_reload_in_their_order(studio: Studio) -> None:
     app = visit()
     for i in range(3):
-        app.file_uploader[0].upload(f"photo {i}.png", _picture(i), "image/png").run()
+        app.file_uploader[0].upload(f"photo {i}.png", picture_file(i), "image/png").run()
     assert names(app) == ["photo 0.png", "photo 1.png", "photo 2.png"]
     item = app.session_state["create.tray"].items[2][0]
     app.button(key=f"tray.left.{item}").click().run()
@@ -60,7 +66,7 @@ def test_uploads_survive_a_reload_in_their_order(studio: Studio) -> None:  # noq
     assert "create.tray" not in reloaded(again).session_state or not names(reloaded(again))
 
 
-def test_an_address_with_nonsense_in_it_is_an_empty_tray(studio: Studio) -> None:  # noqa: F811
+def test_an_address_with_nonsense_in_it_is_an_empty_tray(studio: Studio) -> None:
     for nonsense in ("zzz", "%' OR 1", ".".join(["0" * 16] * 40), "ab" * 8):
         app = AppTest.from_file(str(APP), default_timeout=60)
         app.query_params["pictures"] = nonsense
@@ -69,10 +75,10 @@ def test_an_address_with_nonsense_in_it_is_an_empty_tray(studio: Studio) -> None
         assert names(app) == []
 
 
-def test_a_file_over_the_limit_is_named_beside_those_that_went_well(studio: Studio) -> None:  # noqa: F811
+def test_a_file_over_the_limit_is_named_beside_those_that_went_well(studio: Studio) -> None:
     app = visit()
-    over = _picture() + bytes(studio.settings.max_upload_mib * 2**20)
-    app.file_uploader[0].upload("good.png", _picture(1), "image/png")
+    over = picture_file() + bytes(studio.settings.max_upload_mib * 2**20)
+    app.file_uploader[0].upload("good.png", picture_file(1), "image/png")
     app.file_uploader[0].upload("far too much.png", over, "image/png").run()
     quiet(app)
     assert names(app) == ["good.png"]
@@ -82,7 +88,7 @@ def test_a_file_over_the_limit_is_named_beside_those_that_went_well(studio: Stud
 
 
 def test_a_click_while_files_are_opened_does_not_take_back_what_was_said_of_them(
-    studio: Studio,  # noqa: F811
+    studio: Studio,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     app = visit()
@@ -103,21 +109,21 @@ def test_a_click_while_files_are_opened_does_not_take_back_what_was_said_of_them
 
 
 def test_streamlits_own_limit_lets_larger_files_through_so_that_they_can_be_named(
-    studio: Studio,  # noqa: F811
+    studio: Studio,
 ) -> None:
     app = visit()
     (uploader,) = app.file_uploader
     assert uploader.proto.max_upload_size_mb >= 10 * studio.settings.max_upload_mib
 
 
-def test_unused_uploads_are_erased_after_a_day_and_used_ones_stay(studio: Studio) -> None:  # noqa: F811
-    used, unused = (studio.accept_picture(f"{i}.png", _picture(i)) for i in range(2))
+def test_unused_uploads_are_erased_after_a_day_and_used_ones_stay(studio: Studio) -> None:
+    used, unused = (studio.accept_picture(f"{i}.png", picture_file(i)) for i in range(2))
     story_id = studio.create_story(StoryRequest(pictures=(used,), preset="tiny"))
     studio.delete(story_id)  # It can be restored, so its picture is still in use.
     studio.uploads.sweep(at_once=True)
     assert studio.files.has(unused.sha256)
     age(studio, 90_000)
-    late = studio.accept_picture("2.png", _picture(2))
+    late = studio.accept_picture("2.png", picture_file(2))
     studio.uploads.sweep(at_once=True)
     assert [studio.files.has(p.sha256) for p in (used, unused, late)] == [True, False, True]
     assert studio.uploads.found(studio.uploads.address((unused, late))) == (late,)
@@ -125,15 +131,15 @@ def test_unused_uploads_are_erased_after_a_day_and_used_ones_stay(studio: Studio
         studio.create_story(StoryRequest(pictures=(unused,), preset="tiny"))
 
 
-def test_a_picture_that_is_brought_again_or_was_made_here_is_not_erased(studio: Studio) -> None:  # noqa: F811
-    again = studio.accept_picture("0.png", _picture(0))
+def test_a_picture_that_is_brought_again_or_was_made_here_is_not_erased(studio: Studio) -> None:
+    again = studio.accept_picture("0.png", picture_file(0))
     story_id = make(studio)
     build(studio, story_id)
     painted = studio.story(story_id).segments[0].illustration.media
     assert painted
     own = studio.accept_picture("mine.png", studio.media(painted))
     age(studio, 90_000)
-    studio.accept_picture("0.png", _picture(0))
+    studio.accept_picture("0.png", picture_file(0))
     studio.uploads.sweep(at_once=True)
     assert studio.files.has(again.sha256)
     assert studio.files.has(painted)
@@ -147,7 +153,7 @@ def test_sure_is_said_only_where_it_is_true() -> None:
         assert said.startswith("unsure") == (hundredth < 50)
 
 
-def test_no_page_tells_people_to_use_a_terminal(studio: Studio) -> None:  # noqa: F811
+def test_no_page_tells_people_to_use_a_terminal(studio: Studio) -> None:
     for said in (
         "BLIP is not downloaded yet: run `python -m studio models download blip-base`.",
         "It is damaged: restore it with `git checkout -- starter/scorer`.",
@@ -164,9 +170,9 @@ def test_no_page_tells_people_to_use_a_terminal(studio: Studio) -> None:  # noqa
         assert "pip install" not in words(app)
 
 
-def test_a_preset_that_is_not_here_is_downloaded_in_place(studio: Studio) -> None:  # noqa: F811
+def test_a_preset_that_is_not_here_is_downloaded_in_place(studio: Studio) -> None:
     app = visit()
-    app.file_uploader[0].upload("0.png", _picture(), "image/png").run()
+    app.file_uploader[0].upload("0.png", picture_file(), "image/png").run()
     assert not app.button(key="create.go.all").disabled
     app.toggle(key="_create.more").set_value(True).run()
     app.radio(key="_create.preset").set_value("classic").run()
@@ -201,7 +207,7 @@ GUESS = CaptionResult(
 
 
 @pytest.fixture
-def says(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:  # noqa: F811
+def says(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Let the preset's captioner say this of the pictures, in order."""
 
     def use(*said: CaptionResult, calibrated: bool = True) -> None:
@@ -221,15 +227,6 @@ def says(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]
     return use
 
 
-def from_pictures(studio: Studio, count: int = 2, until: str = "captions", **more: Any) -> str:  # noqa: F811
-    pictures = tuple(studio.accept_picture(f"{i}.png", _picture(i)) for i in range(count))
-    story_id = studio.create_story(
-        StoryRequest(pictures=pictures, preset="tiny", **more), until=until
-    )
-    build(studio, story_id)
-    return story_id
-
-
 def offers(app: AppTest) -> list[str]:
     """Other captions that the page offers."""
     return [o for r in app.radio if r.key.startswith("caption.or.") for o in r.options]
@@ -241,7 +238,7 @@ def take(app: AppTest, place: int) -> None:
     radio.set_value(radio.options[place]).run()
 
 
-def test_candidates_are_one_click_away_and_stay_so(studio: Studio, says: Any) -> None:  # noqa: F811
+def test_candidates_are_one_click_away_and_stay_so(studio: Studio, says: Any) -> None:
     says(SURE)
     story_id = from_pictures(studio, 1)
     app = visit(story=story_id)
@@ -258,7 +255,7 @@ def test_candidates_are_one_click_away_and_stay_so(studio: Studio, says: Any) ->
     assert offers(app) == ["a dog on the grass", "a wolf on a hill"]
 
 
-def test_a_captioner_that_gives_no_candidates_offers_none(studio: Studio) -> None:  # noqa: F811
+def test_a_captioner_that_gives_no_candidates_offers_none(studio: Studio) -> None:
     story_id = from_pictures(studio, 1)
     app = visit(story=story_id)
     quiet(app)
@@ -267,7 +264,7 @@ def test_a_captioner_that_gives_no_candidates_offers_none(studio: Studio) -> Non
     assert not app.button(key="create.write").disabled
 
 
-def test_a_wild_guess_leaves_the_field_empty_and_the_story_waits(studio: Studio, says: Any) -> None:  # noqa: F811
+def test_a_wild_guess_leaves_the_field_empty_and_the_story_waits(studio: Studio, says: Any) -> None:
     says(SURE, GUESS)
     story_id = from_pictures(studio)
     app = visit(story=story_id)
@@ -290,7 +287,7 @@ def test_a_wild_guess_leaves_the_field_empty_and_the_story_waits(studio: Studio,
 
 @pytest.mark.parametrize(("said", "waits"), [((SURE,), False), ((SURE, GUESS), True)])
 def test_the_whole_book_at_once_asks_for_a_look_only_where_it_is_unsure(
-    studio: Studio,  # noqa: F811
+    studio: Studio,
     says: Any,
     said: tuple[CaptionResult, ...],
     waits: bool,
@@ -298,7 +295,7 @@ def test_the_whole_book_at_once_asks_for_a_look_only_where_it_is_unsure(
     says(*said)
     app = visit()
     for i in range(2):
-        app.file_uploader[0].upload(f"{i}.png", _picture(i), "image/png").run()
+        app.file_uploader[0].upload(f"{i}.png", picture_file(i), "image/png").run()
     app.button(key="create.go.all").click().run()
     story_id = studio.gallery()[0].id
     assert "pictures" not in app.query_params
@@ -316,7 +313,7 @@ def test_the_whole_book_at_once_asks_for_a_look_only_where_it_is_unsure(
         assert studio.story(story_id).finished
 
 
-def test_the_command_line_says_so_in_one_sentence_and_goes_on(studio: Studio, says: Any) -> None:  # noqa: F811
+def test_the_command_line_says_so_in_one_sentence_and_goes_on(studio: Studio, says: Any) -> None:
     says(SURE, GUESS)
     view = studio.story(from_pictures(studio, until="all"))
     assert view.finished
@@ -347,7 +344,7 @@ def test_what_unsure_means(
 
 
 def test_captions_stay_beside_their_photos_after_the_book_is_made(
-    studio: Studio,  # noqa: F811
+    studio: Studio,
     says: Any,
 ) -> None:
     says(SURE, GUESS)
@@ -379,131 +376,3 @@ def test_captions_stay_beside_their_photos_after_the_book_is_made(
     app.button(key="story.rebuild").click().run()
     build(studio, story_id)
     assert studio.story(story_id).finished
-
-
-def test_pages_are_scored_against_the_pictures_they_tell(studio: Studio) -> None:  # noqa: F811
-    story_id = from_pictures(studio, 3, until="all")
-    view = studio.story(story_id)
-    assert all(segment.told is not None for segment in view.segments)
-    fit = view.segments[0].told_fit
-    assert fit
-    others = [s for s in view.segments if s.caption != 0]
-    assert fit.of == 1 + len(others)
-    artifact = studio.store.artifacts_for(story_id)["told/0"].artifact
-    assert artifact
-    assert artifact.data["source"] == view.request.pictures[0].sha256
-    picture, words_ = (unpacked(artifact.data[name]) for name in ("picture", "text"))
-    assert picture is not None
-    assert words_ is not None
-    # By hand: the same cosine, from what is kept in half precision.
-    assert float(picture @ words_) == pytest.approx(artifact.data["cosine"], abs=2e-3)
-    app = visit("story", story_id)
-    pick(app, "story.mode", "edit")
-    quiet(app)
-    said = words(app)
-    assert "CLIP score of your picture and this page" in said
-    assert f"of {fit.of})" in said
-
-
-def test_a_book_from_a_text_has_no_pictures_to_tell(studio: Studio) -> None:  # noqa: F811
-    story_id = make(studio)
-    build(studio, story_id)
-    view = studio.story(story_id)
-    assert view.finished
-    assert all(s.told is None and s.caption is None for s in view.segments)
-    app = visit("story", story_id)
-    pick(app, "story.mode", "edit")
-    quiet(app)
-    assert "Your picture" not in words(app)
-
-
-def test_an_older_book_without_that_figure_is_finished(studio: Studio) -> None:  # noqa: F811
-    story_id = from_pictures(studio, 1, until="all")
-    with studio.database.session() as session:
-        session.execute(delete(ChoiceRow).where(ChoiceRow.slot.startswith("told/")))
-    view = studio.story(story_id)
-    assert view.finished
-    assert view.segments[0].told is None
-    app = visit("story", story_id)
-    quiet(app)
-    assert "still to make" not in words(app)
-    studio.rebuild(story_id)
-    build(studio, story_id)
-    assert studio.story(story_id).segments[0].told is not None
-
-
-def test_the_dashboard_says_whether_books_tell_their_pictures(studio: Studio) -> None:  # noqa: F811
-    from_pictures(studio, 2, until="all")
-    app = visit("evaluate")
-    quiet(app)
-    assert "Do the books tell the pictures that people brought?" in words(app)
-    assert "With a second book of other pictures" in words(app)
-    assert "Told apart" not in [metric.label for metric in app.metric]
-    pictures = tuple(studio.accept_picture(f"{i}.png", _picture(i)) for i in (2, 3))
-    other = studio.create_story(StoryRequest(pictures=pictures, preset="tiny"))
-    build(studio, other)
-    app = visit("evaluate")
-    quiet(app)
-    shown = {metric.label: metric.value for metric in app.metric}
-    assert {"Own pictures", "Others' pictures", "Told apart"} <= set(shown)
-    assert 0 <= float(shown["Told apart"]) <= 1
-    assert re.search(r"chance [\d.]+, rank \d+ of \d+", words(app))
-    board = studio.evaluating.board()
-    found = board.separation()
-    assert found
-    assert (found.books, found.wrong) == (2, 2)
-    of_story = board.told().groupby("story_id")["score"].mean()
-    assert found.own == pytest.approx(of_story.mean(), abs=0.2)
-
-
-def frame(books: int, right: bool) -> pd.DataFrame:
-    """Pages whose words are exactly their own picture, or exactly the next book's."""
-    axes, rows = np.eye(books), []
-    for book in range(books):
-        for page in range(2):
-            rows.append(
-                {
-                    "story_id": f"book {book}",
-                    "segment": page,
-                    "created_at": float(book),
-                    "picture": packed(axes[book]),
-                    "text": packed(axes[book if right else (book + 1) % books]),
-                    "source": f"picture {book} {page}",
-                }
-            )
-    return pd.DataFrame(rows)
-
-
-def test_right_and_wrong_pairs_are_told_apart() -> None:
-    found = paired.separated(frame(4, right=True))
-    assert found
-    assert (found.area, found.own, found.chance, found.wrong) == (1.0, 100.0, 0.0, 12)
-    worse = paired.separated(frame(4, right=False))
-    assert worse
-    assert worse.area < 0.5
-    best = paired.usual(frame(4, right=True))
-    assert best
-    assert (best.chance, best.rank, best.of) == (0.0, 1, 7)
-    assert paired.separated(frame(1, right=True)) is None
-    assert paired.usual(frame(1, right=True)) is None
-    old = frame(3, right=True).assign(picture=None, text=None)
-    assert paired.separated(old) is None
-    assert paired.usual(old) is None
-
-
-def test_the_suite_of_stories_measures_it_too(studio: Studio) -> None:  # noqa: F811
-    for shades in ((0, 1), (2, 3)):
-        pictures = tuple(studio.accept_picture(f"{i}.png", _picture(i)) for i in shades)
-        build(studio, studio.create_story(StoryRequest(pictures=pictures, preset="tiny")))
-    build(studio, make(studio))  # one from a text: it has no picture to tell
-    run = studio.runs.start("stories", preset="tiny", n=5)
-    while studio.runs.step(run) == "more":
-        pass
-    (done,) = studio.runs.all()
-    assert done.error is None
-    figures = {name.partition(" (")[0]: figure for name, figure in done.figures.items()}
-    told = figures["Uploaded picture and its page, 100·cos"]
-    assert (told.n, told.left_out) == (2, 1)
-    apart = figures["Own uploaded pictures told from others'"]
-    assert apart.n == 2
-    assert 0 <= apart.value <= 1

@@ -8,9 +8,18 @@ from streamlit.testing.v1 import AppTest
 
 from core.story import STYLES
 from studio.services import Studio
-from tests.studio.test_pages import STORY, build, make, pick, quiet, studio, visit, words
+from tests.studio.pages import (
+    STORY,
+    build,
+    make,
+    pick,
+    quiet,
+    studio_of_pages,
+    visit,
+    words,
+)
 
-__all__ = ["studio"]
+__all__ = ["studio_of_pages"]
 
 
 def pictures(studio: Studio, story_id: str) -> list[str | None]:

@@ -6,14 +6,21 @@ from core.stages.plots import outline_of
 from core.story import StoryRequest
 from studio.services import Studio
 from studio.views import StoryView
-from tests.studio.test_pages import _picture, build, quiet, studio, visit, words  # noqa: F401
+from tests.studio.pages import (  # noqa: F401
+    build,
+    picture_file,
+    quiet,
+    studio_of_pages,
+    visit,
+    words,
+)
 
 CAPTIONS = ("two dogs in the snow", "a boy on a swing", "a red bus at night")
 WORDS = ["segment/0", "segment/1", "segment/2"]
 
 
-def captioned(studio: Studio) -> str:  # noqa: F811
-    pictures = tuple(studio.accept_picture(f"{i}.png", _picture(i)) for i in range(3))
+def captioned(studio: Studio) -> str:
+    pictures = tuple(studio.accept_picture(f"{i}.png", picture_file(i)) for i in range(3))
     asked = StoryRequest(pictures=pictures, preset="drawn", hero="Pip", seed=3)
     story_id = studio.create_story(asked, until="captions")
     build(studio, story_id)
@@ -31,7 +38,7 @@ def box(app: AppTest, label: str):
     return next(area for area in app.text_area if area.label == label)
 
 
-def test_the_plot_is_shown_changed_and_told(studio: Studio) -> None:  # noqa: F811
+def test_the_plot_is_shown_changed_and_told(studio: Studio) -> None:
     story_id = captioned(studio)
     app = visit(story=story_id)
     assert "What the studio sees" in words(app)
@@ -63,7 +70,7 @@ def test_the_plot_is_shown_changed_and_told(studio: Studio) -> None:  # noqa: F8
     assert view.segments[2].text.text
 
 
-def test_a_plot_by_hand_waits_for_every_line(studio: Studio) -> None:  # noqa: F811
+def test_a_plot_by_hand_waits_for_every_line(studio: Studio) -> None:
     story_id = captioned(studio)
     studio.plotting.think(story_id)
     build(studio, story_id)
@@ -84,7 +91,7 @@ def test_a_plot_by_hand_waits_for_every_line(studio: Studio) -> None:  # noqa: F
     assert "The plot" in words(app)
 
 
-def test_an_idea_has_its_plot_shown_first(studio: Studio) -> None:  # noqa: F811
+def test_an_idea_has_its_plot_shown_first(studio: Studio) -> None:
     request = StoryRequest(idea="a fox who can't sleep", preset="drawn", seed=3, pages=3)
     story_id = studio.create_story(request, until="plot")
     build(studio, story_id)
@@ -94,7 +101,7 @@ def test_an_idea_has_its_plot_shown_first(studio: Studio) -> None:  # noqa: F811
     assert len(lines(studio.story(story_id))) == 3
 
 
-def test_one_line_of_a_written_book_makes_one_page_out_of_date(studio: Studio) -> None:  # noqa: F811
+def test_one_line_of_a_written_book_makes_one_page_out_of_date(studio: Studio) -> None:
     story_id = captioned(studio)
     studio.rebuild(story_id)
     build(studio, story_id)
@@ -114,7 +121,7 @@ def test_one_line_of_a_written_book_makes_one_page_out_of_date(studio: Studio) -
     assert not [slot for slot in view.stale if slot in WORDS]
 
 
-def test_a_wish_stands_beside_the_text_until_it_is_taken(studio: Studio) -> None:  # noqa: F811
+def test_a_wish_stands_beside_the_text_until_it_is_taken(studio: Studio) -> None:
     story_id = captioned(studio)
     studio.rebuild(story_id)
     build(studio, story_id)

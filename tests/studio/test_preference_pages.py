@@ -1,12 +1,19 @@
 """Comparing, answering and looking at what is liked, driven from the entry point."""
 
-from test_pages import build, make, pick, quiet, studio, visit, words  # noqa: F401
-
 from studio.comparing import SURVEY
 from studio.services import Studio
+from tests.studio.pages import (  # noqa: F401
+    build,
+    make,
+    pick,
+    quiet,
+    studio_of_pages,
+    visit,
+    words,
+)
 
 
-def regenerated(studio: Studio) -> str:  # noqa: F811
+def regenerated(studio: Studio) -> str:
     """A book whose first page has two pictures."""
     story_id = make(studio)
     build(studio, story_id)
@@ -15,7 +22,7 @@ def regenerated(studio: Studio) -> str:  # noqa: F811
     return story_id
 
 
-def test_compare_says_how_to_get_something_to_compare(studio: Studio) -> None:  # noqa: F811
+def test_compare_says_how_to_get_something_to_compare(studio: Studio) -> None:
     app = visit("compare")
     quiet(app)
     assert "Nothing to compare yet" in words(app)
@@ -25,7 +32,7 @@ def test_compare_says_how_to_get_something_to_compare(studio: Studio) -> None:  
     assert "Rewrite" in words(app)
 
 
-def test_a_blind_comparison_is_judged_and_then_revealed(studio: Studio) -> None:  # noqa: F811
+def test_a_blind_comparison_is_judged_and_then_revealed(studio: Studio) -> None:
     story_id = regenerated(studio)
     app = visit("compare")
     quiet(app)
@@ -50,7 +57,7 @@ def test_a_blind_comparison_is_judged_and_then_revealed(studio: Studio) -> None:
     assert "seed" not in words(app)
 
 
-def test_a_vote_on_a_book_that_was_deleted_is_answered_in_words(studio: Studio) -> None:  # noqa: F811
+def test_a_vote_on_a_book_that_was_deleted_is_answered_in_words(studio: Studio) -> None:
     story_id = regenerated(studio)
     app = visit("compare")
     studio.delete(story_id)
@@ -60,7 +67,7 @@ def test_a_vote_on_a_book_that_was_deleted_is_answered_in_words(studio: Studio) 
     assert "Nothing to compare yet" in words(app)
 
 
-def test_five_questions_are_answered_once_and_can_be_changed(studio: Studio) -> None:  # noqa: F811
+def test_five_questions_are_answered_once_and_can_be_changed(studio: Studio) -> None:
     story_id = make(studio)
     build(studio, story_id)
     app = visit("story", story_id)
@@ -86,7 +93,7 @@ def test_five_questions_are_answered_once_and_can_be_changed(studio: Studio) -> 
     assert studio.comparing.survey(story_id).overall == 2
 
 
-def test_ratings_and_comparisons_are_summed_up(studio: Studio) -> None:  # noqa: F811
+def test_ratings_and_comparisons_are_summed_up(studio: Studio) -> None:
     app = visit("evaluate")
     for view, promise in (
         ("ratings", "stars by mood, preset, illustrator and style"),

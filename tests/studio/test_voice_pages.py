@@ -14,7 +14,13 @@ from studio.services import Studio
 from studio.worker import Worker
 from tests.core.models.tiny_piper import make_voice
 from tests.core.test_recording import person, wav
-from tests.studio.test_pages import build, make, quiet, visit, words
+from tests.studio.pages import (
+    build,
+    make,
+    quiet,
+    visit,
+    words,
+)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import pytest
 from core.models.pool import ModelPool
 from core.models.registry import Catalog
 from core.settings import Settings
+from tests.core.models.far import catalog, host, hub  # noqa: F401
 
 OWN = """
 [models.tiny-illustrator]

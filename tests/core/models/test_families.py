@@ -13,8 +13,8 @@ from core.models.blip import Blip
 from core.models.causal_lm import CausalLM
 from core.models.device import DevicePlan, choose_device
 from core.models.loading import load
-from core.models.source import Source
 from core.models.pool import ModelPool
+from core.models.source import Source
 from core.models.talk import pick
 from tests.core.models.conftest import tiny_catalog_of
 

