@@ -84,9 +84,13 @@ def safe_name(name: str, fallback: str = "picture") -> str:
 
 def _cut(stem: str, suffix: str) -> str:
     """A name's beginning, so long that its end still fits behind it."""
-    room = _LARGEST - len(suffix.encode())
-    short = stem[: _LONGEST - len(suffix)].encode()[:room].decode("utf-8", "ignore")
-    return stem if short == stem else short.rstrip(" \u200d")
+    return shortened(stem[: _LONGEST - len(suffix)], _LARGEST - len(suffix.encode()))
+
+
+def shortened(name: str, most: int) -> str:
+    """Its beginning, of at most so many bytes: file systems count bytes, not characters."""
+    short = name.encode()[:most].decode("utf-8", "ignore")
+    return name if short == name else short.rstrip(" \u200d")
 
 
 def open_picture(name: str, content: bytes, *, max_mib: int) -> OpenedPicture:

@@ -23,9 +23,12 @@ from core.export.listening import write_mp3
 from core.export.pdf import book_pdf
 from core.export.readalong import book_html
 from core.export.work import Work as Work
+from core.pictures import shortened
 
 Write = Callable[[Book, Path, Work], None]
 """Writes a book to a path (a file that is not there yet, with the format's ending)."""
+_STEM_BYTES: Final = 180
+"""File systems take names of 255; more is put before and behind these."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,7 +201,7 @@ def file_stem(title: str) -> str:
     # Vowel signs are marks, and no letters.
     kept = (c for c in title if c in "-_ " or unicodedata.category(c)[0] in "LMN")
     words = "".join(kept).strip().replace(" ", "-")[:60].strip("-_")
-    return words or "story"
+    return shortened(words, _STEM_BYTES) or "story"
 
 
 def file_name(book: Book, form: Format) -> str:
@@ -214,7 +217,8 @@ def write(book: Book, form: Format, path: Path, work: Work | None = None) -> Pat
     """
     if why := form.lacking():
         raise StudioError(why)
-    partial = path.with_name(f".{path.name[-80:]}.{secrets.token_hex(4)}.part{form.ending}")
+    stem = shortened(path.name, _STEM_BYTES)
+    partial = path.with_name(f".{stem}.{secrets.token_hex(4)}.part{form.ending}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         form.write(book, partial, work or Silent())
