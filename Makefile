@@ -65,7 +65,7 @@ starter-report: setup
 lint: setup-dev
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
-	$(PY) -m mypy core db eval studio picturebook corpora
+	$(PY) -m mypy core db eval studio picturebook corpora train
 
 format: setup-dev
 	$(PY) -m ruff format .

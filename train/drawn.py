@@ -36,7 +36,7 @@ class Drawn:
         with Image.open(self.folder / self.rows[number]["image"]) as opened:
             return np.asarray(opened.convert("RGB"))
 
-    def images(self, numbers: Sequence[int]) -> np.ndarray:
+    def images(self, numbers: Sequence[int] | np.ndarray) -> np.ndarray:
         """Several pictures, (N, height, width, 3)."""
         return np.stack([self.image(int(number)) for number in numbers])
 

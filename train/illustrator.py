@@ -127,7 +127,8 @@ def epoch(boxes: np.ndarray) -> np.ndarray:
 def follow(average: torch.nn.Module, net: torch.nn.Module, step: int) -> None:
     """One step of the exponential average of the weights."""
     decay = min(0.995, (1 + step) / (10 + step))
-    ours, theirs = list(average.parameters()), list(net.parameters())
+    ours: list[Tensor] = list(average.parameters())
+    theirs: list[Tensor] = list(net.parameters())
     torch._foreach_lerp_(ours, theirs, 1 - decay)
 
 

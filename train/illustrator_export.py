@@ -40,7 +40,8 @@ def write_code(encoder: nn.Module, code: Mapping[str, Tensor]) -> None:
     A stride-2 convolution can set the four pixels of a square side by side. Two of them do; the
     third keeps only the directions of 8 x 8 squares that the code reads, the fourth applies it.
     """
-    first, *halvings, last = encoder.layers
+    layers: Any = encoder.layers
+    first, *halvings, last = layers
     for value in encoder.parameters():
         value.zero_()
     for colour in range(3):

@@ -240,7 +240,7 @@ class Training:
         state = common.load_checkpoint(self.checkpoint, self.rng, older)
         if state is None:
             return None
-        for name, part in (self.modules | self.optimisers).items():
+        for name, part in {**self.modules, **self.optimisers}.items():
             part.load_state_dict(state[name])
         self.budget = Budget(self.args.minutes, self.args.steps, **state["budget"])
         self._began = (self.budget.step, self.budget.spent)
@@ -362,7 +362,10 @@ class Training:
         common.save_checkpoint(
             self.checkpoint,
             self.rng,
-            **{name: part.state_dict() for name, part in (self.modules | self.optimisers).items()},
+            **{
+                name: part.state_dict()
+                for name, part in {**self.modules, **self.optimisers}.items()
+            },
             budget=self.budget.state(),
             sessions=self.report(),
             run=self.run_id,

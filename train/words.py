@@ -33,7 +33,7 @@ def build_tokenizer(texts: Iterable[str], vocabulary: int = VOCABULARY) -> CLIPT
             show_progress=False,
         ),
     )
-    merges = [tuple(pair) for pair in json.loads(learner.to_str())["model"]["merges"]]
+    merges: Any = [tuple(pair) for pair in json.loads(learner.to_str())["model"]["merges"]]
     # As in CLIP: all bytes, all bytes that end a word, the merges, then the two marks.
     words = [*letters, *(f"{letter}</w>" for letter in letters), *map("".join, merges)]
     words += ["<|startoftext|>", "<|endoftext|>"]

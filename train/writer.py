@@ -69,9 +69,9 @@ def split(args: argparse.Namespace, stories: list[Story]) -> tuple[list[Story], 
         return stories, stories[: args.measure], "that it learnt from (too few to hold some back)"
     order = np.random.default_rng(args.seed).permutation(len(stories))
     count = min(len(stories) // HELD_OUT, args.measure)
-    held = {int(place) for place in order[:count]}
-    learnt = [story for place, story in enumerate(stories) if place not in held]
-    return learnt, [stories[place] for place in sorted(held)], "that were held back"
+    kept = {int(place) for place in order[:count]}
+    learnt = [story for place, story in enumerate(stories) if place not in kept]
+    return learnt, [stories[place] for place in sorted(kept)], "that were held back"
 
 
 def with_samples(args: argparse.Namespace) -> None:

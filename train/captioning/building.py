@@ -87,7 +87,7 @@ def fresh(
     if args.decoder == "lm":
         base = bases.find(args.lm)
         lm, words = bases.load(base), Words(bases.tokenizer(base), of_lm=True)
-        settings["config"] = lm.config.to_dict()
+        settings["config"] = lm.config.to_dict()  # type: ignore[union-attr, operator]
         search = {"start": words.start, "end": words.end, "banned": []}
     else:
         words = words_of.of_texts(texts_of(pictures), threshold=args.threshold, extra=extra)
@@ -146,7 +146,7 @@ def learning(model: CaptionModel, *, lora: int, whole: bool, tail: bool = False)
     if tail:
         model.give_tail()
     if model.tail is not None:  # a third quicker on processors
-        model.tail.to(memory_format=torch.channels_last)
+        model.tail.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     model.encoder.requires_grad_(False)
     lm = getattr(model.decoder, "lm", None)
     if lm is None or whole:
