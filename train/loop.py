@@ -222,6 +222,10 @@ class Training:
             said = f"{self.accelerator.num_processes} x {said}"
         return said
 
+    def _kept(self) -> dict[str, Any]:
+        """What a checkpoint holds the state of."""
+        return {**self.modules, **self.optimisers}
+
     def _reseed(self) -> None:
         """Random numbers of this process alone, so that each draws other samples."""
         seed = [self.args.seed, self.accelerator.process_index, self.budget.step]
@@ -240,7 +244,7 @@ class Training:
         state = common.load_checkpoint(self.checkpoint, self.rng, older)
         if state is None:
             return None
-        for name, part in {**self.modules, **self.optimisers}.items():
+        for name, part in self._kept().items():
             part.load_state_dict(state[name])
         self.budget = Budget(self.args.minutes, self.args.steps, **state["budget"])
         self._began = (self.budget.step, self.budget.spent)
