@@ -11,11 +11,14 @@ from typing import Final
 from core.ages import USUAL_AGE
 from core.build import WISH, Choice, Json, ModelRef, Step, seed_for
 from core.languages import ENGLISH
+from core.music.asking import music_prompt
 from core.pages import ADDED, Arrangement, Leaf, as_planned, page_of
 from core.pages import picture_of as picture_of
 from core.story import STYLES, USUAL_LENGTH, StoryRequest
 
 ROLES: Final = ("captioner", "writer", "illustrator", "narrator", "scorer")
+COMPOSER: Final = "composer"
+"""The role of a model that makes music; books without one have the music that code composes."""
 PIECES: Final = ("segment", "prompt", "illustration", "narration", "score")
 """The slots that every segment has, in build order; one that tells a picture has "told", too."""
 
@@ -29,10 +32,11 @@ def plan(
 ) -> tuple[Step, ...]:
     """The steps of a story in build order.
 
-    `models`: the preset's model for each role.  `choices` matter for their takes (a take of a
-    page's text above 0 asks for other words), and for what only people make: the slots "wishes" (of
-    the cast) and "scene/i" are there where something stands in them.  `wishes`: what somebody
-    wishes of a page, by its slot "wish/i"; a new version that heeds it is made in "draft/i".
+    `models`: the preset's model for each role, and that of `COMPOSER` where one makes the music.
+    `choices` matter for their takes (a take of a page's text above 0 asks for other words), and for
+    what only people make: the slots "wishes" (of the cast) and "scene/i" are there where something
+    stands in them.  `wishes`: what somebody wishes of a page, by its slot "wish/i"; a new version
+    that heeds it is made in "draft/i".
     `pages`: those that the book has, where a person arranged them.
 
     A story that stands as a whole, pasted or written before pages were written one by one, is cut
@@ -122,7 +126,7 @@ def _leaves(
 
 
 _PICTURE: Final = ("prompt", "guide", "scene", "illustration")
-_WORDS: Final = ("segment", "draft", "narration", "told")
+_WORDS: Final = ("segment", "draft", "narration", "music", "told")
 
 
 def _of_the_book(steps: Sequence[Step], pages: Arrangement) -> tuple[Step, ...]:
@@ -332,6 +336,16 @@ def _pieces(
         # Makes another take of a voice that never says a thing twice the same way.
         seed=seed("narration"),
     )
+    if COMPOSER in models:
+        place = leaf.seeds_of("music", take(f"music/{i}"))
+        yield Step(
+            slot=f"music/{i}",
+            stage="composing",
+            inputs=(f"narration/{i}",),  # For its length.
+            params={"prompt": music_prompt(request.mood, place, request.segment_count)},
+            model=models[COMPOSER],
+            seed=seed("music"),
+        )
     yield Step(
         slot=f"score/{i}",
         stage="scoring",

@@ -181,6 +181,7 @@ class StoryRequest:
     made up.  `avoid` names plots and wordings that were told before (`core.threads.teller`),
     `figures` names others (`core.figures`), `pronoun` is the hero's, one of `PRONOUNS`; "" leaves
     it to the writer.
+    `composer` is the model that makes the music; None: the studio composes it.
     """
 
     pictures: tuple[Picture, ...] = ()
@@ -204,6 +205,7 @@ class StoryRequest:
     avoid: tuple[str, ...] = ()
     pronoun: str = ""
     figures: str = ""
+    composer: str | None = None
 
     def __post_init__(self) -> None:
         if self.text and self.pictures:

@@ -17,6 +17,7 @@ _PLACES: Final = {
     "prompting": "prompt/",
     "illustrating": "illustration/",
     "narrating": "narration/",
+    "composing": "music/",
     "scoring": "score/",
     "matching": "told/",
 }

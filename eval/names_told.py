@@ -77,13 +77,14 @@ def _around(text: str, name: str, part: str) -> str:
 def pronouns(text: str, name: str, pronoun: str) -> tuple[int, list[str]]:
     """How many sentences can be judged by rule, and those whose pronouns are another's.
 
-    Judged is what the hero does with something of the hero's own ("Pip put on her hat"): the first
-    pronoun of a sentence that begins with the name and speaks of nobody else before it.
+    Judged is what the hero does with something of the hero's own ("So Pip put on her hat"): the
+    first pronoun behind the name, in a sentence that speaks of nobody else before it.
     """
     judged, wrong = 0, []
     for sentence in sentences(text, "en"):
         told = _SPEECH.sub(" ", sentence).strip()
-        if told.startswith(name) and (said := _own(told.removeprefix(name))):
+        before, found, rest = told.partition(name)
+        if found and not _somebody(before) and (said := _own(rest)):
             judged += 1
             if said != pronoun and not (said == "they" and _PLURAL.search(told)):
                 wrong.append(sentence)
@@ -101,6 +102,12 @@ def _own(rest: str) -> str:
         if word in _OWN:
             return "" if _others(rest[: match.start()]) else _OWN[word]
     return ""
+
+
+def _somebody(before: str) -> bool:
+    """Whether what stands before the name speaks of anybody, or may."""
+    words = {match.group().lower() for match in _WORD.finditer(before)}
+    return bool(words & (_OBJECTS | set(_OWN))) or _others(before[:1].lower() + before[1:])
 
 
 def _others(told: str) -> bool:

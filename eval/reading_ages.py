@@ -16,6 +16,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
+
 from core.ages import AGES, USUAL_AGE
 from core.errors import BadInput, StudioError
 from core.story import LENGTHS, MOODS, USUAL_LENGTH
@@ -90,16 +92,22 @@ def common_share(text: str, common: frozenset[str]) -> float:
 
 
 def of_ages(n: int, common: frozenset[str], seed: int) -> dict[str, dict[str, Interval]]:
-    """Sentence length and share of common words by reading age."""
+    """Sentence length and share of common words by reading age, printed as they are found."""
     found = {}
     for age in AGES:
         told = books(n, age=age, seed=seed)
+        lengths = [sentence_words(text) for text in told]
         found[age] = {
-            "words a sentence": mean_interval([sentence_words(text) for text in told]),
+            "words a sentence": mean_interval(lengths),
             f"words among the {COMMON:,} commonest": mean_interval(
                 [common_share(text, common) for text in told]
             ),
         }
+        for what, figure in found[age].items():
+            print(f"age {age:5} {what:35} {figure}", flush=True)
+        low, middle, high = np.percentile(lengths, (10, 50, 90))
+        spread = f"{low:.1f} to {high:.1f}, half of them up to {middle:.1f}"
+        print(f"age {age:5} words a sentence in eight of ten books: {spread}", flush=True)
     return found
 
 
@@ -135,9 +143,6 @@ def main() -> int:
     except StudioError as error:
         print(error, file=sys.stderr)
         return error.exit_code
-    for age, figures in ages.items():
-        for what, figure in figures.items():
-            print(f"age {age:5} {what:35} {figure}")
     for length, (share, outside) in lengths.items():
         low, high = LENGTHS[length]
         print(f"{length:9} books of {low} to {high} words, for {asked.age}: {share}")

@@ -31,6 +31,7 @@ UNITS: Final = {
     "writing": (100, "100 tokens"),
     "rewriting": (100, "100 tokens"),
     "narrating": (1, "second of sound"),
+    "composing": (1, "second of sound"),
 }
 """What a stage's time is told by: how many units, and in words."""
 _ROLES: Final = {
@@ -38,6 +39,7 @@ _ROLES: Final = {
     "writing": "writer",
     "illustrating": "illustrator",
     "narrating": "narrator",
+    "composing": "composer",
     "scoring": "scorer",
     "matching": "scorer",
 }

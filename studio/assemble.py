@@ -23,6 +23,7 @@ STAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Story", ("story", "outline", "segment/")),
     ("Pictures", ("illustration/",)),
     ("Narration", ("narration/",)),
+    ("Music", ("music/",)),
     ("Scores", ("score/", "told/")),
 )
 """What progress is counted by: a label for people and the slots that belong to it."""
@@ -145,6 +146,7 @@ def segments(
                 beat=beats[i] if i < len(beats) else None,
                 wish=wishes.get(f"wish/{i}"),
                 draft=pieces.get(f"draft/{i}"),
+                music=pieces.get(f"music/{i}"),
                 worded=leaf.words,
                 pictured=leaf.picture,
                 added=i >= count,
@@ -233,6 +235,7 @@ GONE: Final = {
     "illustrating": "pictures",
     "prompting": "pictures",
     "narrating": "narrations",
+    "composing": "music",
     "scoring": "scores",
 }
 """What models make, by stage, in the words of a note."""

@@ -10,12 +10,13 @@ from PIL import Image as Pillow
 
 from core.build import Artifact
 from core.errors import BadInput, StorageError, StudioError
-from core.export.book import Book, Colophon, Image, Original, Page, Sound, fitting
+from core.export.book import Book, Colophon, Image, Music, Original, Page, Sound, fitting
 from core.export.folder import write_folder
 from core.export.phrases import Phrases, phrases
 from core.models.entry import PLOTS, SCENES
 from core.models.registry import Catalog
 from core.pictures import safe_name
+from core.plan import COMPOSER
 from core.scripts import language_of
 from core.story import LENGTHS, MOODS, STYLES, USUAL_LENGTH
 from studio.about import AboutBook, Said
@@ -29,7 +30,7 @@ log = logging.getLogger(__name__)
 OWN_PICTURES: Final = "the reader's own pictures"
 OWN_VOICE: Final = "the reader's own voice"
 _STUDIO: Final = "Storybook Studio"
-_ROLES: Final = ("captioner", "writer", "illustrator", "narrator")
+_ROLES: Final = ("captioner", "writer", "illustrator", "narrator", COMPOSER)
 
 
 def bind(
@@ -122,6 +123,7 @@ def makers(view: StoryView) -> dict[str, list[str]]:
         ],
         "illustrator": [segment.illustration for segment in view.segments],
         "narrator": [segment.narration for segment in view.segments],
+        COMPOSER: [segment.music for segment in view.segments if segment.music],
     }
     return {
         role: names
@@ -175,12 +177,24 @@ def _page(view: StoryView, segment: SegmentView, media: Media) -> Page:
         text=text,
         image=image,
         sound=sound,
+        music=_music(segment, media),
         caption=_caption(view, segment),
         prompt=segment.prompt.text,
         image_note=image_note,
         sound_note=sound_note,
         damaged=damaged,
     )
+
+
+def _music(segment: SegmentView, media: Media) -> Music | None:
+    """A page's own music; where its file is lost, the one before goes on."""
+    made = segment.music.artifact if segment.music else None
+    if made is None or not made.media:
+        return None
+    try:
+        return Music(content=media(made.media), round_s=float(made.data["round_s"]))
+    except StudioError:
+        return None
 
 
 def _caption(view: StoryView, segment: SegmentView) -> str | None:

@@ -53,6 +53,14 @@ class Checking:
     def new(self, request: StoryRequest) -> StoryRequest:
         """`checked`, for a book that is begun: what its illustrator does not do is refused."""
         request = self.checked(request)
+        preset = self._catalog.preset(request.preset)
+        if request.composer is not None and request.composer != preset.composer:
+            able = [p.label for p in self._catalog.presets.values() if p.composer]
+            raise BadInput(
+                f"The books of “{preset.label}” have the studio's own music: leave the composer "
+                f"“{request.composer}” out"
+                + (f", or choose one of these presets: {', '.join(able)}." if able else ".")
+            )
         if request.continuity is not None and self._presets.draws(request.preset):
             raise BadInput(
                 "Drawn pictures do not start from one another: leave continuity out. Figures look "

@@ -100,6 +100,10 @@ TextLanguage = Annotated[
     str, typer.Option(help="Of the voice, such as en-us, de, zh (default: the story's own).")
 ]
 Voice = Annotated[str | None, typer.Option(help="The narrator's voice (default: the language's).")]
+Composer = Annotated[
+    str | None,
+    typer.Option(help="A preset's model for the music: musicgen-small; else the studio composes."),
+]
 Speed = Annotated[float, typer.Option(help="Speaking speed, 0.5 to 2.")]
 Continuity = Annotated[
     float | None,
@@ -152,6 +156,7 @@ def story(
     language: Language = "en",
     voice: Voice = None,
     speed: Speed = 1.0,
+    composer: Composer = None,
     continuity: Continuity = None,
     guide: Guide = None,
     strength: Strength = None,
@@ -196,6 +201,7 @@ def story(
             language=language,
             voice=voice,
             speed=speed,
+            composer=composer,
             continuity=continuity,
             guide=_guide(guide, strength, continuity),
             shape=shape,
@@ -217,6 +223,7 @@ def illustrate(
     language: TextLanguage = "",
     voice: Voice = None,
     speed: Speed = 1.0,
+    composer: Composer = None,
     continuity: Continuity = None,
     guide: Guide = None,
     strength: Strength = None,
@@ -246,6 +253,7 @@ def illustrate(
             language=language,
             voice=voice,
             speed=speed,
+            composer=composer,
             continuity=continuity,
             guide=_guide(guide, strength, continuity),
             shape=shape,

@@ -18,7 +18,7 @@ from studio.own_pictures import OwnPictures
 from studio.plotting import Plotting
 
 EDITABLE: Final = ("caption", "outline", "title", "segment", "prompt")
-REGENERABLE: Final = ("outline", "segment", "illustration", "narration")
+REGENERABLE: Final = ("outline", "segment", "illustration", "narration", "music")
 CHANGEABLE: Final = (
     "mood",
     "style",
@@ -26,6 +26,7 @@ CHANGEABLE: Final = (
     "voice",
     "language",
     "speed",
+    "composer",
     "continuity",
     "guide",
     "shape",

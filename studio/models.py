@@ -243,7 +243,7 @@ class ModelLibrary:
             presets=tuple(
                 preset.label
                 for preset in self._catalog.presets.values()
-                if entry.id in preset.models.values()
+                if entry.id in (*preset.models.values(), preset.composer)
             ),
             shared_with=tuple(self._catalog.model(m).label for m in self._sharing(entry)),
             download=_download_view(row),

@@ -117,6 +117,7 @@ class Opening:
         asked["pictures"] = [dataclasses.asdict(prepared.picture) for prepared in pictures]
         asked["avoid"] = ()
         asked["preset"] = self._preset(str(asked.get("preset", PRESET)), notes)
+        asked["composer"] = None  # A ZIP brings no music; the studio composes it.
         if self._presets.draws(asked["preset"]):  # Only what paints starts from another picture.
             asked["continuity"] = asked["guide"] = None
         try:

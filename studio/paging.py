@@ -24,7 +24,7 @@ from studio.jobs import Jobs
 from studio.own_pictures import AS_IS, OwnPictures, check
 
 NAMES: Final = {"segment": "text", "illustration": "picture", "narration": "narration"}
-_COPIED: Final = ("prompt", "guide", "scene", "illustration", "narration", "score", "told")
+_COPIED: Final = ("prompt", "guide", "scene", "illustration", "narration", "music", "score", "told")
 
 
 class Paging:
@@ -143,7 +143,7 @@ class Paging:
                     continue
                 take = state.choice.take
                 puts[f"{kind}/{new}"] = (state.artifact, take)
-                if kind in ("illustration", "narration"):
+                if kind in ("illustration", "narration", "music"):
                     like[kind] = (leaf.seeds_of(kind, take), take)
             copy = replace(leaf, page=new, like=like)
             leaves = [*now.leaves[: place + 1], copy, *now.leaves[place + 1 :]]

@@ -7,6 +7,7 @@ from core.build import ModelRef
 from core.models.entry import languages_of
 from core.models.pool import ModelPool
 from core.models.registry import Catalog
+from core.plan import COMPOSER
 from core.story import StoryRequest
 from studio.assemble import Limits
 from studio.narrators import Narrators
@@ -23,6 +24,7 @@ class Presets:
         self._pool = pool
         self._narrators = narrators
         self._refs: dict[str, dict[str, ModelRef]] = {}
+        self._composers: dict[str, ModelRef | None] = {}
 
     def models(self, preset: str) -> Mapping[str, ModelRef]:
         """The models of a preset by role."""
@@ -31,14 +33,38 @@ class Presets:
         return self._refs[preset]
 
     def models_of(self, request: StoryRequest) -> Mapping[str, ModelRef]:
-        """The models of a book: its preset's, with the narrator who speaks its language."""
+        """The models of a book: its preset's, with the narrator who speaks its language, and the
+        model that makes its music where one was asked for and is here."""
         models = self.models(request.preset)
         narrator = self._narrators.chosen(request.preset, request.language, request.voice)
-        return {**models, "narrator": narrator}
+        composer = self._composer(request)
+        return {**models, "narrator": narrator, **({COMPOSER: composer} if composer else {})}
+
+    def _composer(self, request: StoryRequest) -> ModelRef | None:
+        """The model that makes a book's music; None while the studio composes it."""
+        wanted = request.composer
+        if wanted is None or wanted not in self._catalog.models:
+            return None
+        if wanted not in self._composers:
+            here = self._catalog.status(wanted).ready
+            self._composers[wanted] = self._catalog.ref(wanted) if here else None
+        return self._composers[wanted]
+
+    def music_note(self, request: StoryRequest) -> str:
+        """A sentence when the studio composes instead of the model that was asked for; else ""."""
+        if request.composer is None or self._composer(request) is not None:
+            return ""
+        entry = self._catalog.models.get(request.composer)
+        label = entry.label if entry else request.composer
+        return (
+            f"The studio composes the music instead of {label}, which is not on this computer: "
+            "once it is, rebuild the book."
+        )
 
     def forget(self) -> None:
         """Models came or went: what stood in for them is looked up again."""
         self._refs.clear()
+        self._composers.clear()
         self._narrators.forget()
 
     def tells_plots(self, preset: str) -> bool:

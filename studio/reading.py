@@ -86,6 +86,7 @@ class Reading:
                     places={segment.index: segment.number for segment in segments},
                 ),
                 *self._narrators.notes(request),
+                *filter(None, [self._presets.music_note(request)]),
             ),
         )
 

@@ -26,4 +26,4 @@ page = st.navigation(
 manners.mind()
 page.run()
 if studio := opened_studio():
-    work_line.show(studio, shown=st.query_params.get("story"), cards=page.title == "Gallery")
+    work_line.show(studio, cards=page.title == "Gallery")

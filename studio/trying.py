@@ -18,6 +18,7 @@ from core.models.entry import ModelEntry
 from core.models.pool import ModelPool
 from core.models.registry import Catalog
 from core.pictures import encode, open_picture
+from core.plan import COMPOSER
 from core.stages.captions import plain
 from core.stages.conversation import TEMPERATURE, TOP_P, BookAsked, PageAsked, messages
 from core.stages.table import STAGES
@@ -36,6 +37,7 @@ _SLOTS: Final = {
     "captioner": ("captioning", "caption/0"),
     "illustrator": ("illustrating", "illustration/0"),
     "narrator": ("narrating", "narration/0"),
+    COMPOSER: ("composing", "music/0"),
     "scorer": ("scoring", "score/0"),
 }
 """Role to the stage that does its work, and the place in a book that it thinks it works for."""
@@ -177,6 +179,8 @@ def _stage(entry: ModelEntry, model: Any, text: str, context: _Context) -> dict[
         inputs["illustration/0"] = Artifact(
             key=_PICTURE, stage="illustrating", maker="person", media=_PICTURE
         )
+    if entry.role == COMPOSER:
+        params = {"prompt": text}
     if entry.role == "narrator":
         languages = model.voices()
         params = {"language": "en" if "en" in languages else next(iter(languages))}

@@ -109,6 +109,8 @@ class SegmentView:
     wish: str | None = None
     """What somebody wishes of this page, `draft` how it would be then."""
     draft: PieceView | None = None
+    music: PieceView | None = None
+    """Its own music, where a model makes it."""
 
     @property
     def stale(self) -> tuple[str, ...]:

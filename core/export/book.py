@@ -67,9 +67,19 @@ class Sound:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Music:
+    """A page's own music: an MP3 file that is repeated after `round_s` seconds and lasts longer
+    (`core.music.rounds`)."""
+
+    content: bytes
+    round_s: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Page:
     """A page, counted from 0; `text` keeps its lines (verse) and blank lines (stanzas).
 
+    `music` is its own, where a model made it; the studio composes a book's otherwise.
     `caption` is what the picture that was brought shows, `prompt` what the illustration was made
     from.  `image_note` and `sound_note` say in a sentence why there is none; `damaged`: a
     picture was made, but cannot be read.
@@ -79,6 +89,7 @@ class Page:
     text: str
     image: Image | None = None
     sound: Sound | None = None
+    music: Music | None = None
     caption: str | None = None
     prompt: str | None = None
     image_note: str = ""

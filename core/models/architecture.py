@@ -16,6 +16,7 @@ EXPECTED: Final[Mapping[str, str]] = {
     "dual_encoder": "StudioScorer",
     "encoder_decoder": "StudioCaptioner",
     "image_text_to_text": "*ForConditionalGeneration",
+    "musicgen": "MusicgenForConditionalGeneration",
     "vision_encoder_decoder": "VisionEncoderDecoderModel",
     "vits": "VitsModel",
 }

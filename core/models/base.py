@@ -14,6 +14,8 @@ from PIL import Image
 from core.measured import Meter, Unknown
 
 Check = Callable[[], None]
+Step = Callable[[int, int], None]
+"""Hears how much is done, and of how much; may raise to cancel."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,6 +146,21 @@ class Narrator(Protocol):
         """Speak plain text; `speed` 1.0 is normal.
 
         The same `seed` gives the same speech; a voice without chance in it may ignore it.
+        """
+
+
+class Composer(Protocol):
+    """Makes music from words."""
+
+    longest_s: float
+    """So many seconds are one piece."""
+
+    def compose(
+        self, prompt: str, *, seconds: float, seed: int, on_step: Step
+    ) -> tuple[np.ndarray, int]:
+        """Music of about `seconds`: samples float32 of shape (n, channels), and samples a second.
+
+        The same `seed` gives the same music.
         """
 
 

@@ -12,7 +12,7 @@ from core.errors import BadInput, UnknownName
 from core.languages import ENGLISH, LANGUAGES
 from core.models.options import check_options
 from core.models.weights import FileEntry, WeightFile, read_weights
-from core.plan import ROLES
+from core.plan import COMPOSER, ROLES
 from core.settings import ROOT
 
 FAMILIES: Final[Mapping[str, str]] = {
@@ -27,6 +27,7 @@ FAMILIES: Final[Mapping[str, str]] = {
     "clip": "core.models.clip:Clip",
     "espeak": "core.models.espeak:Espeak",
     "openai_compatible": "core.models.openai_compatible:OpenAICompatible",
+    "musicgen": "core.models.musicgen:MusicGen",
     "piper": "core.models.piper:Piper",
     "threads": "core.models.storyteller:Storyteller",
     "vision_encoder_decoder": "core.models.vision_encoder_decoder:VisionEncoderDecoder",
@@ -126,12 +127,16 @@ class ModelEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class Preset:
-    """One choice of model for every role, in plain words."""
+    """One choice of model for every role, in plain words.
+
+    `composer`: the model that may make the music of its books, for who asks for it.
+    """
 
     id: str
     label: str
     blurb: str
     models: Mapping[str, str]
+    composer: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,8 +156,8 @@ def read_entry(
     needed = {"role", "family", "label", "licence"}
     if lacking := sorted(needed - set(values)):
         raise BadInput(f"{file}: model “{model_id}” lacks: {', '.join(lacking)}.")
-    if values["role"] not in ROLES:
-        raise UnknownName("role", values["role"], ROLES)
+    if values["role"] not in (*ROLES, COMPOSER):
+        raise UnknownName("role", values["role"], (*ROLES, COMPOSER))
     family = OLD_NAMES.get(values["family"], values["family"])
     values = {**values, "family": family}
     if values["family"] not in FAMILIES:

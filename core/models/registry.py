@@ -35,7 +35,7 @@ from core.models.entry import (
 )
 from core.models.piper_voices import language_of, name_of, speakers_of, voices_of
 from core.models.weights import FileEntry, short_of, words_for_mib
-from core.plan import ROLES
+from core.plan import COMPOSER, ROLES
 from core.settings import ROOT
 from core.threads.edition import edition
 from picturebook import EDITION
@@ -362,11 +362,15 @@ class Catalog:
                     f"but it is a {entry.role}."
                 )
             models[role] = entry.id
+        composer = values.get(COMPOSER)
+        if composer is not None and self.model(composer).role != COMPOSER:
+            raise BadInput(f"{file}: preset “{preset_id}” wants “{composer}” as {COMPOSER}.")
         return Preset(
             id=preset_id,
             label=values.get("label", preset_id),
             blurb=values.get("blurb", ""),
             models=models,
+            composer=composer,
         )
 
 

@@ -4,7 +4,9 @@
 Everything is our own: the tunes (`tunes`) and the instruments (`instruments`, in numpy).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -15,6 +17,8 @@ from core.music.moods import MANNERS
 from core.music.tunes import Tune, compose
 from core.sound import MOMENT_S, loudness
 
+Round = Callable[[], np.ndarray]
+"""Gives sound that is repeated: (samples, 2) at `RATE`."""
 BED_LUFS: Final = -25.0
 """How loud the music is by itself."""
 DUCK_DB: Final = 7.0
@@ -24,6 +28,8 @@ LOOP_S: Final = 48.0
 PIECE: Final = 30 * RATE
 """Samples that are worked on at once."""
 _RISE_S, _FALL_S = 1.5, 3.0
+_TURN_S: Final = 1.6
+"""One piece becomes the next in so long."""
 _SPEECH_DB: Final = -40.0
 _HOLD_S, _GLIDE_S = 1.0, 0.6
 """Pauses up to the first do not let the music up; it needs the second for its way."""
@@ -61,21 +67,33 @@ def played(tune: Tune, size: int) -> np.ndarray:
     return mixed
 
 
-def under(speech: np.ndarray, mood: str, seed: int = 0) -> Iterator[np.ndarray]:
+def under(
+    speech: np.ndarray, mood: str, seed: int = 0, pieces: Sequence[tuple[int, Round]] = ()
+) -> Iterator[np.ndarray]:
     """Stereo music for the whole of `speech` (mono, at `RATE`), softer where somebody speaks.
 
+    `pieces` are played instead of the mood's bed: at which sample each begins, and its round, in
+    order; one fades into the next, and the first is heard from the beginning.
     It begins and ends softly; the speech is not in it.  Yields pieces of `PIECE` samples (the last
     is shorter), float32 of shape (samples, 2): long books do not fit into memory twice.
     """
     size = len(speech)
     if not size:
         return
-    loop = bed(mood, seed=seed)
+    rounds: Sequence[tuple[int, Round]] = pieces or [(0, partial(bed, mood, seed=seed))]
+    starts = [0, *(start for start, _ in rounds[1:]), size + RATE]
+    opened = lru_cache(maxsize=3)(lambda k: rounds[k][1]())
     centres, down = _lowered(speech, RATE)
     for start in range(0, size, PIECE):
         at = np.arange(start, min(start + PIECE, size))
         gain = _gain(np.interp(at, centres, down)) * _edges(at, size)
-        yield (loop[at % len(loop)] * gain[:, None]).astype(np.float32)
+        sound = np.zeros((len(at), 2))
+        for k, (begins, ends) in enumerate(pairwise(starts)):
+            share = _turn(at - begins) * _turn(ends - at) if k else _turn(ends - at)
+            if share.any():
+                loop = opened(k)
+                sound += loop[(at - begins) % len(loop)] * share[:, None]
+        yield (sound * gain[:, None]).astype(np.float32)
 
 
 def ducking(speech: np.ndarray, rate: int) -> np.ndarray:
@@ -84,6 +102,11 @@ def ducking(speech: np.ndarray, rate: int) -> np.ndarray:
     It is down before a word begins, and comes up when nobody has spoken for a while.
     """
     return _gain(np.interp(np.arange(len(speech)), *_lowered(speech, rate)))
+
+
+def _turn(after: np.ndarray) -> np.ndarray:
+    """From nothing to all around a turn, `after` samples from it; two such keep the power."""
+    return np.sin(0.5 * np.pi * np.clip(after / (_TURN_S * RATE) + 0.5, 0, 1))
 
 
 def _gain(down: np.ndarray) -> np.ndarray:

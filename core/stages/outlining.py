@@ -47,18 +47,14 @@ class Outlining:
                 yield [(task, _library(task, model.tell, telling=True))]
                 continue
             before = getattr(model, "tokens_made", None)
-            outline = _own(task, model, ctx) if model is not None else None
+            outline, why = _own(task, model, ctx) if model is not None else (None, "")
             after = getattr(model, "tokens_made", None)
             units = None if before is None or after is None else after - before
             if outline is not None:
                 made = Made(text=str(outline), data=outline_data(outline, notes=[]), units=units)
                 yield [(task, made)]
                 continue
-            why, language = "could not be read", str(task.params.get("language") or ENGLISH)
-            if language != ENGLISH:
-                why += f", or was not in {name_of(language)}"
-            unread = f"the writer's plan {why}: the plan is the library's"
-            notes = [] if model is None else [unread]
+            notes = [] if model is None else [_unheeded(task, why)]
             yield [(task, _library(task, tell, notes=notes, units=units))]
 
 
@@ -128,8 +124,20 @@ def _made_up(idea: str, count: int, seed: int) -> tuple[str, ...]:
     return tuple(said(scene, seed) for scene in imagined(idea, pages=count, seed=seed))
 
 
-def _own(task: Task, model: Any, ctx: Context) -> Outline | None:
-    """The writer's own plan; None if it cannot be read, even when asked twice."""
+def _unheeded(task: Task, why: str) -> str:
+    """Why the plan is not the writer's, and what follows where the library's is in English."""
+    language = str(task.params.get("language") or ENGLISH)
+    said = f"the writer's plan {why}: the plan is the library's"
+    if language == ENGLISH:
+        return said
+    return (
+        f"{said}, and in English; the pages are written in {name_of(language)}. Put its lines into "
+        f"{name_of(language)} yourself, or ask for another plot"
+    )
+
+
+def _own(task: Task, model: Any, ctx: Context) -> tuple[Outline | None, str]:
+    """The writer's own plan; None and why if it cannot be used, even when asked twice."""
     count = int(task.params["segments"])
     hero = plain(task.params.get("hero") or "")
     captions = captions_for_parts(task, count) or ("",) * count
@@ -144,7 +152,7 @@ def _own(task: Task, model: Any, ctx: Context) -> Outline | None:
         figures=who_is_who(named_figures(task.params.get("figures"))),
         language=language,
     )
-    talk = model.talk()
+    talk, why = model.talk(), ""
     for attempt in range(2):
         ctx.note(task.slot, "Trying another plan" if attempt else "Planning the story")
         (reply,) = talk.answers(
@@ -156,13 +164,18 @@ def _own(task: Task, model: Any, ctx: Context) -> Outline | None:
             check=ctx.check,
         )
         outline = read_outline(reply.text, count)
-        if outline is not None and outline.plan and _is_in(outline, language, model):
+        if outline is None or not outline.plan:
+            why = "could not be read"
+        elif not _is_in(outline, language, model):
+            why = f"was not in {name_of(language)}"
+        else:
             title = outline.title if count_words(outline.title) <= _TITLE_WORDS else ""
             known = [caption for caption in captions if caption] or [outline.plan]
             if not title and language == ENGLISH:
                 title = make_title(known, hero or None)
-            return Outline(
+            own = Outline(
                 title=title, hero=hero, plan=outline.plan,
                 pronoun=str(task.params.get("pronoun") or ""), beats=outline.beats,
             )  # fmt: skip
-    return None
+            return own, ""
+    return None, why

@@ -8,6 +8,7 @@ from typing import Final
 from core.build import Stage
 from core.stages.captioning import Captioning
 from core.stages.casting import Casting
+from core.stages.composing import Composing
 from core.stages.illustrating import Illustrating
 from core.stages.imagining import Imagining
 from core.stages.narrating import Narrating
@@ -37,6 +38,7 @@ STAGES: Final[dict[str, Stage]] = {
         Prompting(),
         Illustrating(),
         Narrating(),
+        Composing(),
         Scoring(),
         Matching(),
     )
@@ -56,6 +58,7 @@ LABELS: Final[dict[str, str]] = {
     "prompting": "Planning the pictures",
     "illustrating": "Making the pictures",
     "narrating": "Reading the pages aloud",
+    "composing": "Making the music",
     "scoring": "Comparing pictures and words",
     "matching": "Comparing your pictures and the story",
 }

@@ -129,8 +129,10 @@ def _retold(
     before = (standing.text if standing else "") or telling.parts[index]
     steps = list(telling.steps)
     steps[index] = telling.steps[at]
+    others = [task.context.get(f"segment/{i}") for i in range(len(telling.parts))]
+    parts = [(o.text if o else "") or p for o, p in zip(others, telling.parts, strict=True)]
     told = Told(
-        title="", parts=telling.parts, thread=telling.thread, plan="", beats=tuple(steps),
+        title="", parts=tuple(parts), thread=telling.thread, plan="", beats=tuple(steps),
         wordings=telling.wordings, hero=hero,
     )  # fmt: skip
     found = model.versions(
@@ -163,6 +165,10 @@ def _retold(
     if not found:
         return _Page(before, notes=[f"page {index + 1}: the plot has no other words for it"])
     text, ids = found[(take - 1) % len(found)] if wish is None else found[0]
+    total = count_words(text) + sum(count_words(p) for i, p in enumerate(parts) if i != index)
+    low, high = telling.range
+    if not low <= total <= high:
+        notes.append(f"page {index + 1}: the story has {total} words now, not {low} to {high}")
     return _Page(text, tuple(ids), notes)
 
 

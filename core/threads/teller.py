@@ -180,7 +180,12 @@ def versions(
         for others in product(*(MIDDLE if step in MIDDLE else (step,) for step in steps)):
             found = book.page(index, others, every=True) if list(others) != steps else []
             pages += [replace(p, score=p.score - 5.0) for p in found if not used & set(p.ids)]
-    pages.sort(key=lambda p: (3.0 * max(0, short - p.words, p.words - room) - p.score, p.text))
+
+    def outside(page: Piece) -> int:
+        return max(0, short - page.words, page.words - room)
+
+    # A book that can be as long as was asked for is.
+    pages.sort(key=lambda p: (outside(p) > 0, 3.0 * outside(p) - p.score, p.text))
     different: dict[object, Piece] = {}
     for page in pages:
         different.setdefault(page.text if same else page.ids, page)

@@ -11,6 +11,7 @@ from studio.components import (
     choices,
     drafts,
     fetching,
+    music,
     own_pictures,
     pasted,
     plot_desk,
@@ -205,6 +206,7 @@ def _start(studio: Studio, source: str, until: str) -> None:
         seed=int(state.get("create.seed") or 0),
         **choices.chosen_pictures(studio, "create", choices.chosen_preset(studio)),
         **choices.chosen_voice(pasted.PAGE if text else "create"),
+        **music.chosen(studio, "create", choices.chosen_preset(studio)),
     )
     frame = own_pictures.chosen_frame() if pictures else None
     if frame is None:

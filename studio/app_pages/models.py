@@ -14,6 +14,7 @@ ROLES = {
     "writer": "✍️ Write",
     "illustrator": "🎨 Paint",
     "narrator": "🔊 Read aloud",
+    "composer": "🎵 Make music",
     "scorer": "🎯 Score",
 }
 _TICK_S = 1.0

@@ -19,7 +19,7 @@ from core.story import (
     USUAL_LENGTH,
     Mood,
 )
-from studio.components import state, voices
+from studio.components import music, state, voices
 from studio.components.text import plain, sentence, size
 from studio.services import Studio
 from studio.views import PresetView
@@ -188,6 +188,7 @@ def more_choices(studio: Studio, page: str) -> None:
     """Preset, voice (remembered for `page`) and seed, for those who want to choose."""
     preset_choice(studio)
     voices.choice(studio, page, chosen_preset(studio))
+    music.choice(studio, "create", chosen_preset(studio))
     picture_choice(studio, "create", chosen_preset(studio))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.number_input(

@@ -18,11 +18,13 @@ _ASKED: Final = {
     "writer": "It writes three sentences about this.",
     "illustrator": "It paints this.",
     "narrator": "It reads this aloud.",
+    "composer": "It makes eight seconds of music like this.",
     "scorer": "It says how well the picture fits this (100 · cosine; higher is better).",
 }
 _TEXTS: Final = {
     "writer": "a fox in a red coat waves at an owl in the forest",
     "illustrator": "a fox in a red coat waves in the forest",
+    "composer": "a slow lullaby, music box and harp, soft",
     "scorer": "a fox in a red coat",
 }
 _SPOKEN: Final = {

@@ -22,6 +22,7 @@ _NAMES: Final = {
     "prompt": "prompt",
     "illustration": "picture",
     "narration": "narration",
+    "music": "music",
 }
 
 
@@ -34,6 +35,8 @@ def workbench(studio: Studio, view: StoryView, segment: SegmentView) -> None:
     with right:
         _text(studio, view, segment, busy)
         _narration(studio, view, segment, busy)
+        if segment.music is not None and segment.worded:
+            _music(studio, view, segment.music, busy)
         if segment.caption is not None:
             captions.edit(studio, view, segment.caption)
 
@@ -155,6 +158,18 @@ def _narration(studio: Studio, view: StoryView, segment: SegmentView, busy: bool
         st.info("The narration is not made yet.", icon="🔈")
     _actions(studio, view, piece, "Read it again", busy)
     own_voice.offer(studio, view, segment, busy)
+
+
+def _music(studio: Studio, view: StoryView, piece: PieceView, busy: bool) -> None:
+    _heading("Music", piece)
+    if piece.media and piece.artifact:
+        st.audio(studio.media(piece.media), format=piece.artifact.mime or "audio/mpeg")
+        st.caption(plain(str(piece.artifact.data.get("prompt", ""))))
+    elif piece.lost:
+        _lost(studio, view, piece, "music", busy)
+    else:
+        st.info("The music is not made yet.", icon="🎵")
+    _actions(studio, view, piece, "Other music", busy)
 
 
 def _lost(studio: Studio, view: StoryView, piece: PieceView, what: str, busy: bool) -> None:

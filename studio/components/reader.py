@@ -104,6 +104,13 @@ def _picture(view: StoryView, segment: SegmentView) -> Picture | None:
     return Picture(address=serving.url(media), alt=alternative(view, segment)) if media else None
 
 
+def _music(segment: SegmentView) -> tuple[str, float] | None:
+    made = segment.music.artifact if segment.music else None
+    if made is None or not made.media:
+        return None
+    return serving.url(made.media), float(made.data["round_s"])
+
+
 def _leaf(view: StoryView, segment: SegmentView) -> Leaf:
     picture, narration, scene = segment.illustration, segment.narration, segment.prompt.artifact
     text = segment.text.text or ""
@@ -117,6 +124,7 @@ def _leaf(view: StoryView, segment: SegmentView) -> Leaf:
         picture=_picture(view, segment),
         sound=serving.url(narration.media, voice=True) if narration.media else None,
         estimated=estimated(segment.word_timings),
+        music=_music(segment),
         blank=_blank(segment),
         note=_note(segment),
         link=(otherwise, "Change the picture", change) if otherwise else None,

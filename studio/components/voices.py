@@ -102,15 +102,15 @@ def choice(studio: Studio, page: str, preset: str) -> None:
     voice = state.get(f"{page}.voice") or None
     if said := studio.narrators.said(preset, language, voice):
         st.caption(plain(said))
-        _fetch(studio, page, studio.catalog.preset(preset).models["narrator"])
+        fetch(studio, page, studio.catalog.preset(preset).models["narrator"])
     for other in studio.narrators.to_fetch(preset):
-        _fetch(studio, page, other)
+        fetch(studio, page, other)
     _hear(studio, page, preset, language, voice)
 
 
-def _fetch(studio: Studio, page: str, narrator: str) -> None:
-    """The button that brings a narrator, where it is not here yet."""
-    view = studio.library.model(narrator)
+def fetch(studio: Studio, page: str, model: str) -> None:
+    """The button that brings a model, where it is not here yet."""
+    view = studio.library.model(model)
     if view.state != "downloadable":
         return
     if view.download and view.download.active:

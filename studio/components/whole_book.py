@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.errors import StudioError
 from core.story import GUIDE_STRENGTH, MOODS
-from studio.components import choices, outline, state, styles
+from studio.components import choices, music, outline, state, styles
 from studio.components.guard import attempt, guard
 from studio.components.text import sentence
 from studio.components.voices import choice as voice_choice
@@ -54,6 +54,7 @@ def settings(studio: Studio, story_id: str) -> None:
             state.put("story.mode", "cast")
             st.rerun()
         voice_choice(studio, "book", request.preset)
+        music.choice(studio, "book", request.preset)
         choices.picture_choice(studio, "book", request.preset)
         new: dict[str, Any] = {
             "mood": mood,
@@ -64,6 +65,7 @@ def settings(studio: Studio, story_id: str) -> None:
             "length": state.get("book.length", request.length),
             **choices.chosen_pictures(studio, "book", request.preset),
             **choices.chosen_voice("book"),
+            **music.chosen(studio, "book", request.preset),
         }
         changed = {name: value for name, value in new.items() if value != getattr(request, name)}
         st.caption(
@@ -87,6 +89,7 @@ def open_settings(studio: Studio, view: StoryView) -> None:
     state.put("book.language", view.request.language)
     state.put("book.voice", view.request.voice or "")
     state.put("book.speed", view.request.speed)
+    state.put("book.composer", view.request.composer or "")
     state.put("book.shape", view.request.shape)
     state.put("book.continues", view.request.continuity is not None)
     state.put("book.strength", view.request.continuity or choices.USUAL_STRENGTH)

@@ -20,14 +20,15 @@ MOST = 3
 _SINCE, _SEEN = "work.since", "work.seen"
 
 
-def show(studio: Studio, *, shown: str | None, cards: bool = False) -> None:
+def show(studio: Studio, *, cards: bool = False) -> None:
     """Say what is being made and what was finished since this visit began. The page itself shows
-    the book `shown`, and with `cards` those that are being made."""
+    the book of its address, and with `cards` those that are being made."""
     state.put(_SINCE, state.get(_SINCE, time.time()))
 
     @st.fragment(run_every=BUSY_S if studio.making.now() else CALM_S)
     def live() -> None:
         with guard():
+            shown = st.query_params.get("story")  # A book that was just begun has its address now.
             known = {shown, studio.example.story_id}
             making = [] if cards else [m for m in studio.making.now() if m.story_id not in known]
             ended = _ended(studio, shown)

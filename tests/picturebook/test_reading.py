@@ -479,3 +479,18 @@ def test_here_was_a_dog_says_nothing_of_who_came_before() -> None:
     cast = cast_of([page])
     assert {m.names[0]: m.look.kind for m in cast.members} == {"Mia": "girl", "Bruno": "dog"}
     assert cast_of(["Mia was here, with a hat."]).members[0].look.kind == "girl"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("A fox is counting sheep.", 3),
+        ("Deer stand in the snow.", 3),
+        ("A sheep stands in a field.", 1),
+        ("A man's sheep stands in a field.", 1),
+        ("Two sheep stand in a field.", 2),
+    ],
+)
+def test_herds_are_several_without_a_word_for_it(text: str, count: int) -> None:
+    figures = {f.look.kind: f.count for f in read(text).scene.figures}
+    assert figures.get("sheep", figures.get("deer")) == count

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,7 @@ from core.export.book import Book, Sound
 from core.export.film.timeline import Scene, lasts
 from core.music import PIECE, under
 from core.music.instruments import RATE
+from core.music.rounds import from_mp3
 from core.sound import CEILING, resampled
 
 _OF_TWO: Final = np.float32(np.sqrt(0.5))
@@ -23,7 +25,12 @@ def write_sound(book: Book, scenes: Sequence[Scene], path: Path, *, music: bool)
     speech = spoken(scenes)
     if not music and not speech.any():
         return False
-    below = under(speech, book.request.mood, book.request.seed) if music else None
+    own = [
+        (round(scene.start_s * RATE), partial(from_mp3, made.content, made.round_s))
+        for scene in scenes
+        if scene.page and (made := scene.page.music)
+    ]
+    below = under(speech, book.request.mood, book.request.seed, own) if music else None
     with soundfile.SoundFile(path, "w", RATE, 2, subtype="PCM_16") as file:
         for start in range(0, len(speech), PIECE):
             mixed = np.repeat(speech[start : start + PIECE, None], 2, axis=1)

@@ -52,7 +52,7 @@ def book_html(book: Book, check: Check = lambda: None) -> bytes:
         cover=_picture(book.cover, webp(book.cover)) if book.cover else None,
         leaves=[_leaf(page, of_page) for page, of_page in made],
         music=(_data("audio/mpeg", round_mp3(book.request.mood, book.request.seed)), ROUND_S)
-        if heard
+        if heard and not any(page.music for page in book.pages)
         else None,
         colophon=(book.colophon.language, book.colophon.sentences),
         letters=[(font.name, "") for font in fonts],
@@ -123,6 +123,7 @@ def _leaf(page: Page, made: PageFiles) -> Leaf:
         picture=_picture(page.image, made.picture) if page.image and made.picture else None,
         sound=_data("audio/mpeg", made.sound) if made.sound else None,
         estimated=bool(sound and estimated(sound.words)),
+        music=(_data("audio/mpeg", page.music.content), page.music.round_s) if page.music else None,
     )
 
 

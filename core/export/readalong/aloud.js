@@ -36,7 +36,7 @@ class Aloud {
     const page = this.pages[this.at];
     this.reading = true;
     this.awake(true);
-    if (this.settings.values.music) this.bed.play();
+    if (this.settings.values.music) this.bed.play(this.at);
     if (page.audio) {
       this.speak(page, page.audio.ended ? 0 : page.heard, Infinity);
       return;

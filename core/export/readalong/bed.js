@@ -4,42 +4,51 @@ const DUCKED = 0.45;
 const LEAD = 0.25;
 
 class Bed {
-  constructor(element) {
-    this.element = element;
+  // `elements`: the book's music, or that of its pages; `data-from` is the leaf that each begins on.
+  constructor(elements) {
+    this.elements = [...elements];
+    this.element = null;
     this.wanted = false;
     this.lowered = false;
   }
 
-  async play() {
-    if (this.wanted || !this.element) return;
+  of(at) {
+    return this.elements.findLast((element) => Number(element.dataset.from) <= at) || this.elements[0];
+  }
+
+  async play(at) {
+    const element = this.of(at);
+    if (!element || (this.wanted && element === this.element)) return;
+    this.stop(1.6);
+    if (element !== this.element) this.buffer = null;
+    this.element = element;
     this.wanted = true;
     try {
       // Made at a click, as browsers ask for it.
-      if (!this.context) this.open();
+      this.context = this.context || new AudioContext();
       if (this.context.state === "suspended") await this.context.resume();
-      this.buffer = this.buffer || await this.context.decodeAudioData(await this.bytes());
+      const buffer = this.buffer || await this.context.decodeAudioData(await this.bytes(element));
+      if (element !== this.element) return;
+      this.buffer = buffer;
     } catch {
-      this.wanted = false; // No network, or a browser that cannot: the voice reads without music.
+      // No network, or a browser that cannot: the voice reads without music.
+      if (element === this.element) this.wanted = false;
       return;
     }
     if (!this.wanted || this.source) return;
-    const round = Number(this.element.dataset.round);
+    const round = Number(element.dataset.round);
     this.source = this.context.createBufferSource();
     Object.assign(this.source, { buffer: this.buffer, loop: true, loopStart: LEAD, loopEnd: LEAD + round });
+    this.gain = this.context.createGain();
+    this.gain.gain.value = 0;
+    this.gain.connect(this.context.destination);
     this.source.connect(this.gain);
     this.source.start(0, LEAD);
     this.level(0.8);
   }
 
-  open() {
-    this.context = new AudioContext();
-    this.gain = this.context.createGain();
-    this.gain.gain.value = 0;
-    this.gain.connect(this.context.destination);
-  }
-
-  async bytes() {
-    const address = this.element.getAttribute("src");
+  async bytes(element) {
+    const address = element.getAttribute("src");
     if (!address.startsWith("data:")) {
       const answer = await fetch(address);
       if (!answer.ok) throw new Error(answer.status);

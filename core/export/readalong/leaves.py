@@ -47,8 +47,10 @@ class Picture:
 class Leaf:
     """A page of the story.
 
-    `sound` is the address of its voice; `blank` says why there is no picture ("" where none is
-    wanted); `note` stands above the text; `link` below it: a sentence, a label and an address.
+    `sound` is the address of its voice, `music` that of its own music and how long one round is in
+    seconds; pages without go on with what is heard before them.  `blank` says why there is no
+    picture ("" where none is wanted); `note` stands above the text; `link` below it: a sentence, a
+    label and an address.
     """
 
     number: int
@@ -56,6 +58,7 @@ class Leaf:
     rtl: bool = False
     picture: Picture | None = None
     sound: str | None = None
+    music: tuple[str, float] | None = None
     estimated: bool = False
     blank: str = ""
     note: str = ""
@@ -66,7 +69,8 @@ class Leaf:
 class Reading:
     """A book as the reader shows it.
 
-    `music` is the address of its bed and how long one round is in seconds; `colophon` are the
+    `music` is the address of its bed and how long one round is in seconds, for books whose leaves
+    have none of their own; `colophon` are the
     sentences of its last page and their language; `stars` are asked for where they can be kept
     (0 for none yet); `letters` are the fonts that are offered beside the book's own, by name, with
     an address where the page has to fetch them.
@@ -83,6 +87,12 @@ class Reading:
     colophon: tuple[str, Sequence[str]] = ("en", ())
     stars: int | None = None
     letters: Sequence[tuple[str, str]] = ()
+
+    @property
+    def beds(self) -> list[tuple[int, tuple[str, float]]]:
+        """What is heard below the voice: on which leaf (0 is the cover) each music begins."""
+        own = [(at, leaf.music) for at, leaf in enumerate(self.leaves, 1) if leaf.music]
+        return own or ([(0, self.music)] if self.music else [])
 
 
 def script() -> str:
@@ -154,7 +164,7 @@ def _panel(reading: Reading) -> str:
         '<div id="panel" class="panel" role="group" aria-label="Reading settings" lang="en"'
         f' dir="ltr" hidden>{size}{"".join(_choice(*one) for one in choices)}'
         f"{_switch('auto', 'Turn pages automatically') if heard else ''}"
-        f"{_switch('music', 'Quiet music') if reading.music else ''}</div>"
+        f"{_switch('music', 'Quiet music') if reading.beds else ''}</div>"
     )
 
 
@@ -263,12 +273,10 @@ def _turning(reading: Reading) -> str:
 
 
 def _music(reading: Reading) -> str:
-    if reading.music is None:
-        return ""
-    address, seconds = reading.music
-    return (
-        f'<audio class="music" preload="none" data-round="{seconds:g}"'
+    return "".join(
+        f'<audio class="music" preload="none" data-from="{at}" data-round="{seconds:g}"'
         f' src="{text(address)}" hidden></audio>'
+        for at, (address, seconds) in reading.beds
     )
 
 

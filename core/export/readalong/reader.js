@@ -29,7 +29,7 @@ class Reader extends Aloud {
     this.numbered = this.pages.filter((page) => page.element.id).length;
     this.at = at;
     this.until = Infinity;
-    this.bed = new Bed(root.querySelector(".music"));
+    this.bed = new Bed(root.querySelectorAll(".music"));
     this.settings = new Settings(root, () => this.apply());
     this.pages.forEach((page, i) => this.voice(page, i));
     this.buttons(rated);
@@ -107,7 +107,7 @@ class Reader extends Aloud {
     this.find("bedtime").setAttribute("aria-pressed", bedtime);
     this.pages.forEach((page) => { if (page.audio) page.audio.playbackRate = Number(speed); });
     if (!music) this.bed.stop();
-    else if (this.speaking()) this.bed.play();
+    else if (this.speaking()) this.bed.play(this.at);
     if (sleep !== this.timed) {
       this.timed = sleep;
       clearTimeout(this.sleeping);

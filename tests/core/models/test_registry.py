@@ -17,7 +17,7 @@ from core.models.registry import Catalog
 from core.plan import ROLES
 from tests.core.models.conftest import tiny_catalog_of
 
-NOT_PINNED = ("mms-tts-deu", "ldm-text2im-large-256", "bark-small")
+NOT_PINNED = ("mms-tts-deu", "ldm-text2im-large-256", "bark-small", "musicgen-small")
 OWN = """
 [models.mine]
 role = "writer"

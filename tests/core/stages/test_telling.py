@@ -126,6 +126,20 @@ def test_other_words_for_one_page() -> None:
     assert telling_of(plot).parts[1] not in texts
 
 
+def test_a_page_told_anew_keeps_the_books_length_or_says_it() -> None:
+    plot = outline(hero="Pip")
+    parts = list(telling_of(plot).parts)
+    for take in range(1, 7):
+        for page in (1, 3):
+            made = pages(plot, take=take)[page]
+            others = [part for i, part in enumerate(parts) if i != page]
+            total = sum(map(count_words, [*others, made.text]))
+            said = [note for note in made.data["notes"] if "words now, not 200 to 250" in note]
+            assert bool(said) == (not 200 <= total <= 250)
+    inside = pages(plot, take=1)
+    assert not any("words now" in note for made in inside for note in made.data["notes"])
+
+
 def wished(wish: str) -> tuple[str, Any]:
     plot = outline(hero="Pip")
     return telling_of(plot).parts[1], pages(plot, wish=wish)[1]
