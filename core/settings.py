@@ -22,7 +22,8 @@ class Settings:
     free).  `suite_folders`: the folders that suites started from the pages may read, with all in
     them; empty: any while only this computer reaches the pages, none when they are `shared` with
     others.  `hub_token` is the Hugging Face token, if one is set; it is shown nowhere.
-    `example`: a new gallery begins with the example book.
+    `example`: a new gallery begins with the example book.  `metrics`: a Python file with metrics of
+    one's own (`eval.custom`); only the environment names it, as it runs with the studio's rights.
     """
 
     data_dir: Path
@@ -37,6 +38,7 @@ class Settings:
     shared: bool = False
     hub_token: str | None = field(default=None, repr=False)
     example: bool = True
+    metrics: Path | None = None
 
     @classmethod
     def from_environment(
@@ -45,6 +47,7 @@ class Settings:
         """Read `STUDIO_…` variables; `STUDIO_DATA_DIR` defaults to `data/` in the project."""
         data_dir = Path(environ.get("STUDIO_DATA_DIR") or ROOT / "data").expanduser().resolve()
         catalog = environ.get("STUDIO_CATALOG")
+        metrics = (environ.get("STUDIO_METRICS") or "").strip()
         return cls(
             data_dir=data_dir,
             database_url=environ.get("STUDIO_DATABASE_URL") or sqlite_url(data_dir / "studio.db"),
@@ -56,6 +59,7 @@ class Settings:
             extra_catalog=Path(catalog).expanduser() if catalog else None,
             suite_folders=_folders(environ.get("STUDIO_SUITE_FOLDERS") or ""),
             example=environ.get("STUDIO_EXAMPLE", "") != "0",
+            metrics=Path(metrics).expanduser() if metrics else None,
             hub_token=(environ.get("HF_TOKEN") or "").strip() or None,
         )
 

@@ -7,8 +7,10 @@ from typing import Final
 import numpy as np
 
 from db.evaluations import RunItem
+from eval.custom import KEY
 from eval.figures import Statistic, mean_of
 from eval.measures import coco
+from eval.measures.objects import invented_share, named
 from picturebook.reading import read
 
 
@@ -53,6 +55,34 @@ def scored(items: Sequence[RunItem], names: Mapping[str, str]) -> dict[str, Stat
     }
 
 
+def invented(caption: str, references: Sequence[str]) -> dict[str, list[str]]:
+    """What items keep for `object_statistics`."""
+    found = named(caption, references)
+    return {"objects": list(found.objects), "invented": list(found.invented)}
+
+
+def object_statistics(items: Sequence[RunItem]) -> dict[str, Statistic]:
+    """After CHAIR (`eval.measures.objects`): shares of what is named, and of captions; nothing of
+    items that were measured before there was such a figure."""
+    usable = [item for item in items if "invented" in item.data]
+    if not usable:
+        return {}
+    names, left_out = tuple(item.name for item in usable), len(items) - len(usable)
+    counts = [[len(item.data["invented"]), len(item.data["objects"])] for item in usable]
+    found = {
+        "Captions with an invented object (share, after CHAIRs)": Statistic(
+            names=names,
+            rows=np.array([[float(wrong > 0)] for wrong, _ in counts]),
+            left_out=left_out,
+        )
+    }
+    if sum(all_named for _, all_named in counts):
+        found["Objects invented (share of those named, after CHAIRi)"] = Statistic(
+            names=names, rows=np.array(counts, dtype=float), of=invented_share, left_out=left_out
+        )
+    return found
+
+
 def clip_names(scorer: str) -> dict[str, str]:
     """Keys and names of what a scorer says of captions; `scorer` is "id@revision"."""
     return {
@@ -60,6 +90,12 @@ def clip_names(scorer: str) -> dict[str, str]:
         "ref_clip_score": f"RefCLIPScore ({scorer})",
         "clip_percent": f"100·cos ({scorer})",
     }
+
+
+def own_statistics(items: Sequence[RunItem]) -> dict[str, Statistic]:
+    """Means of what metrics of one's own found (`eval.custom`)."""
+    keys = dict.fromkeys(key for item in items for key in item.data if key.startswith(KEY))
+    return scored(items, {key: f"{key.removeprefix(KEY)} (own)" for key in keys})
 
 
 SEEN: Final = {

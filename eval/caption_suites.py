@@ -14,7 +14,18 @@ from PIL import Image
 from core.measured import measured
 from core.models.base import Scorer
 from db.evaluations import RunItem
-from eval.caption_figures import SEEN, caption_statistics, clip_names, scored, seen_in
+from eval.caption_figures import (
+    SEEN,
+    caption_statistics,
+    clip_names,
+    invented,
+    object_statistics,
+    own_statistics,
+    scored,
+    seen_in,
+)
+from eval.custom import OwnMetric, facts_of
+from eval.custom import measured as of_own
 from eval.figures import Statistic
 from eval.measures import clip
 from eval.readers import CaptionedPicture, read_folder
@@ -36,9 +47,10 @@ class WorldScenes:
     batch = BATCH
     timed = False
 
-    def __init__(self, work: Path) -> None:
+    def __init__(self, work: Path, *, own: Sequence[OwnMetric] = ()) -> None:
         self._work = work
-        self.facts: Mapping[str, Any] = {"data": "picture book, held-out scenes"}
+        self._own = own
+        self.facts: Mapping[str, Any] = {"data": "picture book, held-out scenes", **facts_of(own)}
 
     def items(self, *, n: int, seed: int, note: Note) -> Sequence[Item]:
         """The scenes, drawn where they were not drawn before."""
@@ -47,12 +59,12 @@ class WorldScenes:
 
     def measure(self, batch: Sequence[Item], models: Models) -> list[RunItem]:
         """Captions, and whether they say who is seen, doing what, where."""
-        return _measured(batch, models, _scene_data, root=self._work)
+        return _measured(batch, models, _scene_data, root=self._work, own=self._own)
 
     @staticmethod
     def statistics(items: Sequence[RunItem], models: Mapping[str, str]) -> Mapping[str, Statistic]:
         """Against the references, and the figures that were named."""
-        found = caption_statistics(items)
+        found = caption_statistics(items) | object_statistics(items) | own_statistics(items)
         if any("subject" in item.data for item in items):
             found |= scored(items, SEEN)
         return found
@@ -72,7 +84,10 @@ class PictureFolder:
     batch = BATCH
     timed = False
 
-    def __init__(self, folder: Path, *, split: str | None = None) -> None:
+    def __init__(
+        self, folder: Path, *, split: str | None = None, own: Sequence[OwnMetric] = ()
+    ) -> None:
+        self._own = own
         self._found = read_folder(folder, split=split)
         self.facts: Mapping[str, Any] = {
             "folder": str(self._found.folder),
@@ -82,6 +97,7 @@ class PictureFolder:
             "pictures": len(self._found.pictures),
             "data": _fingerprint(self._found.pictures),
             "notes": list(self._found.notes),
+            **facts_of(own),
         }
 
     def items(self, *, n: int, seed: int, note: Note) -> Sequence[Item]:
@@ -90,13 +106,20 @@ class PictureFolder:
 
     def measure(self, batch: Sequence[Item], models: Models) -> list[RunItem]:
         """Captions, and what the scorer says of them."""
-        return _measured(batch, models, _no_data, root=self._found.folder, score=True)
+        return _measured(
+            batch, models, _no_data, root=self._found.folder, own=self._own, score=True
+        )
 
     @staticmethod
     def statistics(items: Sequence[RunItem], models: Mapping[str, str]) -> Mapping[str, Statistic]:
         """Against the references, and by the scorer."""
         scorer = models.get("scorer", "scorer")
-        return caption_statistics(items) | scored(items, clip_names(scorer))
+        return (
+            caption_statistics(items)
+            | object_statistics(items)
+            | scored(items, clip_names(scorer))
+            | own_statistics(items)
+        )
 
 
 Captioned = CaptionedPicture | ReferenceScene
@@ -117,6 +140,7 @@ def _measured(
     more: Callable[[str, Captioned], dict[str, Any]],
     *,
     root: Path,
+    own: Sequence[OwnMetric],
     score: bool = False,
 ) -> list[RunItem]:
     """One result an item; a picture that cannot be opened has an error, and the others go on."""
@@ -143,6 +167,13 @@ def _measured(
                 "confidence": _finite(result.confidence),
                 "image": _relative(item.given.image, root),
                 "references": list(item.given.captions),
+                **invented(result.text, item.given.captions),
+                **of_own(
+                    own,
+                    item.name,
+                    caption=result.text.strip(),
+                    references=list(item.given.captions),
+                ),
                 **each,
                 **more(result.text, item.given),
             }

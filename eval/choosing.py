@@ -1,11 +1,12 @@
 """From a suite's name and options to the suite."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
 from core.errors import BadInput, UnknownName
 from eval.caption_suites import PictureFolder, WorldScenes
+from eval.custom import OwnMetric
 from eval.latency_suite import Latency
 from eval.stories import Gallery
 from eval.story_suite import GalleryStories
@@ -34,8 +35,10 @@ def open_suite(
     gallery: Callable[[], Gallery],
     data: str | None = None,
     split: str | None = None,
+    own: Sequence[OwnMetric] = (),
 ) -> Suite:
-    """The suite, ready to plan its items; `work` keeps drawn scenes, `data` is a folder."""
+    """The suite, ready to plan its items; `work` keeps drawn scenes, `data` is a folder, `own` are
+    further metrics."""
     kind = kind_of(name)
     if kind is not PictureFolder and (data or split):
         raise BadInput(f"The suite “{name}” takes no folder; leave it out.")
@@ -44,9 +47,9 @@ def open_suite(
             raise BadInput(
                 "This suite needs a folder of pictures with captions (--data on the command line)."
             )
-        return PictureFolder(Path(data), split=split or None)
+        return PictureFolder(Path(data), split=split or None, own=own)
     if kind is GalleryStories:
-        return GalleryStories(gallery(), preset=preset)
+        return GalleryStories(gallery(), preset=preset, own=own)
     if kind is Latency:
         return Latency(work)
-    return WorldScenes(work)
+    return WorldScenes(work, own=own)

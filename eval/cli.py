@@ -28,7 +28,7 @@ def score(
     candidates: Annotated[Path, typer.Option(help="JSON file: id to caption.")],
     references: Annotated[Path, typer.Option(help="JSON file: id to a list of captions.")],
     metric: Annotated[
-        str, typer.Option(help="One or more of bleu, rouge_l, cider; commas between them.")
+        str, typer.Option(help="One or more of bleu, rouge_l, cider, chair; commas between them.")
     ] = "bleu,rouge_l,cider",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     per_item: Annotated[
@@ -37,24 +37,45 @@ def score(
     seed: Annotated[int, typer.Option(help="Seed of the intervals (without --json).")] = 0,
 ) -> None:
     """Score captions against references, to the conventions of the COCO evaluation."""
+    from core.settings import Settings
+    from eval.custom import own_metrics
     from eval.scoring import read_captions
     from eval.scoring import score as score_captions
 
     if seed < 0:
         raise BadInput(f"{seed} is no seed; it must be a whole number from 0 up.")
     names = [name.strip() for name in metric.split(",") if name.strip()]
-    scores = score_captions(read_captions(candidates, references), names)
+    own = own_metrics(Settings.from_environment().metrics)
+    scores = score_captions(read_captions(candidates, references), names, own)
     if as_json:
-        result: dict[str, object] = {name: f.value for name, f in scores.figures.items()}
+        result: dict[str, object] = {
+            name: None if f.value != f.value else f.value for name, f in scores.figures.items()
+        }
         if per_item:
             result["per_item"] = scores.per_item()
-        print(json.dumps(result))
+        print(json.dumps(result, allow_nan=False))
         return
     for name, interval in scores.intervals(seed=seed).items():
-        print(f"{name:8} {interval}")
+        print(f"{name:14} {interval}")
     if per_item:
         for key, figures in scores.per_item().items():
             print(key, *(f"{name}={value:.4f}" for name, value in figures.items()), sep="\t")
+
+
+@app.command()
+def metrics() -> None:
+    """List the metrics, those of your own (STUDIO_METRICS), and why some are not offered."""
+    from core.settings import Settings
+    from eval.custom import own_metrics
+    from eval.offered import NOT_OFFERED, offered
+
+    own = own_metrics(Settings.from_environment().metrics)
+    for name, said in offered().items():
+        print(f"{name:22} {said}")
+    for metric in own:
+        print(f"{metric.name:22} {metric.said} ({metric.file}, of {', '.join(metric.given)})")
+    for said in NOT_OFFERED.values():
+        print(f"\n{said}")
 
 
 @app.command()

@@ -22,6 +22,7 @@ from db.media import MediaStore
 from db.session import Database
 from db.stories import Stories
 from eval.choosing import kind_of, open_suite
+from eval.custom import own_metrics
 from eval.export import items_csv
 from eval.figures import written
 from eval.report import run_report
@@ -145,6 +146,7 @@ def _measured(asked: Asked, settings: Settings) -> tuple[Suite, Run, list[RunIte
             gallery=gallery,
             data=asked.data,
             split=asked.split,
+            own=own_metrics(settings.metrics),
         )
         for note in suite.facts.get("notes", ()):
             _say(note)

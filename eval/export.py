@@ -1,25 +1,58 @@
-"""A run's items as CSV."""
+"""A run's items as CSV, and back, without loss."""
 
 import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
+from core.errors import BadInput
 from core.text import inert
 from db.evaluations import RunItem
 
+_FIRST: Final = "item"
+_LAST: Final = "error"
+
 
 def items_csv(items: Sequence[RunItem]) -> str:
-    """One row an item: its name, every number and text of its data, and its error."""
+    """One row an item: its name, all of its data, and its error.
+
+    Numbers, lists and whatever else is no text stand as JSON, texts as they are, but as JSON where
+    they would be taken for it ("12", null, or an empty one); an empty cell is nothing.  Texts that
+    a spreadsheet would take for a formula begin with an apostrophe.
+    """
     columns = columns_of(items)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["item", *columns, "error"])
+    writer.writerow([_FIRST, *columns, _LAST])
     for item in items:
-        values = [cell(item.data, column) for column in columns]
-        writer.writerow([inert(value) for value in (item.name, *values, item.error or "")])
+        values = [_written(item.data[name]) if name in item.data else "" for name in columns]
+        error = "" if item.error is None else _text(item.error)
+        writer.writerow([_text(item.name), *values, error])
     return out.getvalue()
+
+
+def read_items(text: str) -> list[RunItem]:
+    """The items that `items_csv` wrote; `BadInput` for a table that it did not write."""
+    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    try:
+        first, *columns, last = next(rows, [""])
+    except ValueError:
+        first, columns, last = "", [], ""
+    if (first, last) != (_FIRST, _LAST):
+        raise BadInput("This is no table of a run's items: it must begin with “item” and “error”.")
+    items = []
+    for number, row in enumerate(rows, 2):
+        if len(row) != len(columns) + 2:
+            raise BadInput(f"Row {number} has {len(row)} cells instead of {len(columns) + 2}.")
+        name, *cells, error = row
+        data = {
+            column: _read(cell) for column, cell in zip(columns, cells, strict=True) if cell != ""
+        }
+        items.append(
+            RunItem(name=str(_read(name)), data=data, error=str(_read(error)) if error else None)
+        )
+    return items
 
 
 def columns_of(items: Sequence[RunItem]) -> list[str]:
@@ -28,7 +61,7 @@ def columns_of(items: Sequence[RunItem]) -> list[str]:
 
 
 def cell(data: Mapping[str, Any], column: str) -> str | float | int:
-    """A value as one cell; lists of texts are joined by " | "."""
+    """A value as people read it in a report; lists of texts are joined by " | "."""
     value = data.get(column)
     if value is None:
         return ""
@@ -46,3 +79,22 @@ def table_csv(columns: Sequence[str], rows: Iterable[Sequence[str | int | float]
     writer.writerow(columns)
     writer.writerows([inert(value) for value in row] for row in rows)
     return out.getvalue()
+
+
+def _written(value: Any) -> str:
+    return _text(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _text(value: str) -> str:
+    """A text as it is, where it is read back as the same text."""
+    kept = str(inert(value))
+    return kept if value and _read(kept) == value else json.dumps(value, ensure_ascii=False)
+
+
+def _read(cell: str) -> Any:
+    if cell.startswith("'") and inert(cell[1:]) == cell:
+        return cell[1:]
+    try:
+        return json.loads(cell)
+    except (ValueError, RecursionError):
+        return cell

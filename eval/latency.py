@@ -22,6 +22,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from core.models.device import choose_device
 from core.settings import ROOT
 from eval import latency_packaged
 from eval.latency_report import BOOKS, Measured, about, record, rows, table
@@ -30,6 +31,9 @@ from eval.latency_side import WORKS, arguments
 SHARED: Final = ("pictures_same", "pictures_few")
 """Works with the same baseline, which then runs once a turn for both."""
 _BASELINE: Final = "baseline"
+_LIMIT: Final = "limit"
+_LIMITED: Final = ("text_qwen", "text_gemma")
+"""Works that are put beside what reading the weights allows, on a processor."""
 DIVIDED: Final = 10
 """By what steps of pictures are divided on a processor, where they would take an hour."""
 
@@ -77,12 +81,16 @@ def measure(works: Sequence[str], args: argparse.Namespace) -> dict[str, Measure
         folder = Path(made) / "model"
         _make(works[0], folder, tiny=args.tiny)
         sides: dict[str, _Side] = {}
-        turns: dict[str, list[dict[str, Any]]] = {name: [] for name in (*works, _BASELINE)}
+        names = [*works, _BASELINE]
+        if works[0] in _LIMITED and choose_device(args.device).device == "cpu":
+            names.append(_LIMIT)
+        turns: dict[str, list[dict[str, Any]]] = {name: [] for name in names}
         # Pictures take minutes, beside which what is done only the first time is nothing.
         warm = 0 if works[0] in SHARED else 1
         try:
             for name in turns:
-                work, side = (works[0], name) if name == _BASELINE else (name, "ours")
+                own = name in works
+                work, side = (name, "ours") if own else (works[0], name)
                 sides[name] = _Side(work, side, folder, args)
             for turn in range(args.repeats + warm):
                 for name, process in sides.items():
@@ -93,8 +101,12 @@ def measure(works: Sequence[str], args: argparse.Namespace) -> dict[str, Measure
         finally:
             for process in sides.values():
                 process.close()
-    baseline = turns[_BASELINE]
-    return {work: Measured(work=work, ours=turns[work], baseline=baseline) for work in works}
+    return {
+        work: Measured(
+            work=work, ours=turns[work], baseline=turns[_BASELINE], limit=turns.get(_LIMIT, ())
+        )
+        for work in works
+    }
 
 
 def main() -> None:
@@ -105,8 +117,6 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help="write the rows, every turn and versions here")
     arguments(parser)
     args = parser.parse_args()
-    from core.models.device import choose_device
-
     plan = choose_device(args.device)
     if args.scale is None:
         args.scale = DIVIDED if plan.device == "cpu" else 1

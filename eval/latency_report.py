@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from eval.latency_limit import fractions
 from eval.machine import machine, processor_name, versions
 
 BOOKS: Final = {
@@ -26,6 +27,7 @@ class Measured:
     work: str
     ours: Sequence[dict[str, Any]]
     baseline: Sequence[dict[str, Any]]
+    limit: Sequence[dict[str, Any]] = ()
 
     def seconds(self, side: str, *, full: bool = False) -> float:
         """The median; `full`: with the steps of pictures that were left out."""
@@ -47,10 +49,9 @@ class Measured:
 
     @property
     def limit_fraction(self) -> float | None:
-        """How much of the speed that reading the weights allows."""
-        values = [turn.get("limit_fraction") for turn in self.ours]
-        known = [value for value in values if value is not None]
-        return round(statistics.median(known), 3) if known else None
+        """How much of the fastest reading of the whole run (`eval.latency_limit`): at most 1."""
+        found = fractions(self.ours, self.limit)
+        return round(statistics.median(found), 3) if found else None
 
 
 def rows(measured: dict[str, Measured], wanted: Sequence[str]) -> list[dict[str, Any]]:
@@ -149,7 +150,11 @@ def record(
             if name in ("repeats", "scale", "tokens", "tiny")
         },
         "turns": {
-            work: {"ours": list(one.ours), "baseline": list(one.baseline)}
+            work: {
+                "ours": list(one.ours),
+                "baseline": list(one.baseline),
+                **({"limit": list(one.limit)} if one.limit else {}),
+            }
             for work, one in measured.items()
         },
     }

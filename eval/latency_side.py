@@ -24,7 +24,7 @@ from core.models.entry import ModelEntry
 from core.models.loading import family_of, quiet_libraries
 from core.models.precision import on_processor
 from core.models.source import Source
-from eval import latency_packaged
+from eval import latency_limit, latency_packaged
 
 PICTURES: Final = 5
 CAPTION_TOKENS: Final = 20
@@ -73,8 +73,6 @@ def text(folder: Path, side: str, args: argparse.Namespace) -> Work:
     prompt = [i % 300 for i in range(1, PROMPT_TOKENS + 1)]
     if side == "ours":
         plan = plan_for("causal_lm", args.device)
-        # Before the model is there, so that it does not count to its memory.
-        bandwidth = _bandwidth(args.tiny) if plan.device == "cpu" else None
         ours = family_of("causal_lm").load(source(folder, prompt_format="plain"), plan)
         read = _bytes_a_token(ours.model)
 
@@ -87,8 +85,8 @@ def text(folder: Path, side: str, args: argparse.Namespace) -> Work:
                 times.append(time.perf_counter())
             ours.tokenizer.decode(said)
             waits = np.diff(times[1:]) if len(times) > 2 else np.diff(times)
-            limit = read / bandwidth / float(np.median(waits)) if bandwidth else None
-            return {"done": len(said), "dtype": plan.dtype, "limit_fraction": limit}
+            pace = {"token_bytes": read, "token_s": float(np.median(waits))}
+            return {"done": len(said), "dtype": plan.dtype, **pace}
 
         return run
     from eval.baselines.text import Text
@@ -231,17 +229,6 @@ def _bytes_a_token(model: Any) -> int:
     return total
 
 
-def _bandwidth(tiny: bool) -> float:
-    """Bytes that the processor reads in a second with all its threads: the best of several."""
-    values = torch.ones(2**20 if tiny else 2**28, dtype=torch.float32)
-    best = float("inf")
-    for _ in range(5):
-        begun = time.perf_counter()
-        values.sum()
-        best = min(best, time.perf_counter() - begun)
-    return values.numel() * 4 / best
-
-
 @contextmanager
 def _timed(device: str) -> Iterator[list[float]]:
     """The seconds that what is inside takes, until a graphics card has finished it."""
@@ -277,7 +264,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("work", choices=WORKS)
-    parser.add_argument("side", choices=("ours", "baseline"))
+    parser.add_argument("side", choices=("ours", "baseline", "limit"))
     parser.add_argument("folder", type=Path)
     arguments(parser)
     args = parser.parse_args()
@@ -285,7 +272,11 @@ def main() -> None:
     torch.set_grad_enabled(False)
     device = _device(args)
     begun = time.perf_counter()
-    run = WORKS[args.work](args.folder, args.side, args)
+    run = (
+        latency_limit.limit(tiny=args.tiny)
+        if args.side == "limit"
+        else WORKS[args.work](args.folder, args.side, args)
+    )
     print(json.dumps({"loaded_s": time.perf_counter() - begun}), flush=True)
     for _ in sys.stdin:
         with _timed(device) as taken:

@@ -12,13 +12,17 @@ from typing import Any, Final
 import numpy as np
 
 from core.errors import BadInput, UnknownName
-from eval.intervals import Interval, mean_interval, sum_intervals
+from eval.custom import OF_CAPTIONS, OwnMetric
+from eval.intervals import Interval, mean_interval, share_interval, sum_intervals
 from eval.measures import coco
+from eval.measures.objects import invented_share, named
+from eval.offered import NOT_OFFERED
 
 METRICS: Final[Mapping[str, tuple[str, ...]]] = {
     "bleu": ("BLEU-1", "BLEU-2", "BLEU-3", "BLEU-4"),
     "rouge_l": ("ROUGE-L",),
     "cider": ("CIDEr",),
+    "chair": ("CHAIRi-variant", "CHAIRs-variant"),
 }
 """What the command line calls a metric, and the names of its figures."""
 _NAMED: Final = 3
@@ -38,12 +42,14 @@ class Captions:
 class Scores:
     """Figures of a set of captions by their names.
 
-    `counts` is what BLEU was computed from, shape (n, 10) (`eval.measures.coco.bleu_counts`).
+    `counts` is what BLEU was computed from, shape (n, 10) (`eval.measures.coco.bleu_counts`),
+    `objects` what CHAIRi was, shape (n, 2) (`eval.measures.objects.invented_share`).
     """
 
     ids: tuple[str, ...]
     figures: Mapping[str, coco.Figure]
     counts: np.ndarray | None
+    objects: np.ndarray | None = None
 
     def intervals(self, *, seed: int = 0) -> dict[str, Interval]:
         """95 % bootstrap intervals. CIDEr's takes as given how rare words are in this set."""
@@ -51,15 +57,26 @@ class Scores:
         if self.counts is not None:
             bleu = sum_intervals(self.counts, coco.bleu_of, seed=seed)
             found |= zip(METRICS["bleu"], bleu, strict=True)
+        if self.objects is not None:
+            of_named, of_captions = METRICS["chair"]
+            found[of_named] = sum_intervals(self.objects, invented_share, seed=seed)[0]
+            hits = self.figures[of_captions].items
+            found[of_captions] = share_interval(int(hits.sum()), len(hits))
         for name, figure in self.figures.items():
             if name not in found:
-                found[name] = mean_interval(figure.items, seed=seed)
-        return {name: found[name] for name in self.figures}
+                known = figure.items[~np.isnan(figure.items)]
+                if len(known):
+                    found[name] = mean_interval(known, seed=seed)
+        return {name: found[name] for name in self.figures if name in found}
 
     def per_item(self) -> dict[str, dict[str, float]]:
-        """Each id with its figures."""
+        """Each id with its figures; one that could not be had is not there."""
         return {
-            key: {name: float(figure.items[i]) for name, figure in self.figures.items()}
+            key: {
+                name: float(figure.items[i])
+                for name, figure in self.figures.items()
+                if not np.isnan(figure.items[i])
+            }
             for i, key in enumerate(self.ids)
         }
 
@@ -97,11 +114,17 @@ def read_captions(candidates: Path, references: Path) -> Captions:
     )
 
 
-def score(captions: Captions, metrics: Sequence[str]) -> Scores:
-    """The figures of the named metrics (`METRICS`), in the order in which papers print them."""
+def score(captions: Captions, metrics: Sequence[str], own: Sequence[OwnMetric] = ()) -> Scores:
+    """The figures of the named metrics (`METRICS`, or of `own`), in the order in which papers print
+    them."""
+    mine = {metric.name: metric for metric in own if metric.of == OF_CAPTIONS}
     for name in metrics:
+        if name in mine:
+            continue
+        if name in NOT_OFFERED:
+            raise BadInput(NOT_OFFERED[name])
         if name not in METRICS:
-            raise UnknownName("metric", name, METRICS)
+            raise UnknownName("metric", name, [*METRICS, *mine])
     if not metrics or not captions.ids:
         raise BadInput("There is nothing to score: name at least one metric and one caption.")
     candidates, references = coco.tokenised(captions.candidates, captions.references)
@@ -113,7 +136,36 @@ def score(captions: Captions, metrics: Sequence[str]) -> Scores:
     for metric, measure in (("rouge_l", coco.rouge_l), ("cider", coco.cider_d)):
         if metric in metrics:
             figures[METRICS[metric][0]] = measure(candidates, references)
-    return Scores(ids=captions.ids, figures=figures, counts=counts)
+    objects = None
+    if "chair" in metrics:
+        figures[METRICS["chair"][1]], objects = _chair(captions)
+        each = invented_share(objects)[:, 0]
+        whole = float(invented_share(objects.sum(axis=0, keepdims=True))[0, 0])
+        figures[METRICS["chair"][0]] = coco.Figure(value=whole, items=each)
+    for name in metrics:
+        if name in mine:
+            figures[name] = _own(captions, mine[name])
+    return Scores(ids=captions.ids, figures=figures, counts=counts, objects=objects)
+
+
+def _own(captions: Captions, metric: OwnMetric) -> coco.Figure:
+    """NaN for captions that it cannot judge, which its mean leaves out."""
+    rows = zip(captions.ids, captions.candidates, captions.references, strict=True)
+    found = [metric.value(key, caption=caption, references=[*told]) for key, caption, told in rows]
+    items = np.array([np.nan if value is None else value for value in found])
+    known = items[~np.isnan(items)]
+    return coco.Figure(value=float(known.mean()) if len(known) else float("nan"), items=items)
+
+
+def _chair(captions: Captions) -> tuple[coco.Figure, np.ndarray]:
+    """CHAIRs, and the counts of CHAIRi (objects invented, objects named), shape (n, 2)."""
+    found = [
+        named(text, told)
+        for text, told in zip(captions.candidates, captions.references, strict=True)
+    ]
+    wrong = np.array([float(bool(one.invented)) for one in found])
+    counts = [[len(one.invented), len(one.objects)] for one in found]
+    return coco.Figure(value=float(wrong.mean()), items=wrong), np.array(counts, dtype=float)
 
 
 def _read(path: Path, what: str) -> dict[str, Any]:

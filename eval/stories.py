@@ -1,6 +1,7 @@
 """Stories of the gallery as they stand, for suites to measure. Only reads."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,9 @@ from core.story import StoryRequest
 from db.artifacts import SqlArtifactStore
 from db.media import MediaStore
 from db.stories import Stories
+from picturebook.reading.members import Cast
+from picturebook.scene import Figure, Scene
+from picturebook.telling import describe
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +44,8 @@ class ToldSegment:
 @dataclass(frozen=True, kw_only=True)
 class ToldStory:
     """A story's pages, and the captions of the pictures it tells. `target` is the range of words
-    that was asked for; a pasted text has neither target nor captions. `seed` is the writer's."""
+    that was asked for; a pasted text has neither target nor captions. `seed` is the writer's.
+    `age` is the reading age that was asked for, `star` the hero with their look."""
 
     id: str
     title: str
@@ -51,6 +56,20 @@ class ToldStory:
     hero: str | None = None
     language: str = "en"
     seed: int = 0
+    age: str | None = None
+    star: "Hero | None" = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hero:
+    """Whom a story is about, by its cast: what they are called, and how they look in words."""
+
+    names: tuple[str, ...]
+    look: str
+
+    def named_in(self, text: str) -> bool:
+        """Whether words name them."""
+        return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in self.names)
 
 
 class Gallery:
@@ -74,6 +93,15 @@ class Gallery:
             for slot, place in standing.items()
             if slot.startswith("caption/")
         ]
+
+    def looks(self, story_ids: Iterable[str]) -> dict[str, str]:
+        """How the heroes of these stories look, in words; those without a cast are not there."""
+        found = {}
+        for story_id in story_ids:
+            place = self._store.artifacts_for(story_id).get("cast")
+            if hero := _hero(place.artifact if place else None):
+                found[story_id] = hero.look
+        return found
 
     def told(self, story_id: str) -> ToldStory | None:
         """The story as it stands; None when it was deleted meanwhile."""
@@ -113,6 +141,8 @@ class Gallery:
             hero=story.request.hero,
             language=story.request.language,
             seed=written.seed if written else 0,
+            age=story.request.age if story.request.written else None,
+            star=_hero(at("cast")),
         )
 
     def _brought(self, request: StoryRequest, at: int) -> Path | None:
@@ -125,6 +155,17 @@ class Gallery:
 
 def _text(artifact: Artifact | None) -> str | None:
     return artifact.text if artifact else None
+
+
+def _hero(cast: Artifact | None) -> Hero | None:
+    """The first of the cast; who has no name is called what the story calls them: the fox."""
+    if cast is None or not cast.text:
+        return None
+    first = next(iter(Cast.from_json(cast.text).members), None)
+    if first is None or not (called := first.names or first.words):
+        return None
+    alone = Scene(figures=(Figure(id=first.id, look=first.look),))
+    return Hero(names=called, look=describe(alone))
 
 
 def _aloud(artifact: Artifact | None, path: Callable[[str], Path]) -> ToldAloud | None:

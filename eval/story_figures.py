@@ -2,7 +2,7 @@
 thinks of it. None stands for what a story does not have or a model cannot say."""
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -17,6 +17,7 @@ from core.stages.conversation import BookAsked, PageAsked
 from core.story import MOODS
 from core.text import count_words
 from eval.measures import clip, likelihood, narration
+from eval.measures.heroes import hero_fit
 from eval.measures.pairs import Told, area_under_curve, mispaired
 from eval.measures.stories import (
     distinct,
@@ -24,6 +25,7 @@ from eval.measures.stories import (
     mood_ranks,
     off_target,
     reading,
+    reading_age,
     repeated,
     repeated_sentences,
 )
@@ -38,6 +40,9 @@ WORDS: Final = {
     "off_target": "Words too few or too many",
     "reading_ease": "Reading ease (Flesch, English)",
     "grade": "School year (Flesch-Kincaid, English)",
+    "reading_age": "Reading age (years, English)",
+    "words_a_sentence": "Words a sentence",
+    "years_too_old": "Years too old for the reading age asked for (English)",
     "distinct_1": "Distinct-1",
     "distinct_2": "Distinct-2",
     "distinct_3": "Distinct-3",
@@ -54,6 +59,8 @@ PICTURES: Final = {
     "clip_i_pairs": "Pictures like each other, CLIP-I",
     "diversity": "Pictures unlike each other, 1 − CLIP-I",
     "vendi": "Different pictures of a book, Vendi score",
+    "hero_alike": "Pictures of the hero like each other, CLIP-I",
+    "hero_apart": "Hero told from other books' heroes (share; chance 0.5)",
 }
 TOLD: Final = {
     "told_percent": "Uploaded picture and its page, 100·cos",
@@ -81,6 +88,7 @@ def told(story: ToldStory, nouns: Collection[str]) -> Numbers:
     if story.language == "en":
         easy = reading(text)
         found |= {key: finite(easy[key]) for key in ("reading_ease", "grade")}
+        found |= {key: finite(value) for key, value in reading_age(text, story.age).items()}
     found |= {f"distinct_{n}": finite(distinct(text, n)) for n in (1, 2, 3)}
     found["repeated"] = finite(repeated(text))
     found["repeated_sentences"] = finite(repeated_sentences(text))
@@ -92,16 +100,18 @@ def told(story: ToldStory, nouns: Collection[str]) -> Numbers:
     return found
 
 
-def painted(story: ToldStory, models: Models) -> Numbers:
-    """How the painted pictures fit their prompts and each other, and how many have no file that
+def painted(story: ToldStory, models: Models, others: Sequence[str] = ()) -> Numbers:
+    """How the painted pictures fit their prompts and each other, whether they show the book's own
+    hero rather than `others` (descriptions of other books' heroes), and how many have no file that
     can be opened."""
-    pictures, prompts = [], []
+    pictures, prompts, shows = [], [], []
     unreadable = 0
     for segment in story.segments:
         picture = opened(segment.picture) if segment.picture else None
         if isinstance(picture, Image.Image):
             pictures.append(picture)
             prompts.append(segment.prompt or "")
+            shows.append(story.star is not None and story.star.named_in(segment.text))
         elif picture is not None:
             unreadable += 1
     found: Numbers = dict.fromkeys(PICTURES)
@@ -112,6 +122,11 @@ def painted(story: ToldStory, models: Models) -> Numbers:
         scorer: Scorer = lease.backend
         seen = scorer.embed_images(pictures)
         read = scorer.embed_texts(prompts)
+        looks = [story.star.look, *others] if story.star and any(shows) else []
+        heroes = scorer.embed_texts(looks) if looks else None
+    if heroes is not None and np.isfinite(seen).all() and np.isfinite(heroes).all():
+        fit = hero_fit(seen[np.array(shows)], heroes[0], heroes[1:])
+        found |= {"hero_alike": finite(fit.alike), "hero_apart": finite(fit.apart)}
     if np.isfinite(seen).all() and np.isfinite(read).all():
         found["clip_percent"] = finite(clip.percent_cosine(seen, read).mean())
         if len(seen) > 1:

@@ -13,7 +13,9 @@ import numpy as np
 from core.story import MOODS
 from core.text import main_noun
 from db.evaluations import RunItem
-from eval.caption_figures import scored
+from eval.caption_figures import own_statistics, scored
+from eval.custom import OwnMetric, facts_of
+from eval.custom import measured as of_own
 from eval.figures import Statistic
 from eval.measures.likelihood import perplexities
 from eval.measures.pairs import Told
@@ -54,12 +56,17 @@ class GalleryStories:
     batch = 5
     timed = False
 
-    def __init__(self, gallery: Gallery, *, preset: str) -> None:
+    def __init__(self, gallery: Gallery, *, preset: str, own: Sequence[OwnMetric] = ()) -> None:
+        self._own = own
         self._gallery = gallery
         self._preset = preset
         self._nouns: frozenset[str] = frozenset()
+        self._looks: dict[str, str] = {}
         self._vectors: dict[str, Told | None] = {}
-        self.facts: Mapping[str, Any] = {"data": f"stories of the preset {preset}"}
+        self.facts: Mapping[str, Any] = {
+            "data": f"stories of the preset {preset}",
+            **facts_of(own),
+        }
 
     def items(self, *, n: int, seed: int, note: Note) -> Sequence[Item]:
         """`n` stories drawn by the seed; all of them, oldest first, if there are no more."""
@@ -74,16 +81,21 @@ class GalleryStories:
             others = [other for other in ids if other != story_id]
             given = tuple(rng.sample(others, min(_OTHERS, len(others))))
             items.append(Item(name=story_id, given=given))
+        self._looks = self._gallery.looks({other for item in items for other in item.given})
         return items
 
     def measure(self, batch: Sequence[Item], models: Models) -> list[RunItem]:
         """Figures of each story."""
         stories = [(item, self._gallery.told(item.name)) for item in batch]
         data: dict[str, dict[str, Any]] = {}
+        given = {item.name: item.given for item in batch}
         for read in [found for _, found in stories if found]:
             models.check()
             data[read.id] = {"title": read.title, "mood": read.mood}
-            data[read.id] |= told(read, self._nouns) | painted(read, models) | spoken(read)
+            others = [self._looks[one] for one in given[read.id] if one in self._looks]
+            data[read.id] |= told(read, self._nouns) | painted(read, models, others) | spoken(read)
+            text = "\n\n".join(segment.text for segment in read.segments)
+            data[read.id] |= of_own(self._own, read.title, text=text, captions=[*read.captions])
         for item, story in stories:
             if story:
                 models.check()
@@ -123,6 +135,7 @@ class GalleryStories:
             | scored(items, SOUND)
             | _perplexity(items, writer)
             | scored(items, by_writer)
+            | own_statistics(items)
         )
 
 

@@ -5,6 +5,7 @@ A pair is any two versions that ever stood in one place of a story.  What comes 
 """
 
 import itertools
+import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -17,10 +18,17 @@ from db.artifacts import SqlArtifactStore
 from db.stories import Stories
 from db.surveys import QUESTIONS, Survey, Surveys
 from db.votes import Vote, Votes
+from eval import active, preference
 from studio.lineage import Lineage, Traits
 
 KINDS: Final = {"illustration": "pictures", "segment": "texts"}
 COMMENT_LIMIT: Final = 2000
+_WEIGHED: Final = 300
+"""So many pairs are weighed against each other, those with fewest votes."""
+_REMEMBERED: Final = 3000
+"""So many votes, the latest, say how strong versions are."""
+_ALIKE: Final = 0.1
+"""Pairs that say less by no more than this share are as good as the best."""
 SURVEY: Final = dict(
     zip(
         QUESTIONS,
@@ -101,8 +109,10 @@ class Comparing:
     ) -> Pair | None:
         """The pair that this person judges next; None when they have seen all.
 
-        Fewest votes of anybody first; among those, versions that differ in model, style or mood
-        before mere takes; the rest is drawn by `seed`.  `skipped` are places of pairs.
+        Versions that differ in model, revision, style or mood come before mere takes; among them
+        the pair whose vote says most about who is stronger (`eval.active`), of about equal ones
+        that with the fewest votes of anybody; the rest is drawn by `seed`.  Of thousands of pairs
+        some hundred with fewest votes are weighed.  `skipped` are places of pairs.
         """
         votes = self.votes.all()
         asked = Counter(map(_place, votes))
@@ -110,16 +120,19 @@ class Comparing:
         waiting = [pair for pair in self._pairs(kind) if pair not in seen]
         if not waiting:
             return None
-        fewest = min(asked[pair] for pair in waiting)
-        waiting = [pair for pair in waiting if asked[pair] == fewest]
-        traits = self.lineage.traits(key for pair in waiting for key in pair[2:])
-
-        def order(pair: Place) -> tuple[bool, str]:
-            a, b = (traits[key] for key in pair[2:])
-            alike = (a.model, a.revision, a.style, a.mood) == (b.model, b.revision, b.style, b.mood)
-            return alike, digest([seed, *pair])
-
-        story_id, slot, a, b = min(waiting, key=order)
+        waiting = sorted(waiting, key=lambda pair: (asked[pair], digest([seed, *pair])))[:_WEIGHED]
+        of_kind = [vote for vote in votes if vote.slot.startswith(f"{kind}/")][-_REMEMBERED:]
+        traits = self.lineage.traits(
+            [key for pair in waiting for key in pair[2:]]
+            + [key for vote in of_kind for key in (vote.left_key, vote.right_key)]
+        )
+        worths = active.worth(
+            [_as_judged(vote, traits) for vote in of_kind],
+            [(_player(traits[a]), _player(traits[b])) for *_, a, b in waiting],
+        )
+        nearly = (1 - _ALIKE) * max(worths)
+        best = [i for i, worth in enumerate(worths) if worth >= nearly]  # in order of `waiting`
+        story_id, slot, a, b = waiting[best[0]]
         drawn = int(digest([seed, story_id, slot, a, b])[:8], 16)
         left, right = (b, a) if drawn % 2 else (a, b)
         return Pair(
@@ -183,6 +196,16 @@ class Comparing:
     def survey(self, story_id: str, *, person: str = "local") -> Survey | None:
         """What this person answered about a story."""
         return self.answers.get(story_id, person=person)
+
+
+def _player(traits: Traits) -> str:
+    """Who is compared: whatever may make one version better than another."""
+    return json.dumps([traits.model, traits.revision, traits.style, traits.mood])
+
+
+def _as_judged(vote: Vote, traits: Mapping[str, Traits]) -> preference.Vote:
+    left, right = (_player(traits[key]) for key in (vote.left_key, vote.right_key))
+    return preference.Vote(left=left, right=right, outcome=vote.outcome)
 
 
 def _place(vote: Vote) -> Place:

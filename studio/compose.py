@@ -194,6 +194,7 @@ class Studio:
             self.evaluations, self.catalog, self.pool, self.presets_known, self.queue,
             lambda: gallery,
             work=settings.data_dir / "work", folders=settings.suite_folders, shared=settings.shared,
+            metrics=settings.metrics,
             stopping=self.stopping,
         )  # fmt: skip
 

@@ -24,7 +24,8 @@ from db.surveys import Surveys
 from db.votes import Votes
 from eval.agreement import Agreement
 from eval.measures.pairs import Fit, Separation
-from eval.preference import Strengths
+from eval.preference import Strengths, Vote
+from eval.voters import Voters
 from studio import paired, summaries
 from studio.preferring import Preferring
 from studio.speed import Speed
@@ -306,6 +307,22 @@ class Board:
         found: Strengths = self._once(
             ("strengths", by, kind),
             lambda: preferring.strengths(by, kind=kind, chosen=self.chosen),
+        )
+        return found
+
+    def named_votes(self, by: str, kind: str) -> tuple[Vote, ...]:
+        """The votes between models, styles, moods, by their names (`studio.preferring`)."""
+        found: tuple[Vote, ...] = self._once(
+            ("named votes", by, kind),
+            lambda: self._records.preferring.named_votes(by, kind=kind, chosen=self.chosen),
+        )
+        return found
+
+    def voters(self, kind: str) -> Voters:
+        """Whether voters agree, and whether a side is preferred (`eval.voters`)."""
+        found: Voters = self._once(
+            ("voters", kind),
+            lambda: self._records.preferring.voters(kind=kind, chosen=self.chosen),
         )
         return found
 

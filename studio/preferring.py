@@ -17,6 +17,7 @@ from db.votes import Vote, Votes
 from eval import preference
 from eval.agreement import Agreement, agreement, agreement_with_votes
 from eval.preference import Strengths, bradley_terry
+from eval.voters import Judged, Voters, voters
 from studio.lineage import Lineage, Traits
 
 _ALL: Final = Filters()
@@ -55,9 +56,15 @@ class Preferring:
         Moods and styles of `chosen` keep the votes in which both sides have one of them.  Maximum
         likelihood; only while that leaves a strength or a limit infinite, `PRIOR` is used.
         """
-        judged, names = self._judged(kind, chosen)
+        return _fitted(self.named_votes(by, kind=kind, chosen=chosen), seed)
+
+    def named_votes(
+        self, by: str = "model", *, kind: str = "illustration", chosen: Filters = _ALL
+    ) -> tuple[preference.Vote, ...]:
+        """The votes between models, styles, moods or all three together, by their names."""
         if by not in BY:
             raise UnknownName("thing to compare by", by, BY)
+        judged, names = self._judged(kind, chosen)
 
         def player(own: Traits) -> str:
             parts = {
@@ -67,19 +74,31 @@ class Preferring:
             }
             return parts.get(by) or " · ".join(parts.values())
 
-        return _fitted(
-            tuple(
-                preference.Vote(
-                    left=player(left),
-                    right=player(right),
-                    outcome=vote.outcome,
-                    voter=vote.person,
-                    book=vote.story_id,
-                )
-                for vote, left, right in judged
-            ),
-            seed,
+        return tuple(
+            preference.Vote(
+                left=player(left),
+                right=player(right),
+                outcome=vote.outcome,
+                voter=vote.person,
+                book=vote.story_id,
+            )
+            for vote, left, right in judged
         )
+
+    def voters(
+        self, *, kind: str = "illustration", chosen: Filters = _ALL, seed: int = 0
+    ) -> Voters:
+        """Whether those who voted agree, and whether a side is preferred."""
+        judged = [
+            Judged(
+                pair=(vote.story_id, vote.slot, *sorted((vote.left_key, vote.right_key))),
+                voter=vote.person,
+                outcome=vote.outcome,
+                turned=vote.left_key > vote.right_key,
+            )
+            for vote, _, _ in self._judged(kind, chosen)[0]
+        ]
+        return voters(judged, seed=seed)
 
     def vote_rows(
         self, *, kind: str = "illustration", chosen: Filters = _ALL

@@ -17,6 +17,7 @@ from core.models.registry import Catalog
 from db.evaluations import Evaluations, Run
 from db.filters import Filters
 from eval.choosing import SUITES, kind_of, open_suite
+from eval.custom import own_metrics
 from eval.stories import Gallery
 from eval.suites import (
     Models,
@@ -43,7 +44,8 @@ class SuiteRuns:
     """The use cases of evaluation runs.
 
     `gallery` are the books of this studio; `work` is a folder for what suites keep, `folders` those
-    that data may be read from (empty: all, or none when the pages are `shared` with others).
+    that data may be read from (empty: all, or none when the pages are `shared` with others);
+    `metrics` is a file of further metrics (`eval.custom`).
     """
 
     def __init__(
@@ -59,6 +61,7 @@ class SuiteRuns:
         folders: Sequence[Path],
         shared: bool,
         stopping: threading.Event,
+        metrics: Path | None = None,
     ) -> None:
         self._evaluations = evaluations
         self._catalog = catalog
@@ -69,6 +72,7 @@ class SuiteRuns:
         self._work = work
         self._folders = folders
         self._shared = shared
+        self._metrics = metrics
         self._stopping = stopping
         self._running: OrderedDict[str, Running] = OrderedDict()
 
@@ -261,6 +265,7 @@ class SuiteRuns:
             gallery=self._gallery,
             data=options.get("data"),
             split=options.get("split"),
+            own=own_metrics(self._metrics),
         )
 
 

@@ -10,12 +10,17 @@ from typing import Final
 
 import numpy as np
 
-from core.errors import BadInput
+from core.ages import AGES
+from core.errors import BadInput, UnknownName
 from core.text import content_words, count_words, main_noun, sentences, singular, tells, words_of
 from eval.measures.syllables import syllables
 
 READING: Final = ("reading_ease", "grade", "automated_index")
 """Names of the figures of `reading`."""
+READING_AGE: Final = ("reading_age", "words_a_sentence", "years_too_old")
+"""Names of the figures of `reading_age`."""
+_BEFORE_SCHOOL: Final = 5
+"""Years before the first of the American school years; a child of the first is six."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,6 +132,28 @@ def reading(text: str) -> dict[str, float]:
         readability.ARI(sum(map(len, words)), len(words), len(lines)),
     )
     return dict(zip(READING, map(float, figures), strict=True))
+
+
+def reading_age(text: str, asked: str | None = None) -> dict[str, float]:
+    """The age in years at which a child reads an English text by itself (Flesch-Kincaid's school
+    year and five years), its words a sentence, and by how many years it is too old for an age that
+    was asked for (`core.ages.AGES`; 0 within and below, NaN where none was).  NaN without words.
+    """
+    if asked is not None and asked not in AGES:
+        raise UnknownName("reading age", asked, AGES)
+    lines = [words for words in map(words_of, sentences(text)) if words]
+    if not lines:
+        return dict.fromkeys(READING_AGE, math.nan)
+    years = reading(text)["grade"] + _BEFORE_SCHOOL
+    too_old = math.nan
+    if asked is not None:
+        eldest = int(asked.rpartition("-")[2])
+        too_old = max(0.0, years - (eldest + 1))  # until the next birthday
+    return {
+        "reading_age": years,
+        "words_a_sentence": sum(map(len, lines)) / len(lines),
+        "years_too_old": too_old,
+    }
 
 
 def mood_ranks(

@@ -3,12 +3,16 @@
 from pathlib import Path
 from typing import Any
 
+from eval.offered import NOT_OFFERED
+
 
 def load(name: str) -> Any:
     """Load a metric by name, as `evaluate.load` does with the path of its folder."""
     import evaluate
 
     folder = Path(__file__).parent / name
+    if name in NOT_OFFERED:
+        raise ValueError(NOT_OFFERED[name])
     if not folder.is_dir():
         known = sorted(
             p.name for p in Path(__file__).parent.iterdir() if (p / f"{p.name}.py").exists()

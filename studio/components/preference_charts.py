@@ -10,6 +10,8 @@ from studio.components.board_charts import short, wrapped
 from studio.components.charts import RULE, colour, layout, mood_name, style_name
 from studio.components.text import some
 
+_LABELLED: Final = 6
+"""A map of so many versions has its numbers in the squares; of more there is no room."""
 STAR_COLOURS: Final = {1: "#a8442b", 2: "#cf8a5f", 3: "#b9a98c", 4: "#7fa6a0", 5: "#3f7a78"}
 """From warm to cool, readable on light and dark."""
 
@@ -126,14 +128,13 @@ def rating_table(ratings: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def pair_table(votes: pd.DataFrame, by: str) -> pd.DataFrame:
-    """How often each two were compared, and who won; those that differ only."""
-    traits = ("model", "style", "mood") if "×" in by else (by,)
-    sides = [
-        votes[[f"{side}_{trait}" for trait in traits]].fillna("–").agg(" · ".join, axis=1)
-        for side in ("left", "right")
-    ]
-    frame = pd.DataFrame({"left": sides[0], "right": sides[1], "outcome": votes["outcome"]})
+def pair_table(votes: Sequence[Any]) -> pd.DataFrame:
+    """How often each two were compared, and who won, of votes by names (`eval.preference.Vote`);
+    those that differ only."""
+    frame = pd.DataFrame(
+        [(vote.left, vote.right, vote.outcome) for vote in votes],
+        columns=["left", "right", "outcome"],
+    )
     frame = frame[frame["left"] != frame["right"]]
     turned = frame["left"] > frame["right"]
     first = frame["left"].where(~turned, frame["right"])
@@ -152,6 +153,44 @@ def pair_table(votes: pd.DataFrame, by: str) -> pd.DataFrame:
     )
     found = counted.groupby(["One", "Other"], as_index=False).sum()
     return found.sort_values("Votes", ascending=False, ignore_index=True)
+
+
+def win_rate_figure(pairs: pd.DataFrame, order: Sequence[str]) -> go.Figure:
+    """How often the row won against the column, a tie being half a win for each, in percent;
+    `pairs` from `pair_table`, versions in `order`."""
+    place = {name: i for i, name in enumerate(order)}
+    shares: list[list[float | None]] = [[None] * len(order) for _ in order]
+    words = [["" for _ in order] for _ in order]
+    for row in pairs.to_dict("records"):
+        i, j = place.get(row["One"]), place.get(row["Other"])
+        if i is None or j is None:
+            continue
+        won, lost, tied, n = (row[k] for k in ("One won", "Other won", "Tied", "Votes"))
+        for at, against, mine in ((i, j, won + tied / 2), (j, i, lost + tied / 2)):
+            shares[at][against] = 100 * mine / n
+            words[at][against] = f"{100 * mine / n:.0f}<br>n {n}" if len(order) <= _LABELLED else ""
+    labels = [wrapped(name) for name in order]
+    places = list(range(len(order)))
+    figure = go.Figure(
+        go.Heatmap(
+            z=shares,
+            x=places,
+            y=places,
+            text=words,
+            texttemplate="%{text}",
+            customdata=[[[short(a, 60), short(b, 60)] for b in order] for a in order],
+            hovertemplate="<b>%{customdata[0]}</b> against %{customdata[1]}<br>won %{z:.0f} %"
+            "<extra></extra>",
+            hoverongaps=False,
+            zmin=0,
+            zmax=100,
+            colorscale=[(0, STAR_COLOURS[1]), (0.5, STAR_COLOURS[3]), (1, STAR_COLOURS[5])],
+            colorbar={"title": "%", "thickness": 10},
+        )
+    )
+    figure.update_yaxes(tickvals=places, ticktext=labels, autorange="reversed", showgrid=False)
+    figure.update_xaxes(tickvals=places, ticktext=labels, tickangle=0, showgrid=False)
+    return layout(figure, "How often the row wins against the column (%)", 180 + 70 * len(order))
 
 
 def vote_table(votes: pd.DataFrame) -> pd.DataFrame:

@@ -14,6 +14,8 @@ from studio.preferring import BY
 
 _MOST: Final = 20
 """Versions that are drawn; all are in the table."""
+_MOST_MAPPED: Final = 12
+"""Versions that a map of who beat whom has room for."""
 
 
 def section(board: Board) -> None:
@@ -89,16 +91,53 @@ def _strengths(board: Board, by: str, kind: str, votes: pd.DataFrame) -> None:
         st.caption(f"💡 {plain(note)}")
     if found.players:
         shown.table(strengths, f"strengths-by-{by.partition(' ')[0]}")
-    pairs = figures.pair_table(votes, by)
+    pairs = figures.pair_table(board.named_votes(by, kind))
     if len(pairs):
         st.markdown("**Who met whom**")
+        order = [player.name for player in found.players]
+        if 1 < len(order) <= _MOST_MAPPED:
+            shown.chart(figures.win_rate_figure(pairs, order), "win-rates")
         shown.table(pairs, "pairs")
+    _voters(board, kind)
     latest = votes.iloc[::-1].head(_MOST)
     st.markdown("**The latest votes**")
     rows = latest.assign(segment=[int(slot.rpartition("/")[2]) for slot in latest["slot"]])
     opening.table(figures.vote_table(latest), rows, "votes")
     st.caption(opening.HOW_ROW)
     shown.csv(votes, "votes", "All votes as CSV")
+
+
+def _voters(board: Board, kind: str) -> None:
+    """Can the votes be relied upon: do people agree, is a side preferred."""
+    found = board.voters(kind)
+    lines = []
+    if found.left:
+        left = found.left
+        sure = "a side is preferred" if not left.low <= 0.5 <= left.high else "no side is preferred"
+        lines.append(
+            f"The left version won {100 * left.value:.0f} % [{100 * left.low:.0f},"
+            f" {100 * left.high:.0f}] of {some(left.n, 'decided vote')} (50 % without a bias; sides"
+            f" are drawn by lot): {sure}."
+        )
+    if found.same is not None:
+        alpha = found.alpha
+        says = (
+            f"Krippendorff's α {alpha.value:.2f} [{alpha.low:.2f}, {alpha.high:.2f}] (1: all agree,"
+            " 0: as by chance)"
+            if alpha
+            else "too few pairs for more than that"
+        )
+        lines.append(
+            f"Two people who judged the same pair said the same in {100 * found.same:.0f} % of"
+            f" {some(found.pairs, 'pair')}; {says}."
+        )
+    elif found.votes:
+        lines.append(
+            f"No pair was judged by two people yet ({some(found.voters, 'voter')}), so nothing is"
+            " known of how far people agree."
+        )
+    for line in lines:
+        st.caption(f"🗳️ {line}")
 
 
 def _metrics(board: Board) -> None:

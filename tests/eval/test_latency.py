@@ -12,7 +12,7 @@ import torch
 
 from core.models.blip_decoding import CaptionDecoding
 from core.settings import ROOT
-from eval import full_size, full_size_pictures, latency_side
+from eval import full_size, full_size_pictures, latency_limit, latency_side
 from eval.latency_report import BOOKS, Measured, rows
 
 ROW = {"work", "ours_s", "baseline_s", "ratio", "limit_fraction", "peak_gib"}
@@ -33,7 +33,21 @@ def both(work: str, folder: Path) -> dict[str, dict[str, Any]]:
 def test_both_write_the_same_number_of_tokens(work: str, tmp_path: Path) -> None:
     sides = both(work, full_size.language_model(tmp_path / "model", work, tiny=True))
     assert sides["ours"]["done"] == sides["baseline"]["done"] == 6
-    assert sides["ours"]["limit_fraction"] > 0
+    assert sides["ours"]["token_bytes"] > 10_000
+    turn = latency_limit.limit(tiny=True)()
+    assert {"float32 sum", "int8 product"} <= set(turn["rates"])
+    (share,) = latency_limit.fractions([sides["ours"]], [turn])
+    assert 0 < share <= 1
+
+
+def test_the_limit_is_the_fastest_of_the_run_and_no_turn_is_beyond_it() -> None:
+    def turns(*seconds: float) -> list[dict[str, Any]]:
+        return [{"token_bytes": 100, "token_s": s} for s in seconds]
+
+    limits = [{"rates": {"sum": 40.0, "product": 100.0}}, {"rates": {"sum": 50.0}}]
+    assert latency_limit.fractions(turns(2, 4), limits) == [0.5, 0.25]
+    assert latency_limit.fractions(turns(0.5, 1), limits) == [1.0, 0.5]
+    assert latency_limit.fractions(turns(1), []) == []
 
 
 def test_both_caption_five_pictures_to_the_end(
@@ -72,16 +86,19 @@ def test_the_few_step_route_is_really_short(tmp_path: Path) -> None:
 
 
 def test_rows_are_medians_and_books_are_sums() -> None:
+    limit = [{"rates": {"float32 sum": 100.0}}]
+
     def one(work: str, ours: list[float], baseline: list[float], **more: Any) -> Measured:
         return Measured(
             work=work,
             ours=[{"seconds": s, "peak_gib": 1.0 + s / 100, **more} for s in ours],
             baseline=[{"seconds": s, "peak_gib": 9.0, "full_s": 10 * s} for s in baseline],
+            limit=limit,
         )
 
     measured = {
         "captions": one("captions", [1, 2, 9], [6, 6, 7]),
-        "text_qwen": one("text_qwen", [10], [50], limit_fraction=0.6),
+        "text_qwen": one("text_qwen", [10], [50], token_bytes=60, token_s=1),
         "pictures_few": one("pictures_few", [3], [20]),
         "narration": one("narration", [5], [9]),
     }

@@ -10,8 +10,9 @@ import pytest
 import sacrebleu
 
 import eval.metrics
-from core.errors import BadInput
+from core.errors import BadInput, UnknownName
 from eval.metrics import load
+from eval.offered import offered
 
 FOLDER = Path(eval.metrics.__file__).parent
 NAMES = sorted(path.parent.name for path in FOLDER.glob("*/*.py") if path.stem == path.parent.name)
@@ -35,7 +36,54 @@ def test_each_loads_from_its_path_and_has_a_card(name: str) -> None:
 
 def test_an_unknown_metric_lists_the_known_ones() -> None:
     with pytest.raises(ValueError, match="bleu, cider, clip_percent"):
-        load("spice")
+        load("bleurt")
+
+
+@pytest.mark.parametrize("name", ["spice", "meteor"])
+def test_a_metric_that_is_not_offered_says_why(name: str) -> None:
+    with pytest.raises(ValueError, match="is not offered: its figures are those of one Java"):
+        load(name)
+
+
+def test_every_metric_is_listed_with_its_first_line() -> None:
+    listed = offered()
+    assert list(listed) == NAMES
+    assert listed["object_hallucination"].endswith("a variant of CHAIR.")
+    assert all(listed.values())
+
+
+def test_objects_that_no_reference_names_are_counted_as_chair_does() -> None:
+    captions = ["a dog on a sofa", "a man with a frisbee and a kite", "the sea"]
+    told = [["a puppy lies on a couch", "a dog"], ["someone throws a frisbee"], ["waves"]]
+    found = compute("object_hallucination", predictions=captions, references=told, per_item=True)
+    # Five objects are named, the kite by nobody else; one of three captions names it.
+    assert found["chair_i"] == pytest.approx(1 / 5)
+    assert found["chair_s"] == pytest.approx(1 / 3)
+    assert found["items"][1]["invented"] == ["kite"]
+    assert found["items"][0]["objects"] == ["dog", "couch"]
+
+
+def test_a_hero_is_told_from_others_by_the_pages_that_show_them() -> None:
+    inputs = {"predictions": [[EAST, EAST], [NORTH]], "references": [EAST, NORTH], **CLIP}
+    found = compute("hero_consistency", **inputs)
+    assert (found["hero_alike"], found["hero_apart"], found["n"]) == (pytest.approx(1), 1, 2)
+    assert found["hero_alike_n"] == 1  # one page has no pairs
+    swapped = compute("hero_consistency", **{**inputs, "references": [NORTH, EAST]})
+    assert swapped["hero_apart"] == 0
+    same = compute("hero_consistency", **{**inputs, "references": [BETWEEN, BETWEEN]})
+    assert same["hero_apart"] == 0.5
+
+
+def test_a_reading_age_is_five_years_above_the_school_year() -> None:
+    text = "The cat sat on the mat. The dog ran to the park and barked at the birds."
+    found = compute("reading_age", predictions=[text], asked="3-5")
+    # 17 words, 2 sentences, 17 syllables: 0.39 · 8.5 + 11.8 · 1 − 15.59 + 5.
+    assert found["reading_age"] == pytest.approx(0.39 * 8.5 + 11.8 - 15.59 + 5)
+    assert (found["words_a_sentence"], found["years_too_old"]) == (8.5, 0)
+    hard = "Unquestionably extraordinary circumstances necessitated immediate consideration."
+    assert compute("reading_age", predictions=[hard], asked="9-12")["years_too_old"] > 10
+    with pytest.raises(UnknownName, match="3-5"):
+        compute("reading_age", predictions=[text], asked="99")
 
 
 def test_bleu_keeps_its_names_and_adds_intervals_and_items_on_request() -> None:

@@ -6,11 +6,12 @@ import re
 import numpy as np
 import pytest
 
+from core.errors import BadInput
 from core.figure import Figure
 from db.evaluations import Run, RunItem
-from eval.caption_figures import caption_statistics, seen_in
+from eval.caption_figures import caption_statistics, invented, object_statistics, seen_in
 from eval.comparing import compare
-from eval.export import items_csv
+from eval.export import items_csv, read_items
 from eval.figures import Statistic, figures_of, mean_of, written
 from eval.report import comparison_report, run_report
 
@@ -142,8 +143,37 @@ def test_csv_has_a_row_for_every_item_and_its_error() -> None:
     items = [*captions("red fox", 1), RunItem(name="x.png", data={}, error="It is damaged.")]
     lines = items_csv(items).splitlines()
     assert lines[0] == "item,caption,references,error"
-    assert lines[1] == "0.png,a red fox on the beach 0,a red fox on the beach 0 | a fox 0,"
+    references = '"[""a red fox on the beach 0"", ""a fox 0""]"'
+    assert lines[1] == f"0.png,a red fox on the beach 0,{references},"
     assert lines[2] == "x.png,,,It is damaged."
+
+
+def test_csv_is_read_back_without_loss() -> None:
+    odd = ["12", "-1", "null", "true", "", " ", '["a"]', '"quoted"', "'=1", "'", "=1", "@x", "NaN",
+           "two\nlines", "a\r\nb", "commas, and | bars", "ünï 🦊", "1e5", "{}"]  # fmt: skip
+    items = [
+        *captions("red fox", 2),
+        RunItem(name="x.png", data={}, error="“x, y” is damaged: 5 %."),
+        RunItem(
+            name="12", data={"n": 3, "f": 0.1 + 0.2, "none": None, "yes": True, "deep": {"a": [1]}}
+        ),
+        *(RunItem(name=text or "nothing", data={"caption": text, "list": [text]}) for text in odd),
+    ]
+    assert read_items(items_csv(items)) == items
+    assert read_items("\ufeff" + items_csv(items)) == items  # as it is written to files
+    for wrong in ("", "a,b\n1,2\n", "item,x,error\n1,2\n"):
+        with pytest.raises(BadInput, match=r"table of a run|Row 2 has 2 cells"):
+            read_items(wrong)
+
+
+def test_invented_objects_are_figures_of_a_run() -> None:
+    items = captions("red fox", 3)
+    for item in items:
+        item.data.update(invented([f"a dog on a {item.data['caption']}"][0], ["a fox"]))
+    found = figures_of(object_statistics(items), seed=0)
+    assert found["Captions with an invented object (share, after CHAIRs)"].value == 1
+    assert found["Objects invented (share of those named, after CHAIRi)"].value == 1
+    assert object_statistics(captions("red fox")) == {}
 
 
 def test_no_cell_is_a_formula() -> None:
