@@ -24,6 +24,7 @@ class Settings:
     others.  `hub_token` is the Hugging Face token, if one is set; it is shown nowhere.
     `example`: a new gallery begins with the example book.  `metrics`: a Python file with metrics of
     one's own (`eval.custom`); only the environment names it, as it runs with the studio's rights.
+    `train`: models are trained from the pages even when they are `shared` with others.
     """
 
     data_dir: Path
@@ -39,6 +40,7 @@ class Settings:
     hub_token: str | None = field(default=None, repr=False)
     example: bool = True
     metrics: Path | None = None
+    train: bool = False
 
     @classmethod
     def from_environment(
@@ -60,6 +62,7 @@ class Settings:
             suite_folders=_folders(environ.get("STUDIO_SUITE_FOLDERS") or ""),
             example=environ.get("STUDIO_EXAMPLE", "") != "0",
             metrics=Path(metrics).expanduser() if metrics else None,
+            train=environ.get("STUDIO_TRAIN", "") == "1",
             hub_token=(environ.get("HF_TOKEN") or "").strip() or None,
         )
 

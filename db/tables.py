@@ -291,6 +291,36 @@ class TrainingPointRow(Table):
     value: Mapped[float]
 
 
+class TrainingJobRow(Table):
+    """A training that the studio itself runs; its curves stand under the same id. Once it is
+    `done`, it is version `number` of the model `name`, begun from the version `parent`."""
+
+    __tablename__ = "training_jobs"
+    __table_args__ = (
+        CheckConstraint(
+            "status IN ('queued', 'running', 'paused', 'done', 'cancelled', 'failed')",
+            name="status",
+        ),
+        CheckConstraint("wish IN ('', 'pause', 'cancel')", name="wish"),
+        Index(None, "name", "number", unique=True),
+    )
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    role: Mapped[str] = mapped_column(Name)
+    name: Mapped[str] = mapped_column(Name)
+    plan: Mapped[dict[str, Any]]
+    status: Mapped[str] = mapped_column(Name, index=True)
+    wish: Mapped[str] = mapped_column(Name)
+    message: Mapped[str]
+    fraction: Mapped[float]
+    eta: Mapped[float | None]
+    error: Mapped[str | None]
+    queued_at: Mapped[float]
+    finished_at: Mapped[float | None]
+    number: Mapped[int | None]
+    parent: Mapped[str | None] = mapped_column(Id)
+    in_use: Mapped[bool]
+
+
 class DownloadRow(Table):
     """The latest download of a model to this installation; at most one a model."""
 

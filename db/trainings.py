@@ -48,11 +48,12 @@ class Trainings:
         self._database = database
 
     def begin(
-        self, *, model: str, command: str, git_commit: str, seed: int, data_hash: str, device: str
-    ) -> str:
-        """Write a run down as running; returns its id."""
+        self, *, model: str, command: str, git_commit: str, seed: int, data_hash: str, device: str,
+        run_id: str | None = None,
+    ) -> str:  # fmt: skip
+        """Write a run down as running; returns its id, a new one unless `run_id` is given."""
         run = TrainingRunRow(
-            id=new_id(), model=model, command=command, git_commit=git_commit, seed=seed,
+            id=run_id or new_id(), model=model, command=command, git_commit=git_commit, seed=seed,
             data_hash=data_hash, device=device, state="running", started_at=time.time(),
         )  # fmt: skip
         with self._database.session() as session:
@@ -100,6 +101,19 @@ class Trainings:
             query = query.where(TrainingRunRow.model == model)
         with self._database.reading() as session:
             return [TrainingRun(**row) for row in session.execute(query).mappings()]
+
+    def get(self, run_id: str) -> TrainingRun | None:
+        """One run."""
+        query = select(*TrainingRunRow.__table__.columns).where(TrainingRunRow.id == run_id)
+        with self._database.reading() as session:
+            row = session.execute(query).mappings().first()
+            return TrainingRun(**row) if row else None
+
+    def forget(self, run_id: str) -> None:
+        """Delete a run and its curves."""
+        with self._database.session() as session:
+            session.execute(delete(TrainingPointRow).where(TrainingPointRow.run_id == run_id))
+            session.execute(delete(TrainingRunRow).where(TrainingRunRow.id == run_id))
 
     def curves(self, run_id: str) -> dict[str, list[Point]]:
         """A run's curves by name, each in the order of its steps."""

@@ -28,6 +28,8 @@ from db.speed import SpeedRecords
 from db.stories import Stories
 from db.surveys import Surveys
 from db.tidying import Tidying
+from db.training_jobs import TrainingJobs
+from db.trainings import Trainings
 from db.votes import Votes
 from eval.stories import Gallery
 from studio.about import AboutBook
@@ -70,6 +72,8 @@ from studio.speed import Speed
 from studio.suite_runs import SuiteRuns
 from studio.swapping import Swapping
 from studio.tidying import Housekeeping
+from studio.training.room import TrainingRoom
+from studio.training.versions import TrainedModels
 from studio.uploads import Uploads
 from studio.variants import Variants
 from studio.versions import Versions
@@ -198,6 +202,16 @@ class Studio:
             stopping=self.stopping,
         )  # fmt: skip
 
+        jobs, rooms = TrainingJobs(self.database), settings.data_dir / "trainings"
+        trained = TrainedModels(
+            jobs, self.catalog, self.presets_known, self.pool, folder=rooms, base=settings.preset
+        )
+        self.training = TrainingRoom(
+            jobs, Trainings(self.database), trained, self.pool, self.queue, settings,
+            folder=rooms, stopping=self.stopping,
+        )  # fmt: skip
+        trained.bring()
+
     def _keep(self, settings: Settings) -> None:
         """The gallery, books as files, housekeeping, and the worker."""
         self.making = MakingDesk(self.graphs, self.stories, self.builds, self.speed)
@@ -222,6 +236,7 @@ class Studio:
                 "download": self.library.step,
                 "export_book": self.exports.step,
                 "explore": self.exploring.step,
+                "train": self.training.step,
             },
             look=self._look,
             tidy=self.housekeeping.tidy_quietly,
@@ -274,6 +289,7 @@ class Studio:
         self.runs.enqueue_forgotten(waiting)
         self.exploring.enqueue_forgotten(waiting)
         self.library.enqueue_forgotten(waiting)
+        self.training.enqueue_forgotten(waiting)
 
     def close(self) -> None:
         """Stop the worker and let go of models and database."""

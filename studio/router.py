@@ -19,6 +19,7 @@ page = st.navigation(
         st.Page("app_pages/compare.py", title="Compare", icon=":material/balance:"),
         st.Page("app_pages/evaluate.py", title="Evaluate", icon=":material/monitoring:"),
         st.Page("app_pages/data.py", title="Data", icon=":material/dataset:"),
+        st.Page("app_pages/train.py", title="Train", icon=":material/model_training:"),
         st.Page("app_pages/models.py", title="Models", icon=":material/deployed_code:"),
     ],
     position="top",

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-PAGES: Final = ("story", "gallery", "compare", "evaluate", "data", "models")
+PAGES: Final = ("story", "gallery", "compare", "evaluate", "data", "train", "models")
 """Pages beside the first; the names of their files."""
 _ADDRESS: Final = """
     <script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", location.href).href}</script>

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from dbos import DBOS, DBOSClient
+from dbos import DBOS, DBOSClient, EnqueueOptions
 from filelock import FileLock
 from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
@@ -23,6 +23,8 @@ DOWNLOADS: Final = "downloads"
 """A queue of its own: a download takes minutes and needs no device, so builds go on beside it."""
 EXPORTS: Final = "exports"
 """And one for books that are written into files, which a long build should not keep waiting."""
+TRAININGS: Final = "trainings"
+"""One for trainings, which take hours; each device is a part of it that does one at a time."""
 VERSION: Final = "1"
 """Recovery is bound to this: raise it only when recorded workflow steps change their meaning."""
 _ENDED: Final = ("SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
@@ -41,19 +43,29 @@ class Queue:
         with explained(), FileLock(lock):
             DBOS.migrate(self.url)
 
-    def put(self, workflow: str, work_id: str, *, again: bool = False, queue: str = QUEUE) -> None:
-        """Enqueue a workflow; the same id twice is the same work, unless it is to run `again`."""
-        workflow_id = f"{work_id}-{time.time_ns()}" if again else work_id
+    def put(
+        self,
+        workflow: str,
+        work_id: str,
+        *,
+        again: bool = False,
+        queue: str = QUEUE,
+        part: str | None = None,
+    ) -> None:
+        """Enqueue a workflow; the same id twice is the same work, unless it is to run `again`.
+
+        `part`: of a queue with parts, the one that it waits in.
+        """
+        options: EnqueueOptions = {
+            "queue_name": queue,
+            "workflow_name": workflow,
+            "workflow_id": f"{work_id}-{time.time_ns()}" if again else work_id,
+            "app_version": VERSION,
+        }
+        if part is not None:
+            options["queue_partition_key"] = part
         with explained():
-            self._connected().enqueue(
-                {
-                    "queue_name": queue,
-                    "workflow_name": workflow,
-                    "workflow_id": workflow_id,
-                    "app_version": VERSION,
-                },
-                work_id,
-            )
+            self._connected().enqueue(options, work_id)
 
     def waiting(self) -> set[str]:
         """Ids of the work that is queued or running, as DBOS has it."""

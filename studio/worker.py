@@ -1,4 +1,4 @@
-"""Durable work: builds, evaluation runs, looks at data, downloads and exports as DBOS workflows.
+"""Durable work: builds, evaluations, looks at data, downloads, exports, trainings: DBOS workflows.
 
 A workflow is a row of steps; each step does one batch, and each artifact is stored the moment it
 is finished.  After a crash the workflow goes on at the step that was interrupted, and its handler
@@ -19,7 +19,7 @@ from typing import Final
 from dbos import DBOS, DBOSConfig
 from filelock import FileLock, Timeout
 
-from studio.work_queue import DOWNLOADS, EXPORTS, QUEUE, VERSION, quiet
+from studio.work_queue import DOWNLOADS, EXPORTS, QUEUE, TRAININGS, VERSION, quiet
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +32,7 @@ STEPS: Final = {
     "download": "download_model",
     "export_book": "write_export",
     "explore": "explore_batch",
+    "train": "train_model",
 }
 """Every workflow with its one kind of step, by the names under which DBOS records them."""
 
@@ -156,6 +157,7 @@ class Worker:
             DBOS.register_queue(QUEUE, worker_concurrency=1, polling_interval_sec=0.1)
             DBOS.register_queue(DOWNLOADS, worker_concurrency=1, polling_interval_sec=0.3)
             DBOS.register_queue(EXPORTS, worker_concurrency=1, polling_interval_sec=0.3)
+            DBOS.register_queue(TRAININGS, partition_worker_concurrency=1, polling_interval_sec=0.3)
             self.working = True
 
     def stop(self) -> None:

@@ -21,16 +21,18 @@ from core.errors import BadInput
 from core.models.caption_encoders import KINDS
 from core.models.caption_model import DECODERS, CaptionModel, save_model
 from core.models.caption_search import UNKNOWN, draw
-from train import common, loop
+from train import common, loop, room
 from train.captioning import building, card, measure, reward, sample_data
 from train.captioning.calibrate import apply, expected_error, fit, is_right
-from train.captioning.data import MANY, Batch, Batches, Captioned, read, texts_of
+from train.captioning.data import MANY, Batch, Batches, Captioned, hash_of, read, texts_of
 from train.captioning.features import Features
 from train.captioning.measure import Validation
 from train.captioning.words import Words
 from train.common import RUNS
 from train.scoring.beside import SHARE, Beside
 
+SHOWN: Final = 5
+"""Captions of held-out pictures that are shown at every measuring."""
 UNSEEN: Final = 0.1
 """Share of places that are hidden from the decoder while it learns."""
 
@@ -217,7 +219,7 @@ def main(argv: list[str] | None = None) -> None:
     )  # fmt: skip
     sets = held_out(args, pictures, validation)
     rewards = reward.Reward(batches.encoded, end=words.end) if args.self_critical else None
-    data = common.data_hash([p.image for p in pictures[:: max(1, len(pictures) // 500)]])
+    data = hash_of(pictures)
     beside = Beside(args.scorer, pictures) if args.scorer else None
     learners = {"decoder": model.decoder, "tail": model.tail, "scorer": beside}
     everybody = torch.nn.ModuleList(part for part in learners.values() if part is not None)
@@ -262,8 +264,11 @@ def main(argv: list[str] | None = None) -> None:
                     training.measured(figures[name], name)
                     if beside is not None:
                         training.measured(beside.measured(features, held), f"{name}, scorer")
-                    for text in texts[:5]:
+                    for text, picture in zip(texts[:SHOWN], held.pictures, strict=False):
                         training.say(f"    {text}")
+                        room.sample(
+                            training.budget.step, text, picture.image, wanted=picture.captions[0]
+                        )
                 if training.done:
                     first = next(iter(sets.values()))
                     if len(first.places) >= 50:

@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from core.errors import BadInput
+from core.errors import BadInput, StorageError
 from train.facts import data_hash as data_hash
 
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -126,7 +126,10 @@ def asked_to_stop() -> Iterator[list[int]]:
 
 
 def save_checkpoint(path: Path, rng: np.random.Generator, **state: Any) -> None:
-    """All that is needed to go on as if never stopped; written whole or not at all."""
+    """All that is needed to go on as if never stopped; written whole or not at all.
+
+    Where there is no room for it the last one stays, and a `StorageError` says so.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     state["rng"] = {
         "numpy": json.dumps(rng.bit_generator.state),
@@ -134,8 +137,21 @@ def save_checkpoint(path: Path, rng: np.random.Generator, **state: Any) -> None:
         "cuda": torch.cuda.get_rng_state_all() if torch.cuda.is_available() else [],
     }
     partial = path.with_suffix(".partial")
-    torch.save(state, partial)
-    partial.replace(path)
+    try:
+        torch.save(state, partial)
+        partial.replace(path)
+    except (OSError, RuntimeError) as error:
+        partial.unlink(missing_ok=True)
+        kept = "; the last one is kept" if path.exists() else ""
+        raise StorageError(
+            f"The checkpoint could not be written to {path.parent} ({_reason(error)}){kept}. Free "
+            "some space, then go on with --resume."
+        ) from error
+
+
+def _reason(error: OSError | RuntimeError) -> str:
+    """Torch's writer says nothing of the system's reason: a full disk is the usual one."""
+    return getattr(error, "strerror", None) or "is the disk full?"
 
 
 def load_checkpoint(

@@ -13,6 +13,9 @@ from train import facts
 
 EVERY: Final = 5.0
 """Seconds between points: each is the mean of the steps since the last one."""
+EAGER: Final = 60.0
+AT_FIRST: Final = 1.0
+"""For so many seconds of a session they are so few, so that a short training has a curve, too."""
 _KEPT: Final = 20_000
 """Points that wait for a database which cannot be reached."""
 
@@ -36,6 +39,7 @@ class Curves:
         self._sums: dict[str, tuple[float, int]] = {}
         self._points: list[Point] = []
         self._written = 0.0
+        self._began = time.monotonic()
         self._complained = False
         self._trainings: Trainings | None = None
         if database:
@@ -72,6 +76,7 @@ class Curves:
                 seed=self.session["seed"],
                 data_hash=self.session["data"],
                 device=self.session["device"],
+                run_id=run_id,
             )
         except StudioError as error:
             self._trainings = None
@@ -84,7 +89,8 @@ class Curves:
             self._sums[name] = (total + value, count + 1)
 
     def due(self) -> bool:
-        return time.monotonic() - self._written >= EVERY
+        now = time.monotonic()
+        return now - self._written >= (AT_FIRST if now - self._began < EAGER else EVERY)
 
     def write(self, step: int, seconds: float) -> None:
         """Write down what was added since the last time."""

@@ -27,9 +27,9 @@ from accelerate.utils import broadcast, reduce
 from torch import Tensor, nn
 from transformers import PreTrainedTokenizerBase
 
-from core.errors import StudioError
+from core.errors import BadInput, StudioError
 from db.trainings import State
-from train import common, facts
+from train import common, facts, room
 from train.common import RUNS, Budget
 from train.curves import Curves
 from train.progress import Progress
@@ -134,6 +134,7 @@ def parser(
     add("--resume", action="store_true", help="go on from the last checkpoint")
     add("--smoke", action="store_true", help="tiny, under a minute: does it learn?")
     add("--no-database", action="store_true", help="keep the curves out of the studio's database")
+    add("--room", type=Path, help="the studio's folder for a training that it runs itself")
     return made
 
 
@@ -142,6 +143,7 @@ def read(made: Parser, module: str, argv: Sequence[str] | None, smoke_steps: int
     given = sys.argv[1:] if argv is None else list(argv)
     args = made.parse_args(given)
     args.module, args.command = module, facts.command(module, given)
+    room.enter(args.room)
     torch.set_num_threads(args.threads)
     torch.set_flush_denormal(True)
     if args.smoke:
@@ -244,6 +246,13 @@ class Training:
         state = common.load_checkpoint(self.checkpoint, self.rng, older)
         if state is None:
             return None
+        before = [past["data"] for past in state.get("sessions", ()) if "data" in past]
+        if before and before[-1] != self.session["data"]:
+            raise BadInput(
+                "The data have changed since the last checkpoint, so the training cannot go on as "
+                "it began: bring them back, or begin a new training (--start goes on from what was "
+                "learnt)."
+            )
         for name, part in self._kept().items():
             part.load_state_dict(state[name])
         self.budget = Budget(self.args.minutes, self.args.steps, **state["budget"])
@@ -261,7 +270,7 @@ class Training:
             kept = not self.args.no_database
             folder = self.checkpoint.parent / "curves" / self.checkpoint.stem
             self.curves = Curves(self.name, folder, self.session, kept)
-            self.curves.begin(self.run_id, self.budget.step)
+            self.curves.begin(self.run_id or room.run_id(), self.budget.step)
             self.run_id = self.curves.run_id
         count = sum(weight.numel() for weight in self._weights if weight.requires_grad)
         self.say(f"{count:,} parameters learn on {self.session['device']}")
@@ -293,7 +302,12 @@ class Training:
     def step(
         self, loss: Tensor, losses: Mapping[str, Tensor], clip: nn.Module | None = None
     ) -> None:
-        """Learn from `loss`, and note `losses`; gradients of `clip` are kept below a norm of 1."""
+        """Learn from `loss`, and note `losses`; gradients of `clip` are kept below a norm of 1.
+
+        A loss that is no number ends the training; the last checkpoint stays.
+        """
+        if not math.isfinite(loss.item()):
+            raise self._diverged()
         rate = self.rate(self.budget)
         for optimiser in self.optimisers.values():
             for group in optimiser.param_groups:
@@ -320,6 +334,12 @@ class Training:
             spent = torch.tensor(self.budget.spent, device=self.device, dtype=torch.float32)
             self.budget.spent = float(broadcast(spent))
         self.note({name: value.item() for name, value in losses.items()})
+
+    def _diverged(self) -> BadInput:
+        return BadInput(
+            f"After {self.budget.step} steps the loss is no number any more, so the training "
+            "stopped; the last checkpoint is kept. Try again with a smaller --lr."
+        )
 
     def _average(self) -> None:
         """Gives all processes the mean of their gradients, in one message."""
@@ -362,14 +382,13 @@ class Training:
         return [*self.sessions, self.session] if self.session["steps"] else self.sessions
 
     def save(self, **more: Any) -> None:
-        """Write the checkpoint; `more` comes back from `resume`."""
+        """Write the checkpoint; `more` comes back from `resume`. Spoilt weights are not kept."""
+        if not all(bool(weight.isfinite().all()) for weight in self._weights):
+            raise self._diverged()
         common.save_checkpoint(
             self.checkpoint,
             self.rng,
-            **{
-                name: part.state_dict()
-                for name, part in {**self.modules, **self.optimisers}.items()
-            },
+            **{name: part.state_dict() for name, part in self._kept().items()},
             budget=self.budget.state(),
             sessions=self.report(),
             run=self.run_id,

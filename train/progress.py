@@ -7,6 +7,7 @@ from typing import Any
 
 from tqdm import tqdm
 
+from train import room
 from train.common import Budget
 
 
@@ -38,6 +39,8 @@ class Progress:
         for key, value in losses.items():
             self.first.setdefault(key, value)
             self.means[key] = 0.95 * self.means.get(key, value) + 0.05 * value
+        budget = self.budget
+        room.tell(f"Step {budget.step:,}", fraction=budget.fraction, eta=budget.eta)
         if self._bar is not None:
             self._bar.n = self.budget.fraction
             self._bar.set_postfix_str(self._state(), refresh=False)

@@ -90,3 +90,25 @@ def cpu_has_bf16(cpuinfo: Path = Path("/proc/cpuinfo")) -> bool:
     except OSError:
         return False
     return bool(re.search(r"\b(avx512_bf16|amx_bf16|bf16)\b", text))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """A graphics card: its torch device, its name, its memory in GiB."""
+
+    device: str
+    name: str
+    gib: float
+
+
+def cards() -> list[Card]:
+    """NVIDIA cards that torch sees here. Imports torch."""
+    import torch
+
+    if not torch.cuda.is_available():
+        return []
+    found = [torch.cuda.get_device_properties(i) for i in range(torch.cuda.device_count())]
+    return [
+        Card(device=f"cuda:{i}", name=card.name, gib=card.total_memory / 2**30)
+        for i, card in enumerate(found)
+    ]

@@ -15,8 +15,10 @@ import torch
 from PIL import Image, ImageEnhance
 from tqdm import tqdm
 
+from core.errors import BadInput
 from core.models.caption_encoders import Encoder
 from core.models.efficientnet_lite import MIDDLE, Tail
+from train import room
 from train.captioning.data import Captioned
 
 BATCH = 16
@@ -92,7 +94,10 @@ class Features:
             device = next(encoder.parameters()).device
             for count, start in enumerate(tqdm(starts, desc=path.stem, mininterval=5.0)):
                 chosen = images[start : start + BATCH]
-                opened: list[Image.Image] = [Image.open(image) for image in chosen]
+                room.tell(
+                    f"Looking at the pictures: {start:,} of {len(images):,}", at_once=not start
+                )
+                opened = [_opened(image) for image in chosen]
                 if variant:
                     opened = [
                         changed(p, start + i + variant * 1_000_000) for i, p in enumerate(opened)
@@ -126,6 +131,16 @@ class Features:
         with torch.set_grad_enabled(rng is not None and torch.is_grad_enabled()):
             looked: torch.Tensor = self.tail(seen.to(device, memory_format=torch.channels_last))
         return looked
+
+
+def _opened(image: Path) -> Image.Image:
+    try:
+        return Image.open(image).convert("RGB")
+    except OSError as error:
+        raise BadInput(
+            f"The picture {image} cannot be read: it is damaged, or went while the training began. "
+            "Take it out of the data, or bring it back, and begin again."
+        ) from error
 
 
 def _sum_of(encoder: Encoder) -> str:

@@ -1,0 +1,140 @@
+"""The form of a new training: what, with which data, how long, where."""
+
+from typing import Any, Final
+
+import streamlit as st
+
+from studio.components import state
+from studio.components.guard import attempt
+from studio.components.text import plain, sentence
+from studio.services import Studio
+from studio.training.views import KindView
+
+_SOURCES: Final = {"upload": "Upload", "folder": "A folder"}
+_MADE: Final = "train.made"
+"""Counts the trainings that this visit started: uploads are forgotten after each."""
+
+
+def section(studio: Studio) -> None:
+    """The form."""
+    devices = studio.training.devices()
+    device = next(iter(devices))
+    kinds = {kind.id: kind for kind in studio.training.kinds(state.get("train.device", device))}
+    with st.container(border=True, key="train-new"):
+        st.subheader("A new training", anchor=False)
+        chosen = st.segmented_control(
+            "What",
+            list(kinds),
+            format_func=lambda kind: kinds[kind].label,
+            required=True,
+            **state.kept("train.kind", next(iter(kinds))),
+        )
+        kind = kinds[chosen]
+        st.caption(kind.blurb)
+        given = _data(kind)
+        size = _size(kind)
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            st.text_input(
+                "Name",
+                max_chars=60,
+                width=240,
+                placeholder=f"My {kind.label.lower()}",
+                help="Trainings of one name are versions of one model.",
+                **state.kept("train.name", ""),
+            )
+            beginning = st.selectbox(
+                "Begin",
+                list(kind.beginnings),
+                format_func=lambda one: kind.beginnings.get(one, one),
+                width=240,
+                help="From nothing, or from a version that is taught further.",
+                **state.kept(f"train.beginning.{kind.id}", next(iter(kind.beginnings))),
+            )
+            if len(devices) > 1:
+                st.selectbox(
+                    "Where",
+                    list(devices),
+                    format_func=lambda one: devices.get(one, one),
+                    width=240,
+                    **state.kept("train.device", device),
+                )
+            st.number_input(
+                "Seed",
+                min_value=0,
+                max_value=2**31 - 1,
+                step=1,
+                width=130,
+                help="The same seed and data draw the same numbers.",
+                **state.kept("train.seed", 0),
+            )
+        lacking = next(one.lacking for one in kind.sizes if one.id == size)
+        if lacking:
+            st.warning(sentence(lacking), icon=":material/memory:")
+        if st.button(
+            "Start the training",
+            type="primary",
+            icon=":material/model_training:",
+            key="train.start",
+            disabled=bool(lacking),
+        ):
+            _start(studio, kind.id, size, beginning, given)
+
+
+def _data(kind: KindView) -> dict[str, Any]:
+    """What was brought: files, or a folder."""
+    source = st.segmented_control(
+        "Data",
+        list(_SOURCES),
+        format_func=_SOURCES.__getitem__,
+        required=True,
+        **state.kept("train.source", "upload"),
+    )
+    if source == "folder":
+        folder = st.text_input(
+            "Folder on the computer that runs the studio",
+            placeholder="/home/me/flickr8k",
+            **state.kept("train.folder", ""),
+        )
+        st.caption(kind.data)
+        return {"folder": folder}
+    files = st.file_uploader(
+        "Files",
+        type=list(kind.endings),
+        accept_multiple_files=True,
+        key=f"train.files.{kind.id}.{state.get(_MADE, 0)}",
+        help=kind.data,
+    )
+    st.caption(kind.data)
+    return {"files": [(file.name, file.getvalue()) for file in files]}
+
+
+def _size(kind: KindView) -> str:
+    sizes = {size.id: size for size in kind.sizes}
+    return str(
+        st.radio(
+            "How long",
+            list(sizes),
+            format_func=lambda one: sizes[one].label,
+            captions=[plain(size.blurb) for size in kind.sizes],
+            **state.kept(f"train.size.{kind.id}", next(iter(sizes))),
+        )
+    )
+
+
+def _start(
+    studio: Studio, kind: str, size: str, beginning: str | None, given: dict[str, Any]
+) -> None:
+    with st.spinner("Looking at the data…"):
+        begun = attempt(
+            studio.training.start,
+            kind,
+            size=size,
+            name=str(state.get("train.name", "")),
+            device=str(state.get("train.device", next(iter(studio.training.devices())))),
+            beginning=beginning or "nothing",
+            seed=int(state.get("train.seed", 0)),
+            **given,
+        )
+    if begun:
+        state.put(_MADE, state.get(_MADE, 0) + 1)
+    st.rerun()

@@ -1,0 +1,89 @@
+"""A trained model beside the present one, at the same small task."""
+
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from studio.components import state
+from studio.components.guard import attempt, guard
+from studio.components.text import plain, sentence
+from studio.services import Studio
+from studio.training.views import TrainingView
+
+_OPEN: Final = "train.try"
+_TICK_S: Final = 0.5
+
+
+def opened() -> str | None:
+    """The training whose trial is shown."""
+    return state.get(_OPEN)
+
+
+def toggle(training_id: str) -> None:
+    """Show a training's trial, or close it."""
+    state.put(_OPEN, None if opened() == training_id else training_id)
+
+
+def panel(studio: Studio, view: TrainingView) -> None:
+    """What to try both with, and what came of it."""
+    present = studio.training.models.present(view.role)
+    models = {view.model_id: view.label, present: f"{studio.library.model(present).label} (now)"}
+    picture = text = None
+    if view.role == "captioner":
+        samples = {sample.name: sample.path for sample in studio.samples()}
+        name = st.selectbox(
+            "Picture",
+            list(samples),
+            format_func=lambda name: Path(name).stem.replace("-", " "),
+            **state.kept("train.try.picture", next(iter(samples))),
+        )
+        own = st.file_uploader("Or a picture of your own", key="train.try.own")
+        picture = own.getvalue() if own else Path(samples[name]).read_bytes()
+        st.image(samples[name] if own is None else picture, width=160)
+    else:
+        text = st.text_area(
+            "About what",
+            max_chars=300,
+            height=80,
+            **state.kept("train.try.text", "a fox in a red coat waves at an owl in the forest"),
+        )
+    trials = [studio.library.trying.trial(model) for model in models]
+    busy = any(trial is not None and trial.active for trial in trials)
+    if st.button("Start", key="train.try.start", icon=":material/play_arrow:", disabled=busy):
+        for model in models:
+            attempt(studio.library.trying.start, model, text=text or "", picture=picture)
+        st.rerun()
+    if busy:
+        _watch(studio, models)
+    else:
+        _both(studio, models)
+
+
+def _watch(studio: Studio, models: dict[str, str]) -> None:
+    @st.fragment(run_every=_TICK_S)
+    def live() -> None:
+        with guard():
+            trials = [studio.library.trying.trial(model) for model in models]
+            if not any(trial is not None and trial.active for trial in trials):
+                st.rerun()
+            _both(studio, models)
+
+    live()
+
+
+def _both(studio: Studio, models: dict[str, str]) -> None:
+    for column, (model, label) in zip(st.columns(2), models.items(), strict=True):
+        trial = studio.library.trying.trial(model)
+        with column:
+            st.markdown(f"**{plain(label)}**")
+            if trial is None:
+                continue
+            if trial.error:
+                st.error(sentence(trial.error), icon="⚠️")
+            elif trial.active:
+                st.progress(trial.fraction or 0.0, text=plain(trial.message) or "Working")
+            if trial.mime == "image/png" and trial.media:
+                st.image(trial.media, width=320, alt=f"What {label} painted")
+            elif trial.text:
+                st.text(trial.text)

@@ -1,0 +1,113 @@
+"""Data that a person brings to a training: kept in the training's own folder, checked before it
+begins. Nothing of a ZIP is believed: neither names nor sizes.
+"""
+
+import io
+import re
+import shutil
+import zipfile
+import zlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+from core.errors import BadInput
+from corpora.folder import read_folder
+from corpora.rows import PICTURES, SUFFIXES, UnreadableCorpus
+from studio.training.views import BroughtView
+from studio.upload_limit import check
+
+MOST_MIB: Final = 300
+"""What one upload may have."""
+UNPACKED_MIB: Final = 2000
+"""What a ZIP may hold, unpacked."""
+MOST_FILES: Final = 50_000
+_CLIMBS: Final = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|^[A-Za-z]:")
+_ODD: Final = re.compile(r"[^\w.\- ()]")
+_CHUNK: Final = 1 << 20
+
+
+def keep(files: Iterable[tuple[str, bytes]], folder: Path) -> None:
+    """Write uploads into a folder, ZIP files unpacked; `BadInput` says what is wrong with one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files:
+        check(name, content, what="a file of training data", max_mib=MOST_MIB)
+        if name.lower().endswith(".zip"):
+            _unpack(name, content, folder)
+        else:
+            (folder / _ODD.sub("_", Path(name).name)).write_bytes(content)
+
+
+def check_captions(folder: Path) -> BroughtView:
+    """What a captioner would find in a folder; `BadInput` where that is nothing."""
+    try:
+        found = read_folder(folder)
+    except UnreadableCorpus as error:
+        said = str(error).replace(f"in {folder}", "in what you brought")
+        raise BadInput(said) from error
+    texts = sum(len(picture.captions) for picture in found.pictures)
+    if not found.pictures:
+        raise BadInput(
+            f"{found.file.name} names pictures, but none of them is there: bring the pictures "
+            "together with the table, under the names that stand in it."
+        )
+    return BroughtView(
+        words=f"{len(found.pictures):,} pictures with {texts:,} captions", notes=found.notes
+    )
+
+
+def root_of(folder: Path) -> Path:
+    """The folder itself, or the single one in it: a ZIP often holds everything in one folder."""
+    while True:
+        inside = [path for path in folder.iterdir() if path.name != "__MACOSX"]
+        if len(inside) != 1 or not inside[0].is_dir():
+            return folder
+        folder = inside[0]
+
+
+def _unpack(name: str, content: bytes, folder: Path) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            _check_entries(name, entries)
+            left = UNPACKED_MIB * 2**20
+            for entry in entries:
+                path = Path(entry.filename)
+                if path.suffix.lower() in (*PICTURES, *SUFFIXES) and "__MACOSX" not in path.parts:
+                    left = _written(archive, entry, folder / path, left, name)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
+        raise BadInput(
+            f"“{name}” is no ZIP file, or is damaged: make it anew from your pictures and their "
+            "table."
+        ) from error
+
+
+def _check_entries(name: str, entries: Sequence[zipfile.ZipInfo]) -> None:
+    if len(entries) > MOST_FILES:
+        raise BadInput(f"“{name}” holds {len(entries):,} files; {MOST_FILES:,} are the most.")
+    if any(_CLIMBS.search(entry.filename) for entry in entries):
+        raise BadInput(f"“{name}” holds files that would lie outside of its folder.")
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise BadInput(f"“{name}” is locked with a password: save it without one.")
+
+
+def _written(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path, left: int, name: str
+) -> int:
+    """Unpack one file; returns how many bytes may still come."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with archive.open(entry) as packed, path.open("wb") as file:
+        while chunk := packed.read(_CHUNK):
+            left -= len(chunk)
+            if left < 0:
+                raise BadInput(
+                    f"“{name}” holds more than {UNPACKED_MIB:,} MiB when it is unpacked, which "
+                    "this page does not take: unpack it yourself, and name its folder."
+                )
+            file.write(chunk)
+    return left
+
+
+def clear(folder: Path) -> None:
+    """Delete a folder with all in it."""
+    shutil.rmtree(folder, ignore_errors=True)

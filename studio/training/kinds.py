@@ -1,0 +1,109 @@
+"""What can be trained, in which sizes, and the trainers' arguments for it. Runs nothing.
+
+A size is a choice of `python -m train.…`'s options; where the machine does not suffice for one, it
+says so beforehand, and what would fit.
+"""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+PICTURES: Final = ("jpg", "jpeg", "png", "webp", "gif", "bmp")
+CAPTIONS: Final = ("tsv", "csv", "txt", "json", "jsonl")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Size:
+    """`card_gib`: what a graphics card must have for it, where it needs one; `memory_gib`: what
+    must be free otherwise; `disk_mib`: what checkpoint and result take."""
+
+    label: str
+    blurb: str
+    options: tuple[str, ...]
+    card_gib: float = 0.0
+    memory_gib: float = 1.0
+    disk_mib: int = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """Something that can be trained by `python -m train.<module>`.
+
+    `fresh`: options of a size that hold only where it begins from nothing.
+    """
+
+    module: str
+    role: str
+    label: str
+    blurb: str
+    data: str
+    endings: tuple[str, ...]
+    sizes: dict[str, Size]
+    fresh: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+_CAPTIONER: Final = Kind(
+    module="captioner",
+    role="captioner",
+    label="Captioner",
+    blurb="Says what is in a picture. It learns from pictures with a sentence or more each.",
+    data="Pictures and a table that says which sentence belongs to which picture: a TSV of "
+    "picture and caption, COCO's or Karpathy's JSON, the CSV or token file of Flickr8k and "
+    "Flickr30k, or captions.json; loose or in a ZIP.",
+    endings=("zip", *CAPTIONS, *PICTURES),
+    sizes={
+        "minute": Size(
+            label="A minute to try",
+            blurb="A small decoder learns for a minute: enough to see that the data are right.",
+            options=(
+                "--minutes", "1", "--every", "10", "--batch", "8", "--lr", "2e-3",
+                "--variants", "0", "--longest", "20", "--threshold", "1", "--measure", "10",
+                "--beams", "1",
+            ),
+        ),
+        "hour": Size(
+            label="An hour",
+            blurb="The transformer of the studio's own captioner; on two cores a few thousand "
+            "pictures are seen a few times.",
+            options=(
+                "--minutes", "60", "--every", "120", "--variants", "1", "--longest", "20",
+                "--threshold", "2", "--measure", "200",
+            ),
+            memory_gib=2.0,
+            disk_mib=1000,
+        ),
+        "paper": Size(
+            label="As the paper",
+            blurb="ResNet-50 and an LSTM, as in Show and Tell (Vinyals et al., 2015), for four "
+            "hours of a graphics card; meant for Flickr30k or COCO.",
+            options=(
+                "--encoder", "resnet50", "--decoder", "lstm", "--minutes", "240", "--every",
+                "300", "--batch", "64", "--lr", "1e-3", "--variants", "0", "--beams", "1",
+            ),
+            card_gib=6.0,
+            disk_mib=4000,
+        ),
+    },
+    fresh={"minute": ("--width", "128", "--layers", "1")},
+)  # fmt: skip
+
+KINDS: Final[dict[str, Kind]] = {"captioner": _CAPTIONER}
+
+
+def lacking(kind: Kind, size: str, *, card_gib: float, free_gib: float | None) -> str:
+    """Why a size cannot be done on this machine, and what can; "" if it can.
+
+    `card_gib` is the memory of the chosen graphics card, 0 for the processor; `free_gib` what is
+    free otherwise, where that is known.
+    """
+    asked = kind.sizes[size]
+    others = [s.label for s in kind.sizes.values() if s.card_gib <= card_gib and s is not asked]
+    fits = f"“{others[-1]}” fits." if others else "Nothing smaller is offered."
+    if asked.card_gib > card_gib:
+        has = f"this one has {card_gib:.0f} GiB" if card_gib else "none was chosen"
+        return f"“{asked.label}” needs a graphics card with {asked.card_gib:.0f} GiB; {has}. {fits}"
+    if free_gib is not None and not asked.card_gib and asked.memory_gib > free_gib:
+        return (
+            f"“{asked.label}” needs {asked.memory_gib:.0f} GiB of free memory, and "
+            f"{free_gib:.1f} GiB are free: close other programs. {fits}"
+        )
+    return ""

@@ -1,0 +1,446 @@
+"""Trainings as durable work: check, start, watch, pause, go on, cancel, and the model at the end.
+
+Every training has a folder `trainings/<id>` in the data directory: what was brought (`data`),
+checkpoints and curves (`run`), the result (`model`), and what the trainer said (`log.txt`). The
+worker runs trainers as processes of their own, one at a time on a device.
+"""
+
+import os
+import shutil
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from core.errors import BadInput
+from core.models.device import Card, cards
+from core.models.memory import free_memory_mib
+from core.models.pool import ModelPool
+from core.settings import Settings
+from db.ids import new_id
+from db.training_jobs import TrainingJob, TrainingJobs
+from db.trainings import Trainings
+from studio.contexts import outcome_of
+from studio.training import child, data
+from studio.training.kinds import KINDS, Kind, lacking
+from studio.training.versions import MODEL, TrainedModels, id_of
+from studio.training.views import (
+    BroughtView,
+    Curve,
+    KindView,
+    SampleView,
+    SizeView,
+    TrainingView,
+)
+from studio.work_queue import TRAININGS, Queue
+
+NOTHING: Final = "nothing"
+"""What a training begins from that begins from nothing."""
+PROCESSOR: Final = "cpu"
+_LONGEST_NAME: Final = 60
+_SAMPLES: Final = 10
+
+
+class TrainingRoom:
+    """The use cases of the page Train."""
+
+    def __init__(
+        self,
+        jobs: TrainingJobs,
+        trainings: Trainings,
+        models: TrainedModels,
+        pool: ModelPool,
+        queue: Queue,
+        settings: Settings,
+        *,
+        folder: Path,
+        stopping: threading.Event,
+    ) -> None:
+        self._jobs = jobs
+        self._trainings = trainings
+        self.models = models
+        self._pool = pool
+        self._queue = queue
+        self._settings = settings
+        self._folder = folder
+        self._stopping = stopping
+
+    # -- what can be done -----------------------------------------------------------------------
+    def closed(self) -> str:
+        """Why visitors may only look here, or ""."""
+        if self._settings.shared and not self._settings.train:
+            return (
+                "Other computers reach this studio, so nothing is trained from its pages: whoever"
+                " runs it can allow that with STUDIO_TRAIN=1."
+            )
+        return ""
+
+    def devices(self) -> dict[str, str]:
+        """Where trainings can run, the best first, in words."""
+        found = {card.device: f"{card.name} ({card.gib:.0f} GiB)" for card in self._cards()}
+        return {**found, PROCESSOR: "The processor"}
+
+    def kinds(self, device: str = PROCESSOR) -> list[KindView]:
+        """What can be trained on a device."""
+        return [self._kind(name, kind, device) for name, kind in KINDS.items()]
+
+    def start(
+        self,
+        kind: str,
+        *,
+        size: str,
+        name: str,
+        device: str = PROCESSOR,
+        beginning: str = NOTHING,
+        files: Sequence[tuple[str, bytes]] = (),
+        folder: str = "",
+        seed: int = 0,
+    ) -> str:
+        """Check everything, keep what was brought, and enqueue a training; returns its id."""
+        self._check_open()
+        found = _known(kind, size)
+        name = " ".join(name.split())[:_LONGEST_NAME] or f"My {found.label.lower()}"
+        if device not in self.devices():
+            raise BadInput(f"There is no device “{device}” here; reload the page.")
+        if why := self._lacking(found, size, device):
+            raise BadInput(why)
+        self._check_disk(found, size, files)
+        job_id = new_id()
+        room = self._folder / job_id
+        try:
+            where, brought = self._bring(found, room, files, folder)
+            parent = None if beginning == NOTHING else self._parent(found, beginning)
+            plan = {
+                "kind": kind,
+                "size": size,
+                "device": device,
+                "seed": seed,
+                "data": brought.words,
+                "notes": list(brought.notes),
+                "folder": str(where),
+                "start": beginning,
+            }
+            self._jobs.create(role=found.role, name=name, plan=plan, parent=parent, job_id=job_id)
+        except BaseException:
+            data.clear(room)
+            raise
+        self._put(job_id, device)
+        return job_id
+
+    # -- what is being done ---------------------------------------------------------------------
+    def all(self) -> list[TrainingView]:
+        """Every training, newest first."""
+        jobs = self._jobs.all()
+        labels = {job.id: f"{job.name} {job.number}" for job in jobs if job.number}
+        waits = _waiting_words(jobs)
+        return [self._view(job, labels, waits.get(job.id, "")) for job in jobs]
+
+    def curves(self, job_id: str) -> dict[str, Curve]:
+        """A training's curves by name: "loss/…" of what it learns, the others of what it was held
+        back."""
+        return {
+            name: [(point.step, point.value) for point in points]
+            for name, points in self._trainings.curves(job_id).items()
+        }
+
+    def samples(self, job_id: str) -> list[SampleView]:
+        """What the model made at the last measuring."""
+        room = self._folder / job_id
+        rows = child.samples(room, _SAMPLES)
+        latest = [row for row in rows if row.get("step") == rows[-1].get("step")]
+        return [
+            SampleView(
+                step=int(row["step"]),
+                text=str(row["text"]),
+                picture=str(room / "samples" / row["picture"]) if row.get("picture") else None,
+                wanted=str(row.get("wanted", "")),
+            )
+            for row in latest
+        ]
+
+    def card(self, job_id: str) -> str:
+        """The model's card (Markdown) without its front matter, once there is one."""
+        try:
+            text = (self._folder / job_id / MODEL / "README.md").read_text(encoding="utf-8")
+        except OSError:
+            return ""
+        return text.split("---\n", 2)[-1].strip()
+
+    def pause(self, job_id: str) -> None:
+        """Let a training save what it has learnt, and rest; others may use the device."""
+        self._check_open()
+        self._jobs.ask(job_id, "pause")
+
+    def cancel(self, job_id: str) -> None:
+        """End a training; its curves stay."""
+        self._check_open()
+        if not self._jobs.ask(job_id, "cancel") and self._job(job_id).status == "paused":
+            self._jobs.end(job_id, "cancelled")
+
+    def go_on(self, job_id: str) -> None:
+        """Go on from the last checkpoint."""
+        self._check_open()
+        job = self._job(job_id)
+        if self._jobs.queue(job_id):
+            self._put(job_id, str(job.plan["device"]))
+
+    def delete(self, job_id: str) -> None:
+        """Delete a training that rests, with its files and curves."""
+        self._check_open()
+        job = self._job(job_id)
+        if job.active:
+            raise BadInput("This training is at work; cancel it first.")
+        if job.in_use:
+            raise BadInput(f"{job.name} {job.number} is in use; put it away first.")
+        self.models.drop(job)
+        self._jobs.forget(job_id)
+        self._trainings.forget(job_id)
+        data.clear(self._folder / job_id)
+
+    def use(self, job_id: str) -> None:
+        """Let new books that are made with “Your own models” be made with this version."""
+        self._check_open()
+        self.models.use(job_id)
+
+    def put_away(self, role: str) -> None:
+        """Use no own model for a role."""
+        self._check_open()
+        self.models.put_away(role)
+
+    # -- the worker's side ----------------------------------------------------------------------
+    def step(self, job_id: str) -> str:
+        """Run a training to its end; "more" if this process is stopping. Called by the worker."""
+        job = self._jobs.get(job_id)
+        if job is None or not job.active:
+            return job.status if job else "gone"
+        try:
+            return self._train(job)
+        except Exception as error:
+            _, sentence = outcome_of(error)
+            self._jobs.end(job_id, "failed", error=sentence)
+            return "failed"
+
+    def enqueue_forgotten(self, waiting: set[str]) -> None:
+        """Enqueue trainings that are unfinished but not among those `waiting` in the queue, and
+        learn of versions that another process finished."""
+        for job in self._jobs.all():
+            if job.active and job.id not in waiting:
+                self._put(job.id, str(job.plan["device"]))
+        self.models.bring()
+
+    def _train(self, job: TrainingJob) -> str:
+        kind, room = KINDS[str(job.plan["kind"])], self._folder / job.id
+        self._jobs.note(job.id, message="Beginning")
+        noted: dict[str, Any] = {}
+
+        def note(said: Mapping[str, Any]) -> None:
+            if dict(said) != noted:
+                noted.update(said)
+                self._jobs.note(
+                    job.id,
+                    message=str(said.get("message", "")),
+                    fraction=said.get("fraction"),
+                    eta=said.get("eta"),
+                )
+
+        ended = child.run(
+            room,
+            kind.module,
+            self._arguments(job, kind, room),
+            settings=self._settings,
+            device=str(job.plan["device"]),
+            wanted=lambda: not self._jobs.wish(job.id),
+            note=note,
+            stopping=self._stopping,
+        )
+        if self._stopping.is_set():
+            return "more"
+        if ended.stopped:
+            status = "paused" if self._jobs.wish(job.id) == "pause" else "cancelled"
+            self._jobs.end(job.id, status)  # type: ignore[arg-type]
+            return status
+        if ended.error:
+            self._jobs.end(job.id, "failed", error=ended.error)
+            return "failed"
+        data.clear(room / "run" / "cache")
+        self._jobs.publish(job.id)
+        self.models.bring()
+        return "done"
+
+    def _arguments(self, job: TrainingJob, kind: Kind, room: Path) -> list[str]:
+        """The trainer's command line."""
+        plan = job.plan
+        size = kind.sizes[str(plan["size"])]
+        start = str(plan["start"])
+        begin = ["--start", str(self._start(start)), "--grow"] if start != NOTHING else [
+            *kind.fresh.get(str(plan["size"]), ())
+        ]  # fmt: skip
+        return [
+            "--data", str(plan["folder"]),
+            *size.options,
+            *begin,
+            "--seed", str(plan["seed"]),
+            "--threads", str(_threads()),
+            "--cache", str(room / "run" / "cache"),
+            "--runs", str(room / "run"),
+            "--out", str(room / MODEL),
+            "--resume",
+        ]  # fmt: skip
+
+    # -- inside ---------------------------------------------------------------------------------
+    def _kind(self, name: str, kind: Kind, device: str) -> KindView:
+        sizes = [
+            SizeView(
+                id=size_id,
+                label=size.label,
+                blurb=size.blurb,
+                lacking=self._lacking(kind, size_id, device),
+            )
+            for size_id, size in kind.sizes.items()
+        ]
+        beginnings = {NOTHING: "From nothing"}
+        for job in self._jobs.all():
+            if job.number and job.role == kind.role and self._here(job):
+                beginnings[job.id] = f"From {job.name} {job.number}"
+        return KindView(
+            id=name, label=kind.label, blurb=kind.blurb, data=kind.data, endings=kind.endings,
+            sizes=tuple(sizes), beginnings=beginnings,
+        )  # fmt: skip
+
+    def _lacking(self, kind: Kind, size: str, device: str) -> str:
+        card = next((card for card in self._cards() if card.device == device), None)
+        free = None if card else free_memory_mib(PROCESSOR) / 1024
+        return lacking(kind, size, card_gib=card.gib if card else 0.0, free_gib=free)
+
+    def _cards(self) -> list[Card]:
+        """Graphics cards; none while torch starts, and without one torch is not asked."""
+        plan = self._pool.planned
+        return cards() if plan is not None and plan.device.startswith("cuda") else []
+
+    def _check_open(self) -> None:
+        if why := self.closed():
+            raise BadInput(why)
+
+    def _check_disk(self, kind: Kind, size: str, files: Sequence[tuple[str, bytes]]) -> None:
+        need = kind.sizes[size].disk_mib + sum(len(content) for _, content in files) / 2**20
+        free = shutil.disk_usage(self._settings.data_dir).free / 2**20
+        if free < need:
+            raise BadInput(
+                f"“{kind.sizes[size].label}” needs {need:,.0f} MiB of free space in the studio's "
+                f"data folder, and {free:,.0f} MiB are free: delete what is not needed."
+            )
+
+    def _bring(
+        self, kind: Kind, room: Path, files: Sequence[tuple[str, bytes]], folder: str
+    ) -> tuple[Path, BroughtView]:
+        """Where the data lie, and what they are."""
+        if folder.strip():
+            where = Path(folder.strip()).expanduser().resolve()
+            self._check_allowed(where)
+        elif files:
+            data.keep(files, room / "data")
+            where = data.root_of(room / "data")
+        else:
+            raise BadInput("There is nothing to learn from yet: bring files, or name a folder.")
+        return where, data.check_captions(where)
+
+    def _check_allowed(self, folder: Path) -> None:
+        roots = self._settings.suite_folders
+        if self._settings.shared and not roots:
+            raise BadInput(
+                "Other computers reach this studio, so it reads no folder that its pages name: "
+                "upload the data instead."
+            )
+        if roots and not any(folder.is_relative_to(root) for root in roots):
+            named = ", ".join(map(str, roots))
+            raise BadInput(f"This studio reads data only from {named}; name a folder in there.")
+
+    def _parent(self, kind: Kind, beginning: str) -> str:
+        job = self._job(beginning)
+        if job.number is None or job.role != kind.role or not self._here(job):
+            raise BadInput(f"{job.name} is no finished {kind.role} to begin from.")
+        return job.id
+
+    def _start(self, beginning: str) -> Path:
+        return self._folder / beginning / MODEL
+
+    def _job(self, job_id: str) -> TrainingJob:
+        job = self._jobs.get(job_id)
+        if job is None:
+            raise BadInput("There is no training with this address; it was deleted.")
+        return job
+
+    def _here(self, job: TrainingJob) -> bool:
+        return (self._folder / job.id / MODEL).is_dir()
+
+    def _put(self, job_id: str, device: str) -> None:
+        self._queue.put("train", job_id, again=True, queue=TRAININGS, part=device)
+
+    def _view(self, job: TrainingJob, labels: Mapping[str, str], waits: str) -> TrainingView:
+        plan = job.plan
+        kind = KINDS.get(str(plan["kind"]))
+        size = kind.sizes.get(str(plan["size"])) if kind else None
+        status = {"pause": "pausing", "cancel": "cancelling"}.get(job.wish, job.status)
+        return TrainingView(
+            id=job.id,
+            kind=kind.label if kind else str(plan["kind"]),
+            role=job.role,
+            name=job.name,
+            status=status if job.active else job.status,
+            message=waits or job.message,
+            fraction=min(max(job.fraction, 0.0), 1.0),
+            eta=job.eta,
+            error=job.error,
+            queued_at=job.queued_at,
+            size=size.label if size else str(plan["size"]),
+            data=str(plan["data"]),
+            device=str(plan["device"]),
+            facts=self._facts(job),
+            number=job.number,
+            model_id=id_of(job) if job.number else "",
+            parent=labels.get(job.parent or "", ""),
+            in_use=job.in_use,
+            here=self._here(job),
+        )
+
+    def _facts(self, job: TrainingJob) -> dict[str, str]:
+        """What made a version, as the trainer wrote it down."""
+        run = self._trainings.get(job.id)
+        if run is None:
+            return {}
+        return {
+            "Data": f"{job.plan['data']} ({run.data_hash})",
+            "Commit": run.git_commit,
+            "Seed": str(run.seed),
+            "Ran on": run.device,
+            "Command": run.command,
+        }
+
+
+def _known(kind: str, size: str) -> Kind:
+    if kind not in KINDS or size not in KINDS[kind].sizes:
+        raise BadInput(f"There is no training “{kind}” of the size “{size}”; reload the page.")
+    return KINDS[kind]
+
+
+def _threads() -> int:
+    """Threads of a trainer on the processor: half of the cores, so that the studio stays quick."""
+    return max(1, (os.cpu_count() or 2) // 2)
+
+
+def _waiting_words(jobs: Sequence[TrainingJob]) -> dict[str, str]:
+    """What each waiting training waits for."""
+    found = {}
+    for job in jobs:
+        if job.status == "queued":
+            device = job.plan["device"]
+            ahead = [
+                other.name
+                for other in jobs
+                if other.active
+                and other.plan["device"] == device
+                and (other.status == "running" or other.queued_at < job.queued_at)
+                and other.id != job.id
+            ]
+            found[job.id] = f"Waits for “{ahead[-1]}”" if ahead else "Waits for the worker"
+    return found

@@ -1,0 +1,90 @@
+"""What the page Train is shown; frozen, filled by the use cases of this package."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+Curve = Sequence[tuple[int, float]]
+"""(step, value) in order."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SizeView:
+    """How long a training takes; `lacking` says why it cannot be done here and what can, or ""."""
+
+    id: str
+    label: str
+    blurb: str
+    lacking: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class KindView:
+    """Something that can be trained. `data`: what it learns from, in words; `endings`: those of
+    files that may be uploaded; `beginnings`: what it may begin from, by id."""
+
+    id: str
+    label: str
+    blurb: str
+    data: str
+    endings: tuple[str, ...]
+    sizes: tuple[SizeView, ...]
+    beginnings: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SampleView:
+    """What a model made while it trained; `picture` is a file, `wanted` what it ought to be."""
+
+    step: int
+    text: str
+    picture: str | None = None
+    wanted: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrainingView:
+    """A training as it stands. `status`: queued, running, pausing, paused, cancelling, done,
+    cancelled or failed; `fraction` 0..1; `eta` seconds to go; `error` one sentence.
+
+    Once done it is version `number` of the model `name`: `model_id` is its place in the catalogue,
+    `parent` the version that it began from in words, `here` whether its files are on this computer.
+    """
+
+    id: str
+    kind: str
+    role: str
+    name: str
+    status: str
+    message: str
+    fraction: float
+    eta: float | None
+    error: str | None
+    queued_at: float
+    size: str
+    data: str
+    device: str
+    facts: Mapping[str, str]
+    number: int | None = None
+    model_id: str = ""
+    parent: str = ""
+    in_use: bool = False
+    here: bool = True
+
+    @property
+    def active(self) -> bool:
+        """True while it waits or works."""
+        return self.status in ("queued", "running", "pausing", "cancelling")
+
+    @property
+    def label(self) -> str:
+        """Name and version."""
+        return f"{self.name} {self.number}" if self.number else self.name
+
+
+@dataclass(frozen=True, kw_only=True)
+class BroughtView:
+    """Data that were brought: where they lie, what is there in words, and notes on what was left
+    out."""
+
+    words: str
+    notes: tuple[str, ...] = ()
