@@ -91,6 +91,13 @@ class Artifact:
     batch: int | None = None
     peak_mib: float | None = None
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person made it. What came in a book's file ("brought" in its data) stays like
+        an edit, but is by hand only where the file says so ("by")."""
+        brought = "brought" in self.data
+        return self.maker == "person" and (not brought or self.data.get("by") == "person")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from sqlalchemy import case, func, select
 
-from db.filtering import made_by, of_story
+from db.filtering import made_by, of_story, opened
 from db.filters import Filters
 from db.session import Database
 from db.tables import ArtifactRow, HistoryRow, StoryRow
@@ -22,7 +22,8 @@ class Dashboard:
         """One row a story that is not deleted: story_id, preset, device (of its pictures),
         created_at, and `seconds` of model time that it took, loading included.
 
-        What stories share counts for the one that it was first made for.
+        What stories share counts for the one that it was first made for; stories that came in a
+        file are left out.
         """
         first = (
             select(HistoryRow.artifact_key, func.min(HistoryRow.id).label("id"))
@@ -47,7 +48,8 @@ class Dashboard:
             .order_by(StoryRow.created_at)
         )
         with self._database.reading() as session:
-            return [dict(row) for row in session.execute(query).mappings()]
+            rows, brought = session.execute(query).mappings(), opened(session)
+            return [dict(row) for row in rows if row["story_id"] not in brought]
 
     def stories(self, chosen: Filters = _ALL) -> list[str]:
         """Ids of the stories that are not deleted."""

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, false, literal, or_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from db.filters import Filters
-from db.tables import ArtifactRow, ChoiceRow, StoryRow
+from db.tables import ArtifactRow, ChoiceRow, HistoryRow, StoryRow
 
 Column = ColumnElement[str] | InstrumentedAttribute[str]
 _PLACES: Final = {
@@ -34,6 +34,16 @@ def of_story(chosen: Filters) -> list[ColumnElement[bool]]:
         (StoryRow.preset, chosen.presets),
     )
     return [column.in_(names) for column, names in asked if names]
+
+
+def opened(session: Session) -> set[str]:
+    """Stories that came in a book's file: they count in no figure of this studio's models."""
+    query = (
+        select(HistoryRow.story_id, ArtifactRow.data)
+        .join(ArtifactRow, ArtifactRow.key == HistoryRow.artifact_key)
+        .where(HistoryRow.slot.in_(("story", "title")), ArtifactRow.maker == "person")
+    )
+    return {story_id for story_id, data in session.execute(query) if "brought" in data}
 
 
 def made_by(

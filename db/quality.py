@@ -1,4 +1,7 @@
-"""How good what was made is, as it was recorded: scores of pages, figures of stories. Reads."""
+"""How good what was made is, as it was recorded: scores of pages, figures of stories. Reads.
+
+Books that came in a file are left out: others made them.
+"""
 
 import math
 from collections.abc import Iterable, Mapping
@@ -8,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
-from db.filtering import made_by, of_story
+from db.filtering import made_by, of_story, opened
 from db.filters import Filters
 from db.gallery import with_title
 from db.session import Database
@@ -93,8 +96,12 @@ class Quality:
         with self._database.reading() as session:
             models = replace(chosen, devices=())
             query = query.where(*made_by(session, models, story=ChoiceRow.story_id, page=page))
-            rows = session.execute(query).mappings()
-            return [_page({**row}) for row in rows if row["segment"].isdigit()]
+            rows, brought = session.execute(query).mappings(), opened(session)
+            return [
+                _page({**row})
+                for row in rows
+                if row["segment"].isdigit() and row["story_id"] not in brought
+            ]
 
     def stories(self, chosen: Filters = _ALL) -> list[dict[str, Any]]:
         """One row a story that the suite "stories" measured and that is not deleted: story_id,
@@ -132,8 +139,9 @@ class Quality:
             query = query.where(run.created_at >= chosen.since)
         with self._database.reading() as session:
             query = query.where(*made_by(session, chosen, story=StoryRow.id))
-            rows = session.execute(query).mappings()
-            return list(_latest(_story({**row}) for row in rows))
+            rows, brought = session.execute(query).mappings(), opened(session)
+            mine = ({**row} for row in rows if row["story_id"] not in brought)
+            return list(_latest(map(_story, mine)))
 
 
 def _page(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from core.errors import BadInput
 from core.story import StoryRequest
 from db import gallery
+from db.filtering import opened
 from db.gallery import Card, Wanted
 from db.ids import new_id
 from db.session import Database
@@ -91,6 +92,11 @@ class Stories:
             query = update(StoryRow).where(StoryRow.id == story_id).values(**values)
             if session.execute(query.returning(StoryRow.id)).first() is None:
                 raise BadInput(f"There is no story with the id “{story_id[:40]}”.")
+
+    def opened(self) -> set[str]:
+        """Ids of stories that came in a book's file."""
+        with self._database.reading() as session:
+            return opened(session)
 
     def told(self, most: int) -> list[dict[str, Any]]:
         """What the newest stories and outlines say of plots and wordings, newest first."""

@@ -73,7 +73,7 @@ class Hero:
 
 
 class Gallery:
-    """The stories that are not deleted."""
+    """The stories that were made here and that are not deleted."""
 
     def __init__(self, stories: Stories, store: SqlArtifactStore, media: MediaStore) -> None:
         self._stories = stories
@@ -83,7 +83,8 @@ class Gallery:
     def ids(self, preset: str | None = None) -> list[str]:
         """Ids of stories that have a text, of one preset or of all, oldest first."""
         cards = self._stories.gallery(preset=preset, sort="oldest")
-        return [card.id for card in cards if card.segments]
+        brought = self._stories.opened()
+        return [card.id for card in cards if card.segments and card.id not in brought]
 
     def captions(self, story_id: str) -> list[str]:
         """The captions of a story's pictures, in no order."""

@@ -59,7 +59,7 @@ def piece(state: SlotState, standing: Standing | None, progress: Progress | None
         status=state.status,
         artifact=state.artifact,
         locked=state.choice.locked,
-        edited=state.artifact is not None and state.artifact.maker == "person",
+        edited=state.artifact is not None and state.artifact.by_hand,
         take=state.choice.take,
         versions=standing.versions if standing else 0,
         lost=standing.lost if standing else False,
@@ -82,7 +82,7 @@ def captions(
         view = pieces[f"caption/{i}"]
         confidence, calibrated = None, False
         others = tuple(_others(view, before.get(view.slot)))
-        if view.artifact and not view.edited:
+        if view.artifact and not view.settled:
             confidence = float(view.artifact.data.get("confidence", 0.0))
             calibrated = bool(view.artifact.data.get("calibrated"))
         unsure = limits.unsure(confidence, calibrated=calibrated)
@@ -158,8 +158,22 @@ def segments(
 def unneeded(pages: Sequence[SegmentView]) -> set[str]:
     """What nobody waits for: what a picture would show of a page that has a person's picture and no
     words."""
-    silent = [page for page in pages if not page.worded and page.illustration.edited]
+    silent = [page for page in pages if not page.worded and page.illustration.settled]
     return {f"{kind}/{page.index}" for page in silent for kind in ("prompt", "guide")}
+
+
+def unscored(standing: Mapping[str, Artifact | None]) -> set[str]:
+    """Scores that nobody waits for: of pictures that came in a book's file. `standing`: by slot."""
+    kind = "illustration/"
+    return {
+        f"score/{slot.removeprefix(kind)}"
+        for slot, artifact in standing.items()
+        if slot.startswith(kind) and artifact is not None and not _made_here(artifact)
+    }
+
+
+def _made_here(artifact: Artifact) -> bool:
+    return artifact.maker != "person" or "brought" not in artifact.data
 
 
 def _there(pieces: Mapping[str, PieceView], kind: str, pages: Sequence[int]) -> list[PieceView]:

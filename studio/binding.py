@@ -106,7 +106,7 @@ def alternative(view: StoryView, segment: SegmentView) -> str:
     """In words what a page's picture shows: what it was drawn from; a person's own has a caption,
     one from another page what that was drawn from."""
     picture = segment.illustration.artifact
-    if not segment.illustration.edited:
+    if not segment.illustration.settled:
         return segment.prompt.text or ""
     if picture is not None and not is_own(picture):
         return str(picture.data.get("alt", ""))
@@ -136,7 +136,7 @@ def _maker(piece: PieceView) -> str:
     artifact = piece.artifact
     if artifact is None:
         return ""
-    if artifact.maker == "person" and artifact.stage == "narrating":
+    if artifact.by_hand and artifact.stage == "narrating":
         return OWN_VOICE
     if is_own(artifact):
         return OWN_PICTURES
@@ -183,6 +183,7 @@ def _page(view: StoryView, segment: SegmentView, media: Media) -> Page:
         image_note=image_note,
         sound_note=sound_note,
         damaged=damaged,
+        by_hand=tuple(_by_hand(view, segment)),
     )
 
 
@@ -195,6 +196,18 @@ def _music(segment: SegmentView, media: Media) -> Music | None:
         return Music(content=media(made.media), round_s=float(made.data["round_s"]))
     except StudioError:
         return None
+
+
+def _by_hand(view: StoryView, segment: SegmentView) -> Iterable[str]:
+    """Names of the page's pieces, as its file has them, that a person made."""
+    pieces = {
+        "text": segment.text,
+        "illustration": segment.illustration,
+        "narration": segment.narration,
+    }
+    if segment.caption is not None:
+        pieces["caption"] = view.captions[segment.caption].piece
+    return (name for name, piece in pieces.items() if piece.edited)
 
 
 def _caption(view: StoryView, segment: SegmentView) -> str | None:

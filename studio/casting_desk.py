@@ -211,20 +211,19 @@ class CastingDesk:
     def _cast(self, story_id: str, states: Mapping[str, SlotState]) -> Cast | None:
         """The cast of the story; before it is written, whom the captions lead to expect."""
         state = states["cast"]
+        request, wishes = self._graphs.request(story_id), self._wishes(states)
         if state.artifact is not None:
-            return Cast.from_json(state.artifact.text or "{}")
+            cast = Cast.from_json(state.artifact.text or "{}")
+            return _as_asked(cast, request.pronoun, wishes)
         captions = [s.artifact for slot, s in states.items() if slot.startswith("caption/")]
         written = [
             s for slot, s in states.items() if slot == "story" or slot.startswith("segment/")
         ]
         if any(s.artifact for s in written) or not captions or None in captions:
             return None
-        request = self._graphs.request(story_id)
         cast = expected([a.text or "" for a in captions if a is not None], request.hero)
-        if request.pronoun and cast.members:
-            first = dataclasses.replace(cast.members[0], pronoun=request.pronoun)
-            cast = Cast(members=(first, *cast.members[1:]))
-        return dressed(wished.wished(cast, self._wishes(states)), state.step.seed)
+        cast = _as_asked(cast, request.pronoun, ())
+        return dressed(wished.wished(cast, wishes), state.step.seed)
 
     def _wishes(self, states: Mapping[str, SlotState]) -> tuple[Wish, ...]:
         artifact = states[SLOT].artifact if SLOT in states else None
@@ -359,6 +358,14 @@ def _said(now: FigureView, before: Wish, wish: Wish) -> str:
     if wish.absent != before.absent:
         parts.append("is left out of the pictures" if wish.absent else "is drawn again")
     return f"{_capital(now.label)} {', '.join(parts)}."
+
+
+def _as_asked(cast: Cast, pronoun: str, wishes: tuple[Wish, ...]) -> Cast:
+    """With the hero's pronoun as the book was asked for, where nobody wished another since."""
+    first = next(iter(cast.members), None)
+    if not pronoun or first is None or wished.of_figure(cast, wishes, first).pronoun:
+        return cast
+    return Cast(members=(dataclasses.replace(first, pronoun=pronoun), *cast.members[1:]))
 
 
 def _capital(label: str) -> str:

@@ -4,6 +4,7 @@ A pair is any two versions that ever stood in one place of a story.  What comes 
 `studio/preferring.py`.
 """
 
+import dataclasses
 import itertools
 import json
 from collections import Counter, defaultdict
@@ -45,7 +46,9 @@ Place = tuple[str, str, str, str]
 class Side:
     """One of two versions: a text, or the media name of a picture with the words of its page.
 
-    `source` says who made it and how; it is shown only after the vote.
+    `source` says who made it and how, in one line for researchers; `traits` by parts, `stands`
+    whether it is in the book now, `created_at` (POSIX) when it was made.  All of that is shown only
+    after the vote.
     """
 
     key: str
@@ -53,6 +56,9 @@ class Side:
     media: str | None
     words: str | None
     source: str
+    traits: Traits
+    stands: bool
+    created_at: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,12 +141,13 @@ class Comparing:
         story_id, slot, a, b = waiting[best[0]]
         drawn = int(digest([seed, story_id, slot, a, b])[:8], 16)
         left, right = (b, a) if drawn % 2 else (a, b)
+        standing = {choice.key for choice in self._store.choices(story_id).values()}
         return Pair(
             story_id=story_id,
             slot=slot,
             seed=drawn,
-            left=self._side(left, kind, traits[left]),
-            right=self._side(right, kind, traits[right]),
+            left=self._side(left, kind, traits[left], standing),
+            right=self._side(right, kind, traits[right], standing),
         )
 
     def vote(self, pair: Pair, outcome: str, *, person: str = "local") -> None:
@@ -169,11 +176,13 @@ class Comparing:
             if made[a] != made[b]
         ]
 
-    def _side(self, key: str, kind: str, traits: Traits) -> Side:
+    def _side(self, key: str, kind: str, traits: Traits, standing: Collection[str | None]) -> Side:
         artifact = self._store.artifact(key)
         if artifact is None:
             raise BadInput("One of the versions does not exist any more; go on to the next pair.")
-        parts = [traits.model, traits.style if kind == "illustration" else None, traits.mood]
+        if kind != "illustration":
+            traits = dataclasses.replace(traits, style=None)
+        parts = [traits.model, traits.style, traits.mood]
         parts.append(f"seed {traits.seed}" if artifact.model_id else None)
         return Side(
             key=key,
@@ -181,6 +190,9 @@ class Comparing:
             media=artifact.media if kind == "illustration" else None,
             words=traits.words if kind == "illustration" else None,
             source=" · ".join(part for part in parts if part),
+            traits=traits,
+            stands=key in standing,
+            created_at=artifact.created_at,
         )
 
     # -- surveys ------------------------------------------------------------------------------

@@ -166,8 +166,8 @@ class Studio:
         self.scenes = SceneDesk(graphs, store, at_once, jobs)
         self.about = AboutBook(graphs, store, self.uploads)
         self.opening = Opening(
-            graphs, store, self.catalog, self.presets_known, self.narrators, self.uploads,
-            self.books, self.about, at_once, jobs,
+            store, self.catalog, self.presets_known, self.narrators, self.uploads, self.books,
+            self.about, at_once,
         )  # fmt: skip
 
     def _measure(self, settings: Settings) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 from core.build import SlotState, sources_of
 from db.builds import EXPORT, Build, Builds
 from db.stories import Stories
-from studio.assemble import ASIDE
+from studio.assemble import ASIDE, unscored
 from studio.graphs import UNTITLED, Graphs, stale_of
 from studio.speed import Speed
 
@@ -109,8 +109,9 @@ class MakingDesk:
         """Nothing of the book was to be made any more, when this was asked first."""
         if build_id not in self._looked:
             states = self._graphs.states(story_id)
-            left = (s for slot, s in states.items() if not slot.startswith(ASIDE))
-            whole = not stale_of(states) and all(state.status != "missing" for state in left)
+            aside = unscored({slot: state.artifact for slot, state in states.items()})
+            missing = {slot for slot, state in states.items() if state.status == "missing"} - aside
+            whole = not stale_of(states) and all(slot.startswith(ASIDE) for slot in missing)
             self._looked = {**dict(list(self._looked.items())[-KEPT:]), build_id: whole}
         return self._looked[build_id]
 

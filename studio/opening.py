@@ -1,8 +1,8 @@
 """Opens the file of a book from another studio as a new story.
 
-What a reader sees and hears comes in as versions made by a person: it stays until somebody changes
-it, is undone like an edit, and counts in no figure of this studio's models.  No key is taken from a
-file, since what is made here is looked up by keys.
+What a reader sees and hears comes in as versions that stay until somebody changes them, are undone
+like an edit, and count in no figure of this studio's models; the file says which of them a person
+made.  No key is taken from a file, since what is made here is looked up by keys.
 """
 
 import dataclasses
@@ -31,8 +31,6 @@ from db.artifacts import SqlArtifactStore
 from studio.about import LIMITS, AboutBook
 from studio.at_once import AtOnce
 from studio.books import Books
-from studio.graphs import Graphs
-from studio.jobs import Jobs
 from studio.narrators import Narrators
 from studio.presets import Presets
 from studio.upload_limit import check
@@ -56,7 +54,6 @@ class Opening:
 
     def __init__(
         self,
-        graphs: Graphs,
         store: SqlArtifactStore,
         catalog: Catalog,
         presets: Presets,
@@ -65,9 +62,7 @@ class Opening:
         books: Books,
         about: AboutBook,
         at_once: AtOnce,
-        jobs: Jobs,
     ) -> None:
-        self._graphs = graphs
         self._store = store
         self._catalog = catalog
         self._presets = presets
@@ -76,7 +71,6 @@ class Opening:
         self._books = books
         self._about = about
         self._at_once = at_once
-        self._jobs = jobs
 
     def open(self, name: str, content: bytes) -> Opened:
         """Store the book as a new story; `BadInput` says in a sentence why not, and nothing is
@@ -103,8 +97,6 @@ class Opening:
             cover_page=laid.leaves[found.cover_page].page,
         )
         self._at_once.restage(story_id)
-        scores = [s for s in self._graphs.states(story_id) if s.startswith(("score/", "told/"))]
-        self._jobs.build(story_id, scores)
         return Opened(story_id, tuple(notes))
 
     # -- inside -----------------------------------------------------------------------------
@@ -172,22 +164,30 @@ class Opening:
         """What stands in each slot, all checked: slot, artifact, media."""
         pieces: list[tuple[str, Artifact, bytes | None]] = []
 
-        def words(slot: str, stage: str, text: str, role: str = "", *, blank: bool = False) -> None:
+        def words(
+            slot: str,
+            stage: str,
+            text: str,
+            role: str = "",
+            *,
+            blank: bool = False,
+            by_hand: bool = False,
+        ) -> None:
             if text or blank:
-                made = edited(stage=stage, text=text, before=None, data={"brought": True})
+                made = edited(stage=stage, text=text, before=None, data=_source(by_hand))
                 made = dataclasses.replace(made, model_id=self._model(found.models, role))
                 pieces.append((slot, made, None))
 
         count = request.segment_count
         told = len(request.pictures) or count  # Without pictures, what each page shows is made up.
         captions = {
-            picture_of(leaf.shows, count, told): page.caption
+            picture_of(leaf.shows, count, told): (page.caption, "caption" in page.by_hand)
             for leaf, page in zip(laid.leaves, found.pages, strict=True)
             if leaf.shows is not None and leaf.shows < count
         }
         if request.written:
-            for i, caption in captions.items():
-                words(f"caption/{i}", "captioning", caption, "captioner")
+            for i, (caption, by_hand) in captions.items():
+                words(f"caption/{i}", "captioning", caption, "captioner", by_hand=by_hand)
         if found.outline:
             try:
                 check_outline(found.outline, count)
@@ -200,7 +200,14 @@ class Opening:
         for n, (leaf, page) in enumerate(zip(laid.leaves, found.pages, strict=True)):
             i, added = leaf.page, leaf.page >= count
             stage = ADDED if added else "segmenting"
-            words(f"segment/{i}", stage, page.text, "writer", blank=added or not leaf.words)
+            words(
+                f"segment/{i}",
+                stage,
+                page.text,
+                "writer",
+                blank=added or not leaf.words,
+                by_hand="text" in page.by_hand,
+            )
             if page.picture:
                 pieces.append((f"illustration/{i}", *self._picture(name, n, page, found.models)))
             if page.sound:
@@ -219,7 +226,8 @@ class Opening:
         content, mime = _kept(opened.image)
         media = _sha256(content)
         width, height = opened.image.size
-        data = {"brought": True, "alt": page.alt, "width": width, "height": height}
+        by_hand = "illustration" in page.by_hand
+        data = {**_source(by_hand), "alt": page.alt, "width": width, "height": height}
         artifact = Artifact(
             key=digest({"stage": "illustrating", "maker": "person", "media": media, **data}),
             stage="illustrating",
@@ -241,7 +249,7 @@ class Opening:
         soundfile.write(out, samples, rate, format="WAV", subtype="PCM_16")
         media = _sha256(out.getvalue())
         data: dict[str, Any] = {
-            "brought": True,
+            **_source("narration" in page.by_hand),
             "own": True,
             "text": page.text,
             "language": request.language,
@@ -265,6 +273,11 @@ class Opening:
         """Who made it, if that is a model that is known here."""
         entry = self._catalog.models.get(models.get(role, ""))
         return entry.id if entry is not None and entry.role == role else None
+
+
+def _source(by_hand: bool) -> dict[str, Any]:
+    """What an artifact's data say of a piece that came in a file."""
+    return {"brought": True, **({"by": "person"} if by_hand else {})}
 
 
 def _sha256(content: bytes) -> str:

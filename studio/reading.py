@@ -53,7 +53,8 @@ class Reading:
         captions = self._captions.views(request, states, pieces)
         pages = pages_of(request, snapshot)
         segments = assemble.segments(request, pieces, wishes_of(snapshot), pages)
-        unneeded = assemble.unneeded(segments)
+        standing = {slot: state.artifact for slot, state in states.items()}
+        unneeded = assemble.unneeded(segments) | assemble.unscored(standing)
         return StoryView(
             id=story.id,
             title=title_of(story, snapshot),

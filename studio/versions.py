@@ -28,7 +28,7 @@ class Versions:
                 slot=slot,
                 status="fresh",
                 artifact=version.artifact,
-                edited=version.artifact.maker == "person",
+                edited=version.artifact.by_hand,
                 take=version.take,
             )
             for version in self._store.history(story_id, slot)

@@ -29,7 +29,7 @@ class PieceView:
 
     `message` and `fraction` (0..1) say what is being done for it right now, `partial` is text
     streamed so far; `versions` counts the artifacts that ever stood here; `edited` means that a
-    person wrote what stands here; `lost`, that its file is missing or damaged, so that it has to be
+    person made what stands here; `lost`, that its file is missing or damaged, so that it has to be
     made again.
     """
 
@@ -44,6 +44,11 @@ class PieceView:
     message: str | None = None
     fraction: float | None = None
     partial: str | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether it stays until somebody changes it: an edit, or what came in a book's file."""
+        return self.artifact is not None and self.artifact.maker == "person"
 
     @property
     def text(self) -> str | None:

@@ -82,7 +82,8 @@ class Page:
     `music` is its own, where a model made it; the studio composes a book's otherwise.
     `caption` is what the picture that was brought shows, `prompt` what the illustration was made
     from.  `image_note` and `sound_note` say in a sentence why there is none; `damaged`: a
-    picture was made, but cannot be read.
+    picture was made, but cannot be read.  `by_hand` names what a person made: "text",
+    "illustration", "narration", "caption".
     """
 
     index: int
@@ -95,6 +96,7 @@ class Page:
     image_note: str = ""
     sound_note: str = ""
     damaged: bool = False
+    by_hand: tuple[str, ...] = ()
 
     @property
     def notes(self) -> tuple[str, ...]:

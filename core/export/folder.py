@@ -121,6 +121,7 @@ def _segment(page: Page, files: tuple[str | None, str | None] | None) -> dict[st
         "illustration": illustration,
         "narration": narration,
         "word_timings": [_timing(word) for word in page.sound.words] if page.sound else [],
+        "by_hand": list(page.by_hand),
     }
 
 

@@ -32,7 +32,8 @@ _AGAIN: Final = "download the book once more"
 class OpenedPage:
     """A page as it stands in the file; `picture` and `sound` are None where it has none.
 
-    `words`: (word, start_s, end_s) as the voice told, in order.
+    `words`: (word, start_s, end_s) as the voice told, in order.  `by_hand` names what a person made
+    there: "text", "illustration", "narration", "caption"; older files do not say.
     """
 
     text: str
@@ -41,6 +42,7 @@ class OpenedPage:
     picture: bytes | None = None
     sound: bytes | None = None
     words: tuple[tuple[str, float, float], ...] = ()
+    by_hand: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,6 +172,7 @@ class _Reader:
             picture=self._file(segment, "illustration"),
             sound=self._file(segment, "narration"),
             words=tuple(self._words(segment)),
+            by_hand=frozenset(map(str, self._list(segment, "by_hand"))),
         )
 
     def _words(self, segment: dict[str, Any]) -> list[tuple[str, float, float]]:

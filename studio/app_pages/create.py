@@ -66,25 +66,7 @@ def choose(studio: Studio) -> None:
     st.subheader("The mood", anchor=False)
     choices.mood_cards()
     st.subheader("The story", anchor=False)
-    with st.container(horizontal=True, gap="medium"):
-        st.text_input(
-            "Hero's name (optional)",
-            placeholder="Pip, Amina, Captain Whiskers…",
-            max_chars=40,
-            width=300,
-            **state.kept("create.hero", ""),
-        )
-        if source != FROM_TEXT:
-            choices.pronoun_choice("create")
-            choices.figures_choice("create")
-            with st.container(width="content", gap="xxsmall"):
-                choices.length_choice("create")
-            with st.container(width="content", gap="xxsmall"):
-                choices.age_choice("create")
-        if source == FROM_PICTURES:
-            choices.idea_choice("create")
-        if source != FROM_TEXT:
-            choices.language_choice(studio, "create")
+    _story(studio, source or FROM_PICTURES)
     st.subheader("The art", anchor=False)
     styles.cards(
         "create", state.get("create.style", next(iter(STYLES))), partial(state.put, "create.style")
@@ -99,7 +81,8 @@ def choose(studio: Studio) -> None:
             choices.more_choices(studio, page)
     here = fetching.offer(studio, choices.chosen_preset(studio))
     _go(studio, source or FROM_PICTURES, here)
-    st.caption(choices.preset_line(studio, page))
+    if said := choices.preset_line(studio, page):
+        st.caption(said)
     expected = cost_line(
         studio,
         preset=choices.chosen_preset(studio),
@@ -108,6 +91,34 @@ def choose(studio: Studio) -> None:
     )
     if expected:
         st.caption(expected)
+
+
+def _story(studio: Studio, source: str) -> None:
+    """Who plays, what it is about, for whom; a story that is pasted has all but its hero."""
+    left, right = st.columns(2, gap="medium")
+    with left:
+        st.text_input(
+            "Hero's name (optional)",
+            placeholder="Pip, Amina, Captain Whiskers…",
+            max_chars=40,
+            **state.kept("create.hero", ""),
+        )
+    if source == FROM_TEXT:
+        return
+    with right:
+        choices.pronoun_choice("create")
+    left, right = st.columns(2, gap="medium")
+    if source == FROM_PICTURES:
+        with left:
+            choices.idea_choice("create")
+    with right if source == FROM_PICTURES else left:
+        choices.figures_choice("create")
+    left, right = st.columns(2, gap="medium")
+    with left, st.container(gap="xxsmall"):
+        choices.age_choice("create")
+    with right, st.container(gap="xxsmall"):
+        choices.length_choice("create")
+    choices.language_choice(studio, "create")
 
 
 def _idea() -> None:
@@ -226,6 +237,8 @@ def follow(studio: Studio, story_id: str) -> None:
         return
     if view.request.text:
         drafts.forget(pasted.DRAFT, view.request.text)
+    if view.request.idea:
+        drafts.forget(choices.IDEA_DRAFT, view.request.idea)
     if view.build and view.build.active:
         st.title("Your book is being made", anchor=False)
         st.caption("You may close this page: the work goes on, and this address brings you back.")

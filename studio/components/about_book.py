@@ -8,7 +8,7 @@ import streamlit as st
 from core.export.book import LAYOUTS, PAPER, About, Print
 from core.story import Picture
 from studio.about import LIMITS, Said
-from studio.components import state
+from studio.components import drafts, state
 from studio.components.guard import attempt, guard
 from studio.services import Studio
 from studio.views import StoryView
@@ -41,7 +41,7 @@ def dialog(studio: Studio, story_id: str) -> None:
     """What stands on cover and title page, and layout and size of the PDF."""
     with guard():
         view, said = studio.story(story_id), studio.about.of(story_id)
-        about = _lines(said)
+        about = _lines(story_id, said)
         page, own = _cover(studio, view, said)
         how = _printing(said)
         with st.container(horizontal=True):
@@ -59,7 +59,7 @@ def dialog(studio: Studio, story_id: str) -> None:
                 st.rerun()
 
 
-def _lines(said: Said) -> About:
+def _lines(story_id: str, said: Said) -> About:
     left, right = st.columns(2)
     author = left.text_input(
         "Author", said.about.author, max_chars=LIMITS["author"], key="about.author"
@@ -70,6 +70,7 @@ def _lines(said: Said) -> About:
         max_chars=LIMITS["illustrator"],
         key="about.illustrator",
     )
+    drafts.keep(f"{story_id}/dedication", "about.dedication", said.about.dedication)
     dedication = left.text_area(
         "Dedication",
         said.about.dedication,

@@ -97,7 +97,8 @@ def _said(caption: CaptionView, guess: bool) -> None:
     if caption.piece.edited:
         st.caption("✍️ Your words")
         return
-    if caption.piece.artifact and caption.piece.artifact.data.get("brought"):
+    artifact = caption.piece.artifact
+    if artifact and not caption.piece.settled and artifact.data.get("brought"):
         st.caption("📎 The picture's file says so.")
         return
     if guess:

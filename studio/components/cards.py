@@ -1,9 +1,14 @@
-"""Things to choose from as small pictures with a button below each."""
+"""Things to choose from as small pictures with a button below each, and large signs."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
+
+
+def sign(emoji: str) -> None:
+    """A large emoji for those who see it; it is no heading."""
+    st.html(f'<p class="emoji" aria-hidden="true">{emoji}</p>')
 
 
 def cards(

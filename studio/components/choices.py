@@ -19,7 +19,8 @@ from core.story import (
     USUAL_LENGTH,
     Mood,
 )
-from studio.components import music, state, voices
+from studio.components import drafts, music, state, voices
+from studio.components.cards import sign
 from studio.components.text import plain, sentence, size
 from studio.services import Studio
 from studio.views import PresetView
@@ -28,6 +29,7 @@ USUAL_STRENGTH: Final = 0.75
 """Enough for another place to appear, little enough for figures to stay (tried with starter)."""
 
 
+IDEA_DRAFT: Final = "create/idea"
 OFFERED: Final = ("she", "he", "they")
 """Pronouns of a hero who is not an "it"."""
 
@@ -56,6 +58,8 @@ def mood_cards() -> str:
     with st.container(horizontal=True, gap="small", key="moods"):
         for mood in MOODS.values():
             _mood_card(mood, mood.id == chosen)
+    with st.container(key="mood-said"):  # On a phone, where the cards are too small for it.
+        st.caption(plain(MOODS[chosen].blurb))
     return chosen
 
 
@@ -63,7 +67,7 @@ def _mood_card(mood: Mood, chosen: bool) -> None:
     with st.container(
         border=True, width=152, height="stretch", gap="xsmall", horizontal_alignment="center"
     ):
-        st.title(mood.emoji, anchor=False, text_alignment="center")
+        sign(mood.emoji)
         st.button(
             mood.label,
             key=f"create.mood.{mood.id}",
@@ -91,13 +95,16 @@ def length_choice(page: str) -> None:
 
 def idea_choice(page: str, *, alone: bool = False) -> str:
     """What a story is about, in a line, remembered as "<page>.idea"; `alone`: without pictures."""
-    idea = st.text_input(
-        "Your idea" if alone else "Idea or moral (optional)",
-        placeholder="A fox who can’t sleep" if alone else "About sharing",
-        max_chars=IDEA_LETTERS,
-        width=620 if alone else 420,
-        **state.kept(f"{page}.idea", ""),
-    )
+    kept = state.kept(f"{page}.idea", "")
+    with st.container(gap=None):
+        idea = st.text_input(
+            "Your idea" if alone else "Idea or moral (optional)",
+            placeholder="A fox who can’t sleep" if alone else "About sharing",
+            max_chars=IDEA_LETTERS,
+            width=620 if alone else "stretch",
+            **kept,
+        )
+        drafts.keep(IDEA_DRAFT, kept["key"], "")
     if said := against_mood(idea, state.get(f"{page}.mood", "")):
         st.warning(plain(said), icon="🧭")
     return (idea or "").strip()
@@ -109,7 +116,6 @@ def figures_choice(page: str) -> None:
         "Names of other characters (optional)",
         placeholder="The dog is Bruno, he is afraid of water",
         max_chars=FIGURES_LETTERS,
-        width=420,
         help="What captions call them, and their names; the story and the cast use these.",
         **state.kept(f"{page}.figures", ""),
     )
@@ -190,6 +196,7 @@ def more_choices(studio: Studio, page: str) -> None:
     voices.choice(studio, page, chosen_preset(studio))
     music.choice(studio, "create", chosen_preset(studio))
     picture_choice(studio, "create", chosen_preset(studio))
+    st.caption(sentence(studio.device_line()))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.number_input(
             "Seed",
@@ -231,14 +238,16 @@ def _preset_line(preset: PresetView) -> str:
 
 
 def preset_line(studio: Studio, page: str) -> str:
-    """Which preset will make the book, where it runs and who reads, in a few sentences."""
+    """Which preset will make the book and who reads, in a few words; "" where there is none."""
     chosen = next((p for p in studio.presets() if p.id == chosen_preset(studio)), None)
     if chosen is None:
-        return sentence(studio.device_line())
+        return ""
     if not chosen.ready:
         return f"Models: {plain(chosen.label)}, not on this computer yet."
     reads = voices.line(studio, page, chosen.id)
-    return f"Models: {plain(chosen.label)}. {sentence(studio.device_line())} {reads}"
+    return (
+        reads if chosen.id == studio.settings.preset else f"Models: {plain(chosen.label)}. {reads}"
+    )
 
 
 def picture_choice(studio: Studio, page: str, preset: str) -> None:

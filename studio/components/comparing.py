@@ -10,9 +10,11 @@ import streamlit as st
 
 from studio.comparing import KINDS, Pair, Side
 from studio.components import state
+from studio.components.cards import sign
 from studio.components.guard import attempt
 from studio.components.media import thumbnail
 from studio.components.text import plain, some
+from studio.lineage import PERSON
 from studio.services import Studio
 
 _KIND_NAMES: Final = {"illustration": "🖼️ Pictures", "segment": "📝 Texts"}
@@ -42,9 +44,9 @@ def blind(studio: Studio) -> None:
             )
             st.space("stretch")
             tell = st.toggle(
-                "Tell me afterwards who made which", **state.kept("compare.tell", True)
+                "Tell me afterwards which was which", **state.kept("compare.tell", True)
             )
-        _last(tell)
+        _last(studio, tell)
         pair = _current(studio, kind)
         if pair is None:
             _nothing_left(studio, kind)
@@ -113,7 +115,7 @@ def _version(studio: Studio, name: str, side: Side, *, words: bool) -> None:
             st.text(side.text or "")
 
 
-def _last(tell: bool) -> None:
+def _last(studio: Studio, tell: bool) -> None:
     """What the last vote was about, as far as the reader wants to know."""
     last: tuple[Pair, str] | None = state.get("compare.last")
     if last is None:
@@ -121,15 +123,37 @@ def _last(tell: bool) -> None:
     pair, outcome = last
     said = f"Thank you, {_SAID[outcome]}."
     if tell:
-        said += f" Left: {plain(pair.left.source)}. Right: {plain(pair.right.source)}."
+        left = _which(studio, pair.left, pair.right)
+        right = _which(studio, pair.right, pair.left)
+        said += f" Left was {left}, right {right}."
     st.success(said, icon="🗳️")
+    if tell:
+        with st.expander("Details"):
+            st.text(f"Left: {pair.left.source}\nRight: {pair.right.source}")
+
+
+def _which(studio: Studio, one: Side, other: Side) -> str:
+    """How a version differs from the other, in plain words."""
+    mine, theirs = one.traits, other.traits
+    parts = []
+    if mine.model != theirs.model:
+        known = studio.catalog.models.get(mine.model)
+        label = known.label if known else mine.model
+        parts.append("made by a person" if mine.model == PERSON else f"made by {plain(label)}")
+    if mine.style and mine.style != theirs.style:
+        parts.append(f"in the style {plain(mine.style)}")
+    if mine.mood and mine.mood != theirs.mood:
+        parts.append(f"from the {plain(mine.mood.lower())} story")
+    age = "the newer one" if one.created_at >= other.created_at else "the older one"
+    now = ", which is in the book now" if one.stands else ""
+    return f"{' '.join(['the one', *parts]) if parts else age}{now}"
 
 
 def _nothing_left(studio: Studio, kind: str) -> None:
     supply, skipped = studio.comparing.supply(kind), state.get("compare.skipped", ())
     what = KINDS[kind]
     with st.container(border=True, horizontal_alignment="center"):
-        st.title("⚖️", anchor=False, text_alignment="center")
+        sign("⚖️")
         if supply.pairs > supply.judged and skipped:
             st.write("Only pairs that you skipped are left.")
             st.button("Show them again", icon=":material/replay:", on_click=_unskip)

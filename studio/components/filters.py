@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from studio.components import state
+from studio.components.cards import sign
 from studio.components.charts import device_name, mood_name, style_name
 from studio.components.text import listed, plain
 from studio.evaluating import Board, Filters
@@ -115,7 +116,7 @@ def reset(key: str) -> None:
 def nothing(board: Board, what: str) -> None:
     """Say that no `what` fits the filters, and offer to take them off."""
     with st.container(border=True, horizontal_alignment="center"):
-        st.title("🔍", anchor=False, text_alignment="center")
+        sign("🔍")
         words = f"No {what} fits these filters. Choose others, or look at everything again."
         st.markdown(words, text_alignment="center")
         reset("evaluate.reset.empty")

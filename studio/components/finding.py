@@ -10,6 +10,7 @@ from core.ages import AGES
 from core.story import MOODS
 from studio.browsing import Browsed, Wanted
 from studio.components import state
+from studio.components.cards import sign
 from studio.components.choices import mood_label
 from studio.components.text import plain
 from studio.compose import Studio
@@ -188,7 +189,7 @@ def pages(page: Browsed) -> None:
 def nothing(*, filtered: bool) -> None:
     """Say that there is no such book, or none at all."""
     with st.container(border=True, horizontal_alignment="center"):
-        st.markdown("# 🔍" if filtered else "# 📚", text_alignment="center")
+        sign("🔍" if filtered else "📚")
         if filtered:
             st.write("No book fits this search. Try other words, or every mood.")
         else:

@@ -29,8 +29,11 @@ def scores(view: StoryView, segment: SegmentView) -> None:
             " of this page, as the scorer sees it.",
         ),
     ]
-    for label, score, fit, meaning in shown:
-        if score is not None:
+    known = [one for one in shown if one[1] is not None]
+    if not known:
+        return
+    with st.expander("Details: how well the picture fits"):
+        for label, score, fit, meaning in known:
             st.caption(
                 f"{label}: **{score:.1f}**{beside(fit)}",
                 help=f"{meaning} {explained(fit)} {_SCALE}",

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from studio.components import state
+from studio.components import drafts, state
 from studio.components.guard import attempt, do, guard
 from studio.components.media import thumbnail
 from studio.components.text import plain
@@ -17,6 +17,8 @@ from studio.views import SegmentView, StoryView
 _PAGE: Final = "story.page"
 _ROUND: Final = "pages.round"
 """Counts what was done, as a menu with another name is closed."""
+_ADDED: Final = "pages.added"
+"""The words of the page that was added last."""
 _CUT: Final = "pages.cutting"
 """The page that is to be split."""
 _WORDS: Final = 70
@@ -99,6 +101,7 @@ def tools(studio: Studio, view: StoryView, segment: SegmentView) -> None:
 
 
 def _adding(studio: Studio, view: StoryView, segment: SegmentView, key: str) -> None:
+    drafts.keep(f"{view.id}/added", key, "", done=state.get(_ADDED, ""))
     st.text_area(
         "Its words",
         key=key,
@@ -123,6 +126,7 @@ def _adding(studio: Studio, view: StoryView, segment: SegmentView, key: str) -> 
 
 def _add(studio: Studio, story_id: str, after: int | None, key: str) -> None:
     words = st.session_state[key]
+    state.put(_ADDED, words)
     _do(partial(_and_open, partial(studio.paging.add, story_id, after=after, words=words)))
 
 

@@ -49,7 +49,7 @@ def _say(studio: Studio, view: StoryView, segment: SegmentView, key: str) -> Non
     if st.session_state[key] == segment.beat:
         st.toast("Nothing was changed.", icon="💤")
     elif attempt(studio.plotting.say, view.id, segment.index, st.session_state[key]):
-        kept = segment.text.edited or segment.text.locked
+        kept = segment.text.settled or segment.text.locked
         then = "its words stay as you have them" if kept else "it is marked as out of date"
         st.toast(f"Saved for page {segment.number}: {then}.", icon="🧭")
 
@@ -79,6 +79,11 @@ def wish(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> N
             on_click=_wish,
             args=(studio, view.id, segment.index, key),
         )
+    drafts.keep(_draft(view, segment), key, "")
+
+
+def _draft(view: StoryView, segment: SegmentView) -> str:
+    return f"{view.id}/wish/{segment.index}"
 
 
 def _wish(studio: Studio, story_id: str, page: int, key: str) -> None:
@@ -92,6 +97,7 @@ def _beside(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -
     refused = bool(made and made.data.get("refused"))
     with st.container(border=True):
         st.markdown(f"**By your wish:** {plain(segment.wish)}")
+        drafts.forget(_draft(view, segment), segment.wish or "")
         if made is None:
             doing = draft.message if draft and draft.message else None
             st.caption(plain(doing) if doing else "The new version is not written yet.")

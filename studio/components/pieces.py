@@ -72,8 +72,8 @@ def _picture(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) 
                 on_click="ignore",
                 key=f"story.download.{view.id}.{segment.index}",
             )
-    fit.scores(view, segment)
     _prompt(studio, view, segment, busy)
+    fit.scores(view, segment)
 
 
 def _without_picture(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> None:
@@ -289,7 +289,7 @@ def versions(studio: Studio, story_id: str, slot: str) -> None:
                     st.audio(studio.mp3(artifact.media), format="audio/mpeg")
                 if artifact.text:
                     st.text(artifact.text)
-                maker = "you" if artifact.maker == "person" else _maker(studio, artifact)
+                maker = "you" if artifact.by_hand else _maker(studio, artifact)
                 with st.container(horizontal=True, vertical_alignment="center"):
                     if artifact.key in current:
                         st.badge("current", icon=":material/check:", color="green")
@@ -304,7 +304,8 @@ def versions(studio: Studio, story_id: str, slot: str) -> None:
 def _maker(studio: Studio, artifact: Artifact) -> str:
     """Who made it, by the name that people know."""
     known = studio.catalog.models.get(artifact.model_id or "")
-    return plain(known.label) if known else "the studio"
+    told = plain(known.label) if known else "the studio"
+    return f"{told}, from the book’s file" if artifact.maker == "person" else told
 
 
 def stamps(view: StoryView) -> list[str | None]:

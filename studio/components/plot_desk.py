@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from core.stages.plots import outline_of, telling_of
-from studio.components import state
+from studio.components import drafts, state
 from studio.components.choices import mood_label
 from studio.components.guard import attempt, do
 from studio.components.media import thumbnail
@@ -121,6 +121,7 @@ def _head(studio: Studio, view: StoryView, name: str, label: str, text: str) -> 
     if name == "title":
         st.text_input(label, value=text, max_chars=120, key=key, on_change=change)
     else:
+        drafts.keep(f"{view.id}/plot/{name}", key, text)
         st.text_area(label, value=text, height="content", key=key, on_change=change)
 
 
@@ -143,6 +144,7 @@ def _row(studio: Studio, view: StoryView, page: int, line: str) -> None:
                     _arrows(view, page, "move", "picture and line", studio.plotting.move)
         with st.container(width="stretch", gap="xsmall"):
             key = _key(view, f"line.{page}", line)
+            drafts.keep(f"{view.id}/line/{page}", key, line)
             st.text_area(
                 f"Page {page + 1}",
                 value=line,
@@ -160,6 +162,7 @@ def _shows(studio: Studio, view: StoryView, page: int, text: str) -> None:
     """What the picture will show that the studio makes up."""
     key = _key(view, f"shows.{page}", text)
     slot = f"caption/{page}"
+    drafts.keep(f"{view.id}/{slot}", key, text)
     st.text_area(
         "The picture shows",
         value=text,

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from studio.components import drafts
 from studio.components.guard import attempt
 from studio.rating import Rating
 
@@ -27,9 +28,11 @@ def rating(desk: Rating, story_id: str, segment: int | None, label: str) -> None
                 on_change=_liked,
                 args=(desk, story_id, segment, f"{prefix}.thumbs"),
             )
+        review = said.review if said else ""
+        name = f"{story_id}/review/{'book' if segment is None else segment}"
         st.text_area(
             "Review",
-            value=said.review if said else "",
+            value=review,
             height=80,
             max_chars=2000,
             placeholder="What worked, what did not?",
@@ -37,6 +40,7 @@ def rating(desk: Rating, story_id: str, segment: int | None, label: str) -> None
             on_change=_review,
             args=(desk, story_id, segment, f"{prefix}.review"),
         )
+        drafts.keep(name, f"{prefix}.review", review)
 
 
 def stars_key(story_id: str, segment: int | None) -> str:

@@ -114,7 +114,7 @@ def _music(segment: SegmentView) -> tuple[str, float] | None:
 def _leaf(view: StoryView, segment: SegmentView) -> Leaf:
     picture, narration, scene = segment.illustration, segment.narration, segment.prompt.artifact
     text = segment.text.text or ""
-    otherwise = drawn_otherwise(scene.data) if scene and not picture.edited else ""
+    otherwise = drawn_otherwise(scene.data) if scene and not picture.settled else ""
     change = f"?story={view.id}&page={segment.number}&edit=picture"
     words: tuple[Any, ...] = fitting(text, segment.word_timings) if narration.media else ()
     return Leaf(

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from core.text import inert
+from studio.components.cards import sign
 
 
 def chart(figure: go.Figure, key: str) -> None:
@@ -44,6 +45,6 @@ def csv_of(make: Callable[[], pd.DataFrame], name: str, label: str = "Download a
 def empty(what: str, action: str, page: str = "create") -> None:
     """What will appear here, and the page where it comes from."""
     with st.container(border=True, horizontal_alignment="center"):
-        st.title("📈", anchor=False, text_alignment="center")
+        sign("📈")
         st.markdown(f"Nothing to show yet. Here you will see {what}.", text_alignment="center")
         st.page_link(f"app_pages/{page}.py", label=action, icon=":material/arrow_forward:")

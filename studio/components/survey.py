@@ -5,6 +5,7 @@ from typing import Final
 import streamlit as st
 
 from studio.comparing import COMMENT_LIMIT, SURVEY, Comparing
+from studio.components import drafts
 from studio.components.guard import attempt
 
 _ASKED: Final = {
@@ -33,9 +34,11 @@ def form(comparing: Comparing, story_id: str) -> None:
                 default=getattr(said, question) if said else None,
                 key=f"{key}.{question}",
             )
+        comment = said.comment if said else ""
+        drafts.keep(f"{story_id}/survey", f"{key}.comment", comment)
         st.text_area(
             "Anything else? (optional)",
-            value=said.comment if said else "",
+            value=comment,
             height=80,
             max_chars=COMMENT_LIMIT,
             key=f"{key}.comment",

@@ -41,3 +41,18 @@ def test_a_gallery_with_books_gets_none(studio: Studio) -> None:
 def test_it_is_small() -> None:
     assert FILE.stat().st_size < 2 * 2**20
     assert COVER[0] * 3 == COVER[1] * 4
+
+
+def test_nothing_of_it_is_the_reader_s(studio: Studio) -> None:
+    """It is finished at once, marked as nobody's work here, and counts in no figure."""
+    studio.example.bring()
+    story_id = studio.example.story_id or ""
+    view = studio.story(story_id)
+    assert view.finished
+    assert studio.making.now() == []
+    pieces = [p for s in view.segments for p in (s.text, s.illustration, s.narration)]
+    assert not any(piece.edited for piece in pieces)
+    assert studio.evaluating.board().pages().empty
+    cast = studio.casting.cast(story_id)
+    assert cast
+    assert (cast.figures[0].label, cast.figures[0].pronoun) == ("Pip", "she"), "as was asked"

@@ -53,13 +53,18 @@ def changed(content: bytes, change: Callable[[dict[str, Any]], Any]) -> bytes:
     return out.getvalue()
 
 
-def test_another_studio_reads_it_as_it_was(parcel: bytes, other: Studio, finish) -> None:
+def test_another_studio_reads_it_as_it_was(parcel: bytes, other: Studio) -> None:
     opened = other.opening.open("kite.zip", parcel)
     assert opened.notes == ()
-    view = finish(other, opened.story_id)
-    assert view.build is not None
-    assert view.build.status == "done", view.build.error
+    view = other.story(opened.story_id)
+    assert view.build is None, "it is finished as it comes"
     assert view.title == "The Kite & the <Moon>"
+    assert [s.text.edited for s in view.segments] == [
+        False,
+        True,
+        *[False] * (len(view.segments) - 2),
+    ]
+    assert not any(s.illustration.edited or s.narration.edited for s in view.segments)
     said = other.about.of(opened.story_id)
     assert (said.about.author, said.about.dedication, said.cover_page) == ("Maya", "For Ben", 2)
     assert view.segments[1].text.text == "A page that somebody wrote by hand."
@@ -74,6 +79,7 @@ def test_another_studio_reads_it_as_it_was(parcel: bytes, other: Studio, finish)
     assert story["segments"][1]["word_timings"] == [], "its sound says what stood there before"
     assert before["models"].keys() <= story["models"].keys()
     assert story["models"]["illustrator"] == "starter-drawn"
+    assert [page["by_hand"] for page in story["segments"]][:2] == [[], ["text"]]
     assert [card.title for card in other.gallery()] == ["The Kite & the <Moon>"]
 
 
@@ -84,12 +90,16 @@ def zipped(content: bytes) -> dict[str, bytes]:
 
 def test_it_can_be_mended_there(parcel: bytes, other: Studio, finish) -> None:
     story_id = other.opening.open("kite.zip", parcel).story_id
-    finish(other, story_id)
     other.edit(story_id, "segment/0", "Mia found a green kite in the garden, and it flew.")
     assert other.undo(story_id, "segment/0")
     other.regenerate(story_id, "illustration/0")
     view = finish(other, story_id)
     assert view.segments[0].illustration.artifact.maker == "model"
+    other.rebuild(story_id)
+    view = finish(other, story_id)
+    assert view.segments[0].score is not None
+    assert other.evaluating.board().pages().empty, "what others made is in no figure"
+    assert other.stories.opened() == {story_id}
 
 
 def test_what_this_studio_lacks_is_said(parcel: bytes, other: Studio) -> None:

@@ -51,10 +51,11 @@ def test_a_blind_comparison_is_judged_and_then_revealed(studio: Studio) -> None:
     (vote,) = studio.comparing.votes.all()
     assert (vote.outcome, vote.left_key) == ("left", pair.left.key)
     assert "you found left better" in words(app)
-    assert "seed" in words(app)
+    assert "which is in the book now" in words(app)
+    assert "seed" in words(app), "in the details"
     assert "every pair of pictures" in words(app)
     app.toggle(key="_compare.tell").set_value(False).run()
-    assert "seed" not in words(app)
+    assert "in the book now" not in words(app)
 
 
 def test_a_vote_on_a_book_that_was_deleted_is_answered_in_words(studio: Studio) -> None:
