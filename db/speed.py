@@ -89,15 +89,16 @@ class SpeedRecords:
                 for value in session.execute(query).one()
             )
 
-    def pieces(self) -> list[AnyRow]:
+    def pieces(self, most: int | None = None) -> list[AnyRow]:
         """One row (`PIECE`) an artifact that a model made, oldest first, with the story and slot
-        that it was made for."""
-        first = (
-            select(HistoryRow.artifact_key, func.min(HistoryRow.id).label("id"))
-            .group_by(HistoryRow.artifact_key)
-            .subquery()
-        )
+        that it was made for; of all, or of the latest ones (`most` of them)."""
         a = ArtifactRow
+        latest = select(a.key).where(a.maker == "model").order_by(a.created_at.desc()).limit(most)
+        mine = a.maker == "model" if most is None else a.key.in_(latest)
+        made = select(HistoryRow.artifact_key, func.min(HistoryRow.id).label("id"))
+        if most is not None:
+            made = made.where(HistoryRow.artifact_key.in_(latest))
+        first = made.group_by(HistoryRow.artifact_key).subquery()
         query: Select[*tuple[Any, ...]] = (
             select(
                 *(a.stage, a.model_id, a.device, a.dtype, a.load_s, a.run_s, a.units, a.batch),
@@ -105,7 +106,7 @@ class SpeedRecords:
             )
             .outerjoin(first, first.c.artifact_key == a.key)
             .outerjoin(HistoryRow, HistoryRow.id == first.c.id)
-            .where(a.maker == "model")
+            .where(mine)
             .order_by(a.created_at)
         )
         with self._database.reading() as session:

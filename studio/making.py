@@ -143,7 +143,7 @@ class MakingDesk:
     def _left(self, build: Build, done: list[SlotState], left: list[SlotState]) -> float | None:
         """Seconds that remain: what pieces like these took, at the pace of this book."""
         request = self._graphs.request(build.story_id)
-        recorded = self._speed.now(age_s=SPEED_AGE_S)
+        recorded = self._speed.lately(age_s=SPEED_AGE_S)
         usual = recorded.piece_seconds(request.preset)
         if not usual:
             return None

@@ -44,7 +44,7 @@ def cost_line(studio: Studio, *, preset: str, pictures: int, text: str | None) -
     if not pictures and not text:
         return ""
     try:
-        found = studio.speed.now(age_s=60).cost(preset, pictures=pictures, text=text)
+        found = studio.speed.lately(age_s=60).cost(preset, pictures=pictures, text=text)
     except BadInput:
         return ""
     if found is None:

@@ -17,6 +17,7 @@ def test_pieces_with_the_story_they_were_made_for(
     store.put(story_id, "caption/0", 0, new_artifact("n", stage="captioning", created_at=1.0))
     store.put(story_id, "title", 0, new_artifact("t", maker="code"))
     old, new = (dict(zip(PIECE, row, strict=True)) for row in records.pieces())
+    assert records.pieces(1) == records.pieces()[1:], "the latest"
     assert (old["units"], old["batch"], old["peak_mib"]) == (None, None, None)
     assert (new["units"], new["batch"], new["peak_mib"]) == (120.0, 2, 640.5)
     assert (new["story_id"], new["slot"], new["load_s"]) == (story_id, "story", 1.25)
