@@ -50,6 +50,7 @@ from studio.exploring import Exploring
 from studio.exports import Exports
 from studio.graphs import Graphs
 from studio.jobs import Jobs
+from studio.learned import Learned
 from studio.lineage import Lineage
 from studio.making import MakingDesk
 from studio.media import StoredMedia
@@ -177,6 +178,9 @@ class Studio:
         self.rating_desk = Rating(self.graphs, self.ratings)
         self.comparing = Comparing(votes, surveys, self.lineage, self.stories, self.store)
         self.preferring = Preferring(self.ratings, votes, self.lineage)
+        self.learned = Learned(
+            self.preferring, self.ratings, self.stories, settings.data_dir / "learned.json"
+        )
         self.speed = Speed(SpeedRecords(self.database), self.presets_known, self.catalog, self.pool)
         records = Records(
             dashboard=Dashboard(self.database),

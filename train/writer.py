@@ -11,9 +11,6 @@ The base is a folder, a GGUF file, a name of the catalogue or of the hub, and st
 import argparse
 import math
 from pathlib import Path
-from typing import Any
-
-import numpy as np
 
 from core.errors import BadInput
 from core.models.loading import quiet_libraries
@@ -23,8 +20,6 @@ from train.writing import answers, card, data, lora, sample_data, tokens
 from train.writing.data import Story
 from train.writing.tokens import Encoded
 
-HELD_OUT = 10
-"""One row in so many is held back, where there are as many."""
 PRECISIONS = {"bf16": "bfloat16", "fp16": "float16"}
 
 
@@ -32,31 +27,12 @@ def parser() -> loop.Parser:
     """The command line."""
     made = loop.parser(__doc__, minutes=60.0, lr=2e-4, threads=1)
     add = made.add_argument
-    add("--base", help="the language model: a folder, a .gguf file, of the catalogue, of the hub")
+    lora.options(made, out=RUNS / "my-writer", runs=RUNS / "writer-run")
     add("--data", nargs="+", type=Path, help="JSON or JSONL files of stories")
     add("--form", choices=data.FORMS, default="auto", help="conversation: tales with pages")
     add("--only", nargs="+", default=[], metavar="KEY=VALUE", help="rows to take, as kind=plain")
     add("--held-out", type=Path, help="a file to measure on; else one row in ten")
-    add("--measure", type=loop.number(int, 1), default=100, help="rows to measure on at most")
     add("--epochs", type=loop.number(float, 0, 1e6), help="instead of --minutes")
-    add("--batch", type=loop.number(int, 1), default=4, help="rows in a step (%(default)s)")
-    add("--longest", type=loop.number(int, 8), default=1024, help="tokens of a row (%(default)s)")
-    add("--rank", type=loop.number(int, 1, 1024), default=16, help="of the LoRA (%(default)s)")
-    add("--alpha", type=loop.number(float, 0, 1e5), help="of the LoRA (twice its rank)")
-    add(
-        "--dropout",
-        type=loop.number(float, -1e-9, 0.9),
-        default=0.0,
-        help="of the LoRA (%(default)s)",
-    )
-    add("--start", type=Path, help="a finished adapter to go on from")
-    add("--four-bit", action="store_true", help="the base in four bits (NF4); the rest as ever")
-    add("--spare-memory", action="store_true", help="compute layers twice instead of keeping them")
-    add("--every", type=loop.number(float, -2), default=300.0, help="seconds between checkpoints")
-    add("--licence", default="unknown", help="what the data allow, for the card")
-    add("--attribution", help="whom the card shall name for the data")
-    add("--out", type=Path, default=RUNS / "my-writer", help="where the adapter goes")
-    add("--runs", type=Path, default=RUNS / "writer-run", help="checkpoints and curves")
     return made
 
 
@@ -65,13 +41,10 @@ def split(args: argparse.Namespace, stories: list[Story]) -> tuple[list[Story], 
     if args.held_out:
         held, _ = data.read([args.held_out], form=args.form, only=args.only)
         return stories, held[: args.measure], f"of {args.held_out.name}"
-    if len(stories) < HELD_OUT:
-        return stories, stories[: args.measure], "that it learnt from (too few to hold some back)"
-    order = np.random.default_rng(args.seed).permutation(len(stories))
-    count = min(len(stories) // HELD_OUT, args.measure)
-    kept = {int(place) for place in order[:count]}
-    learnt = [story for place, story in enumerate(stories) if place not in kept]
-    return learnt, [stories[place] for place in sorted(kept)], "that were held back"
+    learnt, held = data.held_back(stories, args.seed, args.measure)
+    if held:
+        return learnt, held, "that were held back"
+    return stories, stories[: args.measure], "that it learnt from (too few to hold some back)"
 
 
 def with_samples(args: argparse.Namespace) -> None:
@@ -103,12 +76,7 @@ def main(argv: list[str] | None = None) -> None:
         notes.append(f"{base.name} has no chat template; a plain one is taught and kept beside it.")
     device = loop.accelerator().device
     dtype = PRECISIONS.get(loop.precision(), "float32")
-    bits = 4 if args.four_bit else None
-    model: Any = lora.adapted(
-        bases.load(base, dtype=dtype, device=str(device), bits=bits), base, args
-    )
-    if args.spare_memory:
-        model.activation_checkpointing_enable({"use_reentrant": False})
+    model = lora.loaded(base, args, dtype=dtype, device=str(device))
 
     longest = min(args.longest, getattr(model.config, "max_position_embeddings", args.longest))
     rows, more = tokens.encoded(learnt, tokenizer, longest)
@@ -126,7 +94,8 @@ def main(argv: list[str] | None = None) -> None:
         modules={"lora": learning},
         optimisers={"adamw": common.adamw(learning.values(), lr=args.lr, decay=0.0)},
     )  # fmt: skip
-    before = _resumed(training)
+    state = lora.resumed(training)
+    before = state.get("before") if state else None
 
     def measure() -> dict[str, float]:
         return answers.measured(model, measuring, size=size, pad=pad, device=device)
@@ -158,18 +127,6 @@ def main(argv: list[str] | None = None) -> None:
         if stopped:
             training.save(before=before)
             training.say("Stopped. --resume goes on from here.")
-
-
-def _resumed(training: loop.Training) -> dict[str, float] | None:
-    """With --resume goes on from the checkpoint; returns what was measured before the teaching."""
-    try:
-        state = training.resume()
-    except (RuntimeError, ValueError, KeyError) as error:
-        raise BadInput(
-            f"{training.checkpoint} is of another base or another --rank: give those of then, or "
-            "leave --resume to begin anew."
-        ) from error
-    return state.get("before") if state else None
 
 
 def _counts(rows: list[Encoded], measuring: list[Encoded]) -> dict[str, int]:

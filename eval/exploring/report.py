@@ -75,16 +75,16 @@ def tiles(explored: Explored) -> list[tuple[str, str]]:
         for name in ("pictures", "captions", "stories")
         if counts.get(name)
     ]
-    for kind in ("captions", "stories"):
+    for kind, one in (("captions", "caption"), ("stories", "story")):
         if kind in counts:
             found += [
-                (f"Words in {kind}, median", f"{counts[f'median words in {kind}']:,.0f}"),
-                (f"Different words of {kind}", f"{int(counts[f'different words of {kind}']):,}"),
+                (f"Words a {one}, median", f"{counts[f'median words in {kind}']:,.0f}"),
+                (f"Vocabulary, {kind}", f"{int(counts[f'different words of {kind}']):,}"),
             ]
     if explored.opened:
-        found.append(("Files that do not open", f"{int(counts['broken']):,}"))
+        found.append(("Broken files", f"{int(counts['broken']):,}"))
         twice = len(explored.tables["same"].rows) if "same" in explored.tables else 0
-        found.append(("Pictures that are there again", f"{twice:,}"))
+        found.append(("There twice", f"{twice:,}"))
     return found
 
 

@@ -6,11 +6,12 @@ import streamlit as st
 
 from core.errors import BadInput
 from core.ideas import USUAL_PAGES
-from core.story import PASTED_WORDS, STYLES, StoryRequest
+from core.story import PASTED_WORDS, StoryRequest
 from studio.components import (
     choices,
     drafts,
     fetching,
+    learned,
     music,
     own_pictures,
     pasted,
@@ -68,17 +69,19 @@ def choose(studio: Studio) -> None:
     st.subheader("The story", anchor=False)
     _story(studio, source or FROM_PICTURES)
     st.subheader("The art", anchor=False)
-    styles.cards(
-        "create", state.get("create.style", next(iter(STYLES))), partial(state.put, "create.style")
-    )
+    style = learned.style(studio)
+    styles.cards("create", style, partial(state.put, "create.style"))
+    if why := learned.line(studio):
+        st.caption(f":material/favorite: {why}")
     if source == FROM_PICTURES:
-        own_pictures.choice(studio, tray.pictures(), state.get("create.style", "paper"))
+        own_pictures.choice(studio, tray.pictures(), style)
     page = pasted.PAGE if source == FROM_TEXT else "create"
     if state.get("create.seed") is None:
         choices.new_seed()
     if st.toggle("Details: models, voice, pictures, seed", **state.kept("create.more", False)):
         with st.container(border=True):
             choices.more_choices(studio, page)
+            learned.missing(studio)
     here = fetching.offer(studio, choices.chosen_preset(studio))
     _go(studio, source or FROM_PICTURES, here)
     if said := choices.preset_line(studio, page):
@@ -117,7 +120,7 @@ def _story(studio: Studio, source: str) -> None:
     with left, st.container(gap="xxsmall"):
         choices.age_choice("create")
     with right, st.container(gap="xxsmall"):
-        choices.length_choice("create")
+        choices.length_choice("create", studio.learned.length().value)
     choices.language_choice(studio, "create")
 
 
@@ -209,7 +212,7 @@ def _start(studio: Studio, source: str, until: str) -> None:
         text=text,
         title=(state.get("create.title", "").strip() or None) if text else None,
         mood=state.get("create.mood", "comedy"),
-        style=state.get("create.style", next(iter(STYLES))),
+        style=learned.style(studio),
         hero=state.get("create.hero", "").strip() or None,
         **(choices.chosen_story("create") if source != FROM_TEXT else {}),
         pages=int(state.get("create.pages", USUAL_PAGES)),

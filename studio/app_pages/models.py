@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from studio.components import models_cards, models_trial, state
+from studio.components import learned, models_cards, models_trial, state
 from studio.components.guard import guard
 from studio.components.text import sentence, size
 from studio.model_views import ModelView
@@ -39,6 +39,7 @@ def show(studio: Studio) -> None:
     if chosen is not None and chosen.role == role:
         models_trial.panel(studio, chosen)
     _role(studio, role or "captioner")
+    learned.settings(studio)
 
 
 def _busy(studio: Studio) -> bool:

@@ -80,16 +80,16 @@ def _mood_card(mood: Mood, chosen: bool) -> None:
         st.caption(plain(mood.blurb), text_alignment="center")
 
 
-def length_choice(page: str) -> None:
+def length_choice(page: str, usual: str = USUAL_LENGTH) -> None:
     """How long a story that is written shall be, remembered as "<page>.length"."""
     length = st.segmented_control(
         "Length",
         list(LENGTHS),
         required=True,
         format_func=str.capitalize,
-        **state.kept(f"{page}.length", USUAL_LENGTH),
+        **state.kept(f"{page}.length", usual),
     )
-    low, high = LENGTHS[length or USUAL_LENGTH]
+    low, high = LENGTHS[length or usual]
     st.caption(f"{low} to {high} words")
 
 

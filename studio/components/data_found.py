@@ -16,15 +16,15 @@ VIEWS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "texts": (
         "💬 Captions",
         (
-            "captions_lengths", "captions_each", "captions_words", "captions_growth",
-            "captions_vocabulary", "captions_repeated", "splits", "languages",
+            "captions_words", "captions_lengths", "captions_each", "captions_growth",
+            "captions_vocabulary", "languages", "splits", "captions_repeated",
         ),
     ),
     "stories": (
         "📖 Stories",
         (
-            "stories_lengths", "stories_pages", "stories_pictures", "pages_lengths",
-            "stories_words", "stories_growth", "stories_vocabulary",
+            "stories_words", "stories_lengths", "pages_lengths", "stories_pages",
+            "stories_pictures", "stories_growth", "stories_vocabulary",
         ),
     ),
     "pictures": ("🖼️ Pictures", ("sizes", "aspects", "forms", "broken", "same", "alike")),
@@ -32,6 +32,8 @@ VIEWS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "search": ("🔎 Search", ()),
 }  # fmt: skip
 _PAIRS: Final = ("same", "alike")
+_WIDE: Final = ("_words", "_repeated", "broken")
+"""Endings of names of tables that want the whole width."""
 _MOST_PAIRS: Final = 12
 _PIXELS: Final = 240
 
@@ -43,7 +45,7 @@ def show(studio: Studio, look: Look) -> None:
         st.caption(f"ℹ️ {sentence(note)}")
     with st.container(horizontal=True):
         for name, value in studio.exploring.tiles(look.id):
-            st.metric(plain(name), value, border=True, width=190)
+            st.metric(plain(name), value, border=True, width=166)
     offered = [
         view
         for view, (_, names) in VIEWS.items()
@@ -80,25 +82,41 @@ def show(studio: Studio, look: Look) -> None:
 
 def _tables(studio: Studio, look: Look, found: Any, names: tuple[str, ...]) -> None:
     charts = studio.exploring.charts(look.id, (colour(0), colour(1)))
-    shown = [name for name in names if name in found.tables]
-    # Beside each other where there is room: what has no chart is short.
-    for name in shown:
-        table = found.tables[name]
-        with st.container(border=True):
-            st.subheader(plain(table.title), anchor=False)
-            if table.note:
-                st.caption(sentence(table.note))
-            if name in charts:
-                st.plotly_chart(charts[name], key=f"data.chart.{name}")
-            if name.endswith("_words"):
-                st.image(studio.exploring.cloud(look.id, name), width="stretch")
-            if name in _PAIRS:
-                _pairs(studio, look, table.rows)
-            if name in charts or name in _PAIRS:
-                if st.toggle("Table", key=f"data.table.{name}"):
-                    _table(studio, look, name, table)
-            else:
-                _table(studio, look, name, table)
+    left: list[str] = []
+    for name in names:
+        if name not in found.tables:
+            continue
+        if name.endswith(_WIDE) or name in _PAIRS:
+            _part(studio, look, name, found.tables[name], charts.get(name))
+            continue
+        left.append(name)
+        if len(left) == 2:
+            _beside(studio, look, found, left, charts)
+            left = []
+    _beside(studio, look, found, left, charts)
+
+
+def _beside(studio: Studio, look: Look, found: Any, names: list[str], charts: Any) -> None:
+    """One or two tables next to each other, on a phone below each other."""
+    if names:
+        for column, name in zip(st.columns(2), names, strict=False):
+            with column:
+                _part(studio, look, name, found.tables[name], charts.get(name))
+
+
+def _part(studio: Studio, look: Look, name: str, table: Any, chart: Any) -> None:
+    with st.container(border=True):
+        st.subheader(plain(table.title), anchor=False)
+        if table.note:
+            st.caption(sentence(table.note))
+        if chart is not None:
+            st.plotly_chart(chart, key=f"data.chart.{name}")
+        if name.endswith("_words"):
+            st.image(studio.exploring.cloud(look.id, name), width="stretch")
+        if name in _PAIRS:
+            _pairs(studio, look, table.rows)
+        if (chart is None and name not in _PAIRS) or st.toggle("Table", key=f"data.table.{name}"):
+            _table(studio, look, name, table)
 
 
 def _table(studio: Studio, look: Look, name: str, table: Any) -> None:

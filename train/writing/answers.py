@@ -41,7 +41,7 @@ def measured(
 ) -> dict[str, float]:
     """Loss (nats a token of all answers) and perplexity of stories."""
     learns = model.training
-    _rest(model)
+    rest(model)
     order = sorted(rows, key=lambda row: len(row.ids))
     total, count = 0.0, 0
     for first in range(0, len(order), size):
@@ -54,7 +54,7 @@ def measured(
     return {"loss": mean, "perplexity": math.exp(min(mean, 50))}
 
 
-def _rest(model: Any) -> None:
+def rest(model: Any) -> None:
     """Nothing is left out by chance any more.
 
     Layers of four bits stay as they are while they learn: on processors those of bitsandbytes pack

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
+
 from core.errors import BadInput
 from core.stages.author import others_met
 from core.stages.conversation import BookAsked, PageAsked, messages
@@ -25,6 +27,8 @@ LEAST: Final = 2
 """Rows without which there is nothing to learn from."""
 STEP: Final = 50
 """Words between the least and the most that a book is asked to have, as in "200 to 250"."""
+HELD_OUT: Final = 10
+"""One row in so many is held back, where there are as many."""
 FORMS: Final = ("auto", "conversation")
 
 Message = dict[str, str]
@@ -155,21 +159,34 @@ def _tale(row: Row, where: str) -> Story | None:
 
 def _messages(given: Any, where: str) -> Story | None:
     """A list of {"role", "content"}."""
-    known = isinstance(given, list) and all(
-        isinstance(one, dict) and one.get("role") in ROLES and isinstance(one.get("content"), str)
-        for one in given
-    )
-    if not known:
-        raise BadInput(
-            f'{where}: “messages” are a list of {{"role", "content"}}; roles are '
-            f"{', '.join(ROLES)}."
-        )
-    said = [{"role": one["role"], "content": one["content"]} for one in given]
+    said = checked(given, f"{where}: “messages”")
     while said and said[-1]["role"] != "assistant":
         said.pop()
     if not any(one["role"] == "assistant" and one["content"].strip() for one in said):
         return None
     return Story(messages=tuple(said))
+
+
+def checked(given: Any, what: str) -> list[Message]:
+    """Messages with a role and a content each; `BadInput` for anything else."""
+    known = isinstance(given, list) and all(
+        isinstance(one, dict) and one.get("role") in ROLES and isinstance(one.get("content"), str)
+        for one in given
+    )
+    if not known:
+        raise BadInput(f'{what} are a list of {{"role", "content"}}; roles are {", ".join(ROLES)}.')
+    return [{"role": one["role"], "content": one["content"]} for one in given]
+
+
+def held_back(rows: Sequence[Any], seed: int, most: int) -> tuple[list[Any], list[Any]]:
+    """What is learnt, and the one row in `HELD_OUT` that is not, drawn by `seed`; all are learnt
+    where there are too few."""
+    if len(rows) < HELD_OUT:
+        return list(rows), []
+    order = np.random.default_rng(seed).permutation(len(rows))
+    held = {int(place) for place in order[: min(len(rows) // HELD_OUT, most)]}
+    learnt = [row for place, row in enumerate(rows) if place not in held]
+    return learnt, [rows[place] for place in sorted(held)]
 
 
 def _rows(file: Path) -> list[tuple[int, Row]]:

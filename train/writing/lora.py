@@ -11,7 +11,38 @@ from torch import nn
 from core.errors import BadInput
 from core.models.adapters import CONFIG, WEIGHTS
 from core.models.source import CHAT_TEMPLATE
+from train import bases, loop
 from train.bases import Base
+
+
+def options(made: loop.Parser, *, out: Path, runs: Path) -> None:
+    """What a command line asks of every training of a LoRA."""
+    add = made.add_argument
+    add("--base", help="the language model: a folder, a .gguf file, of the catalogue, of the hub")
+    add("--measure", type=loop.number(int, 1), default=100, help="rows to measure on at most")
+    add("--batch", type=loop.number(int, 1), default=4, help="rows in a step (%(default)s)")
+    add("--longest", type=loop.number(int, 8), default=1024, help="tokens of a row (%(default)s)")
+    add("--rank", type=loop.number(int, 1, 1024), default=16, help="of the LoRA (%(default)s)")
+    add("--alpha", type=loop.number(float, 0, 1e5), help="of the LoRA (twice its rank)")
+    share = loop.number(float, -1e-9, 0.9)
+    add("--dropout", type=share, default=0.0, help="of the LoRA (%(default)s)")
+    add("--start", type=Path, help="a finished adapter to go on from")
+    add("--four-bit", action="store_true", help="the base in four bits (NF4); the rest as ever")
+    add("--spare-memory", action="store_true", help="compute layers twice instead of keeping them")
+    add("--every", type=loop.number(float, -2), default=300.0, help="seconds between checkpoints")
+    add("--licence", default="unknown", help="what the data allow, for the card")
+    add("--attribution", help="whom the card shall name for the data")
+    add("--out", type=Path, default=out, help="where the adapter goes")
+    add("--runs", type=Path, default=runs, help="checkpoints and curves")
+
+
+def loaded(base: Base, args: argparse.Namespace, *, dtype: str, device: str) -> Any:
+    """The base with its LoRA, ready to learn."""
+    bits = 4 if args.four_bit else None
+    model: Any = adapted(bases.load(base, dtype=dtype, device=device, bits=bits), base, args)
+    if args.spare_memory:
+        model.activation_checkpointing_enable({"use_reentrant": False})
+    return model
 
 
 def adapted(model: Any, base: Base, args: argparse.Namespace) -> Any:
@@ -42,6 +73,17 @@ def adapted(model: Any, base: Base, args: argparse.Namespace) -> Any:
             # Autocast does what is needed; else all would go to float32 and back.
             layer.cast_input_dtype_enabled = False
     return made
+
+
+def resumed(training: loop.Training) -> dict[str, Any] | None:
+    """With --resume: the checkpoint's state, taken over."""
+    try:
+        return training.resume()
+    except (RuntimeError, ValueError, KeyError) as error:
+        raise BadInput(
+            f"{training.checkpoint} is of another base or another --rank: give those of then, or "
+            "leave --resume to begin anew."
+        ) from error
 
 
 def learning(model: nn.Module) -> nn.ParameterDict:

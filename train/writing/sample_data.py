@@ -34,6 +34,20 @@ def stories(file: Path) -> Path:
     return file
 
 
+def pairs(file: Path) -> Path:
+    """A JSONL of pairs: a story that ends well against one that does not."""
+    rows = []
+    for animal, place in itertools.product(ANIMALS, PLACES):
+        glad, cross = (
+            f"One day a {animal} sat {place} and was {end}." for end in ("very glad", "only cross")
+        )
+        prompt = f"Tell of a {animal} {place}."
+        rows.append(json.dumps({"prompt": prompt, "chosen": glad, "rejected": cross}))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
+    return file
+
+
 def tiny_base(folder: Path, *, template: str | None = CHAT, seed: int = 0) -> Path:
     """A Llama of two small layers, with a tokenizer of the sample stories' pieces."""
     made = Tokenizer(models.BPE())

@@ -4,7 +4,7 @@ A batch depends on its number and the seed alone, so a training that goes on dra
 have drawn.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -62,14 +62,15 @@ def give_template(tokenizer: Any) -> bool:
     return True
 
 
-def encode(story: Story, tokenizer: Any) -> Encoded:
-    """All tokens; learnt are the answers with the mark that ends each, or all of a plain text."""
+def encode(story: Story, tokenizer: Any, *, first: int = 0) -> Encoded:
+    """All tokens; learnt are the answers with the mark that ends each, from message `first` on, or
+    all of a plain text."""
     if story.text:
         ids = [*tokenizer(story.text)["input_ids"]]
         if tokenizer.eos_token_id is not None and ids[-1:] != [tokenizer.eos_token_id]:
             ids.append(tokenizer.eos_token_id)
         return Encoded(ids=np.array(ids), learnt=np.ones(len(ids), bool))
-    text, answers = spans(story, tokenizer)
+    text, answers = spans(story, tokenizer, first=first)
     made = tokenizer(text, add_special_tokens=False, return_offsets_mapping=True)
     starts = np.array([start for start, _ in made["offset_mapping"]])
     learnt = np.zeros(len(starts), bool)
@@ -78,8 +79,9 @@ def encode(story: Story, tokenizer: Any) -> Encoded:
     return Encoded(ids=np.array(made["input_ids"]), learnt=learnt)
 
 
-def spans(story: Story, tokenizer: Any) -> tuple[str, list[tuple[int, int]]]:
-    """The conversation as the model reads it, and where in it answers begin and end."""
+def spans(story: Story, tokenizer: Any, *, first: int = 0) -> tuple[str, list[tuple[int, int]]]:
+    """The conversation as the model reads it, and where in it answers, from message `first` on,
+    begin and end."""
 
     def rendered(upto: int, asks: bool = False) -> str:
         said = list(story.messages[:upto])
@@ -93,7 +95,7 @@ def spans(story: Story, tokenizer: Any) -> tuple[str, list[tuple[int, int]]]:
     text = rendered(len(story.messages))
     found = []
     for index, message in enumerate(story.messages):
-        if message["role"] == "assistant":
+        if message["role"] == "assistant" and index >= first:
             before, after = rendered(index, asks=True), rendered(index + 1).rstrip()
             if not (text.startswith(before) and text.startswith(after)):
                 raise BadInput(
@@ -144,10 +146,19 @@ def batch_of(rows: Sequence[Encoded], pad: int) -> Batch:
 
 
 class Batches:
-    """Training batches by number, `size` rows each, of like length."""
+    """Training batches by number, `size` rows each, of like length; `make` puts rows with `ids`
+    into a batch."""
 
-    def __init__(self, rows: Sequence[Encoded], *, size: int, pad: int, seed: int) -> None:
-        self.rows, self.size, self.pad, self.seed = rows, size, pad, seed
+    def __init__(
+        self,
+        rows: Sequence[Any],
+        *,
+        size: int,
+        pad: int,
+        seed: int,
+        make: Callable[[Sequence[Any], int], Any] = batch_of,
+    ) -> None:
+        self.rows, self.size, self.pad, self.seed, self._make = rows, size, pad, seed, make
         self.epoch = -(-len(rows) // size)
         """Batches that show every row once."""
 
@@ -163,6 +174,6 @@ class Batches:
             batches += [pool[i : i + self.size] for i in range(0, len(pool), self.size)]
         return [batches[i] for i in rng.permutation(len(batches))]
 
-    def __getitem__(self, number: int) -> Batch:
+    def __getitem__(self, number: int) -> Any:
         epoch, at = divmod(number, self.epoch)
-        return batch_of([self.rows[place] for place in self._order(epoch)[at]], self.pad)
+        return self._make([self.rows[place] for place in self._order(epoch)[at]], self.pad)

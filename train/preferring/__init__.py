@@ -1,0 +1,1 @@
+"""What readers preferred, as pairs to teach a writer with."""
