@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import create_engine, make_url, text
 
 from core.build import Artifact
 from core.story import Picture, StoryRequest
@@ -42,12 +42,25 @@ def _start_postgres(folder: Path) -> tuple[str, dict[str, Any]]:
     return f"postgresql+psycopg://studio@/postgres?host={folder}", who
 
 
+def _for_worker(url: str, worker: str | None) -> str:
+    """A database beside the given one for each process that runs tests; alone, the given one."""
+    if worker is None:
+        return url
+    own = make_url(url).set(database=f"{make_url(url).database}_{worker}")
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f'DROP DATABASE IF EXISTS "{own.database}"'))
+        connection.execute(text(f'CREATE DATABASE "{own.database}"'))
+    engine.dispose()
+    return own.render_as_string(hide_password=False)
+
+
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     pytest.importorskip("psycopg", reason="psycopg (the PostgreSQL driver) is not installed")
     given = os.environ.get("STUDIO_TEST_POSTGRES_URL")
     if given:
-        yield given
+        yield _for_worker(given, os.environ.get("PYTEST_XDIST_WORKER"))
         return
     if not (shutil.which("initdb") and shutil.which("pg_ctl")):
         pytest.skip("no PostgreSQL: set STUDIO_TEST_POSTGRES_URL or install initdb and pg_ctl")
