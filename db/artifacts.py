@@ -5,7 +5,7 @@ file is lost (missing or damaged) counts as not made, and is made again under it
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -120,8 +120,10 @@ class SqlArtifactStore:
         return self._media.read(sha256)
 
     # -- what pages ask -----------------------------------------------------------------------
-    def artifacts_for(self, story_id: str) -> dict[str, Standing]:
-        """Every slot of a story with what stands there, in one query."""
+    def artifacts_for(
+        self, story_id: str, slots: Sequence[str] | None = None
+    ) -> dict[str, Standing]:
+        """Slots of a story (None: all) with what stands there, in one query."""
         versions = (
             select(
                 HistoryRow.slot, func.count(HistoryRow.artifact_key.distinct()).label("versions")
@@ -144,6 +146,8 @@ class SqlArtifactStore:
             .outerjoin(versions, versions.c.slot == ChoiceRow.slot)
             .where(ChoiceRow.story_id == story_id)
         )
+        if slots is not None:
+            query = query.where(ChoiceRow.slot.in_(slots))
         width = len(_COLUMNS)
         with self._database.reading() as session:
             found = {}

@@ -34,13 +34,20 @@ _SUFFIXES = (*dict.fromkeys(EXTENSIONS.values()), "bin")
 _STALE_S = 3600
 
 
+def _stamp(path: Path) -> tuple[int, int]:
+    """Size and time of a file."""
+    now = os.stat(path)
+    return now.st_size, now.st_mtime_ns
+
+
 class MediaStore:
     """Files by content. A file appears whole or not at all, whenever the process is killed."""
 
     def __init__(self, root: Path) -> None:
         self.root = Path(root).absolute()
-        self._looked: dict[str, tuple[tuple[int, int], bool]] = {}
-        """By name: size and time of a file when it was looked through, and whether it was whole."""
+        self._looked: dict[str, tuple[Path, tuple[int, int], bool]] = {}
+        """By name: a file, its size and time when it was looked through, and whether it was
+        whole."""
         self._sweep()
 
     def put(self, content: bytes, mime: str) -> str:
@@ -101,17 +108,20 @@ class MediaStore:
 
     def whole(self, sha256: str) -> bool:
         """Whether the file of that name is there and undamaged; read again only when it changed."""
+        known = self._looked.get(sha256)
+        try:
+            if known is not None and _stamp(known[0]) == known[1]:
+                return known[2]
+        except OSError:
+            pass  # Gone, or now under another ending.
         try:
             path = self._find(sha256) if _NAME.fullmatch(sha256) else None
             if path is None:
                 return False
-            now = path.stat()
-            stamp = (now.st_size, now.st_mtime_ns)
-            known = self._looked.get(sha256)
-            if known is None or known[0] != stamp:
-                found = hashlib.sha256(path.read_bytes()).hexdigest() == sha256
-                known = self._looked[sha256] = (stamp, found)
-            return known[1]
+            stamp = _stamp(path)
+            found = hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+            self._looked[sha256] = (path, stamp, found)
+            return found
         except OSError:
             return False
 

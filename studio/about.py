@@ -52,8 +52,7 @@ class AboutBook:
 
     def of(self, story_id: str) -> Said:
         """What people said; before anybody did, the reading age that was asked for."""
-        standing = self._store.artifacts_for(story_id)
-        places = {slot: standing[slot] for slot in (ABOUT, PRINTING) if slot in standing}
+        places = self._store.artifacts_for(story_id, (ABOUT, PRINTING))
         data = {slot: place.artifact.data for slot, place in places.items() if place.artifact}
         printing = _printing(data.get(PRINTING, {}))
         versions = places[ABOUT].versions if ABOUT in places else 0

@@ -74,7 +74,7 @@ class MakingDesk:
         return self._told[1]
 
     def _find(self, builds: list[Build]) -> list[Making]:
-        titles = self._stories.titles([build.story_id for build in builds])
+        titles = self._stories.titles([build.story_id for build in builds]) if builds else {}
         return [
             self._making(build, ahead, titles[build.story_id])
             for ahead, build in enumerate(builds)
@@ -92,7 +92,7 @@ class MakingDesk:
         for build in self._builds.ended(since):
             if build.kind != EXPORT and build.status in ("done", "failed"):
                 found.setdefault(build.story_id, build)
-        titles = self._stories.titles(list(found))
+        titles = self._stories.titles(list(found)) if found else {}
         return [
             Ended(
                 build_id=build.id,

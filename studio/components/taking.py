@@ -14,11 +14,24 @@ _TICK_S = 0.7
 
 
 def downloads(studio: Studio, view: StoryView) -> None:
-    """A button that opens the forms of the book."""
+    """A button that opens the forms of the book; nothing of them is looked up before."""
     ready = any(segment.text.text for segment in view.segments)
-    with st.popover("Download", icon=":material/download:", disabled=not ready, width="content"):
-        if ready:
-            _forms(studio, view.id)
+
+    @st.fragment
+    def menu() -> None:
+        popover = st.popover(
+            "Download",
+            icon=":material/download:",
+            disabled=not ready,
+            width="content",
+            key="story.downloads",
+            on_change="rerun",
+        )
+        if popover.open and ready:
+            with popover:
+                _forms(studio, view.id)
+
+    menu()
 
 
 def _forms(studio: Studio, story_id: str) -> None:

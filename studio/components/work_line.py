@@ -25,13 +25,16 @@ def show(studio: Studio, *, cards: bool = False) -> None:
     the book of its address, and with `cards` those that are being made."""
     state.put(_SINCE, state.get(_SINCE, time.time()))
 
-    @st.fragment(run_every=BUSY_S if studio.making.now() else CALM_S)
+    known = [studio.making.now()]
+
+    @st.fragment(run_every=BUSY_S if known[0] else CALM_S)
     def live() -> None:
         with guard():
             shown = st.query_params.get("story")  # A book that was just begun has its address now.
-            known = {shown, studio.example.story_id}
-            making = [] if cards else [m for m in studio.making.now() if m.story_id not in known]
-            ended = _ended(studio, shown)
+            hidden = {shown, studio.example.story_id}
+            now = known.pop() if known else studio.making.now()
+            making = [] if cards else [one for one in now if one.story_id not in hidden]
+            ended = _ended(studio, shown, hidden | {one.story_id for one in now})
             if making or ended:
                 with st.container(key="work-line", gap="small"):
                     for book in ended[:MOST]:
@@ -42,15 +45,13 @@ def show(studio: Studio, *, cards: bool = False) -> None:
     live()
 
 
-def _ended(studio: Studio, shown: str | None) -> list[Ended]:
+def _ended(studio: Studio, shown: str | None, hidden: set[str | None]) -> list[Ended]:
     """What ended and was not seen yet; what the page shows is seen."""
     seen = state.get(_SEEN, frozenset())
     found = [book for book in studio.making.ended(state.get(_SINCE)) if book.build_id not in seen]
     here = [book.build_id for book in found if book.story_id == shown]
     if here:
         state.put(_SEEN, seen.union(here))
-    busy = {one.story_id for one in studio.making.now()}
-    hidden = {shown, studio.example.story_id, *busy}
     return [book for book in found if book.story_id not in hidden]
 
 

@@ -24,6 +24,7 @@ def visit(where: str, **query: str) -> AppTest:
     app = AppTest.from_file(str(APP), default_timeout=120)
     for name, value in query.items():
         app.query_params[name] = value
+    app.session_state["story.downloads"] = True  # The menu is open.
     app.switch_page(f"app_pages/{where}.py")
     app.run()
     assert not app.exception
