@@ -5,6 +5,8 @@ python tools/visitors.py --visitors 30 --seconds 60
 Visitors are real websocket sessions of a real server: each opens the page of a finished book, then
 asks for it again every few seconds (as a click does), and looks at work in progress as often as its
 browser would.  Seconds are from asking until the page is whole; bytes are what the server sent.
+One visitor alone, while nothing is made, comes first: on a busy computer only the ratio to that
+visitor's seconds and the processor's seconds a rerun say something of the studio.
 """
 
 import argparse
@@ -18,8 +20,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Coroutine
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,6 +55,7 @@ class Visitor:
         self.sizes: list[int] = []
         self.fragments: dict[str, float] = {}
         self.page = ""
+        self.asked = 0
         self._arrived = 0
 
     async def run(self) -> None:
@@ -85,6 +91,7 @@ class Visitor:
         message.rerun_script.fragment_id = fragment
         if not fragment:
             self.fragments.clear()
+        self.asked += 1
         began = time.monotonic()
         await socket_.send(message.SerializeToString())
         while True:
@@ -99,6 +106,25 @@ class Visitor:
                 self.fragments[answer.auto_rerun.fragment_id] = answer.auto_rerun.interval
             elif kind == "script_finished" and (fragment or answer.script_finished in (0, 1)):
                 return time.monotonic() - began
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visited:
+    """Visits, and the processor's seconds that the server spent in these `took_s` seconds."""
+
+    visitors: list[Visitor]
+    cpu_s: float
+    took_s: float
+
+    @property
+    def clicks(self) -> list[float]:
+        """Seconds of every click, shortest first."""
+        return sorted(second for visitor in self.visitors for second in visitor.clicks)
+
+    @property
+    def reruns(self) -> int:
+        """All that was asked for: first loads, clicks, looks of fragments."""
+        return sum(visitor.asked for visitor in self.visitors)
 
 
 def finished_book(settings: Settings, pages: int) -> str:
@@ -147,11 +173,21 @@ async def visit(count: int, port: int, story_id: str, seconds: float) -> list[Vi
     return visitors
 
 
+def watched(server: psutil.Process, coming: Coroutine[Any, Any, list[Visitor]]) -> Visited:
+    """Let visitors come, and see what it costs the server."""
+    before, began = server.cpu_times(), time.monotonic()
+    visitors = asyncio.run(coming)
+    after, took = server.cpu_times(), time.monotonic() - began
+    spent = after.user + after.system - before.user - before.system
+    return Visited(visitors=visitors, cpu_s=spent, took_s=took)
+
+
 def main() -> None:
     """Measure, and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--visitors", type=int, default=30)
     parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--alone", type=float, default=30.0, help="seconds of one visitor before")
     parser.add_argument("--pages", type=int, default=5)
     parser.add_argument("--books", type=int, default=10, help="made meanwhile; 0: none")
     options = parser.parse_args()
@@ -162,24 +198,30 @@ def main() -> None:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         server = serve(Path(folder), port)
+        process = psutil.Process(server.pid)
         try:
+            asyncio.run(visit(1, port, story_id, 3.0))  # Imports and caches of the first visit.
+            alone = watched(process, visit(1, port, story_id, options.alone))
             work(settings, options.books)
-            before, began = psutil.Process(server.pid).cpu_times(), time.monotonic()
-            visitors = asyncio.run(visit(options.visitors, port, story_id, options.seconds))
-            after, took = psutil.Process(server.pid).cpu_times(), time.monotonic() - began
+            many = watched(process, visit(options.visitors, port, story_id, options.seconds))
         finally:
             server.terminate()
             server.wait(20)
-    clicks = sorted(second for visitor in visitors for second in visitor.clicks)
     figures = {
         "visitors": options.visitors,
         "books_waiting": options.books,
-        "n": len(clicks),
-        "median_s": round(statistics.median(clicks), 3),
-        "p95_s": round(clicks[int(0.95 * (len(clicks) - 1))], 3),
-        "first_load_median_s": round(statistics.median(v.opened for v in visitors), 3),
-        "bytes_a_run_median": int(statistics.median(s for v in visitors for s in v.sizes)),
-        "server_cpu_share": round((after.user - before.user) / took, 2),
+        "n": len(many.clicks),
+        "median_s": round(statistics.median(many.clicks), 3),
+        "p95_s": round(many.clicks[int(0.95 * (len(many.clicks) - 1))], 3),
+        "alone_n": len(alone.clicks),
+        "alone_median_s": round(statistics.median(alone.clicks), 3),
+        "ratio_to_alone": round(
+            statistics.median(many.clicks) / statistics.median(alone.clicks), 2
+        ),
+        "alone_cpu_s_a_rerun": round(alone.cpu_s / max(alone.reruns, 1), 3),
+        "first_load_median_s": round(statistics.median(v.opened for v in many.visitors), 3),
+        "bytes_a_run_median": int(statistics.median(s for v in many.visitors for s in v.sizes)),
+        "server_cpu_share": round(many.cpu_s / many.took_s, 2),
         "load": round(os.getloadavg()[0], 1),
         "cores": os.cpu_count(),
     }
