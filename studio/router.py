@@ -27,4 +27,4 @@ page = st.navigation(
 manners.mind()
 page.run()
 if studio := opened_studio():
-    work_line.show(studio, cards=page.title == "Gallery")
+    work_line.show(studio.making, studio.example, cards=page.title == "Gallery")

@@ -21,7 +21,7 @@ def show(studio: Studio) -> None:
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     ):
         st.title("Gallery", anchor=False, width="content")
-        opening_books.button(studio)
+        opening_books.button(studio.opening)
     opening_books.opened()
     _undo_bar(studio)
     wanted = finding.bar(studio)

@@ -4,10 +4,10 @@ import streamlit as st
 
 from studio.components import state
 from studio.components.text import sentence
-from studio.compose import Studio
+from studio.opening import Opening
 
 
-def button(studio: Studio) -> None:
+def button(opening: Opening) -> None:
     """Open a book from a file."""
     opens = state.get("gallery.opens", 0)
     with st.popover(
@@ -27,7 +27,7 @@ def button(studio: Studio) -> None:
             key="gallery.open",
         ):
             with st.spinner("Opening the book …"):
-                book = studio.opening.open(file.name, file.getvalue())
+                book = opening.open(file.name, file.getvalue())
             state.put("gallery.opens", opens + 1)
             state.put("gallery.opened", book)
             st.rerun()

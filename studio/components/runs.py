@@ -32,7 +32,7 @@ def section(studio: Studio, board: Board) -> None:
             " runs; mood and style do not."
         )
     if finished:
-        runs_results.results(studio, finished)
+        runs_results.section(studio.run_results, finished)
     elif every:
         filters.nothing(board, "run")
     elif not active:

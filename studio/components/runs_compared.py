@@ -11,8 +11,7 @@ import streamlit as st
 from studio.components import shown, state
 from studio.components.run_words import made, report, short
 from studio.components.text import plain, some
-from studio.compose import Studio
-from studio.run_results import ItemPair
+from studio.run_results import ItemPair, RunResults
 from studio.views import Comparison, EvaluationRun
 
 _PAIRS: Final = 10
@@ -20,14 +19,14 @@ _PAIRS: Final = 10
 
 
 def compared(
-    studio: Studio, runs: Sequence[EvaluationRun], title: Callable[[EvaluationRun], str]
+    results: RunResults, runs: Sequence[EvaluationRun], title: Callable[[EvaluationRun], str]
 ) -> None:
     """The chosen run and those that it is compared with."""
     if len(runs) == 2:
-        _two(studio, *runs)
+        _two(results, *runs)
     else:
         _many(runs, title)
-    differing = studio.run_results.differing([run.id for run in runs])
+    differing = results.differing([run.id for run in runs])
     if differing:
         names = [f"{i}. {run.preset}, seed {run.seed}" for i, run in enumerate(runs, 1)]
         with st.expander("What was set differently", icon=":material/tune:"):
@@ -38,8 +37,7 @@ def compared(
             st.dataframe(pd.DataFrame(rows), hide_index=True)
 
 
-def _two(studio: Studio, first: EvaluationRun, second: EvaluationRun) -> None:
-    results = studio.run_results
+def _two(results: RunResults, first: EvaluationRun, second: EvaluationRun) -> None:
     pools = [results.same_but_seed(run.id) for run in (first, second)]
     sides = [[first.id], [second.id]]
     if any(len(pool) > 1 for pool in pools) and st.toggle(
@@ -65,7 +63,7 @@ def _two(studio: Studio, first: EvaluationRun, second: EvaluationRun) -> None:
     for name, run in (("First", first), ("Second", second)):
         st.caption(f"**{name}** · {plain(made(run))}")
     report(f"{first.suite}-compared", lambda: results.comparison_html(sides[0], sides[1]))
-    _items(studio, sides, [one.name for one in found if one.difference])
+    _items(results, sides, [one.name for one in found if one.difference])
 
 
 def _row(one: Comparison) -> dict[str, object]:
@@ -88,14 +86,14 @@ def _chance(p: float | None) -> str:
     return "–" if p is None else "< 0.001" if p < 0.001 else f"{p:.3f}"
 
 
-def _items(studio: Studio, sides: list[list[str]], names: list[str]) -> None:
+def _items(results: RunResults, sides: list[list[str]], names: list[str]) -> None:
     if not names or not st.toggle(
         "Show the items, largest differences first", key="evaluate.pairs"
     ):
         return
     figure = st.selectbox("By", names, width=320, **state.kept("evaluate.pairs.by", names[0]))
     by = figure if figure in names else names[0]
-    pairs = studio.run_results.pairs(sides[0], sides[1], by)
+    pairs = results.pairs(sides[0], sides[1], by)
     pages = max(1, -(-len(pairs) // _PAIRS))
     page = 1
     if pages > 1:

@@ -9,7 +9,7 @@ from studio.components import runs_compared, state
 from studio.components.guard import do
 from studio.components.run_words import download, interval, made, report, short
 from studio.components.text import ago, plain, sentence, some
-from studio.compose import Studio
+from studio.run_results import RunResults
 from studio.views import EvaluationRun, Figure
 
 _MAIN: Final = ("BLEU-4", "CIDEr-D", "Words as asked for (share)", "Picture, warm p50 (s)")
@@ -18,7 +18,7 @@ _MOST: Final = 6
 """So many others are compared at once."""
 
 
-def results(studio: Studio, runs: list[EvaluationRun]) -> None:
+def section(results: RunResults, runs: list[EvaluationRun]) -> None:
     """All finished runs, and the chosen ones."""
     st.subheader("Runs so far", anchor=False)
     found = _found(runs)
@@ -57,9 +57,9 @@ def results(studio: Studio, runs: list[EvaluationRun]) -> None:
             **state.kept("evaluate.others", []),
         )
     if other:
-        runs_compared.compared(studio, [run, *(by_id[one] for one in other)], _title)
+        runs_compared.compared(results, [run, *(by_id[one] for one in other)], _title)
     else:
-        _one(studio, run)
+        _one(results, run)
 
 
 def _found(runs: list[EvaluationRun]) -> list[EvaluationRun]:
@@ -90,7 +90,7 @@ def _tags(run: EvaluationRun) -> list[str]:
     return [str(tag) for tag in run.details.get("tags", ())]
 
 
-def _one(studio: Studio, run: EvaluationRun) -> None:
+def _one(results: RunResults, run: EvaluationRun) -> None:
     if run.error:
         st.error(sentence(run.error), icon="⚠️")
     (st.warning if run.partial else st.caption)(plain(run.message))
@@ -101,7 +101,6 @@ def _one(studio: Studio, run: EvaluationRun) -> None:
             pd.DataFrame([_figure(*item) for item in run.figures.items()]), hide_index=True
         )
     st.caption(plain(made(run)))
-    results = studio.run_results
     name = f"{run.suite}-{run.preset}-{run.seed}"
     with st.container(horizontal=True):
         download(
@@ -110,7 +109,7 @@ def _one(studio: Studio, run: EvaluationRun) -> None:
         download("Run as JSON", f"{name}.json", "application/json", "json",
                   lambda: results.json(run.id))  # fmt: skip
         report(name, lambda: results.html(run.id))
-    _labels(studio, run)
+    _labels(results, run)
     if run.done and st.toggle("Show the items", key="evaluate.items"):
         rows = [
             {"item": item.name, **item.data, "error": item.error or ""}
@@ -119,7 +118,7 @@ def _one(studio: Studio, run: EvaluationRun) -> None:
         st.dataframe(pd.DataFrame(rows), hide_index=True)
 
 
-def _labels(studio: Studio, run: EvaluationRun) -> None:
+def _labels(results: RunResults, run: EvaluationRun) -> None:
     with (
         st.expander("Tags and note", icon=":material/label:"),
         st.form(f"evaluate.label.{run.id}", border=False),
@@ -127,7 +126,7 @@ def _labels(studio: Studio, run: EvaluationRun) -> None:
         tags = st.text_input("Tags, with commas between them", value=", ".join(_tags(run)))
         note = st.text_area("Note", value=str(run.details.get("note", "")), height=100)
         if st.form_submit_button("Save", icon=":material/save:"):
-            do(studio.run_results.label, run.id, tags=tags.split(","), note=note)
+            do(results.label, run.id, tags=tags.split(","), note=note)
             st.rerun()
 
 

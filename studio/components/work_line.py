@@ -10,8 +10,8 @@ import streamlit as st
 from studio.components import state
 from studio.components.guard import guard
 from studio.components.text import plain, sentence
-from studio.compose import Studio
-from studio.making import Ended, Making, line
+from studio.example import Example
+from studio.making import Ended, Making, MakingDesk, line
 
 BUSY_S, CALM_S = 2.0, 20.0
 """Seconds between two looks while books are being made, and while none is."""
@@ -20,21 +20,21 @@ MOST = 3
 _SINCE, _SEEN = "work.since", "work.seen"
 
 
-def show(studio: Studio, *, cards: bool = False) -> None:
+def show(desk: MakingDesk, example: Example, *, cards: bool = False) -> None:
     """Say what is being made and what was finished since this visit began. The page itself shows
     the book of its address, and with `cards` those that are being made."""
     state.put(_SINCE, state.get(_SINCE, time.time()))
 
-    known = [studio.making.now()]
+    known = [desk.now()]
 
     @st.fragment(run_every=BUSY_S if known[0] else CALM_S)
     def live() -> None:
         with guard():
             shown = st.query_params.get("story")  # A book that was just begun has its address now.
-            hidden = {shown, studio.example.story_id}
-            now = known.pop() if known else studio.making.now()
+            hidden = {shown, example.story_id}
+            now = known.pop() if known else desk.now()
             making = [] if cards else [one for one in now if one.story_id not in hidden]
-            ended = _ended(studio, shown, hidden | {one.story_id for one in now})
+            ended = _ended(desk, shown, hidden | {one.story_id for one in now})
             if making or ended:
                 with st.container(key="work-line", gap="small"):
                     for book in ended[:MOST]:
@@ -45,10 +45,10 @@ def show(studio: Studio, *, cards: bool = False) -> None:
     live()
 
 
-def _ended(studio: Studio, shown: str | None, hidden: set[str | None]) -> list[Ended]:
+def _ended(desk: MakingDesk, shown: str | None, hidden: set[str | None]) -> list[Ended]:
     """What ended and was not seen yet; what the page shows is seen."""
     seen = state.get(_SEEN, frozenset())
-    found = [book for book in studio.making.ended(state.get(_SINCE)) if book.build_id not in seen]
+    found = [book for book in desk.ended(state.get(_SINCE)) if book.build_id not in seen]
     here = [book.build_id for book in found if book.story_id == shown]
     if here:
         state.put(_SEEN, seen.union(here))
