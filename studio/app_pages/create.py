@@ -64,11 +64,11 @@ def choose(studio: Studio) -> None:
     if until := st.session_state.pop(_ASKED, None):
         attempt(_start, studio, source or FROM_PICTURES, until)
         st.rerun()
-    st.subheader("The mood", anchor=False)
+    st.header("The mood", anchor=False)
     choices.mood_cards()
-    st.subheader("The story", anchor=False)
+    st.header("The story", anchor=False)
     _story(studio, source or FROM_PICTURES)
-    st.subheader("The art", anchor=False)
+    st.header("The art", anchor=False)
     style = learned.style(studio)
     styles.cards("create", style, partial(state.put, "create.style"))
     if why := learned.line(studio):

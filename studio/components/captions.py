@@ -55,7 +55,7 @@ def edit(studio: Studio, view: StoryView, index: int) -> None:
     """The picture that a page tells, as it was uploaded, with its caption."""
     caption = view.captions[index]
     with st.container(border=True):
-        st.subheader("Your picture", anchor=False)
+        st.header("Your picture", anchor=False)
         st.caption(
             "The story was written from this caption. If you change it, the plot keeps its lines "
             "and what tells this picture is marked; nothing is made again before you ask for it."

@@ -56,7 +56,7 @@ def before_drawing(studio: Studio, view: StoryView) -> None:
     cast = studio.casting.cast(view.id)
     if cast is None or not cast.figures:
         return
-    st.subheader("Who is in your book", anchor=False)
+    st.header("Who is in your book", anchor=False)
     st.write(
         "This is how they will look on every page. Change what you like now, or later in the book."
     )

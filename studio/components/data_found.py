@@ -106,7 +106,7 @@ def _beside(studio: Studio, look: Look, found: Any, names: list[str], charts: An
 
 def _part(studio: Studio, look: Look, name: str, table: Any, chart: Any) -> None:
     with st.container(border=True):
-        st.subheader(plain(table.title), anchor=False)
+        st.header(plain(table.title), anchor=False)
         if table.note:
             st.caption(sentence(table.note))
         if chart is not None:

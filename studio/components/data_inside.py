@@ -23,7 +23,7 @@ def leaf(studio: Studio, look: Look) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         if told.title:
-            st.subheader(plain(told.title), anchor=False)
+            st.header(plain(told.title), anchor=False)
         st.button(
             "Another one",
             icon=":material/casino:",

@@ -28,7 +28,7 @@ def missing(studio: Studio) -> None:
 
 def settings(studio: Studio) -> None:
     """All that was learnt, how many comparisons are missing, and the switch."""
-    st.subheader("What readers preferred", anchor=False)
+    st.header("What readers preferred", anchor=False)
     on = st.toggle(
         "Begin new books with what readers preferred",
         value=studio.learned.on,

@@ -187,7 +187,7 @@ def _lost(studio: Studio, view: StoryView, piece: PieceView, what: str, busy: bo
 
 def _heading(name: str, piece: PieceView) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.subheader(name, anchor=False, width="content")
+        st.header(name, anchor=False, width="content")
         badges(piece)
 
 

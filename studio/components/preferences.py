@@ -141,7 +141,7 @@ def _voters(board: Board, kind: str) -> None:
 
 
 def _metrics(board: Board) -> None:
-    st.subheader("Do metrics agree with people?", anchor=False)
+    st.header("Do metrics agree with people?", anchor=False)
     found = board.agreements()
     if not any(one.tau.n for one in found):
         st.info(

@@ -103,7 +103,7 @@ def growing_book(studio: Studio, view: StoryView) -> None:
         if view.captions:
             growing_captions(studio, view)
         return
-    st.subheader(plain(view.title), anchor=False)
+    st.header(plain(view.title), anchor=False)
     wide, tall = SHAPES[view.request.shape]
     with st.container(horizontal=True, gap="small"):
         for segment in view.segments:

@@ -150,7 +150,7 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _stories(board: Board) -> None:
-    st.subheader("Whole books", anchor=False)
+    st.header("Whole books", anchor=False)
     stories = board.stories()
     if stories.empty:
         st.info(

@@ -71,7 +71,7 @@ def _stars(board: Board, stars: pd.DataFrame) -> None:
 
 
 def _questions(board: Board, surveys: pd.DataFrame) -> None:
-    st.subheader("Five questions about a book", anchor=False)
+    st.header("Five questions about a book", anchor=False)
     if surveys.empty:
         st.info(
             "No answers here yet. Below every finished book are five questions: picture quality,"
@@ -102,7 +102,7 @@ def _questions(board: Board, surveys: pd.DataFrame) -> None:
 
 
 def _reviews(ratings: pd.DataFrame) -> None:
-    st.subheader("What readers said", anchor=False)
+    st.header("What readers said", anchor=False)
     thumbs = ratings["liked"].dropna()
     up = int(thumbs.astype(bool).sum())
     reviews = ratings[ratings["review"].str.strip() != ""]

@@ -20,7 +20,7 @@ _MOST: Final = 6
 
 def section(results: RunResults, runs: list[EvaluationRun]) -> None:
     """All finished runs, and the chosen ones."""
-    st.subheader("Runs so far", anchor=False)
+    st.header("Runs so far", anchor=False)
     found = _found(runs)
     st.dataframe(pd.DataFrame([_row(run) for run in found]), hide_index=True)
     if not found:

@@ -73,7 +73,7 @@ def editor(studio: Studio, story_id: str, page: int) -> None:
     with guard():
         found = studio.scenes.scene(story_id, page)
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.subheader(
+            st.header(
                 f"The picture of page {studio.graphs.number(story_id, page)}",
                 anchor=False,
                 width="content",

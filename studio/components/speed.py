@@ -54,7 +54,7 @@ def cost_line(studio: Studio, *, preset: str, pictures: int, text: str | None) -
 
 
 def _cost(studio: Studio, recorded: Recorded) -> None:
-    st.subheader("What a book would cost here", anchor=False)
+    st.header("What a book would cost here", anchor=False)
     presets = {preset.id: preset.label for preset in studio.presets()}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         preset = st.selectbox(
@@ -128,7 +128,7 @@ def _books(books: Sequence[BookPoint], check: CostCheck) -> None:
 
 
 def _stages(speeds: Sequence[StageSpeed]) -> None:
-    st.subheader("Every stage", anchor=False)
+    st.header("Every stage", anchor=False)
     measure = st.segmented_control(
         "What is shown",
         list(charts.MEASURES),
@@ -152,7 +152,7 @@ def _stages(speeds: Sequence[StageSpeed]) -> None:
 
 
 def _trend(recorded: Recorded, speeds: Sequence[StageSpeed], chosen: Filters) -> None:
-    st.subheader("Over time", anchor=False)
+    st.header("Over time", anchor=False)
     labels = charts.names(speeds)
     busiest = max(range(len(speeds)), key=lambda i: _work(speeds[i]))
     if state.get("evaluate.speed.series") not in labels:

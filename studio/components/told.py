@@ -22,7 +22,7 @@ def section(board: Board) -> None:
     pages = board.told()
     if pages.empty:
         return
-    st.subheader("Do the books tell the pictures that people brought?", anchor=False)
+    st.header("Do the books tell the pictures that people brought?", anchor=False)
     scorer = str(pages["scorer"].iloc[0])
     value, low, high = board.mean(pages, "score", of="told")
     found, fit = board.separation(), board.chance(TOLD)

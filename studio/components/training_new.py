@@ -21,7 +21,7 @@ def section(studio: Studio) -> None:
     device = next(iter(devices))
     kinds = {kind.id: kind for kind in studio.training.kinds(state.get("train.device", device))}
     with st.container(border=True, key="train-new"):
-        st.subheader("A new training", anchor=False)
+        st.header("A new training", anchor=False)
         chosen = st.segmented_control(
             "What",
             list(kinds),

@@ -38,7 +38,7 @@ def ended(studio: Studio) -> None:
             icon="🌱",
         )
     if ended:
-        st.subheader("Trainings", anchor=False)
+        st.header("Trainings", anchor=False)
     _compare(studio, views)
     for view in ended:
         with st.container(border=True, key=f"training-{view.id}"):

@@ -36,7 +36,7 @@ def work(studio: Studio, look_id: str) -> str:
 
 
 def words(app: AppTest) -> str:
-    kinds = "title subheader markdown caption error info".split()
+    kinds = "title header markdown caption error info".split()
     return "\n".join(str(getattr(element, "value", "")) for k in kinds for element in app.get(k))
 
 
