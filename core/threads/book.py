@@ -2,6 +2,7 @@
 
 import random
 import re
+from bisect import insort
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -25,7 +26,9 @@ SHORT: Final = 4
 _FOR_THE_TITLE: Final = 8
 """Words kept free, so that the story stays in its range for those who count its title too."""
 _SHAPES: Final = 14
+_OF_A_LENGTH: Final = 2
 _BEAM: Final = 120
+"""So many ways are kept of each length, and of all."""
 _OPTIONS: Final = 14
 _TOLD_BEFORE: Final = 8.0
 _TOLD_LATELY: Final = 2.0
@@ -58,7 +61,7 @@ _UPON: Final = 5.0
 """What it costs to begin a page with a wording that is meant to go upon another."""
 _PLAIN_ONES: Final = 12
 """With fewer wordings for small children a thread is told them in its usual shape."""
-_FULL_STOP: Final = 0.8
+_FULL_STOP: Final = 1.6
 """What each sentence costs in a book for those of 9 to 12: the fewer, the longer they are."""
 _SENTENCE: Final = re.compile(r"[.!?…]”?(?= |$)")
 _JOURNEY: Final = 1.3
@@ -154,10 +157,14 @@ class Book:
                         continue
                     twice = bool(told) and told[-1].opens and piece.opens
                     value = score + piece.score - (0.7 if twice else 0.0)
+                    same = lengths.setdefault(total, [])
+                    if len(same) == _OF_A_LENGTH and value <= same[-1][0]:
+                        continue  # Being like others makes nothing better.
                     value -= alike(piece.labels, labels)
-                    lengths.setdefault(total, []).append((value, total, (*told, piece)))
+                    insort(same, (value, total, (*told, piece)), key=_worth)
+                    del same[_OF_A_LENGTH:]
             share = high * (index + 1) / len(shape)
-            beam = [p for same in lengths.values() for p in sorted(same, key=_worth)[:2]]
+            beam = [path for same in lengths.values() for path in same]
             beam.sort(key=lambda path: pressure * max(0.0, path[1] - share) - path[0])
             beam = beam[:_BEAM]
         ended = [
