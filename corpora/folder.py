@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Final
 
 from corpora.recognise import FORMATS, is_text, recognise
-from corpora.rows import PICTURES, SUFFIXES, CaptionFile, UnreadableCorpus
+from corpora.rows import PICTURES, SUFFIXES, CaptionFile, UnreadableCorpus, is_picture
 
 DEPTH: Final = 4
 """Pictures lie at most so many folders deep."""
@@ -100,11 +100,12 @@ def read_folder(folder: Path, *, split: str | None = None) -> CaptionedFolder:
             f"There is no folder {given}; name one with pictures and their captions."
         )
     names = PictureFiles(root.resolve())
-    file, others = _caption_file(given, root)
+    file, others = caption_file(given, root)
     return _indexed(root, file, names, split=split, others=others)
 
 
-def _caption_file(given: Path, root: Path) -> tuple[CaptionFile, tuple[str, ...]]:
+def caption_file(given: Path, root: Path) -> tuple[CaptionFile, tuple[str, ...]]:
+    """The caption file that is meant, or the likeliest in `root`; and the names of others there."""
     if given.is_file():
         found = recognise(given)
         if found is None:
@@ -222,8 +223,11 @@ class PictureFiles:
         self._paths = {_composed(path): path for path in _walk(root)}
         self._root = root
         self._by_name: dict[str, list[str]] = {}
+        self._by_id: dict[str, list[str]] = {}
         for path in self._paths:
-            self._by_name.setdefault(path.rpartition("/")[2], []).append(path)
+            name = path.rpartition("/")[2]
+            self._by_name.setdefault(name, []).append(path)
+            self._by_id.setdefault(name.rpartition(".")[0], []).append(path)
 
     def all(self) -> list[str]:
         """Their paths inside the folder, in order."""
@@ -231,7 +235,8 @@ class PictureFiles:
 
     def find(self, name: str) -> _Place:
         """The file that a caption file means by `name`: the path itself, else the only one whose
-        path ends so ("a.jpg" for "Images/a.jpg")."""
+        path ends so ("a.jpg" for "Images/a.jpg"), else the only one that is called so but for its
+        ending (ids)."""
         path = PurePosixPath(_composed(name).replace("\\", "/"))
         if path.is_absolute() or ".." in path.parts or PureWindowsPath(name).drive:
             return _Place(why="outside")
@@ -241,6 +246,9 @@ class PictureFiles:
             same = self._by_name.get(path.name, ())
             ending = [p for p in same if p.endswith(f"/{wanted}")]
             found = ending[0] if len(ending) == 1 else None
+        if found is None and not is_picture(wanted):
+            called = self._by_id.get(wanted, ())
+            found = called[0] if len(called) == 1 else None
         if found is None:
             return _Place()
         real = self._paths[found]

@@ -15,16 +15,18 @@ from corpora import (
     lines,
     listed,
     mapping,
+    ssid,
     tsv,
+    vist,
 )
 from corpora.rows import CaptionFile, UnreadableCorpus
 
 FORMATS: Final = (
     "a table of image<TAB>caption, a CSV with the columns image and caption, Flickr8k.token.txt, "
-    "COCO's or Karpathy's JSON, a captions.json of [{image, captions}] or {image: captions}, or "
-    "JSONL such as Hugging Face's metadata.jsonl"
+    "COCO's, Karpathy's, SSID's or VIST's JSON, a captions.json of [{image, captions}] or "
+    "{image: captions}, or JSONL such as Hugging Face's metadata.jsonl"
 )
-OF_JSON: Final = (listed, coco, karpathy, mapping)
+OF_JSON: Final = (listed, coco, karpathy, mapping, ssid, vist)
 """Layouts of JSON files: `recognise(path, data)`."""
 OF_TEXT: Final = (flickr8k_tokens, tsv, flickr30k, csv_table)
 """Layouts of text files: `recognise(path, first line)`; a token file is a TSV to the others."""

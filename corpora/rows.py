@@ -18,11 +18,17 @@ class UnreadableCorpus(ValueError):
 
 
 class Row(NamedTuple):
-    """One text of one picture; `split` is the data set's own ("train", "test") or None."""
+    """One text of one picture; `split` is the data set's own ("train", "test") or None.
+
+    In stories along pictures, `story` is which one and `order` the place in it. A picture may be
+    named by its id, without an ending.
+    """
 
     picture: str
     caption: str
     split: str | None = None
+    story: str | None = None
+    order: int | None = None
 
 
 @dataclass(kw_only=True)

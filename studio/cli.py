@@ -70,6 +70,12 @@ Writer = Annotated[
     str | None,
     typer.Option(help="Another writer: one of the catalogue, or the folder of one you trained."),
 ]
+Illustrator = Annotated[
+    str | None,
+    typer.Option(
+        help="Another illustrator: one of the catalogue, or the folder of one you trained."
+    ),
+]
 Hero = Annotated[str | None, typer.Option(help="The hero's name.")]
 Figures = Annotated[
     str, typer.Option(help="Who is called what: “the dog is Bruno, he is afraid of water”.")
@@ -146,6 +152,7 @@ def story(
     preset: Preset = "starter",
     captioner: Captioner = None,
     writer: Writer = None,
+    illustrator: Illustrator = None,
     idea: Idea = None,
     pages: Pages = USUAL_PAGES,
     hero: Hero = None,
@@ -184,6 +191,8 @@ def story(
             studio.catalog.choose(preset, "captioner", captioner)
         if writer:
             studio.catalog.choose(preset, "writer", writer)
+        if illustrator:
+            studio.catalog.choose(preset, "illustrator", illustrator)
         files = [studio.prepare_picture(name, content) for name, content in contents]
         request = StoryRequest(
             pictures=tuple(prepared.picture for prepared in files),

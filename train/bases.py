@@ -1,4 +1,4 @@
-"""Language models to begin from: of the catalogue, of a folder, of the hub, or in a GGUF file.
+"""Models to begin from: of the catalogue, of a folder, of the hub, or (writers) in a GGUF file.
 
 They are read as the studio reads them: safetensors only, every weight there, no program of theirs.
 A catalogue's model that lies here as int8 rows is unpacked, so that what is taught on it fits what
@@ -6,6 +6,7 @@ the studio will merge it with.
 """
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from core.errors import BadInput, ModelUnavailable
 from core.models import adapters, downloads, own
 from core.models.device import DevicePlan
+from core.models.entry import ModelEntry
 from core.models.loading import check_readable, quiet_libraries
 from core.models.registry import Catalog
 from core.models.source import Source, load_tokenizer, load_weights
@@ -21,7 +23,7 @@ from train.common import RUNS
 
 @dataclass(frozen=True, kw_only=True)
 class Base:
-    """A language model on this disk; `name` (and `revision`) is how it is found again."""
+    """A model on this disk; `name` (and `revision`) is how it is found again."""
 
     folder: Path
     name: str
@@ -35,17 +37,18 @@ class Base:
         return Source(folder=self.folder, label=f"The base {self.name}", how=how, options={})
 
 
-def find(name: str) -> Base:
+def find(name: str, kind: Callable[..., ModelEntry] = own.language_model) -> Base:
     """A base by its folder, its GGUF file, its name in the catalogue, or on the hub.
 
-    What is not here is downloaded.
+    What is not here is downloaded. `kind`: a language model, or `own.illustrator`.
     """
     path = Path(name).expanduser()
-    if path.is_file() and path.suffix.lower() == ".gguf":
+    gguf = path.is_file() and path.suffix.lower() == ".gguf"
+    if gguf and kind is own.language_model:
         name = str(_of_gguf(path.resolve()))
     extra = os.environ.get("STUDIO_CATALOG")
     catalog = Catalog.load(Path(extra) if extra else None)
-    entry = own.language_model(name, catalog.models)
+    entry = kind(name, catalog.models)
     if adapters.revision_of(entry) is not None:
         raise BadInput(
             f"“{name}” has an adapter already: name the model below it, and the adapter by --start."

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import numpy as np
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from core.errors import BadInput, StorageError
 from train.facts import data_hash as data_hash
@@ -97,6 +97,26 @@ def adamw(
         {"params": [p for p in parameters if p.ndim < 2], "weight_decay": 0.0},
     ]
     return torch.optim.AdamW(groups, lr=lr, betas=(0.9, 0.98), eps=1e-6)
+
+
+def learning(model: nn.Module) -> nn.ParameterDict:
+    """What of a model learns, by name."""
+    return nn.ParameterDict(
+        {
+            name.replace(".", "/"): weight
+            for name, weight in model.named_parameters()
+            if weight.requires_grad
+        }
+    )
+
+
+@torch.no_grad()
+def follow(average: nn.Module, net: nn.Module, step: int, decay: float = 0.995) -> None:
+    """One step of the exponential average of the weights; the first ones count less."""
+    decay = min(decay, (1 + step) / (10 + step))
+    ours: list[Tensor] = list(average.parameters())
+    theirs: list[Tensor] = list(net.parameters())
+    torch._foreach_lerp_(ours, theirs, 1 - decay)
 
 
 def seed_everything(seed: int) -> np.random.Generator:

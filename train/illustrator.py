@@ -3,10 +3,10 @@
     python -m train.illustrator --minutes 75
     python -m train.illustrator --minutes 60 --start my-illustrator   # go on from the weights
 
-A worked example of training an illustrator from nothing, on pictures of `train.dataset`. A small
-text encoder (`train.words`) learns along. The UNet predicts velocities on a schedule whose last
-step is pure noise; `train.binding` shows it which words belong to which figure.
-`train.illustrator_export` makes the pipeline.
+A worked example of training an illustrator from nothing, on pictures of `train.dataset`;
+`train.diffusion` fine-tunes those that are there. A small text encoder (`train.words`) learns
+along. The UNet predicts velocities on a schedule whose last step is pure noise; `train.binding`
+shows it which words belong to which figure. `train.illustrator_export` makes the pipeline.
 """
 
 import copy
@@ -123,15 +123,6 @@ def epoch(boxes: np.ndarray) -> np.ndarray:
     return np.repeat(np.arange(len(boxes)), np.where(several, CROWDS, 1))
 
 
-@torch.no_grad()
-def follow(average: torch.nn.Module, net: torch.nn.Module, step: int) -> None:
-    """One step of the exponential average of the weights."""
-    decay = min(0.995, (1 + step) / (10 + step))
-    ours: list[Tensor] = list(average.parameters())
-    theirs: list[Tensor] = list(net.parameters())
-    torch._foreach_lerp_(ours, theirs, 1 - decay)
-
-
 def parser() -> loop.Parser:
     """The command line."""
     made = loop.parser(__doc__, minutes=75.0, lr=5e-4)
@@ -205,8 +196,8 @@ def main(argv: list[str] | None = None) -> None:
             bound = binding(watch.take(), nouns, boxes, 1 - times / 1000)
             step = training.budget.step
             training.step(loss + BINDING * bound, {"loss": loss, "binding": bound}, clip=learning)
-            follow(average, net, step)
-            follow(average_words, words.encoder, step)
+            common.follow(average, net, step)
+            common.follow(average_words, words.encoder, step)
             if training.due(args.save_every):
                 training.save()
 

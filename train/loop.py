@@ -121,12 +121,13 @@ def number(kind: type, low: float, high: float = math.inf) -> Callable[[str], An
 
 
 def parser(
-    doc: str | None, *, minutes: float, lr: float | None, seed: int = 0, threads: int = 1
+    doc: str | None, *, minutes: float | None, lr: float | None, seed: int = 0, threads: int = 1
 ) -> Parser:
     """A trainer's command line, with the options that all trainers share."""
     made = Parser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
     add = made.add_argument
-    add("--minutes", type=number(float, 0, 1e6), default=minutes, help="time budget (%(default)s)")
+    usual = "" if minutes is None else " (%(default)s)"
+    add("--minutes", type=number(float, 0, 1e6), default=minutes, help=f"time budget{usual}")
     add("--steps", type=number(int, 1, 1e9), help="steps instead of minutes; exactly repeatable")
     add("--lr", type=number(float, 0, 10), default=lr, help="peak learning rate (%(default)s)")
     add("--seed", type=number(int, 0, 2**32 - 1), default=seed)
@@ -308,13 +309,29 @@ class Training:
         """
         if not math.isfinite(loss.item()):
             raise self._diverged()
+        self.forget()
+        self.backward(loss)
+        self.update({name: value.item() for name, value in losses.items()}, clip)
+
+    def forget(self) -> None:
+        """Begin a step without gradients."""
+        for optimiser in self.optimisers.values():
+            optimiser.zero_grad(set_to_none=True)
+
+    def backward(self, loss: Tensor) -> None:
+        """Add the gradients of one part of a step's loss."""
+        scaler = self.accelerator.scaler
+        (loss if scaler is None else scaler.scale(loss)).backward()
+
+    def update(self, losses: Mapping[str, float], clip: nn.Module | None = None) -> None:
+        """Learn from the gradients that were added up, and note `losses`; see `step`."""
+        if not all(map(math.isfinite, losses.values())):
+            raise self._diverged()
         rate = self.rate(self.budget)
         for optimiser in self.optimisers.values():
             for group in optimiser.param_groups:
                 group["lr"] = rate * group.get("share", 1.0)
-            optimiser.zero_grad(set_to_none=True)
         scaler = self.accelerator.scaler
-        (loss if scaler is None else scaler.scale(loss)).backward()
         self._average()
         if scaler is not None:
             for optimiser in self.optimisers.values():
@@ -333,7 +350,7 @@ class Training:
             # One clock for all, or they would not stop together.
             spent = torch.tensor(self.budget.spent, device=self.device, dtype=torch.float32)
             self.budget.spent = float(broadcast(spent))
-        self.note({name: value.item() for name, value in losses.items()})
+        self.note(losses)
 
     def _diverged(self) -> BadInput:
         return BadInput(

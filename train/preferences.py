@@ -109,7 +109,7 @@ def main(argv: list[str] | None = None) -> None:
     pad = tokenizer.pad_token_id if tokenizer.pad_token_id is not None else 0
     size = loop.share(args.batch)
 
-    learning = lora.learning(model)
+    learning = common.learning(model)
     training = loop.Training(
         "preferences", args, args.runs / "checkpoint.pt", rng, common.data_hash([kept]),
         modules={"lora": learning},

@@ -88,7 +88,7 @@ def main(argv: list[str] | None = None) -> None:
         processes = loop.accelerator().num_processes
         args.steps = args.steps or max(1, math.ceil(args.epochs * batches.epoch / processes))
 
-    learning = lora.learning(model)
+    learning = common.learning(model)
     training = loop.Training(
         "writer", args, args.runs / "checkpoint.pt", rng, common.data_hash(args.data),
         modules={"lora": learning},

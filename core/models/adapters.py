@@ -5,6 +5,7 @@ A catalogue entry names it in its options: `adapter` (a folder, relative to the 
 ways.  Looks at folders only; the families merge or load what lies there.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,6 +97,17 @@ def revision_of(entry: ModelEntry) -> str | None:
     if not names:
         return None
     return "missing" if "missing" in names else "\n".join(names)
+
+
+def about(file: Path) -> dict[str, str]:
+    """What a file of safetensors says of itself (its `__metadata__`); nothing where it is none."""
+    try:
+        with file.open("rb") as opened:
+            size = int.from_bytes(opened.read(8), "little")
+            found = json.loads(opened.read(min(size, 2**24))).get("__metadata__", {})
+    except (OSError, ValueError, AttributeError):
+        return {}
+    return {str(key): str(value) for key, value in dict(found).items()}
 
 
 def _folder(entry: ModelEntry, extra: Extra) -> Path:

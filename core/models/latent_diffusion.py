@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import torch
 from diffusers import ImagePipelineOutput, LDMTextToImagePipeline
+from diffusers.loaders import StableDiffusionLoraLoaderMixin
 from diffusers.utils.torch_utils import randn_tensor
 from PIL import Image
 
@@ -18,8 +19,9 @@ TOKENS = 77
 """Length that every prompt is padded to; the text encoder was trained so, and has no mask."""
 
 
-class LatentDiffusion(LDMTextToImagePipeline):
-    """`LDMTextToImagePipeline` with the arguments and the callback of `StableDiffusionPipeline`."""
+class LatentDiffusion(LDMTextToImagePipeline, StableDiffusionLoraLoaderMixin):
+    """`LDMTextToImagePipeline` with the arguments, the callback and the LoRAs of
+    `StableDiffusionPipeline`."""
 
     bert: Any
     vqvae: Any

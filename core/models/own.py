@@ -16,14 +16,24 @@ from core.models.entry import ModelEntry
 
 FILES: Final = ("model*.safetensors", "*.json", "*.jinja", "*.txt", "*.model")
 """What is fetched of a language model of the hub that the catalogue does not know."""
+PAINTERS: Final = (
+    "model_index.json", "*/*.json", "*/*.txt", "*/model.safetensors",
+    "*/diffusion_pytorch_model.safetensors",
+)  # fmt: skip
+"""The same of an illustrator."""
 LATEST: Final = "main"
 _HUB: Final = re.compile(r"[\w.\-]+(/[\w.\-]+)?")
 
 
 def in_folder(role: str, folder: Path, models: Mapping[str, ModelEntry]) -> ModelEntry:
-    """What `python -m train.captioner` or `train.writer` made, or any language model in a folder;
-    `models` are those that an adapter may have been made for."""
+    """What `python -m train.captioner`, `train.writer` or `train.diffusion` made, or any language
+    model or pipeline of diffusers in a folder; `models` are those that an adapter may have been
+    made for."""
     folder = folder.resolve()
+    if role == "illustrator":
+        if (folder / adapters.PICTURE_WEIGHTS).is_file():
+            return _repainted(folder, models)
+        return illustrator(str(folder), models)
     if role == "writer" and (folder / adapters.CONFIG).is_file():
         return _adapted(folder, models)
     if not (folder / "config.json").is_file():
@@ -74,6 +84,65 @@ def language_model(
         raise BadInput(f"There is no language model {name}: no folder, no file, none of the hub.")
     return ModelEntry(
         id=name, label=name, repository=name, revision=revision or LATEST, files=FILES, **about
+    )
+
+
+def illustrator(
+    name: str, models: Mapping[str, ModelEntry], revision: str | None = None
+) -> ModelEntry:
+    """A pipeline of diffusers by its folder, its id or repository in the catalogue, or on the
+    hub."""
+    folder = Path(name).expanduser()
+    about: dict[str, Any] = {
+        "role": "illustrator",
+        "family": "diffusion",
+        "licence": "that of the model",
+        "blurb": "An illustrator of your own.",
+    }
+    if folder.is_dir():
+        if not (folder / "model_index.json").is_file():
+            raise BadInput(
+                f"{name} holds no illustrator: neither model_index.json nor "
+                f"{adapters.PICTURE_WEIGHTS} is there."
+            )
+        folder = folder.resolve()
+        size = sum(file.stat().st_size for file in folder.glob("*/*.safetensors")) / 2**20
+        return ModelEntry(
+            id=folder.name, label=folder.name, path=str(folder), memory_mib=size, **about
+        )
+    if name in models:
+        if models[name].family != "diffusion":
+            raise BadInput(f"“{name}” is no illustrator with weights of its own.")
+        return models[name]
+    for entry in models.values():
+        same = (entry.repository or "").lower() == name.lower()
+        if same and entry.family == "diffusion" and adapters.revision_of(entry) is None:
+            return entry
+    if not _HUB.fullmatch(name):
+        raise BadInput(f"There is no illustrator {name}: no folder, none of the hub.")
+    return ModelEntry(
+        id=name, label=name, repository=name, revision=revision or LATEST, files=PAINTERS, **about
+    )
+
+
+def _repainted(folder: Path, models: Mapping[str, ModelEntry]) -> ModelEntry:
+    """An illustrator with the LoRA in `folder`; the file itself names its base."""
+    about = adapters.about(folder / adapters.PICTURE_WEIGHTS)
+    named = about.get("base_model")
+    if not named:
+        raise BadInput(
+            f"{folder / adapters.PICTURE_WEIGHTS} does not say which model it was made for: name "
+            "that model in a catalogue of your own, and the folder as its `adapter`."
+        )
+    base = illustrator(named, models, about.get("base_revision"))
+    options = {key: value for key, value in base.options.items() if not key.startswith("adapter")}
+    return replace(
+        base,
+        id=folder.name,
+        label=folder.name,
+        blurb=f"{base.label}, taught here.",
+        options=options | {"adapter": str(folder), "base": base.id},
+        instead=None,
     )
 
 

@@ -80,7 +80,8 @@ class Catalog:
     def choose(self, preset_id: str, role: str, name: str) -> None:
         """Let a preset do a role with another model: one of the catalogue, or one in a folder.
 
-        A folder holds what `python -m train.captioner` or `train.writer` made, or a language model.
+        A folder holds what `python -m train.captioner`, `train.writer` or `train.diffusion` made,
+        a language model, or a pipeline of diffusers.
         """
         preset, folder = self.preset(preset_id), Path(name).expanduser()
         if name not in self.models and folder.is_dir():

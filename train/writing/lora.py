@@ -6,7 +6,6 @@ from typing import Any
 
 import torch
 from safetensors.torch import save_file
-from torch import nn
 
 from core.errors import BadInput
 from core.models.adapters import CONFIG, WEIGHTS
@@ -84,17 +83,6 @@ def resumed(training: loop.Training) -> dict[str, Any] | None:
             f"{training.checkpoint} is of another base or another --rank: give those of then, or "
             "leave --resume to begin anew."
         ) from error
-
-
-def learning(model: nn.Module) -> nn.ParameterDict:
-    """What of a model learns, by name."""
-    return nn.ParameterDict(
-        {
-            name.replace(".", "/"): weight
-            for name, weight in model.named_parameters()
-            if weight.requires_grad
-        }
-    )
 
 
 def save(model: Any, base: Base, folder: Path, template: str | None) -> None:

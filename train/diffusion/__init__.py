@@ -1,0 +1,1 @@
+"""Fine-tuning of illustrators: what `python -m train.diffusion` is made of, one purpose a file."""

@@ -1,0 +1,275 @@
+"""Reads top to bottom: what happens when an illustrator is taught (`options` holds the words)."""
+
+import argparse
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import torch
+
+from core.errors import BadInput
+from core.models.loading import quiet_libraries
+from core.pictures import open_picture
+from train import common, loop
+from train.captioning import sample_data as shapes
+from train.captioning.data import Captioned
+from train.diffusion import net, options, pictures, result, sample_data
+from train.diffusion.batches import Batches
+from train.diffusion.buckets import Bucket, buckets, pixels
+from train.diffusion.families import StableDiffusion
+from train.diffusion.keep import Entry, Fresh, Kept
+from train.diffusion.objective import Objective
+from train.diffusion.pictures import Shown
+from train.diffusion.prior import class_pictures
+from train.diffusion.step import Source, Step
+from train.diffusion.watch import PROMPTS, Painter, held_out
+
+LARGEST_MIB = 2**20
+MOST_READINGS = 2 * 2**30
+"""Bytes of captions' readings that are kept; more are read anew each time."""
+HALF = {"bf16": torch.bfloat16, "fp16": torch.float16}
+
+
+@loop.plain_words()
+def main(argv: Sequence[str] | None = None) -> None:
+    """The command line."""
+    args = options.read(argv)
+    quiet_libraries()
+    with_samples(args)
+    rng = common.seed_everything(args.seed)
+    learnt, held = pictures.gather(args.data, instance=args.instance_prompt)
+    base, made = net.load(args.base)
+    device = loop.accelerator().device
+    half = HALF.get(str(loop.accelerator().mixed_precision), torch.float32)
+    unet = net.prepare(made, base, args, half).to(device)
+    among = buckets(args.size, made.scale, square=args.square)
+    seen = Seeing(made, args, among, net.names_of(base.folder), device)
+
+    shown, notes = pictures.shown(learnt, among)
+    data = pictures.fingerprint(shown)
+    weights = common.learning(unet)
+    average = _copied(weights) if args.ema else None
+    batches = Batches(shown, size=args.batch, seed=args.seed, dropout=args.caption_dropout)
+    processes = loop.accelerator().num_processes
+    if not (args.steps or args.minutes):
+        args.steps = max(1, math.ceil(args.epochs * batches.epoch / args.accumulation / processes))
+    training = loop.Training(
+        "illustrator", args, args.runs / "checkpoint.pt", rng, data,
+        modules={"net": weights} | ({"average": average} if average is not None else {}),
+        optimisers={"adamw": net.optimiser(weights, args)},
+        rate=lambda budget: args.lr * rate(budget.fraction, args.schedule, args.warmup),
+    )  # fmt: skip
+    before = resumed(training, args)
+    known = [pictures.stamp(one.image) for one in shown]
+    painter = Painter(made, args, args.validation_prompts or _prompts(held or learnt), device)
+    step = Step(made, unet, Objective(made.pipeline.scheduler, min_snr=args.min_snr), device,
+                args.batch)  # fmt: skip
+    sources = [seen.source(batches)]
+    if args.class_prompt:
+        others = class_pictures(
+            painter, prompt=args.class_prompt, count=args.class_pictures, given=args.class_data,
+            say=lambda text: print(f"[illustrator] {text}", flush=True),
+        )  # fmt: skip
+        beside, more = pictures.shown(others, among)
+        notes += more
+        sources.append(
+            seen.source(
+                Batches(beside, size=args.batch, seed=args.seed + 1), "prior", args.prior_weight
+            )
+        )
+    measured = held[: args.measure] or learnt[: args.measure]
+    measuring = seen.source(Batches(pictures.shown(measured, among)[0], size=args.batch, seed=0))
+    on = f"{len(measured)} pictures that " + ("were held back" if held else "it learns from")
+
+    def measure() -> dict[str, float]:
+        chosen = [measuring.batches[number] for number in range(measuring.batches.epoch)]
+        unet.eval()
+
+        def cost(batch: Any) -> tuple[torch.Tensor, int]:
+            parts = step.parts(measuring, batch)
+            return torch.stack([step.cost(measuring, p).sum() for p in parts]).sum(), len(
+                batch.pictures
+            )
+
+        found = {"loss": held_out(cost, chosen)} | painter.show(training.budget.step)
+        unet.train()
+        return found
+
+    with training, common.asked_to_stop() as stopped:
+        for note in notes:
+            training.say(note)
+        training.say(_counted(shown, batches, args))
+        if before is None and training.main:
+            before = measure()
+            training.measured(before, "held out")
+        after = before or {}
+        unet.train()
+        while not training.done and not stopped:
+            begin = training.budget.step * processes + training.accelerator.process_index
+            numbers = range(begin * args.accumulation, (begin + 1) * args.accumulation)
+            losses = step.learn(
+                training, [(s, [s.batches[number] for number in numbers]) for s in sources]
+            )
+            training.update(losses, clip=weights)
+            if average is not None:
+                common.follow(average, weights, training.budget.step, args.ema)
+            now = training.budget.step
+            if training.main and (training.done or now % args.validate_every == 0):
+                with result.averaged(weights, average):
+                    after = measure()
+                training.measured(after, "held out")
+            if training.main and (training.done or now % args.checkpoint_every == 0):
+                known = changed(shown, known, training.say)
+                training.save(before=before, options=options.fixed(args))
+                with result.averaged(weights, average):
+                    result.save(made, base, args)
+                result.card(
+                    args, base, pictures=len(shown), parameters=common.parameters_of(weights),
+                    sessions=training.report(), before=before or {}, after=after, measured_on=on,
+                )  # fmt: skip
+        if stopped and training.main:
+            training.save(before=before, options=options.fixed(args))
+            training.say("Stopped. --resume goes on from here.")
+
+
+def with_samples(args: argparse.Namespace) -> None:
+    """A smoke run brings what it was not given; everything else must name it."""
+    if args.smoke:
+        folder = loop.SMOKE / "diffusion"
+        if not args.base:
+            with loop.accelerator().main_process_first():
+                args.base = str(sample_data.tiny_base(folder / "base"))
+            args.size, args.lr, args.inference_steps = sample_data.SIZE, 2e-3, 4
+        args.data = args.data or [str(shapes.draw(loop.SMOKE / "pictures"))]
+        args.cache = loop.SMOKE / "latents"
+    if not args.data:
+        raise BadInput("Name pictures to learn from: --data FOLDER.")
+    if not args.base:
+        raise BadInput("Name an illustrator to begin from: --base stable-diffusion-v1-5.")
+
+
+class Seeing:
+    """Latents and readings of data sets, kept; the frozen parts are on the device only here."""
+
+    def __init__(
+        self,
+        made: StableDiffusion,
+        args: argparse.Namespace,
+        among: Sequence[Bucket],
+        maker: str,
+        device: Any,
+    ) -> None:
+        self.made, self.args, self.among, self.device = made, args, list(among), device
+        self.maker = maker
+
+    def source(self, batches: Batches, name: str = "loss", weight: float = 1.0) -> Source:
+        """The batches with their latents and readings."""
+        shown = batches.pictures
+
+        def see(numbers: range) -> list[Entry]:
+            found = []
+            for number in numbers:
+                picture = shown[number]
+                opened = open_picture(
+                    picture.image.name, picture.image.read_bytes(), max_mib=LARGEST_MIB
+                )
+                values = torch.from_numpy(pixels(opened, picture.cut).copy())[None]
+                found.append({"latents": self.made.see(values)[0].half()})
+            return found
+
+        def read(texts: Sequence[str]) -> list[Entry]:
+            found = self.made.read(texts)
+            return [
+                {key: value[place].half() for key, value in found.items()}
+                for place in range(len(texts))
+            ]
+
+        for part in self.made.frozen:
+            part.to(self.device)
+        names = [f"{pictures.stamp(one.image)}\0{one.cut}" for one in shown]
+        latents = Kept(self.args.cache, f"latents\0{self.maker}", names, see)
+        [nothing] = read([""])
+        size = sum(value.numel() * 2 for value in nothing.values())
+        texts = batches.captions
+
+        def some(numbers: range) -> list[Entry]:
+            return read([texts[number] for number in numbers])
+
+        readings: Kept | Fresh = Fresh(some)
+        with loop.accelerator().main_process_first():
+            try:
+                latents.fill("pictures become latents")
+            except OSError as error:
+                raise BadInput(
+                    f"A picture went away while it was to be read ({error.filename}): the data "
+                    "changed; begin again."
+                ) from error
+            if size * len(texts) <= MOST_READINGS:
+                readings = Kept(self.args.cache, f"readings\0{self.maker}", texts, some)
+                readings.fill("captions are read")
+        if isinstance(readings, Kept):
+            for part in self.made.frozen:
+                part.to("cpu")
+        return Source(batches, latents, readings, nothing, name=name, weight=weight)
+
+
+def rate(fraction: float, schedule: str, warmup: float) -> float:
+    """The factor of the learning rate at `fraction` of the training."""
+    if fraction < warmup:
+        return max(fraction / warmup, 0.02)
+    along = (fraction - warmup) / (1 - warmup)
+    if schedule == "linear":
+        return 1 - along
+    return common.cosine(along, warmup=0.0, floor=0.0) if schedule == "cosine" else 1.0
+
+
+def resumed(training: loop.Training, args: argparse.Namespace) -> dict[str, float] | None:
+    """With --resume goes on from the checkpoint: what was measured before the teaching."""
+
+    def look(state: dict[str, Any]) -> dict[str, Any]:
+        options.check_same(args, state.get("options", {}), training.checkpoint)
+        return state
+
+    try:
+        state = training.resume(look)
+    except (RuntimeError, ValueError, KeyError) as error:
+        raise BadInput(
+            f"{training.checkpoint} does not fit this illustrator: name the base and the options "
+            "of then, or leave --resume to begin anew."
+        ) from error
+    return state["before"] if state else None
+
+
+def changed(shown: Sequence[Shown], known: list[str], say: Callable[[str], None]) -> list[str]:
+    """Stamps of the files now; says when some are not what they were."""
+    now = [pictures.stamp(one.image) for one in shown]
+    if now != known:
+        count = sum(a != b for a, b in zip(now, known, strict=True))
+        say(
+            f"{count:,} pictures changed or went away meanwhile; the training goes on with what it "
+            "read at its beginning."
+        )
+    return now
+
+
+def _copied(weights: torch.nn.ParameterDict) -> torch.nn.ParameterDict:
+    made = torch.nn.ParameterDict(
+        {
+            name: torch.nn.Parameter(weight.detach().clone(), requires_grad=False)
+            for name, weight in weights.items()
+        }
+    )
+    return made
+
+
+def _prompts(found: Sequence[Captioned]) -> list[str]:
+    return [picture.captions[0] for picture in found[:PROMPTS]]
+
+
+def _counted(shown: Sequence[Shown], batches: Batches, args: argparse.Namespace) -> str:
+    sizes = len({one.cut.bucket for one in shown})
+    many = f"{sizes} sizes" if sizes > 1 else "one size"
+    return (
+        f"{len(shown):,} pictures of {many}, {batches.epoch:,} batches an epoch; a step learns "
+        f"from {args.batch * args.accumulation * loop.accelerator().num_processes}"
+    )
