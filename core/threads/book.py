@@ -5,6 +5,7 @@ import re
 from bisect import insort
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from core.text import count_words
@@ -37,13 +38,16 @@ _MEETS: Final = 6
 """So many of them are tried on a page."""
 _NAMED: Final = 1.0
 """What it is worth that a page says the hero's name."""
-_WITHOUT: Final = 1.5
+_WITHOUT: Final = 3.0
 """What it costs that the hero isn't on it at all."""
+_ECHO: Final = 2.0
+"""What it costs that a wording says the place that the caption says, too: "by the road, where a
+bus was parked on the road"."""
 _HERO: Final = frozenset("hero he him his himself He His".split())
 _PLAIN: Final = ("opening", "ending")
 """Steps that say plainly what the hero does: no plot has begun, or it is over."""
-_BRIEF: Final = 3.0
-"""What a brief page is worth less than a full one."""
+_BRIEF: Final = 9.0
+"""What a brief page is worth less than a full one: a plot of few pages needs each of them whole."""
 _EVENTLESS: Final = 1.5
 """What a brief page is worth less on which nothing is said and nothing happens."""
 _COMMON: Final = 6.0
@@ -209,6 +213,7 @@ class Book:
             score -= _BRIEF if name == "short" else 0.0
             score -= _EVENTLESS if name == "short" and not has_event(wording.text) else 0.0
             score -= _COMMON if written in common else 0.0
+            score -= _ECHO if _echoes(wording.text, picture.gist.clause) else 0.0
             if first and "young" in wording.conditions and not wording.slots & TELLING:
                 score -= _UPON
             told = pieces(
@@ -312,6 +317,17 @@ def _without(text: str, seen: Seen) -> str:
     for said in (gist.clause, gist.short, gist.intro, gist.doing, gist.place, seen.lead):
         text = text.replace(said, " ") if said else text
     return text
+
+
+def _echoes(text: str, clause: str) -> bool:
+    """Whether a wording says the last noun of the clause that is told in it."""
+    last = clause.rpartition(" ")[2]
+    return len(last) > 3 and last in _words(text)
+
+
+@lru_cache(maxsize=16384)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z]+", text.lower()))
 
 
 def _piece_worth(piece: Piece) -> float:

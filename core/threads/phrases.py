@@ -29,7 +29,7 @@ _MASS: Final = frozenset(
     pyjamas pajamas trousers pants jeans shorts headphones overalls dungarees leggings tights
     trunks art attire construction contact preparation amazement progress midday uniform costume
     cement seafood toothpaste underwear concentration excitement anticipation celebration part
-    action motion""".split()
+    action motion electronics""".split()
 )
 """Nouns that have no article of their own."""
 _BARE: Final = frozenset(

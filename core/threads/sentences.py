@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from core.threads.mending import MENDED
+from core.threads.spelling import spelled
 from picturebook.reading import readable
 from picturebook.reading.clauses import clauses
 from picturebook.reading.saying import Saying
@@ -86,7 +87,7 @@ _DRESSED_S: Final = re.compile(
     rf"(?={_FOLLOWS}\b)"
 )
 """The same after clothes or looks: "a dog with black spots jumps over a stream"."""
-_LOOKS_S: Final = frozenset("spots stripes glasses sunglasses pants shorts jeans".split())
+_LOOKS_S: Final = frozenset("spots stripes pads glasses sunglasses pants shorts jeans".split())
 _TOO_FEW: Final = re.compile(
     r"(?i)\b(several|many|two|three|four|five|six|these|some)((?: (?:young|old|little|small|large"
     r"|brown|black|white))?) (woman|man|person|child|boy|girl|kid|horse|dog|cat|cow|bird)"
@@ -115,7 +116,7 @@ def plain(caption: str) -> str:
     letters = [c for c in text if c.isalpha()]
     if len(letters) > 3 and sum(c.isupper() for c in letters) > 0.6 * len(letters):
         text = text.lower()
-    text = re.sub(r" (['’]s)\b", r"\1", text)
+    text = spelled(re.sub(r" (['’]s)\b", r"\1", text))
     text = re.sub(r"\b([2-9]|10)\b(?= [a-z])", lambda m: _DIGITS[int(m[1])], text)
     for pattern, said in MENDED:
         text = pattern.sub(said, text)

@@ -143,11 +143,11 @@ def test_small_and_older_children_are_told_what_is_written_for_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     small = [
-        f"- [{asked}] Pip looked for his hat, and looked number {i} was here. {tells} No hat. "
-        "Pip put a hand on his head. It was cold up there."
+        f"- [{asked}] {{hero}} looked for his hat, and looked number {i} was here. {tells} No hat. "
+        "{He} put a hand on {his} head. It was cold up there."
         for asked, tells in (
             ("young", "Was it where {clause}?"),
-            ("young living", "He asked {who}."),
+            ("young living", "{He} asked {who}."),
         )
         for i in range(8)
     ]

@@ -1,0 +1,48 @@
+"""Slips of the pen in captions: "behing" is read as "behind", "a feild" as "a field"."""
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final
+
+from picturebook.words import lexicon
+from picturebook.words.forms import classes
+
+if TYPE_CHECKING:
+    from spellchecker import SpellChecker
+
+_WORD: Final = re.compile(r"(?<![\w'’-])[a-z]{5,}(?![\w'’-])")
+"""Words in small letters only: what has a capital may be a name."""
+_COMMON: Final = {5: 5e-6, 8: 2e-7}
+"""By letters, a share of all words of English; rarer words are not put in place of anything."""
+_SURE: Final = 2.0
+"""So many times as common as the next must a word be."""
+_NEVER: Final = frozenset({"being"})
+"""Common, but hardly ever a caption's word."""
+
+
+def spelled(text: str) -> str:
+    """A caption with every unknown word that is one letter away from a common one mended."""
+    return _WORD.sub(lambda m: _mended(m[0]), text)
+
+
+@lru_cache(maxsize=4096)
+def _mended(word: str) -> str:
+    words = lexicon()
+    if classes(word) or words.noun(word) or list(words.describing(word)) or word in words.given:
+        return word
+    checker = _checker()
+    if word in checker:
+        return word
+    found = [w for w in checker.candidates(word) or () if w[0] == word[0] and w not in _NEVER]
+    share = checker.word_usage_frequency
+    ranked = sorted(((share(w), w) for w in found if classes(w)), reverse=True)
+    if not ranked or ranked[0][0] < _COMMON[8 if len(word) >= 8 else 5]:
+        return word
+    return ranked[0][1] if len(ranked) == 1 or ranked[0][0] >= _SURE * ranked[1][0] else word
+
+
+@cache
+def _checker() -> "SpellChecker":
+    from spellchecker import SpellChecker
+
+    return SpellChecker(language="en", distance=1)
