@@ -38,7 +38,7 @@ _MEETS: Final = 6
 """So many of them are tried on a page."""
 _NAMED: Final = 1.0
 """What it is worth that a page says the hero's name."""
-_WITHOUT: Final = 3.0
+_WITHOUT: Final = 4.0
 """What it costs that the hero isn't on it at all."""
 _ECHO: Final = 2.0
 """What it costs that a wording says the place that the caption says, too: "by the road, where a
