@@ -166,18 +166,18 @@ MENDED: Final = tuple(
         (r"^(?:an? )?black and white (?:photo(?:graph)?|picture|image|shot)(?: of)?\b", ""),
         (r"(?:^|(?<=[.!] ))the rest of the\b", "the other"),
         (r"\brunning water\b", "water"),
-        (rf"\band (?:jumping|running|sitting|standing|barking|swimming|smiling|sleeping) (?={_ONE}\b)",
-         "and "),
-        (r"(?<=\w )pets (?=(?:an? |the |his |her |some )?(?:\w+ )?(?:cat|dog|kitten|puppy|horse|goat"
-         r"|sheep|rabbit|lamb|pony|animal|cow|llama|elephant)\b)", "is petting "),
+        (r"\band (?:jumping|running|sitting|standing|barking|swimming|smiling|sleeping) "
+         rf"(?={_ONE}\b)", "and "),
+        (r"(?<=\w )pets (?=(?:an? |the |his |her |some )?(?:\w+ )?(?:cat|dog|kitten|puppy|horse"
+         r"|goat|sheep|rabbit|lamb|pony|animal|cow|llama|elephant)\b)", "is petting "),
         (r"\brock[- ]climbs\b", "climbs"),
         (r"\bhula[- ]?hoops (?=(?:with|in|on|while|outside|around|at)\b)", "plays with a hoop "),
         (r"\bhula[- ]?hooping\b", "playing with a hoop"),
         (r"\bhula[- ](?=danc)", ""),
-        (r"\bupside[- ]down (?!(?:in|on|from|at|while|and|as|over|into|off|under|with|by|near|above"
-         r"|to|of|through)\b)(?=[a-z])", ""),
-        (r" (?:wrapped|tied|strapped|covered|dressed|surrounded) (?:with|in|by|to) (?:[\w-]+ ){1,4}?"
-         r"(?=(?:is|are) \w+ing\b)", " "),
+        (r"\bupside[- ]down (?!(?:in|on|from|at|while|and|as|over|into|off|under|with|by|near"
+         r"|above|to|of|through)\b)(?=[a-z])", ""),
+        (r" (?:wrapped|tied|strapped|covered|dressed|surrounded) (?:with|in|by|to) "
+         r"(?:[\w-]+ ){1,4}?(?=(?:is|are) \w+ing\b)", " "),
         (r"\bfenced?[- ]in (?=\w)", "fenced "),
         (r" ?, (?:an?|the) (?:[\w-]+ ){1,3}(?:in front|behind|beside|nearby)$", ""),
         (r" ?, one in [\w-]+ ?,? (?:and )?(?:the )?other in [\w-]+ ?,?", " "),
@@ -201,8 +201,8 @@ MENDED: Final = tuple(
          r"|dogs|boys|girls)\b)", "some "),
         (r" with (?:an? )?painted faces?\b", ""),
         (r" (?:in|with) (?:an? )?(?:pony ?tails?|pig ?tails|braids)\b", ""),
-        (r" with [^,]{3,40}? (?:swinging|wrapped|hanging|draped) (?:around|from|over) (?:his|her|its|"
-         r"their) (?:neck|waist|shoulders?)\b", ""),
+        (r" with [^,]{3,40}? (?:swinging|wrapped|hanging|draped) (?:around|from|over) (?:his|her"
+         r"|its|their) (?:neck|waist|shoulders?)\b", ""),
         (r"\b(is|are) getting (?:served|given|shown|handed) ", r"\1 having "),
         (r"\boff of\b", "off"),
         (r"\bsumo wrestlers\b", "wrestlers"),
