@@ -17,6 +17,9 @@ PRONOUNS: Final = {
     **dict.fromkeys("you yourself".split(), "you"),
     **dict.fromkeys("mine yours ours theirs".split(), "one"),
 }
+HERDS: Final = ("sheep", "deer", "moose", "bison")
+"""Animals of which one and several are called alike, and are several where no word says one:
+"counting sheep"; "a sheep stands", "sheep stand"."""
 OWNERS: Final = {"his": "he", "her": "she", "its": "it", "their": "they", "my": "i", "our": "we"}
 BE: Final = frozenset("is are was were be been being am 's 're 'm".split())
 HAVE: Final = frozenset("has have had having 've 'd".split())

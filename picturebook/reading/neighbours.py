@@ -79,8 +79,13 @@ def agrees_with(before: Sequence[Unit], form: str) -> bool:
     joined = any(u.low == "and" for u in before[:-1][-4:])
     group = any(u.low == "of" for u in before[:-1])
     if form == "s":
-        return group or not all(several(head) for head in heads)
-    return bool(numbers) or joined or group or any(several(head) for head in heads)
+        return group or not all(several(head) and head.low not in grammar.HERDS for head in heads)
+    return (
+        bool(numbers)
+        or joined
+        or group
+        or any(several(head) or head.low in grammar.HERDS for head in heads)
+    )
 
 
 def several(unit: Unit) -> bool:

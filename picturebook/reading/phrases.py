@@ -11,8 +11,6 @@ from picturebook.words import Lexicon
 _OPENING = frozenset({"EX", "AUX", "ADV", "PRON", "DET"})
 _AGES = frozenset({"year", "years", "year old", "years old", "month", "months"})
 """After a number these tell an age: "a 3 year old girl"."""
-_HERDS = ("sheep", "deer", "moose", "bison")
-"""Animals that are several without a word that says so: "counting sheep"."""
 _INSIDE = frozenset({"DET", "NUM", "ADJ", "NOUN", "NAME"})
 
 
@@ -82,10 +80,10 @@ def _simple(units: Sequence[Unit], start: int, lexicon: Lexicon) -> tuple[Phrase
     )
     told = units[start:end]
     several = any(u.low in ("some", "these", "those", "many", "few") for u in told)
-    phrase.plural = phrase.plural or (several and head.lemma in (*_HERDS, "fish"))
+    phrase.plural = phrase.plural or (several and head.lemma in (*grammar.HERDS, "fish"))
     owned = start > 0 and units[start - 1].tag == "POSS"
     bare = not owned and not any(u.tag in ("DET", "NUM") for u in told)
-    phrase.plural = phrase.plural or (bare and head.tag == "NOUN" and head.low in _HERDS)
+    phrase.plural = phrase.plural or (bare and head.tag == "NOUN" and head.low in grammar.HERDS)
     if head.tag == "NAME":
         _titled(phrase, nouns, lexicon)
     else:
