@@ -1,7 +1,7 @@
 """A number that was measured: what every report, table and page shows."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 
@@ -33,3 +33,12 @@ class Figure:
         """The interval's ends; NaN where they are not known."""
         low, high = self.low, self.high
         return math.nan if low is None else low, math.nan if high is None else high
+
+    def between(self, least: float, most: float) -> Self:
+        """The same with an interval that ends where such numbers do."""
+        low, high = self.low, self.high
+        return replace(
+            self,
+            low=None if low is None else max(least, low),
+            high=None if high is None else min(most, high),
+        )

@@ -7,7 +7,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 import pandas as pd
@@ -258,7 +258,7 @@ class Board:
         book."""
         books, devices = self.headline_books(), self.devices()
         mine = books[books["device"] == devices[0]] if devices else books
-        return self._headline("fast", mine, "seconds", "created_at", unit="s", median=True)
+        return self._headline("fast", mine, "seconds", "created_at", seconds=True)
 
     # -- ratings ------------------------------------------------------------------------------
     def ratings(self) -> pd.DataFrame:
@@ -283,9 +283,7 @@ class Board:
     def liked(self) -> summaries.Headline | None:
         """Mean stars of the headlines' preset; None without a rating."""
         found = self._headline("liked", self.headline_stars(), "stars", "updated_at")
-        if found is None or found.low is None or found.high is None:
-            return found
-        return replace(found, low=max(1.0, found.low), high=min(5.0, found.high))
+        return found and found.between(1.0, 5.0)
 
     def headline_stars(self) -> pd.DataFrame:
         """The stars that the third headline is about."""
@@ -366,20 +364,13 @@ class Board:
         )
 
     def _headline(
-        self,
-        name: str,
-        frame: pd.DataFrame,
-        column: str,
-        when: str,
-        *,
-        unit: str = "",
-        median: bool = False,
+        self, name: str, frame: pd.DataFrame, column: str, when: str, *, seconds: bool = False
     ) -> summaries.Headline | None:
         if frame.empty:
             return None
-        make = summaries.median_headline if median else summaries.headline
+        make = summaries.median_headline if seconds else summaries.headline
         found: summaries.Headline = self._once(
-            ("headline", name), lambda: make(frame, column, when, now=time.time(), unit=unit)
+            ("headline", name), lambda: make(frame, column, when, now=time.time())
         )
         return found
 

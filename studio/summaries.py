@@ -116,7 +116,7 @@ def _mean(values: np.ndarray, books: np.ndarray) -> tuple[float, float, float, i
     return found.value, found.low, found.high, len(sums)
 
 
-def headline(frame: pd.DataFrame, column: str, when: str, *, now: float, unit: str) -> Headline:
+def headline(frame: pd.DataFrame, column: str, when: str, *, now: float) -> Headline:
     """The mean with its interval, change and history."""
     value, low, high = mean(frame, column)
     return Headline.within(
@@ -124,17 +124,14 @@ def headline(frame: pd.DataFrame, column: str, when: str, *, now: float, unit: s
         low,
         high,
         n=len(frame),
-        unit=unit,
         books=frame["story_id"].nunique(),
         change=_change(frame, column, when, now),
         history=_history(frame, column, when, "mean"),
     )
 
 
-def median_headline(
-    frame: pd.DataFrame, column: str, when: str, *, now: float, unit: str
-) -> Headline:
-    """The same with the median of a frame that has one row a book."""
+def median_headline(frame: pd.DataFrame, column: str, when: str, *, now: float) -> Headline:
+    """The same with the median seconds of a frame that has one row a book."""
     values = frame[column].to_numpy(float)
     if len(values) < FEW:
         low, high = median_limits(values)
@@ -146,7 +143,7 @@ def median_headline(
         low,
         high,
         n=len(frame),
-        unit=unit,
+        unit="s",
         books=len(frame),
         change=_median_change(frame, column, when, now),
         history=_history(frame, column, when, "median"),
