@@ -45,7 +45,9 @@ def show(studio: Studio, look: Look) -> None:
         st.caption(f"ℹ️ {sentence(note)}")
     with st.container(horizontal=True):
         for name, value in studio.exploring.tiles(look.id):
-            st.metric(plain(name), value, border=True, width=166)
+            short = name.removesuffix(", median")
+            said = "The median." if short != name else None
+            st.metric(plain(short), value, border=True, width=166, help=said)
     offered = [
         view
         for view, (_, names) in VIEWS.items()
