@@ -2,6 +2,7 @@
 page they stand on."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import plotly.graph_objects as go
@@ -54,7 +55,9 @@ def _figure(table: Table, x: str, y: str, height: int = HEIGHT) -> go.Figure:
 def _histogram(table: Table, colour: str) -> go.Figure:
     figure = _figure(table, "words", table.columns[2])
     labels = [str(a) if a == b else f"{a} to {b}" for a, b, _ in table.rows]
-    middles = [(float(a) + float(b)) / 2 for a, b, _ in table.rows]
+    begins = [float(row[0]) for row in table.rows]
+    step = min((b - a for a, b in pairwise(begins)), default=1.0)
+    middles = [begin + (step - 1) / 2 for begin in begins]
     figure.add_bar(
         x=middles,
         y=[row[2] for row in table.rows],

@@ -22,6 +22,8 @@ LANGUAGE_TEXTS: Final = 2_000
 DRAWN: Final = 4
 """So many pictures are drawn at once where there are no stories."""
 _BINS: Final = 40
+_USUAL: Final = 99
+"""The last step of a histogram begins at this percentile."""
 _STEPS: Final = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000)
 _ASPECT: Final = 0.1
 
@@ -286,13 +288,18 @@ def _of_pictures(looked: Sequence[Looked]) -> dict[str, Table]:
 
 
 def _histogram(title: str, values: Sequence[int], of: str = "texts") -> Table:
-    """How many values lie in each of at most forty steps of an even width."""
+    """How many values lie in each of at most forty steps of an even width; the last has all that
+    are larger, so that one long text does not squeeze the others."""
     if not values:
         return Table(title=title, columns=("from", "to", of), rows=())
-    span = max(values) - min(values) + 1
-    step = next((s for s in _STEPS if span / s <= _BINS), _STEPS[-1])
-    bins = Counter(value // step for value in values)
-    rows = [(b * step, b * step + step - 1, n) for b, n in sorted(bins.items())]
+    usual = int(np.percentile(values, _USUAL))
+    step = next((s for s in _STEPS if (usual - min(values) + 1) / s <= _BINS), _STEPS[-1])
+    last = usual // step
+    bins = Counter(min(value // step, last) for value in values)
+    rows = [
+        (at * step, max(values) if at == last else at * step + step - 1, n)
+        for at, n in sorted(bins.items())
+    ]
     return Table(title=title, columns=("from", "to", of), rows=tuple(rows))
 
 

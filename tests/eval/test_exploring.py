@@ -73,6 +73,14 @@ def test_words_lengths_and_repetitions_are_counted(explored: Explored) -> None:
     assert explored.language == "en"
 
 
+def test_one_long_text_does_not_squeeze_the_others(tmp_path: Path) -> None:
+    file = tmp_path / "told.json"
+    texts = ["snow " * (1 + i % 3) for i in range(199)] + ["snow " * 5000]
+    file.write_text(json.dumps([{"text": text} for text in texts]), encoding="utf-8")
+    found = explore(open_data(str(file)), [])
+    assert found.tables["stories_lengths"].rows == ((1, 1, 67), (2, 2, 66), (3, 5000, 67))
+
+
 def test_json_goes_round(explored: Explored) -> None:
     assert Explored.from_json(json.loads(json.dumps(explored.to_json()))) == explored
 
