@@ -1,6 +1,6 @@
 """A data set as it is looked at: pictures with captions, and stories page by page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -8,12 +8,15 @@ from typing import Final
 from core.errors import BadInput
 from corpora.folder import PictureFiles
 from corpora.rows import UnreadableCorpus
+from corpora.sequences import read_sequences
 from corpora.stories import Page, StoryFile, Told, read_stories
 from eval.readers import read_folder
 from eval.stories import Gallery
 
 GALLERY: Final = "gallery"
 """The name under which the studio's own books are looked at."""
+SEQUENCES: Final = ("SSID", "VIST")
+"""Formats of stories told along pictures."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +73,7 @@ def open_data(
     except BadInput:
         if stories:
             return Data(
-                name=stories.name, layout=stories.layout, pictures=_pictures(stories),
+                name=stories.name, layout=stories.layout, pictures=_pictures(stories.stories),
                 stories=stories.stories, notes=stories.notes,
             )  # fmt: skip
         alone = PictureFiles(path.resolve()).all() if path.is_dir() and split is None else ()
@@ -86,6 +89,8 @@ def open_data(
 
 def _captioned(path: Path, split: str | None, stories: StoryFile | None) -> Data:
     folder = read_folder(path, split=split)
+    if folder.format in SEQUENCES:
+        return _sequences(path)
     return Data(
         name=folder.folder.resolve().name,
         layout=f"{folder.format}, {stories.layout}" if stories else folder.format,
@@ -98,10 +103,34 @@ def _captioned(path: Path, split: str | None, stories: StoryFile | None) -> Data
     )
 
 
-def _pictures(file: StoryFile) -> tuple[Pictured, ...]:
+def _sequences(path: Path) -> Data:
+    """Stories told along pictures; their pictures have no captions of their own."""
+    try:
+        read = read_sequences(path)
+    except UnreadableCorpus as error:
+        raise BadInput(str(error)) from error
+    stories = tuple(
+        Told(
+            title=story.id,
+            pages=tuple(
+                Page(text=page.text, picture=page.name, image=page.image) for page in story.pages
+            ),
+        )
+        for story in read.stories
+    )
+    return Data(
+        name=read.folder.resolve().name,
+        layout=read.format,
+        pictures=_pictures(stories),
+        stories=stories,
+        notes=read.notes,
+    )
+
+
+def _pictures(stories: Sequence[Told]) -> tuple[Pictured, ...]:
     """The pictures of stories, each once, with what is said of them on any page."""
     found: dict[str, Pictured] = {}
-    for story in file.stories:
+    for story in stories:
         for page in story.pages:
             if page.picture and page.image:
                 one = found.get(page.picture) or Pictured(

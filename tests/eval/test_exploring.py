@@ -162,6 +162,24 @@ def test_stories_and_pictures_alone(tmp_path: Path, folder: Path) -> None:
     assert explore(alone, []).tables == {}
 
 
+def test_stories_along_pictures_of_ssid(tmp_path: Path) -> None:
+    notes = []
+    for i in range(5):
+        Image.new("RGB", (8, 6), (40 * i, 0, 0)).save(tmp_path / f"film{i}.jpg")
+        notes.append(
+            {"story_id": 7, "storylet_id": i, "image_order": i + 1, "youtube_image_id": f"film{i}",
+             "storytext": f"Page {i} is told."}
+        )  # fmt: skip
+    (tmp_path / "ssid.json").write_text(json.dumps({"annotations": notes}), encoding="utf-8")
+    data = open_data(str(tmp_path))
+    found = explore(data, [look(one.name, one.image) for one in data.pictures])
+    assert found.layout == "SSID"
+    assert found.tables["stories_pictures"].rows == ((5, 1),)
+    assert found.counts["words of stories"] == 15
+    assert "captions" not in found.counts
+    assert found.opened == 5
+
+
 @pytest.mark.parametrize(
     ("where", "said"),
     [("nowhere", "There is no folder or file"), ("nothing", "There are no captions in")],
