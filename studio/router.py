@@ -9,7 +9,6 @@ from studio.resources import opened_studio
 
 st.set_page_config(page_title="Storybook Studio", page_icon="📖", layout="wide")
 st.logo(Path(__file__).with_name("logo.svg"), size="large")
-st.html(Path(__file__).parent / "components" / "looks.css")
 
 page = st.navigation(
     [

@@ -1,5 +1,5 @@
-"""The HTML that every page begins with: Streamlit's own, with the studio's name, a word while its
-scripts are on their way, and the address of the server.
+"""The HTML that every page begins with: Streamlit's own, with the studio's name and looks, a word
+while its scripts are on their way, and the address of the server.
 
 Without that address Streamlit's scripts look for the server below the page's address first, which
 costs time and leaves two errors (404) in the browser's console.
@@ -25,6 +25,7 @@ _ADDRESS: Final = """
       }
     </style>
 """
+_LOOKS: Final = Path(__file__).parent / "components" / "looks.css"
 _OPENING: Final = '<div id="root"><p class="opening" role="status">Opening the studio …</p></div>'
 _NO_SCRIPT: Final = "<noscript><p>Storybook Studio needs JavaScript: allow it here.</p></noscript>"
 
@@ -39,6 +40,8 @@ def page() -> str:
     before, _, rest = html.partition("<noscript>")
     html = before + _NO_SCRIPT + rest.partition("</noscript>")[2]
     html = html.replace('<div id="root"></div>', _OPENING)
+    # Behind what Streamlit's scripts put into the head, so that it prevails.
+    html = html.replace("</body>", f"<style>{_LOOKS.read_text('utf-8')}</style></body>")
     return html.replace("<head>", f"<head>{_ADDRESS}", 1)
 
 

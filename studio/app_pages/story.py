@@ -96,7 +96,9 @@ def _header(studio: Studio, view: StoryView) -> None:
         f" {some(view.word_count, 'word')} · {some(len(view.segments), 'page')} ·"
         f" {ago(view.created_at)}"
     )
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+    ):
         st.segmented_control(
             "What to do",
             list(MODES),
@@ -106,11 +108,11 @@ def _header(studio: Studio, view: StoryView) -> None:
             wrap=True,
             **state.kept("story.mode", READ),
         )
-        st.space("stretch")
-        if st.button("Book settings", icon=":material/tune:", key="story.settings"):
-            whole_book.open_settings(studio, view)
-        about_book.button(studio, view)
-        taking.downloads(studio, view)
+        with st.container(horizontal=True, width="content", gap="small"):
+            if st.button("Book settings", icon=":material/tune:", key="story.settings"):
+                whole_book.open_settings(studio, view)
+            about_book.button(studio, view)
+            taking.downloads(studio, view)
 
 
 def _live(studio: Studio, view: StoryView, *, before: StoryView, mode: str) -> None:

@@ -110,7 +110,7 @@ def _version(studio: Studio, name: str, side: Side, *, words: bool) -> None:
         if side.media:
             st.image(thumbnail(studio, side.media, 768), width="stretch", alt=f"{name} version")
             if words and side.words:
-                st.caption(f"Painted for: {plain(side.words)}")
+                st.caption(f"The page: {plain(side.words)}")
         else:
             st.text(side.text or "")
 

@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 _FLASH: Final = "guard.flash"
 _UNEXPECTED: Final = (
     "Something unexpected went wrong. What was finished is kept: reload the page, and if it happens"
-    " again, look at the last lines of the terminal that runs the studio."
+    " again, tell whoever set the studio up; its own messages say more."
 )
 
 
