@@ -35,6 +35,8 @@ MODES = {
     CAST: "🎭 Cast",
     RATE: "⭐ Rate",
 }
+# Letters of a title over the page; the cover has all of it.
+HEADING = 90
 # What is built along; a reader counts what they see and hear.
 UNSEEN = ("prompt", "guide", "score", "told")
 
@@ -88,7 +90,7 @@ def show(studio: Studio, view: StoryView) -> None:
 
 
 def _header(studio: Studio, view: StoryView) -> None:
-    st.title(plain(view.title), anchor=False)
+    st.title(plain(view.title, HEADING), anchor=False)
     request = view.request
     age = f" for {AGES[request.age].label}" if request.written else ""
     st.caption(
@@ -108,7 +110,7 @@ def _header(studio: Studio, view: StoryView) -> None:
             wrap=True,
             **state.kept("story.mode", READ),
         )
-        with st.container(horizontal=True, width="content", gap="small"):
+        with st.container(horizontal=True, width="content", gap="small", key="book-tools"):
             if st.button("Book settings", icon=":material/tune:", key="story.settings"):
                 whole_book.open_settings(studio, view)
             about_book.button(studio, view)
