@@ -99,9 +99,8 @@ class GalleryStories:
         for item, story in stories:
             if story:
                 models.check()
-                others = [self._brought(other, models) for other in item.given]
-                own = self._brought(story.id, models)
-                data[story.id] |= matched(own, [other for other in others if other])
+                own, *rest = [self._brought(one, models) for one in (story.id, *item.given)]
+                data[story.id] |= matched(own, [other for other in rest if other])
         # Scorer and writer may not fit into memory together: one after the other, not in turns.
         for story in (story for _, story in stories if story):
             models.check()

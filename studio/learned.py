@@ -9,7 +9,7 @@ freely, and can switch all of it off.
 import json
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -94,7 +94,7 @@ class Learned:
                 self._votes("model", "segment"),
             )
             usual = (next(iter(STYLES)), USUAL_LENGTH, "")
-            names = (
+            names: tuple[Mapping[str, str], ...] = (
                 {style.id: style.label for style in STYLES.values()},
                 {length: length for length in LENGTHS},
                 {},

@@ -66,7 +66,7 @@ class Visitor:
             address, max_size=None, open_timeout=60, subprotocols=[Subprotocol("streamlit")]
         ) as socket_:
             self.opened = await self._ask(socket_)
-            while time.monotonic() < self.until:
+            while not self.clicks or time.monotonic() < self.until:
                 await self._think(socket_, random.uniform(*THINK_S))
                 before = self._arrived
                 self.clicks.append(await self._ask(socket_))

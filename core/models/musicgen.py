@@ -12,7 +12,7 @@ from transformers import MusicgenForConditionalGeneration, StoppingCriteria, Sto
 
 from core.models.base import Step
 from core.models.device import DevicePlan
-from core.models.loading import Source, load_tokenizer, load_weights
+from core.models.source import Source, load_tokenizer, load_weights
 
 GUIDANCE: Final = 3.0
 """How much more the words count than music without any; the value of MusicGen's authors."""

@@ -66,7 +66,7 @@ def _pair(line: str, where: str) -> Pair:
         row: Any = json.loads(line)
     except ValueError as error:
         raise BadInput(f"{where} is no JSON ({error}).") from error
-    parts: dict[str, tuple[Message, ...]] = {}
+    parts: dict[str, Any] = {}
     for name in ("prompt", "chosen", "rejected"):
         given = row.get(name) if isinstance(row, dict) else None
         if isinstance(given, str):
@@ -77,7 +77,9 @@ def _pair(line: str, where: str) -> Pair:
                 'text or a list of {"role", "content"}.'
             )
         parts[name] = tuple(checked(given, f"{where}, “{name}”"))
-    about = {name: str(row.get(name) or "") for name in ("source", "person", "story", "slot")}
+    about: dict[str, Any] = {
+        name: str(row.get(name) or "") for name in ("source", "person", "story", "slot")
+    }
     return Pair(**parts, **about)
 
 
