@@ -67,6 +67,8 @@ class Artifact:
     `queued_s`, `load_s`, `run_s` are seconds; `created_at` is a POSIX time.  Pieces made together
     (`batch` of them) each have an equal share of the seconds of loading and running.  `units` is
     how much was made (see `Made`), `peak_mib` the memory in use meanwhile; None is unknown.
+    `machine` names what its model ran on (seconds compare within one), `moment` how busy that was
+    and with which libraries (`core.models.machine`).
     """
 
     key: str
@@ -90,6 +92,8 @@ class Artifact:
     units: float | None = None
     batch: int | None = None
     peak_mib: float | None = None
+    machine: str | None = None
+    moment: Mapping[str, Json] | None = None
 
     @property
     def by_hand(self) -> bool:

@@ -22,6 +22,7 @@ from core.build import (
 )
 from core.errors import NothingSmaller, OutOfMemory, StudioError
 from core.measured import Unknown, measured
+from core.models.machine import circumstances, place
 
 
 class Builder:
@@ -114,6 +115,9 @@ class Builder:
         for done in measured(work, lease.meter if lease else Unknown()):
             batch = len(done.group)
             load_each = load_s / max(batch, 1)
+            here = lease is not None and lease.device != "server"
+            where = place(lease.device, weights=lease.dtype != "none") if lease and here else None
+            when = circumstances() if here else None
             for task, made in done.group:
                 state = by_slot[task.slot]
                 step = state.step
@@ -147,6 +151,8 @@ class Builder:
                     units=made.units,
                     batch=batch,
                     peak_mib=done.peak_mib,
+                    machine=where,
+                    moment=when,
                 )
                 self.store.put(story_id, task.slot, state.choice.take, artifact)
                 for other in by_slot.values():

@@ -24,6 +24,7 @@ _FIELDS = (
     *("key", "stage", "maker", "inputs", "params", "seed", "model_id", "model_revision"),
     *("device", "dtype", "text", "media", "mime", "data"),
     *("queued_s", "load_s", "run_s", "created_at", "units", "batch", "peak_mib"),
+    *("machine", "moment"),
 )
 _COLUMNS = tuple(getattr(ArtifactRow, name) for name in _FIELDS)
 

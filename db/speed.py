@@ -4,7 +4,7 @@ Only reads.  Artifacts never change, so whoever keeps `pieces` asks `stamp` whet
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, Select, func, select
@@ -25,7 +25,7 @@ AnyRow = Row[*tuple[Any, ...]]
 
 PIECE: Final = (
     *("stage", "model", "device", "dtype", "load_s", "run_s", "units", "batch", "peak_mib"),
-    *("created_at", "story_id", "slot"),
+    *("created_at", "story_id", "slot", "machine"),
 )
 """Names of the columns of `pieces`."""
 ITEM: Final = ("run_id", "name", "stage", "load_s", "run_s", "units", "batch", "peak_mib", "cold")
@@ -60,13 +60,15 @@ class DoneBuild:
 
 @dataclass(frozen=True, kw_only=True)
 class TimedRun:
-    """A run of a suite whose items may have times; `models` by role with id, device and dtype."""
+    """A run of a suite whose items may have times; `models` by role with id, device and dtype;
+    `machine` as `core.models.machine` tells it."""
 
     id: str
     suite: str
     preset: str
     created_at: float
     models: Mapping[str, Mapping[str, Any]]
+    machine: Mapping[str, Any] = field(default_factory=dict)
 
 
 class SpeedRecords:
@@ -102,7 +104,7 @@ class SpeedRecords:
         query: Select[*tuple[Any, ...]] = (
             select(
                 *(a.stage, a.model_id, a.device, a.dtype, a.load_s, a.run_s, a.units, a.batch),
-                *(a.peak_mib, a.created_at, HistoryRow.story_id, HistoryRow.slot),
+                *(a.peak_mib, a.created_at, HistoryRow.story_id, HistoryRow.slot, a.machine),
             )
             .outerjoin(first, first.c.artifact_key == a.key)
             .outerjoin(HistoryRow, HistoryRow.id == first.c.id)
@@ -174,6 +176,7 @@ class SpeedRecords:
                     preset=preset,
                     created_at=created_at,
                     models=details.get("models", {}),
+                    machine=details.get("machine", {}),
                 )
                 for run_id, suite, preset, created_at, details in session.execute(query)
             }

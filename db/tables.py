@@ -70,7 +70,7 @@ class PictureRow(Table):
 class ArtifactRow(Table):
     """Something that was made (`core.build.Artifact`); written once, never changed.
 
-    `units`, `batch` and `peak_mib` are NULL where they are not known, as for older artifacts.
+    `units` and what follows are NULL where they are not known, as for older artifacts.
     """
 
     __tablename__ = "artifacts"
@@ -96,6 +96,8 @@ class ArtifactRow(Table):
     units: Mapped[float | None]
     batch: Mapped[int | None]
     peak_mib: Mapped[float | None]
+    machine: Mapped[str | None] = mapped_column(Name)
+    moment: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class ChoiceRow(Table):

@@ -50,7 +50,7 @@ class Needs:
 @dataclass(frozen=True, kw_only=True)
 class Book:
     """A book that was built whole, and what it cost: seconds in all as people waited for it, `run`
-    by stage, `loads` by model."""
+    by stage, `loads` by model; `machine`: where its pictures were made, "" where nobody knows."""
 
     story_id: str
     at: float
@@ -61,6 +61,7 @@ class Book:
     mood: str = ""
     style: str = ""
     preset: str = ""
+    machine: str = ""
 
     @property
     def rest(self) -> float:

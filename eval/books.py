@@ -35,6 +35,7 @@ class Made(NamedTuple):
     created_at: float
     story_id: str | None
     slot: str | None
+    machine: str | None = None
 
 
 def find_books(
@@ -106,6 +107,7 @@ def _book(
         mood=facts.mood,
         style=facts.style,
         preset=facts.preset,
+        machine=next((p.machine for p in here if p.stage == "illustrating" and p.machine), ""),
     )
 
 

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from core.models.machine import machine, processor_name, versions
 from eval.latency_limit import fractions
-from eval.machine import machine, processor_name, versions
 
 BOOKS: Final = {
     "book_same": ("captions", "text_qwen", "pictures_same", "narration"),

@@ -14,13 +14,15 @@ import pandas as pd
 from db.filters import Filters
 from db.speed import ITEM, PIECE, StoryFacts, TimedRun
 
+UNKNOWN: Final = "unknown"
 BOOKS, SUITES = "built books", "suites"
 """Where a measurement comes from."""
 COLUMNS: Final = (
     *("source", "stage", "model", "device", "dtype", "load_s", "run_s", "units", "batch"),
     *("peak_mib", "cold", "created_at", "story_id", "slot", "mood", "style", "preset"),
+    "machine",
 )
-KEYS: Final = ["stage", "model", "device", "dtype", "source"]
+KEYS: Final = ["stage", "model", "device", "dtype", "source", "machine"]
 UNITS: Final = {
     "captioning": (1, "picture"),
     "prompting": (1, "prompt"),
@@ -56,7 +58,7 @@ class Spread:
 
 @dataclass(frozen=True, kw_only=True)
 class StageSpeed:
-    """One stage by one model on one device, from one source; times in seconds.
+    """One stage by one model on one device of one machine, from one source; times in seconds.
 
     `warm`: at work, model in memory; `cold`: with the share of loading; `loading`: one load;
     `per_unit`: warm seconds per `unit` where it is known how much was made. `peak_mib` is the
@@ -75,6 +77,7 @@ class StageSpeed:
     per_unit: Spread | None
     unit: str
     peak_mib: float | None
+    machine: str = UNKNOWN
 
 
 def piece_frame(rows: Sequence[Any]) -> pd.DataFrame:
@@ -111,9 +114,21 @@ def item_frame(rows: Sequence[Any], runs: Mapping[str, TimedRun]) -> pd.DataFram
                 "created_at": run.created_at,
                 "preset": run.preset,
                 "source": SUITES,
+                "machine": _machine(run, where),
             }
         )
     return pd.DataFrame(found, columns=list(COLUMNS))
+
+
+def _machine(run: TimedRun, where: Mapping[str, Any]) -> str | None:
+    """The run's machine as artifacts name theirs (`core.models.machine.place`)."""
+    known = run.machine
+    if str(where.get("device", "")).startswith("cuda"):
+        return known.get("card")
+    if "processor" not in known or where.get("dtype") == "none":
+        return known.get("processor")
+    threads = known.get("threads")
+    return f"{known['processor']}, {threads} thread{'s' if threads != 1 else ''}"
 
 
 def whole_frame(
@@ -126,8 +141,8 @@ def whole_frame(
         pieces = pieces.assign(**{name: known.map(value_of)})
     parts = [part[list(COLUMNS)] for part in (pieces, items) if len(part)]
     frame = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(COLUMNS))
-    for name in ("model", "device", "dtype"):
-        frame[name] = frame[name].fillna("unknown")
+    for name in ("model", "device", "dtype", "machine"):
+        frame[name] = frame[name].fillna(UNKNOWN)
     for name in (*KEYS, "mood", "style", "preset"):
         frame[name] = frame[name].astype("category")
     for name in ("load_s", "run_s", "units", "batch", "peak_mib", "created_at"):
@@ -154,7 +169,7 @@ def filtered(frame: pd.DataFrame, chosen: Filters) -> pd.DataFrame:
 
 
 def stage_speeds(frame: pd.DataFrame) -> list[StageSpeed]:
-    """Every stage, model, device, dtype and source, stages in build order."""
+    """Every stage, model, device, dtype, source and machine, stages in build order."""
     order = {stage: i for i, stage in enumerate(UNITS)}
     groups = frame.groupby(KEYS, observed=True, sort=True)
     found = [_stage_speed(names, group) for names, group in groups]
@@ -162,7 +177,7 @@ def stage_speeds(frame: pd.DataFrame) -> list[StageSpeed]:
 
 
 def _stage_speed(names: Any, group: pd.DataFrame) -> StageSpeed:
-    stage, model, device, dtype, source = names
+    stage, model, device, dtype, source, machine = names
     cold = group["cold"].to_numpy()
     run, load = group["run_s"].to_numpy(), group["load_s"].to_numpy()
     paid = load > 0
@@ -180,6 +195,7 @@ def _stage_speed(names: Any, group: pd.DataFrame) -> StageSpeed:
         per_unit=spread(per_unit_of(group)[~cold]),
         unit=unit_of(stage)[1],
         peak_mib=float(peaks.max()) if len(peaks) else None,
+        machine=machine,
     )
 
 

@@ -18,12 +18,12 @@ from core.build import ModelRef
 from core.errors import BadInput
 from core.figure import Figure
 from core.models.base import Check, Lease
+from core.models.machine import machine, moment
 from core.models.pool import ModelPool
 from core.pictures import STORED_SIDE, open_picture
 from core.version import code_version
 from db.evaluations import RunItem
 from eval.figures import Statistic, figures_of
-from eval.machine import machine, moment
 
 Note = Callable[[str], None]
 """Says what is being done; may raise `core.errors.Cancelled`."""

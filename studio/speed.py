@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from core.build import ModelRef
+from core.models.machine import place
 from core.models.pool import ModelPool
 from core.models.registry import Catalog
 from core.text import count_for_pictures, count_words, split_pasted
@@ -33,6 +34,7 @@ from eval.book_cost import (
 from eval.books import find_books
 from eval.speed import (
     KEYS,
+    UNKNOWN,
     StageSpeed,
     filtered,
     item_frame,
@@ -67,10 +69,12 @@ _STAGES: Final = {
 class Recorded:
     """All that was read at one moment: pieces and items (`eval.speed.COLUMNS`), whole books, and
     the latest ones as the others predict them. `models` gives a preset's models by role, `is_cold`
-    says of a model whether it has to be loaded first."""
+    says of a model whether it has to be loaded first, `here` of a machine whether it is this one
+    (or unknown, as of what was made before machines were noted)."""
 
     models: Callable[[str], Mapping[str, ModelRef]]
     is_cold: Callable[[str], bool]
+    here: Callable[[str], bool]
     stamp: tuple[Any, ...]
     stories: Mapping[str, StoryFacts]
     frame: pd.DataFrame
@@ -134,7 +138,8 @@ class Recorded:
             for stage, role in _STAGES.items()
             if written or stage not in ("captioning", "writing", "matching")
         }
-        like = [book for book in self.books if _made_by(book, models, device, written)]
+        mine = [book for book in self.books if self.here(book.machine)]
+        like = [book for book in mine if _made_by(book, models, device, written)]
         places = max(like, key=lambda book: book.at).needs.models if like else {}
         needs = Needs(
             captions=pictures,
@@ -144,7 +149,7 @@ class Recorded:
             models=places,
             cold=frozenset(m for m in models.values() if self.is_cold(m)),
         )
-        found = estimate(needs, self.books, self.loads, self.checked) if like else None
+        found = estimate(needs, mine, self.loads, self.checked) if like else None
         return found or from_pieces(needs, self._pieces(models, device), self.loads)
 
     def piece_seconds(self, preset: str) -> dict[str, float]:
@@ -154,7 +159,11 @@ class Recorded:
 
     def _pieces(self, models: Mapping[str, str], device: str | None) -> dict[str, float]:
         """Seconds of one piece, model in memory, by stage: where most of them were made."""
-        speeds = [s for s in self.stages(Filters()) if models.get(s.stage) == s.model and s.warm]
+        speeds = [
+            s
+            for s in self.stages(Filters())
+            if models.get(s.stage) == s.model and s.warm and self.here(s.machine)
+        ]
         here = [s for s in speeds if device in (None, s.device) or s.stage != "illustrating"]
         here.sort(key=lambda s: s.n)
         return {s.stage: s.warm.p50 for s in here if s.warm}
@@ -214,10 +223,15 @@ class Speed:
         items = item_frame(self._records.items(), self._records.runs())
         frame = whole_frame(piece_frame(rows), items, stories)
         books, interrupted = find_books(rows, self._records.builds(), stories)
-        checked = check(books)
+        # Seconds of one machine say nothing of another's.
+        machines = dict.fromkeys(book.machine for book in books)
+        checked = [
+            c for machine in machines for c in check([b for b in books if b.machine == machine])
+        ]
         return Recorded(
             models=self._presets.models,
             is_cold=self._is_cold,
+            here=_here,
             stamp=stamp,
             stories=stories,
             frame=frame,
@@ -231,6 +245,13 @@ class Speed:
 
     def _is_cold(self, model_id: str) -> bool:
         return self._catalog.model(model_id).has_weights and not self._pool.holds(model_id)
+
+
+def _here(machine: str) -> bool:
+    names = {place("cpu", weights=False), place("cuda", weights=True)}
+    return machine in ("", UNKNOWN) or any(
+        machine == name or machine.startswith(f"{name}, ") for name in names
+    )
 
 
 def _made_by(book: Book, models: Mapping[str, str], device: str | None, written: bool) -> bool:

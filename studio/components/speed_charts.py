@@ -26,7 +26,7 @@ def names(speeds: Sequence[StageSpeed]) -> list[str]:
     """A label for each row: the stage, and whatever tells it from others of that stage."""
     differing = [
         part
-        for part in ("model", "device", "dtype", "source")
+        for part in ("model", "device", "dtype", "source", "machine")
         if any(
             len({getattr(s, part) for s in speeds if s.stage == stage}) > 1
             for stage in {s.stage for s in speeds}
@@ -57,6 +57,7 @@ def _row(speed: StageSpeed) -> Mapping[str, object]:
         "Model": speed.model,
         "Device": device_name(speed.device),
         "dtype": speed.dtype,
+        "Machine": speed.machine,
         "From": speed.source,
         "n": speed.n,
         **_columns("Warm", speed.warm),
@@ -212,6 +213,7 @@ def book_table(books: Sequence[BookPoint]) -> pd.DataFrame:
                 "Mood": mood_name(book.mood),
                 "Models": book.preset,
                 "Device": device_name(book.device),
+                "Machine": book.machine,
                 "Story": book.story_id,
             }
             for book in books

@@ -11,7 +11,15 @@ def test_pieces_with_the_story_they_were_made_for(
     records = SpeedRecords(database)
     assert (records.pieces(), records.builds(), records.items()) == ([], [], [])
     before = records.stamp()
-    known = new_artifact("k", units=120.0, batch=2, peak_mib=640.5, created_at=2.0)
+    known = new_artifact(
+        "k",
+        units=120.0,
+        batch=2,
+        peak_mib=640.5,
+        created_at=2.0,
+        machine="Chip, 2 threads",
+        moment={"load": 0.5},
+    )
     store.put(story_id, "story", 0, known)
     store.put(stories.create(new_request()), "story", 0, known)
     store.put(story_id, "caption/0", 0, new_artifact("n", stage="captioning", created_at=1.0))
@@ -20,6 +28,7 @@ def test_pieces_with_the_story_they_were_made_for(
     assert records.pieces(1) == records.pieces()[1:], "the latest"
     assert (old["units"], old["batch"], old["peak_mib"]) == (None, None, None)
     assert (new["units"], new["batch"], new["peak_mib"]) == (120.0, 2, 640.5)
+    assert (old["machine"], new["machine"]) == (None, "Chip, 2 threads")
     assert (new["story_id"], new["slot"], new["load_s"]) == (story_id, "story", 1.25)
     assert store.artifact(known.key) == known
     assert records.stamp() != before

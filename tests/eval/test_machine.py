@@ -2,10 +2,11 @@
 
 import pytest
 
+from core.models.machine import circumstances, machine, moment, place
 from eval.caption_suites import WorldScenes
 from eval.comparing import cautions
 from eval.latency_suite import Latency
-from eval.machine import caution, machine, moment
+from eval.machine import caution
 
 
 def test_a_machine_says_what_it_is() -> None:
@@ -16,6 +17,14 @@ def test_a_machine_says_what_it_is() -> None:
     assert found["free_mib"] > 0
     assert found["versions"]["torch"]
     assert set(moment()) <= set(found)
+
+
+def test_a_place_is_the_processor_and_the_threads_of_models_with_weights() -> None:
+    plain, threaded = place("cpu", weights=False), place("cpu", weights=True)
+    assert plain == machine()["processor"]
+    assert threaded.startswith(f"{plain}, ")
+    assert "thread" in threaded
+    assert {"load", "free_mib", "versions"} <= set(circumstances())
 
 
 @pytest.mark.parametrize(

@@ -26,14 +26,16 @@ RUN = TimedRun(
     preset="p",
     created_at=5.0,
     models={"writer": {"id": "w", "device": "cuda", "dtype": "float16"}},
+    machine={"processor": "Chip", "threads": 2, "card": "Card"},
 )
 
 
 def row(
     stage="writing", *, model="w", load=0.0, run=1.0, units=None, batch=None, peak=None, at=0.0,
-    story="s",
+    story="s", machine="Chip, 2 threads",
 ):  # fmt: skip
-    return (stage, model, "cpu", "float32", load, run, units, batch, peak, at, story, "story")
+    made = (stage, model, "cpu", "float32", load, run, units, batch, peak, at, story, "story")
+    return (*made, machine)
 
 
 def frame(rows, items=()):
@@ -110,3 +112,18 @@ def test_within_a_day_a_trend_goes_by_pieces_and_knows_their_stories():
     assert (last.seconds, last.cold, last.story_id, last.slot) == (4.0, True, "t", "story")
     assert len(trend(frame(rows), pieces=3).pieces) == 3
     assert trend(frame([])).points == ()
+
+
+def test_seconds_of_two_machines_are_two_rows():
+    rows = [row(run=1.0), row(run=9.0, machine="Other, 8 threads"), row(run=2.0, machine=None)]
+    found = {speed.machine: speed.warm.p50 for speed in stage_speeds(frame(rows))}
+    assert found == {"Chip, 2 threads": 1, "Other, 8 threads": 9, "unknown": 2}
+
+
+def test_a_suite_names_its_machine_as_artifacts_do():
+    items = [("r", "one", "writing", 0.0, 1.0, None, None, None, False)]
+    (speed,) = stage_speeds(frame([], items))
+    assert speed.machine == "Card"
+    on_cpu = {"writer": {"id": "w", "device": "cpu", "dtype": "int8"}}
+    run = TimedRun(**{**vars(RUN), "models": on_cpu})
+    assert item_frame(items, {"r": run})["machine"].tolist() == ["Chip, 2 threads"]
