@@ -74,6 +74,7 @@ class Quality:
                 score.data,
                 score.model_id.label("scorer"),
                 score.model_revision.label("revision"),
+                score.dtype,
                 picture.model_id.label("model"),
                 device.label("device"),
                 StoryRow.mood,
@@ -161,8 +162,11 @@ def _story(row: Mapping[str, Any]) -> dict[str, Any]:
         **values,
         "scorer": scorer.get("id"),
         "revision": scorer.get("revision"),
+        "dtype": scorer.get("dtype"),
     }
 
 
 def _latest(rows: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:
-    return {(row["story_id"], row["scorer"], row["revision"]): row for row in rows}.values()
+    return {
+        (row["story_id"], row["scorer"], row["revision"], row["dtype"]): row for row in rows
+    }.values()

@@ -151,8 +151,8 @@ class Ratings:
 
     def scored_pages(self, chosen: Filters = _ALL) -> list[dict[str, Any]]:
         """One row a star rating of a page whose picture has a score: story_id, segment, person,
-        stars, score (100 · cos), model and revision of the scorer, and `replaced`, which is true
-        when another picture stood there at the time of the rating."""
+        stars, score (100 · cos), model, revision and dtype of the scorer, and `replaced`, which is
+        true when another picture stood there at the time of the rating."""
         picture = _slot("illustration/")
         stood = (
             select(HistoryRow.artifact_key)
@@ -183,7 +183,7 @@ class Ratings:
 
     def scored_books(self, chosen: Filters = _ALL) -> list[dict[str, Any]]:
         """One row a star rating of a whole story: story_id, person, stars, the mean score of its
-        pictures, model and revision of the scorer."""
+        pictures, model, revision and dtype of the scorer."""
         query = _scored(ChoiceRow.slot.startswith("score/")).add_columns(RatingRow.person)
         with self._database.reading() as session:
             query = query.where(RatingRow.segment == WHOLE_STORY, *_within(session, chosen))
@@ -231,6 +231,7 @@ def _scored(place: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
             ArtifactRow.data,
             ArtifactRow.model_id.label("model"),
             ArtifactRow.model_revision.label("revision"),
+            ArtifactRow.dtype,
         )
         .select_from(RatingRow)
         .join(StoryRow, StoryRow.id == RatingRow.story_id)

@@ -189,13 +189,13 @@ class Votes:
                     found[row["key"]] = Origin(**{**row, "inputs": tuple(row["inputs"])})
         return found
 
-    def scores_of_voted(self) -> list[tuple[str, str, str, float | None]]:
-        """(picture's key, scorer's model id, its revision, CLIP score) of the pictures that stood
-        where somebody voted, oldest score first."""
+    def scores_of_voted(self) -> list[tuple[str, str, str, str, float | None]]:
+        """(picture's key, scorer's model id, its revision, its dtype, CLIP score) of the pictures
+        that stood where somebody voted, oldest score first."""
         voted = select(VoteRow.story_id, VoteRow.slot).distinct().subquery()
         row = ArtifactRow
         query = (
-            select(row.inputs, row.model_id, row.model_revision, row.data)
+            select(row.inputs, row.model_id, row.model_revision, row.dtype, row.data)
             .join(HistoryRow, HistoryRow.artifact_key == ArtifactRow.key)
             .join(
                 voted,
@@ -207,8 +207,8 @@ class Votes:
         )
         with self._database.reading() as session:
             return [
-                (inputs[-1], model or "", revision or "", number(data, "score"))
-                for inputs, model, revision, data in session.execute(query)
+                (inputs[-1], model or "", revision or "", dtype or "", number(data, "score"))
+                for inputs, model, revision, dtype, data in session.execute(query)
                 if inputs
             ]
 

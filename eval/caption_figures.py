@@ -83,12 +83,21 @@ def object_statistics(items: Sequence[RunItem]) -> dict[str, Statistic]:
     return found
 
 
+CHANCE: Final = {
+    "clip_score_chance": "CLIPScore of others' captions, chance",
+    "clip_percent_chance": "100·cos of others' captions, chance",
+    "clip_better": "Own caption fits better than others' (share; chance 0.5)",
+}
+"""What scores are worth: the same pictures with the captions of others of their batch."""
+
+
 def clip_names(scorer: str) -> dict[str, str]:
     """Keys and names of what a scorer says of captions; `scorer` is "id@revision"."""
     return {
         "clip_score": f"CLIPScore ({scorer})",
         "ref_clip_score": f"RefCLIPScore ({scorer})",
         "clip_percent": f"100·cos ({scorer})",
+        **{key: f"{name} ({scorer})" for key, name in CHANCE.items()},
     }
 
 

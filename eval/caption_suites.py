@@ -15,6 +15,7 @@ from core.measured import measured
 from core.models.base import Scorer
 from db.evaluations import RunItem
 from eval.caption_figures import (
+    CHANCE,
     SEEN,
     caption_statistics,
     clip_names,
@@ -28,6 +29,7 @@ from eval.custom import OwnMetric, facts_of
 from eval.custom import measured as of_own
 from eval.figures import Statistic
 from eval.measures import clip
+from eval.measures.pairs import scores, shuffled
 from eval.readers import CaptionedPicture, read_folder
 from eval.scenes import ReferenceScene, held_out
 from eval.suites import BATCH, Item, Models, Note, opened
@@ -195,13 +197,29 @@ def _score(models: Models, images: list[Image.Image], rows: list[dict[str, Any]]
         plain = scorer.embed_texts([row["caption"] for row in rows])
         said = clip.caption_vectors(scorer, [row["caption"] for row in rows])
         told = [clip.caption_vectors(scorer, row["references"]) for row in rows]
+    beside = _beside(seen, plain, said)
     for i, row in enumerate(rows):
+        row |= {key: _finite(values[i]) for key, values in beside.items()}
         row["clip_score"] = row["ref_clip_score"] = row["clip_percent"] = None
         if all(np.isfinite(vectors).all() for vectors in (seen[i], plain[i], said[i], told[i])):
             image, caption = seen[i : i + 1], said[i : i + 1]
             row["clip_score"] = _finite(clip.clip_score(image, caption)[0])
             row["ref_clip_score"] = _finite(clip.ref_clip_score(image, caption, [told[i]])[0])
             row["clip_percent"] = _finite(clip.percent_cosine(image, plain[i : i + 1])[0])
+
+
+def _beside(seen: np.ndarray, plain: np.ndarray, said: np.ndarray) -> dict[str, np.ndarray]:
+    """What pictures score with the captions of the others of a batch, and how often less than with
+    their own."""
+    if not all(np.isfinite(vectors).all() for vectors in (seen, plain, said)):
+        nothing = np.full(len(seen), np.nan)
+        return dict.fromkeys(CHANCE, nothing)
+    with_prefix, without = shuffled(scores(seen, said)), shuffled(scores(seen, plain))
+    return {
+        "clip_score_chance": clip.WEIGHT * with_prefix[0] / 100,
+        "clip_percent_chance": without[0],
+        "clip_better": without[1],
+    }
 
 
 def _relative(image: Path, root: Path) -> str:

@@ -18,7 +18,7 @@ from core.story import MOODS
 from core.text import count_words
 from eval.measures import clip, likelihood, narration
 from eval.measures.heroes import hero_fit
-from eval.measures.pairs import Told, area_under_curve, mispaired
+from eval.measures.pairs import Told, area_under_curve, mispaired, scores, shuffled
 from eval.measures.stories import (
     distinct,
     grounding,
@@ -55,6 +55,8 @@ WORDS: Final = {
 """Keys of `told` and the names of their means over stories."""
 PICTURES: Final = {
     "clip_percent": "Picture and prompt, 100·cos",
+    "clip_percent_chance": "Picture and prompts of its book's other pages, 100·cos (chance)",
+    "clip_better": "Own prompt fits better than its book's others (share; chance 0.5)",
     "clip_i_first": "Pictures like the first page, CLIP-I",
     "clip_i_pairs": "Pictures like each other, CLIP-I",
     "diversity": "Pictures unlike each other, 1 − CLIP-I",
@@ -129,6 +131,11 @@ def painted(story: ToldStory, models: Models, others: Sequence[str] = ()) -> Num
         found |= {"hero_alike": finite(fit.alike), "hero_apart": finite(fit.apart)}
     if np.isfinite(seen).all() and np.isfinite(read).all():
         found["clip_percent"] = finite(clip.percent_cosine(seen, read).mean())
+        chance, better = shuffled(scores(seen, read))
+        found |= {
+            "clip_percent_chance": finite(chance.mean()),
+            "clip_better": finite(better.mean()),
+        }
         if len(seen) > 1:
             alike = clip.pairwise(seen)
             found["clip_i_first"] = finite(clip.likeness_to(seen[1:], seen[0]).mean())

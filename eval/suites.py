@@ -88,7 +88,7 @@ class Suite(Protocol):
 
     @staticmethod
     def statistics(items: Sequence[RunItem], models: Mapping[str, str]) -> Mapping[str, Statistic]:
-        """What is computed over items; `models`: "id@revision" by role, for names of figures."""
+        """What is computed over items; `models` as `model_names`, for names of figures."""
 
 
 class Running:
@@ -156,9 +156,12 @@ def figures(
 
 
 def model_names(details: Mapping[str, Any]) -> dict[str, str]:
-    """ "id@revision" by role, from a run's details."""
+    """ "id@revision, dtype" by role, from a run's details; the dtype only where it ran."""
     models = details.get("models", {})
-    return {role: f"{m.get('id')}@{m.get('revision')}" for role, m in models.items()}
+    return {
+        role: f"{m.get('id')}@{m.get('revision')}" + (f", {m['dtype']}" if m.get("dtype") else "")
+        for role, m in models.items()
+    }
 
 
 def check_size(n: int, seed: int) -> None:

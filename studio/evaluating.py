@@ -27,6 +27,8 @@ from eval.measures.pairs import Fit, Separation
 from eval.preference import Strengths, Vote
 from eval.voters import Voters
 from studio import paired, summaries
+from studio.named import NOBODY as NOBODY
+from studio.named import named
 from studio.preferring import Preferring
 from studio.speed import Speed
 
@@ -35,8 +37,6 @@ _KEPT: Final = 200
 """Results that are kept: about eight choices of filters; a frame has at most some megabytes."""
 _OLD_S: Final = 600.0
 """After so many seconds everything is read anew: `db.changes` does not see every change."""
-NOBODY: Final = "unknown"
-"""What is shown where nothing says which model, style or mood it was."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,7 +144,7 @@ class Board:
         (`db.quality.TOLD`), by the scorer most used for it; rows without a number are left out."""
 
         def make() -> pd.DataFrame:
-            pages = _named(pd.DataFrame(self._records.quality.pages(self.chosen, TOLD)))
+            pages = named(pd.DataFrame(self._records.quality.pages(self.chosen, TOLD)))
             if pages.empty:
                 return pages
             most = pages["scorer"].value_counts().index[0]
@@ -164,12 +164,20 @@ class Board:
 
         def make() -> Fit | None:
             if kind == TOLD:
-                return paired.usual(self.told())
-            scores = self.headline_scores()
-            return paired.usual(scores) if len(scores) else None
+                return paired.usual(self.placed(TOLD))
+            return paired.usual(paired.placed(self.headline_scores()))
 
         found: Fit | None = self._once(("chance", kind), make)
         return found
+
+    def placed(self, scorer: str) -> pd.DataFrame:
+        """A scorer's latest pages (or those of `TOLD`) beside the words of other books
+        (`studio.paired.placed`)."""
+
+        def make() -> pd.DataFrame:
+            return paired.placed(self.told() if scorer == TOLD else self.scores(scorer))
+
+        return self._once(("placed", scorer), make)
 
     def stories(self) -> pd.DataFrame:
         """Stories as the suite measured them (`db.quality.Quality.stories`)."""
@@ -375,25 +383,7 @@ class Board:
         return found
 
     def _frame(self, name: str, rows: Callable[[], list[dict[str, Any]]]) -> pd.DataFrame:
-        return self._once(name, lambda: _named(pd.DataFrame(rows())))
+        return self._once(name, lambda: named(pd.DataFrame(rows())))
 
     def _once(self, name: Any, make: Callable[[], Any]) -> Any:
         return self._remember((self._stamp, self.chosen, name), make)
-
-
-def _named(frame: pd.DataFrame) -> pd.DataFrame:
-    """Names that are missing in words; a scorer with its revision, as scores depend on both."""
-    for column in ("mood", "style", "preset", "model", "device"):
-        if column in frame:
-            frame[column] = frame[column].fillna(NOBODY).replace("", NOBODY)
-    if "title" in frame:
-        frame["title"] = frame["title"].fillna("").replace("", "Untitled")
-    if "scorer" in frame:
-        revision = frame["revision"].fillna("").astype(str)
-        frame["revision"] = revision
-        frame["scorer"] = frame["scorer"].fillna(NOBODY).astype(str) + revision.map(
-            lambda one: f" @ {one[:8]}" if one else ""
-        )
-    if "score" in frame:
-        frame["score"] = pd.to_numeric(frame["score"])
-    return frame

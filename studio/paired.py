@@ -49,15 +49,27 @@ def separated(pages: pd.DataFrame) -> Separation | None:
     )
 
 
-def usual(pages: pd.DataFrame) -> Fit | None:
-    """The median page beside the words of other books: chance level, rank, and of how many."""
+def placed(pages: pd.DataFrame) -> pd.DataFrame:
+    """The pages of `known` beside the words of other books: `chance`, the mean score with those,
+    `better`, the percentage of them that fit the picture no better than its own do (50 is chance),
+    `rank` and `of`.  Empty without two books."""
     pages = known(pages)
     if pages.empty or pages["story_id"].nunique() < 2:
-        return None
+        return pages.head(0).assign(chance=[], better=[], rank=[], of=[])
     seen, read = (np.stack(list(pages[name])) for name in ("seen", "read"))
     found = [fit for fit in fits(seen, read, list(pages["story_id"])) if fit]
+    return pages.drop(columns=["seen", "read"]).assign(
+        **{name: [getattr(fit, name) for fit in found] for name in ("chance", "better", "rank")},
+        of=[fit.of for fit in found],
+    )
+
+
+def usual(placed: pd.DataFrame) -> Fit | None:
+    """The median of such pages: chance level, rank, and of how many."""
+    if placed.empty:
+        return None
     return Fit(
-        chance=float(np.mean([fit.chance for fit in found])),
-        rank=int(np.median([fit.rank for fit in found])),
-        of=int(np.median([fit.of for fit in found])),
+        chance=float(placed["chance"].mean()),
+        rank=int(placed["rank"].median()),
+        of=int(placed["of"].median()),
     )

@@ -4,7 +4,7 @@ What was said about deleted stories is left out everywhere.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
@@ -21,6 +21,8 @@ from eval.voters import Judged, Voters, voters
 from studio.lineage import Lineage, Traits
 
 _ALL: Final = Filters()
+Scorer = tuple[str, str, str]
+"""A scorer's model id, revision and dtype; scores of different ones are never mixed."""
 BY: Final = ("model", "style", "mood", "model × style × mood")
 PRIOR: Final = 0.5
 """Votes won and lost against an average version, used only while votes leave a limit infinite."""
@@ -151,17 +153,19 @@ class Preferring:
         pages = [row for row in self._ratings.scored_pages(chosen) if not row["replaced"]]
         books = self._ratings.scored_books(chosen)
         votes = [vote for vote, _, _ in self._judged("illustration", chosen)[0]]
-        scores: dict[tuple[str, str], dict[str, float | None]] = defaultdict(dict)
-        for picture, model, revision, score in self._votes.scores_of_voted():
-            scores[model, revision][picture] = score
-        scorers = {(r["model"] or "", r["revision"] or "") for r in [*pages, *books]} | set(scores)
-        names = _labels(scorers)
+        scores: dict[Scorer, dict[str, float | None]] = defaultdict(dict)
+        for picture, *by, score in self._votes.scores_of_voted():
+            scores[by[0], by[1], by[2]][picture] = score
+        scorers = {_scorer(row) for row in [*pages, *books]} | set(scores)
+        names = _labels({(model, revision) for model, revision, _ in scorers})
         metrics = 3 * max(1, len(scorers))  # each against stars of pages, of books, and votes
         found = []
-        for scorer in sorted(scorers) or [("", "")]:
-            name = "CLIP score" + (f" ({names[scorer]})" if len(scorers) > 1 else "")
+        for scorer in sorted(scorers) or [("", "", "")]:
+            name = "CLIP score" + (
+                f" ({names[scorer[:2]]}, {scorer[2]})" if len(scorers) > 1 else ""
+            )
             for rows, against in ((pages, "stars of pages"), (books, "stars of books")):
-                mine = [r for r in rows if (r["model"] or "", r["revision"] or "") == scorer]
+                mine = [row for row in rows if _scorer(row) == scorer]
                 found.append(
                     _agreement(
                         tuple(_number(row["score"]) for row in mine),
@@ -203,6 +207,10 @@ def _fitted(judged: tuple[preference.Vote, ...], seed: int) -> Strengths:
         " strengths towards 0 until there are more votes."
     )
     return replace(held, notes=(*found.notes, why) if judged else found.notes)
+
+
+def _scorer(row: Mapping[str, Any]) -> Scorer:
+    return row["model"] or "", row["revision"] or "", row["dtype"] or ""
 
 
 def _number(value: float | None) -> float:

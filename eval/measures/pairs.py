@@ -21,6 +21,11 @@ class Fit:
     rank: int
     of: int
 
+    @property
+    def better(self) -> float:
+        """The share of wrong texts that fit no better, in percent; 50 is chance."""
+        return 100 * (self.of - self.rank) / (self.of - 1)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
@@ -74,6 +79,20 @@ def fits(pictures: np.ndarray, texts: np.ndarray, groups: Sequence[Hashable]) ->
             else None
         )
     return found
+
+
+def shuffled(scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Of scores of every picture with every text, shape (n, n), the right ones on the diagonal:
+    each picture's mean with wrong texts (chance), and the share of those that fit it less (ties
+    count half; 0.5 is chance); NaN for a single one."""
+    n = len(scores)
+    if n < 2:
+        return np.full(n, np.nan), np.full(n, np.nan)
+    right = np.diag(scores)[:, None]
+    wrong = ~np.eye(n, dtype=bool)
+    chance = np.where(wrong, scores, 0).sum(axis=1) / (n - 1)
+    less = np.where(wrong, (scores < right) + 0.5 * (scores == right), 0).sum(axis=1) / (n - 1)
+    return chance, less
 
 
 def area_under_curve(right: np.ndarray, wrong: np.ndarray) -> float:

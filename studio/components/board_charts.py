@@ -7,7 +7,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from studio.components.charts import RULE, colour, layout
+from studio.components.charts import RULE, colour, layout, rows
 
 MOST_GROUPS: Final = 12
 """So many groups, those with most items, are drawn; the others are in the table."""
@@ -15,6 +15,8 @@ MOST_LINES: Final = 5
 MOST_POINTS: Final = 300
 """So many pages are drawn each for itself; of more, only the extremes."""
 EXTREMES: Final = 20
+SCORES: Final = (-2, 102)
+"""The axis of CLIP scores: 100 · max(cosine, 0)."""
 _SHORT: Final = 24
 _FEW_DAYS: Final = 8
 """A shorter course has a tick a day: left alone, the axis of one day goes by milliseconds."""
@@ -41,8 +43,16 @@ def extremes(pages: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([ordered.head(EXTREMES), ordered.tail(EXTREMES)])
 
 
-def box_figure(summary: pd.DataFrame, pages: pd.DataFrame, by: str, *, title: str) -> go.Figure:
-    """Quartiles, 5th to 95th percentile, mean with interval, and `pages` as points.
+def box_figure(
+    summary: pd.DataFrame,
+    pages: pd.DataFrame,
+    by: str,
+    *,
+    title: str,
+    chance: float | None = None,
+) -> go.Figure:
+    """Quartiles, 5th to 95th percentile, mean with interval, and `pages` as points; a dotted line
+    where scores are by `chance`.
 
     The first column of `summary` (`studio.summaries.summary`) is the group, in words as in the
     column `by` of `pages`.
@@ -58,7 +68,7 @@ def box_figure(summary: pd.DataFrame, pages: pd.DataFrame, by: str, *, title: st
             lowerfence=shown["p5"],
             upperfence=shown["p95"],
             orientation="h",
-            width=0.62,
+            width=0.42,
             marker={"color": colour(0)},
             line={"width": 1.5},
             hoverinfo="skip",
@@ -79,7 +89,7 @@ def box_figure(summary: pd.DataFrame, pages: pd.DataFrame, by: str, *, title: st
         "<br>%{customdata[3]} pages of %{customdata[4]} books<extra></extra>",
     )
     points = pages[pages[by].isin(places)]
-    offsets = [((i * 0.618034) % 1 - 0.5) * 0.5 for i in range(len(points))]
+    offsets = [((i * 0.618034) % 1 - 0.5) * 0.34 for i in range(len(points))]
     figure.add_scatter(
         x=points["score"],
         y=[places[name] + offset for name, offset in zip(points[by], offsets, strict=True)],
@@ -89,15 +99,13 @@ def box_figure(summary: pd.DataFrame, pages: pd.DataFrame, by: str, *, title: st
         customdata=_behind(points),
         hovertemplate="<b>%{customdata[2]}</b>, page %{customdata[1]}<br>%{x:.1f}<extra></extra>",
     )
-    figure.update_yaxes(
-        tickvals=list(places.values()),
-        ticktext=[wrapped(name) for name in places],
-        range=[len(places) - 0.4, -0.6],
-        zeroline=False,
-        showgrid=False,
-    )
-    figure.update_xaxes(title="CLIP score (100 · cosine)")
-    return layout(figure, title, 190 + 46 * len(places))
+    counts = dict(zip(shown[by], shown["n"], strict=True))
+    rows(figure, [f"{short(name, 40)} · n {counts[name]:,}" for name in places])
+    # Intervals of two books reach beyond what a score can be.
+    figure.update_xaxes(title="CLIP score (100 · cosine)", range=SCORES)
+    if chance is not None:
+        figure.add_vline(x=chance, line={"color": RULE, "dash": "dot", "width": 2})
+    return layout(figure, title, 190 + 64 * len(places))
 
 
 def course_figure(

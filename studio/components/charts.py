@@ -1,5 +1,6 @@
 """Tables and charts of the dashboard: pure functions from recorded rows to frames and figures."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -21,6 +22,9 @@ STAGES: Final = {
 }
 """Stages in build order, in words; others are shown by their own name."""
 
+_ABOVE: Final = 0.5
+"""How far above its row a label stands, in rows."""
+_POWERS: Final = 3
 RULE: Final = "#8f8175"
 """Lines and whiskers, readable on light and dark."""
 
@@ -50,6 +54,35 @@ def colour(number: int) -> str:
     """
     found = pio.templates[pio.templates.default].layout.colorway
     return str(found[number % len(found)])
+
+
+def rows(figure: go.Figure, labels: Sequence[str]) -> None:
+    """Rows 0, 1, … of a chart from top to bottom, each with its label (Plotly's HTML) above its
+    marks, so that labels take no width from them: on a phone they would take most of it."""
+    for place, label in enumerate(labels):
+        figure.add_annotation(
+            x=0, xref="paper", xanchor="left", y=place - _ABOVE, yref="y", yanchor="middle",
+            text=label, showarrow=False, font={"size": 13}, align="left",
+        )  # fmt: skip
+    figure.update_yaxes(
+        tickvals=list(range(len(labels))),
+        showticklabels=False,
+        range=[len(labels) - 0.45, -0.75],
+        zeroline=False,
+        showgrid=False,
+    )
+
+
+def log_ticks(values: Sequence[float]) -> dict[str, Any]:
+    """Ticks of a logarithmic axis as people write numbers (0.05, 2, 100): 1, 2 and 5 of each power
+    of ten, over more than three powers only 1."""
+    known = [value for value in values if value > 0]
+    if not known:
+        return {"type": "log"}
+    low, high = math.floor(math.log10(min(known))), math.ceil(math.log10(max(known)))
+    steps = (1, 2, 5) if high - low <= _POWERS else (1,)
+    ticks = [step * 10.0**power for power in range(low, high + 1) for step in steps]
+    return {"type": "log", "tickvals": ticks, "ticktext": [f"{tick:,.10g}" for tick in ticks]}
 
 
 def layout(figure: go.Figure, title: str, height: int) -> go.Figure:

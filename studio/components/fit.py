@@ -41,8 +41,11 @@ def scores(view: StoryView, segment: SegmentView) -> None:
 
 
 def beside(fit: Fit | None) -> str:
-    """Chance level and rank, short: " (chance 12.0, 1st of 5)"."""
-    return f" (chance {fit.chance:.1f}, {nth(fit.rank)} of {fit.of})" if fit else ""
+    """Chance level, rank and percentile, short: " (chance 12.0, 2nd of 5: better than 75 %)"."""
+    if fit is None:
+        return ""
+    rank = f"{nth(fit.rank)} of {fit.of}: better than {fit.better:.0f} %"
+    return f" (chance {fit.chance:.1f}, {rank})"
 
 
 def explained(fit: Fit | None) -> str:
@@ -51,7 +54,8 @@ def explained(fit: Fit | None) -> str:
         return "Beside other pages of this book a chance level and a rank would stand here."
     return (
         f"With the words of other pages it gets {fit.chance:.1f} on average: that is chance. Of"
-        f" {fit.of} pages its own words fit it {nth(fit.rank)} best."
+        f" {fit.of} pages its own words fit it {nth(fit.rank)} best, better than {fit.better:.0f} %"
+        " of the others' do (50 % would be chance)."
     )
 
 

@@ -52,7 +52,11 @@ def _good(board: Board) -> None:
     scorers = board.scorers()
     more = f"; {some(len(scorers) - 1, 'other scorer')} under Quality" if scorers[1:] else ""
     fit = board.chance(DRAWN)
-    chance = f"; chance {fit.chance:.1f}, rank {fit.rank} of {fit.of}" if fit else ""
+    chance = (
+        f"; chance {fit.chance:.1f}, better than {fit.better:.0f} % of other books' words"
+        if fit
+        else ""
+    )
     st.caption(
         f"{_interval(found, '.1f')} · {found.n:,} pages of {some(found.books, 'book')}  \n"
         f"Mean CLIP score (100 · cosine, higher is better) by {plain(scorers[0])}{more}{chance}"

@@ -6,8 +6,8 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from studio.components.board_charts import short, wrapped
-from studio.components.charts import RULE, colour, layout, mood_name, style_name
+from studio.components.board_charts import short
+from studio.components.charts import RULE, colour, layout, mood_name, rows, style_name
 from studio.components.text import some
 
 _LABELLED: Final = 6
@@ -60,15 +60,11 @@ def interval_figure(
         )
     )
     figure.update_xaxes(title=unit, range=span)
-    figure.update_yaxes(
-        tickvals=list(range(len(frame))),
-        ticktext=[wrapped(one) for one in frame[name]],
-        range=[len(frame) - 0.5, -0.5],
-        zeroline=False,
-    )
+    sizes = zip(frame[name], frame["n"], strict=True)
+    rows(figure, [f"{short(one, 40)} · n {n:,}" for one, n in sizes])
     if zero:
         figure.add_vline(x=0, line={"color": RULE, "dash": "dot", "width": 1})
-    return layout(figure, title, 150 + 42 * len(frame))
+    return layout(figure, title, 150 + 54 * len(frame))
 
 
 def distribution_table(stars: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -96,15 +92,12 @@ def distribution_figure(counts: pd.DataFrame, order: Sequence[str]) -> go.Figure
             hovertemplate="<b>%{text}</b><br>%{fullData.name}: %{x:.0f} %"
             "<br>n: %{customdata}<extra></extra>",
         )
-    figure.update_layout(barmode="stack")
-    figure.update_yaxes(
-        tickvals=list(range(len(order))),
-        ticktext=[wrapped(name) for name in order],
-        range=[len(order) - 0.5, -0.5],
-    )
+    figure.update_layout(barmode="stack", bargap=0.6)
+    sizes = counts.groupby("group")["count"].sum()
+    rows(figure, [f"{short(name, 40)} · n {sizes.get(name, 0):,}" for name in order])
     figure.update_xaxes(title="Share of ratings (%)")
     figure.update_xaxes(range=[0, 100])
-    return layout(figure, "Stars given", 150 + 42 * len(order))
+    return layout(figure, "Stars given", 150 + 54 * len(order))
 
 
 def rating_table(ratings: pd.DataFrame) -> pd.DataFrame:
@@ -169,7 +162,6 @@ def win_rate_figure(pairs: pd.DataFrame, order: Sequence[str]) -> go.Figure:
         for at, against, mine in ((i, j, won + tied / 2), (j, i, lost + tied / 2)):
             shares[at][against] = 100 * mine / n
             words[at][against] = f"{100 * mine / n:.0f}<br>n {n}" if len(order) <= _LABELLED else ""
-    labels = [wrapped(name) for name in order]
     places = list(range(len(order)))
     figure = go.Figure(
         go.Heatmap(
@@ -188,9 +180,13 @@ def win_rate_figure(pairs: pd.DataFrame, order: Sequence[str]) -> go.Figure:
             colorbar={"title": "%", "thickness": 10},
         )
     )
-    figure.update_yaxes(tickvals=places, ticktext=labels, autorange="reversed", showgrid=False)
-    figure.update_xaxes(tickvals=places, ticktext=labels, tickangle=0, showgrid=False)
-    return layout(figure, "How often the row wins against the column (%)", 180 + 70 * len(order))
+    rows(figure, [f"{place + 1} {short(name, 40)}" for place, name in enumerate(order)])
+    figure.update_traces(ygap=26)  # the labels stand between the rows
+    figure.update_xaxes(
+        tickvals=places, ticktext=[str(place + 1) for place in places], showgrid=False,
+        title="against number",
+    )  # fmt: skip
+    return layout(figure, "How often each won (%)", 170 + 84 * len(order))
 
 
 def vote_table(votes: pd.DataFrame) -> pd.DataFrame:

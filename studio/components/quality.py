@@ -14,6 +14,8 @@ CONSISTENCY: Final = {
     "clip_i_first": "to the first page",
     "clip_i_pairs": "page by page, all pairs",
 }
+_CHANCE: Final = 50.0
+"""Per cent of wrong words that fit less, if a scorer knows nothing."""
 STORY_FIGURES: Final = {
     "clip_percent": "Alignment: CLIP score (100 · cosine)",
     "clip_i_first": "Consistency: CLIP-I to the first page",
@@ -33,6 +35,8 @@ _COLUMNS: Final = {
     "title": "Book",
     "segment": "Page",
     "score": "CLIP score",
+    "chance": "Chance",
+    "better": "Better than (%)",
     "mood": "Mood",
     "style": "Style",
     "preset": "Preset",
@@ -75,6 +79,48 @@ def in_words(frame: pd.DataFrame, group: str, column: str) -> pd.DataFrame:
     return frame.assign(**{column: [filters.named(group, name) for name in frame[column]]})
 
 
+def course(
+    board: Board,
+    frame: pd.DataFrame,
+    column: str,
+    when: str,
+    *,
+    of: str,
+    group: str,
+    key: str,
+    title: str,
+    unit: str,
+    name: str,
+    span: tuple[float, float] | None = None,
+) -> None:
+    """Means over time of one preset and one illustrator, never of several together; moods or styles
+    within it as lines."""
+    sizes = frame.groupby(["preset", "model"], sort=True).size().sort_values(ascending=False)
+    known = [f"{preset} · {model}" for preset, model in sizes.index]
+    chosen = known[0]
+    if len(known) > 1:
+        if state.get(f"evaluate.{key}.of") not in known:
+            state.put(f"evaluate.{key}.of", chosen)
+        chosen = st.selectbox(
+            f"{title}, of",
+            known,
+            help="A preset and its illustrator: figures of several are never put together.",
+            **state.kept(f"evaluate.{key}.of", chosen),
+        )
+    preset, model = sizes.index[known.index(chosen)]
+    mine = frame[(frame["preset"] == preset) & (frame["model"] == model)]
+    every = board.trend(mine, column, when, of=f"{of} {chosen}")
+    lines = every.head(0)
+    if group in ("mood", "style"):
+        lines = board.trend(mine, column, when, of=f"{of} {chosen}", by=group)
+        lines = in_words(lines, group, "group")
+    shown.chart(
+        board_charts.course_figure(every, lines, title=f"{title}: {chosen}", unit=unit, span=span),
+        key,
+    )
+    shown.csv(pd.concat([every, lines]), f"{name}-over-time-by-{group}")
+
+
 def _scores(board: Board, scorers: list[str]) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         group = by()
@@ -95,38 +141,54 @@ def _scores(board: Board, scorers: list[str]) -> None:
     if scores.empty:
         st.info(f"None of {some(numberless, 'page')} has a score that is a number.", icon="🔢")
         return
+    placed = board.placed(scorer)
     summary = in_words(board.summary(scores, group, "score", of=scorer), group, group)
     points = in_words(board_charts.extremes(scores), group, group)
     left, right = st.columns(2)
     with left:
         title = f"How well pictures fit their words, by {GROUPS[group].lower()}"
-        opening.chart(board_charts.box_figure(summary, points, group, title=title), "quality.box")
+        chance = float(placed["chance"].mean()) if len(placed) else None
+        figure = board_charts.box_figure(summary, points, group, title=title, chance=chance)
+        opening.chart(figure, "quality.box")
         shown.csv(summary, f"clip-score-by-{group}")
     with right:
-        every = board.trend(scores, "score", "created_at", of=scorer)
-        lines = board.trend(scores, "score", "created_at", of=scorer, by=group)
-        lines = in_words(lines, group, "group")
-        shown.chart(
-            board_charts.course_figure(
-                every, lines, title="Over time", unit="CLIP score, mean (100 · cosine)"
-            ),
-            "quality.course",
-        )
-        shown.csv(pd.concat([every, lines]), f"clip-score-over-time-by-{group}")
+        course(
+            board, scores, "score", "created_at", of=scorer, group=group, key="quality.course",
+            title="Over time", unit="CLIP score, mean (100 · cosine)", name="clip-score",
+        )  # fmt: skip
     said = [
         f"CLIP score: 100 · cosine of picture and prompt, by {plain(scorer)}; higher is better."
         " Box: quartiles; whiskers: 5th and 95th percentile; intervals: bootstrap over books.",
         opening.HOW,
     ]
+    said[1:1] = _beside_others(board, placed, scorer)
     if numberless:
         said.append(f"{some(numberless, 'page')} without a number left out.")
     if len(summary) > board_charts.MOST_GROUPS:
         said.append(f"The {board_charts.MOST_GROUPS} largest groups are drawn; the CSV has all.")
     st.caption(" ".join(said))
-    _pages(scores)
+    _pages(scores, placed)
 
 
-def _pages(scores: pd.DataFrame) -> None:
+def _beside_others(board: Board, placed: pd.DataFrame, scorer: str) -> list[str]:
+    """What the scores are worth: chance, percentile, and whether the scorer tells them apart."""
+    if placed.empty:
+        return ["With a second book a chance level and a percentile appear."]
+    value, low, high = board.mean(placed, "better", of=f"placed {scorer}")
+    said = [
+        f"Chance, the words of other books: {placed['chance'].mean():.1f} (dotted line). A page's"
+        f" own words fit its picture better than {value:.0f} % [{low:.0f}, {high:.0f}] of those (50"
+        f" % is chance; the latest {placed['story_id'].nunique()} books)."
+    ]
+    if not low > _CHANCE:
+        said.append(
+            "⚠️ That cannot be told from chance: this scorer does not know such pictures or words,"
+            " and its scores say nothing of them."
+        )
+    return said
+
+
+def _pages(scores: pd.DataFrame, placed: pd.DataFrame) -> None:
     """The extremes to look at, and all of them as CSV."""
     order = st.segmented_control(
         "Pages to look at",
@@ -136,13 +198,15 @@ def _pages(scores: pd.DataFrame) -> None:
         **state.kept("evaluate.extremes", "worst"),
     )
     rows = scores.sort_values("score", ascending=order == "worst").head(board_charts.EXTREMES)
-    table = _table(rows).drop(columns=["Scorer", "Story id"])
+    table = _table(rows, placed).drop(columns=["Scorer", "Story id"])
     opening.table(table, rows, f"quality.{order}")
     st.caption(opening.HOW_ROW)
-    shown.csv_of(lambda: _table(scores), "clip-scores", "All pages as CSV")
+    shown.csv_of(lambda: _table(scores, placed), "clip-scores", "All pages as CSV")
 
 
-def _table(rows: pd.DataFrame) -> pd.DataFrame:
+def _table(rows: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
+    beside = placed[["story_id", "segment", "chance", "better"]].round({"chance": 1, "better": 0})
+    rows = rows.merge(beside, on=["story_id", "segment"], how="left")
     table = rows[list(_COLUMNS)].assign(segment=rows["segment"] + 1, score=rows["score"].round(2))
     table["mood"] = [filters.named("mood", mood) for mood in table["mood"]]
     table["style"] = [filters.named("style", style) for style in table["style"]]

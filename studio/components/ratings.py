@@ -57,15 +57,10 @@ def _stars(board: Board, stars: pd.DataFrame) -> None:
         counts = figures.distribution_table(quality.in_words(stars, group, group), group)
         shown.chart(figures.distribution_figure(counts, list(means[label])), "stars")
         shown.csv(counts, f"stars-shared-out-by-{group}")
-    every = board.trend(stars, "stars", "updated_at", of="stars")
-    lines = board.trend(stars, "stars", "updated_at", of="stars", by=group)
-    lines = quality.in_words(lines, group, "group")
-    unit = "Stars, mean"
-    shown.chart(
-        board_charts.course_figure(every, lines, title="Stars over time", unit=unit, span=SPAN),
-        "stars.course",
-    )
-    shown.csv(pd.concat([every, lines]), f"stars-over-time-by-{group}")
+    quality.course(
+        board, stars, "stars", "updated_at", of="stars", group=group, key="stars.course",
+        title="Stars over time", unit="Stars, mean", name="stars", span=SPAN,
+    )  # fmt: skip
     if len(summary) > board_charts.MOST_GROUPS:
         st.caption(f"The {board_charts.MOST_GROUPS} most rated are drawn; the CSV has all.")
 

@@ -1,20 +1,21 @@
 """Tables and charts of speed: pure functions from what was summed up to frames and figures."""
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from studio.components.charts import STAGES, device_name, layout, mood_name
+from studio.components.board_charts import short
+from studio.components.charts import RULE, STAGES, device_name, layout, log_ticks, mood_name, rows
+from studio.components.charts import colour as chart_colour
 from studio.views import BookPoint, Spread, StageSpeed, Trend
 
 PIECE, UNIT, MEMORY = "piece", "unit", "memory"
 MEASURES: Final = {PIECE: "A piece", UNIT: "A unit", MEMORY: "Memory"}
 WARM, COLD = "#3f8f92", "#d1733f"
 """Readable on light and on dark."""
-_RULE: Final = "#8f8175"
 
 
 def stage_name(stage: str) -> str:
@@ -24,26 +25,25 @@ def stage_name(stage: str) -> str:
 
 def names(speeds: Sequence[StageSpeed]) -> list[str]:
     """A label for each row: the stage, and whatever tells it from others of that stage."""
-    differing = [
-        part
-        for part in ("model", "device", "dtype", "source", "machine")
-        if any(
-            len({getattr(s, part) for s in speeds if s.stage == stage}) > 1
-            for stage in {s.stage for s in speeds}
-        )
-    ]
-    return [
-        " · ".join(
-            [
-                stage_name(speed.stage),
-                *(
-                    device_name(getattr(speed, part)) if part == "device" else getattr(speed, part)
-                    for part in differing
-                ),
-            ]
-        )
-        for speed in speeds
-    ]
+    found = []
+    for speed in speeds:
+        others = [other for other in speeds if other.stage == speed.stage]
+        parts = [stage_name(speed.stage)]
+        for part, said in _TELLING.items():
+            if len({getattr(other, part) for other in others}) > 1:
+                parts.append(said(getattr(speed, part)))
+        found.append(" · ".join(parts))
+    return found
+
+
+_TELLING: Final[Mapping[str, Callable[[str], str]]] = {
+    "model": str,
+    "device": device_name,
+    "dtype": str,
+    "source": str,
+    "machine": lambda name: "machine not noted" if name == "unknown" else name,
+}
+"""What may tell rows of one stage apart, and how it is said."""
 
 
 def speed_table(speeds: Sequence[StageSpeed]) -> pd.DataFrame:
@@ -83,38 +83,43 @@ def stage_figure(speeds: Sequence[StageSpeed], measure: str) -> go.Figure:
     figure = go.Figure()
     if measure == MEMORY:
         known = [(name, s.peak_mib) for name, s in zip(labels, speeds, strict=True) if s.peak_mib]
+        order = [f"{name} · {mib:,.0f} MiB" for name, mib in known]
         figure.add_bar(
             x=[mib for _, mib in known],
-            y=[name for name, _ in known],
+            y=list(range(len(known))),
+            text=[name for name, _ in known],
+            textposition="none",
             orientation="h",
+            width=0.4,
             marker_color=WARM,
-            hovertemplate="%{y}<br>%{x:,.0f} MiB<extra></extra>",
+            hovertemplate="%{text}<br>%{x:,.0f} MiB<extra></extra>",
         )
         figure.update_xaxes(title="MiB, highest that was seen", rangemode="tozero")
-        rows, title = len(known), "Memory while a stage works"
+        title = "Memory while a stage works"
     else:
         shown = {"Warm": (WARM, "circle"), "Cold, with loading": (COLD, "diamond")}
+        found = {kind: _spreads(labels, speeds, measure, kind=kind) for kind in shown}
+        sizes: dict[str, int] = {}
+        for spreads in found.values():
+            for name, spread in spreads:
+                sizes[name] = sizes.get(name, 0) + spread.n
         for kind, (colour, symbol) in shown.items():
-            _spreads(figure, labels, speeds, measure, kind=kind, colour=colour, symbol=symbol)
+            if found[kind]:
+                _add(figure, found[kind], list(sizes), kind=kind, colour=colour, symbol=symbol)
         what = "a piece" if measure == PIECE else "a unit"
+        every = [end for spreads in found.values() for _, s in spreads for end in (s.p50, s.p95)]
         figure.update_xaxes(
-            title=f"Seconds {what}, median; whisker to p95 (log)", type="log", dtick=1
+            title=f"Seconds {what}, median; whisker to p95 (log)", **log_ticks(every)
         )
-        rows, title = len({name for trace in figure.data for name in trace.y}), f"Seconds {what}"
-    figure.update_yaxes(autorange="reversed")
-    return layout(figure, title, 170 + 42 * rows)
+        order, title = [f"{name} · n {n:,}" for name, n in sizes.items()], f"Seconds {what}"
+    rows(figure, order)
+    return layout(figure, title, 170 + 54 * len(order))
 
 
 def _spreads(
-    figure: go.Figure,
-    labels: Sequence[str],
-    speeds: Sequence[StageSpeed],
-    measure: str,
-    *,
-    kind: str,
-    colour: str,
-    symbol: str,
-) -> None:
+    labels: Sequence[str], speeds: Sequence[StageSpeed], measure: str, *, kind: str
+) -> list[tuple[str, Spread]]:
+    """What is known of each row; a unit's time is of warm pieces alone."""
     found = []
     for name, speed in zip(labels, speeds, strict=True):
         if measure == UNIT:
@@ -123,11 +128,22 @@ def _spreads(
             spread, label = speed.warm if kind == "Warm" else speed.cold, name
         if spread is not None and not (measure == UNIT and kind != "Warm"):
             found.append((label, spread))
-    if not found:
-        return
+    return found
+
+
+def _add(
+    figure: go.Figure,
+    found: Sequence[tuple[str, Spread]],
+    order: Sequence[str],
+    *,
+    kind: str,
+    colour: str,
+    symbol: str,
+) -> None:
     figure.add_scatter(
         x=[spread.p50 for _, spread in found],
-        y=[label for label, _ in found],
+        y=[order.index(label) for label, _ in found],
+        text=[label for label, _ in found],
         error_x={
             "array": [spread.p95 - spread.p50 for _, spread in found],
             "arrayminus": [0.0] * len(found),
@@ -139,7 +155,7 @@ def _spreads(
         mode="markers",
         name=kind,
         marker={"color": colour, "symbol": symbol, "size": 11},
-        hovertemplate="%{y}<br>median %{x:.3g} s, p95 %{customdata[0]:.3g} s, "
+        hovertemplate="%{text}<br>median %{x:.3g} s, p95 %{customdata[0]:.3g} s, "
         "n = %{customdata[1]}<extra>" + kind + "</extra>",
     )
 
@@ -190,13 +206,14 @@ def trend_figure(trend: Trend, name: str) -> go.Figure:
         customdata=[[None, point.spread.p95, point.spread.n] for point in points],
         mode="lines+markers",
         name=f"Median of warm ones, by {trend.by}",
-        line={"color": _RULE, "width": 2},
+        line={"color": RULE, "width": 2},
         marker={"size": 9},
         hovertemplate="%{x}<br>median %{y:.3g} s, p95 %{customdata[1]:.3g} s, "
         "n = %{customdata[2]}<extra></extra>",
     )
     figure.update_xaxes(title="Time (UTC)")
-    figure.update_yaxes(title=f"Seconds per {trend.unit} (log)", type="log")
+    every = [piece.seconds for piece in trend.pieces] + [point.spread.p95 for point in points]
+    figure.update_yaxes(title=f"Seconds per {trend.unit} (log)", **log_ticks(every))
     return layout(figure, f"{html.escape(name)} over time", 420)
 
 
@@ -226,33 +243,50 @@ def _rounded(value: float | None) -> float | None:
 
 
 def book_figure(books: Sequence[BookPoint]) -> go.Figure:
-    """Every book at the time when it was finished; a cross is what the others say of it."""
+    """Every book at the time when it was finished, a colour for each preset, device and machine; a
+    cross is what the others of its machine say of it."""
     figure = go.Figure()
-    known = [book for book in books if book.predicted is not None]
-    for mine, y, kind, marker in (
-        (known, [b.predicted for b in known], "Predicted from the others", _CROSS),
-        (books, [b.seconds for b in books], "A book as it was built", _DOT),
-    ):
-        figure.add_scatter(
-            x=[moment(book.at) for book in mine],
-            y=y,
-            customdata=[
-                [b.story_id, b.pages, mood_name(b.mood), html.escape(b.preset), b.loading]
-                for b in mine
-            ],
-            mode="markers",
-            name=kind,
-            marker=marker,
-            hovertemplate="%{y:.0f} s, %{customdata[1]} pages<br>%{customdata[2]}, "
-            "%{customdata[3]}<br>loading %{customdata[4]:.1f} s<extra>" + kind + "</extra>",
-        )
+    several = len({book.machine for book in books}) > 1
+    kinds: dict[str, list[BookPoint]] = {}
+    for book in books:
+        where = f" of {book.machine or 'an unknown machine'}" if several else ""
+        name = f"{book.preset} on {device_name(book.device)}{where}"
+        kinds.setdefault(name, []).append(book)
+    _book_points(
+        figure,
+        [book for book in books if book.predicted is not None],
+        "Predicted from the others",
+        {"color": RULE, "size": 9, "symbol": "x-thin-open", "line": {"width": 2}},
+        lambda book: book.predicted or 0.0,
+    )
+    for number, (name, mine) in enumerate(kinds.items()):
+        marker = {"color": chart_colour(number), "size": 10}
+        _book_points(figure, mine, short(name, 40), marker, lambda book: book.seconds)
     figure.update_xaxes(title="Finished (UTC)")
     figure.update_yaxes(title="Seconds a book", rangemode="tozero")
     return layout(figure, "Seconds of whole books", 400)
 
 
-_DOT: Final = {"color": WARM, "size": 10}
-_CROSS: Final = {"color": COLD, "size": 9, "symbol": "x-thin-open", "line": {"width": 2}}
+def _book_points(
+    figure: go.Figure,
+    books: Sequence[BookPoint],
+    kind: str,
+    marker: Mapping[str, object],
+    seconds: Callable[[BookPoint], float],
+) -> None:
+    figure.add_scatter(
+        x=[moment(book.at) for book in books],
+        y=[seconds(book) for book in books],
+        customdata=[
+            [b.story_id, b.pages, mood_name(b.mood), html.escape(b.preset), b.loading]
+            for b in books
+        ],
+        mode="markers",
+        name=kind,
+        marker=marker,
+        hovertemplate="%{y:.0f} s, %{customdata[1]} pages<br>%{customdata[2]}, "
+        "%{customdata[3]}<br>loading %{customdata[4]:.1f} s<extra>" + kind + "</extra>",
+    )
 
 
 def moment(at: float) -> pd.Timestamp:

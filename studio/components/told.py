@@ -54,11 +54,12 @@ def section(board: Board) -> None:
             )
         if fit:
             st.metric(
-                "Rank",
-                f"{fit.rank} of {fit.of}",
+                "Percentile",
+                f"{fit.better:.0f} %",
                 border=True,
                 width=165,
-                help="The median picture: so many pages of other books fit it better, and its own.",
+                help="The median picture: the words of its own page fit it better than so many of"
+                f" other books' pages; 50 % is chance. Rank {fit.rank} of {fit.of}.",
             )
     if not found:
         st.caption("With a second book of other pictures, chance and area under the curve appear.")

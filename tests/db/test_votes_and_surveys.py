@@ -95,8 +95,8 @@ def test_origins_and_scores_of_what_was_voted_on(database, versions):
     assert votes.scores_of_voted() == []
     vote(votes, versions)
     assert votes.scores_of_voted() == [
-        (key("p1"), "tiny-clip", "r1", 20.0),
-        (key("p2"), "tiny-clip", "r1", 21.0),
+        (key("p1"), "tiny-clip", "r1", "float32", 20.0),
+        (key("p2"), "tiny-clip", "r1", "float32", 21.0),
     ]
     found = votes.origins([key("p1"), key("sp2"), key("nothing")])
     assert set(found) == {key("p1"), key("sp2")}

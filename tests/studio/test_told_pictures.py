@@ -91,7 +91,7 @@ def test_the_dashboard_says_whether_books_tell_their_pictures(studio: Studio) ->
     shown = {metric.label: metric.value for metric in app.metric}
     assert {"Own pictures", "Others' pictures", "Told apart"} <= set(shown)
     assert 0 <= float(shown["Told apart"]) <= 1
-    assert re.search(r"chance [\d.]+, rank \d+ of \d+", words(app))
+    assert re.search(r"chance [\d.]+, better than \d+ %", words(app))
     board = studio.evaluating.board()
     found = board.separation()
     assert found
@@ -125,7 +125,7 @@ def test_right_and_wrong_pairs_are_told_apart() -> None:
     worse = paired.separated(frame(4, right=False))
     assert worse
     assert worse.area < 0.5
-    best = paired.usual(frame(4, right=True))
+    best = paired.usual(paired.placed(frame(4, right=True)))
     assert best
     assert (best.chance, best.rank, best.of) == (0.0, 1, 7)
     assert paired.separated(frame(1, right=True)) is None
