@@ -125,7 +125,7 @@ def _table(studio: Studio, look: Look, name: str, table: Any) -> None:
     frame = pd.DataFrame(list(table.rows), columns=list(table.columns))
     shares = [column for column in table.columns if column.startswith("share")]
     config = {column: st.column_config.NumberColumn(format="percent") for column in shares}
-    st.dataframe(frame, hide_index=True, column_config=config)
+    st.dataframe(frame, hide_index=True, placeholder="–", column_config=config)
     st.download_button(
         "CSV",
         data=lambda: studio.exploring.csv(look.id, name).encode("utf-8-sig"),

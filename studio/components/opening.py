@@ -41,6 +41,7 @@ def table(frame: pd.DataFrame, rows: pd.DataFrame, key: str, **options: Any) -> 
     event = st.dataframe(
         frame,
         hide_index=True,
+        placeholder="–",
         key=f"evaluate.{key}",
         on_select="rerun",
         selection_mode="single-row",

@@ -11,7 +11,7 @@ from studio.components.charts import RULE, colour, layout, mood_name, rows, styl
 from studio.components.text import some
 
 _LABELLED: Final = 6
-"""A map of so many versions has its numbers in the squares; of more there is no room."""
+"""In a map of so many versions there is room for n in the squares."""
 STAR_COLOURS: Final = {1: "#a8442b", 2: "#cf8a5f", 3: "#b9a98c", 4: "#7fa6a0", 5: "#3f7a78"}
 """From warm to cool, readable on light and dark."""
 
@@ -161,7 +161,8 @@ def win_rate_figure(pairs: pd.DataFrame, order: Sequence[str]) -> go.Figure:
         won, lost, tied, n = (row[k] for k in ("One won", "Other won", "Tied", "Votes"))
         for at, against, mine in ((i, j, won + tied / 2), (j, i, lost + tied / 2)):
             shares[at][against] = 100 * mine / n
-            words[at][against] = f"{100 * mine / n:.0f}<br>n {n}" if len(order) <= _LABELLED else ""
+            with_n = f"<br>n {n}" if len(order) <= _LABELLED else ""
+            words[at][against] = f"{100 * mine / n:.0f}{with_n}"
     places = list(range(len(order)))
     figure = go.Figure(
         go.Heatmap(
@@ -181,12 +182,12 @@ def win_rate_figure(pairs: pd.DataFrame, order: Sequence[str]) -> go.Figure:
         )
     )
     rows(figure, [f"{place + 1} {short(name, 40)}" for place, name in enumerate(order)])
-    figure.update_traces(ygap=26)  # the labels stand between the rows
+    figure.update_traces(xgap=3, ygap=22)  # the labels stand between the rows
     figure.update_xaxes(
         tickvals=places, ticktext=[str(place + 1) for place in places], showgrid=False,
         title="against number",
     )  # fmt: skip
-    return layout(figure, "How often each won (%)", 170 + 84 * len(order))
+    return layout(figure, "How often each won (%)", 170 + 66 * len(order))
 
 
 def vote_table(votes: pd.DataFrame) -> pd.DataFrame:

@@ -76,8 +76,12 @@ def _strengths(board: Board, by: str, kind: str, votes: pd.DataFrame) -> None:
         st.caption(
             "0 is average; 0.69 more means twice the odds of winning."
             f" Bradley–Terry strengths with Davidson's ties (ν = {found.tie:.2f}) from"
-            f" {some(found.n, 'vote')} between different ones; intervals from {found.samples}"
-            f" resamples of the votes, seed {found.seed}."
+            f" {some(found.n, 'vote')} between different ones; intervals "
+            + (
+                "that know that votes of one person, and about one book, belong together."
+                if found.by_clusters
+                else f"from {found.samples} resamples of the votes, seed {found.seed}."
+            )
         )
         if len(strengths) > len(drawn):
             st.caption(f"The {_MOST} with most votes are drawn; the table has {len(strengths)}.")
@@ -122,7 +126,7 @@ def _voters(board: Board, kind: str) -> None:
     if found.same is not None:
         alpha = found.alpha
         says = (
-            f"Krippendorff's α {alpha.value:.2f} [{alpha.low:.2f}, {alpha.high:.2f}] (1: all agree,"
+            f"Krippendorff's α {alpha.value + 0:.2f} [{alpha.low:.2f}, {alpha.high:.2f}] (1: all agree,"
             " 0: as by chance)"
             if alpha
             else "too few pairs for more than that"

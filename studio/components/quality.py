@@ -258,7 +258,7 @@ def _stories(board: Board) -> None:
             st.info("None of these books has both an alignment and a consistency.", icon="🔢")
     with right:
         means = _means(board, mine, scorer)
-        st.dataframe(means, hide_index=True)
+        st.dataframe(means, hide_index=True, placeholder="–")
         st.caption("Means over books with 95 % intervals, from the latest run of the suite.")
         shown.csv(means, "story-figures")
 

@@ -34,7 +34,7 @@ def compared(
                 {"What": name, **dict(zip(names, values, strict=True))}
                 for name, values in differing.items()
             ]
-            st.dataframe(pd.DataFrame(rows), hide_index=True)
+            st.dataframe(pd.DataFrame(rows), hide_index=True, placeholder="–")
 
 
 def _two(results: RunResults, first: EvaluationRun, second: EvaluationRun) -> None:
@@ -51,7 +51,7 @@ def _two(results: RunResults, first: EvaluationRun, second: EvaluationRun) -> No
         st.warning(line, icon=":material/info:")
     with st.spinner("Comparing the two runs…"):
         found = results.compare(sides[0], sides[1])
-    st.dataframe(pd.DataFrame([_row(figure) for figure in found]), hide_index=True)
+    st.dataframe(pd.DataFrame([_row(figure) for figure in found]), hide_index=True, placeholder="–")
     runs = [some(len(side), "run") for side in sides]
     pooled = f" First: {runs[0]}; second: {runs[1]}." if max(map(len, sides)) > 1 else ""
     st.caption(
@@ -144,7 +144,7 @@ def _many(runs: Sequence[EvaluationRun], title: Callable[[EvaluationRun], str]) 
         }
         for name in names
     ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True)
+    st.dataframe(pd.DataFrame(rows), hide_index=True, placeholder="–")
     for label, run in zip(labels, runs, strict=True):
         st.caption(f"**{plain(label)}** · {plain(title(run))}")
     name = st.selectbox("Draw", names, width=320, **state.kept("evaluate.over", names[0]))

@@ -22,7 +22,7 @@ def section(results: RunResults, runs: list[EvaluationRun]) -> None:
     """All finished runs, and the chosen ones."""
     st.header("Runs so far", anchor=False)
     found = _found(runs)
-    st.dataframe(pd.DataFrame([_row(run) for run in found]), hide_index=True)
+    st.dataframe(pd.DataFrame([_row(run) for run in found]), hide_index=True, placeholder="–")
     if not found:
         st.info("No run has all of these words. Clear the search to see all runs.", icon="🔍")
         return
@@ -98,7 +98,9 @@ def _one(results: RunResults, run: EvaluationRun) -> None:
         st.caption(plain(note))
     if run.figures:
         st.dataframe(
-            pd.DataFrame([_figure(*item) for item in run.figures.items()]), hide_index=True
+            pd.DataFrame([_figure(*item) for item in run.figures.items()]),
+            hide_index=True,
+            placeholder="–",
         )
     st.caption(plain(made(run)))
     name = f"{run.suite}-{run.preset}-{run.seed}"
@@ -115,7 +117,7 @@ def _one(results: RunResults, run: EvaluationRun) -> None:
             {"item": item.name, **item.data, "error": item.error or ""}
             for item in results.items(run.id)
         ]
-        st.dataframe(pd.DataFrame(rows), hide_index=True)
+        st.dataframe(pd.DataFrame(rows), hide_index=True, placeholder="–")
 
 
 def _labels(results: RunResults, run: EvaluationRun) -> None:

@@ -19,7 +19,7 @@ def chart(figure: go.Figure, key: str) -> None:
 
 def table(frame: pd.DataFrame, name: str) -> None:
     """A table, and its CSV to download as `name`.csv."""
-    st.dataframe(frame, hide_index=True)
+    st.dataframe(frame, hide_index=True, placeholder="–")
     csv(frame, name)
 
 
