@@ -125,12 +125,10 @@ def _voters(board: Board, kind: str) -> None:
         )
     if found.same is not None:
         alpha = found.alpha
-        says = (
-            f"Krippendorff's α {alpha.value + 0:.2f} [{alpha.low:.2f}, {alpha.high:.2f}] (1: all agree,"
-            " 0: as by chance)"
-            if alpha
-            else "too few pairs for more than that"
-        )
+        says = "too few pairs for more than that"
+        if alpha:
+            value, low, high = (f"{x:.2f}" for x in (alpha.value, alpha.low, alpha.high))
+            says = f"Krippendorff's α {value} [{low}, {high}] (1: all agree, 0: as by chance)"
         lines.append(
             f"Two people who judged the same pair said the same in {100 * found.same:.0f} % of"
             f" {some(found.pairs, 'pair')}; {says}."
