@@ -47,10 +47,14 @@ def caption_statistics(items: Sequence[RunItem]) -> dict[str, Statistic]:
     return found
 
 
+YES_OR_NO: Final = frozenset({"on_target", "mood_agrees", "subject", "act", "place"})
+"""Keys of what an item has or has not; their means are shares of items."""
+
+
 def scored(items: Sequence[RunItem], names: Mapping[str, str]) -> dict[str, Statistic]:
     """Means of numbers that the items' data hold; `names` maps their keys to the figures'."""
     return {
-        name: mean_of({item.name: item.data.get(key) for item in items})
+        name: mean_of({item.name: item.data.get(key) for item in items}, share=key in YES_OR_NO)
         for key, name in names.items()
     }
 
@@ -74,6 +78,7 @@ def object_statistics(items: Sequence[RunItem]) -> dict[str, Statistic]:
             names=names,
             rows=np.array([[float(wrong > 0)] for wrong, _ in counts]),
             left_out=left_out,
+            share=True,
         )
     }
     if sum(all_named for _, all_named in counts):

@@ -30,7 +30,8 @@ class Statistic:
 
     `rows`: shape (n, k), what is counted of each item in `names`.  `of` makes the number of sums of
     rows, shape (m, k) to (m, 1); `quantile` (0..1) takes that quantile of the only column.
-    `left_out` items were looked at and do not count: not opened, or NaN.
+    `left_out` items were looked at and do not count: not opened, or NaN.  `share`: its values say
+    yes (1) or no (0) of each item; a mean of anything may be 0 throughout and be no share.
     """
 
     names: tuple[str, ...]
@@ -38,6 +39,7 @@ class Statistic:
     of: Callable[[np.ndarray], np.ndarray] | None = None
     quantile: float | None = None
     left_out: int = 0
+    share: bool = False
 
     def interval(self, *, seed: int) -> Interval:
         """The number over all items, with its interval.
@@ -47,7 +49,9 @@ class Statistic:
         """
         found = self._resampled(seed)
         column = self.rows[:, 0]
-        if self.of is None and self.quantile is None and np.isin(column, (0.0, 1.0)).all():
+        counted = self.share or column.min() < column.max()
+        alike = self.of is None and self.quantile is None and np.isin(column, (0.0, 1.0)).all()
+        if counted and alike:
             return share_interval(int(column.sum()), len(column))
         if self.quantile is not None:
             beyond = len(column) * min(self.quantile, 1 - self.quantile)
@@ -77,7 +81,9 @@ class Statistic:
         return self.of(self.rows)[:, 0] if self.of is not None else self.rows[:, 0]
 
 
-def mean_of(values: Mapping[str, float | None], *, quantile: float | None = None) -> Statistic:
+def mean_of(
+    values: Mapping[str, float | None], *, quantile: float | None = None, share: bool = False
+) -> Statistic:
     """The mean (or a quantile) of the values by item name; None and NaN are left out."""
     kept = {name: v for name, v in values.items() if v is not None and math.isfinite(v)}
     return Statistic(
@@ -85,6 +91,7 @@ def mean_of(values: Mapping[str, float | None], *, quantile: float | None = None
         rows=np.array(list(kept.values()), dtype=np.float64)[:, None],
         quantile=quantile,
         left_out=len(values) - len(kept),
+        share=share,
     )
 
 

@@ -14,7 +14,7 @@ from db.artifacts import SqlArtifactStore
 from db.media import MediaStore
 from db.stories import Stories
 from picturebook.reading.members import Cast
-from picturebook.scene import Figure, Scene
+from picturebook.scene import Figure, Look, Scene
 from picturebook.telling import describe
 
 
@@ -31,13 +31,15 @@ class ToldAloud:
 @dataclass(frozen=True, kw_only=True)
 class ToldSegment:
     """One page: its text, its prompt, its painted picture, its narration, and the picture that was
-    brought (uploaded) and that it tells, with its caption."""
+    brought (uploaded) and that it tells, with its caption, and the scene
+    of a picture that was drawn."""
 
     text: str
     prompt: str | None
     picture: Path | None
     brought: Path | None = None
     caption: str = ""
+    scene: Scene | None = None
     aloud: ToldAloud | None = None
 
 
@@ -62,10 +64,17 @@ class ToldStory:
 
 @dataclass(frozen=True, kw_only=True)
 class Hero:
-    """Whom a story is about, by its cast: what they are called, and how they look in words."""
+    """Whom a story is about, by its cast: what they are called, and how they look, in words and as
+    the picture book draws it (`figure`)."""
 
+    id: str
     names: tuple[str, ...]
     look: str
+    figure: Look
+
+    def seen_in(self, scene: Scene) -> bool:
+        """Whether a scene shows them as the cast has them."""
+        return any(one.id == self.id and one.look == self.figure for one in scene.figures)
 
     def named_in(self, text: str) -> bool:
         """Whether words name them."""
@@ -128,6 +137,7 @@ class Gallery:
                     picture=_file(picture, self._media.path),
                     brought=None if tells is None else self._brought(story.request, tells),
                     caption="" if tells is None else captions[tells],
+                    scene=_scene(at(f"prompt/{i}"), picture),
                     aloud=_aloud(at(f"narration/{i}") if leaf.words else None, self._media.path),
                 )
             )
@@ -166,7 +176,15 @@ def _hero(cast: Artifact | None) -> Hero | None:
     if first is None or not (called := first.names or first.words):
         return None
     alone = Scene(figures=(Figure(id=first.id, look=first.look),))
-    return Hero(names=called, look=describe(alone))
+    return Hero(id=first.id, names=called, look=describe(alone), figure=first.look)
+
+
+def _scene(scene: Artifact | None, picture: Artifact | None) -> Scene | None:
+    """What a drawn picture shows; None where it was painted, or the scene is another one's."""
+    said = scene.data.get("scene") if scene else None
+    if not said or picture is None or scene is None or scene.key not in picture.inputs:
+        return None
+    return Scene.from_json(str(said))
 
 
 def _aloud(artifact: Artifact | None, path: Callable[[str], Path]) -> ToldAloud | None:

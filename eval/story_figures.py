@@ -61,6 +61,7 @@ PICTURES: Final = {
     "clip_i_pairs": "Pictures like each other, CLIP-I",
     "diversity": "Pictures unlike each other, 1 − CLIP-I",
     "vendi": "Different pictures of a book, Vendi score",
+    "hero_seen": "Pages that name the hero and draw them as the cast has them (share)",
     "hero_alike": "Pictures of the hero like each other, CLIP-I",
     "hero_apart": "Hero told from other books' heroes (share; chance 0.5)",
 }
@@ -118,6 +119,7 @@ def painted(story: ToldStory, models: Models, others: Sequence[str] = ()) -> Num
             unreadable += 1
     found: Numbers = dict.fromkeys(PICTURES)
     found["unreadable_pictures"] = float(unreadable)
+    found["hero_seen"] = _hero_seen(story)
     if not pictures:
         return found
     with models.use("scorer") as lease:
@@ -143,6 +145,14 @@ def painted(story: ToldStory, models: Models, others: Sequence[str] = ()) -> Num
             found["diversity"] = finite(1 - alike)
             found["vendi"] = finite(clip.vendi(seen))
     return found
+
+
+def _hero_seen(story: ToldStory) -> float | None:
+    """Of the drawn pages whose words name the hero, the share whose scene shows them so."""
+    star = story.star
+    pages = [s for s in story.segments if s.scene and star and star.named_in(s.text)]
+    seen = [star.seen_in(s.scene) for s in pages if star and s.scene]
+    return float(np.mean(seen)) if seen else None
 
 
 def brought(story: ToldStory, models: Models) -> Told | None:

@@ -6,10 +6,28 @@ import numpy as np
 import pytest
 
 from core.vectors import packed, unpacked
-from eval.measures.pairs import Told, area_under_curve, fits, mispaired, scores, separation
+from eval.measures.pairs import (
+    Fit,
+    Told,
+    area_under_curve,
+    fits,
+    mispaired,
+    scores,
+    separation,
+    shuffled,
+)
 from eval.story_figures import matched
 
 AXES = np.eye(4)
+
+
+def test_shuffled_pairs_say_what_chance_is() -> None:
+    scores = np.array([[9.0, 1.0, 3.0], [2.0, 2.0, 4.0], [0.0, 0.0, 8.0]])
+    chance, less = shuffled(scores)
+    assert chance.tolist() == [2, 3, 0]
+    assert less.tolist() == [1, 0.25, 1]
+    assert np.isnan(shuffled(scores[:1, :1])[1]).all()
+    assert Fit(chance=1.0, rank=2, of=5).better == 75
 
 
 def test_the_area_is_that_of_mann_and_whitney() -> None:

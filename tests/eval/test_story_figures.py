@@ -6,16 +6,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from core.models.pool import ModelPool
 from core.models.registry import Catalog
 from core.settings import Settings
 from db.evaluations import RunItem
 from eval.figures import figures_of
-from eval.stories import ToldAloud, ToldSegment, ToldStory
-from eval.story_figures import judged, spoken, told
+from eval.stories import Hero, ToldAloud, ToldSegment, ToldStory
+from eval.story_figures import judged, painted, spoken, told
 from eval.story_suite import GalleryStories
 from eval.suites import Models
+from picturebook.scene import Figure, Look, Scene
 
 STORY = ToldStory(
     id="1",
@@ -50,6 +52,37 @@ def test_words_are_counted_and_foreign_nouns_come_from_the_whole_set() -> None:
     assert found["sentences_grounded"] == pytest.approx(2 / 3)
     assert found["repeated_sentences"] == pytest.approx(1 / 3)
     assert (found["reading_ease"] or 0) > 90
+
+
+def test_the_hero_is_looked_for_on_the_pages_that_name_them(models: Models, tmp_path: Path) -> None:
+    fox, other = Look(kind="fox", colour="red"), Look(kind="fox", colour="grey")
+    star = Hero(id="rusty", names=("Rusty",), look="a red fox", figure=fox)
+    shows, wrong = (Scene(figures=(Figure(id="rusty", look=look),)) for look in (fox, other))
+    picture = tmp_path / "p.png"
+    Image.new("RGB", (32, 32), "red").save(picture)
+
+    def page(text: str, scene: Scene | None) -> ToldSegment:
+        return ToldSegment(text=text, prompt="a fox", picture=picture, scene=scene)
+
+    pages = (
+        page("Rusty ran.", shows),
+        page("“Rusty’s home!”", wrong),
+        page("A crusty cake.", wrong),
+        page("Rusty slept.", None),
+    )
+    found = painted(replace(STORY, segments=pages, star=star), models, ["an old man"])
+    assert found["hero_seen"] == 0.5
+    assert found["hero_alike"] == pytest.approx(1)  # one picture three times
+    assert found["hero_apart"] in (0, 0.5, 1)
+    assert found["clip_better"] == 0.5
+    assert painted(replace(STORY, segments=pages), models)["hero_seen"] is None
+
+
+def test_a_reading_age_is_held_against_the_one_asked_for() -> None:
+    easy = told(replace(STORY, age="3-5"), set())
+    assert easy["years_too_old"] == 0
+    assert (easy["reading_age"] or 9) < 6
+    assert told(STORY, set())["years_too_old"] is None
 
 
 def test_readability_is_said_of_english_alone() -> None:

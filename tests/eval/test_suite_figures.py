@@ -166,6 +166,14 @@ def test_csv_is_read_back_without_loss() -> None:
             read_items(wrong)
 
 
+def test_a_mean_of_zeros_is_no_share_and_a_share_is() -> None:
+    nothing = {str(i): 0.0 for i in range(20)}
+    plain = figures_of({"x": mean_of(nothing)}, seed=0)["x"]
+    assert (plain.value, plain.low, plain.high) == (0, None, None)
+    share = figures_of({"x": mean_of(nothing, share=True)}, seed=0)["x"]
+    assert share.high == pytest.approx(0.161, abs=0.001)  # Wilson's, of 0 in 20
+
+
 def test_invented_objects_are_figures_of_a_run() -> None:
     items = captions("red fox", 3)
     for item in items:
@@ -197,7 +205,7 @@ def test_figures_without_an_interval_say_why() -> None:
     same = figures_of({"x": mean_of({str(i): 0.5 for i in range(9)})}, seed=0)["x"]
     assert (same.low, same.high, same.note) == (None, None, "all items alike")
     assert written(same) == "0.500 (all items alike)"
-    every = figures_of({"x": mean_of({str(i): 1.0 for i in range(20)})}, seed=0)["x"]
+    every = figures_of({"x": mean_of({str(i): 1.0 for i in range(20)}, share=True)}, seed=0)["x"]
     assert (every.value, every.high) == (1.0, 1.0)
     assert every.low == pytest.approx(0.8389, abs=1e-4)  # Wilson's, for 20 of 20
     slow = {str(i): float(i) for i in range(50)}
