@@ -18,6 +18,7 @@ from core.text import sentences
 from core.threads import tell
 from eval.intervals import Interval, share_interval
 from eval.telling import drawn_captions
+from picturebook.reading import grammar
 from picturebook.words import lexicon
 from picturebook.words.forms import lemmas
 
@@ -97,7 +98,8 @@ def _own(rest: str) -> str:
     """Whose what follows a name is; "" where nobody can tell."""
     for match in _WORD.finditer(rest):
         word, after = match.group().lower(), _WORD.match(rest[match.end() :].lstrip(" "))
-        if word in _OBJECTS or (word == "her" and not (after and lemmas(after.group(), "NOUN"))):
+        owns = after and lemmas(after.group(), "NOUN") and after.group() not in grammar.PARTICLES
+        if word in _OBJECTS or (word == "her" and not owns):
             return ""
         if word in _OWN:
             return "" if _others(rest[: match.start()]) else _OWN[word]

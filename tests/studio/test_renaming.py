@@ -41,6 +41,7 @@ def test_what_is_wrong_is_found() -> None:
     assert pronouns("Pip put on his hat.", "Pip", "she") == (1, ["Pip put on his hat."])
     assert pronouns("Pip put on her hat.", "Pip", "she") == (1, [])
     assert pronouns("At last Pip put on his hat.", "Pip", "she")[0] == 1
+    assert pronouns("Pip wound her up.", "Pip", "he") == (0, [])
     assert pronouns("The owl gave Pip his hat.", "Pip", "she") == (0, [])
     assert pronouns("It gave Pip her hat. Whatever she did, Pip lost his.", "Pip", "he")[0] == 0
     assert pronouns("Pip ran. They was late.", "Pip", "they")[1] == ["They was late."]
