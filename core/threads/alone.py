@@ -38,6 +38,7 @@ _RULES: Final = tuple(
         (rf"\b(?:At|In|On|To) {_PLACE},?", "There"),
         (rf"\b(t|T){_PLACE[1:]}", r"\1hat place"),
         (r"\b([Tt])here,? where \{clause\}", r"\1here"),
+        (r"(?<=from here to )where \{clause\}", "there"),
         (r"\b(?:to|at|as far as) where \{clause\}", "there"),
         (r"(?:(?<=[.!?…”⟦⟧] )|^|(?<=[“⟦]))Where \{clause\}, there (?=was|were)", "There "),
         (r"(?:(?<=[.!?…”⟦⟧] )|^|(?<=[“⟦]))Where \{clause\}", "There"),

@@ -183,6 +183,9 @@ MENDED: Final = tuple(
         (r" ?, one in [\w-]+ ?,? (?:and )?(?:the )?other in [\w-]+ ?,?", " "),
         (r"\bput(s?) (?:\w+ of )?(?:his|her|their|its) (?:fingers?|hands?|paws?) on\b", r"touch\1"),
         (r"\bski patroll?ers\b", "skiers"),
+        (r" with (?:\w+ )?waves (?:crashing|breaking|rolling|splashing)[^,]*", ""),
+        (r"\b(team|crowd|group|family|band|class) (wear|stand|run|pose|sit|huddle|celebrate|walk"
+         r"|wait|gather)\b", r"\1 \2s"),
         (r"\b(an?|the) (?:cool|nice|good|strange|odd|funny|weird|old|modern|fancy|delicious|serious"
          r"|tough|mean|sad|tired|wild|tasty|interesting|expensive)[- ]looking (?=[a-z])", r"\1 "),
         (r" being \w+ed by (?:an? )?[\w ]+$", ""),
