@@ -61,7 +61,11 @@ def parser() -> loop.Parser:
         help="teach the encoder's last stages, too, at "
         "this share of the learning rate (efficientnet-lite2)",
     )
-    add("--threshold", type=loop.number(int, 1), default=4, help="mentions that make a word known")
+    add(
+        "--threshold",
+        type=loop.number(int, 1),
+        help="mentions that make a word known (4; of few captions fewer)",
+    )
     add("--words", type=Path, help="a text file of further words that must be known")
     add("--longest", type=loop.number(int, 2), default=80, help="words of a caption (%(default)s)")
     add("--say", type=loop.number(int, 2), default=30, help="words that it will say at most")
@@ -91,6 +95,11 @@ def parser() -> loop.Parser:
     add("--out", type=Path, default=RUNS / "my-captioner")
     add("--runs", type=Path, default=RUNS / "captioner-run", help="checkpoints and curves")
     return made
+
+
+def usual_threshold(captions: int) -> int:
+    """Mentions that make a word known, 1 to 4: of five captions every word must count."""
+    return min(4, 1 + captions // 200)
 
 
 def forced(
@@ -200,6 +209,8 @@ def main(argv: list[str] | None = None) -> None:
     rng = common.seed_everything(args.seed)
     pictures, validation = read(args.data)
     extra = args.words.read_text(encoding="utf-8").split() if args.words else []
+    if args.threshold is None:
+        args.threshold = usual_threshold(len(texts_of(pictures)))
     if args.start:
         model, words = building.finished(args.start)
         if args.grow:

@@ -31,7 +31,8 @@ class Said:
 
 @dataclass(frozen=True, kw_only=True)
 class Search:
-    """How to search. `length_power` weighs length: 0 not at all, 1 means log-probability a word."""
+    """How to search. `length_power` weighs length: 0 not at all, 1 means log-probability a word;
+    with `once`, a word that is not `free` is said once at most."""
 
     beams: int = 3
     longest: int = 30
@@ -40,6 +41,8 @@ class Search:
     start: int = START
     end: int = END
     banned: tuple[int, ...] = (PAD, START, UNKNOWN)
+    once: bool = False
+    free: frozenset[int] = frozenset()
 
 
 def select(state: dict[str, Tensor], rows: Tensor) -> dict[str, Tensor]:
@@ -93,7 +96,10 @@ def beam_search(
         if not at:
             steps[:, search.end] = -torch.inf
         for row, words in enumerate(said):
-            if blocked := _repeats(words, search.no_repeat):
+            blocked = _repeats(words, search.no_repeat)
+            if search.once:
+                blocked += [word for word in words if word not in search.free]
+            if blocked:
                 steps[row, blocked] = -torch.inf
         for picture, unwanted in enumerate(avoid):
             steps[picture * beams : (picture + 1) * beams, list(unwanted)] -= reluctance

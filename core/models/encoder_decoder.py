@@ -34,6 +34,12 @@ SMALL_WORDS: Final = frozenset(
     "it its his her their there that this as up down out one two three some other another".split()
 )
 """Words that name nothing; two captions that differ only in these say the same."""
+COLOURS: Final = frozenset(
+    "black white red blue green yellow brown orange pink purple gray grey tan striped dark light "
+    "colored covered".split()
+)
+"""What several things of a picture may have; other telling words said twice make nonsense ("a car
+in front of a car")."""
 
 
 class Speaker:
@@ -42,6 +48,10 @@ class Speaker:
     def __init__(self, model: CaptionModel, tokenizer: Any, **search: Any) -> None:
         self.model, self.tokenizer = model, tokenizer
         self.search = replace(model.search, **search)
+        if self.search.once:
+            known = tokenizer.get_vocab()
+            free = {known[word] for word in SMALL_WORDS | COLOURS if word in known}
+            self.search = replace(self.search, free=frozenset(free))
         self.calibration = model.config.get("calibration")
 
     def say(self, features: Tensor, *, check: Check) -> list[CaptionResult]:
@@ -65,7 +75,8 @@ class Speaker:
         choices: list[str] = []
         for said in sorted([*found[1:], *others[:2]], key=lambda said: -said.mean):
             telling = self._telling(said)
-            if telling and telling not in kept and len(choices) < CHOICES:
+            new = all(len(telling ^ other) > 1 for other in kept)
+            if telling and new and len(choices) < CHOICES:
                 kept.append(telling)
                 choices.append(self._text(said.ids))
         return CaptionResult(

@@ -53,7 +53,7 @@ def train(five: Path, folder: Path, *given: str) -> Path:
     out = folder / "out"
     captioner.main(
         ["--data", str(five), "--out", str(out), "--runs", str(folder / "runs"),
-         "--cache", str(five / "cache"), "--variants", "0", "--threshold", "1",
+         "--cache", str(five / "cache"), "--variants", "0",
          "--no-database", "--smoke", *given]
     )  # fmt: skip
     return out
@@ -151,7 +151,7 @@ def test_a_table_of_five_pictures_end_to_end(five: Path, tmp_path: Path) -> None
 
     out = tmp_path / "my-captioner"
     run("train.captioner", "--data", str(five / "stories.txt"), "--decoder", "lstm",
-        "--threshold", "1", "--steps", "120", "--lr", "3e-3", "--variants", "0", "--smoothing", "0",
+        "--steps", "120", "--lr", "3e-3", "--variants", "0", "--smoothing", "0",
         "--no-database", "--cache", str(five / "cache"), "--runs", str(tmp_path / "runs"),
         "--out", str(out))  # fmt: skip
     picture = five / "red-circle.png"

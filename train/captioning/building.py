@@ -101,7 +101,7 @@ def fresh(
             "architectures": ["StudioCaptioner"],
             "encoder": {"kind": args.encoder, **kept},
             "decoder": decoder,
-            "search": {"longest": min(args.longest, args.say), **search},
+            "search": {"longest": min(args.longest, args.say), "beams": args.beams, **search},
         }
     )
     model.encoder.load_state_dict(encoder.state_dict())

@@ -48,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> dict[str, Any]:
     add("--data", required=True, help="a folder with a dev split, or named pictures")
     add("--first", type=loop.number(int, 0), default=0, help="pictures to leave (%(default)s)")
     add("--n", type=loop.number(int, 1), default=500)
-    add("--beams", type=loop.number(int, 1, 16), default=3)
+    add("--beams", type=loop.number(int, 1, 16), help="where not the captioner's own")
     add("--threads", type=loop.number(int, 1, 1024), default=2)
     add("--calibrate", action="store_true", help="fit the confidence and write it down")
     add("--drawings", action="store_true", help="calibrate the decoder for drawings")
@@ -59,7 +59,8 @@ def main(argv: Sequence[str] | None = None) -> dict[str, Any]:
     if not validation:
         raise BadInput(f"{args.data} has no dev split.")
     held = next(iter(validation.values()))[args.first : args.first + args.n]
-    captioner = EncoderDecoder.of_folder(args.captioner, tokenizer_of, beams=args.beams)
+    search = {"beams": args.beams} if args.beams else {}
+    captioner = EncoderDecoder.of_folder(args.captioner, tokenizer_of, **search)
     speaker, folder = captioner.speaker, args.captioner
     if args.drawings:
         if captioner.drawings is None:
@@ -75,7 +76,7 @@ def main(argv: Sequence[str] | None = None) -> dict[str, Any]:
     right = np.array(
         [is_right(text, refs) for text, refs in zip(texts, references, strict=True)]
     ).astype(float)
-    found: dict[str, Any] = {"n": len(held), "first": args.first, "beams": args.beams}
+    found: dict[str, Any] = {"n": len(held), "first": args.first, "beams": speaker.search.beams}
     found |= figures_of(texts, references) | {"right": round(float(right.mean()), 4)}
     found["seconds a picture"] = round(seconds / len(held), 3)
     if args.calibrate:

@@ -159,6 +159,29 @@ def test_what_was_saved_loads(tmp_path: Path, int8: bool) -> None:
         load_model(tmp_path)
 
 
+def test_telling_words_are_said_once_and_colours_twice() -> None:
+    """A decoder that says "a black dog black a dog dog …" if it may."""
+
+    class Dogs:
+        def see(self, features: torch.Tensor) -> dict[str, torch.Tensor]:
+            return {"seen": features}
+
+        def step(
+            self, state: dict[str, torch.Tensor], ids: torch.Tensor, at: int
+        ) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
+            logits = torch.full((len(ids), 8), -20.0)
+            logits[:, (4, 5, 6, 5, 4, 6, 6)[at] if at < 7 else END] = 5.0
+            logits[:, END] = -1.0
+            return logits, state
+
+    search = Search(beams=1, longest=9, once=True, free=frozenset({4, 5}))
+    said = beam_search(Dogs(), torch.zeros(1, 1, 1), search)[0][0]
+    assert said.ids == (4, 5, 6, 5, 4)
+    assert beam_search(Dogs(), torch.zeros(1, 1, 1), Search(beams=1, longest=9))[0][0].ids == (
+        4, 5, 6, 5, 4, 6, 6,
+    )  # fmt: skip
+
+
 def test_the_gate_chooses_who_speaks(tmp_path: Path) -> None:
     torch.manual_seed(0)
     photos = CaptionModel(config()).eval()
