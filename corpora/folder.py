@@ -100,12 +100,11 @@ def read_folder(folder: Path, *, split: str | None = None) -> CaptionedFolder:
             f"There is no folder {given}; name one with pictures and their captions."
         )
     names = PictureFiles(root.resolve())
-    file, others = caption_file(given, root)
+    file, others = _caption_file(given, root)
     return _indexed(root, file, names, split=split, others=others)
 
 
-def caption_file(given: Path, root: Path) -> tuple[CaptionFile, tuple[str, ...]]:
-    """The caption file that is meant, or the likeliest in `root`; and the names of others there."""
+def _caption_file(given: Path, root: Path) -> tuple[CaptionFile, tuple[str, ...]]:
     if given.is_file():
         found = recognise(given)
         if found is None:

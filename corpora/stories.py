@@ -3,54 +3,25 @@
 A story is a list of pages ("pages", "sections"; texts, or objects with a "text" and perhaps a
 picture) or one text ("story", "text", "output").  Rows with a picture and a "book" (or "story_id")
 are pages of the book of that name, in the file's order; their text is "story_text", "storytext",
-"story" or "text".
+"story" or "text".  SSID's and VIST's JSON are read, too (`corpora.sequences`).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from corpora.folder import PictureFiles
 from corpora.records import read_records
 from corpora.rows import UnreadableCorpus
+from corpora.sequences import stories_along
 from corpora.tables import IMAGES
+from corpora.told import Page, StoryFile, Told
 
 PAGES: Final = ("pages", "sections")
 TEXTS: Final = ("story_text", "storytext", "story", "text", "output")
 BOOKS: Final = ("book", "story_id", "album_id")
 _CAPTIONS: Final = ("captions", "caption")
 _SUFFIXES: Final = (".json", ".jsonl")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Page:
-    """One page: its text, and where it has a picture that picture's path inside the data set, its
-    file, and what is said to be on it."""
-
-    text: str
-    picture: str | None = None
-    image: Path | None = None
-    captions: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Told:
-    """A story, page by page."""
-
-    title: str
-    pages: tuple[Page, ...]
-    split: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class StoryFile:
-    """A read file of stories; `notes` say in sentences what was left out."""
-
-    name: str
-    layout: str
-    stories: tuple[Told, ...] = field(repr=False)
-    notes: tuple[str, ...] = ()
 
 
 def read_stories(path: Path) -> StoryFile | None:
@@ -64,6 +35,8 @@ def read_stories(path: Path) -> StoryFile | None:
         try:
             rows = read_records(file)
         except UnreadableCorpus:
+            if told := stories_along(file):
+                return told
             continue  # another reader may know it
         if _has(rows[0], PAGES) or (_has(rows[0], TEXTS) and not _has(rows[0], IMAGES)):
             return _found(file, "stories", [_whole(row, file) for row in rows])

@@ -81,7 +81,7 @@ def metrics() -> None:
 @app.command()
 def run(
     suite: Annotated[
-        str, typer.Argument(help="One of: world, folder, stories, latency.")
+        str, typer.Argument(help="One of: world, folder, sequences, stories, latency.")
     ] = "world",
     preset: Annotated[
         str, typer.Option(help="Which models (default: STUDIO_PRESET, else starter).")
@@ -89,7 +89,10 @@ def run(
     seed: Annotated[int, typer.Option(help="Which items are drawn.")] = 0,
     n: Annotated[int, typer.Option("--n", help="How many items, at most.")] = 50,
     data: Annotated[
-        str | None, typer.Option(help="Folder of pictures with captions (suite folder).")
+        str | None,
+        typer.Option(
+            help="Folder of pictures with captions (suite folder) or of stories (sequences)."
+        ),
     ] = None,
     split: Annotated[str | None, typer.Option(help="Only this split of its data set.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,

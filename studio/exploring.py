@@ -20,7 +20,7 @@ import plotly.graph_objects as go
 
 from core.build import digest
 from core.errors import BadInput, Cancelled
-from corpora.stories import Page, Told
+from corpora.told import Page, Told
 from db.ids import new_id
 from eval.exploring import report
 from eval.exploring.charts import charts

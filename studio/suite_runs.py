@@ -16,7 +16,7 @@ from core.models.pool import ModelPool
 from core.models.registry import Catalog
 from db.evaluations import Evaluations, Run
 from db.filters import Filters
-from eval.choosing import SUITES, kind_of, open_suite
+from eval.choosing import OF_FOLDERS, SUITES, kind_of, open_suite
 from eval.custom import own_metrics
 from eval.stories import Gallery
 from eval.suites import (
@@ -84,7 +84,7 @@ class SuiteRuns:
                 label=kind.label,
                 measures=kind.measures,
                 unit=kind.unit,
-                needs_folder=kind.name == "folder",
+                needs_folder=kind.name in OF_FOLDERS,
             )
             for kind in SUITES.values()
         ]

@@ -8,15 +8,14 @@ from typing import Final
 from core.errors import BadInput
 from corpora.folder import PictureFiles
 from corpora.rows import UnreadableCorpus
-from corpora.sequences import read_sequences
-from corpora.stories import Page, StoryFile, Told, read_stories
+from corpora.sequences import LAYOUTS
+from corpora.stories import read_stories
+from corpora.told import Page, StoryFile, Told
 from eval.readers import read_folder
 from eval.stories import Gallery
 
 GALLERY: Final = "gallery"
 """The name under which the studio's own books are looked at."""
-SEQUENCES: Final = ("SSID", "VIST")
-"""Formats of stories told along pictures."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,10 +71,7 @@ def open_data(
         return _captioned(path, split, stories)
     except BadInput:
         if stories:
-            return Data(
-                name=stories.name, layout=stories.layout, pictures=_pictures(stories.stories),
-                stories=stories.stories, notes=stories.notes,
-            )  # fmt: skip
+            return _told(stories)
         alone = PictureFiles(path.resolve()).all() if path.is_dir() and split is None else ()
         if not alone:
             raise
@@ -89,8 +85,8 @@ def open_data(
 
 def _captioned(path: Path, split: str | None, stories: StoryFile | None) -> Data:
     folder = read_folder(path, split=split)
-    if folder.format in SEQUENCES:
-        return _sequences(path)
+    if folder.format in LAYOUTS and stories:
+        return _told(stories)
     return Data(
         name=folder.folder.resolve().name,
         layout=f"{folder.format}, {stories.layout}" if stories else folder.format,
@@ -103,28 +99,12 @@ def _captioned(path: Path, split: str | None, stories: StoryFile | None) -> Data
     )
 
 
-def _sequences(path: Path) -> Data:
-    """Stories told along pictures; their pictures have no captions of their own."""
-    try:
-        read = read_sequences(path)
-    except UnreadableCorpus as error:
-        raise BadInput(str(error)) from error
-    stories = tuple(
-        Told(
-            title=story.id,
-            pages=tuple(
-                Page(text=page.text, picture=page.name, image=page.image) for page in story.pages
-            ),
-        )
-        for story in read.stories
-    )
+def _told(file: StoryFile) -> Data:
+    """Stories alone; pictures that they are told along have no captions of their own."""
     return Data(
-        name=read.folder.resolve().name,
-        layout=read.format,
-        pictures=_pictures(stories),
-        stories=stories,
-        notes=read.notes,
-    )
+        name=file.name, layout=file.layout, pictures=_pictures(file.stories),
+        stories=file.stories, notes=file.notes,
+    )  # fmt: skip
 
 
 def _pictures(stories: Sequence[Told]) -> tuple[Pictured, ...]:

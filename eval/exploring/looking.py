@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from corpora.stories import Page, Told
+from corpora.told import Page, Told
 from eval.exploring import pictures, words
 from eval.exploring.data import Data, Pictured
 from eval.exploring.pictures import Looked

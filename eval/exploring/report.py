@@ -11,7 +11,7 @@ from typing import Final
 from PIL import Image
 from plotly.offline import get_plotlyjs
 
-from corpora.stories import Told
+from corpora.told import Told
 from eval.exploring.charts import charts
 from eval.exploring.cloud import cloud
 from eval.exploring.data import Data

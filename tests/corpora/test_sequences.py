@@ -8,9 +8,16 @@ import pytest
 
 from corpora.folder import read_folder
 from corpora.rows import UnreadableCorpus
-from corpora.sequences import read_sequences
+from corpora.stories import read_stories
+from corpora.told import StoryFile
 
 TOLD = ("A boy wakes up.", "He finds a map.", "He runs to the sea.", "A boat waits.", "He is home.")
+
+
+def stories(path: Path) -> StoryFile:
+    found = read_stories(path)
+    assert found is not None
+    return found
 
 
 def ssid(folder: Path, **renamed: str) -> Path:
@@ -53,23 +60,23 @@ def written(folder: Path, notes: list[Any], names: list[str]) -> Path:
 
 def test_ssid_is_read_as_stories_in_their_order(tmp_path: Path) -> None:
     ssid(tmp_path)
-    found = read_sequences(tmp_path)
-    assert (found.format, found.lengths, found.notes) == ("SSID", {5: 2}, ())
-    assert [story.id for story in found.stories] == ["7", "8"]
+    found = stories(tmp_path)
+    assert (found.layout, found.notes) == ("SSID", ())
+    assert [story.title for story in found.stories] == ["7", "8"]
     assert [page.text for page in found.stories[1].pages] == [f"8: {text}" for text in TOLD]
-    assert found.stories[1].pages[2].name == "images/film8_2.jpg"
-    assert found.stories[1].pages[2].image.exists()
+    assert found.stories[1].pages[2].picture == "images/film8_2.jpg"
+    assert found.stories[1].pages[2].image == tmp_path / "images/film8_2.jpg"
 
 
 def test_vist_is_read_with_what_its_workers_wrote(tmp_path: Path) -> None:
-    found = read_sequences(vist(tmp_path))
-    assert found.format == "VIST"
+    found = stories(vist(tmp_path))
+    assert found.layout == "VIST"
     assert [page.text for page in found.stories[0].pages] == list(TOLD)
-    assert found.stories[0].pages[0].name == "images/900.png"
+    assert found.stories[0].pages[0].picture == "images/900.png"
 
 
 def test_texts_without_an_original_will_do(tmp_path: Path) -> None:
-    found = read_sequences(vist(tmp_path, original_text="other"))
+    found = stories(vist(tmp_path, original_text="other"))
     assert found.stories[0].pages[0].text == TOLD[0].lower()
 
 
@@ -98,14 +105,14 @@ def test_a_field_of_another_name_is_named(
     make: Any, renamed: dict[str, str], field: str, tmp_path: Path
 ) -> None:
     make(tmp_path, **renamed)
-    for read in (read_sequences, read_folder):
+    for read in (read_stories, read_folder):
         with pytest.raises(UnreadableCorpus, match=f"no field “{field}”") as said:
             read(tmp_path)
         assert next(iter(renamed.values())) in str(said.value), "what it has instead"
 
 
 def test_a_storylet_number_is_not_needed(tmp_path: Path) -> None:
-    assert read_sequences(ssid(tmp_path, storylet_id="number")).lengths == {5: 2}
+    assert len(stories(ssid(tmp_path, storylet_id="number")).stories) == 2
 
 
 def test_what_cannot_be_used_is_counted(tmp_path: Path) -> None:
@@ -118,8 +125,8 @@ def test_what_cannot_be_used_is_counted(tmp_path: Path) -> None:
     more += [dict(notes[0], story_id=12), dict(notes[0], story_id=None), "nonsense"]
     file.write_text(json.dumps({"annotations": notes + more}), encoding="utf-8")
     (tmp_path / "images/film8_4.jpg").unlink()
-    found = read_sequences(tmp_path)
-    assert [story.id for story in found.stories] == ["7", "9", "12"]
+    found = stories(tmp_path)
+    assert [story.title for story in found.stories] == ["7", "9", "12"]
     assert found.notes == (
         "1 story lacks the picture of a page and is left out.",
         "1 story has two pages at one place and is left out.",
@@ -129,17 +136,8 @@ def test_what_cannot_be_used_is_counted(tmp_path: Path) -> None:
     )
 
 
-def test_captions_are_no_stories(tmp_path: Path) -> None:
-    (tmp_path / "a.jpg").write_bytes(b"")
-    (tmp_path / "captions.tsv").write_text("a.jpg\ta dog runs\n", encoding="utf-8")
-    with pytest.raises(UnreadableCorpus, match="no stories; SSID's and VIST's JSON do"):
-        read_sequences(tmp_path)
-    with pytest.raises(UnreadableCorpus, match="There is no folder"):
-        read_sequences(tmp_path / "none")
-
-
 def test_two_pictures_of_one_id_are_not_guessed_between(tmp_path: Path) -> None:
     file = vist(tmp_path)
     (tmp_path / "images/900.jpg").write_bytes(b"")
     with pytest.raises(UnreadableCorpus, match="1 story lacks the picture of a page"):
-        read_sequences(file)
+        stories(file)

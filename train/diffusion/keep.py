@@ -16,6 +16,7 @@ from torch import Tensor
 from tqdm import tqdm
 
 from core.errors import StorageError
+from train import room
 
 TOGETHER: Final = 64
 """Entries of a file."""
@@ -44,12 +45,13 @@ class Kept:
             if not file.exists()
         ]
         self.folder.mkdir(parents=True, exist_ok=True)
-        with tqdm(
-            total=sum(len(lot) for lot, _ in lots), desc=what, mininterval=2.0, disable=not lots
-        ) as bar:
+        done, count = 0, sum(len(lot) for lot, _ in lots)
+        with tqdm(total=count, desc=what, mininterval=2.0, disable=not lots) as bar:
             for lot, file in lots:
                 self._write(file, self.make(lot))
                 bar.update(len(lot))
+                done += len(lot)
+                room.tell(f"{what[:1].upper()}{what[1:]}", fraction=done / count)
 
     def __getitem__(self, number: int) -> Entry:
         file = self._files[number // TOGETHER]

@@ -57,9 +57,32 @@ def prepare(made: StableDiffusion, base: Base, args: argparse.Namespace, half: t
     return unet
 
 
-def _add_lora(unet: Any, made: StableDiffusion, base: Base, args: argparse.Namespace) -> None:
+def add_adapter(unet: Any, rank: int, alpha: float | None) -> None:
+    """A new LoRA at the U-Net's attention, which changes nothing yet; `alpha` is usually `rank`."""
     from peft import LoraConfig
 
+    config = LoraConfig(
+        r=rank,
+        lora_alpha=alpha or rank,
+        init_lora_weights="gaussian",
+        target_modules=list(TARGETS),
+    )
+    unet.add_adapter(config)
+
+
+def learn_only_lora(unet: Any) -> None:
+    """The LoRA learns, in full precision; the rest stays."""
+    for name, weight in unet.named_parameters():
+        learns = "lora_" in name
+        weight.requires_grad_(learns)
+        if learns:
+            weight.data = weight.data.float()
+    for layer in unet.modules():
+        if hasattr(layer, "cast_input_dtype_enabled"):
+            layer.cast_input_dtype_enabled = False  # autocast does what is needed
+
+
+def _add_lora(unet: Any, made: StableDiffusion, base: Base, args: argparse.Namespace) -> None:
     if args.start:
         if not (args.start / PICTURE_WEIGHTS).is_file():
             raise BadInput(f"{args.start} holds no LoRA: its {PICTURE_WEIGHTS} is missing.")
@@ -72,21 +95,8 @@ def _add_lora(unet: Any, made: StableDiffusion, base: Base, args: argparse.Names
         if rank != args.lora:
             raise BadInput(f"The LoRA in {args.start} has the rank {rank}: give --lora {rank}.")
     else:
-        config = LoraConfig(
-            r=args.lora,
-            lora_alpha=args.alpha or args.lora,
-            init_lora_weights="gaussian",
-            target_modules=list(TARGETS),
-        )
-        unet.add_adapter(config)
-    for name, weight in unet.named_parameters():
-        learns = "lora_" in name
-        weight.requires_grad_(learns)
-        if learns:
-            weight.data = weight.data.float()
-    for layer in unet.modules():
-        if hasattr(layer, "cast_input_dtype_enabled"):
-            layer.cast_input_dtype_enabled = False  # autocast does what is needed
+        add_adapter(unet, args.lora, args.alpha)
+    learn_only_lora(unet)
 
 
 def optimiser(weights: nn.Module, args: argparse.Namespace) -> torch.optim.Optimizer:

@@ -9,24 +9,20 @@ import torch
 
 from core.errors import BadInput
 from core.models.loading import quiet_libraries
-from core.pictures import open_picture
 from train import common, loop
 from train.captioning import sample_data as shapes
 from train.captioning.data import Captioned
-from train.diffusion import net, options, pictures, result, sample_data
+from train.diffusion import fits, net, options, pictures, result, sample_data
 from train.diffusion.batches import Batches
-from train.diffusion.buckets import Bucket, buckets, pixels
+from train.diffusion.buckets import buckets
 from train.diffusion.families import StableDiffusion
-from train.diffusion.keep import Entry, Fresh, Kept
 from train.diffusion.objective import Objective
 from train.diffusion.pictures import Shown
 from train.diffusion.prior import class_pictures
-from train.diffusion.step import Source, Step
+from train.diffusion.seeing import Seeing
+from train.diffusion.step import Step
 from train.diffusion.watch import PROMPTS, Painter, held_out
 
-LARGEST_MIB = 2**20
-MOST_READINGS = 2 * 2**30
-"""Bytes of captions' readings that are kept; more are read anew each time."""
 HALF = {"bf16": torch.bfloat16, "fp16": torch.float16}
 
 
@@ -41,18 +37,19 @@ def main(argv: Sequence[str] | None = None) -> None:
     base, made = net.load(args.base)
     device = loop.accelerator().device
     half = HALF.get(str(loop.accelerator().mixed_precision), torch.float32)
-    unet = net.prepare(made, base, args, half).to(device)
     among = buckets(args.size, made.scale, square=args.square)
-    seen = Seeing(made, args, among, net.names_of(base.folder), device)
-
     shown, notes = pictures.shown(learnt, among)
-    data = pictures.fingerprint(shown)
-    weights = common.learning(unet)
-    average = _copied(weights) if args.ema else None
     batches = Batches(shown, size=args.batch, seed=args.seed, dropout=args.caption_dropout)
     processes = loop.accelerator().num_processes
     if not (args.steps or args.minutes):
         args.steps = max(1, math.ceil(args.epochs * batches.epoch / args.accumulation / processes))
+    said = foreseen(made, base.name, args, half)
+
+    unet = net.prepare(made, base, args, half).to(device)
+    seen = Seeing(made, args.cache, net.names_of(base.folder), device)
+    weights = common.learning(unet)
+    average = _copied(weights) if args.ema else None
+    data = pictures.fingerprint(shown)
     training = loop.Training(
         "illustrator", args, args.runs / "checkpoint.pt", rng, data,
         modules={"net": weights} | ({"average": average} if average is not None else {}),
@@ -79,6 +76,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         )
     measured = held[: args.measure] or learnt[: args.measure]
     measuring = seen.source(Batches(pictures.shown(measured, among)[0], size=args.batch, seed=0))
+    kind = "held out" if held else "learnt"
     on = f"{len(measured)} pictures that " + ("were held back" if held else "it learns from")
 
     def measure() -> dict[str, float]:
@@ -98,10 +96,10 @@ def main(argv: Sequence[str] | None = None) -> None:
     with training, common.asked_to_stop() as stopped:
         for note in notes:
             training.say(note)
-        training.say(_counted(shown, batches, args))
+        training.say(f"{_counted(shown, batches, args)}; {said}")
         if before is None and training.main:
             before = measure()
-            training.measured(before, "held out")
+            training.measured(before, kind)
         after = before or {}
         unet.train()
         while not training.done and not stopped:
@@ -117,7 +115,7 @@ def main(argv: Sequence[str] | None = None) -> None:
             if training.main and (training.done or now % args.validate_every == 0):
                 with result.averaged(weights, average):
                     after = measure()
-                training.measured(after, "held out")
+                training.measured(after, kind)
             if training.main and (training.done or now % args.checkpoint_every == 0):
                 known = changed(shown, known, training.say)
                 training.save(before=before, options=options.fixed(args))
@@ -148,69 +146,22 @@ def with_samples(args: argparse.Namespace) -> None:
         raise BadInput("Name an illustrator to begin from: --base stable-diffusion-v1-5.")
 
 
-class Seeing:
-    """Latents and readings of data sets, kept; the frozen parts are on the device only here."""
-
-    def __init__(
-        self,
-        made: StableDiffusion,
-        args: argparse.Namespace,
-        among: Sequence[Bucket],
-        maker: str,
-        device: Any,
-    ) -> None:
-        self.made, self.args, self.among, self.device = made, args, list(among), device
-        self.maker = maker
-
-    def source(self, batches: Batches, name: str = "loss", weight: float = 1.0) -> Source:
-        """The batches with their latents and readings."""
-        shown = batches.pictures
-
-        def see(numbers: range) -> list[Entry]:
-            found = []
-            for number in numbers:
-                picture = shown[number]
-                opened = open_picture(
-                    picture.image.name, picture.image.read_bytes(), max_mib=LARGEST_MIB
-                )
-                values = torch.from_numpy(pixels(opened, picture.cut).copy())[None]
-                found.append({"latents": self.made.see(values)[0].half()})
-            return found
-
-        def read(texts: Sequence[str]) -> list[Entry]:
-            found = self.made.read(texts)
-            return [
-                {key: value[place].half() for key, value in found.items()}
-                for place in range(len(texts))
-            ]
-
-        for part in self.made.frozen:
-            part.to(self.device)
-        names = [f"{pictures.stamp(one.image)}\0{one.cut}" for one in shown]
-        latents = Kept(self.args.cache, f"latents\0{self.maker}", names, see)
-        [nothing] = read([""])
-        size = sum(value.numel() * 2 for value in nothing.values())
-        texts = batches.captions
-
-        def some(numbers: range) -> list[Entry]:
-            return read([texts[number] for number in numbers])
-
-        readings: Kept | Fresh = Fresh(some)
-        with loop.accelerator().main_process_first():
-            try:
-                latents.fill("pictures become latents")
-            except OSError as error:
-                raise BadInput(
-                    f"A picture went away while it was to be read ({error.filename}): the data "
-                    "changed; begin again."
-                ) from error
-            if size * len(texts) <= MOST_READINGS:
-                readings = Kept(self.args.cache, f"readings\0{self.maker}", texts, some)
-                readings.fill("captions are read")
-        if isinstance(readings, Kept):
-            for part in self.made.frozen:
-                part.to("cpu")
-        return Source(batches, latents, readings, nothing, name=name, weight=weight)
+def foreseen(made: StableDiffusion, name: str, args: argparse.Namespace, half: torch.dtype) -> str:
+    """What a step needs; `BadInput` before anything begins if it does not fit (--anyway: said)."""
+    way = fits.Way(
+        size=args.size, batch=args.batch, accumulation=args.accumulation, lora=args.lora,
+        checkpointing=args.gradient_checkpointing, adam_8bit=args.adam_8bit, ema=bool(args.ema),
+        half=half != torch.float32,
+    )  # fmt: skip
+    try:
+        return fits.check(
+            made.pipeline.unet.config, made.scale, way, device=loop.accelerator().device,
+            name=name, steps=args.steps,
+        )  # fmt: skip
+    except BadInput as error:
+        if not args.anyway:
+            raise
+        return f"begun anyway. {error}"
 
 
 def rate(fraction: float, schedule: str, warmup: float) -> float:

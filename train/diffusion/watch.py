@@ -17,7 +17,7 @@ from core.models.diffusion import Diffusion
 from core.models.loading import load
 from core.models.registry import Catalog
 from core.models.source import Source
-from train import loop
+from train import loop, room
 from train.diffusion.families import StableDiffusion
 
 PROMPTS: Final = 4
@@ -68,6 +68,7 @@ class Painter:
         folder.mkdir(parents=True, exist_ok=True)
         for place, picture in enumerate(pictures):
             picture.save(folder / f"{place}.png")
+            room.sample(step, self.prompts[place], picture)
         (self.folder / "prompts.txt").write_text("\n".join(self.prompts) + "\n", encoding="utf-8")
         return self._score(pictures)
 
