@@ -18,13 +18,19 @@ _CHANCE: Final = 50.0
 """Per cent of wrong words that fit less, if a scorer knows nothing."""
 STORY_FIGURES: Final = {
     "clip_percent": "Alignment: CLIP score (100 · cosine)",
+    "clip_percent_chance": "Alignment by chance: prompts of other pages",
+    "clip_better": "Own prompts fit better than others' (share; chance 0.5)",
     "clip_i_first": "Consistency: CLIP-I to the first page",
     "clip_i_pairs": "Consistency: CLIP-I of all pairs",
+    "hero_seen": "Pages that draw the hero they name (share)",
+    "hero_apart": "Hero told from other books' heroes (share; chance 0.5)",
     "told_percent": "Told: uploaded pictures and their pages (100 · cosine)",
     "told_chance": "Told: others' uploaded pictures (chance)",
     "told_apart": "Told: own pictures told from others' (area under the curve)",
     "words": "Words",
     "on_target": "Words as asked for (share)",
+    "reading_age": "Reading age (years, English)",
+    "years_too_old": "Years too old for the age asked for",
     "distinct_1": "Distinct-1",
     "distinct_2": "Distinct-2",
     "repeated": "Repeated 4-grams (share)",
@@ -258,7 +264,12 @@ def _stories(board: Board) -> None:
             st.info("None of these books has both an alignment and a consistency.", icon="🔢")
     with right:
         means = _means(board, mine, scorer)
-        st.dataframe(means, hide_index=True, placeholder="–")
+        st.dataframe(
+            means,
+            hide_index=True,
+            placeholder="–",
+            column_config={"Figure": st.column_config.Column(width=190)},
+        )
         st.caption("Means over books with 95 % intervals, from the latest run of the suite.")
         shown.csv(means, "story-figures")
 

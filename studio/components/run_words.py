@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from studio.components.text import some
 from studio.views import EvaluationRun, Figure
 
 
@@ -55,7 +56,7 @@ def made(run: EvaluationRun) -> str:
     where = run.details.get("machine", {})
     if where:
         parts.append(
-            f"{where.get('card') or where['processor']}, {where['threads']} threads, load"
+            f"{where.get('card') or where['processor']}, {some(where['threads'], 'thread')}, load"
             f" {where['load']}"
         )
     return " · ".join([*parts, f"seed {run.seed}", f"code {run.details.get('code', 'unknown')}"])

@@ -101,6 +101,7 @@ def _one(results: RunResults, run: EvaluationRun) -> None:
             pd.DataFrame([_figure(*item) for item in run.figures.items()]),
             hide_index=True,
             placeholder="–",
+            column_config={"Figure": st.column_config.Column(width=190)},
         )
     st.caption(plain(made(run)))
     name = f"{run.suite}-{run.preset}-{run.seed}"
