@@ -49,7 +49,7 @@ def test_a_folder_is_run_stored_and_exported(tmp_path: Path, folder: Path) -> No
     assert said["details"]["models"]["captioner"]["dtype"]
     rows = list(csv.DictReader(out[0].read_text("utf-8-sig").splitlines()))
     assert [row["item"] for row in rows] == ["0.png", "1.png", "2.png"]
-    assert rows[0]["references"] == "a coat, number 0"
+    assert json.loads(rows[0]["references"]) == ["a coat, number 0"]
     assert "clip_score" in rows[0]
     page = out[1].read_text("utf-8")
     assert "prefers-color-scheme" in page
