@@ -73,8 +73,10 @@ from studio.speed import Speed
 from studio.suite_runs import SuiteRuns
 from studio.swapping import Swapping
 from studio.tidying import Housekeeping
+from studio.training.bringing import Bringing
 from studio.training.room import TrainingRoom
 from studio.training.versions import TrainedModels
+from studio.training.work import TrainingWork
 from studio.uploads import Uploads
 from studio.variants import Variants
 from studio.versions import Versions
@@ -210,9 +212,16 @@ class Studio:
         trained = TrainedModels(
             jobs, self.catalog, self.presets_known, self.pool, folder=rooms, base=settings.preset
         )
+        bringing = Bringing(
+            settings, self.stories, lambda: Gallery(self.stories, self.store, self.files),
+            self.files.path,
+        )  # fmt: skip
+        self.training_work = TrainingWork(
+            jobs, trained, self.queue, settings, folder=rooms, stopping=self.stopping
+        )
         self.training = TrainingRoom(
-            jobs, Trainings(self.database), trained, self.pool, self.queue, settings,
-            folder=rooms, stopping=self.stopping,
+            jobs, Trainings(self.database), trained, bringing, self.training_work, self.pool,
+            settings, folder=rooms,
         )  # fmt: skip
         trained.bring()
 
@@ -240,7 +249,7 @@ class Studio:
                 "download": self.library.step,
                 "export_book": self.exports.step,
                 "explore": self.exploring.step,
-                "train": self.training.step,
+                "train": self.training_work.step,
             },
             look=self._look,
             tidy=self.housekeeping.tidy_quietly,
@@ -293,7 +302,7 @@ class Studio:
         self.runs.enqueue_forgotten(waiting)
         self.exploring.enqueue_forgotten(waiting)
         self.library.enqueue_forgotten(waiting)
-        self.training.enqueue_forgotten(waiting)
+        self.training_work.enqueue_forgotten(waiting)
 
     def close(self) -> None:
         """Stop the worker and let go of models and database."""

@@ -266,7 +266,6 @@ def main(argv: list[str] | None = None) -> None:
                     losses["pairs"], loss = met.detach(), loss + SHARE * met
                 training.step(loss, losses, clip=everybody)
             if training.due(args.every):
-                training.save()
                 figures = {}
                 for name, held in sets.items():
                     figures[name], texts = measure.measured(
@@ -288,6 +287,7 @@ def main(argv: list[str] | None = None) -> None:
                 if beside is not None:
                     beside.save(args.out / "scorer")
                 card.write(args, model, len(pictures), sets, training.report(), figures)
+                training.save()  # at last: a finished one would not be taken up again
         if stopped:
             training.save()
             training.say("Stopped. --resume goes on from here.")

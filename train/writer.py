@@ -14,9 +14,9 @@ from pathlib import Path
 
 from core.errors import BadInput
 from core.models.loading import quiet_libraries
-from train import bases, common, loop
+from train import bases, common, loop, room
 from train.common import RUNS
-from train.writing import answers, card, data, lora, sample_data, tokens
+from train.writing import answers, card, data, lora, sample_data, samples, tokens
 from train.writing.data import Story
 from train.writing.tokens import Encoded
 
@@ -114,7 +114,6 @@ def main(argv: list[str] | None = None) -> None:
             loss = answers.loss(model, batches[number].to(device))
             training.step(loss, {"answers": loss.detach()}, clip=learning)
             if training.due(args.every):
-                training.save(before=before)
                 after = measure()
                 training.measured(after, "held out")
                 lora.save(model, base, args.out, template)
@@ -124,6 +123,10 @@ def main(argv: list[str] | None = None) -> None:
                     measured_on=measured_on, before=before or after, after=after,
                     sessions=training.report(),
                 )  # fmt: skip
+                training.save(before=before)  # at last: a finished one would not be taken up again
+                if room.run_id():
+                    text, wanted = samples.told(model, tokenizer, held[0], device=device)
+                    room.sample(training.budget.step, text, wanted=wanted)
         if stopped:
             training.save(before=before)
             training.say("Stopped. --resume goes on from here.")

@@ -6,11 +6,11 @@ import streamlit as st
 
 from studio.components import state
 from studio.components.guard import attempt
-from studio.components.text import plain, sentence
+from studio.components.text import plain, sentence, some
 from studio.services import Studio
 from studio.training.views import KindView
 
-_SOURCES: Final = {"upload": "Upload", "folder": "A folder"}
+_SOURCES: Final = {"upload": "Upload", "folder": "A folder", "books": "Books rated well"}
 _MADE: Final = "train.made"
 """Counts the trainings that this visit started: uploads are forgotten after each."""
 
@@ -31,7 +31,7 @@ def section(studio: Studio) -> None:
         )
         kind = kinds[chosen]
         st.caption(kind.blurb)
-        given = _data(kind)
+        given = _data(studio, kind)
         size = _size(kind)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.text_input(
@@ -46,9 +46,10 @@ def section(studio: Studio) -> None:
                 "Begin",
                 list(kind.beginnings),
                 format_func=lambda one: kind.beginnings.get(one, one),
-                width=240,
-                help="From nothing, or from a version that is taught further.",
-                **state.kept(f"train.beginning.{kind.id}", next(iter(kind.beginnings))),
+                width=260,
+                placeholder="No model is here",
+                help="What learns, or a version that is taught further.",
+                **state.kept(f"train.beginning.{kind.id}", next(iter(kind.beginnings), None)),
             )
             if len(devices) > 1:
                 st.selectbox(
@@ -68,6 +69,10 @@ def section(studio: Studio) -> None:
                 **state.kept("train.seed", 0),
             )
         lacking = next(one.lacking for one in kind.sizes if one.id == size)
+        if not kind.beginnings:
+            lacking = (
+                "No model that could learn this lies on this computer: the page Models has some."
+            )
         if lacking:
             st.warning(sentence(lacking), icon=":material/memory:")
         if st.button(
@@ -80,7 +85,7 @@ def section(studio: Studio) -> None:
             _start(studio, kind.id, size, beginning, given)
 
 
-def _data(kind: KindView) -> dict[str, Any]:
+def _data(studio: Studio, kind: KindView) -> dict[str, Any]:
     """What was brought: files, or a folder."""
     source = st.segmented_control(
         "Data",
@@ -89,6 +94,13 @@ def _data(kind: KindView) -> dict[str, Any]:
         required=True,
         **state.kept("train.source", "upload"),
     )
+    if source == "books":
+        count = studio.training.good_books()
+        if count:
+            st.caption(f"{some(count, 'book')} of this studio with four stars or more.")
+        else:
+            st.info("No book here has four stars yet: rate the books that you like.", icon="⭐")
+        return {"books": True}
     if source == "folder":
         folder = st.text_input(
             "Folder on the computer that runs the studio",

@@ -3,6 +3,7 @@ begins. Nothing of a ZIP is believed: neither names nor sizes.
 """
 
 import io
+import json
 import re
 import shutil
 import zipfile
@@ -54,6 +55,43 @@ def check_captions(folder: Path) -> BroughtView:
     return BroughtView(
         words=f"{len(found.pictures):,} pictures with {texts:,} captions", notes=found.notes
     )
+
+
+def check_stories(folder: Path) -> BroughtView:
+    """What a writer would find in a folder, or in the file that is named; `BadInput` where that is
+    nothing. The rows themselves are read by the trainer, which says what is wrong with one."""
+    if not folder.exists():
+        raise BadInput(f"There is no folder {folder}; name one with JSON files of stories.")
+    files = files_of(folder)
+    if not files:
+        raise BadInput(
+            "There are no stories in what you brought: they are JSON or JSONL files, a row for "
+            "each story with its caption or prompt."
+        )
+    rows = 0
+    for file in files:
+        try:
+            text = file.read_text(encoding="utf-8-sig")
+            found = json.loads(text) if file.suffix.lower() == ".json" else _lines(text)
+        except (ValueError, RecursionError) as error:
+            raise BadInput(f"{file.name} cannot be read as JSON ({error}).") from error
+        lists = [part for part in found.values() if isinstance(part, list)] if isinstance(
+            found, dict
+        ) else [found]  # fmt: skip
+        rows += len(lists[0]) if lists else 1
+    many = f" in {len(files):,} files" if len(files) > 1 else ""
+    return BroughtView(words=f"{rows:,} stories{many}")
+
+
+def files_of(folder: Path) -> list[Path]:
+    """The files of stories in a folder, or the one that is named."""
+    if folder.is_file():
+        return [folder]
+    return sorted(p for p in folder.rglob("*") if p.suffix.lower() in (".json", ".jsonl"))
+
+
+def _lines(text: str) -> list[object]:
+    return [json.loads(line) for line in text.splitlines() if line.strip()]
 
 
 def root_of(folder: Path) -> Path:

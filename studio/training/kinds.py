@@ -7,8 +7,11 @@ says so beforehand, and what would fit.
 from dataclasses import dataclass, field
 from typing import Final
 
-PICTURES: Final = ("jpg", "jpeg", "png", "webp", "gif", "bmp")
-CAPTIONS: Final = ("tsv", "csv", "txt", "json", "jsonl")
+CAPTIONS: Final = "captions"
+STORIES: Final = "stories"
+"""What a kind reads: pictures with captions, or stories."""
+_PICTURES: Final = ("jpg", "jpeg", "png", "webp", "gif", "bmp")
+_TABLES: Final = ("tsv", "csv", "txt", "json", "jsonl")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +31,9 @@ class Size:
 class Kind:
     """Something that can be trained by `python -m train.<module>`.
 
-    `fresh`: options of a size that hold only where it begins from nothing.
+    `reads`: what it learns from. `family`: of the catalogue's models that it begins from; "" where
+    it begins from nothing. `fresh`: options of a size that hold only then. `further`: options where
+    it begins from a version. `caches`: it keeps what it computes once.
     """
 
     module: str
@@ -38,6 +43,10 @@ class Kind:
     data: str
     endings: tuple[str, ...]
     sizes: dict[str, Size]
+    reads: str = CAPTIONS
+    family: str = ""
+    further: tuple[str, ...] = ()
+    caches: bool = True
     fresh: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -49,7 +58,7 @@ _CAPTIONER: Final = Kind(
     data="Pictures and a table that says which sentence belongs to which picture: a TSV of "
     "picture and caption, COCO's or Karpathy's JSON, the CSV or token file of Flickr8k and "
     "Flickr30k, or captions.json; loose or in a ZIP.",
-    endings=("zip", *CAPTIONS, *PICTURES),
+    endings=("zip", *_TABLES, *_PICTURES),
     sizes={
         "minute": Size(
             label="A minute to try",
@@ -83,10 +92,57 @@ _CAPTIONER: Final = Kind(
             disk_mib=4000,
         ),
     },
+    further=("--grow",),
     fresh={"minute": ("--width", "128", "--layers", "1")},
 )  # fmt: skip
 
-KINDS: Final[dict[str, Kind]] = {"captioner": _CAPTIONER}
+_WRITER: Final = Kind(
+    module="writer",
+    role="writer",
+    label="Writer",
+    blurb="Tells stories. A language model learns yours by a LoRA: a small file beside it.",
+    data="JSON or JSONL, a row for each story: a caption or a prompt, and its story; a list of "
+    "messages; or a text.",
+    endings=("zip", "json", "jsonl"),
+    sizes={
+        "minute": Size(
+            label="A minute to try",
+            blurb="A small LoRA learns for a minute: enough to see that the data are right.",
+            options=(
+                "--minutes", "1", "--every", "15", "--rank", "4", "--batch", "1", "--longest",
+                "256", "--measure", "4",
+            ),
+            memory_gib=2.0,
+        ),
+        "hour": Size(
+            label="An hour",
+            blurb="A LoRA of rank 16; on two cores a model of 135 million parameters reads some "
+            "hundred stories.",
+            options=(
+                "--minutes", "60", "--every", "300", "--rank", "16", "--batch", "2", "--longest",
+                "768", "--measure", "30",
+            ),
+            memory_gib=3.0,
+            disk_mib=500,
+        ),
+        "paper": Size(
+            label="As the paper",
+            blurb="Three rounds through the data in four bits (QLoRA: Dettmers et al., 2023), "
+            "rank 16, four stories a step.",
+            options=(
+                "--epochs", "3", "--every", "300", "--rank", "16", "--batch", "4", "--four-bit",
+                "--spare-memory", "--measure", "100",
+            ),
+            card_gib=8.0,
+            disk_mib=1000,
+        ),
+    },
+    reads=STORIES,
+    family="causal_lm",
+    caches=False,
+)  # fmt: skip
+
+KINDS: Final[dict[str, Kind]] = {"captioner": _CAPTIONER, "writer": _WRITER}
 
 
 def lacking(kind: Kind, size: str, *, card_gib: float, free_gib: float | None) -> str:

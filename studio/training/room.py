@@ -5,12 +5,10 @@ checkpoints and curves (`run`), the result (`model`), and what the trainer said 
 worker runs trainers as processes of their own, one at a time on a device.
 """
 
-import os
 import shutil
-import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from core.errors import BadInput
 from core.models.device import Card, cards
@@ -20,19 +18,18 @@ from core.settings import Settings
 from db.ids import new_id
 from db.training_jobs import TrainingJob, TrainingJobs
 from db.trainings import Trainings
-from studio.contexts import outcome_of
 from studio.training import child, data
+from studio.training.bringing import Bringing
 from studio.training.kinds import KINDS, Kind, lacking
 from studio.training.versions import MODEL, TrainedModels, id_of
 from studio.training.views import (
-    BroughtView,
     Curve,
     KindView,
     SampleView,
     SizeView,
     TrainingView,
 )
-from studio.work_queue import TRAININGS, Queue
+from studio.training.work import TrainingWork
 
 NOTHING: Final = "nothing"
 """What a training begins from that begins from nothing."""
@@ -49,21 +46,21 @@ class TrainingRoom:
         jobs: TrainingJobs,
         trainings: Trainings,
         models: TrainedModels,
+        bringing: Bringing,
+        work: TrainingWork,
         pool: ModelPool,
-        queue: Queue,
         settings: Settings,
         *,
         folder: Path,
-        stopping: threading.Event,
     ) -> None:
         self._jobs = jobs
         self._trainings = trainings
         self.models = models
+        self._bringing = bringing
         self._pool = pool
-        self._queue = queue
+        self._work = work
         self._settings = settings
         self._folder = folder
-        self._stopping = stopping
 
     # -- what can be done -----------------------------------------------------------------------
     def closed(self) -> str:
@@ -94,9 +91,14 @@ class TrainingRoom:
         beginning: str = NOTHING,
         files: Sequence[tuple[str, bytes]] = (),
         folder: str = "",
+        books: bool = False,
         seed: int = 0,
     ) -> str:
-        """Check everything, keep what was brought, and enqueue a training; returns its id."""
+        """Check everything, keep what was brought, and enqueue a training; returns its id.
+
+        It begins from nothing, from a version (its id), or from a model of the catalogue, and
+        learns from `files`, a `folder`, or the studio's `books` that were rated well.
+        """
         self._check_open()
         found = _known(kind, size)
         name = " ".join(name.split())[:_LONGEST_NAME] or f"My {found.label.lower()}"
@@ -104,12 +106,15 @@ class TrainingRoom:
             raise BadInput(f"There is no device “{device}” here; reload the page.")
         if why := self._lacking(found, size, device):
             raise BadInput(why)
+        self._check_name(name, found)
         self._check_disk(found, size, files)
+        parent, base = self._begins(found, beginning)
         job_id = new_id()
         room = self._folder / job_id
         try:
-            where, brought = self._bring(found, room, files, folder)
-            parent = None if beginning == NOTHING else self._parent(found, beginning)
+            where, brought = self._bringing.bring(
+                found, room, files=files, folder=folder, books=books
+            )
             plan = {
                 "kind": kind,
                 "size": size,
@@ -118,14 +123,18 @@ class TrainingRoom:
                 "data": brought.words,
                 "notes": list(brought.notes),
                 "folder": str(where),
-                "start": beginning,
+                "base": base,
             }
             self._jobs.create(role=found.role, name=name, plan=plan, parent=parent, job_id=job_id)
         except BaseException:
             data.clear(room)
             raise
-        self._put(job_id, device)
+        self._work.put(job_id, device)
         return job_id
+
+    def good_books(self) -> int:
+        """How many of the studio's books were rated well."""
+        return self._bringing.good_books()
 
     # -- what is being done ---------------------------------------------------------------------
     def all(self) -> list[TrainingView]:
@@ -182,7 +191,7 @@ class TrainingRoom:
         self._check_open()
         job = self._job(job_id)
         if self._jobs.queue(job_id):
-            self._put(job_id, str(job.plan["device"]))
+            self._work.put(job_id, str(job.plan["device"]))
 
     def delete(self, job_id: str) -> None:
         """Delete a training that rests, with its files and curves."""
@@ -207,86 +216,6 @@ class TrainingRoom:
         self._check_open()
         self.models.put_away(role)
 
-    # -- the worker's side ----------------------------------------------------------------------
-    def step(self, job_id: str) -> str:
-        """Run a training to its end; "more" if this process is stopping. Called by the worker."""
-        job = self._jobs.get(job_id)
-        if job is None or not job.active:
-            return job.status if job else "gone"
-        try:
-            return self._train(job)
-        except Exception as error:
-            _, sentence = outcome_of(error)
-            self._jobs.end(job_id, "failed", error=sentence)
-            return "failed"
-
-    def enqueue_forgotten(self, waiting: set[str]) -> None:
-        """Enqueue trainings that are unfinished but not among those `waiting` in the queue, and
-        learn of versions that another process finished."""
-        for job in self._jobs.all():
-            if job.active and job.id not in waiting:
-                self._put(job.id, str(job.plan["device"]))
-        self.models.bring()
-
-    def _train(self, job: TrainingJob) -> str:
-        kind, room = KINDS[str(job.plan["kind"])], self._folder / job.id
-        self._jobs.note(job.id, message="Beginning")
-        noted: dict[str, Any] = {}
-
-        def note(said: Mapping[str, Any]) -> None:
-            if dict(said) != noted:
-                noted.update(said)
-                self._jobs.note(
-                    job.id,
-                    message=str(said.get("message", "")),
-                    fraction=said.get("fraction"),
-                    eta=said.get("eta"),
-                )
-
-        ended = child.run(
-            room,
-            kind.module,
-            self._arguments(job, kind, room),
-            settings=self._settings,
-            device=str(job.plan["device"]),
-            wanted=lambda: not self._jobs.wish(job.id),
-            note=note,
-            stopping=self._stopping,
-        )
-        if self._stopping.is_set():
-            return "more"
-        if ended.stopped:
-            status = "paused" if self._jobs.wish(job.id) == "pause" else "cancelled"
-            self._jobs.end(job.id, status)  # type: ignore[arg-type]
-            return status
-        if ended.error:
-            self._jobs.end(job.id, "failed", error=ended.error)
-            return "failed"
-        data.clear(room / "run" / "cache")
-        self._jobs.publish(job.id)
-        self.models.bring()
-        return "done"
-
-    def _arguments(self, job: TrainingJob, kind: Kind, room: Path) -> list[str]:
-        """The trainer's command line."""
-        plan = job.plan
-        size = kind.sizes[str(plan["size"])]
-        start = str(plan["start"])
-        begin = ["--start", str(self._start(start)), "--grow"] if start != NOTHING else [
-            *kind.fresh.get(str(plan["size"]), ())
-        ]  # fmt: skip
-        return [
-            "--data", str(plan["folder"]),
-            *size.options,
-            *begin,
-            "--seed", str(plan["seed"]),
-            "--threads", str(_threads()),
-            "--cache", str(room / "run" / "cache"),
-            "--runs", str(room / "run"),
-            "--out", str(room / MODEL),
-            "--resume",
-        ]  # fmt: skip
-
     # -- inside ---------------------------------------------------------------------------------
     def _kind(self, name: str, kind: Kind, device: str) -> KindView:
         sizes = [
@@ -298,7 +227,7 @@ class TrainingRoom:
             )
             for size_id, size in kind.sizes.items()
         ]
-        beginnings = {NOTHING: "From nothing"}
+        beginnings = self.models.bases(kind.family) if kind.family else {NOTHING: "From nothing"}
         for job in self._jobs.all():
             if job.number and job.role == kind.role and self._here(job):
                 beginnings[job.id] = f"From {job.name} {job.number}"
@@ -330,39 +259,24 @@ class TrainingRoom:
                 f"data folder, and {free:,.0f} MiB are free: delete what is not needed."
             )
 
-    def _bring(
-        self, kind: Kind, room: Path, files: Sequence[tuple[str, bytes]], folder: str
-    ) -> tuple[Path, BroughtView]:
-        """Where the data lie, and what they are."""
-        if folder.strip():
-            where = Path(folder.strip()).expanduser().resolve()
-            self._check_allowed(where)
-        elif files:
-            data.keep(files, room / "data")
-            where = data.root_of(room / "data")
-        else:
-            raise BadInput("There is nothing to learn from yet: bring files, or name a folder.")
-        return where, data.check_captions(where)
+    def _check_name(self, name: str, kind: Kind) -> None:
+        for job in self._jobs.all():
+            if job.name == name and job.role != kind.role:
+                raise BadInput(f"“{name}” is a {job.role} already; give this {kind.role} a name.")
 
-    def _check_allowed(self, folder: Path) -> None:
-        roots = self._settings.suite_folders
-        if self._settings.shared and not roots:
-            raise BadInput(
-                "Other computers reach this studio, so it reads no folder that its pages name: "
-                "upload the data instead."
-            )
-        if roots and not any(folder.is_relative_to(root) for root in roots):
-            named = ", ".join(map(str, roots))
-            raise BadInput(f"This studio reads data only from {named}; name a folder in there.")
-
-    def _parent(self, kind: Kind, beginning: str) -> str:
-        job = self._job(beginning)
-        if job.number is None or job.role != kind.role or not self._here(job):
-            raise BadInput(f"{job.name} is no finished {kind.role} to begin from.")
-        return job.id
-
-    def _start(self, beginning: str) -> Path:
-        return self._folder / beginning / MODEL
+    def _begins(self, kind: Kind, beginning: str) -> tuple[str | None, str]:
+        """The version (its id) and the model of the catalogue that a training begins from."""
+        if not kind.family and beginning == NOTHING:
+            return None, ""
+        if kind.family and beginning in self.models.bases(kind.family):
+            return None, beginning
+        job = self._jobs.get(beginning)
+        if job is not None and job.number and job.role == kind.role and self._here(job):
+            return job.id, str(job.plan["base"])
+        raise BadInput(
+            f"Choose what the {kind.role} begins from: a model that lies on this computer (the "
+            "page Models brings more), or a version that was trained here."
+        )
 
     def _job(self, job_id: str) -> TrainingJob:
         job = self._jobs.get(job_id)
@@ -372,9 +286,6 @@ class TrainingRoom:
 
     def _here(self, job: TrainingJob) -> bool:
         return (self._folder / job.id / MODEL).is_dir()
-
-    def _put(self, job_id: str, device: str) -> None:
-        self._queue.put("train", job_id, again=True, queue=TRAININGS, part=device)
 
     def _view(self, job: TrainingJob, labels: Mapping[str, str], waits: str) -> TrainingView:
         plan = job.plan
@@ -421,11 +332,6 @@ def _known(kind: str, size: str) -> Kind:
     if kind not in KINDS or size not in KINDS[kind].sizes:
         raise BadInput(f"There is no training “{kind}” of the size “{size}”; reload the page.")
     return KINDS[kind]
-
-
-def _threads() -> int:
-    """Threads of a trainer on the processor: half of the cores, so that the studio stays quick."""
-    return max(1, (os.cpu_count() or 2) // 2)
 
 
 def _waiting_words(jobs: Sequence[TrainingJob]) -> dict[str, str]:

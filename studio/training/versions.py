@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from core.errors import BadInput
-from core.models import own
+from core.models import adapters, own
 from core.models.entry import ModelEntry, Preset
 from core.models.pool import ModelPool
 from core.models.registry import Catalog
@@ -16,6 +16,10 @@ from studio.presets import Presets
 
 OWN: Final = "own"
 """The preset of the versions in use."""
+_FAMILIES: Final = {
+    "captioner": "encoder_decoder", "writer": "causal_lm", "illustrator": "diffusion",
+}  # fmt: skip
+_OWN_IDS: Final = "own-"
 MODEL: Final = "model"
 """A training's folder holds the finished model under this name."""
 
@@ -76,6 +80,17 @@ class TrainedModels:
         """The model that does a role without own ones."""
         return self._catalog.preset(self._base).models[role]
 
+    def bases(self, family: str) -> dict[str, str]:
+        """Models of the catalogue that lie here and that trainings may begin from, in words."""
+        return {
+            entry.id: f"From {entry.label}"
+            for entry in self._catalog.models.values()
+            if entry.family == family
+            and not entry.id.startswith(_OWN_IDS)
+            and adapters.revision_of(entry) is None
+            and self._catalog.status(entry.id).ready
+        }
+
     def _version(self, job_id: str) -> TrainingJob:
         job = self._jobs.get(job_id)
         if job is None or job.number is None:
@@ -89,7 +104,7 @@ class TrainedModels:
             found = own.in_folder(job.role, folder, self._catalog.models)
         except BadInput:  # its files were deleted: books that it made still name it
             found = ModelEntry(
-                id="", role=job.role, family="encoder_decoder", label="", blurb="",
+                id="", role=job.role, family=_FAMILIES[job.role], label="", blurb="",
                 licence="that of its data", path=str(folder), base=Path("."),
             )  # fmt: skip
         return replace(
@@ -110,4 +125,4 @@ class TrainedModels:
 def id_of(job: TrainingJob) -> str:
     """A version's place in the catalogue."""
     slug = re.sub(r"[^a-z0-9]+", "-", job.name.lower()).strip("-") or job.role
-    return f"own-{slug}-{job.number}"
+    return f"{_OWN_IDS}{slug}-{job.number}"
