@@ -19,7 +19,7 @@ def section(studio: Studio) -> None:
     """The form."""
     devices = studio.training.devices()
     device = next(iter(devices))
-    kinds = {kind.id: kind for kind in studio.training.kinds(state.get("train.device", device))}
+    kinds = {kind.id: kind for kind in studio.training.kinds()}
     with st.container(border=True, key="train-new"):
         st.header("A new training", anchor=False)
         chosen = st.segmented_control(
@@ -68,11 +68,9 @@ def section(studio: Studio) -> None:
                 help="The same seed and data draw the same numbers.",
                 **state.kept("train.seed", 0),
             )
-        lacking = next(one.lacking for one in kind.sizes if one.id == size)
-        if not kind.beginnings:
-            lacking = (
-                "No model that could learn this lies on this computer: the page Models has some."
-            )
+        lacking = studio.training.lacking(
+            kind.id, size=size, device=str(state.get("train.device", device)), beginning=beginning
+        )
         if lacking:
             st.warning(sentence(lacking), icon=":material/memory:")
         if st.button(

@@ -17,7 +17,8 @@ _TABLES: Final = ("tsv", "csv", "txt", "json", "jsonl")
 @dataclass(frozen=True, kw_only=True)
 class Size:
     """`card_gib`: what a graphics card must have for it, where it needs one; `memory_gib`: what
-    must be free otherwise; `disk_mib`: what checkpoint and result take."""
+    must be free otherwise, besides the model that it begins from; `disk_mib`: what checkpoint
+    and result take."""
 
     label: str
     blurb: str
@@ -112,7 +113,6 @@ _WRITER: Final = Kind(
                 "--minutes", "1", "--every", "15", "--rank", "4", "--batch", "1", "--longest",
                 "256", "--measure", "4",
             ),
-            memory_gib=2.0,
         ),
         "hour": Size(
             label="An hour",
@@ -122,7 +122,7 @@ _WRITER: Final = Kind(
                 "--minutes", "60", "--every", "300", "--rank", "16", "--batch", "2", "--longest",
                 "768", "--measure", "30",
             ),
-            memory_gib=3.0,
+            memory_gib=2.0,
             disk_mib=500,
         ),
         "paper": Size(
@@ -145,21 +145,34 @@ _WRITER: Final = Kind(
 KINDS: Final[dict[str, Kind]] = {"captioner": _CAPTIONER, "writer": _WRITER}
 
 
-def lacking(kind: Kind, size: str, *, card_gib: float, free_gib: float | None) -> str:
+def lacking(
+    kind: Kind, size: str, *, card_gib: float, free_gib: float | None, base_gib: float = 0.0
+) -> str:
     """Why a size cannot be done on this machine, and what can; "" if it can.
 
     `card_gib` is the memory of the chosen graphics card, 0 for the processor; `free_gib` what is
-    free otherwise, where that is known.
+    free otherwise, where that is known; `base_gib` what the model takes that it begins from.
     """
     asked = kind.sizes[size]
-    others = [s.label for s in kind.sizes.values() if s.card_gib <= card_gib and s is not asked]
-    fits = f"“{others[-1]}” fits." if others else "Nothing smaller is offered."
     if asked.card_gib > card_gib:
+        others = [s.label for s in kind.sizes.values() if s.card_gib <= card_gib]
         has = f"this one has {card_gib:.0f} GiB" if card_gib else "none was chosen"
-        return f"“{asked.label}” needs a graphics card with {asked.card_gib:.0f} GiB; {has}. {fits}"
-    if free_gib is not None and not asked.card_gib and asked.memory_gib > free_gib:
         return (
-            f"“{asked.label}” needs {asked.memory_gib:.0f} GiB of free memory, and "
-            f"{free_gib:.1f} GiB are free: close other programs. {fits}"
+            f"“{asked.label}” needs a graphics card with {asked.card_gib:.0f} GiB; {has}. "
+            f"“{others[-1]}” fits."
+        )
+    need = asked.memory_gib + base_gib
+    if free_gib is not None and not card_gib and need > free_gib:
+        smaller = [
+            s.label
+            for s in kind.sizes.values()
+            if not s.card_gib and s.memory_gib + base_gib <= free_gib
+        ]
+        fits = f"“{smaller[-1]}” fits." if smaller else (
+            "Begin from a smaller model, or close other programs."
+        )  # fmt: skip
+        return (
+            f"“{asked.label}” needs {need:.1f} GiB of free memory, and {free_gib:.1f} GiB are "
+            f"free. {fits}"
         )
     return ""

@@ -77,9 +77,25 @@ class TrainingRoom:
         found = {card.device: f"{card.name} ({card.gib:.0f} GiB)" for card in self._cards()}
         return {**found, PROCESSOR: "The processor"}
 
-    def kinds(self, device: str = PROCESSOR) -> list[KindView]:
-        """What can be trained on a device."""
-        return [self._kind(name, kind, device) for name, kind in KINDS.items()]
+    def kinds(self) -> list[KindView]:
+        """What can be trained."""
+        return [self._kind(name, kind) for name, kind in KINDS.items()]
+
+    def lacking(self, kind: str, *, size: str, device: str, beginning: str | None) -> str:
+        """Why that cannot be done on this machine, and what can; "" if it can."""
+        found = _known(kind, size)
+        try:
+            _, base = self._begins(found, beginning or "")
+        except BadInput as error:
+            return str(error)
+        card = next((card for card in self._cards() if card.device == device), None)
+        return lacking(
+            found,
+            size,
+            card_gib=card.gib if card else 0.0,
+            free_gib=None if card else free_memory_mib(PROCESSOR) / 1024,
+            base_gib=self.models.memory_gib(base),
+        )
 
     def start(
         self,
@@ -104,7 +120,7 @@ class TrainingRoom:
         name = " ".join(name.split())[:_LONGEST_NAME] or f"My {found.label.lower()}"
         if device not in self.devices():
             raise BadInput(f"There is no device “{device}” here; reload the page.")
-        if why := self._lacking(found, size, device):
+        if why := self.lacking(kind, size=size, device=device, beginning=beginning):
             raise BadInput(why)
         self._check_name(name, found)
         self._check_disk(found, size, files)
@@ -217,14 +233,9 @@ class TrainingRoom:
         self.models.put_away(role)
 
     # -- inside ---------------------------------------------------------------------------------
-    def _kind(self, name: str, kind: Kind, device: str) -> KindView:
+    def _kind(self, name: str, kind: Kind) -> KindView:
         sizes = [
-            SizeView(
-                id=size_id,
-                label=size.label,
-                blurb=size.blurb,
-                lacking=self._lacking(kind, size_id, device),
-            )
+            SizeView(id=size_id, label=size.label, blurb=size.blurb)
             for size_id, size in kind.sizes.items()
         ]
         beginnings = self.models.bases(kind.family) if kind.family else {NOTHING: "From nothing"}
@@ -235,11 +246,6 @@ class TrainingRoom:
             id=name, label=kind.label, blurb=kind.blurb, data=kind.data, endings=kind.endings,
             sizes=tuple(sizes), beginnings=beginnings,
         )  # fmt: skip
-
-    def _lacking(self, kind: Kind, size: str, device: str) -> str:
-        card = next((card for card in self._cards() if card.device == device), None)
-        free = None if card else free_memory_mib(PROCESSOR) / 1024
-        return lacking(kind, size, card_gib=card.gib if card else 0.0, free_gib=free)
 
     def _cards(self) -> list[Card]:
         """Graphics cards; none while torch starts, and without one torch is not asked."""

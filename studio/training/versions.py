@@ -91,6 +91,10 @@ class TrainedModels:
             and self._catalog.status(entry.id).ready
         }
 
+    def memory_gib(self, model_id: str) -> float:
+        """What a model of the catalogue takes while it is loaded."""
+        return self._catalog.model(model_id).memory_mib / 1024 if model_id else 0.0
+
     def _version(self, job_id: str) -> TrainingJob:
         job = self._jobs.get(job_id)
         if job is None or job.number is None:

@@ -9,12 +9,11 @@ Curve = Sequence[tuple[int, float]]
 
 @dataclass(frozen=True, kw_only=True)
 class SizeView:
-    """How long a training takes; `lacking` says why it cannot be done here and what can, or ""."""
+    """How long a training takes."""
 
     id: str
     label: str
     blurb: str
-    lacking: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
