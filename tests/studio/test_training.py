@@ -5,17 +5,20 @@ import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from core.errors import BadInput
 from core.settings import Settings
+from core.story import StoryRequest
 from studio.services import Studio
 from studio.training import data, kinds
 from studio.training.views import TrainingView
 from tests.train.conftest import FIVE
 from train.captioning import sample_data
+from train.writing.sample_data import stories as stories_of
 
 SHORT = (
     "--steps", "6", "--every", "-1", "--batch", "2", "--variants", "0", "--threshold", "1",
@@ -38,6 +41,10 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 @pytest.fixture
 def sizes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two sizes for tests: six steps, and one that does not end by itself."""
+    writer = kinds.KINDS["writer"]
+    brief = ("--steps", "3", "--every", "-1", "--rank", "2", "--longest", "64", "--measure", "2")
+    made = {"minute": replace(writer.sizes["minute"], options=brief, memory_gib=0.0)}
+    monkeypatch.setitem(kinds.KINDS, "writer", replace(writer, sizes=made))
     known = kinds.KINDS["captioner"]
     short = replace(known.sizes["minute"], options=SHORT, memory_gib=0.0)
     made = {**known.sizes, "minute": short, "hour": replace(short, label="Long", options=LONG)}
@@ -61,8 +68,8 @@ def packed(files: dict[str, bytes]) -> bytes:
 
 
 def begin(studio: Studio, pictures: bytes, size: str = "minute", **given: object) -> str:
-    files = [("shapes.zip", pictures)]
-    return studio.training.start("captioner", size=size, name="Mine", files=files, **given)  # type: ignore[arg-type]
+    asked = {"name": "Mine", "files": [("shapes.zip", pictures)], **given}
+    return studio.training.start("captioner", size=size, **asked)  # type: ignore[arg-type]
 
 
 def view(studio: Studio, training: str) -> TrainingView:
@@ -165,3 +172,52 @@ def test_visitors_of_a_shared_studio_only_look(settings: Settings, pictures: byt
             begin(opened, pictures)
     finally:
         opened.close()
+
+
+@pytest.mark.usefixtures("sizes")
+def test_a_writer_learns_stories(studio: Studio, tmp_path: Path) -> None:
+    stories = stories_of(tmp_path / "stories.json").read_bytes()
+    writer = next(kind for kind in studio.training.kinds() if kind.id == "writer")
+    assert "tiny-writer" in writer.beginnings
+    given = {"size": "minute", "name": "Tales", "files": [("stories.json", stories)]}
+    with pytest.raises(BadInput, match="begins from"):
+        studio.training.start("writer", beginning="nothing", **given)  # type: ignore[arg-type]
+    training = studio.training.start("writer", beginning="tiny-writer", **given)  # type: ignore[arg-type]
+    done = until(studio, training, "done")
+    assert done.data == "20 stories"
+    assert studio.training.samples(training)[0].wanted.startswith("One day a")
+    assert studio.catalog.status(done.model_id).ready
+    further = studio.training.start("writer", beginning=training, **given)  # type: ignore[arg-type]
+    assert until(studio, further, "done").parent == "Tales 1"
+    with pytest.raises(BadInput, match="“Tales” is a writer already"):
+        begin(studio, b"", name="Tales")
+
+
+def test_books_that_people_rated_well_teach(quiet: Studio, tmp_path: Path) -> None:
+    kind, room = kinds.KINDS["captioner"], tmp_path / "room"
+    bring = partial(quiet.training._bringing.bring, kind, files=(), folder="", books=True)
+    with pytest.raises(BadInput, match="rate the books that you like"):
+        bring(room / "none")
+    pictures = [quiet.accept_picture(sample.name, Path(sample.path).read_bytes())
+                for sample in quiet.samples()[:2]]  # fmt: skip
+    story = quiet.create_story(StoryRequest(pictures=tuple(pictures), preset="tiny", seed=1))
+    quiet.rate(story, stars=5)
+    assert quiet.training.good_books() == 1
+    latest = quiet.builds.latest(story)
+    assert latest is not None
+    while quiet.run_build_batch(latest.id) == "more":
+        pass
+    where, brought = bring(room / "some")
+    assert brought.words == "2 pictures with 2 captions"
+    assert len(list(where.iterdir())) == 3
+
+
+def test_what_would_fit_is_said() -> None:
+    writer = kinds.KINDS["writer"]
+    said = kinds.lacking(writer, "hour", card_gib=0, free_gib=2.5, base_gib=1.0)
+    assert said == (
+        "“An hour” needs 3.0 GiB of free memory, and 2.5 GiB are free. “A minute to try” fits."
+    )
+    said = kinds.lacking(writer, "minute", card_gib=0, free_gib=2.5, base_gib=3.0)
+    assert said.endswith("Begin from a smaller model, or close other programs.")
+    assert not kinds.lacking(writer, "paper", card_gib=16, free_gib=None)
