@@ -32,6 +32,14 @@ def section(studio: Studio) -> None:
         kind = kinds[chosen]
         st.caption(kind.blurb)
         given = _data(studio, kind)
+        if kind.asks:
+            given["subject"] = st.text_input(
+                kind.asks,
+                max_chars=60,
+                placeholder="Bruno the brown dog",
+                help="Say it in the same words on a page, and the page shows this one.",
+                **state.kept("train.subject", ""),
+            )
         size = _size(kind)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.text_input(
@@ -85,12 +93,13 @@ def section(studio: Studio) -> None:
 
 def _data(studio: Studio, kind: KindView) -> dict[str, Any]:
     """What was brought: files, or a folder."""
+    sources = [one for one in _SOURCES if one != "books" or not kind.asks]
     source = st.segmented_control(
         "Data",
-        list(_SOURCES),
+        sources,
         format_func=_SOURCES.__getitem__,
         required=True,
-        **state.kept("train.source", "upload"),
+        **state.kept(f"train.source.{kind.id}", "upload"),
     )
     if source == "books":
         count = studio.training.good_books()

@@ -15,7 +15,7 @@ from db.stories import Stories
 from eval.stories import Gallery, ToldStory
 from studio.allowed import check_folder
 from studio.training import data
-from studio.training.kinds import CAPTIONS, STORIES, Kind
+from studio.training.kinds import CAPTIONS, PICTURES, STORIES, Kind
 from studio.training.views import BroughtView
 
 STARS: Final = 4
@@ -53,6 +53,8 @@ class Bringing:
         books: bool,
     ) -> tuple[Path, BroughtView]:
         """Where the data lie, and what they are; `BadInput` says what is wrong with them."""
+        if books and kind.reads == PICTURES:
+            raise BadInput("A hero is learnt from pictures alone: bring 5 to 20 of them.")
         if books:
             where = self._books(kind, room / "data")
         elif folder.strip():
@@ -63,7 +65,11 @@ class Bringing:
             where = data.root_of(room / "data")
         else:
             raise BadInput("There is nothing to learn from yet: bring files, or name a folder.")
-        checks = {CAPTIONS: data.check_captions, STORIES: data.check_stories}
+        checks = {
+            CAPTIONS: data.check_captions,
+            STORIES: data.check_stories,
+            PICTURES: data.check_hero,
+        }
         return where, checks[kind.reads](where)
 
     def _books(self, kind: Kind, folder: Path) -> Path:
@@ -75,7 +81,8 @@ class Bringing:
             rows = [row for book in books if (row := _story(book))]
             lacking = len(rows) < _LEAST_STORIES
         else:
-            rows = list(self._captions(books, folder))
+            painted = kind.role == "illustrator"
+            rows = list(self._pages(books, folder) if painted else self._captions(books, folder))
             lacking = not rows
         if lacking:
             raise BadInput(
@@ -85,6 +92,15 @@ class Bringing:
         name = "stories.json" if kind.reads == STORIES else "captions.json"
         (folder / name).write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
         return folder
+
+    def _pages(self, books: Sequence[ToldStory], folder: Path) -> Iterator[dict[str, Any]]:
+        """The pages' pictures with what they were to show."""
+        for book in books:
+            for segment in book.segments:
+                if segment.picture and (said := segment.prompt or segment.text):
+                    name = f"{segment.picture.stem}{segment.picture.suffix or '.png'}"
+                    _copied(segment.picture, folder / name)
+                    yield {"image": name, "captions": [said]}
 
     def _captions(self, books: Sequence[ToldStory], folder: Path) -> Iterator[dict[str, Any]]:
         """The pictures that were brought, as they are captioned now, with a copy of each."""

@@ -14,7 +14,7 @@ from typing import Final
 
 from core.errors import BadInput
 from corpora.folder import read_folder
-from corpora.rows import PICTURES, SUFFIXES, UnreadableCorpus
+from corpora.rows import PICTURES, SUFFIXES, UnreadableCorpus, is_picture
 from studio.training.views import BroughtView
 from studio.upload_limit import check
 
@@ -23,6 +23,7 @@ MOST_MIB: Final = 300
 UNPACKED_MIB: Final = 2000
 """What a ZIP may hold, unpacked."""
 MOST_FILES: Final = 50_000
+HERO_PICTURES: Final = (5, 20)
 _CLIMBS: Final = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|^[A-Za-z]:")
 _ODD: Final = re.compile(r"[^\w.\- ()]")
 _CHUNK: Final = 1 << 20
@@ -55,6 +56,15 @@ def check_captions(folder: Path) -> BroughtView:
     return BroughtView(
         words=f"{len(found.pictures):,} pictures with {texts:,} captions", notes=found.notes
     )
+
+
+def check_hero(folder: Path) -> BroughtView:
+    """The pictures of one hero; `BadInput` where they are too few or too many."""
+    count = sum(is_picture(path.name) for path in folder.iterdir()) if folder.is_dir() else 0
+    low, high = HERO_PICTURES
+    if not low <= count <= high:
+        raise BadInput(f"A hero is learnt from {low} to {high} pictures; {count:,} are there.")
+    return BroughtView(words=f"{count} pictures of a hero")
 
 
 def check_stories(folder: Path) -> BroughtView:

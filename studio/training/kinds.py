@@ -9,7 +9,8 @@ from typing import Final
 
 CAPTIONS: Final = "captions"
 STORIES: Final = "stories"
-"""What a kind reads: pictures with captions, or stories."""
+PICTURES: Final = "pictures"
+"""What a kind reads: pictures with captions, stories, or pictures of one hero."""
 _PICTURES: Final = ("jpg", "jpeg", "png", "webp", "gif", "bmp")
 _TABLES: Final = ("tsv", "csv", "txt", "json", "jsonl")
 
@@ -34,7 +35,8 @@ class Kind:
 
     `reads`: what it learns from. `family`: of the catalogue's models that it begins from; "" where
     it begins from nothing. `fresh`: options of a size that hold only then. `further`: options where
-    it begins from a version. `caches`: it keeps what it computes once.
+    it begins from a version. `caches`: it keeps what it computes once. `asks`: what else must be
+    said, as the label of a field.
     """
 
     module: str
@@ -48,6 +50,7 @@ class Kind:
     family: str = ""
     further: tuple[str, ...] = ()
     caches: bool = True
+    asks: str = ""
     fresh: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -142,7 +145,79 @@ _WRITER: Final = Kind(
     caches=False,
 )  # fmt: skip
 
-KINDS: Final[dict[str, Kind]] = {"captioner": _CAPTIONER, "writer": _WRITER}
+_PAINTS: Final[dict[str, Size]] = {
+    "minute": Size(
+        label="A minute to try",
+        blurb="A small LoRA on small pictures: enough to see that the data are right.",
+        options=(
+            "--minutes", "1", "--lora", "4", "--size", "128", "--batch", "1", "--accumulation",
+            "1", "--checkpoint-every", "5", "--validate-every", "20", "--inference-steps", "4",
+            "--measure", "2", "--scorer", "no",
+        ),
+        memory_gib=3.0,
+    ),
+    "hour": Size(
+        label="An hour",
+        blurb="A LoRA of rank 8 on pictures of 256 pixels.",
+        options=(
+            "--minutes", "60", "--lora", "8", "--size", "256", "--batch", "1", "--accumulation",
+            "4", "--checkpoint-every", "25", "--validate-every", "100", "--inference-steps", "15",
+            "--measure", "8",
+        ),
+        memory_gib=5.0,
+        disk_mib=1000,
+    ),
+}  # fmt: skip
+_ILLUSTRATOR: Final = Kind(
+    module="diffusion",
+    role="illustrator",
+    label="Illustrator",
+    blurb="Paints pages. A diffusion model learns the manner of your pictures.",
+    data=_CAPTIONER.data,
+    endings=_CAPTIONER.endings,
+    sizes={
+        **_PAINTS,
+        "paper": Size(
+            label="As the paper",
+            blurb="The whole U-Net at 256 pixels, four pictures twice a step, ten rounds through "
+            "the data; checkpoints every 500 steps.",
+            options=("--size", "256", "--batch", "4", "--accumulation", "2", "--epochs", "10"),
+            card_gib=24.0,
+            disk_mib=16_000,
+        ),
+    },
+    family="diffusion",
+)
+_HERO: Final = Kind(
+    module="diffusion",
+    role="illustrator",
+    label="My hero",
+    blurb="Paints somebody whom it knows from 5 to 20 pictures: your dog, a toy, a figure that "
+    "you drew.",
+    data="5 to 20 pictures of the same figure, alone and seen from several sides; no captions.",
+    endings=("zip", *_PICTURES),
+    sizes={
+        **_PAINTS,
+        "paper": Size(
+            label="As the paper",
+            blurb="400 steps at 512 pixels with a LoRA of rank 8 (DreamBooth: Ruiz et al., 2023).",
+            options=(
+                "--steps", "400", "--lora", "8", "--size", "512", "--batch", "1",
+                "--accumulation", "1", "--gradient-checkpointing", "--checkpoint-every", "50",
+                "--validate-every", "100",
+            ),
+            card_gib=8.0,
+            disk_mib=1000,
+        ),
+    },
+    reads=PICTURES,
+    family="diffusion",
+    asks="Who is it?",
+)  # fmt: skip
+
+KINDS: Final[dict[str, Kind]] = {
+    "captioner": _CAPTIONER, "writer": _WRITER, "illustrator": _ILLUSTRATOR, "hero": _HERO,
+}  # fmt: skip
 
 
 def lacking(

@@ -108,12 +108,14 @@ class TrainingRoom:
         files: Sequence[tuple[str, bytes]] = (),
         folder: str = "",
         books: bool = False,
+        subject: str = "",
         seed: int = 0,
     ) -> str:
         """Check everything, keep what was brought, and enqueue a training; returns its id.
 
         It begins from nothing, from a version (its id), or from a model of the catalogue, and
-        learns from `files`, a `folder`, or the studio's `books` that were rated well.
+        learns from `files`, a `folder`, or the studio's `books` that were rated well. `subject`
+        says who the hero is.
         """
         self._check_open()
         found = _known(kind, size)
@@ -122,6 +124,9 @@ class TrainingRoom:
             raise BadInput(f"There is no device “{device}” here; reload the page.")
         if why := self.lacking(kind, size=size, device=device, beginning=beginning):
             raise BadInput(why)
+        subject = " ".join(subject.split())[:_LONGEST_NAME]
+        if found.asks and not subject:
+            raise BadInput("Say who it is, such as “Bruno the brown dog”.")
         self._check_name(name, found)
         self._check_disk(found, size, files)
         parent, base = self._begins(found, beginning)
@@ -140,6 +145,7 @@ class TrainingRoom:
                 "notes": list(brought.notes),
                 "folder": str(where),
                 "base": base,
+                "subject": subject,
             }
             self._jobs.create(role=found.role, name=name, plan=plan, parent=parent, job_id=job_id)
         except BaseException:
@@ -244,7 +250,7 @@ class TrainingRoom:
                 beginnings[job.id] = f"From {job.name} {job.number}"
         return KindView(
             id=name, label=kind.label, blurb=kind.blurb, data=kind.data, endings=kind.endings,
-            sizes=tuple(sizes), beginnings=beginnings,
+            sizes=tuple(sizes), beginnings=beginnings, asks=kind.asks,
         )  # fmt: skip
 
     def _cards(self) -> list[Card]:
@@ -278,7 +284,7 @@ class TrainingRoom:
             return None, beginning
         job = self._jobs.get(beginning)
         if job is not None and job.number and job.role == kind.role and self._here(job):
-            return job.id, str(job.plan["base"])
+            return job.id, str(job.plan.get("base", ""))
         raise BadInput(
             f"Choose what the {kind.role} begins from: a model that lies on this computer (the "
             "page Models brings more), or a version that was trained here."

@@ -19,7 +19,8 @@ class SizeView:
 @dataclass(frozen=True, kw_only=True)
 class KindView:
     """Something that can be trained. `data`: what it learns from, in words; `endings`: those of
-    files that may be uploaded; `beginnings`: what it may begin from, by id."""
+    files that may be uploaded; `beginnings`: what it may begin from, by id; `asks`: what else must
+    be said, as the label of a field, or ""."""
 
     id: str
     label: str
@@ -28,6 +29,7 @@ class KindView:
     endings: tuple[str, ...]
     sizes: tuple[SizeView, ...]
     beginnings: Mapping[str, str]
+    asks: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

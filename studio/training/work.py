@@ -104,10 +104,17 @@ class TrainingWork:
         where = Path(str(plan["folder"]))
         data_files = data.files_of(where) if kind.reads == STORIES else [where]
         begin = list(kind.fresh.get(size, ()))
+        base = str(plan.get("base", ""))
         if job.parent:
-            begin = ["--start", str(self._folder / job.parent / MODEL), *kind.further]
-        if plan["base"]:
-            begin += ["--base", str(plan["base"])]
+            before = self._folder / job.parent / MODEL
+            if (before / "model_index.json").exists():  # a whole pipeline, no LoRA on its base
+                begin, base = [], str(before)
+            else:
+                begin = ["--start", str(before), *kind.further]
+        if base:
+            begin += ["--base", base]
+        if plan.get("subject"):
+            begin += ["--instance-prompt", f"a picture of {plan['subject']}"]
         return [
             "--data", *map(str, data_files),
             *kind.sizes[size].options,
