@@ -45,6 +45,13 @@ def sizes(monkeypatch: pytest.MonkeyPatch) -> None:
     brief = ("--steps", "3", "--every", "-1", "--rank", "2", "--longest", "64", "--measure", "2")
     made = {"minute": replace(writer.sizes["minute"], options=brief, memory_gib=0.0)}
     monkeypatch.setitem(kinds.KINDS, "writer", replace(writer, sizes=made))
+    hero = kinds.KINDS["hero"]
+    quick = (
+        "--steps", "2", "--lora", "2", "--size", "64", "--batch", "1", "--accumulation", "1",
+        "--checkpoint-every", "1", "--inference-steps", "2", "--measure", "1", "--scorer", "no",
+    )  # fmt: skip
+    made = {"minute": replace(hero.sizes["minute"], options=quick, memory_gib=0.0)}
+    monkeypatch.setitem(kinds.KINDS, "hero", replace(hero, sizes=made))
     known = kinds.KINDS["captioner"]
     short = replace(known.sizes["minute"], options=SHORT, memory_gib=0.0)
     made = {**known.sizes, "minute": short, "hour": replace(short, label="Long", options=LONG)}
@@ -191,6 +198,24 @@ def test_a_writer_learns_stories(studio: Studio, tmp_path: Path) -> None:
     assert until(studio, further, "done").parent == "Tales 1"
     with pytest.raises(BadInput, match="“Tales” is a writer already"):
         begin(studio, b"", name="Tales")
+
+
+@pytest.mark.usefixtures("sizes")
+def test_a_hero_is_learnt_from_five_pictures(studio: Studio, tmp_path: Path) -> None:
+    drawn = sorted(sample_data.draw(tmp_path / "shapes").glob("*.png"))
+    files = [(path.name, path.read_bytes()) for path in drawn]
+    hero = partial(
+        studio.training.start, "hero", size="minute", name="Bruno", beginning="tiny-illustrator"
+    )
+    with pytest.raises(BadInput, match="Say who it is"):
+        hero(files=files[:5])
+    with pytest.raises(BadInput, match="from 5 to 20 pictures; 4 are there"):
+        hero(files=files[:4], subject="Bruno the ball")
+    done = until(studio, hero(files=files[:5], subject="Bruno the ball"), "done")
+    shown = studio.training.samples(done.id)
+    assert {sample.text for sample in shown} == {"a picture of Bruno the ball"}
+    assert studio.catalog.status(done.model_id).ready
+    assert studio.catalog.model(done.model_id).role == "illustrator"
 
 
 def test_books_that_people_rated_well_teach(quiet: Studio, tmp_path: Path) -> None:

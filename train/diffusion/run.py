@@ -118,13 +118,13 @@ def main(argv: Sequence[str] | None = None) -> None:
                 training.measured(after, kind)
             if training.main and (training.done or now % args.checkpoint_every == 0):
                 known = changed(shown, known, training.say)
-                training.save(before=before, options=options.fixed(args))
                 with result.averaged(weights, average):
                     result.save(made, base, args)
                 result.card(
                     args, base, pictures=len(shown), parameters=common.parameters_of(weights),
                     sessions=training.report(), before=before or {}, after=after, measured_on=on,
                 )  # fmt: skip
+                training.save(before=before, options=options.fixed(args))
         if stopped and training.main:
             training.save(before=before, options=options.fixed(args))
             training.say("Stopped. --resume goes on from here.")

@@ -66,9 +66,9 @@ class Painter:
         pictures = self.paint(self.prompts, seeds, lambda done, total: None)
         folder = self.folder / f"step-{step:06d}"
         folder.mkdir(parents=True, exist_ok=True)
-        for place, picture in enumerate(pictures):
+        for place, (prompt, picture) in enumerate(zip(self.prompts, pictures, strict=True)):
             picture.save(folder / f"{place}.png")
-            room.sample(step, self.prompts[place], picture)
+            room.sample(step, prompt, picture)
         (self.folder / "prompts.txt").write_text("\n".join(self.prompts) + "\n", encoding="utf-8")
         return self._score(pictures)
 
