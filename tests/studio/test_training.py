@@ -83,7 +83,7 @@ def view(studio: Studio, training: str) -> TrainingView:
     return next(one for one in studio.training.all() if one.id == training)
 
 
-def until(studio: Studio, training: str, *wanted: str, seconds: float = 120) -> TrainingView:
+def until(studio: Studio, training: str, *wanted: str, seconds: float = 400) -> TrainingView:
     end = time.monotonic() + seconds
     while (now := view(studio, training)).status not in wanted:
         assert time.monotonic() < end, now
@@ -129,7 +129,7 @@ def test_a_captioner_of_a_zip_is_trained_used_and_put_away(studio: Studio, pictu
 @pytest.mark.usefixtures("sizes")
 def test_a_training_rests_goes_on_and_the_next_waits(studio: Studio, pictures: bytes) -> None:
     first = begin(studio, pictures, "hour")
-    end = time.monotonic() + 60
+    end = time.monotonic() + 400
     while len(studio.training.curves(first).get("learnt/loss", ())) < 2:
         assert time.monotonic() < end
         assert view(studio, first).status != "failed", view(studio, first)
@@ -141,7 +141,7 @@ def test_a_training_rests_goes_on_and_the_next_waits(studio: Studio, pictures: b
     before = [step for step, _ in studio.training.curves(first)["loss/words"]]
     until(studio, second, "done")
     studio.training.go_on(first)
-    end = time.monotonic() + 60
+    end = time.monotonic() + 400
     while (now := [s for s, _ in studio.training.curves(first)["loss/words"]])[-1] <= before[-1]:
         assert time.monotonic() < end
         time.sleep(0.05)
