@@ -48,11 +48,6 @@ def check_captions(folder: Path) -> BroughtView:
         said = str(error).replace(f"in {folder}", "in what you brought")
         raise BadInput(said) from error
     texts = sum(len(picture.captions) for picture in found.pictures)
-    if not found.pictures:
-        raise BadInput(
-            f"{found.file.name} names pictures, but none of them is there: bring the pictures "
-            "together with the table, under the names that stand in it."
-        )
     return BroughtView(
         words=f"{len(found.pictures):,} pictures with {texts:,} captions", notes=found.notes
     )

@@ -162,6 +162,7 @@ class TrainingRoom:
     def all(self) -> list[TrainingView]:
         """Every training, newest first."""
         jobs = self._jobs.all()
+        self.models.learn_of(jobs)
         labels = {job.id: f"{job.name} {job.number}" for job in jobs if job.number}
         waits = _waiting_words(jobs)
         return [self._view(job, labels, waits.get(job.id, "")) for job in jobs]

@@ -1,7 +1,7 @@
 """Trained models as versions: entries of the catalogue, and the preset of those in use."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -47,7 +47,16 @@ class TrainedModels:
 
     def bring(self) -> None:
         """Make the catalogue know every version, and the preset of those in use."""
-        versions = [job for job in self._jobs.all() if job.number is not None]
+        self._bring([job for job in self._jobs.all() if job.number is not None])
+
+    def learn_of(self, jobs: Iterable[TrainingJob]) -> None:
+        """The same, if there is a version among them that the catalogue does not know yet, as when
+        another process finished it."""
+        versions = [job for job in jobs if job.number is not None]
+        if any(id_of(job) not in self._catalog.models for job in versions):
+            self._bring(versions)
+
+    def _bring(self, versions: list[TrainingJob]) -> None:
         models = self._catalog.models
         for job in versions:
             model_id = id_of(job)
@@ -61,6 +70,7 @@ class TrainedModels:
     def use(self, job_id: str) -> None:
         """Let this version be the one in use for what it does; older ones stay to go back to."""
         job = self._version(job_id)
+        self.learn_of([job])
         self._catalog.folder(id_of(job))
         self._jobs.use(job.role, job_id)
         self.bring()

@@ -42,7 +42,7 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 def sizes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two sizes for tests: six steps, and one that does not end by itself."""
     writer = kinds.KINDS["writer"]
-    brief = ("--steps", "3", "--every", "-1", "--rank", "2", "--longest", "64", "--measure", "2")
+    brief = ("--steps", "3", "--every", "-1", "--rank", "2", "--longest", "512", "--measure", "2")
     made = {"minute": replace(writer.sizes["minute"], options=brief, memory_gib=0.0)}
     monkeypatch.setitem(kinds.KINDS, "writer", replace(writer, sizes=made))
     hero = kinds.KINDS["hero"]
@@ -160,7 +160,9 @@ def test_what_cannot_be_trained_is_said_and_leaves_nothing(
 
     assert "bring files" in refused()
     assert "no captions in what you brought" in refused(("a.png", b"x"))
-    assert "none of them is there" in refused(("captions.tsv", b"a.png\ta cat\nb.png\ta dog\n"))
+    assert "2 pictures with captions are not in the folder" in refused(
+        ("captions.tsv", b"a.png\ta cat\nb.png\ta dog\n")
+    )
     assert "no ZIP file" in refused(("a.zip", b"no zip"))
     assert "outside" in refused(("a.zip", packed({"../../a.png": b"x"})))
     monkeypatch.setattr(data, "UNPACKED_MIB", 1)
