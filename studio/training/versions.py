@@ -70,7 +70,7 @@ class TrainedModels:
     def use(self, job_id: str) -> None:
         """Let this version be the one in use for what it does; older ones stay to go back to."""
         job = self._version(job_id)
-        self.learn_of([job])
+        self.bring()
         self._catalog.folder(id_of(job))
         self._jobs.use(job.role, job_id)
         self.bring()
