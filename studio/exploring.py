@@ -37,8 +37,10 @@ from studio.work_queue import Queue
 MOST_PICTURES: Final = 20_000
 KEPT: Final = 12
 """So many looks are kept; older ones go when a new one is begun."""
-_STEP_S: Final = 1.0
-"""About so long is a step of the work; what it found is kept at its end."""
+_STEP_S: Final = 4.0
+"""About so long is a step of the work."""
+_SAID_S: Final = 0.5
+"""The page is told how far it is so often."""
 _OPEN: Final = 2
 """Data sets that stay open: listing a large folder takes seconds."""
 _WORK: Final = "explore"
@@ -93,6 +95,8 @@ class Exploring:
         self._stopping = stopping
         self._data: OrderedDict[str, Data] = OrderedDict()
         self._found: OrderedDict[str, Explored] = OrderedDict()
+        self._opened: OrderedDict[str, list[Looked]] = OrderedDict()
+        self._states: dict[str, str] = {}
 
     def start(self, where: str = GALLERY, *, seed: int = 0, split: str | None = None) -> str:
         """Check what is asked for, and enqueue a look; returns its id."""
@@ -216,37 +220,42 @@ class Exploring:
 
     def _step(self, one: Look) -> str:
         data = self._open(one)
-        state = _state(data)
+        state = self._states.get(one.id) or _state(data)
+        self._states[one.id] = state
         if one.data and one.data != state:
             raise BadInput("The data have changed since this began: look at them again.")
         wanted = chosen(data, MOST_PICTURES, one.seed)
         kept = self._looked(one.id)
-        left = wanted[len(kept) :]
-        until = time.monotonic() + _STEP_S
-        fresh: list[Looked] = []
-        for picture in left:
-            self._check(one.id)
-            fresh.append(look(picture.name, picture.image))
-            if time.monotonic() > until:
-                break
-        self._append(one.id, fresh)
-        done = len(kept) + len(fresh)
-        if done < len(wanted):
-            self._change(
-                one, status="running", data=state, fraction=0.9 * done / len(wanted),
-                message=f"Opening pictures: {done:,} of {len(wanted):,}",
-            )  # fmt: skip
+        one = self._change(one, status="running", data=state)
+        until = said = time.monotonic()
+        until += _STEP_S
+        with (self._root / one.id / "looked.jsonl").open("a", encoding="utf-8") as file:
+            for picture in wanted[len(kept) :]:
+                self._check(one.id)
+                kept.append(look(picture.name, picture.image))
+                file.write(json.dumps(asdict(kept[-1]), ensure_ascii=False) + "\n")
+                now = time.monotonic()
+                if now > said + _SAID_S or now > until:
+                    said, done = now, f"{len(kept):,} of {len(wanted):,}"
+                    one = self._change(
+                        one, fraction=0.9 * len(kept) / len(wanted),
+                        message=f"Opening pictures: {done}",
+                    )  # fmt: skip
+                if now > until:
+                    break
+        if len(kept) < len(wanted):
             return "more"
-        one = self._change(one, status="running", data=state, fraction=0.9)
+        one = self._change(one, fraction=0.9)
 
         def note(message: str) -> None:
             self._check(one.id)
             self._change(one, message=message)
 
-        found = explore(data, [*kept, *fresh], seed=one.seed, note=note)
+        found = explore(data, kept, seed=one.seed, note=note)
         _write(self._root / one.id / "found.json", json.dumps(found.to_json(), ensure_ascii=False))
         self._change(one, status="done", fraction=1.0, message="Done")
         (self._root / one.id / "looked.jsonl").unlink(missing_ok=True)
+        self._opened.pop(one.id, None)
         return "done"
 
     def enqueue_forgotten(self, waiting: set[str]) -> None:
@@ -275,18 +284,17 @@ class Exploring:
             raise Cancelled
 
     def _looked(self, look_id: str) -> list[Looked]:
-        """What was kept of the pictures that were opened; a line that broke off is left out."""
-        found: list[Looked] = []
-        with suppress(OSError, ValueError):
-            for line in (self._root / look_id / "looked.jsonl").read_text("utf-8").splitlines():
-                found.append(Looked(**json.loads(line)))
-        return found
-
-    def _append(self, look_id: str, fresh: Sequence[Looked]) -> None:
-        file = self._root / look_id / "looked.jsonl"
-        kept = self._looked(look_id)
-        lines = [json.dumps(asdict(one), ensure_ascii=False) for one in (*kept, *fresh)]
-        _write(file, "".join(f"{line}\n" for line in lines))
+        """The pictures that were opened so far; a line that broke off is forgotten."""
+        if look_id not in self._opened:
+            found: list[Looked] = []
+            file = self._root / look_id / "looked.jsonl"
+            with suppress(OSError, ValueError):
+                for line in file.read_text("utf-8").splitlines():
+                    found.append(Looked(**json.loads(line)))
+            lines = [json.dumps(asdict(one), ensure_ascii=False) for one in found]
+            _write(file, "".join(f"{line}\n" for line in lines))
+            self._keep(self._opened, look_id, found)
+        return self._opened[look_id]
 
     def _read(self, look_id: str) -> Look | None:
         if not look_id.isalnum():

@@ -6,14 +6,12 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from streamlit.testing.v1 import AppTest
 
 from core.errors import BadInput
 from core.settings import Settings
 from studio.compose import Studio
 from studio.exploring import GALLERY
-
-APP = Path(__file__).resolve().parents[2] / "studio" / "router.py"
+from tests.studio.pages import visit, words
 
 
 @pytest.fixture
@@ -35,19 +33,8 @@ def work(studio: Studio, look_id: str) -> str:
     return outcome
 
 
-def words(app: AppTest) -> str:
-    kinds = "title header markdown caption error info".split()
-    return "\n".join(str(getattr(element, "value", "")) for k in kinds for element in app.get(k))
-
-
-def page() -> AppTest:
-    app = AppTest.from_file(str(APP), default_timeout=60)
-    app.switch_page("app_pages/data.py")
-    return app.run()
-
-
 def test_a_folder_is_looked_at_from_the_page(drawn_studio: Studio, folder: Path) -> None:
-    app = page()
+    app = visit("data")
     assert "Nothing was looked at yet" in words(app)
     app.segmented_control(key="_data.source").set_value("folder").run()
     app.text_input(key="_data.folder").set_value(str(folder)).run()
