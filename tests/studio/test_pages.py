@@ -209,7 +209,7 @@ def test_the_view_of_speed_says_what_a_book_costs(studio: Studio) -> None:
     assert "no books like this one were made here" in words(app)
     for seed in (1, 2):
         build(studio, make(studio, seed=seed, title=RUDE))
-    studio.speed.now()
+    studio.speed.lately(age_s=0)
     app.run()
     assert "on this computer, from 2 books" in words(app)
     app = visit("evaluate")
