@@ -154,8 +154,8 @@ class Preferring:
         books = self._ratings.scored_books(chosen)
         votes = [vote for vote, _, _ in self._judged("illustration", chosen)[0]]
         scores: dict[Scorer, dict[str, float | None]] = defaultdict(dict)
-        for picture, *by, score in self._votes.scores_of_voted():
-            scores[by[0], by[1], by[2]][picture] = score
+        for picture, model, revision, dtype, score in self._votes.scores_of_voted():
+            scores[model, revision, dtype][picture] = score
         scorers = {_scorer(row) for row in [*pages, *books]} | set(scores)
         names = _labels({(model, revision) for model, revision, _ in scorers})
         metrics = 3 * max(1, len(scorers))  # each against stars of pages, of books, and votes
