@@ -105,7 +105,7 @@ def of_ages(n: int, common: frozenset[str], seed: int) -> dict[str, dict[str, In
         }
         for what, figure in found[age].items():
             print(f"age {age:5} {what:35} {figure}", flush=True)
-        low, middle, high = np.percentile(lengths, (10, 50, 90))
+        low, middle, high = map(float, np.percentile(lengths, (10, 50, 90)))
         spread = f"{low:.1f} to {high:.1f}, half of them up to {middle:.1f}"
         print(f"age {age:5} words a sentence in eight of ten books: {spread}", flush=True)
     return found
