@@ -23,6 +23,8 @@ from studio.preferring import PRIOR, Preferring
 
 LEAST: Final = 20
 """So many comparisons between different values are needed."""
+_MOST_BOOKS: Final = 300
+"""So many of the books that were rated last are looked at."""
 _FRESH_S: Final = 30.0
 """What was learnt is looked up again after so long."""
 _STYLE, _LENGTH, _WRITER = "style", "length", "writer"
@@ -121,18 +123,24 @@ class Learned:
         ]
 
     def _books(self) -> list["_Rated"]:
-        """Books with stars, each person's in the order in which they were rated."""
+        """The books that last got stars, oldest first."""
+        rows = [
+            row
+            for row in self._ratings.rows()
+            if row["segment"] is None and row["stars"] is not None
+        ]
         found = []
-        for row in sorted(self._ratings.rows(), key=lambda row: row["updated_at"]):
+        for row in reversed(rows[:_MOST_BOOKS]):
             story = self._stories.get(row["story_id"])
-            if row["segment"] is None and row["stars"] is not None and story is not None:
-                length = "" if story.request.text else story.request.length
-                found.append(
-                    _Rated(
-                        id=story.id, person=row["person"], stars=int(row["stars"]),
-                        style=story.request.style, length=length,
-                    )
-                )  # fmt: skip
+            if story is None:
+                continue
+            length = "" if story.request.text else story.request.length
+            found.append(
+                _Rated(
+                    id=story.id, person=row["person"], stars=int(row["stars"]),
+                    style=story.request.style, length=length,
+                )
+            )  # fmt: skip
         return found
 
 
