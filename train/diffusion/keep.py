@@ -48,7 +48,6 @@ class Kept:
         done, count = 0, sum(len(lot) for lot, _ in lots)
         with tqdm(total=count, desc=what, mininterval=2.0, disable=not lots) as bar:
             for lot, file in lots:
-                room.tell(f"{what}: {bar.n:,} of {bar.total:,}", at_once=not bar.n)
                 self._write(file, self.make(lot))
                 bar.update(len(lot))
                 done += len(lot)
