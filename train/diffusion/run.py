@@ -11,7 +11,6 @@ from core.errors import BadInput
 from core.models.loading import quiet_libraries
 from train import common, loop
 from train.captioning import sample_data as shapes
-from train.captioning.data import Captioned
 from train.diffusion import fits, net, options, pictures, result, sample_data
 from train.diffusion.batches import Batches
 from train.diffusion.buckets import buckets
@@ -21,7 +20,7 @@ from train.diffusion.pictures import Shown
 from train.diffusion.prior import class_pictures
 from train.diffusion.seeing import Seeing
 from train.diffusion.step import Step
-from train.diffusion.watch import PROMPTS, Painter, held_out
+from train.diffusion.watch import Painter, held_out
 
 HALF = {"bf16": torch.bfloat16, "fp16": torch.float16}
 
@@ -58,7 +57,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     )  # fmt: skip
     before = resumed(training, args)
     known = [pictures.stamp(one.image) for one in shown]
-    painter = Painter(made, args, args.validation_prompts or _prompts(held or learnt), device)
+    painter = Painter(made, args, [one.captions[0] for one in held or learnt], device)
     step = Step(made, unet, Objective(made.pipeline.scheduler, min_snr=args.min_snr), device,
                 args.batch)  # fmt: skip
     sources = [seen.source(batches)]
@@ -211,10 +210,6 @@ def _copied(weights: torch.nn.ParameterDict) -> torch.nn.ParameterDict:
         }
     )
     return made
-
-
-def _prompts(found: Sequence[Captioned]) -> list[str]:
-    return [picture.captions[0] for picture in found[:PROMPTS]]
 
 
 def _counted(shown: Sequence[Shown], batches: Batches, args: argparse.Namespace) -> str:

@@ -28,12 +28,25 @@ class Painter:
     """Paints the same prompts with the same seeds, again and again."""
 
     def __init__(
-        self, made: StableDiffusion, args: argparse.Namespace, prompts: Sequence[str], device: Any
+        self, made: StableDiffusion, args: argparse.Namespace, captions: Sequence[str], device: Any
     ) -> None:
+        """`captions` stand for prompts where none were given."""
         self.made, self.args, self.device = made, args, device
-        self.prompts = list(prompts)
+        self.prompts: list[str] = args.validation_prompts or self.short(captions[:50])[:PROMPTS]
         self.folder: Path = args.runs / "samples"
         self._scorer: Any = None
+
+    def short(self, captions: Sequence[str]) -> list[str]:
+        """Those that the illustrator reads to their ends."""
+        painter = self._illustrator()
+        return [text for text in captions if painter.count_tokens(text) <= painter.max_tokens]
+
+    def _illustrator(self) -> Diffusion:
+        """The illustrator as the studio calls it."""
+        size = self.args.size // self.made.scale * self.made.scale
+        options = {"size": [size, size], "num_inference_steps": self.args.inference_steps}
+        source = Source(folder=Path(), label="The illustrator", how="", options=options)
+        return Diffusion(self.made.pipeline, source)
 
     def paint(
         self, prompts: Sequence[str], seeds: Sequence[int], on_step: Callable[[int, int], None]
@@ -41,10 +54,6 @@ class Painter:
         """One picture a prompt with the U-Net as it is."""
         pipeline = self.made.pipeline
         pipeline.set_progress_bar_config(disable=True)
-        size = self.args.size // self.made.scale * self.made.scale
-        steps = self.args.inference_steps
-        options = {"size": [size, size], "num_inference_steps": steps}
-        source = Source(folder=Path(), label="The illustrator", how="", options=options)
         was = pipeline.unet.training
         places = [next(part.parameters()).device for part in self.made.frozen]
         for part in self.made.frozen:
@@ -52,7 +61,7 @@ class Painter:
         pipeline.unet.eval()
         try:
             with loop.half_precision():
-                return Diffusion(pipeline, source).paint(prompts, seeds=seeds, on_step=on_step)
+                return self._illustrator().paint(prompts, seeds=seeds, on_step=on_step)
         finally:
             pipeline.unet.train(was)
             for part, place in zip(self.made.frozen, places, strict=True):
