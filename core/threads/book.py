@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from core.text import count_words
+from core.text import content_words, count_words
 from core.threads.alone import as_told, on_the_page
 from core.threads.casting import hero_of, with_hero
 from core.threads.filling import PRONOUNS, Meet, Piece, fits, meet, pieces, upon
@@ -16,8 +16,10 @@ from core.threads.journeys import MOST, says, way, ways
 from core.threads.layout import WHOLE, Shape, plain_shapes, shapes
 from core.threads.library import TELLING, Thread, between, meets
 from core.threads.meeting import again, met_again
+from core.threads.props import brings, needs, props
 from core.threads.returning import with_figures
 from core.threads.seen import OF_AGE, Seen
+from core.threads.suiting import stems
 from core.threads.tidying import tidy
 from core.threads.variety import alike, has_event
 
@@ -43,6 +45,8 @@ _WITHOUT: Final = 4.0
 _ECHO: Final = 2.0
 """What it costs that a wording says the place that the caption says, too: "by the road, where a
 bus was parked on the road"."""
+_UNTOLD: Final = 4.0
+"""What it costs that a page speaks of "the coats" before any coat was told of."""
 _HERO: Final = frozenset("hero he him his himself He His".split())
 _PLAIN: Final = ("opening", "ending")
 """Steps that say plainly what the hero does: no plot has begun, or it is over."""
@@ -102,10 +106,22 @@ class Book:
         self.seen = with_figures(met_again(told, self.hero), self.hero)
         every = (*between(), *meets(), *thread.meets, *wordings)
         self.luck = {w.id: rng.uniform(0, 1.2) for w in every}
-        title = tidy(rng.choice(thread.titles).replace("{hero}", self.hero.name), self.hero)
-        self.title = title[:1].upper() + title[1:]
+        titles = rng.sample(thread.titles, len(thread.titles))
+        self._titles = [
+            _capital(tidy(t.replace("{hero}", self.hero.name), self.hero)) for t in titles
+        ]
+        self.title = self._titles[0]
         self._options: dict[tuple[int, str, bool], list[Piece]] = {}
         self._met: dict[int, list[Meet]] = {}
+        self._things = props(thread)
+        self._told_of: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+
+    def titled(self, told: Sequence[Piece]) -> str:
+        """A title of what the pages tell: no “There Went the Cheese” where none went."""
+        words = {w for p in told for word in content_words(p.text) for w in stems(word)}
+        room = min(_FOR_THE_TITLE, count_words(self.title))
+        fitting = [t for t in self._titles if count_words(t) <= room] or [self.title]
+        return min(fitting, key=lambda t: sum(not stems(w) & words for w in content_words(t)))
 
     def best(self) -> tuple[float, tuple[Piece, ...]]:
         """The best pages, and what they are worth (a page, on average)."""
@@ -153,6 +169,7 @@ class Book:
             for score, words, told in beam:
                 used = {i for piece in told for i in piece.ids}
                 labels = [label for piece in told for label in piece.labels]
+                brought = {prop for piece in told for prop in self._props(piece)[1]}
                 for piece in options[index]:
                     total = words + piece.words
                     if total + rest > most or used & set(piece.ids):
@@ -165,6 +182,7 @@ class Book:
                     if len(same) == _OF_A_LENGTH and value <= same[-1][0]:
                         continue  # Being like others makes nothing better.
                     value -= alike(piece.labels, labels)
+                    value -= _UNTOLD * len(self._props(piece)[0] - brought)
                     insort(same, (value, total, (*told, piece)), key=_worth)
                     del same[_OF_A_LENGTH:]
             share = high * (index + 1) / len(shape)
@@ -176,6 +194,13 @@ class Book:
             for score, total, told in beam
         ]
         return sorted(ended, key=_worth)[:1]
+
+    def _props(self, piece: Piece) -> tuple[frozenset[str], frozenset[str]]:
+        """The plot's things that a page takes as known, and those that it tells of."""
+        if piece.text not in self._told_of:
+            known = self._things
+            self._told_of[piece.text] = needs(known, piece.text), brings(known, piece.text)
+        return self._told_of[piece.text]
 
     def page(self, index: int, steps: Sequence[str], *, every: bool = False) -> list[Piece]:
         """The best pieces for a page that tells one or several steps; `every` of one step."""
@@ -328,6 +353,10 @@ def _echoes(text: str, clause: str) -> bool:
 @lru_cache(maxsize=16384)
 def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"[a-z]+", text.lower()))
+
+
+def _capital(title: str) -> str:
+    return title[:1].upper() + title[1:]
 
 
 def _piece_worth(piece: Piece) -> float:

@@ -132,7 +132,7 @@ def _told(book: Book, pages: Sequence[Piece]) -> Told:
         if picture.unread
     ]
     return Told(
-        title=book.title,
+        title=book.titled(pages),
         parts=tuple(p.text for p in pages),
         thread=book.thread.id,
         plan=fill(book.thread.plan, see(""), book.hero),
