@@ -48,8 +48,11 @@ _RULES: Final = tuple(
 """How a wording is told without its clause; one that isn't can't be told."""
 
 
+_THERE: Final = 4.0
+"""What it costs to say "there" where nothing was said of the place on that page."""
 _NO_ENGLISH: Final = re.compile(
-    r"\b(?:for|of|with|from|by|about|like) there\b|\b[Tt]hat place\b|\bnight there\b"
+    r"\b(?:for|of|with|from|by|about|like) there\b|\b[Tt]hat place\b|\bnight there\b|\bthat far\b"
+    r"|\b(?:came|crept|was) there\b"
     r"|(?:^|[.!?”] )On[.!]"
 )
 """What is left of some wordings without their clause, and can't be said."""
@@ -76,7 +79,7 @@ def on_the_page(wording: Wording, seen: Seen) -> tuple[Wording, Seen, float]:
         text = gone if gone == text or not gone.startswith("{He}") else "{hero}" + gone[4:]
     if text == wording.text or "lause}" in text or _NO_ENGLISH.search(text):
         return as_told(wording, seen)
-    return replace(wording, text=text), seen, 0.0
+    return replace(wording, text=text), seen, _THERE
 
 
 def is_alone(seen: Seen) -> bool:
@@ -93,5 +96,5 @@ def as_told(wording: Wording, seen: Seen) -> tuple[Wording, Seen, float]:
         return wording, seen, 0.0
     text = there(wording.text)
     if "lause}" not in text:
-        return replace(wording, text=text), seen, 0.0
+        return replace(wording, text=text), seen, _THERE
     return wording, replace(seen, gist=replace(seen.gist, clause=NOBODY, short=NOBODY)), _COST

@@ -219,9 +219,9 @@ class _Teller:
         self, told: Sequence[Wording], subject: str, bare: str, verb: str, places: tuple[str, ...]
     ) -> str:
         """ "a man in a red jacket was looking out", or "in red"; "" if there is nothing striking or
-        no room."""
+        no room, or where it is an animal: a deed is enough of one that wears a coat."""
         worn = self.places.striking(told[0].phrase) if len(told) == 1 else ""
-        if not worn or " wearing" in verb:
+        if not worn or " wearing" in verb or told[0].phrase.sort == "animal":
             return ""
         wheres = places if TOWARDS.match(places[0]) else (*places, "")
         said = [

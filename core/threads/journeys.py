@@ -55,7 +55,6 @@ _WAYS: Final = {
     "water": (
         "From there the way ran down to the water.",
         "{hero} could smell water, and went that way.",
-        "{hero} followed the gulls.",
         "Downhill is easiest, and at the bottom of downhill is water.",
         "There was sand in {hero}’s shoes, and then there was water in them.",
         "{hero} went as far as one can go with dry feet.",

@@ -120,7 +120,7 @@ def _known(one: Seen, before: Sequence[Seen]) -> Seen:
         return one
     same = [s for s in earlier if alike((one, s), kind=gist.kinds[0])]
     if same:
-        return _named(one, f"the same {gist.who[4:]}" if gist.plural else gist.bare)
+        return _named(one, gist.who if gist.plural else gist.bare)
     told = any(adjective(s.gist) != adjective(gist) for s in earlier)
     if gist.plural or told:
         return _named(one, gist.met)

@@ -12,7 +12,7 @@ from typing import Final
 from core.threads.casting import Hero, adjective, alike
 from core.threads.gists import Gist
 from core.threads.library import SAYS_I, Wording
-from core.threads.placing import definite
+from core.threads.placing import definite, looks
 from core.threads.seen import Figure, Seen
 from picturebook.words import lexicon
 
@@ -118,7 +118,7 @@ def _name(gist: Gist, others: Sequence[Gist]) -> str:
     told = []
     if not common and alone:
         told.append(counted_bare)
-    if gist.worn:
+    if any(look in f"{gist.intro} {gist.clause}" for look in looks(gist.worn) if look):
         told.append(f"{counted_bare} {definite(gist.worn)}")
     if adjective(gist) and not common:
         told.append(gist.who)

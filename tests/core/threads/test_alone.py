@@ -57,7 +57,8 @@ def test_only_a_picture_of_the_hero_alone_is_told_so() -> None:
     written = wording("{hero} ran to where {clause}.")
     assert as_told(written, see("A red bus"))[0] is written
     told, picture, cost = as_told(written, alone)
-    assert (told.text, cost) == ("{hero} ran there.", 0.0)
+    assert told.text == "{hero} ran there."
+    assert cost > 0
     assert fits(told, picture) is not None
     told, picture, cost = as_told(wording("{Clause}, and it glowed."), alone)
     assert picture.gist.clause == NOBODY
