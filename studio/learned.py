@@ -174,7 +174,7 @@ def _stars(books: list[_Rated], value: Callable[[_Rated], str]) -> list[Vote]:
 
 
 def _learnt(
-    aspect: str, votes: list[Vote], usual: str, names: dict[str, str], *, on: bool
+    aspect: str, votes: list[Vote], usual: str, names: Mapping[str, str], *, on: bool
 ) -> Learnt:
     what, how = _WORDS[aspect]
     n, missing = len(votes), max(0, LEAST - len(votes))

@@ -63,7 +63,7 @@ def add_adapter(unet: Any, rank: int, alpha: float | None) -> None:
 
     config = LoraConfig(
         r=rank,
-        lora_alpha=alpha or rank,
+        lora_alpha=alpha or rank,  # type: ignore[arg-type]
         init_lora_weights="gaussian",
         target_modules=list(TARGETS),
     )

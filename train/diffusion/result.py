@@ -34,7 +34,7 @@ def averaged(weights: nn.ParameterDict, average: nn.ParameterDict | None) -> Ite
 
 
 @torch.no_grad()
-def _put(weights: nn.ParameterDict, others: Mapping[str, Any]) -> None:
+def _put(weights: nn.ParameterDict, others: Mapping[str, Any] | nn.ParameterDict) -> None:
     for name, weight in weights.items():
         weight.copy_(others[name])
 
