@@ -53,7 +53,8 @@ MENDED: Final = tuple(
         (r" ?, one \w+ and (?:the )?(?:one|others?) \w+ ?,?", " "),
         (r"\bhalf under\b", "under"),
         (r"\bfall leaves\b", "fallen leaves"),
-        (r" with an? [\w -]+? (?:behind|in front of|next to|beside|around) (?:him|her|them)\b", ""),
+        (r" with an? [\w -]+? (?:behind|in front of|next to|beside|around) "
+         r"(?:him|them|her(?= (?:in|on|at|and|as|while|near|by)\b|$|[,.]))", ""),
         (r" present(?= ?[.,]|$)", ""),
         (r"\bwaters edge\b", "water"),
         (r"\b(?:biking|riding|cycling|bike) (?=helmets?\b)|\b(?:climbing|hiking|diving|skiing|ski"
@@ -183,6 +184,13 @@ MENDED: Final = tuple(
         (r" ?, one in [\w-]+ ?,? (?:and )?(?:the )?other in [\w-]+ ?,?", " "),
         (r"\bput(s?) (?:\w+ of )?(?:his|her|their|its) (?:fingers?|hands?|paws?) on\b", r"touch\1"),
         (r"\bski patroll?ers\b", "skiers"),
+        (r" (?:next to|beside|near|with) (?:his|her) (?:bike|bicycle|horse|dog)$", ""),
+        (r"\bmakes (?:an? )?(?:\w+ )?poses?\b", "poses"),
+        (r"\bmaking (?:an? )?(?:\w+ )?poses?\b", "posing"),
+        (r"\bindividual(s?)(?= \w)", lambda m: "people" if m[1] else "person"),
+        (r"\b(herd|group|pack|flock|pair) of (?:(?:adult|young|baby|wild) )?(elephant|giraffe|horse"
+         r"|cow|dog|bird|goose|duck|goat|zebra|bear|lion)\b", r"\1 of \2s"),
+        (r"\b(is|are) trying to (?:push|pull|lift) (?:another|each other)\b", r"\1 playing"),
         (r" with (?:\w+ )?waves (?:crashing|breaking|rolling|splashing)[^,]*", ""),
         (r"\b(team|crowd|group|family|band|class) (wear|stand|run|pose|sit|huddle|celebrate|walk"
          r"|wait|gather)\b", r"\1 \2s"),

@@ -26,6 +26,7 @@ def tidy(text: str, hero: Hero) -> str:
     text = _WHERE_THERE.sub(r"\1 \2\4 \3", text)
     text = _WHERE_CLOSE.sub(r"\1 \2", text)
     text = _WITH.sub(r"with \1 close by", text)
+    text = re.sub(r"\b[Oo]ne of (the \w+) and the \w+", r"\1", text)
     text = re.sub(r"\s+([,.;:!?…])", r"\1", re.sub(r"  +", " ", text)).strip()
     text = re.sub(r",([,.;:!?])", r"\1", text)
     if hero.name[:1].islower():
