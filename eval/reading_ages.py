@@ -11,10 +11,10 @@ import json
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -26,6 +26,9 @@ from core.threads import tell
 from core.threads.library import SLOT, library
 from eval.intervals import Interval, mean_interval, share_interval
 from eval.telling import drawn_captions
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
 
 COMMON: Final = 3000
 
@@ -91,12 +94,15 @@ def common_share(text: str, common: frozenset[str]) -> float:
     return sum(word in common for word in words) / len(words)
 
 
-def of_ages(n: int, common: frozenset[str], seed: int) -> dict[str, dict[str, Interval]]:
-    """Sentence length and share of common words by reading age, printed as they are found."""
-    found = {}
+def of_ages(
+    n: int, common: frozenset[str], seed: int
+) -> tuple[dict[str, dict[str, Interval]], dict[str, list[float]]]:
+    """Sentence length and share of common words by reading age, printed as they are found; and
+    each book's mean length of a sentence."""
+    found, every = {}, {}
     for age in AGES:
         told = books(n, age=age, seed=seed)
-        lengths = [sentence_words(text) for text in told]
+        every[age] = lengths = [sentence_words(text) for text in told]
         found[age] = {
             "words a sentence": mean_interval(lengths),
             f"words among the {COMMON:,} commonest": mean_interval(
@@ -108,7 +114,29 @@ def of_ages(n: int, common: frozenset[str], seed: int) -> dict[str, dict[str, In
         low, middle, high = map(float, np.percentile(lengths, (10, 50, 90)))
         spread = f"{low:.1f} to {high:.1f}, half of them up to {middle:.1f}"
         print(f"age {age:5} words a sentence in eight of ten books: {spread}", flush=True)
-    return found
+    return found, every
+
+
+def distributions(lengths: Mapping[str, Sequence[float]]) -> "Figure":
+    """Each book's mean length of a sentence (words) by reading age, one above the other."""
+    from plotly.graph_objects import Figure, Violin
+
+    drawn = [
+        Violin(
+            x=list(books), name=f"{age} years", side="positive", points="all", pointpos=-0.4,
+            orientation="h", meanline_visible=True, spanmode="hard",
+        )
+        for age, books in lengths.items()
+    ]  # fmt: skip
+    return Figure(
+        data=drawn,
+        layout={
+            "title": "Words a sentence, a point for each book",
+            "xaxis": {"title": "Words a sentence, mean of a book", "rangemode": "tozero"},
+            "template": "plotly_white",
+            "showlegend": False,
+        },
+    )
 
 
 def of_lengths(
@@ -134,11 +162,14 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--age", choices=tuple(AGES), default=USUAL_AGE, help="of the lengths")
     parser.add_argument("--texts", type=Path, nargs="*", default=(), help="for the common words")
+    parser.add_argument("--html", type=Path, help="write the distributions here, as a chart")
     asked = parser.parse_args()
     try:
         if asked.n < 1:
             raise BadInput("Ask for at least one book.")
-        ages = of_ages(asked.n, common_words(asked.texts), asked.seed)
+        ages, every = of_ages(asked.n, common_words(asked.texts), asked.seed)
+        if asked.html:
+            asked.html.write_text(distributions(every).to_html(), encoding="utf-8")
         lengths = of_lengths(asked.n, asked.seed, asked.age)
     except StudioError as error:
         print(error, file=sys.stderr)
