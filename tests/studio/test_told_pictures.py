@@ -46,7 +46,7 @@ def test_pages_are_scored_against_the_pictures_they_tell(studio: Studio) -> None
     quiet(app)
     said = words(app)
     assert "CLIP score of your picture and this page" in said
-    assert f"of {fit.of})" in said
+    assert f"of {fit.of}: better than" in said
 
 
 def test_a_book_from_a_text_has_no_pictures_to_tell(studio: Studio) -> None:
@@ -129,10 +129,10 @@ def test_right_and_wrong_pairs_are_told_apart() -> None:
     assert best
     assert (best.chance, best.rank, best.of) == (0.0, 1, 7)
     assert paired.separated(frame(1, right=True)) is None
-    assert paired.usual(frame(1, right=True)) is None
+    assert paired.usual(paired.placed(frame(1, right=True))) is None
     old = frame(3, right=True).assign(picture=None, text=None)
     assert paired.separated(old) is None
-    assert paired.usual(old) is None
+    assert paired.usual(paired.placed(old)) is None
 
 
 def test_the_suite_of_stories_measures_it_too(studio: Studio) -> None:

@@ -27,6 +27,7 @@ def test_story_json_is_what_the_command_line_promises(tmp_path: Path) -> None:
     first = story["segments"][0]
     assert list(first) == [
         "index", "text", "caption", "prompt", "alt", "illustration", "narration", "word_timings",
+        "by_hand",
     ]  # fmt: skip
     assert first["word_timings"] == [
         {"word": "The", "start_s": 0.0, "end_s": 0.4},
