@@ -8,7 +8,7 @@ from studio.components import state
 from studio.components.guard import attempt
 from studio.components.text import plain, sentence, some
 from studio.services import Studio
-from studio.training.views import KindView
+from studio.training.views import MOST_MIB, KindView
 
 _SOURCES: Final = {"upload": "Upload", "folder": "A folder", "books": "Books rated well"}
 _MADE: Final = "train.made"
@@ -122,6 +122,7 @@ def _data(studio: Studio, kind: KindView) -> dict[str, Any]:
         accept_multiple_files=True,
         key=f"train.files.{kind.id}.{state.get(_MADE, 0)}",
         help=kind.data,
+        max_upload_size=MOST_MIB,
     )
     st.caption(kind.data)
     return {"files": [(file.name, file.getvalue()) for file in files]}

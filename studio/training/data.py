@@ -15,11 +15,9 @@ from typing import Final
 from core.errors import BadInput
 from corpora.folder import read_folder
 from corpora.rows import PICTURES, SUFFIXES, UnreadableCorpus, is_picture
-from studio.training.views import BroughtView
+from studio.training.views import MOST_MIB, BroughtView
 from studio.upload_limit import check
 
-MOST_MIB: Final = 300
-"""What one upload may have."""
 UNPACKED_MIB: Final = 2000
 """What a ZIP may hold, unpacked."""
 MOST_FILES: Final = 50_000

@@ -2,9 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 Curve = Sequence[tuple[int, float]]
 """(step, value) in order."""
+
+MOST_MIB: Final = 300
+"""What one upload may have."""
 
 
 @dataclass(frozen=True, kw_only=True)
