@@ -58,6 +58,10 @@ class Browsing:
             cards=tuple(card_view(card) for card in cards), number=number, pages=pages, count=count
         )
 
+    def title(self, story_id: str) -> str:
+        """A book's title; "Untitled" while it has none."""
+        return self._stories.titles([story_id]).get(story_id) or "Untitled"
+
     def heroes(self) -> list[str]:
         """Names of heroes there are books of."""
         return self._stories.heroes()

@@ -29,14 +29,18 @@ from core.story import (
     USUAL_LENGTH,
     StoryRequest,
 )
+from studio.binding import Binder
 from studio.cli_export import NAMES, exporting, write_all
 from studio.cli_house import house
 from studio.cli_models import models
 from studio.cli_pages import pages as page_commands
 from studio.cli_threads import threads
+from studio.compose import Studio
 from studio.ending import end_within
+from studio.jobs import Jobs
 from studio.own_pictures import AS_IS, WAYS
-from studio.services import PreparedPicture, Studio
+from studio.reading import Reading
+from studio.worker import Worker
 
 app = typer.Typer(
     name="python -m studio",
@@ -186,14 +190,14 @@ def story(
     if said := against_mood(idea, mood):
         _say(said)
     contents = [(path.name, _read(path)) for path in pictures or ()]
-    with _studio() as studio:
+    with Studio(Settings.from_environment()) as studio:
         if captioner:
             studio.catalog.choose(preset, "captioner", captioner)
         if writer:
             studio.catalog.choose(preset, "writer", writer)
         if illustrator:
             studio.catalog.choose(preset, "illustrator", illustrator)
-        files = [studio.prepare_picture(name, content) for name, content in contents]
+        files = [studio.uploads.prepare(name, content) for name, content in contents]
         request = StoryRequest(
             pictures=tuple(prepared.picture for prepared in files),
             mood=mood,
@@ -215,8 +219,9 @@ def story(
             guide=_guide(guide, strength, continuity),
             shape=shape,
         )
-        create = partial(studio.create_story, frame=frame) if own_pictures else studio.create_story
-        _make(studio, request, out, quiet, files, create, forms)
+        create = partial(studio.books.create, frame=frame) if own_pictures else studio.books.create
+        begin = partial(create, request, prepared=files)
+        _make(studio.worker, studio.reading, studio.jobs, studio.binder, begin, out, forms, quiet)
 
 
 @app.command()
@@ -250,7 +255,7 @@ def illustrate(
         raise BadInput(f"{text.name} is not UTF-8 text; save it as UTF-8 and try again.") from None
     if not content.strip():
         raise BadInput(f"{text.name} is empty; a story has 100 to 500 words.")
-    with _studio() as studio:
+    with Studio(Settings.from_environment()) as studio:
         request = StoryRequest(
             text=content,
             title=title,
@@ -267,7 +272,8 @@ def illustrate(
             guide=_guide(guide, strength, continuity),
             shape=shape,
         )
-        _make(studio, request, out, quiet, (), studio.create_story, forms)
+        begin = partial(studio.books.create, request)
+        _make(studio.worker, studio.reading, studio.jobs, studio.binder, begin, out, forms, quiet)
 
 
 @app.command()
@@ -281,10 +287,10 @@ def caption(
     if not pictures:
         raise BadInput("No picture was given: name one or more picture files.")
     files = [(path.name, _read(path)) for path in pictures]
-    with _studio() as studio:
+    with Studio(Settings.from_environment()) as studio:
         if model:
             studio.catalog.choose(preset, "captioner", model)
-        rows = studio.caption(files, preset=preset)
+        rows = studio.captions.caption(files, preset=preset)
     if as_json:
         print(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
@@ -304,9 +310,9 @@ def worker() -> None:
 
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, end)
-    with _studio() as studio:
-        studio.start_worker()
-        where = studio.device_line(wait=True)
+    with Studio(Settings.from_environment()) as studio:
+        studio.worker.start()
+        where = studio.presets.device_line(wait=True)
         _say(f"Working for {studio.settings.data_dir}. {where} Ctrl+C stops.")
         stop.wait()
 
@@ -328,17 +334,6 @@ def main() -> None:
         sys.exit(1)
 
 
-class _studio:
-    """A `Studio` for one command."""
-
-    def __enter__(self) -> Studio:
-        self.studio = Studio(Settings.from_environment())
-        return self.studio
-
-    def __exit__(self, *_: object) -> None:
-        self.studio.close()
-
-
 def _guide(guide: str | None, strength: float | None, continuity: float | None) -> float | None:
     """The share of the drawing that is painted anew; None without a guide."""
     if guide is None:
@@ -353,28 +348,30 @@ def _guide(guide: str | None, strength: float | None, continuity: float | None) 
 
 
 def _make(
-    studio: Studio,
-    request: StoryRequest,
+    worker: Worker,
+    reading: Reading,
+    jobs: Jobs,
+    binder: Binder,
+    begin: Callable[[], str],
     out: Path,
-    quiet: bool,
-    files: Sequence[PreparedPicture],
-    create: Callable[..., str],
     forms: Sequence[Format],
+    quiet: bool,
 ) -> None:
+    """`begin` enqueues the book; its id."""
     if out.exists() and not out.is_dir():
         raise BadInput(f"{out} is a file; choose a folder for --out.")
-    story_id = create(request, prepared=files)
-    studio.start_worker()
-    _wait(studio, story_id, (lambda _: None) if quiet else _say)
-    print(studio.export_folder(story_id, out))
-    write_all(studio, story_id, forms, out, quiet=quiet)
+    story_id = begin()
+    worker.start()
+    _wait(reading, jobs, story_id, (lambda _: None) if quiet else _say)
+    print(binder.write_folder(story_id, out))
+    write_all(binder, story_id, forms, out, quiet=quiet)
 
 
-def _wait(studio: Studio, story_id: str, say: Callable[[str], Any]) -> None:
+def _wait(reading: Reading, jobs: Jobs, story_id: str, say: Callable[[str], Any]) -> None:
     last = ""
     try:
         while True:
-            view = studio.story(story_id)
+            view = reading.story(story_id)
             build = view.build
             if build is None or not build.active:
                 break
@@ -383,7 +380,7 @@ def _wait(studio: Studio, story_id: str, say: Callable[[str], Any]) -> None:
                 say(last)
             time.sleep(0.1)
     except KeyboardInterrupt:
-        studio.cancel(story_id)
+        jobs.cancel(story_id)
         raise
     if build is not None and build.status != "done":
         raise StudioError(build.error or "The book was cancelled.")

@@ -15,8 +15,10 @@ from core.errors import BadInput, Cancelled, StudioError
 from core.export.book import LAYOUTS, PAPER
 from core.export.formats import FORMATS, Format, file_name, forms_of, write
 from core.settings import Settings
+from studio.binding import Binder
+from studio.compose import Studio
 from studio.progress_line import ProgressLine
-from studio.services import Studio
+from studio.reading import Reading
 
 LATEST = "latest"
 NAMES = ", ".join(FORMATS)
@@ -59,13 +61,10 @@ def export(
     forms = forms_of(formats, music=music)
     if out.exists() and not out.is_dir():
         raise BadInput(f"{out} is a file; choose a folder for --out.")
-    studio = Studio(Settings.from_environment())
-    try:
+    with Studio(Settings.from_environment()) as studio:
         chosen = {"layout": layout, "paper": paper, "bleed": bleed}
         how = {name: value for name, value in chosen.items() if value is not None}
-        write_all(studio, story_of(studio, story_id), forms, out, how, quiet=quiet)
-    finally:
-        studio.close()
+        write_all(studio.binder, story_of(studio.reading, story_id), forms, out, how, quiet=quiet)
 
 
 @exporting.command("open")
@@ -79,18 +78,15 @@ def open_file(
         content = file.read_bytes()
     except OSError as error:
         raise BadInput(f"{file} cannot be read: {error.strerror}.") from None
-    studio = Studio(Settings.from_environment())
-    try:
+    with Studio(Settings.from_environment()) as studio:
         opened = studio.opening.open(file.name, content)
-    finally:
-        studio.close()
     for note in opened.notes:
         print(note, file=sys.stderr)
     print(opened.story_id)
 
 
 def write_all(
-    studio: Studio,
+    binder: Binder,
     story_id: str,
     forms: Sequence[Format],
     out: Path,
@@ -107,7 +103,7 @@ def write_all(
     """
     if not forms:
         return
-    book = studio.book(story_id)
+    book = binder.book(story_id)
     book = replace(book, printing=replace(book.printing, **how))
     failed = []
     for form in forms:
@@ -127,11 +123,11 @@ def write_all(
         raise StudioError(f"Not written: {', '.join(failed)}.{rest}")
 
 
-def story_of(studio: Studio, name: str) -> str:
+def story_of(reading: Reading, name: str) -> str:
     """A story's id from what was typed: the id itself, or “latest”."""
     if name != LATEST:
         return name
-    cards = studio.gallery()
+    cards = reading.gallery()
     if not cards:
         raise StudioError("There is no story yet: make one first.")
     return cards[0].id

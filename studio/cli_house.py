@@ -7,7 +7,7 @@ import typer
 
 from core.settings import Settings
 from studio import backups
-from studio.services import Studio
+from studio.compose import Studio
 from studio.tidying import DELETED_DAYS, TAKES_DAYS
 
 house = typer.Typer()
@@ -25,24 +25,18 @@ def tidy(
     ] = TAKES_DAYS,
 ) -> None:
     """Erase for good what was deleted, old versions, and files that no book needs."""
-    studio = Studio(Settings.from_environment())
-    try:
+    with Studio(Settings.from_environment()) as studio:
         tidied = studio.housekeeping.tidy(
             dry_run=dry_run, deleted_days=deleted_days, takes_days=takes_days
         )
-    finally:
-        studio.close()
     print(f"{'Would go' if dry_run else 'Gone'}: {tidied}.")
 
 
 @house.command()
 def backup(folder: Annotated[Path, typer.Argument(help="Made when absent.")]) -> None:
     """Save all books, ratings and figures in a folder; books may be made meanwhile."""
-    studio = Studio(Settings.from_environment())
-    try:
+    with Studio(Settings.from_environment()) as studio:
         made = backups.back_up(studio.database, studio.files, studio.housekeeping.lock, folder)
-    finally:
-        studio.close()
     print(f"Saved: {_words(made)} in {folder}.")
 
 

@@ -4,17 +4,17 @@ import dataclasses
 import json
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Annotated
 
 import typer
 
 from core.errors import BadInput, StudioError
+from core.models.registry import Catalog
 from core.settings import Settings
+from studio.compose import Studio
 from studio.model_views import MIB, DownloadView, ModelView
+from studio.models import ModelLibrary
 from studio.progress_line import ProgressLine, mib_words
-from studio.services import Studio
 
 models = typer.Typer(
     name="models",
@@ -30,7 +30,7 @@ def list_models(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """List all models, with what is here and what a download takes."""
-    with _studio() as studio:
+    with Studio(Settings.from_environment()) as studio:
         views = studio.library.models()
     if as_json:
         print(json.dumps([_row(view) for view in views], ensure_ascii=False, indent=2))
@@ -48,14 +48,14 @@ def download(
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress.")] = False,
 ) -> None:
     """Download models, or all of a preset's; an interrupted download goes on (Ctrl+C pauses)."""
-    with _studio() as studio:
-        wanted = _named(studio, ids)
+    with Studio(Settings.from_environment()) as studio:
+        wanted = _named(studio.catalog, studio.library, ids)
         for model_id in wanted:
             if studio.library.model(model_id).state != "ready":
                 studio.library.download(model_id)
-        studio.start_worker()
+        studio.worker.start()
         for model_id in wanted:
-            _wait(studio, model_id, quiet)
+            _wait(studio.library, model_id, quiet)
 
 
 @models.command()
@@ -64,8 +64,8 @@ def remove(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
     """Delete downloaded models from this computer."""
-    with _studio() as studio:
-        for model_id in _named(studio, ids):
+    with Studio(Settings.from_environment()) as studio:
+        for model_id in _named(studio.catalog, studio.library, ids):
             view = studio.library.model(model_id)
             if not view.removable:
                 raise BadInput(f"{view.label} was not downloaded, so there is nothing to remove.")
@@ -86,32 +86,32 @@ def _agreed(view: ModelView) -> bool:
     return answer.strip().lower() in ("y", "yes")
 
 
-def _named(studio: Studio, ids: list[str] | None) -> list[str]:
+def _named(catalog: Catalog, library: ModelLibrary, ids: list[str] | None) -> list[str]:
     """Models by id, and the downloadable ones of presets; `UnknownName` if there is no such one."""
     if not ids:
         raise BadInput("No model was named; `python -m studio models list` shows all.")
     found: dict[str, None] = {}
     for name in ids:
-        preset = studio.catalog.presets.get(name)
-        if preset is None or name in studio.catalog.models:
-            found[studio.catalog.model(name).id] = None
+        preset = catalog.presets.get(name)
+        if preset is None or name in catalog.models:
+            found[catalog.model(name).id] = None
             continue
-        members = [studio.library.model(model_id) for model_id in preset.models.values()]
+        members = [library.model(model_id) for model_id in preset.models.values()]
         found |= {view.id: None for view in members if view.remote}
     return list(found)
 
 
-def _wait(studio: Studio, model_id: str, quiet: bool) -> None:
-    view = studio.library.model(model_id)
+def _wait(library: ModelLibrary, model_id: str, quiet: bool) -> None:
+    view = library.model(model_id)
     line = ProgressLine()
     try:
         while (now := view.download) is not None and now.active:
             if not quiet:
                 line.show(_progress(view, now), step=int(now.fraction * 10))
             time.sleep(0.3)
-            view = studio.library.model(model_id)
+            view = library.model(model_id)
     except KeyboardInterrupt:
-        studio.library.pause(model_id)
+        library.pause(model_id)
         line.clear()
         print(f"{view.label} is paused; what has arrived is kept.", file=sys.stderr)
         raise
@@ -141,12 +141,3 @@ def _state(view: ModelView) -> str:
         return view.download.status
     names = {"ready": "ready", "downloadable": "not downloaded", "missing": "missing"}
     return names[view.state]
-
-
-@contextmanager
-def _studio() -> Iterator[Studio]:
-    studio = Studio(Settings.from_environment())
-    try:
-        yield studio
-    finally:
-        studio.close()

@@ -11,6 +11,7 @@ import typer
 
 from core.settings import Settings
 from studio.compose import Studio
+from studio.reading import Reading
 
 pages = typer.Typer(name="pages", help="List, move, add, split, join, duplicate and delete pages.")
 
@@ -22,8 +23,8 @@ _WORDS = 60
 @pages.command("list")
 def show(story: Story) -> None:
     """The pages in order, with what each goes without."""
-    with _studio() as studio:
-        _print(studio, story)
+    with Studio(Settings.from_environment()) as studio:
+        _print(studio.reading, story)
 
 
 @pages.command()
@@ -88,24 +89,15 @@ def undo(story: Story) -> None:
 
 
 @contextmanager
-def _studio() -> Iterator[Studio]:
-    studio = Studio(Settings.from_environment())
-    try:
-        yield studio
-    finally:
-        studio.close()
-
-
-@contextmanager
 def _changing(story: str) -> Iterator[Studio]:
     """A studio; afterwards the pages as they are now."""
-    with _studio() as studio:
+    with Studio(Settings.from_environment()) as studio:
         yield studio
-        _print(studio, story)
+        _print(studio.reading, story)
 
 
-def _print(studio: Studio, story: str) -> None:
-    view = studio.story(story)
+def _print(reading: Reading, story: str) -> None:
+    view = reading.story(story)
     for segment in view.segments:
         text = " ".join((segment.text.text or "").split())
         text = text if len(text) <= _WORDS else f"{text[: _WORDS - 1]}…"

@@ -6,6 +6,7 @@ no part is given the whole.
 
 import threading
 from pathlib import Path
+from typing import Self
 
 from core.builder import Builder
 from core.errors import StorageError
@@ -85,7 +86,7 @@ from studio.worker import Worker
 
 
 class Studio:
-    """The parts over one data directory, as attributes."""
+    """The parts over one data directory, as attributes; `with` it, it is closed at the end."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -98,7 +99,6 @@ class Studio:
         self._change()
         self._measure(settings)
         self._keep(settings)
-        self._name()
 
     def _store(self, settings: Settings) -> None:
         """Rows and files."""
@@ -122,12 +122,12 @@ class Studio:
         self.pool = ModelPool(self.catalog, settings)
         self.builder = Builder(store=self.store, stages=STAGES, models=self.pool)
         self.narrators = Narrators(self.catalog, self.pool)
-        self.presets_known = Presets(self.catalog, self.pool, self.narrators)
+        self.presets = Presets(self.catalog, self.pool, self.narrators, usual=settings.preset)
         self.library = ModelLibrary(
-            self.catalog, self.pool, self.presets_known, Downloads(self.database), self.queue,
+            self.catalog, self.pool, self.presets, Downloads(self.database), self.queue,
             settings, stopping=self.stopping,
         )  # fmt: skip
-        self.graphs = Graphs(self.stories, self.store, self.presets_known)
+        self.graphs = Graphs(self.stories, self.store, self.presets)
 
     def _work(self, settings: Settings) -> None:
         """Builds, and what is made at once."""
@@ -135,7 +135,7 @@ class Studio:
         self.voice = OwnVoice(self.graphs, self.store, self.files.read, self.catalog)
         self.at_once = AtOnce(self.graphs, self.store, self.builder, self.files.read, self.voice)
         self.captions = Captions(
-            self.graphs, self.store, self.presets_known, self.pool,
+            self.graphs, self.store, self.presets, self.pool,
             max_upload_mib=settings.max_upload_mib,
         )  # fmt: skip
         self.attempts = Attempts(settings.data_dir / "attempts")
@@ -147,14 +147,14 @@ class Studio:
     def _change(self) -> None:
         """Books: begun, read, changed."""
         graphs, store, at_once, jobs = self.graphs, self.store, self.at_once, self.jobs
-        checking = Checking(self.catalog, self.presets_known, self.narrators)
+        checking = Checking(self.catalog, self.presets, self.narrators)
         self.versions = Versions(graphs, store, at_once)
         self.reading = Reading(
-            graphs, self.stories, store, self.builds, self.captions, self.presets_known,
+            graphs, self.stories, store, self.builds, self.captions, self.presets,
             self.narrators, self.catalog,
         )  # fmt: skip
         self.own = OwnPictures(graphs, store, self.files.read, self.uploads, jobs)
-        self.books = Books(checking, self.presets_known, self.uploads, self.stories, self.own, jobs)
+        self.books = Books(checking, self.presets, self.uploads, self.stories, self.own, jobs)
         self.plotting = Plotting(graphs, self.stories, store, at_once, self.versions, jobs)
         self.editing = Editing(
             graphs, self.stories, store, checking, self.captions, at_once, self.plotting, self.own,
@@ -169,7 +169,7 @@ class Studio:
         self.scenes = SceneDesk(graphs, store, at_once, jobs)
         self.about = AboutBook(graphs, store, self.uploads)
         self.opening = Opening(
-            store, self.catalog, self.presets_known, self.narrators, self.uploads, self.books,
+            store, self.catalog, self.presets, self.narrators, self.uploads, self.books,
             self.about, at_once,
         )  # fmt: skip
 
@@ -183,7 +183,7 @@ class Studio:
         self.learned = Learned(
             self.preferring, self.ratings, self.stories, settings.data_dir / "learned.json"
         )
-        self.speed = Speed(SpeedRecords(self.database), self.presets_known, self.catalog, self.pool)
+        self.speed = Speed(SpeedRecords(self.database), self.presets, self.catalog, self.pool)
         records = Records(
             dashboard=Dashboard(self.database),
             quality=Quality(self.database),
@@ -201,7 +201,7 @@ class Studio:
             folders=settings.suite_folders, shared=settings.shared, stopping=self.stopping,
         )  # fmt: skip
         self.runs = SuiteRuns(
-            self.evaluations, self.catalog, self.pool, self.presets_known, self.queue,
+            self.evaluations, self.catalog, self.pool, self.presets, self.queue,
             lambda: gallery,
             work=settings.data_dir / "work", folders=settings.suite_folders, shared=settings.shared,
             metrics=settings.metrics,
@@ -210,7 +210,7 @@ class Studio:
 
         jobs, rooms = TrainingJobs(self.database), settings.data_dir / "trainings"
         trained = TrainedModels(
-            jobs, self.catalog, self.presets_known, self.pool, folder=rooms, base=settings.preset
+            jobs, self.catalog, self.presets, self.pool, folder=rooms, base=settings.preset
         )
         bringing = Bringing(
             settings, self.stories, lambda: Gallery(self.stories, self.store, self.files),
@@ -227,7 +227,7 @@ class Studio:
 
     def _keep(self, settings: Settings) -> None:
         """The gallery, books as files, housekeeping, and the worker."""
-        self.making = MakingDesk(self.graphs, self.stories, self.builds, self.speed)
+        self.making = MakingDesk(self.graphs, self.stories, self.builds, self.speed, self.building)
         self.browsing = Browsing(self.graphs, self.stories, Shelves(self.database), self.files)
         self.example = Example(self.stories, self.opening, settings.data_dir / "example")
         self.binder = Binder(
@@ -256,45 +256,6 @@ class Studio:
             stopping=self.stopping,
         )
 
-    def _name(self) -> None:
-        """The names by which doors call what they use most."""
-        self.prepare_picture, self.accept_picture = self.uploads.prepare, self.uploads.accept
-        self.keep, self.samples = self.uploads.keep, self.uploads.samples
-        self.caption = self.captions.caption
-        self.create_story, self.enter = self.books.create, self.books.enter
-        self.delete, self.restore = self.books.delete, self.books.restore
-        self.rebuild, self.cancel = self.jobs.build, self.jobs.cancel
-        self.edit, self.change = self.editing.edit, self.editing.change
-        self.regenerate, self.restage = self.editing.regenerate, self.at_once.restage
-        self.lock, self.history = self.versions.lock, self.versions.history
-        self.choose, self.undo = self.versions.choose, self.versions.undo
-        self.story, self.gallery = self.reading.story, self.reading.gallery
-        self.request, self.states = self.graphs.request, self.graphs.states
-        self.media, self.mp3, self.mp3_file = (
-            self.stored.read, self.stored.mp3, self.stored.mp3_file,
-        )  # fmt: skip
-        self.book, self.export_folder = self.binder.book, self.binder.write_folder
-        self.rate, self.rating = self.rating_desk.rate, self.rating_desk.rating
-        self.presets, self.models = self.presets_known.views, self.presets_known.models
-        self.models_of, self.draws = self.presets_known.models_of, self.presets_known.draws
-        self.writers_of, self.device_line = (
-            self.presets_known.writers_of, self.presets_known.device_line,
-        )  # fmt: skip
-        self.forget_models, self.run_build_batch = self.presets_known.forget, self.building.step
-
-    def start_worker(self) -> None:
-        """Become this data directory's worker as soon as no other process is (returns at once)."""
-        self.worker.start()
-
-    def warm_up(self, preset: str) -> None:
-        """Load a preset's models in the background, so that the first book need not wait."""
-        self.library.warm_up(preset)
-
-    @property
-    def trouble(self) -> str | None:
-        """What the work waits for, in a sentence."""
-        return self.building.trouble
-
     def _look(self) -> None:
         """Enqueue what is unfinished but not in the queue."""
         waiting = self.queue.waiting()
@@ -303,6 +264,12 @@ class Studio:
         self.exploring.enqueue_forgotten(waiting)
         self.library.enqueue_forgotten(waiting)
         self.training_work.enqueue_forgotten(waiting)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """Stop the worker and let go of models and database."""

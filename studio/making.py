@@ -10,6 +10,7 @@ from core.build import SlotState, sources_of
 from db.builds import EXPORT, Build, Builds
 from db.stories import Stories
 from studio.assemble import ASIDE, unscored
+from studio.building import Building
 from studio.graphs import UNTITLED, Graphs, stale_of
 from studio.speed import Speed
 
@@ -53,7 +54,10 @@ class Ended:
 class MakingDesk:
     """What the pages say about work in progress."""
 
-    def __init__(self, graphs: Graphs, stories: Stories, builds: Builds, speed: Speed) -> None:
+    def __init__(
+        self, graphs: Graphs, stories: Stories, builds: Builds, speed: Speed, building: Building
+    ) -> None:
+        self._building = building
         self._graphs = graphs
         self._stories = stories
         self._builds = builds
@@ -80,6 +84,11 @@ class MakingDesk:
             for ahead, build in enumerate(builds)
             if build.story_id in titles
         ]
+
+    @property
+    def trouble(self) -> str | None:
+        """What the work waits for, in a sentence."""
+        return self._building.trouble
 
     def of(self, story_id: str) -> Making | None:
         """One of them."""

@@ -38,7 +38,7 @@ COUNTING: Final = "1, 2, 3, 4, 5."
 
 
 class Narrators:
-    """The use cases of choosing a voice; `Studio.narrators`."""
+    """The use cases of choosing a voice."""
 
     def __init__(self, catalog: Catalog, pool: ModelPool) -> None:
         self._catalog = catalog

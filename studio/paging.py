@@ -208,7 +208,7 @@ class Paging:
     # -- with and without ---------------------------------------------------------------------
     def write(self, story_id: str, page: int, text: str, *, seen: str | None = None) -> None:
         """Let these words stand on a page, or none for ""; the words before are put aside then and
-        its picture stays.  `seen`: the key of the text that the writer saw (see `Studio.edit`)."""
+        its picture stays.  `seen`: the key of the text that the writer saw (see `Editing.edit`)."""
         text = _words(text)
         now, place = self._found(story_id, page)
         if text and now.leaves[place].words:

@@ -19,7 +19,11 @@ _FINDING_OUT: Final = "Finding out where models run best here …"
 class Presets:
     """Answers by the id of a preset; `UnknownName` lists the presets."""
 
-    def __init__(self, catalog: Catalog, pool: ModelPool, narrators: Narrators) -> None:
+    def __init__(
+        self, catalog: Catalog, pool: ModelPool, narrators: Narrators, *, usual: str
+    ) -> None:
+        self.usual = usual
+        """The preset that is used where nobody chooses."""
         self._catalog = catalog
         self._pool = pool
         self._narrators = narrators
@@ -54,8 +58,7 @@ class Presets:
         """A sentence when the studio composes instead of the model that was asked for; else ""."""
         if request.composer is None or self._composer(request) is not None:
             return ""
-        entry = self._catalog.models.get(request.composer)
-        label = entry.label if entry else request.composer
+        label = self.called(request.composer) or request.composer
         return (
             f"The studio composes the music instead of {label}, which is not on this computer: "
             "once it is, rebuild the book."
@@ -74,6 +77,23 @@ class Presets:
     def draws(self, preset: str) -> bool:
         """Whether a preset's illustrator draws scenes instead of painting from prompts."""
         return self.models(preset)["illustrator"].reads == "scene"
+
+    def label(self, preset: str) -> str:
+        """What people call a preset."""
+        return self._catalog.preset(preset).label
+
+    def composer(self, preset: str) -> str | None:
+        """The model that a preset offers for music, by its id."""
+        return self._catalog.preset(preset).composer
+
+    def narrator(self, preset: str) -> str:
+        """A preset's own narrator, by its id."""
+        return self._catalog.preset(preset).models["narrator"]
+
+    def called(self, model_id: str | None) -> str | None:
+        """What people call a model; None where the catalogue does not have it (any more)."""
+        entry = self._catalog.models.get(model_id or "")
+        return entry.label if entry else None
 
     def writers_of(self, language: str) -> list[str]:
         """The labels of the catalogue's writers of a language."""

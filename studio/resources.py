@@ -10,7 +10,7 @@ import streamlit as st
 
 from core.errors import StorageError
 from core.settings import Settings
-from studio.services import Studio
+from studio.compose import Studio
 
 log = logging.getLogger(__name__)
 
@@ -61,11 +61,11 @@ def _open() -> Studio:
         log.warning("%s", SHARED)
     try:
         studio = Studio(settings)
-        studio.start_worker()
+        studio.worker.start()
         if settings.example:
             threading.Thread(target=studio.example.bring, name="example", daemon=True).start()
         studio.library.fetch_wanted(settings.preset)
-        studio.warm_up(settings.preset)
+        studio.library.warm_up(settings.preset)
     except OSError as error:
         reason = error.strerror or str(error)
         raise StorageError(

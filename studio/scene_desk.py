@@ -66,6 +66,10 @@ class SceneDesk:
         self._jobs = jobs
 
     # -- seeing -------------------------------------------------------------------------------
+    def number(self, story_id: str, page: int) -> int:
+        """A page's number as people count."""
+        return self._graphs.number(story_id, page)
+
     def scene(self, story_id: str, page: int) -> SceneView | None:
         """A page's scene; None where pictures are not drawn from scenes, or not planned yet."""
         states = self._graphs.states(story_id)

@@ -70,7 +70,7 @@ async def stored(request: Request) -> Response:
     studio = await to_thread.run_sync(resources.open_studio)
     try:
         if name.endswith(".mp3"):
-            path = await to_thread.run_sync(studio.mp3_file, name.removesuffix(".mp3"))
+            path = await to_thread.run_sync(studio.stored.mp3_file, name.removesuffix(".mp3"))
         elif name.endswith(".cover.jpg"):
             whole = name.removesuffix(".cover.jpg")
             path = await to_thread.run_sync(studio.browsing.cover_file, whole)

@@ -41,14 +41,14 @@ class Uploads:
     def __init__(self, pictures: Pictures, files: MediaStore, *, max_mib: int) -> None:
         self._pictures = pictures
         self._files = files
-        self._max_mib = max_mib
+        self.max_mib = max_mib
         self._swept = 0.0
         self._lock = threading.Lock()
 
     def prepare(self, name: str, content: bytes) -> PreparedPicture:
         """Open, check and turn a picture upright; `BadInput` says in words what is wrong."""
-        check(safe_name(name), content, what="a picture", max_mib=self._max_mib)
-        opened = open_picture(name, content, max_mib=self._max_mib)
+        check(safe_name(name), content, what="a picture", max_mib=self.max_mib)
+        opened = open_picture(name, content, max_mib=self.max_mib)
         data, mime = encode(opened.image, opened.description)
         width, height = opened.image.size
         sha256 = hashlib.sha256(data).hexdigest()

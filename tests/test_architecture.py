@@ -34,6 +34,9 @@ STREAMLIT = (
     "studio/resources.py",
 )
 HEAVY = {"torch", "transformers", "diffusers", "bitsandbytes", "accelerate", "peft"}
+DOORS = ("studio/app_pages/", "studio/cli", "studio/resources.py")
+PAGES_BEGIN = {"show", "choose", "follow"}
+"""Functions with which a page begins."""
 HEAVY_HOMES = ("core/models/", "eval/", "train/")
 
 
@@ -104,13 +107,62 @@ def test_only_services_join_the_floors() -> None:
                 assert not name.startswith(("db", "eval.", "core.models")), f"{path.name}: {name}"
 
 
-def test_nobody_takes_the_whole_studio() -> None:
-    """Only doors know the composition root; a part is given what it uses."""
-    doors = ("studio/app_pages/", "studio/components/", "studio/cli", "studio/resources.py")
+def test_only_doors_know_the_composition_root() -> None:
     for path in sources():
         where = path.relative_to(ROOT).as_posix()
-        if "studio.compose" in imports(path) and not where.startswith(doors):
-            assert where == "studio/services.py", f"{where} takes the whole studio"
+        if "studio.compose" in imports(path):
+            assert where.startswith(DOORS), f"{where} knows the whole studio"
+
+
+def takers(source: str) -> dict[str, int]:
+    """Functions and fields, by name, that are given the whole `Studio`, with their lines."""
+    found = {}
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            given = node.args
+            named = [*given.posonlyargs, *given.args, *given.kwonlyargs]
+            for one in (*named, given.vararg, given.kwarg):
+                whole = one and one.annotation and "Studio" in names(one.annotation)
+                if one and (whole or one.arg.lstrip("_") == "studio"):
+                    found[node.name] = node.lineno
+        if isinstance(node, ast.ClassDef):
+            for field in node.body:
+                if isinstance(field, ast.AnnAssign) and "Studio" in names(field.annotation):
+                    found[node.name] = field.lineno
+    return found
+
+
+def names(annotation: ast.expr) -> set[str]:
+    """All names in an annotation, also in one that is text."""
+    if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
+        annotation = ast.parse(annotation.value, mode="eval").body
+    found = {node.id for node in ast.walk(annotation) if isinstance(node, ast.Name)}
+    return found | {node.attr for node in ast.walk(annotation) if isinstance(node, ast.Attribute)}
+
+
+def test_nobody_takes_the_whole_studio() -> None:
+    """A part is given what it uses; only where a page begins are parts taken from the whole."""
+    for path in sources():
+        where = path.relative_to(ROOT).as_posix()
+        begins = PAGES_BEGIN if where.startswith("studio/app_pages/") else set()
+        for name, line in takers(path.read_text(encoding="utf-8")).items():
+            assert name in begins, f"{where}:{line}: {name} takes the whole studio"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def show(studio: Studio) -> None: ...",
+        "def show(page: str, *, house: compose.Studio | None = None) -> None: ...",
+        "def show(_studio) -> None: ...",
+        "async def show(house: 'list[Studio]') -> None: ...",
+        "class Room:\n    house: Studio",
+        "def outer():\n    def show(*studio): ...",
+    ],
+)
+def test_whoever_takes_the_whole_studio_is_found(source: str) -> None:
+    assert set(takers(source)) in ({"show"}, {"Room"})
+    assert not takers(source.replace("Studio", "Books").replace("studio", "books"))
 
 
 def test_no_circles() -> None:

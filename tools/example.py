@@ -43,29 +43,29 @@ def main() -> None:
 
 def made(studio: Studio) -> str:
     """The story, built here and now."""
-    known = studio.gallery()
+    known = studio.reading.gallery()
     if known:
         return known[0].id
     pictures = tuple(
-        studio.accept_picture(sample.name, Path(sample.path).read_bytes())
-        for sample in studio.samples()
+        studio.uploads.accept(sample.name, Path(sample.path).read_bytes())
+        for sample in studio.uploads.samples()
     )
     request = StoryRequest(
         pictures=pictures, mood="bedtime", hero="Pip", pronoun="she", seed=11, preset="starter"
     )
-    story_id = studio.create_story(request)
+    story_id = studio.books.create(request)
     build = studio.builds.latest(story_id)
     assert build is not None
-    while studio.run_build_batch(build.id) == "more":
+    while studio.building.step(build.id) == "more":
         pass
-    assert studio.story(story_id).finished
+    assert studio.reading.story(story_id).finished
     return story_id
 
 
 def packed(studio: Studio, story_id: str) -> None:
     """Write the book's ZIP with small files."""
     with zipfile.ZipFile(FILE, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in book_files(studio.book(story_id)):
+        for name, content in book_files(studio.binder.book(story_id)):
             if name.startswith(("pictures/", "originals/")) and not name.endswith(".svg"):
                 put(archive, Path(name).with_suffix(".webp").as_posix(), small(content))
             elif name.startswith("audio/") and name.endswith(".wav"):

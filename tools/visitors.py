@@ -131,7 +131,7 @@ def finished_book(settings: Settings, pages: int) -> str:
     """Make a book of so many pages, drawn and read aloud; its id."""
     studio = Studio(settings)
     text = "\n\n".join(f"{TEXT}It was page {n}. {TEXT}" for n in range(1, pages + 1))
-    story_id = studio.create_story(StoryRequest(text=text, preset=settings.preset, seed=1))
+    story_id = studio.books.create(StoryRequest(text=text, preset=settings.preset, seed=1))
     build = studio.builds.latest(story_id)
     while build is not None and studio.building.step(build.id) == "more":
         pass
@@ -146,7 +146,7 @@ def work(settings: Settings, books: int) -> None:
         idea = StoryRequest(
             idea="a fox who can't sleep", pages=5, preset=settings.preset, seed=seed
         )
-        studio.create_story(idea)
+        studio.books.create(idea)
     studio.close()
 
 

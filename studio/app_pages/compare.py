@@ -5,4 +5,5 @@ from studio.components.guard import guard
 from studio.resources import open_studio
 
 with guard():
-    comparing.blind(open_studio())
+    studio = open_studio()
+    comparing.blind(studio.stored, studio.presets, studio.comparing)

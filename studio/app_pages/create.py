@@ -7,6 +7,7 @@ import streamlit as st
 from core.errors import BadInput
 from core.ideas import USUAL_PAGES
 from core.story import PASTED_WORDS, StoryRequest
+from studio.books import Books
 from studio.components import (
     choices,
     drafts,
@@ -27,8 +28,15 @@ from studio.components.guard import attempt, do, flash, guard
 from studio.components.media import thumbnail
 from studio.components.speed import cost_line
 from studio.components.text import plain, some
+from studio.compose import Studio
+from studio.jobs import Jobs
+from studio.learned import Learned
+from studio.making import MakingDesk
+from studio.media import StoredMedia
+from studio.models import ModelLibrary
+from studio.narrators import Narrators
+from studio.presets import Presets
 from studio.resources import open_studio
-from studio.services import Studio
 from studio.views import StoryView
 
 _ASKED = "create.asked"
@@ -56,39 +64,41 @@ def choose(studio: Studio) -> None:
         **state.kept("create.source", FROM_PICTURES),
     )
     if source == FROM_TEXT:
-        pasted.story(studio)
+        pasted.story(studio.presets, studio.narrators)
     elif source == FROM_IDEA:
         _idea()
     else:
-        tray.tray(studio)
+        tray.tray(studio.stored, studio.uploads)
     if until := st.session_state.pop(_ASKED, None):
-        attempt(_start, studio, source or FROM_PICTURES, until)
+        attempt(
+            _start, studio.presets, studio.books, studio.learned, source or FROM_PICTURES, until
+        )
         st.rerun()
     st.header("The mood", anchor=False)
     choices.mood_cards()
     st.header("The story", anchor=False)
-    _story(studio, source or FROM_PICTURES)
+    _story(studio.presets, studio.narrators, studio.learned, source or FROM_PICTURES)
     st.header("The art", anchor=False)
-    style = learned.style(studio)
+    style = learned.style(studio.learned)
     styles.cards("create", style, partial(state.put, "create.style"))
-    if why := learned.line(studio):
+    if why := learned.line(studio.learned):
         st.caption(f":material/favorite: {why}")
     if source == FROM_PICTURES:
-        own_pictures.choice(studio, tray.pictures(), style)
+        own_pictures.choice(studio.own, tray.pictures(), style)
     page = pasted.PAGE if source == FROM_TEXT else "create"
     if state.get("create.seed") is None:
         choices.new_seed()
     if st.toggle("Details: models, voice, pictures, seed", **state.kept("create.more", False)):
         with st.container(border=True):
-            choices.more_choices(studio, page)
-            learned.missing(studio)
-    here = fetching.offer(studio, choices.chosen_preset(studio))
-    _go(studio, source or FROM_PICTURES, here)
-    if said := choices.preset_line(studio, page):
+            choices.more_choices(studio.presets, studio.narrators, studio.library, page)
+            learned.missing(studio.learned)
+    here = fetching.offer(studio.presets, studio.library, choices.chosen_preset(studio.presets))
+    _go(studio.presets, studio.library, source or FROM_PICTURES, here)
+    if said := choices.preset_line(studio.presets, studio.narrators, page):
         st.caption(said)
     expected = cost_line(
-        studio,
-        preset=choices.chosen_preset(studio),
+        studio.speed,
+        preset=choices.chosen_preset(studio.presets),
         pictures=len(tray.pictures()) if source == FROM_PICTURES else 0,
         text=state.get("create.text", "").strip() if source == FROM_TEXT else None,
     )
@@ -96,7 +106,7 @@ def choose(studio: Studio) -> None:
         st.caption(expected)
 
 
-def _story(studio: Studio, source: str) -> None:
+def _story(presets: Presets, narrators: Narrators, lessons: Learned, source: str) -> None:
     """Who plays, what it is about, for whom; a story that is pasted has all but its hero."""
     left, right = st.columns(2, gap="medium")
     with left:
@@ -120,8 +130,8 @@ def _story(studio: Studio, source: str) -> None:
     with left, st.container(gap="xxsmall"):
         choices.age_choice("create")
     with right, st.container(gap="xxsmall"):
-        choices.length_choice("create", studio.learned.length().value)
-    choices.language_choice(studio, "create")
+        choices.length_choice("create", lessons.length().value)
+    choices.language_choice(presets, narrators, "create")
 
 
 def _idea() -> None:
@@ -130,7 +140,7 @@ def _idea() -> None:
     st.caption("The studio makes up what the pictures show.")
 
 
-def _go(studio: Studio, source: str, here: bool) -> None:
+def _go(presets: Presets, library: ModelLibrary, source: str, here: bool) -> None:
     """The buttons that begin, and what they wait for; `here`: the models are on this computer."""
     idea = source == FROM_IDEA
     there = bool(tray.pictures()) if not idea else bool(state.get("create.idea", "").strip())
@@ -184,7 +194,7 @@ def _go(studio: Studio, source: str, here: bool) -> None:
                 args=("sure",),
             )
     if not here:
-        st.caption(fetching.waits(studio, choices.chosen_preset(studio)))
+        st.caption(fetching.waits(presets, library, choices.chosen_preset(presets)))
     elif not ready:
         waits = "First say in a line what the story is about."
         if not idea:
@@ -197,7 +207,7 @@ def _ask(until: str) -> None:
     st.session_state[_ASKED] = until
 
 
-def _start(studio: Studio, source: str, until: str) -> None:
+def _start(presets: Presets, books: Books, lessons: Learned, source: str, until: str) -> None:
     pictures = tray.pictures() if source == FROM_PICTURES else ()
     text = state.get("create.text", "").strip() if source == FROM_TEXT else None
     if source == FROM_PICTURES and not pictures:
@@ -212,21 +222,21 @@ def _start(studio: Studio, source: str, until: str) -> None:
         text=text,
         title=(state.get("create.title", "").strip() or None) if text else None,
         mood=state.get("create.mood", "comedy"),
-        style=learned.style(studio),
+        style=learned.style(lessons),
         hero=state.get("create.hero", "").strip() or None,
         **(choices.chosen_story("create") if source != FROM_TEXT else {}),
         pages=int(state.get("create.pages", USUAL_PAGES)),
-        preset=choices.chosen_preset(studio),
+        preset=choices.chosen_preset(presets),
         seed=int(state.get("create.seed") or 0),
-        **choices.chosen_pictures(studio, "create", choices.chosen_preset(studio)),
+        **choices.chosen_pictures(presets, "create", choices.chosen_preset(presets)),
         **choices.chosen_voice(pasted.PAGE if text else "create"),
-        **music.chosen(studio, "create", choices.chosen_preset(studio)),
+        **music.chosen(presets, "create", choices.chosen_preset(presets)),
     )
     frame = own_pictures.chosen_frame() if pictures else None
     if frame is None:
-        story_id = studio.create_story(request, until=until)
+        story_id = books.create(request, until=until)
     else:
-        story_id = studio.create_story(request, frame=frame, until=until)
+        story_id = books.create(request, frame=frame, until=until)
     st.query_params.clear()
     st.query_params["story"] = story_id
     choices.new_seed()
@@ -234,9 +244,9 @@ def _start(studio: Studio, source: str, until: str) -> None:
 
 def follow(studio: Studio, story_id: str) -> None:
     """Steps two and three: captions to look over, then the book as it is made."""
-    view = studio.story(story_id)
+    view = studio.reading.story(story_id)
     if view.deleted:
-        restore(studio, view)
+        restore(studio.books, studio.housekeeping, view)
         return
     if view.request.text:
         drafts.forget(pasted.DRAFT, view.request.text)
@@ -245,16 +255,30 @@ def follow(studio: Studio, story_id: str) -> None:
     if view.build and view.build.active:
         st.title("Your book is being made", anchor=False)
         st.caption("You may close this page: the work goes on, and this address brings you back.")
-        progress.watch(studio, story_id, lambda now: _making(studio, now))
+        progress.watch(
+            studio.reading,
+            story_id,
+            lambda now: _making(studio.stored, studio.jobs, studio.making, now),
+        )
         return
     if view.finished:
-        _finished(studio, view)
+        _finished(studio.stored, view)
     elif plot_desk.waits_for(view):
         progress.outcome(view)
-        plot_desk.desk(studio, view)
+        plot_desk.desk(
+            studio.stored, studio.jobs, studio.editing, studio.plotting, studio.captions, view
+        )
     elif view.captions and view.captioned and not view.written:
         progress.outcome(view)
-        review(studio, view)
+        review(
+            studio.stored,
+            studio.jobs,
+            studio.editing,
+            studio.versions,
+            studio.plotting,
+            studio.casting,
+            view,
+        )
     else:
         st.title("Your book is not finished", anchor=False)
         progress.outcome(view)
@@ -265,9 +289,9 @@ def follow(studio: Studio, story_id: str) -> None:
             icon=":material/play_arrow:",
             key="create.go_on",
             on_click=do,
-            args=(studio.rebuild, view.id, _next(view)),
+            args=(studio.jobs.build, view.id, _next(view)),
         )
-        progress.growing_book(studio, view)
+        progress.growing_book(studio.stored, view)
     st.space("small")
     st.button(
         "Start another book", icon=":material/add:", type="tertiary", on_click=_anew, key="anew"
@@ -280,21 +304,21 @@ def _next(view: StoryView) -> list[str] | None:
     return None if view.captioned else captions
 
 
-def _making(studio: Studio, view: StoryView) -> None:
-    progress.strip(studio, view)
+def _making(stored: StoredMedia, jobs: Jobs, making: MakingDesk, view: StoryView) -> None:
+    progress.strip(jobs, making, view)
     if view.captions and not view.captioned:
-        progress.growing_captions(studio, view)
+        progress.growing_captions(stored, view)
     else:
-        progress.growing_book(studio, view)
+        progress.growing_book(stored, view)
 
 
-def _finished(studio: Studio, view: StoryView) -> None:
+def _finished(stored: StoredMedia, view: StoryView) -> None:
     st.title("Your book is ready", anchor=False)
     took = f" · made in {view.build.seconds:.0f} s" if view.build and view.build.seconds else ""
     with st.container(horizontal=True, gap="large", vertical_alignment="center"):
         picture = view.segments[0].illustration.media if view.segments else None
         if picture:
-            st.image(thumbnail(studio, picture), width=280, alt="The first picture")
+            st.image(thumbnail(stored, picture), width=280, alt="The first picture")
         with st.container(width=420):
             st.header(plain(view.title), anchor=False)
             st.write(

@@ -15,8 +15,8 @@ from studio.components import (
     state,
 )
 from studio.components.guard import guard
+from studio.compose import Studio
 from studio.resources import open_studio
-from studio.services import Studio
 
 VIEWS: Final = {
     "quality": "🎯 Quality",
@@ -47,13 +47,13 @@ def show(studio: Studio) -> None:
     )
     filters.bar(board)
     if view == "speed":
-        speed.section(studio, board.chosen)
+        speed.section(studio.presets, studio.speed, board.chosen)
     elif view == "ratings":
         ratings.section(board)
     elif view == "compare":
         preferences.section(board)
     elif view == "runs":
-        runs.section(studio, board)
+        runs.section(studio.presets, studio.runs, studio.run_results, board)
     else:
         quality.section(board)
     filters.publish(ADDRESS)

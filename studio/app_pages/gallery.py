@@ -2,11 +2,14 @@
 
 import streamlit as st
 
-from studio.browsing import PER_PAGE
+from studio.books import Books
+from studio.browsing import PER_PAGE, Browsing
 from studio.components import bookshelf, deleted, finding, opening_books, shelving, state
 from studio.components.guard import attempt, guard
 from studio.components.text import plain, some
 from studio.compose import Studio
+from studio.example import Example
+from studio.making import MakingDesk
 from studio.resources import open_studio
 
 # Seconds between two looks while books are being made, and while none is.
@@ -23,33 +26,35 @@ def show(studio: Studio) -> None:
         st.title("Gallery", anchor=False, width="content")
         opening_books.button(studio.opening)
     opening_books.opened()
-    _undo_bar(studio)
-    wanted = finding.bar(studio)
+    _undo_bar(studio.books)
+    wanted = finding.bar(studio.presets, studio.browsing, studio.making)
     if (story_id := state.get(shelving.BOOK)) is not None:
-        shelving.dialog(studio, story_id)
+        shelving.dialog(studio.browsing, story_id)
 
     @st.fragment(run_every=BUSY_S if studio.making.now() else CALM_S)
     def live() -> None:
         with guard():
-            _books(studio, wanted)
+            _books(studio.browsing, studio.making, studio.example, wanted)
 
     live()
-    deleted.shelf(studio)
+    deleted.shelf(studio.books, studio.browsing, studio.housekeeping)
 
 
-def _books(studio: Studio, wanted: finding.Chosen) -> None:
+def _books(
+    browsing: Browsing, making: MakingDesk, example: Example, wanted: finding.Chosen
+) -> None:
     if state.get(CHANGED):
         state.put(CHANGED, False)
         st.rerun()
-    making = {one.story_id: one for one in studio.making.now()}
-    page = studio.browsing.page(state.get(finding.PAGE, 1), sort=wanted.sort, **wanted.filters)
+    now = {one.story_id: one for one in making.now()}
+    page = browsing.page(state.get(finding.PAGE, 1), sort=wanted.sort, **wanted.filters)
     if not page.cards:
         finding.nothing(filtered=wanted.chosen)
         return
     first = (page.number - 1) * PER_PAGE
     shown = f"{first + 1:,} to {first + len(page.cards):,} of " if page.pages > 1 else ""
     st.caption(f"{shown}{some(page.count, 'book')}")
-    asked = bookshelf.cards(page, making, example=studio.example.story_id, key=CARDS, did=_did)
+    asked = bookshelf.cards(page, now, example=example.story_id, key=CARDS, did=_did)
     if asked and asked[0] == "open":
         st.switch_page("app_pages/story.py", query_params={"story": asked[1]})
     finding.pages(page)
@@ -64,21 +69,21 @@ def _did() -> None:
     what, story_id = asked
     state.put(CHANGED, True)
     if what == "delete":
-        delete(studio, story_id)
+        delete(studio.books, studio.browsing, story_id)
     else:
         state.put(shelving.BOOK, story_id)
 
 
-def delete(studio: Studio, story_id: str) -> None:
+def delete(books: Books, browsing: Browsing, story_id: str) -> None:
     """Delete a book and offer to undo that."""
-    title = studio.stories.titles([story_id]).get(story_id) or "Untitled"
-    if attempt(studio.delete, story_id):
+    title = browsing.title(story_id)
+    if attempt(books.delete, story_id):
         state.put("gallery.deleted", (story_id, title))
         if state.get("story.id") == story_id:
             state.put("story.id", None)
 
 
-def _undo_bar(studio: Studio) -> None:
+def _undo_bar(books: Books) -> None:
     gone = state.get("gallery.deleted")
     if not gone:
         return
@@ -93,7 +98,7 @@ def _undo_bar(studio: Studio) -> None:
             type="primary",
             key="gallery.undo",
             on_click=_restore,
-            args=(studio, gone[0]),
+            args=(books, gone[0]),
         )
         st.button(
             "Close",
@@ -105,8 +110,8 @@ def _undo_bar(studio: Studio) -> None:
         )
 
 
-def _restore(studio: Studio, story_id: str) -> None:
-    if attempt(studio.restore, story_id):
+def _restore(books: Books, story_id: str) -> None:
+    if attempt(books.restore, story_id):
         state.put("gallery.deleted", None)
 
 

@@ -5,9 +5,11 @@ import streamlit as st
 from studio.components import learned, models_cards, models_trial, state
 from studio.components.guard import guard
 from studio.components.text import sentence, size
+from studio.compose import Studio
 from studio.model_views import ModelView
+from studio.models import ModelLibrary
+from studio.presets import Presets
 from studio.resources import open_studio
-from studio.services import Studio
 
 ROLES = {
     "captioner": "👁️ See",
@@ -23,10 +25,10 @@ _TICK_S = 1.0
 def show(studio: Studio) -> None:
     """Presets first, then the models of one role, and a place to try one of them."""
     st.title("Models", anchor=False)
-    if _busy(studio):
-        _watch(studio)
+    if _busy(studio.library):
+        _watch(studio.presets, studio.library)
     else:
-        _presets(studio)
+        _presets(studio.presets, studio.library)
     role = st.segmented_control(
         "What for",
         list(ROLES),
@@ -37,44 +39,44 @@ def show(studio: Studio) -> None:
     tried = state.get("models.try")
     chosen = next((view for view in studio.library.models() if view.id == tried), None)
     if chosen is not None and chosen.role == role:
-        models_trial.panel(studio, chosen)
-    _role(studio, role or "captioner")
-    learned.settings(studio)
+        models_trial.panel(studio.library, studio.uploads, chosen)
+    _role(studio.library, role or "captioner")
+    learned.settings(studio.learned)
 
 
-def _busy(studio: Studio) -> bool:
+def _busy(library: ModelLibrary) -> bool:
     """Something changes by itself: a download, or torch is still looking for the device."""
-    return studio.library.downloading() or studio.library.finding_out()
+    return library.downloading() or library.finding_out()
 
 
-def _watch(studio: Studio) -> None:
+def _watch(presets: Presets, library: ModelLibrary) -> None:
     @st.fragment(run_every=_TICK_S)
     def live() -> None:
         with guard():
-            if not _busy(studio):
+            if not _busy(library):
                 st.rerun()
-            _presets(studio)
+            _presets(presets, library)
 
     live()
 
 
-def _presets(studio: Studio) -> None:
-    views = studio.library.models()
+def _presets(presets: Presets, library: ModelLibrary) -> None:
+    views = library.models()
     here = sum(view.disk_mib for view in views)
-    st.write(f"{sentence(studio.device_line())} Models take {size(here)} on this computer.")
-    for said in studio.library.stand_ins(studio.settings.preset):
+    st.write(f"{sentence(presets.device_line())} Models take {size(here)} on this computer.")
+    for said in library.stand_ins(presets.usual):
         st.info(sentence(said), icon=":material/swap_horiz:")
-    models_cards.presets(studio, views)
+    models_cards.presets(presets, library, views)
 
 
-def _role(studio: Studio, role: str) -> None:
+def _role(library: ModelLibrary, role: str) -> None:
     def cards() -> None:
-        views: list[ModelView] = [v for v in studio.library.models() if v.role == role]
+        views: list[ModelView] = [v for v in library.models() if v.role == role]
         with st.container(horizontal=True, gap="medium", key="models"):
             for view in views:
-                models_cards.card(studio, view)
+                models_cards.card(library, view)
 
-    if not _busy(studio):
+    if not _busy(library):
         cards()
         return
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.ages import AGES
 from core.errors import BadInput
+from studio.about import AboutBook
 from studio.components import (
     about_book,
     cast,
@@ -21,10 +22,17 @@ from studio.components import (
 )
 from studio.components.deleted import restore
 from studio.components.guard import do, guard
+from studio.components.media import thumbnail
 from studio.components.rating import rating
 from studio.components.text import ago, listed, plain, some
+from studio.compose import Studio
+from studio.exports import Exports
+from studio.jobs import Jobs
+from studio.making import MakingDesk
+from studio.media import StoredMedia
+from studio.rating import Rating
 from studio.resources import open_studio
-from studio.services import Studio
+from studio.uploads import Uploads
 from studio.views import StoryView
 
 READ, GLANCE, EDIT, CAST, RATE = "read", "glance", "edit", "cast", "rate"
@@ -44,7 +52,7 @@ UNSEEN = ("prompt", "guide", "score", "told")
 def show(studio: Studio, view: StoryView) -> None:
     """The whole page for one story."""
     if view.deleted:
-        restore(studio, view)
+        restore(studio.books, studio.housekeeping, view)
         return
     asked = _asked_place(view)
     if asked is not None and state.get("story.asked") != (view.id, asked):
@@ -54,14 +62,29 @@ def show(studio: Studio, view: StoryView) -> None:
         del st.query_params["edit"]
         state.put("story.mode", EDIT)
         scene.open_editor(opened=wanted == "picture")
-    _header(studio, view)
+    settings = whole_book.Desk(
+        reading=studio.reading,
+        editing=studio.editing,
+        presets=studio.presets,
+        narrators=studio.narrators,
+        library=studio.library,
+        plotting=studio.plotting,
+        restyling=studio.restyling,
+    )
+    _header(settings, studio.uploads, studio.about, studio.exports, view)
     mode = st.session_state.get("story.mode", READ)
     busy = bool(view.build and view.build.active)
     if busy:
-        progress.watch(studio, view.id, lambda now: _live(studio, now, before=view, mode=mode))
+        progress.watch(
+            studio.reading,
+            view.id,
+            lambda now: _live(
+                studio.stored, studio.jobs, studio.making, now, before=view, mode=mode
+            ),
+        )
     else:
         progress.outcome(view)
-        _rebuild(studio, view)
+        _rebuild(studio.jobs, view)
     if not view.word_count:
         if not busy:
             st.info("This story is not written yet.", icon="🪶")
@@ -72,15 +95,31 @@ def show(studio: Studio, view: StoryView) -> None:
                 query_params={"story": view.id},
             )
     elif mode == EDIT:
-        _edit(studio, view)
+        desk = pieces.Desk(
+            stored=studio.stored,
+            reading=studio.reading,
+            jobs=studio.jobs,
+            editing=studio.editing,
+            versions=studio.versions,
+            paging=studio.paging,
+            presets=studio.presets,
+            uploads=studio.uploads,
+            own=studio.own,
+            scenes=studio.scenes,
+            plotting=studio.plotting,
+            wishes=studio.wishes,
+            voice=studio.voice,
+            variants=studio.variants,
+        )
+        _edit(desk, studio.rating_desk, view)
     elif mode == CAST:
-        cast.page(studio, view)
+        cast.page(studio.stored, studio.versions, studio.casting, view)
     elif mode == GLANCE:
-        glance.sheet(studio, view)
+        glance.sheet(studio.stored, studio.swapping, view)
     elif mode == RATE:
-        _rate(studio, view)
+        _rate(studio.stored, studio.rating_desk, view)
     else:
-        reader.book(studio, view, at=asked)
+        reader.book(studio.about, studio.rating_desk, view, at=asked)
         st.space("small")
         rating(studio.rating_desk, view.id, None, "How do you like the book?")
         if view.finished:
@@ -89,7 +128,9 @@ def show(studio: Studio, view: StoryView) -> None:
         st.caption(f"💡 {plain(note)}")
 
 
-def _header(studio: Studio, view: StoryView) -> None:
+def _header(
+    settings: whole_book.Desk, uploads: Uploads, about: AboutBook, exports: Exports, view: StoryView
+) -> None:
     st.title(plain(view.title, HEADING), anchor=False)
     request = view.request
     age = f" for {AGES[request.age].label}" if request.written else ""
@@ -112,20 +153,28 @@ def _header(studio: Studio, view: StoryView) -> None:
         )
         with st.container(horizontal=True, width="content", gap="small", key="book-tools"):
             if st.button("Book settings", icon=":material/tune:", key="story.settings"):
-                whole_book.open_settings(studio, view)
-            about_book.button(studio, view)
-            taking.downloads(studio, view)
+                whole_book.open_settings(settings, view)
+            about_book.button(settings.reading, uploads, about, view)
+            taking.downloads(about, exports, view)
 
 
-def _live(studio: Studio, view: StoryView, *, before: StoryView, mode: str) -> None:
-    progress.strip(studio, view)
+def _live(
+    stored: StoredMedia,
+    jobs: Jobs,
+    making: MakingDesk,
+    view: StoryView,
+    *,
+    before: StoryView,
+    mode: str,
+) -> None:
+    progress.strip(jobs, making, view)
     if not before.word_count:
-        progress.growing_book(studio, view)
+        progress.growing_book(stored, view)
     elif mode in (EDIT, GLANCE) and pieces.stamps(view) != pieces.stamps(before):
         st.rerun()
 
 
-def _rebuild(studio: Studio, view: StoryView) -> None:
+def _rebuild(jobs: Jobs, view: StoryView) -> None:
     """Say what is out of date, and offer to build exactly that."""
     waiting = [*view.stale, *view.missing]
     if not waiting or not view.word_count:
@@ -149,7 +198,7 @@ def _rebuild(studio: Studio, view: StoryView) -> None:
             icon=":material/construction:",
             key="story.rebuild",
             on_click=do,
-            args=(studio.rebuild, view.id),
+            args=(jobs.build, view.id),
         )
 
 
@@ -160,20 +209,20 @@ def _asked_place(view: StoryView) -> int | None:
     return place if 0 <= place < len(view.segments) else None
 
 
-def _edit(studio: Studio, view: StoryView) -> None:
+def _edit(desk: pieces.Desk, ratings: Rating, view: StoryView) -> None:
     segment = page_table.choice(view)
     if scene.is_open() and segment.prompt.artifact is not None:
-        scene.editor(studio, view.id, segment.index)
+        scene.editor(desk.scenes, view.id, segment.index)
         return
-    page_table.tools(studio, view, segment)
-    pieces.workbench(studio, view, segment)
+    page_table.tools(desk.stored, desk.reading, desk.paging, view, segment)
+    pieces.workbench(desk, view, segment)
     st.divider()
-    rating(studio.rating_desk, view.id, segment.index, f"Rate page {segment.number}")
+    rating(ratings, view.id, segment.index, f"Rate page {segment.number}")
 
 
-def _rate(studio: Studio, view: StoryView) -> None:
+def _rate(stored: StoredMedia, ratings: Rating, view: StoryView) -> None:
     with st.container(border=True):
-        rating(studio.rating_desk, view.id, None, "The whole book")
+        rating(ratings, view.id, None, "The whole book")
     for segment in view.segments:
         with (
             st.container(border=True),
@@ -181,13 +230,13 @@ def _rate(studio: Studio, view: StoryView) -> None:
         ):
             if segment.illustration.media:
                 st.image(
-                    pieces.thumbnail(studio, segment.illustration.media),
+                    thumbnail(stored, segment.illustration.media),
                     width=180,
                     alt=f"Page {segment.number}",
                 )
             with st.container(width="stretch"):
                 st.text(segment.text.text or "")
-                rating(studio.rating_desk, view.id, segment.index, f"Page {segment.number}")
+                rating(ratings, view.id, segment.index, f"Page {segment.number}")
 
 
 def _nothing(sentence: str) -> None:
@@ -211,7 +260,7 @@ with guard():
             _nothing("No story is open. Choose one in the gallery, or make a new one.")
         else:
             try:
-                view = studio.story(story_id)
+                view = studio.reading.story(story_id)
             except BadInput as error:
                 state.put("story.id", None)
                 _nothing(str(error))

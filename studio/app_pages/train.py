@@ -4,24 +4,27 @@ import streamlit as st
 
 from studio.components import training_new, training_runs
 from studio.components.guard import guard
+from studio.models import ModelLibrary
 from studio.resources import open_studio
-from studio.services import Studio
+from studio.training.room import TrainingRoom
+from studio.uploads import Uploads
 
 
-def show(studio: Studio) -> None:
+def show(library: ModelLibrary, uploads: Uploads, training: TrainingRoom) -> None:
     """A new training, those at work, and those that ended."""
     st.title("Train", anchor=False)
     st.caption(
         "Teach a model with your own data, here on this computer. A training goes on when this page"
         " is closed, and after a restart from its last checkpoint."
     )
-    training_runs.at_work(studio)
-    if why := studio.training.closed():
+    training_runs.at_work(training)
+    if why := training.closed():
         st.info(why, icon="🔒")
     else:
-        training_new.section(studio)
-    training_runs.ended(studio)
+        training_new.section(training)
+    training_runs.ended(library, uploads, training)
 
 
 with guard():
-    show(open_studio())
+    studio = open_studio()
+    show(studio.library, studio.uploads, studio.training)

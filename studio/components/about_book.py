@@ -7,10 +7,11 @@ import streamlit as st
 
 from core.export.book import LAYOUTS, PAPER, About, Print
 from core.story import Picture
-from studio.about import LIMITS, Said
+from studio.about import LIMITS, AboutBook, Said
 from studio.components import drafts, state
 from studio.components.guard import attempt, guard
-from studio.services import Studio
+from studio.reading import Reading
+from studio.uploads import Uploads
 from studio.views import StoryView
 
 _OWN: Final = -1
@@ -23,7 +24,7 @@ _HELP: Final = {
 }
 
 
-def button(studio: Studio, view: StoryView) -> None:
+def button(reading: Reading, uploads: Uploads, about: AboutBook, view: StoryView) -> None:
     """The button that opens the dialog, beside the downloads."""
     if st.button(
         "About the book",
@@ -33,28 +34,28 @@ def button(studio: Studio, view: StoryView) -> None:
         help="Author, dedication, cover, and how the book is printed",
     ):
         state.put("about.brought", None)
-        dialog(studio, view.id)
+        dialog(reading, uploads, about, view.id)
 
 
 @st.dialog("About the book", width="medium")
-def dialog(studio: Studio, story_id: str) -> None:
+def dialog(reading: Reading, uploads: Uploads, about: AboutBook, story_id: str) -> None:
     """What stands on cover and title page, and layout and size of the PDF."""
     with guard():
-        view, said = studio.story(story_id), studio.about.of(story_id)
-        about = _lines(story_id, said)
-        page, own = _cover(studio, view, said)
+        view, said = reading.story(story_id), about.of(story_id)
+        words = _lines(story_id, said)
+        page, own = _cover(uploads, view, said)
         how = _printing(said)
         with st.container(horizontal=True):
             if (
                 st.button("Save", type="primary", icon=":material/check:", key="about.save")
-                and attempt(studio.about.write, story_id, about, cover=own, cover_page=page)
-                and attempt(studio.about.print_as, story_id, how)
+                and attempt(about.write, story_id, words, cover=own, cover_page=page)
+                and attempt(about.print_as, story_id, how)
             ):
                 st.rerun()
             if (
                 said.versions
                 and st.button("Undo", icon=":material/undo:", key="about.undo", type="tertiary")
-                and attempt(studio.about.undo, story_id)
+                and attempt(about.undo, story_id)
             ):
                 st.rerun()
 
@@ -90,7 +91,7 @@ def _lines(story_id: str, said: Said) -> About:
     )
 
 
-def _cover(studio: Studio, view: StoryView, said: Said) -> tuple[int, Picture | str | None]:
+def _cover(uploads: Uploads, view: StoryView, said: Said) -> tuple[int, Picture | str | None]:
     """The page whose picture is on the cover, or a picture of one's own."""
     pages = {segment.index: segment.number for segment in view.segments}
     first = list(pages).index(said.cover_page) if said.cover_page in pages else 0
@@ -104,13 +105,13 @@ def _cover(studio: Studio, view: StoryView, said: Said) -> tuple[int, Picture | 
     if chosen != _OWN:
         return chosen, None
     upload = st.file_uploader(
-        f"A drawing or photo of up to {studio.settings.max_upload_mib} MiB", key="about.file"
+        f"A drawing or photo of up to {uploads.max_mib} MiB", key="about.file"
     )
     if upload is None:
         return _shown(said, pages), said.cover
     known = state.get("about.brought")
     if known is None or known[0] != upload.file_id:
-        known = (upload.file_id, studio.accept_picture(upload.name, upload.getvalue()))
+        known = (upload.file_id, uploads.accept(upload.name, upload.getvalue()))
         state.put("about.brought", known)
     return _shown(said, pages), known[1]
 

@@ -3,18 +3,31 @@ edited afterwards."""
 
 import streamlit as st
 
+from studio.casting_desk import CastingDesk
 from studio.components import cast, drafts, plot_desk
 from studio.components.choices import mood_label
 from studio.components.guard import attempt, do
 from studio.components.media import thumbnail
 from studio.components.text import SURENESS, listed, plain, sureness
-from studio.services import Studio
+from studio.editing import Editing
+from studio.jobs import Jobs
+from studio.media import StoredMedia
+from studio.plotting import Plotting
+from studio.versions import Versions
 from studio.views import CaptionView, StoryView
 
 _UNKNOWN = "What does this picture show? For example: a girl feeds two ducks by a pond"
 
 
-def review(studio: Studio, view: StoryView) -> None:
+def review(
+    stored: StoredMedia,
+    jobs: Jobs,
+    editing: Editing,
+    versions: Versions,
+    plotting: Plotting,
+    casting: CastingDesk,
+    view: StoryView,
+) -> None:
     """Each picture with its caption to edit, and the button that writes the story."""
     st.title("What the studio sees", anchor=False)
     st.write(
@@ -26,8 +39,8 @@ def review(studio: Studio, view: StoryView) -> None:
         st.info(f"{_which(empty)} The story waits for your look.", icon="👀")
     for caption in view.captions:
         with st.container(border=True):
-            _row(studio, view, caption)
-    cast.before_drawing(studio, view)
+            _row(stored, editing, view, caption)
+    cast.before_drawing(stored, versions, casting, view)
     with st.container(horizontal=True, gap="small"):
         st.button(
             "On to the plot",
@@ -37,7 +50,7 @@ def review(studio: Studio, view: StoryView) -> None:
             disabled=bool(empty),
             help="What will happen, page by page, before a word is written.",
             on_click=plot_desk.go_on,
-            args=(studio, view.id),
+            args=(plotting, view.id),
         )
         st.button(
             f"Write the story at once ({mood_label(view.request.mood)})",
@@ -45,13 +58,13 @@ def review(studio: Studio, view: StoryView) -> None:
             key="create.write",
             disabled=bool(empty),
             on_click=do,
-            args=(studio.rebuild, view.id),
+            args=(jobs.build, view.id),
         )
     if empty:
         st.caption(f"Waits for a caption of {_pictures(empty)}: write one, or take a guess.")
 
 
-def edit(studio: Studio, view: StoryView, index: int) -> None:
+def edit(stored: StoredMedia, editing: Editing, view: StoryView, index: int) -> None:
     """The picture that a page tells, as it was uploaded, with its caption."""
     caption = view.captions[index]
     with st.container(border=True):
@@ -60,15 +73,15 @@ def edit(studio: Studio, view: StoryView, index: int) -> None:
             "The story was written from this caption. If you change it, the plot keeps its lines "
             "and what tells this picture is marked; nothing is made again before you ask for it."
         )
-        _row(studio, view, caption)
+        _row(stored, editing, view, caption)
 
 
-def _row(studio: Studio, view: StoryView, caption: CaptionView) -> None:
+def _row(stored: StoredMedia, editing: Editing, view: StoryView, caption: CaptionView) -> None:
     written = view.written
     number, piece = caption.index + 1, caption.piece
     with st.container(horizontal=True, gap="medium", vertical_alignment="top"):
         st.image(
-            thumbnail(studio, caption.picture, 480),
+            thumbnail(stored, caption.picture, 480),
             width=180 if written else 240,
             alt=f"Picture {number}",
         )
@@ -86,10 +99,10 @@ def _row(studio: Studio, view: StoryView, caption: CaptionView) -> None:
                 placeholder=_UNKNOWN,
                 key=key,
                 on_change=_edit,
-                args=(studio, view.id, caption.index, key),
+                args=(editing, view.id, caption.index, key),
             )
             _said(caption, guess)
-            _offers(studio, view.id, caption, stamp, guess)
+            _offers(editing, view.id, caption, stamp, guess)
 
 
 def _said(caption: CaptionView, guess: bool) -> None:
@@ -110,7 +123,7 @@ def _said(caption: CaptionView, guess: bool) -> None:
         st.markdown(":orange[:material/help: This was only a guess: does it fit your picture?]")
 
 
-def _offers(studio: Studio, story_id: str, caption: CaptionView, stamp: str, guess: bool) -> None:
+def _offers(editing: Editing, story_id: str, caption: CaptionView, stamp: str, guess: bool) -> None:
     """Other captions, each one click away."""
     others = [text for text in caption.candidates if guess or text != caption.piece.text]
     if others:
@@ -122,12 +135,12 @@ def _offers(studio: Studio, story_id: str, caption: CaptionView, stamp: str, gue
             format_func=plain,
             key=key,
             on_change=_edit,
-            args=(studio, story_id, caption.index, key),
+            args=(editing, story_id, caption.index, key),
         )
 
 
-def _edit(studio: Studio, story_id: str, index: int, key: str) -> None:
-    attempt(studio.edit, story_id, f"caption/{index}", st.session_state[key])
+def _edit(editing: Editing, story_id: str, index: int, key: str) -> None:
+    attempt(editing.edit, story_id, f"caption/{index}", st.session_state[key])
 
 
 def _pictures(numbers: list[int]) -> str:

@@ -13,14 +13,15 @@ import streamlit as st
 from picturebook import looks
 from picturebook.scene import Look
 from studio.cast_views import CastView, FigureView, HeroView, Saved
-from studio.casting_desk import MOST, PRONOUNS
+from studio.casting_desk import MOST, PRONOUNS, CastingDesk
 from studio.components import state
 from studio.components.guard import attempt, do, guard
 from studio.components.media import thumbnail
 from studio.components.picking import cards, face
 from studio.components.text import ago, listed, plain, some
 from studio.components.wardrobe import wardrobe
-from studio.services import Studio
+from studio.media import StoredMedia
+from studio.versions import Versions
 from studio.views import StoryView
 
 _WHO: Final = "cast.who"
@@ -51,21 +52,23 @@ class Draft:
         )
 
 
-def before_drawing(studio: Studio, view: StoryView) -> None:
+def before_drawing(
+    stored: StoredMedia, versions: Versions, casting: CastingDesk, view: StoryView
+) -> None:
     """On Create, after the captions: who is expected to play."""
-    cast = studio.casting.cast(view.id)
+    cast = casting.cast(view.id)
     if cast is None or not cast.figures:
         return
     st.header("Who is in your book", anchor=False)
     st.write(
         "This is how they will look on every page. Change what you like now, or later in the book."
     )
-    editor(studio, view, cast)
+    editor(stored, versions, casting, view, cast)
 
 
-def page(studio: Studio, view: StoryView) -> None:
+def page(stored: StoredMedia, versions: Versions, casting: CastingDesk, view: StoryView) -> None:
     """The cast of a book on its page."""
-    cast = studio.casting.cast(view.id)
+    cast = casting.cast(view.id)
     if cast is None:
         st.info(
             "The characters are known when the first pictures of this book are planned.", icon="🎭"
@@ -81,10 +84,12 @@ def page(studio: Studio, view: StoryView) -> None:
             icon="🎭",
         )
         return
-    editor(studio, view, cast)
+    editor(stored, versions, casting, view, cast)
 
 
-def editor(studio: Studio, view: StoryView, cast: CastView) -> None:
+def editor(
+    stored: StoredMedia, versions: Versions, casting: CastingDesk, view: StoryView, cast: CastView
+) -> None:
     """Everybody as portraits, and one of them to change."""
     figures = {figure.id: figure for figure in cast.figures}
     chosen = state.get(_WHO)
@@ -101,21 +106,23 @@ def editor(studio: Studio, view: StoryView, cast: CastView) -> None:
             "as each page has them."
         )
     with st.container(border=True):
-        _figure(studio, view, cast, figures[chosen])
-    _history(studio, view, cast)
+        _figure(stored, casting, view, cast, figures[chosen])
+    _history(versions, casting, view, cast)
 
 
-def _figure(studio: Studio, view: StoryView, cast: CastView, figure: FigureView) -> None:
+def _figure(
+    stored: StoredMedia, casting: CastingDesk, view: StoryView, cast: CastView, figure: FigureView
+) -> None:
     draft = _draft(view, figure)
     key = _key(view, figure)
     left, right = st.columns([1, 2], gap="large")
     with left:
         st.image(
-            studio.casting.picture(figure, draft.look, style=view.request.style),
+            casting.picture(figure, draft.look, style=view.request.style),
             width="stretch",
             alt=f"{figure.label}, as drawn in this book",
         )
-        _save(studio, view, cast, figure, draft, key)
+        _save(casting, view, cast, figure, draft, key)
         _said(view, cast, figure, draft, _typed(view, figure))
         with st.container(horizontal=True, gap="small"):
             st.button(
@@ -126,13 +133,13 @@ def _figure(studio: Studio, view: StoryView, cast: CastView, figure: FigureView)
                 args=(view, figure),
             )
             if st.button("My heroes", icon=":material/groups:", key=f"{key}.heroes"):
-                _heroes(studio, view, figure)
+                _heroes(casting, view, figure)
     with right:
         wardrobe(
             draft.look, figure.id, lambda look: _put(view, figure, look=look), key=f"{key}.look"
         )
     if cast.written:
-        _stands_on(studio, view, figure)
+        _stands_on(stored, view, figure)
 
 
 def _said(view: StoryView, cast: CastView, figure: FigureView, draft: Draft, key: str) -> None:
@@ -179,7 +186,12 @@ def _said(view: StoryView, cast: CastView, figure: FigureView, draft: Draft, key
 
 
 def _save(
-    studio: Studio, view: StoryView, cast: CastView, figure: FigureView, draft: Draft, key: str
+    casting: CastingDesk,
+    view: StoryView,
+    cast: CastView,
+    figure: FigureView,
+    draft: Draft,
+    key: str,
 ) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.button(
@@ -189,7 +201,7 @@ def _save(
             key=f"{key}.save",
             disabled=not draft.changed or cast.locked,
             on_click=_saved,
-            args=(studio, view, figure),
+            args=(casting, view, figure),
         )
         st.button(
             "Discard",
@@ -206,23 +218,23 @@ def _save(
             st.caption(f"Saving redraws {_pages(view, figure.pages)}.")
 
 
-def _stands_on(studio: Studio, view: StoryView, figure: FigureView) -> None:
+def _stands_on(stored: StoredMedia, view: StoryView, figure: FigureView) -> None:
     """The pictures in which the figure stands, as they are now."""
     with st.container(horizontal=True, gap="small"):
         for segment in view.segments:
             picture = segment.illustration.media
             if picture and segment.index in figure.pages:
                 st.image(
-                    thumbnail(studio, picture, 264),
+                    thumbnail(stored, picture, 264),
                     width=_PAGE,
                     caption=f"Page {segment.number}",
                     alt=f"Page {segment.number}",
                 )
 
 
-def _history(studio: Studio, view: StoryView, cast: CastView) -> None:
+def _history(versions: Versions, casting: CastingDesk, view: StoryView, cast: CastView) -> None:
     """Undo, lock, and what was changed so far."""
-    versions = studio.casting.versions(view.id)
+    earlier = casting.versions(view.id)
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         if cast.changed:
             st.button(
@@ -232,7 +244,7 @@ def _history(studio: Studio, view: StoryView, cast: CastView) -> None:
                 disabled=cast.locked,
                 help="Undo the latest change to the cast, with its pictures and names.",
                 on_click=_undo,
-                args=(studio, view),
+                args=(casting, view),
             )
         if cast.written:
             st.button(
@@ -242,37 +254,37 @@ def _history(studio: Studio, view: StoryView, cast: CastView) -> None:
                 type="tertiary",
                 help="A locked cast stays as it is, whatever changes.",
                 on_click=do,
-                args=(studio.lock, view.id, "cast", not cast.locked),
+                args=(versions.lock, view.id, "cast", not cast.locked),
             )
-    if not versions:
+    if not earlier:
         return
-    st.caption(plain(f"The latest change: {versions[0].text} ({ago(versions[0].created_at)})"))
-    if len(versions) > 1 and not cast.locked:
-        keys = [a.key for a in versions[1:]] + [""]
-        said = {a.key: f"{a.text} ({ago(a.created_at)})" for a in versions}
-        widget = f"cast.back.{view.id}.{versions[0].key}"
+    st.caption(plain(f"The latest change: {earlier[0].text} ({ago(earlier[0].created_at)})"))
+    if len(earlier) > 1 and not cast.locked:
+        keys = [a.key for a in earlier[1:]] + [""]
+        said = {a.key: f"{a.text} ({ago(a.created_at)})" for a in earlier}
+        widget = f"cast.back.{view.id}.{earlier[0].key}"
         st.selectbox(
             "Go back to an earlier cast",
             keys,
             index=None,
             format_func=lambda key: said.get(key, "As the story was read"),
-            placeholder=some(len(versions), "change"),
+            placeholder=some(len(earlier), "change"),
             width=420,
             key=widget,
-            on_change=lambda: _back(studio, view, st.session_state[widget]),
+            on_change=lambda: _back(casting, view, st.session_state[widget]),
         )
 
 
-def _back(studio: Studio, view: StoryView, key: str | None) -> None:
-    if key is not None and attempt(studio.casting.go_back, view.id, key or None):
+def _back(casting: CastingDesk, view: StoryView, key: str | None) -> None:
+    if key is not None and attempt(casting.go_back, view.id, key or None):
         _forget_all(view)
 
 
 @st.dialog("My heroes", width="medium")
-def _heroes(studio: Studio, view: StoryView, figure: FigureView) -> None:
+def _heroes(casting: CastingDesk, view: StoryView, figure: FigureView) -> None:
     """Figures of other books, each a click away."""
     with guard():
-        found = studio.casting.heroes(view.id)
+        found = casting.heroes(view.id)
         if not found:
             st.info("The characters of your other drawn books will stand here.", icon="📚")
             return
@@ -301,12 +313,12 @@ def _surprise(view: StoryView, figure: FigureView) -> None:
     _put(view, figure, look=looks.surprise(look, secrets.randbelow(1_000_000)))
 
 
-def _saved(studio: Studio, view: StoryView, figure: FigureView) -> None:
+def _saved(casting: CastingDesk, view: StoryView, figure: FigureView) -> None:
     draft = _draft(view, figure)
     done: list[Saved] = []
 
     def save() -> None:
-        saved = studio.casting.change(
+        saved = casting.change(
             view.id,
             draft.seen,
             name=draft.name,
@@ -324,8 +336,8 @@ def _saved(studio: Studio, view: StoryView, figure: FigureView) -> None:
     _forget(view, figure)
 
 
-def _undo(studio: Studio, view: StoryView) -> None:
-    if attempt(studio.casting.undo, view.id):
+def _undo(casting: CastingDesk, view: StoryView) -> None:
+    if attempt(casting.undo, view.id):
         _forget_all(view)
         st.toast("The latest change was undone.", icon="↩️")
 

@@ -22,7 +22,9 @@ from core.story import (
 from studio.components import drafts, music, state, voices
 from studio.components.cards import sign
 from studio.components.text import plain, sentence, size
-from studio.services import Studio
+from studio.models import ModelLibrary
+from studio.narrators import Narrators
+from studio.presets import Presets
 from studio.views import PresetView
 
 USUAL_STRENGTH: Final = 0.75
@@ -127,21 +129,21 @@ def pages_choice(page: str) -> None:
     st.slider("Pages", low, high, width=260, **state.kept(f"{page}.pages", USUAL_PAGES))
 
 
-def language_choice(studio: Studio, page: str) -> None:
+def language_choice(presets: Presets, narrators: Narrators, page: str) -> None:
     """In which language a story is written and read, remembered as "<page>.language"."""
-    preset = chosen_preset(studio)
+    preset = chosen_preset(presets)
     try:
-        writer = studio.models(preset)["writer"]
-        voices = studio.narrators.voices(preset)
+        writer = presets.models(preset)["writer"]
+        voices = narrators.voices(preset)
     except StudioError:
         return  # The preset's own line says what is missing.
     spoken = {primary(tag): tag for tag in reversed(voices)}
     now = state.get(f"{page}.language", ENGLISH)
     if not writer.languages:
-        label = plain(studio.catalog.model(writer.id).label)
+        label = plain(presets.called(writer.id) or writer.id)
         said = f"The book will be in English: {label} writes no other language."
         if primary(now) != ENGLISH:
-            able = studio.writers_of(primary(now))
+            able = presets.writers_of(primary(now))
             other = f" For {name_of(primary(now))} choose {' or '.join(able)}." if able else ""
             st.warning(f"{said}{other}", icon="🌍")
         else:
@@ -190,13 +192,13 @@ def new_seed() -> None:
     state.put("create.seed", secrets.randbelow(1_000_000))
 
 
-def more_choices(studio: Studio, page: str) -> None:
+def more_choices(presets: Presets, narrators: Narrators, library: ModelLibrary, page: str) -> None:
     """Preset, voice (remembered for `page`) and seed, for those who want to choose."""
-    preset_choice(studio)
-    voices.choice(studio, page, chosen_preset(studio))
-    music.choice(studio, "create", chosen_preset(studio))
-    picture_choice(studio, "create", chosen_preset(studio))
-    st.caption(sentence(studio.device_line()))
+    preset_choice(presets)
+    voices.choice(presets, narrators, library, page, chosen_preset(presets))
+    music.choice(presets, library, "create", chosen_preset(presets))
+    picture_choice(presets, "create", chosen_preset(presets))
+    st.caption(sentence(presets.device_line()))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.number_input(
             "Seed",
@@ -210,22 +212,22 @@ def more_choices(studio: Studio, page: str) -> None:
         st.button("New seed", icon=":material/casino:", on_click=new_seed, key="reseed")
 
 
-def chosen_preset(studio: Studio) -> str:
+def chosen_preset(presets: Presets) -> str:
     """The preset that was chosen, else the one that the settings name."""
-    return state.get("create.preset") or studio.settings.preset
+    return state.get("create.preset") or presets.usual
 
 
-def preset_choice(studio: Studio) -> None:
+def preset_choice(presets: Presets) -> None:
     """Which models make the book, each preset in plain words."""
-    presets = {preset.id: preset for preset in studio.presets()}
-    if chosen_preset(studio) not in presets:
-        state.put("create.preset", next(iter(presets)))
+    offered = {preset.id: preset for preset in presets.views()}
+    if chosen_preset(presets) not in offered:
+        state.put("create.preset", next(iter(offered)))
     st.radio(
         "Models",
-        list(presets),
-        format_func=lambda name: plain(presets[name].label),
-        captions=[_preset_line(preset) for preset in presets.values()],
-        **state.kept("create.preset", chosen_preset(studio)),
+        list(offered),
+        format_func=lambda name: plain(offered[name].label),
+        captions=[_preset_line(preset) for preset in offered.values()],
+        **state.kept("create.preset", chosen_preset(presets)),
     )
 
 
@@ -237,22 +239,20 @@ def _preset_line(preset: PresetView) -> str:
     return f"{plain(preset.blurb)} Not ready: {sentence(preset.why)}"
 
 
-def preset_line(studio: Studio, page: str) -> str:
+def preset_line(presets: Presets, narrators: Narrators, page: str) -> str:
     """Which preset will make the book and who reads, in a few words; "" where there is none."""
-    chosen = next((p for p in studio.presets() if p.id == chosen_preset(studio)), None)
+    chosen = next((p for p in presets.views() if p.id == chosen_preset(presets)), None)
     if chosen is None:
         return ""
     if not chosen.ready:
         return f"Models: {plain(chosen.label)}, not on this computer yet."
-    reads = voices.line(studio, page, chosen.id)
-    return (
-        reads if chosen.id == studio.settings.preset else f"Models: {plain(chosen.label)}. {reads}"
-    )
+    reads = voices.line(presets, narrators, page, chosen.id)
+    return reads if chosen.id == presets.usual else f"Models: {plain(chosen.label)}. {reads}"
 
 
-def picture_choice(studio: Studio, page: str, preset: str) -> None:
+def picture_choice(presets: Presets, page: str, preset: str) -> None:
     """What the preset's illustrator lets people choose: the shape of drawings, or continuity."""
-    if studio.draws(preset):
+    if presets.draws(preset):
         st.segmented_control(
             "Shape of the pictures",
             list(SHAPES),
@@ -267,9 +267,9 @@ def picture_choice(studio: Studio, page: str, preset: str) -> None:
             st.caption("Both are chosen: each picture starts from its drawing.")
 
 
-def chosen_pictures(studio: Studio, page: str, preset: str) -> dict[str, Any]:
+def chosen_pictures(presets: Presets, page: str, preset: str) -> dict[str, Any]:
     """Shape and continuity as a request wants them."""
-    if studio.draws(preset):
+    if presets.draws(preset):
         shape = state.get(f"{page}.shape", "square")
         return {"shape": shape, "continuity": None, "guide": None}
     guided = state.get(f"{page}.guided", False)

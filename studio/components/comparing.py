@@ -8,14 +8,15 @@ from typing import Final
 
 import streamlit as st
 
-from studio.comparing import KINDS, Pair, Side
+from studio.comparing import KINDS, Comparing, Pair, Side
 from studio.components import state
 from studio.components.cards import sign
 from studio.components.guard import attempt
 from studio.components.media import thumbnail
 from studio.components.text import plain, some
 from studio.lineage import PERSON
-from studio.services import Studio
+from studio.media import StoredMedia
+from studio.presets import Presets
 
 _KIND_NAMES: Final = {"illustration": "🖼️ Pictures", "segment": "📝 Texts"}
 _SAID: Final = {
@@ -25,7 +26,7 @@ _SAID: Final = {
 }
 
 
-def blind(studio: Studio) -> None:
+def blind(stored: StoredMedia, presets: Presets, comparing: Comparing) -> None:
     """The whole page."""
     with (
         st.container(horizontal_alignment="center"),
@@ -46,25 +47,25 @@ def blind(studio: Studio) -> None:
             tell = st.toggle(
                 "Tell me afterwards which was which", **state.kept("compare.tell", True)
             )
-        _last(studio, tell)
-        pair = _current(studio, kind)
+        _last(presets, tell)
+        pair = _current(comparing, kind)
         if pair is None:
-            _nothing_left(studio, kind)
+            _nothing_left(comparing, kind)
         else:
-            _judge(studio, kind, pair)
+            _judge(stored, comparing, kind, pair)
 
 
-def _current(studio: Studio, kind: str) -> Pair | None:
+def _current(comparing: Comparing, kind: str) -> Pair | None:
     """The pair on the table; another one when it was judged or skipped."""
     pair = state.get(f"compare.pair.{kind}")
     if pair is None:
         seed = st.session_state.setdefault("compare.seed", secrets.randbelow(2**31))
-        pair = studio.comparing.next_pair(kind, seed=seed, skipped=state.get("compare.skipped", ()))
+        pair = comparing.next_pair(kind, seed=seed, skipped=state.get("compare.skipped", ()))
         state.put(f"compare.pair.{kind}", pair)
     return pair
 
 
-def _judge(studio: Studio, kind: str, pair: Pair) -> None:
+def _judge(stored: StoredMedia, comparing: Comparing, kind: str, pair: Pair) -> None:
     number = int(pair.slot.rpartition("/")[2]) + 1
     same = pair.left.words == pair.right.words
     if kind == "illustration" and same and pair.left.words:
@@ -75,7 +76,7 @@ def _judge(studio: Studio, kind: str, pair: Pair) -> None:
         st.columns(2, gap="large"), ("Left", "Right"), (pair.left, pair.right), strict=True
     ):
         with column:
-            _version(studio, name, side, words=not same)
+            _version(stored, name, side, words=not same)
     with st.container(horizontal=True, horizontal_alignment="center", key="compare-buttons"):
         for outcome, label, icon, shortcut in (
             ("left", "Left is better", ":material/arrow_back:", "Left"),
@@ -89,7 +90,7 @@ def _judge(studio: Studio, kind: str, pair: Pair) -> None:
                 type="secondary" if outcome == "tie" else "primary",
                 shortcut=shortcut,
                 on_click=_vote,
-                args=(studio, kind, pair, outcome),
+                args=(comparing, kind, pair, outcome),
             )
         st.button(
             "Skip",
@@ -100,22 +101,22 @@ def _judge(studio: Studio, kind: str, pair: Pair) -> None:
             on_click=_skip,
             args=(kind, pair),
         )
-    supply = studio.comparing.supply(kind)
+    supply = comparing.supply(kind)
     st.caption(f"{supply.judged} of {some(supply.pairs, 'pair')} compared", text_alignment="center")
 
 
-def _version(studio: Studio, name: str, side: Side, *, words: bool) -> None:
+def _version(stored: StoredMedia, name: str, side: Side, *, words: bool) -> None:
     with st.container(border=True, height="stretch"):
         st.caption(name)
         if side.media:
-            st.image(thumbnail(studio, side.media, 768), width="stretch", alt=f"{name} version")
+            st.image(thumbnail(stored, side.media, 768), width="stretch", alt=f"{name} version")
             if words and side.words:
                 st.caption(f"The page: {plain(side.words)}")
         else:
             st.text(side.text or "")
 
 
-def _last(studio: Studio, tell: bool) -> None:
+def _last(presets: Presets, tell: bool) -> None:
     """What the last vote was about, as far as the reader wants to know."""
     last: tuple[Pair, str] | None = state.get("compare.last")
     if last is None:
@@ -123,8 +124,8 @@ def _last(studio: Studio, tell: bool) -> None:
     pair, outcome = last
     said = f"Thank you, {_SAID[outcome]}."
     if tell:
-        left = _which(studio, pair.left, pair.right)
-        right = _which(studio, pair.right, pair.left)
+        left = _which(presets, pair.left, pair.right)
+        right = _which(presets, pair.right, pair.left)
         said += f" Left was {left}, right {right}."
     st.success(said, icon="🗳️")
     if tell:
@@ -132,13 +133,12 @@ def _last(studio: Studio, tell: bool) -> None:
             st.text(f"Left: {pair.left.source}\nRight: {pair.right.source}")
 
 
-def _which(studio: Studio, one: Side, other: Side) -> str:
+def _which(presets: Presets, one: Side, other: Side) -> str:
     """How a version differs from the other, in plain words."""
     mine, theirs = one.traits, other.traits
     parts = []
     if mine.model != theirs.model:
-        known = studio.catalog.models.get(mine.model)
-        label = known.label if known else mine.model
+        label = presets.called(mine.model) or mine.model
         parts.append("made by a person" if mine.model == PERSON else f"made by {plain(label)}")
     if mine.style and mine.style != theirs.style:
         parts.append(f"in the style {plain(mine.style)}")
@@ -149,8 +149,8 @@ def _which(studio: Studio, one: Side, other: Side) -> str:
     return f"{' '.join(['the one', *parts]) if parts else age}{now}"
 
 
-def _nothing_left(studio: Studio, kind: str) -> None:
-    supply, skipped = studio.comparing.supply(kind), state.get("compare.skipped", ())
+def _nothing_left(comparing: Comparing, kind: str) -> None:
+    supply, skipped = comparing.supply(kind), state.get("compare.skipped", ())
     what = KINDS[kind]
     with st.container(border=True, horizontal_alignment="center"):
         sign("⚖️")
@@ -174,8 +174,8 @@ def _nothing_left(studio: Studio, kind: str) -> None:
             )
 
 
-def _vote(studio: Studio, kind: str, pair: Pair, outcome: str) -> None:
-    if attempt(studio.comparing.vote, pair, outcome):
+def _vote(comparing: Comparing, kind: str, pair: Pair, outcome: str) -> None:
+    if attempt(comparing.vote, pair, outcome):
         state.put("compare.last", (pair, outcome))
     state.put(f"compare.pair.{kind}", None)
 

@@ -9,8 +9,7 @@ import streamlit as st
 from studio.components import data_inside, state
 from studio.components.charts import colour
 from studio.components.text import plain, sentence
-from studio.exploring import Look
-from studio.services import Studio
+from studio.exploring import Exploring, Look
 
 VIEWS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "texts": (
@@ -38,13 +37,13 @@ _MOST_PAIRS: Final = 12
 _PIXELS: Final = 240
 
 
-def show(studio: Studio, look: Look) -> None:
+def show(exploring: Exploring, look: Look) -> None:
     """One look: its numbers, and the view that was chosen."""
-    found = studio.exploring.found(look.id)
+    found = exploring.found(look.id)
     for note in found.notes:
         st.caption(f"ℹ️ {sentence(note)}")
     with st.container(horizontal=True):
-        for name, value in studio.exploring.tiles(look.id):
+        for name, value in exploring.tiles(look.id):
             short = name.removesuffix(", median")
             said = "The median." if short != name else None
             st.metric(plain(short), value, border=True, width=166, help=said)
@@ -66,7 +65,7 @@ def show(studio: Studio, look: Look) -> None:
         )
         st.download_button(
             "Report (HTML)",
-            data=partial(studio.exploring.html, look.id),
+            data=partial(exploring.html, look.id),
             file_name=f"{look.label}.html",
             mime="text/html",
             icon=":material/download:",
@@ -75,38 +74,38 @@ def show(studio: Studio, look: Look) -> None:
             key=f"data.html.{look.id}",
         )
     if view == "inside":
-        data_inside.leaf(studio, look)
+        data_inside.leaf(exploring, look)
     elif view == "search":
-        data_inside.search(studio, look)
+        data_inside.search(exploring, look)
     else:
-        _tables(studio, look, found, VIEWS[view][1])
+        _tables(exploring, look, found, VIEWS[view][1])
 
 
-def _tables(studio: Studio, look: Look, found: Any, names: tuple[str, ...]) -> None:
-    charts = studio.exploring.charts(look.id, (colour(0), colour(1)))
+def _tables(exploring: Exploring, look: Look, found: Any, names: tuple[str, ...]) -> None:
+    charts = exploring.charts(look.id, (colour(0), colour(1)))
     left: list[str] = []
     for name in names:
         if name not in found.tables:
             continue
         if name.endswith(_WIDE) or name in _PAIRS:
-            _part(studio, look, name, found.tables[name], charts.get(name))
+            _part(exploring, look, name, found.tables[name], charts.get(name))
             continue
         left.append(name)
         if len(left) == 2:
-            _beside(studio, look, found, left, charts)
+            _beside(exploring, look, found, left, charts)
             left = []
-    _beside(studio, look, found, left, charts)
+    _beside(exploring, look, found, left, charts)
 
 
-def _beside(studio: Studio, look: Look, found: Any, names: list[str], charts: Any) -> None:
+def _beside(exploring: Exploring, look: Look, found: Any, names: list[str], charts: Any) -> None:
     """One or two tables next to each other, on a phone below each other."""
     if names:
         for column, name in zip(st.columns(2), names, strict=False):
             with column:
-                _part(studio, look, name, found.tables[name], charts.get(name))
+                _part(exploring, look, name, found.tables[name], charts.get(name))
 
 
-def _part(studio: Studio, look: Look, name: str, table: Any, chart: Any) -> None:
+def _part(exploring: Exploring, look: Look, name: str, table: Any, chart: Any) -> None:
     with st.container(border=True):
         st.header(plain(table.title), anchor=False)
         if table.note:
@@ -114,21 +113,21 @@ def _part(studio: Studio, look: Look, name: str, table: Any, chart: Any) -> None
         if chart is not None:
             st.plotly_chart(chart, key=f"data.chart.{name}")
         if name.endswith("_words"):
-            st.image(studio.exploring.cloud(look.id, name), width="stretch")
+            st.image(exploring.cloud(look.id, name), width="stretch")
         if name in _PAIRS:
-            _pairs(studio, look, table.rows)
+            _pairs(exploring, look, table.rows)
         if (chart is None and name not in _PAIRS) or st.toggle("Table", key=f"data.table.{name}"):
-            _table(studio, look, name, table)
+            _table(exploring, look, name, table)
 
 
-def _table(studio: Studio, look: Look, name: str, table: Any) -> None:
+def _table(exploring: Exploring, look: Look, name: str, table: Any) -> None:
     frame = pd.DataFrame(list(table.rows), columns=list(table.columns))
     shares = [column for column in table.columns if column.startswith("share")]
     config = {column: st.column_config.NumberColumn(format="percent") for column in shares}
     st.dataframe(frame, hide_index=True, placeholder="–", column_config=config)
     st.download_button(
         "CSV",
-        data=lambda: studio.exploring.csv(look.id, name).encode("utf-8-sig"),
+        data=lambda: exploring.csv(look.id, name).encode("utf-8-sig"),
         file_name=f"{name}.csv",
         mime="text/csv",
         icon=":material/download:",
@@ -137,11 +136,11 @@ def _table(studio: Studio, look: Look, name: str, table: Any) -> None:
     )
 
 
-def _pairs(studio: Studio, look: Look, rows: Any) -> None:
+def _pairs(exploring: Exploring, look: Look, rows: Any) -> None:
     with st.container(horizontal=True):
         for first, second, *_ in rows[:_MOST_PAIRS]:
             with st.container(width=_PIXELS * 2 + 40):
-                files = [studio.exploring.file_of(look.id, name) for name in (first, second)]
-                small = [studio.exploring.small(file, _PIXELS) for file in files]
+                files = [exploring.file_of(look.id, name) for name in (first, second)]
+                small = [exploring.small(file, _PIXELS) for file in files]
                 st.image([one for one in small if one], width=_PIXELS)
                 st.caption(f"{plain(first)} · {plain(second)}")

@@ -6,18 +6,17 @@ import streamlit as st
 
 from studio.components import state
 from studio.components.text import plain, some
-from studio.exploring import Look
-from studio.services import Studio
+from studio.exploring import Exploring, Look
 
 _WIDTH: Final = 270
 _MOST_PAGES: Final = 24
 
 
-def leaf(studio: Studio, look: Look) -> None:
+def leaf(exploring: Exploring, look: Look) -> None:
     """Something drawn by the seed, and a button for another."""
     key = f"data.turn.{look.id}"
     turn = int(state.get(key, 0))
-    told = studio.exploring.drawn(look.id, look.seed + turn)
+    told = exploring.drawn(look.id, look.seed + turn)
     if told is None:
         st.info("There is nothing to leaf through.", icon="🎲")
         return
@@ -33,12 +32,12 @@ def leaf(studio: Studio, look: Look) -> None:
         )
     with st.container(horizontal=True, gap="medium"):
         for page in told.pages[:_MOST_PAGES]:
-            _page(studio, page)
+            _page(exploring, page)
     if len(told.pages) > _MOST_PAGES:
         st.caption(f"and {some(len(told.pages) - _MOST_PAGES, 'more page')}")
 
 
-def search(studio: Studio, look: Look) -> None:
+def search(exploring: Exploring, look: Look) -> None:
     """Every caption and page in which all words occur."""
     asked = st.text_input(
         "Words that a caption or a page must have",
@@ -48,17 +47,17 @@ def search(studio: Studio, look: Look) -> None:
     )
     if not str(asked).strip():
         return
-    found, n = studio.exploring.search(look.id, str(asked))
+    found, n = exploring.search(look.id, str(asked))
     first = f", the first {len(found)} of them here" if n > len(found) else ""
     st.caption(f"{n:,} found{first}.")
     with st.container(horizontal=True, gap="medium"):
         for title, page in found:
-            _page(studio, page, title)
+            _page(exploring, page, title)
 
 
-def _page(studio: Studio, page: Any, title: str = "") -> None:
+def _page(exploring: Exploring, page: Any, title: str = "") -> None:
     with st.container(border=True, width=_WIDTH):
-        small = studio.exploring.small(page.image)
+        small = exploring.small(page.image)
         if small:
             st.image(small, width="stretch")
         elif page.picture:

@@ -7,21 +7,20 @@ import streamlit as st
 from studio.components import state
 from studio.components.guard import do, guard
 from studio.components.text import ago, plain, sentence
-from studio.exploring import GALLERY, Look
-from studio.services import Studio
+from studio.exploring import GALLERY, Exploring, Look
 
 _TICK_S: Final = 0.7
 _FOLDER: Final = "folder"
 _SOURCES: Final = {GALLERY: "📚 This studio's books", _FOLDER: "📁 A folder or a file"}
 
 
-def choose(studio: Studio) -> Look | None:
+def choose(exploring: Exploring) -> Look | None:
     """The controls; the finished look that is to be shown, if there is one."""
-    looks = studio.exploring.all()
+    looks = exploring.all()
     active = [look for look in looks if look.active]
-    _ask(studio, busy=bool(active))
+    _ask(exploring, busy=bool(active))
     if active:
-        _watch(studio)
+        _watch(exploring)
     for look in looks[:1]:
         if look.status == "failed":
             st.error(sentence(look.error), icon="⚠️")
@@ -35,10 +34,10 @@ def choose(studio: Studio) -> Look | None:
                 icon="🔎",
             )
         return None
-    return _chosen(studio, done)
+    return _chosen(exploring, done)
 
 
-def _ask(studio: Studio, *, busy: bool) -> None:
+def _ask(exploring: Exploring, *, busy: bool) -> None:
     source = st.segmented_control(
         "What to look at",
         list(_SOURCES),
@@ -82,13 +81,13 @@ def _ask(studio: Studio, *, busy: bool) -> None:
             disabled=busy,
             help="One at a time." if busy else None,
             on_click=do,
-            args=(_start, studio, source),
+            args=(_start, exploring, source),
         )
 
 
-def _start(studio: Studio, source: str) -> None:
+def _start(exploring: Exploring, source: str) -> None:
     folder = source == _FOLDER
-    look_id = studio.exploring.start(
+    look_id = exploring.start(
         str(state.get("data.folder", "")).strip() if folder else GALLERY,
         seed=int(state.get("data.seed")),
         split=str(state.get("data.split", "")).strip() or None if folder else None,
@@ -96,11 +95,11 @@ def _start(studio: Studio, source: str) -> None:
     state.put("data.look", look_id)
 
 
-def _watch(studio: Studio) -> None:
+def _watch(exploring: Exploring) -> None:
     @st.fragment(run_every=_TICK_S)
     def live() -> None:
         with guard():
-            active = [look for look in studio.exploring.all() if look.active]
+            active = [look for look in exploring.all() if look.active]
             if not active:
                 st.rerun()
             for look in active:
@@ -115,13 +114,13 @@ def _watch(studio: Studio) -> None:
                         icon=":material/stop_circle:",
                         key=f"data.cancel.{look.id}",
                         on_click=do,
-                        args=(studio.exploring.cancel, look.id),
+                        args=(exploring.cancel, look.id),
                     )
 
     live()
 
 
-def _chosen(studio: Studio, done: list[Look]) -> Look | None:
+def _chosen(exploring: Exploring, done: list[Look]) -> Look | None:
     by_id = {look.id: look for look in done}
     if state.get("data.look") not in by_id:
         state.put("data.look", done[0].id)
@@ -139,7 +138,7 @@ def _chosen(studio: Studio, done: list[Look]) -> Look | None:
             key="data.forget",
             help="Erases what was found; the data stay as they are.",
             on_click=do,
-            args=(studio.exploring.forget, chosen),
+            args=(exploring.forget, chosen),
         )
     return by_id[chosen]
 

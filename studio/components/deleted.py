@@ -2,29 +2,30 @@
 
 import streamlit as st
 
+from studio.books import Books
+from studio.browsing import Browsing
 from studio.components.guard import do
 from studio.components.text import plain
-from studio.services import Studio
-from studio.tidying import DELETED_DAYS
+from studio.tidying import DELETED_DAYS, Housekeeping
 from studio.views import StoryView
 
 MOST = 20
 """Deleted books that are listed."""
 
 
-def restore(studio: Studio, view: StoryView) -> None:
+def restore(books: Books, housekeeping: Housekeeping, view: StoryView) -> None:
     """Instead of the story: a sentence, the button that brings it back, and the one that erases."""
     st.title(plain(view.title), anchor=False)
     st.info(
         f"This book was deleted. It is kept for {DELETED_DAYS} days and then deleted permanently.",
         icon="🗑️",
     )
-    _choices(studio, view.id, primary=True)
+    _choices(books, housekeeping, view.id, primary=True)
 
 
-def shelf(studio: Studio) -> None:
+def shelf(books: Books, browsing: Browsing, housekeeping: Housekeeping) -> None:
     """Below the gallery: the books that were deleted, if there are any."""
-    page = studio.browsing.page(1, deleted=True)
+    page = browsing.page(1, deleted=True)
     if not page.count:
         return
     with st.expander(f"Deleted books ({page.count:,})", icon=":material/delete:"):
@@ -34,12 +35,14 @@ def shelf(studio: Studio) -> None:
                 horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
             ):
                 st.markdown(f"**{plain(card.title, 60)}**", width="stretch")
-                _choices(studio, card.id)
+                _choices(books, housekeeping, card.id)
         if page.count > MOST:
             st.caption(f"And {page.count - MOST:,} more.")
 
 
-def _choices(studio: Studio, story_id: str, *, primary: bool = False) -> None:
+def _choices(
+    books: Books, housekeeping: Housekeeping, story_id: str, *, primary: bool = False
+) -> None:
     with st.container(horizontal=True, width="content"):
         st.button(
             "Restore",
@@ -47,7 +50,7 @@ def _choices(studio: Studio, story_id: str, *, primary: bool = False) -> None:
             icon=":material/undo:",
             key=f"deleted.restore.{story_id}",
             on_click=do,
-            args=(studio.restore, story_id),
+            args=(books.restore, story_id),
         )
         with st.popover("Delete permanently", icon=":material/delete_forever:"):
             st.write(
@@ -58,5 +61,5 @@ def _choices(studio: Studio, story_id: str, *, primary: bool = False) -> None:
                 "Delete it now",
                 key=f"deleted.erase.{story_id}",
                 on_click=do,
-                args=(studio.housekeeping.erase_book, story_id),
+                args=(housekeeping.erase_book, story_id),
             )

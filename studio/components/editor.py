@@ -9,7 +9,7 @@ from core.errors import ChangedMeanwhile
 from studio.components import drafts, state
 from studio.components.guard import attempt, do
 from studio.components.text import listed, some
-from studio.compose import Studio
+from studio.paging import Paging
 from studio.views import PieceView, StoryView
 
 _MINE: Final = "story.mine"
@@ -22,7 +22,6 @@ Save = Callable[[str, str | None], None]
 
 
 def editor(
-    studio: Studio,
     view: StoryView,
     piece: PieceView,
     *,
@@ -56,10 +55,10 @@ def editor(
             )
 
 
-def follows(studio: Studio, view: StoryView, piece: PieceView, what: str) -> None:
+def follows(paging: Paging, view: StoryView, piece: PieceView, what: str) -> None:
     """What would have to be made again when this changes, said before it does."""
     here = view.page(int(piece.slot.rpartition("/")[2])).number
-    found = studio.paging.follows(view.id, piece.slot)
+    found = paging.follows(view.id, piece.slot)
     own = [f"the {name}" for name, pages in found.items() if pages == [here]]
     parts = [f"{listed(own)} of this page"] if own else []
     for name, pages in found.items():

@@ -8,41 +8,42 @@ from studio.components.guard import attempt, guard
 from studio.components.models_cards import progress
 from studio.components.text import listed, plain, sentence, size, some
 from studio.model_views import ModelView
-from studio.services import Studio
+from studio.models import ModelLibrary
+from studio.presets import Presets
 
 _TICK_S = 1.0
 
 
-def missing(studio: Studio, preset: str) -> list[ModelView]:
+def missing(presets: Presets, library: ModelLibrary, preset: str) -> list[ModelView]:
     """The preset's models that are not ready."""
-    ids = dict.fromkeys(ref.id for ref in studio.models(preset).values())
-    return [view for view in map(studio.library.model, ids) if view.state != "ready"]
+    ids = dict.fromkeys(ref.id for ref in presets.models(preset).values())
+    return [view for view in map(library.model, ids) if view.state != "ready"]
 
 
-def offer(studio: Studio, preset: str) -> bool:
+def offer(presets: Presets, library: ModelLibrary, preset: str) -> bool:
     """Whether the preset's models are here; where not, they are offered, or progress is shown."""
-    views = missing(studio, preset)
+    views = missing(presets, library, preset)
     if not views:
         return True
     if not _active(views):
-        _box(studio, preset, views)
+        _box(presets, library, preset, views)
         return False
 
     @st.fragment(run_every=_TICK_S)
     def live() -> None:
         with guard():
-            now = missing(studio, preset)
+            now = missing(presets, library, preset)
             if not _active(now):
                 st.rerun()
-            _box(studio, preset, now)
+            _box(presets, library, preset, now)
 
     live()
     return False
 
 
-def waits(studio: Studio, preset: str) -> str:
+def waits(presets: Presets, library: ModelLibrary, preset: str) -> str:
     """What the make-buttons wait for, in a sentence."""
-    views = missing(studio, preset)
+    views = missing(presets, library, preset)
     names = listed([plain(view.label) for view in views])
     if _active(views):
         return f"Waits until {names} {'is' if len(views) == 1 else 'are'} downloaded."
@@ -53,8 +54,8 @@ def _active(views: Sequence[ModelView]) -> bool:
     return any(view.download and view.download.active for view in views)
 
 
-def _box(studio: Studio, preset: str, views: Sequence[ModelView]) -> None:
-    label = plain(studio.catalog.preset(preset).label)
+def _box(presets: Presets, library: ModelLibrary, preset: str, views: Sequence[ModelView]) -> None:
+    label = plain(presets.label(preset))
     with st.container(border=True, gap="small", key="fetching"):
         st.markdown(
             f":material/cloud_download: **{label}** needs {some(len(views), 'model')} that"
@@ -78,7 +79,7 @@ def _box(studio: Studio, preset: str, views: Sequence[ModelView]) -> None:
                     type="primary",
                     key="create.download",
                     on_click=_download,
-                    args=(studio, [view.id for view in idle]),
+                    args=(library, [view.id for view in idle]),
                 )
             if active:
                 st.button(
@@ -86,7 +87,7 @@ def _box(studio: Studio, preset: str, views: Sequence[ModelView]) -> None:
                     icon=":material/pause:",
                     key="create.pause",
                     on_click=_pause,
-                    args=(studio, active),
+                    args=(library, active),
                 )
         st.caption(
             "You may leave this page meanwhile; what has arrived is kept. Licences and more are on"
@@ -105,11 +106,11 @@ def _model(view: ModelView) -> None:
         st.caption(sentence(view.why))
 
 
-def _download(studio: Studio, model_ids: Sequence[str]) -> None:
+def _download(library: ModelLibrary, model_ids: Sequence[str]) -> None:
     for model_id in model_ids:
-        attempt(studio.library.download, model_id)
+        attempt(library.download, model_id)
 
 
-def _pause(studio: Studio, model_ids: Sequence[str]) -> None:
+def _pause(library: ModelLibrary, model_ids: Sequence[str]) -> None:
     for model_id in model_ids:
-        attempt(studio.library.pause, model_id)
+        attempt(library.pause, model_id)

@@ -8,12 +8,13 @@ import streamlit as st
 
 from core.ages import AGES
 from core.story import MOODS
-from studio.browsing import Browsed, Wanted
+from studio.browsing import Browsed, Browsing, Wanted
 from studio.components import state
 from studio.components.cards import sign
 from studio.components.choices import mood_label
 from studio.components.text import plain
-from studio.compose import Studio
+from studio.making import MakingDesk
+from studio.presets import Presets
 
 SORTS: Final = {
     "newest": "Newest first",
@@ -45,7 +46,7 @@ class Chosen:
         return any(value not in (None, "", False) for value in self.filters.values())
 
 
-def bar(studio: Studio) -> Chosen:
+def bar(presets: Presets, browsing: Browsing, making: MakingDesk) -> Chosen:
     """The controls; what they say."""
     open_ = state.get(_OPEN, False)
     count = sum(state.get(f"gallery.{name}", ANY) != ANY for name in _FILTERS)
@@ -81,8 +82,8 @@ def bar(studio: Studio) -> Chosen:
             )
     if open_:
         with st.container(border=True, horizontal=True, key="gallery-filters"):
-            _filters(studio)
-    shelf = _shelves(studio)
+            _filters(presets, browsing)
+    shelf = _shelves(browsing, making)
     wanted: Wanted = {"search": (search or "").strip()}
     for name in ("mood", "hero", "age", "preset"):
         wanted[name] = _value(name)  # type: ignore[literal-required]
@@ -110,16 +111,16 @@ def _value(name: str) -> str | None:
     return None if value == ANY else value
 
 
-def _filters(studio: Studio) -> None:
-    presets = {preset.id: preset.label for preset in studio.presets()}
-    heroes = [ANY, *studio.browsing.heroes()]
+def _filters(presets: Presets, browsing: Browsing) -> None:
+    known = {preset.id: preset.label for preset in presets.views()}
+    heroes = [ANY, *browsing.heroes()]
     chosen = state.get("gallery.hero", ANY)
     options: dict[str, tuple[str, list[str], dict[str, str]]] = {
         "mood": ("Mood", [ANY, *MOODS], {ANY: "Every mood"}),
         "hero": ("Hero", heroes if chosen in heroes else [*heroes, chosen], {ANY: "Any hero"}),
         "stars": ("Stars", list(_STARS), _STARS),
         "age": ("Reading age", [ANY, *AGES], {ANY: "Every age"}),
-        "preset": ("Models", [ANY, *presets], {ANY: "All models", **presets}),
+        "preset": ("Models", [ANY, *known], {ANY: "All models", **known}),
     }
     said: dict[str, Callable[[str], str]] = {
         "mood": mood_label,
@@ -140,12 +141,12 @@ def _filters(studio: Studio) -> None:
         )
 
 
-def _shelves(studio: Studio) -> str:
+def _shelves(browsing: Browsing, making: MakingDesk) -> str:
     """The shelf that is looked at: "every", "making", or "=" and its name."""
     labels = {_EVERY: "All books"}
-    if busy := len(studio.making.now()):
+    if busy := len(making.now()):
         labels[_MAKING] = f"Being made ({busy})"
-    labels |= {f"={name}": f"{plain(name)} ({n})" for name, n in studio.browsing.shelves().items()}
+    labels |= {f"={name}": f"{plain(name)} ({n})" for name, n in browsing.shelves().items()}
     if state.get(_SHELF, _EVERY) not in labels:
         state.put(_SHELF, _EVERY)
     if len(labels) == 1:

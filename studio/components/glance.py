@@ -8,7 +8,8 @@ from studio.components import pieces, state
 from studio.components.guard import attempt, do
 from studio.components.media import thumbnail
 from studio.components.text import plain
-from studio.services import Studio
+from studio.media import StoredMedia
+from studio.swapping import Swapping
 from studio.views import SegmentView, StoryView
 
 _HELD: Final = "glance.held"
@@ -16,7 +17,7 @@ _HELD: Final = "glance.held"
 _WORDS: Final = 80
 
 
-def sheet(studio: Studio, view: StoryView) -> None:
+def sheet(stored: StoredMedia, swapping: Swapping, view: StoryView) -> None:
     """A card for each page, with what can be done to its picture."""
     busy = bool(view.build and view.build.active)
     held = _held(view)
@@ -35,15 +36,20 @@ def sheet(studio: Studio, view: StoryView) -> None:
     with st.container(horizontal=True, gap="small", key="glance"):
         for segment in view.segments:
             with st.container(border=True, width=171, height="stretch", gap="xsmall"):
-                _card(studio, view, segment, held, busy)
+                _card(stored, swapping, view, segment, held, busy)
 
 
 def _card(
-    studio: Studio, view: StoryView, segment: SegmentView, held: int | None, busy: bool
+    stored: StoredMedia,
+    swapping: Swapping,
+    view: StoryView,
+    segment: SegmentView,
+    held: int | None,
+    busy: bool,
 ) -> None:
     page, number, piece = segment.index, segment.number, segment.illustration
     if piece.media:
-        st.image(thumbnail(studio, piece.media, 448), width="stretch", alt=f"Page {number}")
+        st.image(thumbnail(stored, piece.media, 448), width="stretch", alt=f"Page {number}")
     else:
         coming = "Picture to come" if segment.pictured else "No picture"
         with st.container(height=140, border=False, vertical_alignment="center"):
@@ -62,10 +68,10 @@ def _card(
                 type="primary",
                 disabled=stuck,
                 on_click=_swap,
-                args=(studio, view.id, held, page),
+                args=(swapping, view.id, held, page),
             )
         else:
-            _swaps(studio, view, segment, "before", stuck)
+            _swaps(swapping, view, segment, "before", stuck)
             st.button(
                 "",
                 icon=":material/swap_horiz:",
@@ -76,7 +82,7 @@ def _card(
                 on_click=state.put,
                 args=(_HELD, (view.id, page)),
             )
-            _swaps(studio, view, segment, "after", stuck)
+            _swaps(swapping, view, segment, "after", stuck)
         st.button(
             "",
             icon=":material/edit:",
@@ -88,7 +94,9 @@ def _card(
         )
 
 
-def _swaps(studio: Studio, view: StoryView, segment: SegmentView, where: str, stuck: bool) -> None:
+def _swaps(
+    swapping: Swapping, view: StoryView, segment: SegmentView, where: str, stuck: bool
+) -> None:
     place = segment.number - 1 + (-1 if where == "before" else 1)
     other = view.segments[place] if 0 <= place < len(view.segments) else None
     st.button(
@@ -99,7 +107,7 @@ def _swaps(studio: Studio, view: StoryView, segment: SegmentView, where: str, st
         help=f"Swap the picture of page {segment.number} with that of the page {where}",
         disabled=stuck or other is None,
         on_click=do,
-        args=(studio.swapping.swap, view.id, segment.index, other.index if other else 0),
+        args=(swapping.swap, view.id, segment.index, other.index if other else 0),
     )
 
 
@@ -109,8 +117,8 @@ def _held(view: StoryView) -> int | None:
     return held[1] if mine and any(s.index == held[1] for s in view.segments) else None
 
 
-def _swap(studio: Studio, story_id: str, one: int, other: int) -> None:
-    if attempt(studio.swapping.swap, story_id, one, other):
+def _swap(swapping: Swapping, story_id: str, one: int, other: int) -> None:
+    if attempt(swapping.swap, story_id, one, other):
         state.put(_HELD, None)
 
 

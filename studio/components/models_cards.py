@@ -8,7 +8,8 @@ from studio.components import state
 from studio.components.guard import attempt, do
 from studio.components.text import listed, plain, sentence, size
 from studio.model_views import MIB, DownloadView, ModelView
-from studio.services import Studio
+from studio.models import ModelLibrary
+from studio.presets import Presets
 from studio.views import PresetView
 
 _LOOKS = {
@@ -23,16 +24,16 @@ _LOOKS = {
 }
 
 
-def presets(studio: Studio, views: Sequence[ModelView]) -> None:
+def presets(presets: Presets, library: ModelLibrary, views: Sequence[ModelView]) -> None:
     """A card for each preset with what it would still download."""
     by_id = {view.id: view for view in views}
     with st.container(horizontal=True, gap="medium", key="presets"):
-        for preset in studio.presets():
+        for preset in presets.views():
             members = [by_id[model_id] for model_id in preset.models.values()]
-            _preset(studio, preset, members)
+            _preset(library, preset, members)
 
 
-def _preset(studio: Studio, preset: PresetView, members: Sequence[ModelView]) -> None:
+def _preset(library: ModelLibrary, preset: PresetView, members: Sequence[ModelView]) -> None:
     with st.container(border=True, width=352, height="stretch", gap="xsmall"):
         with st.container(
             horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
@@ -57,11 +58,11 @@ def _preset(studio: Studio, preset: PresetView, members: Sequence[ModelView]) ->
                 icon=":material/download:",
                 key=f"models.preset.{preset.id}",
                 on_click=_download,
-                args=(studio, wanted),
+                args=(library, wanted),
             )
 
 
-def card(studio: Studio, view: ModelView) -> None:
+def card(library: ModelLibrary, view: ModelView) -> None:
     """One model."""
     download = view.download
     shown = download.status if download and view.state != "ready" else view.state
@@ -79,7 +80,7 @@ def card(studio: Studio, view: ModelView) -> None:
             progress(download)
         st.space("stretch")
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            _actions(studio, view)
+            _actions(library, view)
 
 
 def _facts(view: ModelView) -> str:
@@ -124,7 +125,7 @@ def progress(download: DownloadView) -> None:
         st.error(sentence(download.error), icon="⚠️")
 
 
-def _actions(studio: Studio, view: ModelView) -> None:
+def _actions(library: ModelLibrary, view: ModelView) -> None:
     download = view.download
     if download and download.active:
         st.button(
@@ -133,7 +134,7 @@ def _actions(studio: Studio, view: ModelView) -> None:
             key=f"models.pause.{view.id}",
             disabled=download.status == "pausing",
             on_click=do,
-            args=(studio.library.pause, view.id),
+            args=(library.pause, view.id),
         )
         return
     if view.state == "downloadable":
@@ -144,7 +145,7 @@ def _actions(studio: Studio, view: ModelView) -> None:
             type="primary",
             key=f"models.download.{view.id}",
             on_click=_download,
-            args=(studio, [view.id]),
+            args=(library, [view.id]),
         )
     if view.state == "ready":
         st.button(
@@ -155,10 +156,10 @@ def _actions(studio: Studio, view: ModelView) -> None:
             args=("models.try", view.id),
         )
     if view.removable:
-        _removal(studio, view)
+        _removal(library, view)
 
 
-def _removal(studio: Studio, view: ModelView) -> None:
+def _removal(library: ModelLibrary, view: ModelView) -> None:
     with st.popover("Remove", icon=":material/delete:", type="tertiary"):
         shared = ""
         if view.shared_with:
@@ -174,17 +175,17 @@ def _removal(studio: Studio, view: ModelView) -> None:
             type="primary",
             key=f"models.remove.{view.id}",
             on_click=_remove,
-            args=(studio, view),
+            args=(library, view),
         )
 
 
-def _download(studio: Studio, model_ids: Sequence[str]) -> None:
+def _download(library: ModelLibrary, model_ids: Sequence[str]) -> None:
     for model_id in model_ids:
-        attempt(studio.library.download, model_id)
+        attempt(library.download, model_id)
 
 
-def _remove(studio: Studio, view: ModelView) -> None:
-    if attempt(studio.library.remove, view.id):
+def _remove(library: ModelLibrary, view: ModelView) -> None:
+    if attempt(library.remove, view.id):
         if state.get("models.try") == view.id:
             state.put("models.try", None)
         st.toast(f"{plain(view.label)} was removed.", icon="🗑️")

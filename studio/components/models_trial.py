@@ -9,8 +9,9 @@ from studio.components import state
 from studio.components.guard import attempt, do, guard
 from studio.components.text import plain, sentence
 from studio.model_views import ModelView, TrialView
-from studio.services import Studio
+from studio.models import ModelLibrary
 from studio.trying import LONGEST
+from studio.uploads import Uploads
 
 _TICK_S: Final = 0.4
 _ASKED: Final = {
@@ -35,7 +36,7 @@ _SPOKEN: Final = {
 _ENGLISH: Final = "Once upon a time, a small fox wanted to see the sea."
 
 
-def panel(studio: Studio, view: ModelView) -> None:
+def panel(library: ModelLibrary, uploads: Uploads, view: ModelView) -> None:
     """What to try a model with, and what came of it."""
     with st.container(border=True, key="trial"):
         with st.container(
@@ -49,21 +50,21 @@ def panel(studio: Studio, view: ModelView) -> None:
                 key="models.try.close",
                 help="Close",
                 on_click=_close,
-                args=(studio, view.id),
+                args=(library, view.id),
             )
         given, made = st.columns(2)
         with given:
-            _inputs(studio, view)
+            _inputs(library, uploads, view)
         with made:
-            trial = studio.library.trying.trial(view.id)
+            trial = library.trying.trial(view.id)
             if trial is not None and trial.active:
-                _watch(studio, view.id)
+                _watch(library, view.id)
             elif trial is not None:
                 _result(trial)
 
 
-def _inputs(studio: Studio, view: ModelView) -> None:
-    samples = {sample.name: sample.path for sample in studio.samples()}
+def _inputs(library: ModelLibrary, uploads: Uploads, view: ModelView) -> None:
+    samples = {sample.name: sample.path for sample in uploads.samples()}
     text = picture = None
     if view.role in ("captioner", "scorer"):
         name = st.selectbox(
@@ -80,7 +81,7 @@ def _inputs(studio: Studio, view: ModelView) -> None:
         text = st.text_area(
             "Text", max_chars=LONGEST, height=90, **state.kept(f"models.try.text.{view.id}", usual)
         )
-    trial = studio.library.trying.trial(view.id)
+    trial = library.trying.trial(view.id)
     if st.button(
         "Start",
         icon=":material/play_arrow:",
@@ -88,15 +89,15 @@ def _inputs(studio: Studio, view: ModelView) -> None:
         key="models.try.start",
         disabled=trial is not None and trial.active,
     ):
-        attempt(studio.library.trying.start, view.id, text=text or "", picture=picture)
+        attempt(library.trying.start, view.id, text=text or "", picture=picture)
         st.rerun()
 
 
-def _watch(studio: Studio, model_id: str) -> None:
+def _watch(library: ModelLibrary, model_id: str) -> None:
     @st.fragment(run_every=_TICK_S)
     def live() -> None:
         with guard():
-            trial = studio.library.trying.trial(model_id)
+            trial = library.trying.trial(model_id)
             if trial is None or not trial.active:
                 st.rerun()
             st.progress(trial.fraction or 0.0, text=plain(trial.message) or "Working")
@@ -108,7 +109,7 @@ def _watch(studio: Studio, model_id: str) -> None:
                 key="models.try.cancel",
                 disabled=trial.status == "cancelling",
                 on_click=do,
-                args=(studio.library.trying.cancel, model_id),
+                args=(library.trying.cancel, model_id),
             )
 
     live()
@@ -133,6 +134,6 @@ def _result(trial: TrialView) -> None:
     st.caption(f"{trial.run_s:.1f} s{loading} · {plain(trial.device)}, {plain(trial.dtype)}")
 
 
-def _close(studio: Studio, model_id: str) -> None:
-    studio.library.trying.cancel(model_id)
+def _close(library: ModelLibrary, model_id: str) -> None:
+    library.trying.cancel(model_id)
     state.put("models.try", None)

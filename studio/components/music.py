@@ -6,19 +6,20 @@ import streamlit as st
 
 from studio.components import state, voices
 from studio.components.text import plain
-from studio.services import Studio
+from studio.models import ModelLibrary
+from studio.presets import Presets
 
 _STUDIO: Final = ""
 """Stands for the music that code composes."""
 
 
-def choice(studio: Studio, page: str, preset: str) -> None:
+def choice(presets: Presets, library: ModelLibrary, page: str, preset: str) -> None:
     """Offered where the preset has a model for it, remembered as "<page>.composer"."""
-    offered = studio.catalog.preset(preset).composer
+    offered = presets.composer(preset)
     if offered is None:
         return
-    entry = studio.catalog.model(offered)
-    labels = {_STUDIO: "Composed by the studio", offered: plain(entry.label)}
+    view = library.model(offered)
+    labels = {_STUDIO: "Composed by the studio", offered: plain(view.label)}
     if state.get(f"{page}.composer") not in labels:
         state.put(f"{page}.composer", _STUDIO)
     st.segmented_control(
@@ -30,14 +31,14 @@ def choice(studio: Studio, page: str, preset: str) -> None:
     )
     if state.get(f"{page}.composer") != offered:
         return
-    st.caption(f"{plain(entry.blurb)} Licence: {plain(entry.licence)}.")
-    if not studio.catalog.status(offered).ready:
-        st.caption(f"{plain(entry.label)} is not here yet: until it is, the studio composes.")
-        voices.fetch(studio, page, offered)
+    st.caption(f"{plain(view.blurb)} Licence: {plain(view.licence)}.")
+    if view.state != "ready":
+        st.caption(f"{plain(view.label)} is not here yet: until it is, the studio composes.")
+        voices.fetch(library, page, offered)
 
 
-def chosen(studio: Studio, page: str, preset: str) -> dict[str, Any]:
+def chosen(presets: Presets, page: str, preset: str) -> dict[str, Any]:
     """The composer as a request wants it; None for the studio's own music."""
-    offered = studio.catalog.preset(preset).composer
+    offered = presets.composer(preset)
     asked = state.get(f"{page}.composer") or None
     return {"composer": asked if asked == offered else None}

@@ -4,11 +4,11 @@ import streamlit as st
 
 from core.errors import StudioError
 from studio.components.text import sentence
-from studio.services import Studio
+from studio.editing import Editing
 from studio.views import StoryView
 
 
-def plot(studio: Studio, view: StoryView) -> None:
+def plot(editing: Editing, view: StoryView) -> None:
     """Nothing where the writer needs no outline, or has none yet."""
     piece = view.outline
     if piece is None or piece.artifact is None:
@@ -24,17 +24,17 @@ def plot(studio: Studio, view: StoryView) -> None:
         )
         with st.container(horizontal=True):
             if st.button("Keep this plot", key="book.keep_outline", disabled=busy):
-                _keep(studio, view, text or "")
+                _keep(editing, view, text or "")
             if st.button(
                 "Another plot", icon=":material/refresh:", key="book.another_outline", disabled=busy
             ):
-                studio.regenerate(view.id, "outline")
+                editing.regenerate(view.id, "outline")
                 st.rerun()
 
 
-def _keep(studio: Studio, view: StoryView, text: str) -> None:
+def _keep(editing: Editing, view: StoryView, text: str) -> None:
     try:
-        studio.edit(view.id, "outline", text)
+        editing.edit(view.id, "outline", text)
     except StudioError as error:
         st.error(sentence(str(error)), icon="⚠️")
         return

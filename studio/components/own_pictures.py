@@ -9,8 +9,10 @@ from core.story import Picture
 from studio.components import state
 from studio.components.cards import cards
 from studio.components.guard import attempt, guard
-from studio.own_pictures import AS_IS, WAYS
-from studio.services import Studio
+from studio.own_pictures import AS_IS, WAYS, OwnPictures
+from studio.paging import Paging
+from studio.reading import Reading
+from studio.uploads import Uploads
 from studio.views import SegmentView, StoryView
 
 NEW, OWN = "new", "own"
@@ -20,21 +22,19 @@ _OTHER: Final = -1
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
-def _preview(_studio: Studio, sha256: str, frame: str, style: str) -> bytes:
-    return _studio.own.preview(sha256, frame, style, side=_SIDE)
+def _preview(_own: OwnPictures, sha256: str, frame: str, style: str) -> bytes:
+    return _own.preview(sha256, frame, style, side=_SIDE)
 
 
-def frames(studio: Studio, page: str, sha256: str, style: str) -> str:
+def frames(own: OwnPictures, page: str, sha256: str, style: str) -> str:
     """Ways to put a picture on a page, remembered as "<page>.frame"."""
     chosen = str(state.get(f"{page}.frame", AS_IS))
-    options = {
-        frame: (label, _preview(studio, sha256, frame, style)) for frame, label in WAYS.items()
-    }
+    options = {frame: (label, _preview(own, sha256, frame, style)) for frame, label in WAYS.items()}
     cards(f"{page}.frame", options, chosen, partial(state.put, f"{page}.frame"))
     return chosen
 
 
-def choice(studio: Studio, pictures: tuple[Picture, ...], style: str) -> None:
+def choice(own: OwnPictures, pictures: tuple[Picture, ...], style: str) -> None:
     """On Create: what the book is illustrated with."""
     source = st.segmented_control(
         "Illustrate with",
@@ -45,7 +45,7 @@ def choice(studio: Studio, pictures: tuple[Picture, ...], style: str) -> None:
     )
     if source == OWN and pictures:
         st.caption("Each page shows the picture that it tells, and keeps it when its words change.")
-        frames(studio, "create", pictures[0].sha256, style)
+        frames(own, "create", pictures[0].sha256, style)
 
 
 def chosen_frame() -> str | None:
@@ -54,7 +54,15 @@ def chosen_frame() -> str | None:
     return str(state.get("create.frame", AS_IS)) if own else None
 
 
-def offer(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> None:
+def offer(
+    reading: Reading,
+    paging: Paging,
+    uploads: Uploads,
+    own: OwnPictures,
+    view: StoryView,
+    segment: SegmentView,
+    busy: bool,
+) -> None:
     """The button on the edit view."""
     if st.button(
         "Use my own picture",
@@ -64,21 +72,23 @@ def offer(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> 
         disabled=busy or segment.illustration.locked,
         help="Unlock the picture first" if segment.illustration.locked else None,
     ):
-        _dialog(studio, view.id, segment.index)
+        _dialog(reading, paging, uploads, own, view.id, segment.index)
 
 
 @st.dialog("My own picture", width="medium")
-def _dialog(studio: Studio, story_id: str, page: int) -> None:
+def _dialog(
+    reading: Reading, paging: Paging, uploads: Uploads, own: OwnPictures, story_id: str, page: int
+) -> None:
     with guard():
-        view = studio.story(story_id)
-        picture = _chosen(studio, view, page)
+        view = reading.story(story_id)
+        picture = _chosen(uploads, view, page)
         if picture is None:
             return
-        frame = frames(studio, "own", picture.sha256, view.request.style)
+        frame = frames(own, "own", picture.sha256, view.request.style)
         with st.container(horizontal=True):
             if st.button(
                 "Use it on this page", type="primary", icon=":material/check:", key="own.put"
-            ) and attempt(studio.paging.bring, story_id, page, picture, frame=frame):
+            ) and attempt(paging.bring, story_id, page, picture, frame=frame):
                 st.rerun()
             every = [segment.index for segment in view.segments if segment.caption is not None]
             if (
@@ -90,12 +100,12 @@ def _dialog(studio: Studio, story_id: str, page: int) -> None:
                     help="Every page shows the picture that it tells, in this frame. Locked "
                     "pictures stay.",
                 )
-                and attempt(studio.own.put, story_id, every, frame=frame)
+                and attempt(own.put, story_id, every, frame=frame)
             ):
                 st.rerun()
 
 
-def _chosen(studio: Studio, view: StoryView, page: int) -> Picture | None:
+def _chosen(uploads: Uploads, view: StoryView, page: int) -> Picture | None:
     """One of the book's pictures, or a file that is brought now."""
     mine = view.request.pictures
     choice = _OTHER
@@ -111,12 +121,12 @@ def _chosen(studio: Studio, view: StoryView, page: int) -> Picture | None:
     if choice != _OTHER:
         return mine[choice]
     upload = st.file_uploader(
-        f"A drawing or photo of up to {studio.settings.max_upload_mib} MiB", key=f"own.file.{page}"
+        f"A drawing or photo of up to {uploads.max_mib} MiB", key=f"own.file.{page}"
     )
     if upload is None:
         return None
     known = state.get("own.brought")
     if known is None or known[0] != upload.file_id:
-        known = (upload.file_id, studio.accept_picture(upload.name, upload.getvalue()))
+        known = (upload.file_id, uploads.accept(upload.name, upload.getvalue()))
         state.put("own.brought", known)
     return known[1]

@@ -4,14 +4,16 @@ import streamlit as st
 
 from studio.components.guard import attempt, guard
 from studio.components.text import listed, plain, some
-from studio.own_voice import is_own
-from studio.services import Studio
+from studio.own_voice import OwnVoice, is_own
+from studio.reading import Reading
 from studio.views import SegmentView, StoryView
 
 _SHOWN = 6
 
 
-def offer(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> None:
+def offer(
+    reading: Reading, voice: OwnVoice, view: StoryView, segment: SegmentView, busy: bool
+) -> None:
     """The button on the edit view, and what an ear heard otherwise in a recording."""
     piece = segment.narration
     if st.button(
@@ -22,15 +24,15 @@ def offer(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> 
         disabled=busy or piece.locked or not segment.text.text,
         help="Unlock the narration first" if piece.locked else None,
     ):
-        _dialog(studio, view.id, segment.index)
+        _dialog(reading, voice, view.id, segment.index)
     if is_own(piece.artifact) and piece.artifact and (said := misread_line(piece.artifact.data)):
         st.caption(plain(said))
 
 
 @st.dialog("Read this page yourself", width="medium")
-def _dialog(studio: Studio, story_id: str, page: int) -> None:
+def _dialog(reading: Reading, voice: OwnVoice, story_id: str, page: int) -> None:
     with guard():
-        view = studio.story(story_id)
+        view = reading.story(story_id)
         st.markdown(plain(view.page(page).text.text or ""))
         sound = st.audio_input("Record", key=f"own_voice.{story_id}.{page}")
         st.caption(
@@ -41,7 +43,7 @@ def _dialog(studio: Studio, story_id: str, page: int) -> None:
             "Use it on this page", type="primary", icon=":material/check:", key="own_voice.put"
         ):
             with st.spinner("Finding the words in it …"):
-                done = attempt(studio.voice.put, story_id, page, sound.getvalue())
+                done = attempt(voice.put, story_id, page, sound.getvalue())
             if done:
                 st.rerun()
 

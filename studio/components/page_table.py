@@ -10,8 +10,9 @@ from studio.components import drafts, state
 from studio.components.guard import attempt, do, guard
 from studio.components.media import thumbnail
 from studio.components.text import plain
-from studio.compose import Studio
-from studio.paging import pieces_of
+from studio.media import StoredMedia
+from studio.paging import Paging, pieces_of
+from studio.reading import Reading
 from studio.views import SegmentView, StoryView
 
 _PAGE: Final = "story.page"
@@ -58,7 +59,9 @@ def choice(view: StoryView) -> SegmentView:
     return segment
 
 
-def tools(studio: Studio, view: StoryView, segment: SegmentView) -> None:
+def tools(
+    stored: StoredMedia, reading: Reading, paging: Paging, view: StoryView, segment: SegmentView
+) -> None:
     """What can be done to the chosen page among the others."""
     st.html(_TOUCH)
     page, last = segment.index, len(view.segments)
@@ -73,18 +76,18 @@ def tools(studio: Studio, view: StoryView, segment: SegmentView) -> None:
                 key=f"pages.move.{by}",
                 disabled=segment.number == end,
                 on_click=do,
-                args=(studio.paging.shift, view.id, page, by),
+                args=(paging.shift, view.id, page, by),
             )
         done = state.get(_ROUND, 0)
         with st.popover("Add a page", icon=":material/add:", key=f"pages.add.{done}"):
-            _adding(studio, view, segment, f"pages.words.{view.id}.{done}")
+            _adding(paging, view, segment, f"pages.words.{view.id}.{done}")
         with st.popover("More", icon=":material/more_horiz:", key=f"pages.more.{done}"):
-            _more(studio, view, segment)
+            _more(paging, view, segment)
         if last > 1 and st.button(
             "All pages", icon=":material/format_list_numbered:", key="pages.all"
         ):
-            _order(studio, view.id)
-        if changed := studio.paging.changed(view.id):
+            _order(stored, reading, paging, view.id)
+        if changed := paging.changed(view.id):
             st.button(
                 "Undo",
                 icon=":material/undo:",
@@ -92,15 +95,15 @@ def tools(studio: Studio, view: StoryView, segment: SegmentView) -> None:
                 key="pages.undo",
                 help=f"Undo: {plain(changed)}",
                 on_click=_undo,
-                args=(studio, view.id),
+                args=(paging, view.id),
             )
             st.caption(plain(changed), width="content")
     if state.get(_CUT) == (view.id, page):
         state.put(_CUT, None)
-        _split(studio, view.id, page)
+        _split(reading, paging, view.id, page)
 
 
-def _adding(studio: Studio, view: StoryView, segment: SegmentView, key: str) -> None:
+def _adding(paging: Paging, view: StoryView, segment: SegmentView, key: str) -> None:
     drafts.keep(f"{view.id}/added", key, "", done=state.get(_ADDED, ""))
     st.text_area(
         "Its words",
@@ -120,18 +123,18 @@ def _adding(studio: Studio, view: StoryView, segment: SegmentView, key: str) -> 
             key=f"pages.add.{label.split()[0]}",
             width="stretch",
             on_click=_add,
-            args=(studio, view.id, after, key),
+            args=(paging, view.id, after, key),
         )
 
 
-def _add(studio: Studio, story_id: str, after: int | None, key: str) -> None:
+def _add(paging: Paging, story_id: str, after: int | None, key: str) -> None:
     words = st.session_state[key]
     state.put(_ADDED, words)
-    _do(partial(_and_open, partial(studio.paging.add, story_id, after=after, words=words)))
+    _do(partial(_and_open, partial(paging.add, story_id, after=after, words=words)))
 
 
-def _more(studio: Studio, view: StoryView, segment: SegmentView) -> None:
-    page, paging = segment.index, studio.paging
+def _more(paging: Paging, view: StoryView, segment: SegmentView) -> None:
+    page = segment.index
     last = segment.number == len(view.segments)
     sentences = pieces_of(segment.text.text or "")
     _row("Duplicate", "content_copy", partial(_and_open, partial(paging.duplicate, view.id, page)))
@@ -184,9 +187,9 @@ def _and_open(action: Callable[[], int]) -> None:
     state.put(_PAGE, action())
 
 
-def _undo(studio: Studio, story_id: str) -> None:
+def _undo(paging: Paging, story_id: str) -> None:
     said: list[str | None] = []
-    if attempt(lambda: said.append(studio.paging.undo(story_id))) and said[0]:
+    if attempt(lambda: said.append(paging.undo(story_id))) and said[0]:
         st.toast(
             f"Undone: {plain(said[0])} What was written since is among the versions of its text.",
             icon="↩️",
@@ -194,10 +197,10 @@ def _undo(studio: Studio, story_id: str) -> None:
 
 
 @st.dialog("Split this page", width="medium")
-def _split(studio: Studio, story_id: str, page: int) -> None:
+def _split(reading: Reading, paging: Paging, story_id: str, page: int) -> None:
     """Where to cut, among the ends of its sentences."""
     with guard():
-        segment = studio.story(story_id).page(page)
+        segment = reading.story(story_id).page(page)
         parts = pieces_of(segment.text.text or "")
         if len(parts) < 2:
             st.info("There is only one sentence on this page.", icon="✂️")
@@ -216,7 +219,7 @@ def _split(studio: Studio, story_id: str, page: int) -> None:
             icon=":material/content_cut:",
             key="pages.cut",
             on_click=do,
-            args=(studio.paging.split, story_id, page, at),
+            args=(paging.split, story_id, page, at),
         ):
             st.rerun()
 
@@ -227,21 +230,21 @@ def _ending(text: str) -> str:
 
 
 @st.dialog("The pages in order", width="medium", on_dismiss="rerun")
-def _order(studio: Studio, story_id: str) -> None:
+def _order(stored: StoredMedia, reading: Reading, paging: Paging, story_id: str) -> None:
     """Every page as a line that goes up and down."""
     with guard(), st.container(gap="small", key="pages-order"):
         st.html(_TOUCH)
-        view = studio.story(story_id)
+        view = reading.story(story_id)
         for segment in view.segments:
-            _line(studio, view, segment)
+            _line(stored, paging, view, segment)
 
 
-def _line(studio: Studio, view: StoryView, segment: SegmentView) -> None:
+def _line(stored: StoredMedia, paging: Paging, view: StoryView, segment: SegmentView) -> None:
     page, number = segment.index, segment.number
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
         with st.container(width=56):
             if segment.illustration.media:
-                st.image(thumbnail(studio, segment.illustration.media, 160), width=56, alt="")
+                st.image(thumbnail(stored, segment.illustration.media, 160), width=56, alt="")
         with st.container(width="stretch"):
             st.markdown(f"**{number}** {plain(segment.text.text or '(no words)', _WORDS)}")
         for label, icon, by in (("Up", "arrow_upward", -1), ("Down", "arrow_downward", 1)):
@@ -252,5 +255,5 @@ def _line(studio: Studio, view: StoryView, segment: SegmentView) -> None:
                 help=f"Move page {number} {label.lower()}",
                 disabled=not 1 <= number + by <= len(view.segments),
                 on_click=do,
-                args=(studio.paging.shift, view.id, page, by),
+                args=(paging.shift, view.id, page, by),
             )

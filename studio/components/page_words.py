@@ -7,11 +7,12 @@ import streamlit as st
 from studio.components import drafts
 from studio.components.guard import attempt, do
 from studio.components.text import plain, sentence
-from studio.services import Studio
+from studio.page_wishes import PageWishes
+from studio.plotting import Plotting
 from studio.views import SegmentView, StoryView
 
 
-def line(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> None:
+def line(plotting: Plotting, view: StoryView, segment: SegmentView, busy: bool) -> None:
     """What happens on the page by the plot, to change; and to write on from here."""
     if segment.beat is None or view.outline is None:
         return
@@ -31,7 +32,7 @@ def line(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> N
             "Save what happens",
             icon=":material/save:",
             on_click=_say,
-            args=(studio, view, segment, key),
+            args=(plotting, view, segment, key),
         )
     st.button(
         "Write on from here",
@@ -41,25 +42,25 @@ def line(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> N
         help=f"Page {number} and those after it are rewritten to follow the pages before. Your own"
         " words and locked pages stay.",
         on_click=do,
-        args=(studio.plotting.write_on, view.id, segment.index),
+        args=(plotting.write_on, view.id, segment.index),
     )
 
 
-def _say(studio: Studio, view: StoryView, segment: SegmentView, key: str) -> None:
+def _say(plotting: Plotting, view: StoryView, segment: SegmentView, key: str) -> None:
     if st.session_state[key] == segment.beat:
         st.toast("Nothing was changed.", icon="💤")
-    elif attempt(studio.plotting.say, view.id, segment.index, st.session_state[key]):
+    elif attempt(plotting.say, view.id, segment.index, st.session_state[key]):
         kept = segment.text.settled or segment.text.locked
         then = "its words stay as you have them" if kept else "it is marked as out of date"
         st.toast(f"Saved for page {segment.number}: {then}.", icon="🧭")
 
 
-def wish(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> None:
+def wish(wishes: PageWishes, view: StoryView, segment: SegmentView, busy: bool) -> None:
     """A wish for the page's text, and the new version beside the old one."""
     if not segment.text.artifact:
         return
     if segment.wish is not None:
-        _beside(studio, view, segment, busy)
+        _beside(wishes, view, segment, busy)
         return
     key = f"story.wish.{view.id}.{segment.index}"
     with (
@@ -77,7 +78,7 @@ def wish(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> N
             icon=":material/auto_fix_high:",
             disabled=busy or segment.text.locked,
             on_click=_wish,
-            args=(studio, view.id, segment.index, key),
+            args=(wishes, view.id, segment.index, key),
         )
     drafts.keep(_draft(view, segment), key, "")
 
@@ -86,11 +87,11 @@ def _draft(view: StoryView, segment: SegmentView) -> str:
     return f"{view.id}/wish/{segment.index}"
 
 
-def _wish(studio: Studio, story_id: str, page: int, key: str) -> None:
-    attempt(studio.wishes.wish, story_id, page, st.session_state[key])
+def _wish(wishes: PageWishes, story_id: str, page: int, key: str) -> None:
+    attempt(wishes.wish, story_id, page, st.session_state[key])
 
 
-def _beside(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> None:
+def _beside(wishes: PageWishes, view: StoryView, segment: SegmentView, busy: bool) -> None:
     """The new version by a wish; the old one stands above it."""
     draft, page = segment.draft, segment.index
     made = draft.artifact if draft and draft.status == "fresh" else None
@@ -107,11 +108,11 @@ def _beside(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -
             st.info(sentence(f"{note}."), icon="💬")
         with st.container(horizontal=True, gap="xsmall"):
             if made is not None and not refused:
-                _button("Take it", "check", "take", studio.wishes.take, view, page, busy)
+                _button("Take it", "check", "take", wishes.take, view, page, busy)
             if not refused:
-                _button("Try again", "refresh", "again", studio.wishes.again, view, page, busy)
+                _button("Try again", "refresh", "again", wishes.again, view, page, busy)
             keep = "Keep the old one" if made is None or not refused else "All right"
-            _button(keep, "close", "keep", studio.wishes.keep, view, page, busy)
+            _button(keep, "close", "keep", wishes.keep, view, page, busy)
 
 
 def _button(

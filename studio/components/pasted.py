@@ -8,7 +8,8 @@ from core.text import count_words
 from studio.components import drafts, state, voices
 from studio.components.choices import chosen_preset
 from studio.components.text import some
-from studio.compose import Studio
+from studio.narrators import Narrators
+from studio.presets import Presets
 
 PAGE = "pasted"
 """Language, voice and speed of such a story are remembered apart from those of a written one."""
@@ -16,7 +17,7 @@ _TEXT = "create.text"
 DRAFT = "create/text"
 
 
-def story(studio: Studio) -> None:
+def story(presets: Presets, narrators: Narrators) -> None:
     """The fields; the language is found from the words, and may be put right."""
     low, high = PASTED_WORDS
     kept = state.kept(_TEXT, "")
@@ -27,7 +28,10 @@ def story(studio: Studio) -> None:
         placeholder="Once upon a time…",
         key=kept["key"],
         on_change=_heard,
-        args=(studio,),
+        args=(
+            presets,
+            narrators,
+        ),
     )
     unit = LANGUAGES.get(primary(state.get(f"{PAGE}.language", ENGLISH)), LANGUAGES[ENGLISH]).unit
     said = some(count_words(text or ""), unit.removesuffix("s"))
@@ -40,14 +44,14 @@ def story(studio: Studio) -> None:
             placeholder="Its first words",
             **state.kept("create.title", ""),
         )
-        voices.language(studio, PAGE, chosen_preset(studio), "Language of the story")
+        voices.language(presets, narrators, PAGE, chosen_preset(presets), "Language of the story")
 
 
-def _heard(studio: Studio) -> None:
+def _heard(presets: Presets, narrators: Narrators) -> None:
     """Another text may be in another language."""
     text = st.session_state[f"_{_TEXT}"]
     state.put(_TEXT, text)
-    found = studio.narrators.language_of(chosen_preset(studio), text)
+    found = narrators.language_of(chosen_preset(presets), text)
     if text.strip() and found != state.get(f"{PAGE}.language"):
         state.put(f"{PAGE}.language", found)
         state.put(f"{PAGE}.voice", voices.USUAL)

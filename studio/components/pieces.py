@@ -1,6 +1,7 @@
 """One page of the book on the workbench: text, prompt, picture and narration, each edited alone."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -13,7 +14,20 @@ from studio.components.editor import editor, follows
 from studio.components.guard import attempt, do, guard
 from studio.components.media import thumbnail
 from studio.components.text import ago, plain, some
-from studio.services import Studio
+from studio.editing import Editing
+from studio.jobs import Jobs
+from studio.media import StoredMedia
+from studio.own_pictures import OwnPictures
+from studio.own_voice import OwnVoice
+from studio.page_wishes import PageWishes
+from studio.paging import Paging
+from studio.plotting import Plotting
+from studio.presets import Presets
+from studio.reading import Reading
+from studio.scene_desk import SceneDesk
+from studio.uploads import Uploads
+from studio.variants import Variants
+from studio.versions import Versions
 from studio.views import PieceView, SegmentView, StoryView
 
 STALE: Final = "out of date"
@@ -26,45 +40,67 @@ _NAMES: Final = {
 }
 
 
-def workbench(studio: Studio, view: StoryView, segment: SegmentView) -> None:
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """What the workbench of a page uses."""
+
+    stored: StoredMedia
+    reading: Reading
+    jobs: Jobs
+    editing: Editing
+    versions: Versions
+    paging: Paging
+    presets: Presets
+    uploads: Uploads
+    own: OwnPictures
+    scenes: SceneDesk
+    plotting: Plotting
+    wishes: PageWishes
+    voice: OwnVoice
+    variants: Variants
+
+
+def workbench(desk: Desk, view: StoryView, segment: SegmentView) -> None:
     """Everything that can be edited on one page."""
     busy = bool(view.build and view.build.active)
     left, right = st.columns(2, gap="large")
     with left:
-        _picture(studio, view, segment, busy)
+        _picture(desk, view, segment, busy)
     with right:
-        _text(studio, view, segment, busy)
-        _narration(studio, view, segment, busy)
+        _text(desk, view, segment, busy)
+        _narration(desk, view, segment, busy)
         if segment.music is not None and segment.worded:
-            _music(studio, view, segment.music, busy)
+            _music(desk, view, segment.music, busy)
         if segment.caption is not None:
-            captions.edit(studio, view, segment.caption)
+            captions.edit(desk.stored, desk.editing, view, segment.caption)
 
 
-def _picture(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> None:
+def _picture(desk: Desk, view: StoryView, segment: SegmentView, busy: bool) -> None:
     piece, number = segment.illustration, segment.number
     _heading("Picture", piece)
     if not segment.pictured:
-        _without_picture(studio, view, segment, busy)
+        _without_picture(desk, view, segment, busy)
         return
     if piece.media:
-        st.image(thumbnail(studio, piece.media, 768), width="stretch", alt=f"Page {number}")
+        st.image(thumbnail(desk.stored, piece.media, 768), width="stretch", alt=f"Page {number}")
     elif piece.lost:
-        _lost(studio, view, piece, "picture", busy)
+        _lost(desk, view, piece, "picture", busy)
     else:
         st.info("The picture is not made yet.", icon="🖼️")
     choose = None
-    if studio.draws(view.request.preset):
-        choose = partial(variants.open_variants, studio, view.id, segment.index)
-    _actions(studio, view, piece, "Another picture", busy, choose)
-    follows(studio, view, piece, "picture")
+    if desk.presets.draws(view.request.preset):
+        choose = partial(
+            variants.open_variants, desk.reading, desk.variants, view.id, segment.index
+        )
+    _actions(desk, view, piece, "Another picture", busy, choose)
+    follows(desk.paging, view, piece, "picture")
     with st.container(horizontal=True, vertical_alignment="center"):
-        own_pictures.offer(studio, view, segment, busy)
+        own_pictures.offer(desk.reading, desk.paging, desk.uploads, desk.own, view, segment, busy)
         if piece.media and piece.artifact:
             suffix = (piece.artifact.mime or "image/png").rpartition("/")[2]
             st.download_button(
                 "Download the picture",
-                data=lambda: studio.media(piece.media or ""),
+                data=lambda: desk.stored.read(piece.media or ""),
                 file_name=f"{file_stem(view.title)}-{number}.{suffix}",
                 mime=piece.artifact.mime or "image/png",
                 icon=":material/download:",
@@ -72,11 +108,11 @@ def _picture(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) 
                 on_click="ignore",
                 key=f"story.download.{view.id}.{segment.index}",
             )
-    _prompt(studio, view, segment, busy)
+    _prompt(desk, view, segment, busy)
     fit.scores(view, segment)
 
 
-def _without_picture(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> None:
+def _without_picture(desk: Desk, view: StoryView, segment: SegmentView, busy: bool) -> None:
     st.info("This page goes without a picture.", icon="🖼️")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
@@ -86,93 +122,91 @@ def _without_picture(studio: Studio, view: StoryView, segment: SegmentView, busy
             disabled=busy,
             help="The one it had before, else one that is made from its words.",
             on_click=do,
-            args=(studio.paging.illustrate, view.id, segment.index),
+            args=(desk.paging.illustrate, view.id, segment.index),
         )
-        own_pictures.offer(studio, view, segment, busy)
+        own_pictures.offer(desk.reading, desk.paging, desk.uploads, desk.own, view, segment, busy)
 
 
-def _prompt(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> None:
-    if scene.offer(studio, view, segment) and studio.draws(view.request.preset):
+def _prompt(desk: Desk, view: StoryView, segment: SegmentView, busy: bool) -> None:
+    if scene.offer(desk.scenes, view, segment) and desk.presets.draws(view.request.preset):
         return
     piece = segment.prompt
     editor(
-        studio,
         view,
         piece,
         label="What the picture shows",
         height=80,
         save="Save what it shows",
-        write=lambda text, seen: studio.edit(view.id, piece.slot, text, seen=seen),
+        write=lambda text, seen: desk.editing.edit(view.id, piece.slot, text, seen=seen),
     )
     if piece.edited or piece.versions > 1:
-        _actions(studio, view, piece, None, busy)
+        _actions(desk, view, piece, None, busy)
 
 
-def _text(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> None:
+def _text(desk: Desk, view: StoryView, segment: SegmentView, busy: bool) -> None:
     piece = segment.text
     _heading("Text", piece)
     editor(
-        studio,
         view,
         piece,
         label="The words of this page",
         height=220,
         save="Save the text",
-        write=lambda text, seen: studio.paging.write(view.id, segment.index, text, seen=seen),
+        write=lambda text, seen: desk.paging.write(view.id, segment.index, text, seen=seen),
         placeholder="Without words it is a page for a picture alone.",
     )
     if not segment.worded:
-        _without_words(studio, view, segment)
+        _without_words(desk, view, segment)
         return
     rewrite = "Rewrite" if view.request.written and not segment.added else None
-    _actions(studio, view, piece, rewrite, busy)
-    follows(studio, view, piece, "text")
+    _actions(desk, view, piece, rewrite, busy)
+    follows(desk.paging, view, piece, "text")
     if not segment.added:
-        page_words.wish(studio, view, segment, busy)
-    page_words.line(studio, view, segment, busy)
+        page_words.wish(desk.wishes, view, segment, busy)
+    page_words.line(desk.plotting, view, segment, busy)
 
 
-def _without_words(studio: Studio, view: StoryView, segment: SegmentView) -> None:
+def _without_words(desk: Desk, view: StoryView, segment: SegmentView) -> None:
     st.caption("This page goes without words, and nothing is read aloud on it.")
-    if aside := studio.paging.aside(view.id, segment.index):
+    if aside := desk.paging.aside(view.id, segment.index):
         st.button(
             "Restore its words",
             icon=":material/undo:",
             key=f"story.words.{view.id}.{segment.index}",
             help=plain(aside, 120),
             on_click=do,
-            args=(studio.paging.write, view.id, segment.index, aside),
+            args=(desk.paging.write, view.id, segment.index, aside),
         )
 
 
-def _narration(studio: Studio, view: StoryView, segment: SegmentView, busy: bool) -> None:
+def _narration(desk: Desk, view: StoryView, segment: SegmentView, busy: bool) -> None:
     piece = segment.narration
     if not segment.worded:
         return
     _heading("Narration", piece)
     if piece.media:
-        st.audio(studio.mp3(piece.media), format="audio/mpeg")
+        st.audio(desk.stored.mp3(piece.media), format="audio/mpeg")
     elif piece.lost:
-        _lost(studio, view, piece, "narration", busy)
+        _lost(desk, view, piece, "narration", busy)
     else:
         st.info("The narration is not made yet.", icon="🔈")
-    _actions(studio, view, piece, "Read it again", busy)
-    own_voice.offer(studio, view, segment, busy)
+    _actions(desk, view, piece, "Read it again", busy)
+    own_voice.offer(desk.reading, desk.voice, view, segment, busy)
 
 
-def _music(studio: Studio, view: StoryView, piece: PieceView, busy: bool) -> None:
+def _music(desk: Desk, view: StoryView, piece: PieceView, busy: bool) -> None:
     _heading("Music", piece)
     if piece.media and piece.artifact:
-        st.audio(studio.media(piece.media), format=piece.artifact.mime or "audio/mpeg")
+        st.audio(desk.stored.read(piece.media), format=piece.artifact.mime or "audio/mpeg")
         st.caption(plain(str(piece.artifact.data.get("prompt", ""))))
     elif piece.lost:
-        _lost(studio, view, piece, "music", busy)
+        _lost(desk, view, piece, "music", busy)
     else:
         st.info("The music is not made yet.", icon="🎵")
-    _actions(studio, view, piece, "Other music", busy)
+    _actions(desk, view, piece, "Other music", busy)
 
 
-def _lost(studio: Studio, view: StoryView, piece: PieceView, what: str, busy: bool) -> None:
+def _lost(desk: Desk, view: StoryView, piece: PieceView, what: str, busy: bool) -> None:
     """Instead of a piece whose file is missing or damaged."""
     st.warning(f"The file of this {what} is missing or damaged.", icon="⚠️")
     st.button(
@@ -181,7 +215,7 @@ def _lost(studio: Studio, view: StoryView, piece: PieceView, what: str, busy: bo
         icon=":material/refresh:",
         disabled=busy,
         on_click=do,
-        args=(studio.rebuild, view.id, [piece.slot]),
+        args=(desk.jobs.build, view.id, [piece.slot]),
     )
 
 
@@ -206,7 +240,7 @@ def badges(piece: PieceView) -> None:
 
 
 def _actions(
-    studio: Studio,
+    desk: Desk,
     view: StoryView,
     piece: PieceView,
     again: str | None,
@@ -225,7 +259,7 @@ def _actions(
                 disabled=busy or piece.locked,
                 help="Unlock it first" if piece.locked else None,
                 on_click=None if choose else do,
-                args=(studio.regenerate, view.id, slot),
+                args=(desk.editing.regenerate, view.id, slot),
             )
             if pressed and choose:
                 choose()
@@ -237,7 +271,7 @@ def _actions(
             disabled=piece.artifact is None,
             help=f"A locked {name} stays as it is, whatever changes.",
             on_click=do,
-            args=(studio.lock, view.id, slot, not piece.locked),
+            args=(desk.versions.lock, view.id, slot, not piece.locked),
         )
         if piece.versions > 1:
             st.button(
@@ -248,7 +282,7 @@ def _actions(
                 disabled=busy,
                 help=f"Restore the {name} before this one.",
                 on_click=_undo,
-                args=(studio, view.id, slot),
+                args=(desk, view.id, slot),
             )
             if st.button(
                 some(piece.versions, "version"),
@@ -257,54 +291,55 @@ def _actions(
                 type="tertiary",
                 help=f"See every earlier {name}.",
             ):
-                versions(studio, view.id, slot)
+                versions(desk, view.id, slot)
 
 
-def _undo(studio: Studio, story_id: str, slot: str) -> None:
+def _undo(desk: Desk, story_id: str, slot: str) -> None:
     def undo() -> None:
-        if not studio.undo(story_id, slot):
+        if not desk.versions.undo(story_id, slot):
             st.toast("There is nothing before this one.", icon="💤")
 
     attempt(undo)
 
 
 @st.dialog("Earlier versions", width="medium")
-def versions(studio: Studio, story_id: str, slot: str) -> None:
+def versions(desk: Desk, story_id: str, slot: str) -> None:
     """All versions of a slot, newest first, each with a button that puts it back."""
     with guard():
-        view = studio.story(story_id)
+        view = desk.reading.story(story_id)
         current = {
             piece.artifact.key
             for piece in (view.title_piece, *_pieces(view))
             if piece.slot == slot and piece.artifact
         }
-        for number, piece in enumerate(studio.history(story_id, slot)):
+        for number, piece in enumerate(desk.versions.history(story_id, slot)):
             artifact = piece.artifact
             if artifact is None:
                 continue
             with st.container(border=True):
                 if artifact.media and (artifact.mime or "").startswith("image/"):
-                    st.image(thumbnail(studio, artifact.media, 320), width=220, alt="A version")
+                    st.image(
+                        thumbnail(desk.stored, artifact.media, 320), width=220, alt="A version"
+                    )
                 elif artifact.media:
-                    st.audio(studio.mp3(artifact.media), format="audio/mpeg")
+                    st.audio(desk.stored.mp3(artifact.media), format="audio/mpeg")
                 if artifact.text:
                     st.text(artifact.text)
-                maker = "you" if artifact.by_hand else _maker(studio, artifact)
+                maker = "you" if artifact.by_hand else _maker(desk, artifact)
                 with st.container(horizontal=True, vertical_alignment="center"):
                     if artifact.key in current:
                         st.badge("current", icon=":material/check:", color="green")
                     elif st.button(
                         "Restore", icon=":material/undo:", key=f"story.choose.{number}.{slot}"
                     ):
-                        studio.choose(story_id, slot, artifact.key)
+                        desk.versions.choose(story_id, slot, artifact.key)
                         st.rerun()
                     st.caption(f"by {maker}, {ago(artifact.created_at)}", width="content")
 
 
-def _maker(studio: Studio, artifact: Artifact) -> str:
+def _maker(desk: Desk, artifact: Artifact) -> str:
     """Who made it, by the name that people know."""
-    known = studio.catalog.models.get(artifact.model_id or "")
-    told = plain(known.label) if known else "the studio"
+    told = plain(desk.presets.called(artifact.model_id) or "the studio")
     return f"{told}, from the book’s file" if artifact.maker == "person" else told
 
 

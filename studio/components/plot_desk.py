@@ -7,12 +7,16 @@ from functools import partial
 import streamlit as st
 
 from core.stages.plots import outline_of, telling_of
+from studio.captions import Captions
 from studio.components import drafts, state
 from studio.components.choices import mood_label
 from studio.components.guard import attempt, do
 from studio.components.media import thumbnail
 from studio.components.text import listed, plain, sentence
-from studio.services import Studio
+from studio.editing import Editing
+from studio.jobs import Jobs
+from studio.media import StoredMedia
+from studio.plotting import Plotting
 from studio.views import StoryView
 
 _CAPTIONS = "create.captions"
@@ -25,13 +29,20 @@ def waits_for(view: StoryView) -> bool:
     return planned and not view.written and state.get(_CAPTIONS) != view.id
 
 
-def go_on(studio: Studio, story_id: str) -> None:
+def go_on(plotting: Plotting, story_id: str) -> None:
     """From the captions to the plot."""
     state.put(_CAPTIONS, None)
-    do(studio.plotting.think, story_id)
+    do(plotting.think, story_id)
 
 
-def desk(studio: Studio, view: StoryView) -> None:
+def desk(
+    stored: StoredMedia,
+    jobs: Jobs,
+    editing: Editing,
+    plotting: Plotting,
+    captions: Captions,
+    view: StoryView,
+) -> None:
     """The plan and its lines, each stored as soon as it is changed, and the button that writes."""
     if view.outline is None or view.outline.artifact is None:
         return
@@ -45,27 +56,27 @@ def desk(studio: Studio, view: StoryView) -> None:
         st.warning("The captions or choices have changed since this plot was made.", icon="🧭")
     for note in view.outline.artifact.data.get("notes", ()):
         st.info(sentence(f"{str(note)[:1].upper()}{str(note)[1:]}."), icon="💬")
-    _head(studio, view, "title", "Title", outline.title)
-    _head(studio, view, "plan", "The plan", outline.plan)
+    _head(plotting, view, "title", "Title", outline.title)
+    _head(plotting, view, "plan", "The plan", outline.plan)
     telling = telling_of(view.outline.artifact)
-    shown = studio.captions.made_up(view.id)
+    shown = captions.made_up(view.id)
     for page, line in enumerate(outline.beats):
         with st.container(border=True):
-            _row(studio, view, page, line)
+            _row(stored, plotting, view, page, line)
             if page in shown:
-                _shows(studio, view, page, shown[page].text or "")
+                _shows(editing, view, page, shown[page].text or "")
             if telling and line and line not in telling.beats:
                 st.caption("✍️ Told in your own words, behind a sentence about the picture.")
     empty = [str(page) for page, line in enumerate(outline.beats, 1) if not line]
     with st.container(horizontal=True, gap="small"):
-        _write(studio, view, waits=bool(empty))
-        _others(studio, view)
+        _write(jobs, plotting, view, waits=bool(empty))
+        _others(editing, plotting, view)
     if empty:
         pages = f"page{'' if len(empty) == 1 else 's'} {listed(empty)}"
         st.caption(f"First say what happens on {pages}.")
 
 
-def _write(studio: Studio, view: StoryView, *, waits: bool) -> None:
+def _write(jobs: Jobs, plotting: Plotting, view: StoryView, *, waits: bool) -> None:
     stale = view.outline is not None and view.outline.status == "stale"
     st.button(
         "Make a new plot" if stale else f"Write the story ({mood_label(view.request.mood)})",
@@ -74,18 +85,18 @@ def _write(studio: Studio, view: StoryView, *, waits: bool) -> None:
         key="create.write",
         disabled=waits and not stale,
         on_click=do,
-        args=(studio.plotting.think if stale else studio.rebuild, view.id),
+        args=(plotting.think if stale else jobs.build, view.id),
     )
 
 
-def _others(studio: Studio, view: StoryView) -> None:
+def _others(editing: Editing, plotting: Plotting, view: StoryView) -> None:
     """Ways to another plot, and back."""
     st.button(
         "Another plot",
         icon=":material/refresh:",
         key="plot.another",
         on_click=do,
-        args=(studio.regenerate, view.id, "outline"),
+        args=(editing.regenerate, view.id, "outline"),
     )
     st.button(
         "Write the plot by hand",
@@ -93,7 +104,7 @@ def _others(studio: Studio, view: StoryView) -> None:
         key="plot.empty",
         help="Empties the lines; Undo brings them back.",
         on_click=do,
-        args=(studio.plotting.empty, view.id),
+        args=(plotting.empty, view.id),
     )
     if view.outline and view.outline.versions > 1:
         st.button(
@@ -102,7 +113,7 @@ def _others(studio: Studio, view: StoryView) -> None:
             type="tertiary",
             key="plot.undo",
             on_click=do,
-            args=(studio.plotting.undo, view.id),
+            args=(plotting.undo, view.id),
         )
     if view.captions:
         st.button(
@@ -115,9 +126,9 @@ def _others(studio: Studio, view: StoryView) -> None:
         )
 
 
-def _head(studio: Studio, view: StoryView, name: str, label: str, text: str) -> None:
+def _head(plotting: Plotting, view: StoryView, name: str, label: str, text: str) -> None:
     key = _key(view, name, text)
-    change = partial(_change, key, lambda said: studio.plotting.head(view.id, **{name: said}))
+    change = partial(_change, key, lambda said: plotting.head(view.id, **{name: said}))
     if name == "title":
         st.text_input(label, value=text, max_chars=120, key=key, on_change=change)
     else:
@@ -125,7 +136,7 @@ def _head(studio: Studio, view: StoryView, name: str, label: str, text: str) -> 
         st.text_area(label, value=text, height="content", key=key, on_change=change)
 
 
-def _row(studio: Studio, view: StoryView, page: int, line: str) -> None:
+def _row(stored: StoredMedia, plotting: Plotting, view: StoryView, page: int, line: str) -> None:
     """A picture with its caption, and what happens there."""
     segment = view.segments[page]
     picture = (
@@ -135,13 +146,13 @@ def _row(studio: Studio, view: StoryView, page: int, line: str) -> None:
         if picture is not None:
             with st.container(width=180, gap="xsmall"):
                 st.image(
-                    thumbnail(studio, picture.picture, 480),
+                    thumbnail(stored, picture.picture, 480),
                     width=180,
                     alt=f"Picture {picture.index + 1}",
                 )
                 st.caption(plain(picture.piece.text, 90))
                 if len(view.captions) == len(view.segments):
-                    _arrows(view, page, "move", "picture and line", studio.plotting.move)
+                    _arrows(view, page, "move", "picture and line", plotting.move)
         with st.container(width="stretch", gap="xsmall"):
             key = _key(view, f"line.{page}", line)
             drafts.keep(f"{view.id}/line/{page}", key, line)
@@ -151,14 +162,12 @@ def _row(studio: Studio, view: StoryView, page: int, line: str) -> None:
                 height="content",
                 placeholder="What happens here? Pip finds the hat, but it is too small, say.",
                 key=key,
-                on_change=partial(
-                    _change, key, lambda said: studio.plotting.say(view.id, page, said)
-                ),
+                on_change=partial(_change, key, lambda said: plotting.say(view.id, page, said)),
             )
-            _arrows(view, page, "swap", "line", studio.plotting.swap)
+            _arrows(view, page, "swap", "line", plotting.swap)
 
 
-def _shows(studio: Studio, view: StoryView, page: int, text: str) -> None:
+def _shows(editing: Editing, view: StoryView, page: int, text: str) -> None:
     """What the picture will show that the studio makes up."""
     key = _key(view, f"shows.{page}", text)
     slot = f"caption/{page}"
@@ -169,7 +178,7 @@ def _shows(studio: Studio, view: StoryView, page: int, text: str) -> None:
         height="content",
         key=key,
         help="In plain English: who, doing what, where. The page tells it, too.",
-        on_change=partial(_change, key, lambda said: studio.edit(view.id, slot, said)),
+        on_change=partial(_change, key, lambda said: editing.edit(view.id, slot, said)),
     )
 
 

@@ -8,8 +8,10 @@ from core.story import SHAPES
 from studio.components.guard import do, guard
 from studio.components.media import cover, thumbnail
 from studio.components.text import plain, sentence, some
-from studio.making import line
-from studio.services import Studio
+from studio.jobs import Jobs
+from studio.making import MakingDesk, line
+from studio.media import StoredMedia
+from studio.reading import Reading
 from studio.views import BuildView, PieceView, SegmentView, StoryView
 
 TICK_S = 0.7
@@ -18,13 +20,13 @@ _PICTURE = 263
 """Pixels that a picture is wide in the card of a page."""
 
 
-def watch(studio: Studio, story_id: str, body: Callable[[StoryView], None]) -> None:
+def watch(reading: Reading, story_id: str, body: Callable[[StoryView], None]) -> None:
     """Draw `body` again and again while the story is being built, then run the whole page."""
 
     @st.fragment(run_every=TICK_S)
     def live() -> None:
         with guard():
-            view = studio.story(story_id)
+            view = reading.story(story_id)
             if not (view.build and view.build.active):
                 st.rerun()
             body(view)
@@ -32,16 +34,16 @@ def watch(studio: Studio, story_id: str, body: Callable[[StoryView], None]) -> N
     live()
 
 
-def strip(studio: Studio, view: StoryView) -> None:
+def strip(jobs: Jobs, making: MakingDesk, view: StoryView) -> None:
     """Bar, stages, the present moment, and a button to cancel."""
     build = view.build
     if build is None:
         return
     done, total = done_of(build)
-    making = studio.making.of(view.id)
-    now = plain(line(making)) if making else "Working"
-    if studio.trouble:
-        now = f"Waiting. {plain(studio.trouble)}"
+    book = making.of(view.id)
+    now = plain(line(book)) if book else "Working"
+    if making.trouble:
+        now = f"Waiting. {plain(making.trouble)}"
     with st.container(border=True, gap="small"):
         st.progress(min(done / total, 1.0) if total else 0.0, text=now)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -58,7 +60,7 @@ def strip(studio: Studio, view: StoryView) -> None:
                 icon=":material/stop_circle:",
                 key="progress.cancel",
                 on_click=do,
-                args=(studio.cancel, view.id),
+                args=(jobs.cancel, view.id),
             )
 
 
@@ -78,14 +80,14 @@ def outcome(view: StoryView) -> None:
         st.info("Cancelled. Everything that was finished is kept; go on whenever you like.")
 
 
-def growing_captions(studio: Studio, view: StoryView) -> None:
+def growing_captions(stored: StoredMedia, view: StoryView) -> None:
     """The pictures, with their captions as they arrive."""
     active = bool(view.build and view.build.active)
     with st.container(horizontal=True, gap="small"):
         for caption in view.captions:
             with st.container(border=True, width=152, gap="xsmall"):
                 st.image(
-                    cover(studio, caption.picture, 256, 256),
+                    cover(stored, caption.picture, 256, 256),
                     width="stretch",
                     alt=f"Picture {caption.index + 1}",
                 )
@@ -96,26 +98,26 @@ def growing_captions(studio: Studio, view: StoryView) -> None:
                     st.caption(_doing(piece) or ("Waiting…" if active else "Not looked at yet"))
 
 
-def growing_book(studio: Studio, view: StoryView) -> None:
+def growing_book(stored: StoredMedia, view: StoryView) -> None:
     """The book while it is made: streamed text first, then page by page."""
     planned = view.outline is not None and view.outline.artifact is not None
     if not view.written and not planned:
         if view.captions:
-            growing_captions(studio, view)
+            growing_captions(stored, view)
         return
     st.header(plain(view.title), anchor=False)
     wide, tall = SHAPES[view.request.shape]
     with st.container(horizontal=True, gap="small"):
         for segment in view.segments:
             with st.container(border=True, width=295, gap="xsmall"):
-                _growing_page(studio, segment, height=round(_PICTURE * tall / wide))
+                _growing_page(stored, segment, height=round(_PICTURE * tall / wide))
 
 
-def _growing_page(studio: Studio, segment: SegmentView, *, height: int) -> None:
+def _growing_page(stored: StoredMedia, segment: SegmentView, *, height: int) -> None:
     picture = segment.illustration
     if picture.media and picture.status == "fresh":
         st.image(
-            thumbnail(studio, picture.media),
+            thumbnail(stored, picture.media),
             width="stretch",
             alt=f"Picture of page {segment.number}",
         )

@@ -22,11 +22,12 @@ from core.export.readalong.leaves import Leaf, Picture, Reading
 from core.export.webfonts import reads
 from core.scripts import language_of, right_to_left
 from studio import serving
+from studio.about import AboutBook
 from studio.binding import alternative
 from studio.components.guard import attempt
 from studio.components.rating import stars_key
 from studio.components.text import drawn_otherwise
-from studio.services import Studio
+from studio.rating import Rating
 from studio.views import SegmentView, StoryView
 
 _HERE = Path(__file__).parent
@@ -40,16 +41,16 @@ _reader = st.components.v2.component(
 )
 
 
-def book(studio: Studio, view: StoryView, *, at: int | None = None) -> None:
+def book(about: AboutBook, ratings: Rating, view: StoryView, *, at: int | None = None) -> None:
     """Show a story as a book, opened at its cover or at a segment."""
-    reading = _reading(studio, view)
+    reading = _reading(about, ratings, view)
     look = look_of(view.request.mood)
     inside = leaves.inside(reading)
     letters = [(name, serving.letters_url(name)) for name, _ in reading.letters]
 
     def rated() -> None:
         stars = st.session_state["reader"].stars
-        if stars and attempt(studio.rate, view.id, None, stars=int(stars)):
+        if stars and attempt(ratings.rate, view.id, None, stars=int(stars)):
             st.session_state[stars_key(view.id, None)] = int(stars) - 1
 
     _reader(
@@ -70,11 +71,11 @@ def book(studio: Studio, view: StoryView, *, at: int | None = None) -> None:
     )
 
 
-def _reading(studio: Studio, view: StoryView) -> Reading:
+def _reading(about: AboutBook, ratings: Rating, view: StoryView) -> Reading:
     text = "\n\n".join(segment.text.text or "" for segment in view.segments)
     language = language_of(text, view.request.language)
-    said = studio.about.of(view.id)
-    rating = studio.rating(view.id, None)
+    said = about.of(view.id)
+    rating = ratings.rating(view.id, None)
     heard = any(segment.narration.media for segment in view.segments)
     return Reading(
         title=view.title,

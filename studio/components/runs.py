@@ -8,31 +8,33 @@ from studio.components import filters, runs_results, state
 from studio.components.guard import do, guard
 from studio.components.text import plain, some
 from studio.evaluating import Board
-from studio.services import Studio
+from studio.presets import Presets
+from studio.run_results import RunResults
+from studio.suite_runs import SuiteRuns
 from studio.views import SuiteView
 
 _TICK_S: Final = 1.0
 _MOST: Final = 10_000
 
 
-def section(studio: Studio, board: Board) -> None:
+def section(presets: Presets, runs: SuiteRuns, run_results: RunResults, board: Board) -> None:
     """The view "Runs" of the page Evaluate."""
-    suites = {suite.name: suite for suite in studio.runs.suites()}
-    runs = studio.runs.all()
-    active = any(run.active for run in runs)
-    _choose(studio, suites, active=active)
+    suites = {suite.name: suite for suite in runs.suites()}
+    known = runs.all()
+    active = any(run.active for run in known)
+    _choose(presets, runs, suites, active=active)
     if active:
-        _watch(studio)
-    every = [run for run in runs if not run.active]
+        _watch(runs)
+    every = [run for run in known if not run.active]
     finished = every
     if board.filtered:
-        finished = [run for run in studio.runs.all(chosen=board.chosen) if not run.active]
+        finished = [run for run in runs.all(chosen=board.chosen) if not run.active]
         st.caption(
             f"{len(finished)} of {some(len(every), 'run')}: preset, model, device and time filter"
             " runs; mood and style do not."
         )
     if finished:
-        runs_results.section(studio.run_results, finished)
+        runs_results.section(run_results, finished)
     elif every:
         filters.nothing(board, "run")
     elif not active:
@@ -43,8 +45,10 @@ def section(studio: Studio, board: Board) -> None:
         )
 
 
-def _choose(studio: Studio, suites: dict[str, SuiteView], *, active: bool) -> None:
-    presets = {preset.id: preset.label for preset in studio.presets() if preset.ready}
+def _choose(
+    presets: Presets, runs: SuiteRuns, suites: dict[str, SuiteView], *, active: bool
+) -> None:
+    ready = {preset.id: preset.label for preset in presets.views() if preset.ready}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = st.selectbox(
             "What to measure",
@@ -55,10 +59,10 @@ def _choose(studio: Studio, suites: dict[str, SuiteView], *, active: bool) -> No
         )
         st.selectbox(
             "Models",
-            list(presets),
-            format_func=lambda preset: presets.get(preset, preset),
+            list(ready),
+            format_func=lambda preset: ready.get(preset, preset),
             width=220,
-            **state.kept("evaluate.preset", _usual(studio, presets)),
+            **state.kept("evaluate.preset", _usual(presets, ready)),
         )
         st.number_input(
             f"{suites[name].unit.capitalize()}s, at most".replace("ys,", "ies,"),
@@ -91,23 +95,23 @@ def _choose(studio: Studio, suites: dict[str, SuiteView], *, active: bool) -> No
         type="primary",
         icon=":material/play_arrow:",
         key="evaluate.start",
-        disabled=active or not presets,
+        disabled=active or not ready,
         help="One run at a time." if active else None,
         on_click=do,
-        args=(_start, studio, suites[name]),
+        args=(_start, runs, suites[name]),
     )
 
 
-def _usual(studio: Studio, presets: dict[str, str]) -> str | None:
-    usual = studio.settings.preset
-    return usual if usual in presets else next(iter(presets), None)
+def _usual(presets: Presets, ready: dict[str, str]) -> str | None:
+    usual = presets.usual
+    return usual if usual in ready else next(iter(ready), None)
 
 
-def _start(studio: Studio, suite: SuiteView) -> None:
+def _start(runs: SuiteRuns, suite: SuiteView) -> None:
     options: dict[str, Any] = {}
     if suite.needs_folder:
         options["data"] = str(state.get("evaluate.folder", "")).strip()
-    studio.runs.start(
+    runs.start(
         suite.name,
         preset=state.get("evaluate.preset"),
         n=int(state.get("evaluate.n")),
@@ -116,11 +120,11 @@ def _start(studio: Studio, suite: SuiteView) -> None:
     )
 
 
-def _watch(studio: Studio) -> None:
+def _watch(runs: SuiteRuns) -> None:
     @st.fragment(run_every=_TICK_S)
     def live() -> None:
         with guard():
-            active = [run for run in studio.runs.all() if run.active]
+            active = [run for run in runs.all() if run.active]
             if not active:
                 st.rerun()
             for run in active:
@@ -136,7 +140,7 @@ def _watch(studio: Studio) -> None:
                         icon=":material/stop_circle:",
                         key=f"evaluate.cancel.{run.id}",
                         on_click=do,
-                        args=(studio.runs.cancel, run.id),
+                        args=(runs.cancel, run.id),
                     )
 
     live()

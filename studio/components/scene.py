@@ -15,8 +15,7 @@ from studio.components import scene_parts, state
 from studio.components.guard import flash, guard
 from studio.components.text import ago, drawn_otherwise, plain, some
 from studio.own_pictures import is_own
-from studio.scene_desk import SceneView
-from studio.services import Studio
+from studio.scene_desk import SceneDesk, SceneView
 from studio.views import SegmentView, StoryView
 
 _OPEN: Final = "scene.open"
@@ -42,15 +41,15 @@ def is_open() -> bool:
     return bool(state.get(_OPEN, False))
 
 
-def offer(studio: Studio, view: StoryView, segment: SegmentView) -> bool:
+def offer(scenes: SceneDesk, view: StoryView, segment: SegmentView) -> bool:
     """Below a page's picture: what it shows, and the button that opens the editor.
 
     False where the picture isn't drawn from a scene.
     """
-    found = studio.scenes.scene(view.id, segment.index)
+    found = scenes.scene(view.id, segment.index)
     if found is None:
         return False
-    st.caption(f"In the picture: {plain(studio.scenes.describe(found, found.scene)) or 'nothing'}.")
+    st.caption(f"In the picture: {plain(scenes.describe(found, found.scene)) or 'nothing'}.")
     artifact = segment.prompt.artifact
     if artifact and (otherwise := drawn_otherwise(artifact.data)):
         st.caption(plain(otherwise))
@@ -68,13 +67,13 @@ def offer(studio: Studio, view: StoryView, segment: SegmentView) -> bool:
 
 
 @st.fragment
-def editor(studio: Studio, story_id: str, page: int) -> None:
+def editor(scenes: SceneDesk, story_id: str, page: int) -> None:
     """The whole editor of one page's scene."""
     with guard():
-        found = studio.scenes.scene(story_id, page)
+        found = scenes.scene(story_id, page)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.header(
-                f"The picture of page {studio.graphs.number(story_id, page)}",
+                f"The picture of page {scenes.number(story_id, page)}",
                 anchor=False,
                 width="content",
             )
@@ -88,9 +87,9 @@ def editor(studio: Studio, story_id: str, page: int) -> None:
         draft = _draft(found)
         left, right = st.columns(2, gap="large")
         with left:
-            _preview(studio, draft)
-            _save(studio, found, draft)
-            _words(studio, draft)
+            _preview(scenes, draft)
+            _save(scenes, found, draft)
+            _words(scenes, draft)
         with right:
             part = st.segmented_control(
                 "What to change",
@@ -108,9 +107,9 @@ def editor(studio: Studio, story_id: str, page: int) -> None:
                 scene_parts.who(draft.seen, draft.scene, _putting(draft))
 
 
-def _preview(studio: Studio, draft: Draft) -> None:
-    said_so = studio.scenes.describe(draft.seen, draft.scene)
-    st.image(studio.scenes.preview(draft.seen, draft.scene), width="stretch", alt=said_so)
+def _preview(scenes: SceneDesk, draft: Draft) -> None:
+    said_so = scenes.describe(draft.seen, draft.scene)
+    st.image(scenes.preview(draft.seen, draft.scene), width="stretch", alt=said_so)
     if arranging.is_empty(draft.scene):
         st.info("Nobody and nothing is in this picture: it shows the place alone.", icon="🍃")
     else:
@@ -119,7 +118,7 @@ def _preview(studio: Studio, draft: Draft) -> None:
         st.warning(plain(message), icon="⚠️")
 
 
-def _save(studio: Studio, now: SceneView, draft: Draft) -> None:
+def _save(scenes: SceneDesk, now: SceneView, draft: Draft) -> None:
     changed = draft.scene != draft.seen.scene
     key = f"scene.{now.story_id}.{now.page}"
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
@@ -131,7 +130,7 @@ def _save(studio: Studio, now: SceneView, draft: Draft) -> None:
             disabled=not changed or now.locked,
         ):
             try:
-                studio.scenes.save(draft.seen, draft.scene)
+                scenes.save(draft.seen, draft.scene)
                 st.toast("Saved. The picture was redrawn.", icon="🖼️")
             except StudioError as error:
                 flash(str(error))
@@ -154,7 +153,7 @@ def _save(studio: Studio, now: SceneView, draft: Draft) -> None:
             disabled=now.locked,
             help="Restore the scene before this one.",
         ):
-            studio.scenes.undo(now)
+            scenes.undo(now)
             _forget(now)
             st.rerun()
         if now.key is not None and st.button(
@@ -165,7 +164,7 @@ def _save(studio: Studio, now: SceneView, draft: Draft) -> None:
             disabled=now.locked,
             help="Let the words of the page decide again what is in its picture.",
         ):
-            studio.scenes.choose(now, None)
+            scenes.choose(now, None)
             _forget(now)
             st.rerun()
         if st.button(
@@ -175,14 +174,14 @@ def _save(studio: Studio, now: SceneView, draft: Draft) -> None:
             key=f"{key}.lock",
             help="A locked scene stays as it is, whatever changes.",
         ):
-            studio.scenes.lock(now, not now.locked)
+            scenes.lock(now, not now.locked)
             st.rerun()
-    _versions(studio, now)
+    _versions(scenes, now)
 
 
-def _versions(studio: Studio, now: SceneView) -> None:
+def _versions(scenes: SceneDesk, now: SceneView) -> None:
     """Earlier scenes, one click away."""
-    versions = {a.key: a for a in studio.scenes.versions(now)}
+    versions = {a.key: a for a in scenes.versions(now)}
     others = [key for key in versions if key != now.key]
     if not others:
         return
@@ -198,18 +197,18 @@ def _versions(studio: Studio, now: SceneView) -> None:
         key=f"scene.versions.{now.story_id}.{now.page}.{now.key}",
     )
     if chosen:
-        studio.scenes.choose(now, chosen)
+        scenes.choose(now, chosen)
         _forget(now)
         st.rerun()
 
 
-def _words(studio: Studio, draft: Draft) -> None:
+def _words(scenes: SceneDesk, draft: Draft) -> None:
     """A scene said in a sentence."""
     key = f"scene.words.{draft.seen.story_id}.{draft.seen.page}"
 
     def show() -> None:
         try:
-            _put(draft, studio.scenes.read(draft.seen, st.session_state[f"{key}.text"] or ""))
+            _put(draft, scenes.read(draft.seen, st.session_state[f"{key}.text"] or ""))
         except StudioError as error:
             _say(str(error))
 

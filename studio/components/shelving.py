@@ -4,24 +4,23 @@ from typing import Final
 
 import streamlit as st
 
-from studio.browsing import SHELF_LETTERS
+from studio.browsing import SHELF_LETTERS, Browsing
 from studio.components import state
 from studio.components.guard import attempt, guard
 from studio.components.text import plain
-from studio.compose import Studio
 
 BOOK: Final = "gallery.shelving"
 """Where the page remembers which book is being put on shelves."""
 
 
 @st.dialog("Shelves", on_dismiss=lambda: state.put(BOOK, None))
-def dialog(studio: Studio, story_id: str) -> None:
+def dialog(browsing: Browsing, story_id: str) -> None:
     """Choose among shelves, or name new ones."""
     with guard():
-        title = studio.stories.titles([story_id]).get(story_id)
-        st.markdown(f"Shelves on which **{plain(title, 80) or 'Untitled'}** stands:")
-        standing = studio.browsing.shelves_of(story_id)
-        known = list(dict.fromkeys([*studio.browsing.shelves(), *standing]))
+        title = browsing.title(story_id)
+        st.markdown(f"Shelves on which **{plain(title, 80)}** stands:")
+        standing = browsing.shelves_of(story_id)
+        known = list(dict.fromkeys([*browsing.shelves(), *standing]))
         chosen = known and st.pills(
             "Shelves",
             known,
@@ -41,6 +40,6 @@ def dialog(studio: Studio, story_id: str) -> None:
         shelves = [*(chosen or []), *([new] if new and new.strip() else [])]
         if st.button(
             "Save", type="primary", icon=":material/check:", key="gallery.shelves.save"
-        ) and attempt(studio.browsing.put_on, story_id, shelves):
+        ) and attempt(browsing.put_on, story_id, shelves):
             state.put(BOOK, None)
             st.rerun()

@@ -12,16 +12,16 @@ from studio.components import speed_charts as charts
 from studio.components.charts import device_name
 from studio.components.text import plain, some
 from studio.evaluating import Filters
-from studio.services import Studio
-from studio.speed import Recorded
+from studio.presets import Presets
+from studio.speed import Recorded, Speed
 from studio.views import BookPoint, CostCheck, Estimate, StageSpeed
 
 _CLICKS = "evaluate.speed.clicks"
 
 
-def section(studio: Studio, chosen: Filters) -> None:
+def section(presets: Presets, speed: Speed, chosen: Filters) -> None:
     """The whole view."""
-    recorded = studio.speed.now()
+    recorded = speed.now()
     speeds = recorded.stages(chosen)
     if not speeds and chosen != Filters():
         st.info("Nothing that was recorded matches the filters.", icon="🔎")
@@ -33,18 +33,18 @@ def section(studio: Studio, chosen: Filters) -> None:
             "Make a book",
         )
         return
-    _cost(studio, recorded)
+    _cost(presets, recorded)
     _books(recorded.book_points(chosen), recorded.cost_check(chosen))
     _stages(speeds)
     _trend(recorded, speeds, chosen)
 
 
-def cost_line(studio: Studio, *, preset: str, pictures: int, text: str | None) -> str:
+def cost_line(speed: Speed, *, preset: str, pictures: int, text: str | None) -> str:
     """What the book that is being asked for will take, in a few words; "" while that is open."""
     if not pictures and not text:
         return ""
     try:
-        found = studio.speed.lately(age_s=60).cost(preset, pictures=pictures, text=text)
+        found = speed.lately(age_s=60).cost(preset, pictures=pictures, text=text)
     except BadInput:
         return ""
     if found is None:
@@ -53,16 +53,16 @@ def cost_line(studio: Studio, *, preset: str, pictures: int, text: str | None) -
     return f"About {_duration(found.seconds)} on this computer, {source}."
 
 
-def _cost(studio: Studio, recorded: Recorded) -> None:
+def _cost(presets: Presets, recorded: Recorded) -> None:
     st.header("What a book would cost here", anchor=False)
-    presets = {preset.id: preset.label for preset in studio.presets()}
+    labels = {preset.id: preset.label for preset in presets.views()}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         preset = st.selectbox(
             "Models",
-            list(presets),
-            format_func=presets.__getitem__,
+            list(labels),
+            format_func=labels.__getitem__,
             width=190,
-            **state.kept("evaluate.speed.preset", studio.settings.preset),
+            **state.kept("evaluate.speed.preset", presets.usual),
         )
         devices = recorded.devices(preset)
         device = devices[0] if devices else None
@@ -76,7 +76,7 @@ def _cost(studio: Studio, recorded: Recorded) -> None:
     found = recorded.cost(preset, pictures=pictures, device=device)
     if found is None:
         st.caption(
-            f"Nothing yet by the models of “{plain(presets[preset])}” here: two books, or a run of"
+            f"Nothing yet by the models of “{plain(labels[preset])}” here: two books, or a run of"
             " the suite Latency (under Runs), and it can be said."
         )
         return

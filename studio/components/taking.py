@@ -5,15 +5,16 @@ from functools import partial
 import streamlit as st
 
 from core.export.book import LAYOUTS, PAPER
+from studio.about import AboutBook
 from studio.components.guard import do, guard
 from studio.components.text import lasting, plain, sentence
-from studio.services import Studio
+from studio.exports import Exports
 from studio.views import ExportView, StoryView
 
 _TICK_S = 0.7
 
 
-def downloads(studio: Studio, view: StoryView) -> None:
+def downloads(about: AboutBook, exports: Exports, view: StoryView) -> None:
     """A button that opens the forms of the book; nothing of them is looked up before."""
     ready = any(segment.text.text for segment in view.segments)
 
@@ -29,23 +30,23 @@ def downloads(studio: Studio, view: StoryView) -> None:
         )
         if popover.open and ready:
             with popover:
-                _forms(studio, view.id)
+                _forms(about, exports, view.id)
 
     menu()
 
 
-def _forms(studio: Studio, story_id: str) -> None:
-    known = [studio.exports.offers(story_id)]
+def _forms(about: AboutBook, exports: Exports, story_id: str) -> None:
+    known = [exports.offers(story_id)]
     busy = any(offer.active for offer in known[0])
 
     @st.fragment(run_every=_TICK_S if busy else None)
     def live() -> None:
         with guard():
-            offers = known.pop() if known else studio.exports.offers(story_id)
+            offers = known.pop() if known else exports.offers(story_id)
             if busy and not any(offer.active for offer in offers):
                 st.rerun()
             for offer in (offer for offer in offers if offer.music is None):
-                _form(studio, story_id, offer)
+                _form(about, exports, story_id, offer)
             music = st.toggle(
                 "Quiet music below the voice",
                 value=True,
@@ -54,18 +55,18 @@ def _forms(studio: Studio, story_id: str) -> None:
             )
             for offer in offers:
                 if offer.music == music or (offer.music is not None and offer.active):
-                    _form(studio, story_id, offer)
+                    _form(about, exports, story_id, offer)
 
     live()
 
 
-def _form(studio: Studio, story_id: str, offer: ExportView) -> None:
+def _form(about: AboutBook, exports: Exports, story_id: str, offer: ExportView) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"take.{offer.id}"):
         with st.container(gap=None):
             st.markdown(f":material/{offer.icon}: **{plain(offer.label)}**")
             st.caption(sentence(offer.lacking) if offer.lacking else plain(offer.blurb))
             if offer.id == "pdf":
-                how = studio.about.of(story_id).printing
+                how = about.of(story_id).printing
                 st.caption(
                     f"{LAYOUTS[how.layout]}; {PAPER[how.paper]}. *About the book* changes that."
                 )
@@ -77,12 +78,12 @@ def _form(studio: Studio, story_id: str, offer: ExportView) -> None:
                 icon=":material/stop_circle:",
                 key=f"take.cancel.{offer.id}",
                 on_click=do,
-                args=(studio.exports.cancel, story_id, offer.id),
+                args=(exports.cancel, story_id, offer.id),
             )
         elif offer.ready or offer.at_once:
             st.download_button(
                 "Download",
-                data=partial(studio.exports.content, story_id, offer.id),
+                data=partial(exports.content, story_id, offer.id),
                 file_name=offer.file_name,
                 mime=offer.mime,
                 icon=":material/download:",
@@ -98,7 +99,7 @@ def _form(studio: Studio, story_id: str, offer: ExportView) -> None:
                 disabled=bool(offer.lacking),
                 key=f"take.make.{offer.id}",
                 on_click=do,
-                args=(studio.exports.start, story_id, offer.id),
+                args=(exports.start, story_id, offer.id),
             )
     if offer.active:
         st.progress(offer.fraction or 0.0, text=plain(offer.message) or "Working")

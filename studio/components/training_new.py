@@ -7,7 +7,7 @@ import streamlit as st
 from studio.components import state
 from studio.components.guard import attempt
 from studio.components.text import plain, sentence, some
-from studio.services import Studio
+from studio.training.room import TrainingRoom
 from studio.training.views import MOST_MIB, KindView
 
 _SOURCES: Final = {"upload": "Upload", "folder": "A folder", "books": "Books rated well"}
@@ -15,11 +15,11 @@ _MADE: Final = "train.made"
 """Counts the trainings that this visit started: uploads are forgotten after each."""
 
 
-def section(studio: Studio) -> None:
+def section(training: TrainingRoom) -> None:
     """The form."""
-    devices = studio.training.devices()
+    devices = training.devices()
     device = next(iter(devices))
-    kinds = {kind.id: kind for kind in studio.training.kinds()}
+    kinds = {kind.id: kind for kind in training.kinds()}
     with st.container(border=True, key="train-new"):
         st.header("A new training", anchor=False)
         chosen = st.segmented_control(
@@ -31,7 +31,7 @@ def section(studio: Studio) -> None:
         )
         kind = kinds[chosen]
         st.caption(kind.blurb)
-        given = _data(studio, kind)
+        given = _data(training, kind)
         if kind.asks:
             given["subject"] = st.text_input(
                 kind.asks,
@@ -76,7 +76,7 @@ def section(studio: Studio) -> None:
                 help="The same seed and data draw the same numbers.",
                 **state.kept("train.seed", 0),
             )
-        lacking = studio.training.lacking(
+        lacking = training.lacking(
             kind.id, size=size, device=str(state.get("train.device", device)), beginning=beginning
         )
         if lacking:
@@ -88,10 +88,10 @@ def section(studio: Studio) -> None:
             key="train.start",
             disabled=bool(lacking),
         ):
-            _start(studio, kind.id, size, beginning, given)
+            _start(training, kind.id, size, beginning, given)
 
 
-def _data(studio: Studio, kind: KindView) -> dict[str, Any]:
+def _data(training: TrainingRoom, kind: KindView) -> dict[str, Any]:
     """What was brought: files, or a folder."""
     sources = [one for one in _SOURCES if one != "books" or not kind.asks]
     source = st.segmented_control(
@@ -102,7 +102,7 @@ def _data(studio: Studio, kind: KindView) -> dict[str, Any]:
         **state.kept(f"train.source.{kind.id}", "upload"),
     )
     if source == "books":
-        count = studio.training.good_books()
+        count = training.good_books()
         if count:
             st.caption(f"{some(count, 'book')} of this studio with four stars or more.")
         else:
@@ -142,15 +142,15 @@ def _size(kind: KindView) -> str:
 
 
 def _start(
-    studio: Studio, kind: str, size: str, beginning: str | None, given: dict[str, Any]
+    training: TrainingRoom, kind: str, size: str, beginning: str | None, given: dict[str, Any]
 ) -> None:
     with st.spinner("Looking at the data…"):
         begun = attempt(
-            studio.training.start,
+            training.start,
             kind,
             size=size,
             name=str(state.get("train.name", "")),
-            device=str(state.get("train.device", next(iter(studio.training.devices())))),
+            device=str(state.get("train.device", next(iter(training.devices())))),
             beginning=beginning or "nothing",
             seed=int(state.get("train.seed", 0)),
             **given,

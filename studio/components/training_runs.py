@@ -7,8 +7,10 @@ import streamlit as st
 from studio.components import state, training_charts, training_trial
 from studio.components.guard import do, guard
 from studio.components.text import ago, lasting, plain, sentence
-from studio.services import Studio
+from studio.models import ModelLibrary
+from studio.training.room import TrainingRoom
 from studio.training.views import TrainingView
+from studio.uploads import Uploads
 
 _TICK_S: Final = 1.5
 _OPEN: Final = "train.open"
@@ -21,15 +23,15 @@ _ENDED: Final = {
 _DOING: Final = {"pausing": "Saving, then it rests", "cancelling": "Ending"}
 
 
-def at_work(studio: Studio) -> None:
+def at_work(training: TrainingRoom) -> None:
     """Trainings that wait or work, watched."""
-    if any(view.active for view in studio.training.all()):
-        _watch(studio)
+    if any(view.active for view in training.all()):
+        _watch(training)
 
 
-def ended(studio: Studio) -> None:
+def ended(library: ModelLibrary, uploads: Uploads, training: TrainingRoom) -> None:
     """Trainings that ended, or rest."""
-    views = studio.training.all()
+    views = training.all()
     ended = [view for view in views if not view.active]
     if not views:
         st.info(
@@ -39,17 +41,17 @@ def ended(studio: Studio) -> None:
         )
     if ended:
         st.header("Trainings", anchor=False)
-    _compare(studio, views)
+    _compare(training, views)
     for view in ended:
         with st.container(border=True, key=f"training-{view.id}"):
-            _ended(studio, view)
+            _ended(library, uploads, training, view)
 
 
-def _watch(studio: Studio) -> None:
+def _watch(training: TrainingRoom) -> None:
     @st.fragment(run_every=_TICK_S)
     def live() -> None:
         with guard():
-            active = [view for view in studio.training.all() if view.active]
+            active = [view for view in training.all() if view.active]
             known = state.get("train.active", frozenset())
             now = frozenset(view.id for view in active)
             state.put("train.active", now)
@@ -57,27 +59,29 @@ def _watch(studio: Studio) -> None:
                 st.rerun()
             for view in active:
                 with st.container(border=True, key=f"training-{view.id}"):
-                    _at_work(studio, view)
+                    _at_work(training, view)
 
     live()
 
 
-def _at_work(studio: Studio, view: TrainingView) -> None:
-    closed = bool(studio.training.closed())
+def _at_work(training: TrainingRoom, view: TrainingView) -> None:
+    closed = bool(training.closed())
     st.markdown(f"**{plain(view.name)}** · {view.kind}, {plain(view.size).lower()}")
     message = _DOING.get(view.status) or view.message or "Beginning"
     eta = f" · {lasting(view.eta)} to go" if view.eta and view.status == "running" else ""
     st.progress(view.fraction, text=plain(message) + eta)
     with st.container(horizontal=True):
-        _button(studio, view, "Pause", "pause", closed or view.status not in ("running", "queued"))
-        _button(studio, view, "Cancel", "cancel", closed or view.status == "cancelling")
+        _button(
+            training, view, "Pause", "pause", closed or view.status not in ("running", "queued")
+        )
+        _button(training, view, "Cancel", "cancel", closed or view.status == "cancelling")
     if view.status != "queued":
-        _learning(studio, view)
+        _learning(training, view)
 
 
-def _learning(studio: Studio, view: TrainingView) -> None:
+def _learning(training: TrainingRoom, view: TrainingView) -> None:
     """Curves and samples side by side."""
-    curves = studio.training.curves(view.id)
+    curves = training.curves(view.id)
     left, right = st.columns([3, 2])
     with left:
         figure = training_charts.losses(curves)
@@ -86,11 +90,11 @@ def _learning(studio: Studio, view: TrainingView) -> None:
         elif view.active:
             st.caption("The curve begins with the first steps.")
     with right:
-        _samples(studio, view)
+        _samples(training, view)
 
 
-def _samples(studio: Studio, view: TrainingView) -> None:
-    samples = studio.training.samples(view.id)
+def _samples(training: TrainingRoom, view: TrainingView) -> None:
+    samples = training.samples(view.id)
     if samples:
         st.caption(f"What it makes after {samples[0].step:,} steps")
     for sample in samples[:5]:
@@ -101,7 +105,9 @@ def _samples(studio: Studio, view: TrainingView) -> None:
             st.markdown(f"{plain(sample.text, 300) or '(nothing)'}{wanted}", width="stretch")
 
 
-def _ended(studio: Studio, view: TrainingView) -> None:
+def _ended(
+    library: ModelLibrary, uploads: Uploads, training: TrainingRoom, view: TrainingView
+) -> None:
     icon, word = _ENDED[view.status]
     used = " :green-badge[in use]" if view.in_use else ""
     st.markdown(f"{icon} **{plain(view.label)}** · {view.kind}, {plain(view.size).lower()}{used}")
@@ -111,11 +117,11 @@ def _ended(studio: Studio, view: TrainingView) -> None:
     st.caption(plain(" · ".join(said)))
     if view.error:
         st.error(sentence(view.error), icon="⚠️")
-    closed = bool(studio.training.closed())
+    closed = bool(training.closed())
     opened = state.get(_OPEN) == view.id
     with st.container(horizontal=True):
         if view.status == "done" and view.here:
-            _use(studio, view, closed)
+            _use(training, view, closed)
             st.button(
                 "Try it",
                 icon=":material/play_arrow:",
@@ -124,9 +130,9 @@ def _ended(studio: Studio, view: TrainingView) -> None:
                 args=(view.id,),
             )
         if view.status in ("paused", "failed"):
-            _button(studio, view, "Go on", "go_on", closed)
+            _button(training, view, "Go on", "go_on", closed)
         if view.status == "paused":
-            _button(studio, view, "Cancel", "cancel", closed)
+            _button(training, view, "Cancel", "cancel", closed)
         st.button(
             "Close" if opened else "Look closer",
             icon=":material/monitoring:",
@@ -135,14 +141,14 @@ def _ended(studio: Studio, view: TrainingView) -> None:
             args=(_OPEN, None if opened else view.id),
         )
         if view.status != "paused":
-            _delete(studio, view, closed)
+            _delete(training, view, closed)
     if training_trial.opened() == view.id and view.model_id:
-        training_trial.panel(studio, view)
+        training_trial.panel(library, uploads, training, view)
     if opened:
-        _details(studio, view)
+        _details(training, view)
 
 
-def _use(studio: Studio, view: TrainingView, closed: bool) -> None:
+def _use(training: TrainingRoom, view: TrainingView, closed: bool) -> None:
     if view.in_use:
         st.button(
             "Put it away",
@@ -150,7 +156,7 @@ def _use(studio: Studio, view: TrainingView, closed: bool) -> None:
             disabled=closed,
             help="The studio's own model does this work again.",
             on_click=do,
-            args=(studio.training.put_away, view.role),
+            args=(training.put_away, view.role),
         )
     else:
         st.button(
@@ -161,35 +167,35 @@ def _use(studio: Studio, view: TrainingView, closed: bool) -> None:
             disabled=closed,
             help="New books whose models are “Your own models” are made with it.",
             on_click=do,
-            args=(studio.training.use, view.id),
+            args=(training.use, view.id),
         )
 
 
-def _delete(studio: Studio, view: TrainingView, closed: bool) -> None:
+def _delete(training: TrainingRoom, view: TrainingView, closed: bool) -> None:
     with st.popover("Delete", icon=":material/delete:", disabled=closed or view.in_use):
         st.markdown("Its model, its curves and the data that were brought go for good.")
         st.button(
             "Delete it",
             key=f"train.delete.{view.id}",
             on_click=do,
-            args=(studio.training.delete, view.id),
+            args=(training.delete, view.id),
         )
 
 
-def _details(studio: Studio, view: TrainingView) -> None:
-    _learning(studio, view)
-    figure = training_charts.measures(studio.training.curves(view.id))
+def _details(training: TrainingRoom, view: TrainingView) -> None:
+    _learning(training, view)
+    figure = training_charts.measures(training.curves(view.id))
     if figure is not None:
         st.plotly_chart(figure, key=f"train.measures.{view.id}")
     for name, value in view.facts.items():
         st.caption(f"**{name}:** {plain(value)}")
-    card = studio.training.card(view.id)
+    card = training.card(view.id)
     if card:
         with st.expander("The model's card"):
             st.markdown(card)
 
 
-def _compare(studio: Studio, views: list[TrainingView]) -> None:
+def _compare(training: TrainingRoom, views: list[TrainingView]) -> None:
     """Several trainings in one chart."""
     runs = {view.id: view for view in views if view.status != "queued"}
     if len(runs) < 2:
@@ -202,7 +208,7 @@ def _compare(studio: Studio, views: list[TrainingView]) -> None:
         key="train.compare",
     )
     if len(chosen) > 1:
-        curves = {f"{i}. {_named(runs[one])}": studio.training.curves(one)
+        curves = {f"{i}. {_named(runs[one])}": training.curves(one)
                   for i, one in enumerate(chosen, 1)}  # fmt: skip
         figure = training_charts.side_by_side(curves)
         if figure is None:
@@ -215,7 +221,9 @@ def _named(view: TrainingView) -> str:
     return f"{view.label}, {ago(view.queued_at)}"
 
 
-def _button(studio: Studio, view: TrainingView, label: str, action: str, disabled: bool) -> None:
+def _button(
+    training: TrainingRoom, view: TrainingView, label: str, action: str, disabled: bool
+) -> None:
     icons = {"pause": "pause", "cancel": "stop_circle", "go_on": "play_arrow"}
     st.button(
         label,
@@ -223,5 +231,5 @@ def _button(studio: Studio, view: TrainingView, label: str, action: str, disable
         key=f"train.{action}.{view.id}",
         disabled=disabled,
         on_click=do,
-        args=(getattr(studio.training, action), view.id),
+        args=(getattr(training, action), view.id),
     )

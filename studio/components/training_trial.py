@@ -8,8 +8,10 @@ import streamlit as st
 from studio.components import state
 from studio.components.guard import attempt, guard
 from studio.components.text import plain, sentence
-from studio.services import Studio
+from studio.models import ModelLibrary
+from studio.training.room import TrainingRoom
 from studio.training.views import TrainingView
+from studio.uploads import Uploads
 
 _OPEN: Final = "train.try"
 _TICK_S: Final = 0.5
@@ -25,13 +27,15 @@ def toggle(training_id: str) -> None:
     state.put(_OPEN, None if opened() == training_id else training_id)
 
 
-def panel(studio: Studio, view: TrainingView) -> None:
+def panel(
+    library: ModelLibrary, uploads: Uploads, training: TrainingRoom, view: TrainingView
+) -> None:
     """What to try both with, and what came of it."""
-    present = studio.training.models.present(view.role)
-    models = {view.model_id: view.label, present: f"{studio.library.model(present).label} (now)"}
+    present = training.models.present(view.role)
+    models = {view.model_id: view.label, present: f"{library.model(present).label} (now)"}
     picture = text = None
     if view.role == "captioner":
-        samples = {sample.name: sample.path for sample in studio.samples()}
+        samples = {sample.name: sample.path for sample in uploads.samples()}
         name = st.selectbox(
             "Picture",
             list(samples),
@@ -48,33 +52,33 @@ def panel(studio: Studio, view: TrainingView) -> None:
             height=80,
             **state.kept("train.try.text", "a fox in a red coat waves at an owl in the forest"),
         )
-    trials = [studio.library.trying.trial(model) for model in models]
+    trials = [library.trying.trial(model) for model in models]
     busy = any(trial is not None and trial.active for trial in trials)
     if st.button("Start", key="train.try.start", icon=":material/play_arrow:", disabled=busy):
         for model in models:
-            attempt(studio.library.trying.start, model, text=text or "", picture=picture)
+            attempt(library.trying.start, model, text=text or "", picture=picture)
         st.rerun()
     if busy:
-        _watch(studio, models)
+        _watch(library, models)
     else:
-        _both(studio, models)
+        _both(library, models)
 
 
-def _watch(studio: Studio, models: dict[str, str]) -> None:
+def _watch(library: ModelLibrary, models: dict[str, str]) -> None:
     @st.fragment(run_every=_TICK_S)
     def live() -> None:
         with guard():
-            trials = [studio.library.trying.trial(model) for model in models]
+            trials = [library.trying.trial(model) for model in models]
             if not any(trial is not None and trial.active for trial in trials):
                 st.rerun()
-            _both(studio, models)
+            _both(library, models)
 
     live()
 
 
-def _both(studio: Studio, models: dict[str, str]) -> None:
+def _both(library: ModelLibrary, models: dict[str, str]) -> None:
     for column, (model, label) in zip(st.columns(2), models.items(), strict=True):
-        trial = studio.library.trying.trial(model)
+        trial = library.trying.trial(model)
         with column:
             st.markdown(f"**{plain(label)}**")
             if trial is None:

@@ -13,7 +13,8 @@ from core.story import MAX_PICTURES, Picture
 from studio.components import state
 from studio.components.media import cover
 from studio.components.text import listed, plain, sentence, some
-from studio.services import Studio
+from studio.media import StoredMedia
+from studio.uploads import Uploads
 
 _TRAY: Final = "create.tray"
 _ROUND: Final = "create.upload_round"
@@ -56,15 +57,15 @@ def clear() -> None:
     st.query_params.pop(_ADDRESS, None)
 
 
-def _again(studio: Studio) -> None:
+def _again(uploads: Uploads) -> None:
     """After a reload: the pictures that the address names."""
     if _TRAY not in st.session_state and (asked := st.query_params.get(_ADDRESS)):
-        _tray().items += [(_item_id(), picture) for picture in studio.uploads.found(asked)]
+        _tray().items += [(_item_id(), picture) for picture in uploads.found(asked)]
 
 
-def _publish(studio: Studio) -> None:
+def _publish(uploads: Uploads) -> None:
     """Name the pictures in the address."""
-    address = studio.uploads.address(pictures())
+    address = uploads.address(pictures())
     if address:
         st.query_params[_ADDRESS] = address
     else:
@@ -75,9 +76,9 @@ def _item_id() -> str:
     return uuid.uuid4().hex[:8]
 
 
-def tray(studio: Studio) -> None:
+def tray(stored: StoredMedia, uploads: Uploads) -> None:
     """Show uploader, samples button and the pictures with their order."""
-    _again(studio)
+    _again(uploads)
     round_ = state.get(_ROUND, 0)
     with st.container(key="create-upload"):
         # The limit is ours: Streamlit's own leaves a larger file out without a word when others
@@ -86,20 +87,20 @@ def tray(studio: Studio) -> None:
             "<style>.st-key-create-upload [data-testid='stFileUploaderDropzoneInstructions']"
             "{display: none}</style>"
         )
-        uploads = st.file_uploader(
+        chosen = st.file_uploader(
             f"Your pictures: up to {MAX_PICTURES}, drawings or photos of up to"
-            f" {studio.settings.max_upload_mib} MiB each. Choose them, or drop them here.",
+            f" {uploads.max_mib} MiB each. Choose them, or drop them here.",
             accept_multiple_files=True,
             key=f"create.upload.{round_}",
         )
-    if uploads:
+    if chosen:
         with st.spinner("Opening the pictures…"):
             mine = _tray()
-            new = [upload for upload in uploads if upload.file_id not in mine.taken]
+            new = [upload for upload in chosen if upload.file_id not in mine.taken]
             mine.taken |= {upload.file_id for upload in new}
             # None are new where a click ended the run that opened them: what it said stays.
             if new:
-                _accept(studio, mine, ((upload.name, upload.getvalue()) for upload in new))
+                _accept(uploads, mine, ((upload.name, upload.getvalue()) for upload in new))
         # A fresh uploader: the tray shows what was accepted, one list is enough.
         state.put(_ROUND, round_ + 1)
         st.rerun()
@@ -109,13 +110,13 @@ def tray(studio: Studio) -> None:
             icon=":material/imagesmode:",
             key="create.samples",
             on_click=_use_samples,
-            args=(studio, _tray()),
+            args=(uploads, _tray()),
         )
         if pictures():
             st.button(
                 "Remove all", icon=":material/delete:", type="tertiary", on_click=clear, key="clear"
             )
-    _publish(studio)
+    _publish(uploads)
     for refusal in _tray().refused:
         st.warning(sentence(refusal), icon="🖼️")
     items = list(_tray().items)
@@ -127,13 +128,13 @@ def tray(studio: Studio) -> None:
         )
         with st.container(horizontal=True, gap="small", key="tray"):
             for position, (item, picture) in enumerate(items):
-                _item(studio, item, picture, position, len(items))
+                _item(stored, item, picture, position, len(items))
 
 
-def _item(studio: Studio, item: str, picture: Picture, position: int, count: int) -> None:
+def _item(stored: StoredMedia, item: str, picture: Picture, position: int, count: int) -> None:
     number = position + 1
     with st.container(border=True, width=152, gap="xsmall"):
-        st.image(cover(studio, picture.sha256, 256, 256), width="stretch", alt=f"Picture {number}")
+        st.image(cover(stored, picture.sha256, 256, 256), width="stretch", alt=f"Picture {number}")
         st.caption(f"{number}\\. {plain(picture.name, 16)}")
         with st.container(horizontal=True, horizontal_alignment="distribute", gap=None):
             buttons: list[tuple[str, str, bool, Any, tuple[Any, ...]]] = [
@@ -154,7 +155,7 @@ def _item(studio: Studio, item: str, picture: Picture, position: int, count: int
                 )
 
 
-def _accept(studio: Studio, mine: _Tray, files: Iterable[tuple[str, bytes]]) -> None:
+def _accept(uploads: Uploads, mine: _Tray, files: Iterable[tuple[str, bytes]]) -> None:
     mine.refused.clear()
     too_many: list[str] = []
     for name, content in files:
@@ -162,7 +163,7 @@ def _accept(studio: Studio, mine: _Tray, files: Iterable[tuple[str, bytes]]) -> 
             too_many.append(f"“{name}”")
             continue
         try:
-            picture = studio.accept_picture(name, content)
+            picture = uploads.accept(name, content)
         except StudioError as error:
             mine.refused.append(str(error))
         else:
@@ -174,10 +175,10 @@ def _accept(studio: Studio, mine: _Tray, files: Iterable[tuple[str, bytes]]) -> 
         )
 
 
-def _use_samples(studio: Studio, mine: _Tray) -> None:
+def _use_samples(uploads: Uploads, mine: _Tray) -> None:
     mine.items.clear()
     try:
-        _accept(studio, mine, ((s.name, Path(s.path).read_bytes()) for s in studio.samples()))
+        _accept(uploads, mine, ((s.name, Path(s.path).read_bytes()) for s in uploads.samples()))
     except (OSError, StudioError) as error:
         mine.refused.append(f"The sample pictures cannot be read: {error}")
 

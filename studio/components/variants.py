@@ -8,8 +8,8 @@ import streamlit as st
 from studio.components import state
 from studio.components.cards import cards
 from studio.components.guard import attempt, guard
-from studio.services import Studio
-from studio.variants import MANY
+from studio.reading import Reading
+from studio.variants import MANY, Variants
 
 _FIRST: Final = "variants.first"
 _DONE: Final = "variants.done"
@@ -17,36 +17,38 @@ _DONE: Final = "variants.done"
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
-def _four(_studio: Studio, story_id: str, page: int, first: int, stamp: str) -> dict[int, bytes]:
+def _four(
+    _variants: Variants, story_id: str, page: int, first: int, stamp: str
+) -> dict[int, bytes]:
     """Pictures by take; `stamp` changes with what is to be drawn."""
-    return {v.take: v.picture for v in _studio.variants.some(story_id, page, first=first)}
+    return {v.take: v.picture for v in _variants.some(story_id, page, first=first)}
 
 
-def open_variants(studio: Studio, story_id: str, page: int) -> None:
+def open_variants(reading: Reading, variants: Variants, story_id: str, page: int) -> None:
     """Open the dialog with four new pictures of a page."""
     st.session_state.pop(_DONE, None)
-    state.put(_FIRST, studio.variants.next_take(story_id, page))
-    _dialog(studio, story_id, page)
+    state.put(_FIRST, variants.next_take(story_id, page))
+    _dialog(reading, variants, story_id, page)
 
 
-def _choose(studio: Studio, story_id: str, page: int, take: str) -> None:
-    attempt(studio.variants.choose, story_id, page, int(take))
+def _choose(variants: Variants, story_id: str, page: int, take: str) -> None:
+    attempt(variants.choose, story_id, page, int(take))
     st.session_state[_DONE] = True
 
 
 @st.dialog("Another picture", width="medium")
-def _dialog(studio: Studio, story_id: str, page: int) -> None:
+def _dialog(reading: Reading, variants: Variants, story_id: str, page: int) -> None:
     with guard():
         first = int(state.get(_FIRST, 0))
-        view = studio.story(story_id)
+        view = reading.story(story_id)
         scene = view.page(page).prompt.artifact
         stamp = f"{scene.key if scene else ''} {view.request.style} {view.request.shape}"
-        pictures = _four(studio, story_id, page, first, stamp)
+        pictures = _four(variants, story_id, page, first, stamp)
         options = {
             str(take): (f"Picture {n + 1}", picture)
             for n, (take, picture) in enumerate(pictures.items())
         }
-        cards("variants", options, None, partial(_choose, studio, story_id, page), width=270)
+        cards("variants", options, None, partial(_choose, variants, story_id, page), width=270)
         if st.session_state.pop(_DONE, False):
             st.rerun()
         st.button(

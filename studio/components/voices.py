@@ -10,7 +10,9 @@ from core.errors import StudioError
 from studio.components import state
 from studio.components.guard import do
 from studio.components.text import plain, sentence, size
-from studio.services import Studio
+from studio.models import ModelLibrary
+from studio.narrators import Narrators
+from studio.presets import Presets
 
 USUAL: Final = ""
 """Stands for the voice that a language has when nobody chooses."""
@@ -18,31 +20,38 @@ USUAL: Final = ""
 
 @st.cache_data(show_spinner=False, max_entries=16, ttl=3600)
 def _voices(
-    _studio: Studio, preset: str, narrator: str, lacking: list[str]
+    _narrators: Narrators, preset: str, narrator: str, lacking: list[str]
 ) -> dict[str, dict[str, str]]:
-    return _studio.narrators.voices(preset)
+    return _narrators.voices(preset)
 
 
 @st.cache_data(show_spinner="Reading a line aloud …", max_entries=32)
 def _sample(
-    _studio: Studio, narrator: str, preset: str, language: str, voice: str | None, speed: float
+    _narrators: Narrators,
+    narrator: str,
+    preset: str,
+    language: str,
+    voice: str | None,
+    speed: float,
 ) -> bytes:
-    return _studio.narrators.sample(preset, language, voice, speed)
+    return _narrators.sample(preset, language, voice, speed)
 
 
-def _known(studio: Studio, page: str, preset: str) -> dict[str, dict[str, str]]:
+def _known(
+    presets: Presets, narrators: Narrators, page: str, preset: str
+) -> dict[str, dict[str, str]]:
     """The voices of a preset; one of their languages is the chosen one."""
-    narrator, lacking = studio.models(preset)["narrator"].id, studio.narrators.to_fetch(preset)
-    voices = _voices(studio, preset, narrator, lacking)
+    narrator, lacking = presets.models(preset)["narrator"].id, narrators.to_fetch(preset)
+    voices = _voices(narrators, preset, narrator, lacking)
     if state.get(f"{page}.language") not in voices:
         state.put(f"{page}.language", "en" if "en" in voices else next(iter(voices), "en"))
     return voices
 
 
-def language(studio: Studio, page: str, preset: str, label: str) -> None:
+def language(presets: Presets, narrators: Narrators, page: str, preset: str, label: str) -> None:
     """The language alone, remembered as "<page>.language"."""
     try:
-        voices = _known(studio, page, preset)
+        voices = _known(presets, narrators, page, preset)
     except StudioError:
         return  # The preset's own line says what is missing.
     widget = f"{page}.tongue"
@@ -57,10 +66,12 @@ def language(studio: Studio, page: str, preset: str, label: str) -> None:
     )
 
 
-def choice(studio: Studio, page: str, preset: str) -> None:
+def choice(
+    presets: Presets, narrators: Narrators, library: ModelLibrary, page: str, preset: str
+) -> None:
     """Language, voice and speed, remembered as "<page>.language" and so on."""
     try:
-        voices = _known(studio, page, preset)
+        voices = _known(presets, narrators, page, preset)
     except StudioError as error:
         st.caption(sentence(str(error)))
         return
@@ -100,17 +111,17 @@ def choice(studio: Studio, page: str, preset: str) -> None:
             args=(f"{page}.heard", True),
         )
     voice = state.get(f"{page}.voice") or None
-    if said := studio.narrators.said(preset, language, voice):
+    if said := narrators.said(preset, language, voice):
         st.caption(plain(said))
-        fetch(studio, page, studio.catalog.preset(preset).models["narrator"])
-    for other in studio.narrators.to_fetch(preset):
-        fetch(studio, page, other)
-    _hear(studio, page, preset, language, voice)
+        fetch(library, page, presets.narrator(preset))
+    for other in narrators.to_fetch(preset):
+        fetch(library, page, other)
+    _hear(narrators, page, preset, language, voice)
 
 
-def fetch(studio: Studio, page: str, model: str) -> None:
+def fetch(library: ModelLibrary, page: str, model: str) -> None:
     """The button that brings a model, where it is not here yet."""
-    view = studio.library.model(model)
+    view = library.model(model)
     if view.state != "downloadable":
         return
     if view.download and view.download.active:
@@ -122,24 +133,24 @@ def fetch(studio: Studio, page: str, model: str) -> None:
         key=f"{page}.fetch_voice.{view.id}",
         help=plain(view.blurb),
         on_click=do,
-        args=(studio.library.download, view.id),
+        args=(library.download, view.id),
     )
 
 
-def line(studio: Studio, page: str, preset: str) -> str:
+def line(presets: Presets, narrators: Narrators, page: str, preset: str) -> str:
     """Who will read aloud, in a sentence."""
     language = state.get(f"{page}.language") or "en"
     voice = state.get(f"{page}.voice") or None
     try:
-        if said := studio.narrators.said(preset, language, voice):
+        if said := narrators.said(preset, language, voice):
             return plain(said)
-        narrator = studio.narrators.chosen(preset, language, voice)
-        return f"{plain(studio.catalog.model(narrator.id).label)} reads aloud."
+        narrator = narrators.chosen(preset, language, voice)
+        return f"{plain(presets.called(narrator.id) or narrator.id)} reads aloud."
     except StudioError as error:
         return sentence(str(error))
 
 
-def _hear(studio: Studio, page: str, preset: str, language: str, voice: str | None) -> None:
+def _hear(narrators: Narrators, page: str, preset: str, language: str, voice: str | None) -> None:
     """The line, once somebody asked for it; another choice asks anew."""
     speed = float(state.get(f"{page}.speed", 1.0))
     asked = (preset, language, voice, speed)
@@ -148,8 +159,8 @@ def _hear(studio: Studio, page: str, preset: str, language: str, voice: str | No
     if state.get(f"{page}.heard") != asked:
         return
     try:
-        narrator = studio.narrators.chosen(preset, language, voice)
-        sound = _sample(studio, f"{narrator.id} {narrator.revision}", *asked)
+        narrator = narrators.chosen(preset, language, voice)
+        sound = _sample(narrators, f"{narrator.id} {narrator.revision}", *asked)
     except StudioError as error:
         st.caption(sentence(str(error)))
         return

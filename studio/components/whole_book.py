@@ -1,5 +1,6 @@
 """What concerns the whole book: title, mood, style, hero, voice, another story."""
 
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
@@ -11,18 +12,37 @@ from studio.components import choices, music, outline, state, styles
 from studio.components.guard import attempt, guard
 from studio.components.text import sentence
 from studio.components.voices import choice as voice_choice
-from studio.services import Studio
+from studio.editing import Editing
+from studio.models import ModelLibrary
+from studio.narrators import Narrators
+from studio.plotting import Plotting
+from studio.presets import Presets
+from studio.reading import Reading
+from studio.restyling import Restyling
 from studio.views import StoryView
 
 _DONE: Final = "book.done"
 """Set when a click in the dialog has done what it is for, so that the dialog closes."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """What the settings of a book use."""
+
+    reading: Reading
+    editing: Editing
+    presets: Presets
+    narrators: Narrators
+    library: ModelLibrary
+    plotting: Plotting
+    restyling: Restyling
+
+
 @st.dialog("Book settings", width="medium")
-def settings(studio: Studio, story_id: str) -> None:
+def settings(desk: Desk, story_id: str) -> None:
     """Change what the whole book is made from; nothing is rebuilt before the reader asks for it."""
     with guard():
-        view = studio.story(story_id)
+        view = desk.reading.story(story_id)
         request = view.request
         title = st.text_input("Title", value=view.title, max_chars=120, key="book.new_title")
         mood = st.segmented_control(
@@ -36,7 +56,7 @@ def settings(studio: Studio, story_id: str) -> None:
             help=None if request.written else "The text is your own; its mood stays.",
         )
         st.markdown("**Art style**: one click redraws the whole book in it.")
-        styles.cards("book", request.style, partial(_restyle, studio, view.id), busy=_busy(view))
+        styles.cards("book", request.style, partial(_restyle, desk, view.id), busy=_busy(view))
         if st.session_state.pop(_DONE, False):
             st.rerun()
         hero = st.text_input(
@@ -53,9 +73,9 @@ def settings(studio: Studio, story_id: str) -> None:
         if st.button("Who is in your book", icon=":material/theater_comedy:", key="book.cast"):
             state.put("story.mode", "cast")
             st.rerun()
-        voice_choice(studio, "book", request.preset)
-        music.choice(studio, "book", request.preset)
-        choices.picture_choice(studio, "book", request.preset)
+        voice_choice(desk.presets, desk.narrators, desk.library, "book", request.preset)
+        music.choice(desk.presets, desk.library, "book", request.preset)
+        choices.picture_choice(desk.presets, "book", request.preset)
         new: dict[str, Any] = {
             "mood": mood,
             "hero": (hero or "").strip() or None,
@@ -63,23 +83,23 @@ def settings(studio: Studio, story_id: str) -> None:
             "figures": state.get("book.figures", "").strip(),
             "age": state.get("book.age", request.age),
             "length": state.get("book.length", request.length),
-            **choices.chosen_pictures(studio, "book", request.preset),
+            **choices.chosen_pictures(desk.presets, "book", request.preset),
             **choices.chosen_voice("book"),
-            **music.chosen(studio, "book", request.preset),
+            **music.chosen(desk.presets, "book", request.preset),
         }
         changed = {name: value for name, value in new.items() if value != getattr(request, name)}
         st.caption(
             "What depends on a change is marked as out of date; you rebuild it when you like."
         )
-        outline.plot(studio, view)
+        outline.plot(desk.editing, view)
         with st.container(horizontal=True):
             if st.button("Apply", type="primary", icon=":material/check:", key="book.apply"):
-                _apply(studio, view, title or "", changed)
+                _apply(desk, view, title or "", changed)
             if request.written:
-                _another_story(studio, view)
+                _another_story(desk, view)
 
 
-def open_settings(studio: Studio, view: StoryView) -> None:
+def open_settings(desk: Desk, view: StoryView) -> None:
     """Open the dialog with what was chosen for the book."""
     st.session_state.pop(_DONE, None)
     state.put("book.idea", view.request.idea or "")
@@ -95,32 +115,32 @@ def open_settings(studio: Studio, view: StoryView) -> None:
     state.put("book.strength", view.request.continuity or choices.USUAL_STRENGTH)
     state.put("book.guided", view.request.guide is not None)
     state.put("book.guide_strength", view.request.guide or GUIDE_STRENGTH)
-    settings(studio, view.id)
+    settings(desk, view.id)
 
 
 def _busy(view: StoryView) -> bool:
     return bool(view.build and view.build.active)
 
 
-def _restyle(studio: Studio, story_id: str, style: str) -> None:
-    if attempt(studio.restyling.restyle, story_id, style):
+def _restyle(desk: Desk, story_id: str, style: str) -> None:
+    if attempt(desk.restyling.restyle, story_id, style):
         state.put("story.mode", "glance")
     st.session_state[_DONE] = True
 
 
-def _apply(studio: Studio, view: StoryView, title: str, changed: dict[str, Any]) -> None:
+def _apply(desk: Desk, view: StoryView, title: str, changed: dict[str, Any]) -> None:
     try:
         if title.strip() != view.title:
-            studio.edit(view.id, "title", title)
+            desk.editing.edit(view.id, "title", title)
         if changed:
-            studio.change(view.id, **changed)
+            desk.editing.change(view.id, **changed)
     except StudioError as error:
         st.error(sentence(str(error)), icon="⚠️")
         return
     st.rerun()
 
 
-def _another_story(studio: Studio, view: StoryView) -> None:
+def _another_story(desk: Desk, view: StoryView) -> None:
     busy = _busy(view)
     if st.button(
         "Write another story",
@@ -129,7 +149,7 @@ def _another_story(studio: Studio, view: StoryView) -> None:
         disabled=busy,
         help="The same pictures and captions, by another plot. Earlier texts are kept.",
     ):
-        studio.regenerate(view.id, "outline")
+        desk.editing.regenerate(view.id, "outline")
         st.rerun()
     if (
         view.outline
@@ -142,5 +162,5 @@ def _another_story(studio: Studio, view: StoryView) -> None:
             type="tertiary",
         )
     ):
-        studio.plotting.undo(view.id)
+        desk.plotting.undo(view.id)
         st.rerun()

@@ -25,13 +25,13 @@ FINGER = 44
 def written(tmp_path: Path) -> Iterator[tuple[Server, str]]:
     """A studio with a book of ten pages; only its words are there."""
     studio = Studio(Settings.from_environment({"STUDIO_DATA_DIR": str(tmp_path / "data")}))
-    book = studio.enter(StoryRequest(text=STORY, seed=3))
-    studio.rebuild(book, [f"segment/{page}" for page in range(PAGES)])
+    book = studio.books.enter(StoryRequest(text=STORY, seed=3))
+    studio.jobs.build(book, [f"segment/{page}" for page in range(PAGES)])
     build = studio.builds.latest(book)
     assert build is not None
-    while studio.run_build_batch(build.id) == "more":
+    while studio.building.step(build.id) == "more":
         pass
-    assert len(studio.story(book).segments) == PAGES
+    assert len(studio.reading.story(book).segments) == PAGES
     studio.close()
     server = Server(tmp_path / "data")
     server.start()

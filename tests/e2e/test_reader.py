@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from core.export.book import About
 from core.settings import Settings
 from core.story import StoryRequest
-from studio.services import Studio
+from studio.compose import Studio
 from tests.e2e.conftest import Server
 from tests.studio.conftest import STORY
 from tests.studio.pages import (
@@ -35,7 +35,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, st
     made = []
     for text, language in ((STORY, "en"), (arabic, "ar")):
         request = StoryRequest(text=text, title="Pip", pages=3, seed=3, language=language)
-        story = studio.create_story(request)
+        story = studio.books.create(request)
         build(studio, story)
         studio.about.write(story, About(author="Maya", dedication="For Ben"))
         made.append(story)

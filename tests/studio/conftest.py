@@ -10,9 +10,9 @@ import streamlit as st
 
 from core.settings import Settings
 from core.story import StoryRequest
+from studio.compose import Studio
 from studio.models import ModelLibrary
 from studio.resources import close_studio, open_studio
-from studio.services import Studio
 from studio.views import StoryView
 from studio.worker import Worker
 
@@ -59,7 +59,7 @@ def settings(tmp_path: Path, tiny_catalog: Path) -> Settings:
 def studio(settings: Settings) -> Iterator[Studio]:
     """A studio whose worker runs."""
     opened = Studio(settings)
-    opened.start_worker()
+    opened.worker.start()
     yield opened
     opened.close()
 
@@ -71,7 +71,7 @@ def finish() -> Callable[..., StoryView]:
     def wait(studio: Studio, story_id: str, seconds: float = 240) -> StoryView:
         until = time.monotonic() + seconds
         while time.monotonic() < until:
-            view = studio.story(story_id)
+            view = studio.reading.story(story_id)
             if view.build is None or not view.build.active:
                 return view
             time.sleep(0.05)
@@ -86,12 +86,12 @@ def drawn_folder(tmp_path_factory: pytest.TempPathFactory, tiny_catalog: Path) -
     folder = tmp_path_factory.mktemp("drawn") / "data"
     given = {"STUDIO_DATA_DIR": str(folder), "STUDIO_CATALOG": str(tiny_catalog)}
     studio = Studio(Settings.from_environment({**given, "STUDIO_DEVICE": "cpu"}))
-    story_id = studio.create_story(StoryRequest(text=FAMILY, preset="drawn", seed=3))
+    story_id = studio.books.create(StoryRequest(text=FAMILY, preset="drawn", seed=3))
     build = studio.builds.latest(story_id)
     assert build is not None
-    while studio.run_build_batch(build.id) == "more":
+    while studio.building.step(build.id) == "more":
         pass
-    assert studio.story(story_id).finished
+    assert studio.reading.story(story_id).finished
     studio.close()
     return folder, story_id
 

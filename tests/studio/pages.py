@@ -11,9 +11,9 @@ from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from core.story import StoryRequest
+from studio.compose import Studio
 from studio.models import ModelLibrary
 from studio.resources import close_studio, open_studio
-from studio.services import Studio
 from studio.worker import Worker
 
 APP = Path(__file__).resolve().parents[2] / "studio" / "router.py"
@@ -54,7 +54,7 @@ def build(studio: Studio, story_id: str) -> None:
     """Do what the worker would do."""
     latest = studio.builds.latest(story_id)
     assert latest is not None
-    while studio.run_build_batch(latest.id) == "more":
+    while studio.building.step(latest.id) == "more":
         pass
 
 
@@ -67,7 +67,7 @@ def words(app: AppTest) -> str:
 def make(studio: Studio, **request: object) -> str:
     """A pasted story, stored and queued."""
     given = {"text": STORY, "preset": "tiny", **request}
-    return studio.create_story(StoryRequest(**given))  # type: ignore[arg-type]
+    return studio.books.create(StoryRequest(**given))  # type: ignore[arg-type]
 
 
 def pick(app: AppTest, key: str, value: str) -> None:
@@ -90,8 +90,8 @@ def picture_file(shade: int = 0) -> bytes:
 
 def from_pictures(studio: Studio, count: int = 2, until: str = "captions", **more: Any) -> str:
     """A story of pictures, made as far as `until`."""
-    pictures = tuple(studio.accept_picture(f"{i}.png", picture_file(i)) for i in range(count))
-    story_id = studio.create_story(
+    pictures = tuple(studio.uploads.accept(f"{i}.png", picture_file(i)) for i in range(count))
+    story_id = studio.books.create(
         StoryRequest(pictures=pictures, preset="tiny", **more), until=until
     )
     build(studio, story_id)

@@ -8,7 +8,7 @@ from PIL import Image
 
 from core.build import Artifact
 from core.story import StoryRequest
-from studio.services import Studio
+from studio.compose import Studio
 
 _out = io.BytesIO()
 Image.new("RGB", (64, 48), (200, 60, 40)).save(_out, "PNG")

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.story import StoryRequest
-from studio.services import Studio
+from studio.compose import Studio
 
 APP = Path(__file__).resolve().parents[2] / "studio" / "router.py"
 
@@ -57,24 +57,24 @@ def hair(app: AppTest, book: str, kind: str) -> None:
 
 
 def test_other_hair_is_chosen_saved_and_undone(studio: Studio, book: str) -> None:
-    before = [s.illustration.media for s in studio.story(book).segments]
+    before = [s.illustration.media for s in studio.reading.story(book).segments]
     app = cast_page(book)
     assert app.button(key=f"cast.{book}.mia.save").disabled
     hair(app, book, "mohawk")
     assert "pages 1, 2 and 4" in words(app), "what saving will draw"
     press(app, f"cast.{book}.mia.save")
-    after = [s.illustration.media for s in studio.story(book).segments]
+    after = [s.illustration.media for s in studio.reading.story(book).segments]
     assert [a != b for a, b in zip(before, after, strict=True)] == [True, True, False, True]
     assert "Mia has another look" in words(app).replace("\\", "")
     press(app, f"cast.undo.{book}")
-    assert [s.illustration.media for s in studio.story(book).segments] == before
+    assert [s.illustration.media for s in studio.reading.story(book).segments] == before
 
 
 def test_a_new_name_is_typed(studio: Studio, book: str) -> None:
     app = cast_page(book)
     app.text_input(key=f"cast.{book}.mia.0.name.Mia.False").set_value("Zoe").run()
     press(app, f"cast.{book}.mia.save")
-    assert (studio.story(book).segments[0].text.text or "").startswith("Zoe found")
+    assert (studio.reading.story(book).segments[0].text.text or "").startswith("Zoe found")
     app.text_input(key=f"cast.{book}.mia.1.name.Zoe.False").set_value("Tom").run()
     press(app, f"cast.{book}.mia.save")
     assert "somebody called Tom" in words(app)
@@ -100,7 +100,7 @@ def test_leaving_somebody_out_says_what_it_means(studio: Studio, book: str) -> N
 
 
 def test_a_scene_is_changed_from_the_readers_link(studio: Studio, book: str) -> None:
-    before = studio.story(book)
+    before = studio.reading.story(book)
     app = visit("story", book, page="2", edit="picture")
     assert "The picture of page 2" in words(app)
     app.segmented_control(key="scene.part").set_value("where").run()
@@ -109,11 +109,12 @@ def test_a_scene_is_changed_from_the_readers_link(studio: Studio, book: str) -> 
     now = studio.scenes.scene(book, 1)
     assert now is not None
     assert now.scene.place == "beach"
-    after = studio.story(book)
+    after = studio.reading.story(book)
     assert after.segments[1].illustration.media != before.segments[1].illustration.media
     press(app, f"scene.{book}.1.undo")
     assert (
-        studio.story(book).segments[1].illustration.media == before.segments[1].illustration.media
+        studio.reading.story(book).segments[1].illustration.media
+        == before.segments[1].illustration.media
     )
     press(app, "scene.back")
     assert "In the picture:" in words(app)
@@ -151,14 +152,14 @@ def test_a_sentence_becomes_a_scene(studio: Studio, book: str) -> None:
 
 
 def test_create_shows_who_is_expected_before_anything_is_drawn(studio: Studio) -> None:
-    picture = studio.accept_picture("a.png", Path(studio.samples()[0].path).read_bytes())
+    picture = studio.uploads.accept("a.png", Path(studio.uploads.samples()[0].path).read_bytes())
     request = StoryRequest(pictures=(picture,), preset="drawn", hero="Lena")
-    story = studio.create_story(request, until="captions")
+    story = studio.books.create(request, until="captions")
     build = studio.builds.latest(story)
     assert build is not None
-    while studio.run_build_batch(build.id) == "more":
+    while studio.building.step(build.id) == "more":
         pass
-    studio.edit(story, "caption/0", "a girl in a red dress in the garden")
+    studio.editing.edit(story, "caption/0", "a girl in a red dress in the garden")
     app = visit("create", story)
     assert "Who is in your book" in words(app)
     app.segmented_control(key="wardrobe.group.4").set_value("hair").run()

@@ -12,7 +12,7 @@ from picturebook import looks
 from picturebook.scene import Look, Scene
 from studio.cast_views import CastView, FigureView
 from studio.casting_desk import MOST
-from studio.services import Studio
+from studio.compose import Studio
 from studio.views import StoryView
 from tests.studio.conftest import FAMILY as STORY
 
@@ -23,7 +23,7 @@ Finish = Callable[..., StoryView]
 
 
 def make(studio: Studio, finish: Finish, text: str) -> str:
-    story_id = studio.create_story(StoryRequest(text=text, preset="drawn", seed=3))
+    story_id = studio.books.create(StoryRequest(text=text, preset="drawn", seed=3))
     assert finish(studio, story_id).finished
     return story_id
 
@@ -64,26 +64,26 @@ def test_the_cast_says_who_stands_where(book: str, studio: Studio) -> None:
 def test_other_hair_draws_exactly_the_pages_with_the_figure(
     book: str, studio: Studio, finish: Finish
 ) -> None:
-    before = studio.story(book)
+    before = studio.reading.story(book)
     mia = who(studio, book, "Mia")
     saved = studio.casting.change(book, mia, look=replace(mia.look, hair="mohawk"))
     assert saved.drawn == MIA
-    view = studio.story(book)
+    view = studio.reading.story(book)
     assert not [s for s in view.stale if s.startswith(("illustration/", "narration/", "segment/"))]
     assert changed(pictures(before), pictures(view)) == MIA
     assert finish(studio, book).finished
-    assert voices(studio.story(book)) == voices(before)
+    assert voices(studio.reading.story(book)) == voices(before)
 
     assert cast(studio, book).changed
     assert studio.casting.undo(book)
-    assert pictures(studio.story(book)) == pictures(before)
+    assert pictures(studio.reading.story(book)) == pictures(before)
     assert not cast(studio, book).changed
     assert not studio.casting.undo(book)
     assert studio.casting.versions(book) == []
 
 
 def test_several_changes_are_taken_back_at_once(book: str, studio: Studio, finish: Finish) -> None:
-    before = studio.story(book)
+    before = studio.reading.story(book)
     mia = who(studio, book, "Mia")
     studio.casting.change(book, mia, look=replace(mia.look, hair="mohawk"))
     studio.casting.change(book, who(studio, book, "Mia"), name="Zoe")
@@ -107,7 +107,7 @@ def test_several_changes_are_taken_back_at_once(book: str, studio: Studio, finis
 def test_a_new_name_is_said_and_read_aloud_and_changes_nothing_else(
     book: str, studio: Studio, finish: Finish
 ) -> None:
-    studio.edit(book, "title", "Mia and the Kite")
+    studio.editing.edit(book, "title", "Mia and the Kite")
     before = finish(studio, book)
     saved = studio.casting.change(book, who(studio, book, "Mia"), name="  Zoe ")
     assert saved.drawn == ()
@@ -127,18 +127,18 @@ def test_a_new_name_is_said_and_read_aloud_and_changes_nothing_else(
 
 
 def test_a_locked_page_keeps_the_old_name_and_its_figure(book: str, studio: Studio) -> None:
-    studio.lock(book, "segment/1", True)
+    studio.versions.lock(book, "segment/1", True)
     saved = studio.casting.change(book, who(studio, book, "Mia"), name="Zoe")
     assert saved.kept == (1,)
-    assert "Mia" in (studio.story(book).segments[1].text.text or "")
+    assert "Mia" in (studio.reading.story(book).segments[1].text.text or "")
     assert who(studio, book, "Zoe").pages == MIA
 
 
 def test_undoing_a_name_leaves_what_was_written_since(book: str, studio: Studio) -> None:
     studio.casting.change(book, who(studio, book, "Tom"), name="Max")
-    studio.edit(book, "segment/1", "Max slept on the beach.")
+    studio.editing.edit(book, "segment/1", "Max slept on the beach.")
     assert studio.casting.undo(book)
-    view = studio.story(book)
+    view = studio.reading.story(book)
     assert view.segments[1].text.text == "Tom slept on the beach."
     assert "Tom" in (view.segments[0].text.text or "")
 
@@ -146,10 +146,10 @@ def test_undoing_a_name_leaves_what_was_written_since(book: str, studio: Studio)
 def test_who_is_left_out_is_missing_from_the_pictures_alone(
     book: str, studio: Studio, finish: Finish
 ) -> None:
-    before = studio.story(book)
+    before = studio.reading.story(book)
     saved = studio.casting.change(book, who(studio, book, "Tom"), shown=False)
     assert saved.drawn == TOM
-    after = studio.story(book)
+    after = studio.reading.story(book)
     assert [s.text.text for s in after.segments] == [s.text.text for s in before.segments]
     scenes = [Scene.from_json(str(s.prompt.artifact.data["scene"])) for s in after.segments]  # type: ignore[union-attr]
     assert not any(figure.id == "tom" for scene in scenes for figure in scene.figures)
@@ -170,10 +170,10 @@ def test_who_is_left_out_is_missing_from_the_pictures_alone(
     ],
 )
 def test_names_that_cannot_be(book: str, studio: Studio, name: str, sentence: str) -> None:
-    before = studio.story(book)
+    before = studio.reading.story(book)
     with pytest.raises(BadInput, match=sentence):
         studio.casting.change(book, who(studio, book, "Mia"), name=name)
-    assert [s.text.text for s in studio.story(book).segments] == [
+    assert [s.text.text for s in studio.reading.story(book).segments] == [
         s.text.text for s in before.segments
     ]
 
@@ -194,7 +194,7 @@ def test_the_later_of_two_windows_is_told(book: str, studio: Studio) -> None:
 def test_a_locked_cast_stays(book: str, studio: Studio) -> None:
     mia = who(studio, book, "Mia")
     studio.casting.change(book, mia, look=replace(mia.look, hair="bob"))
-    studio.lock(book, "cast", True)
+    studio.versions.lock(book, "cast", True)
     with pytest.raises(BadInput, match="locked"):
         studio.casting.change(book, who(studio, book, "Mia"), name="Zoe")
     with pytest.raises(BadInput, match="locked"):
@@ -232,25 +232,25 @@ def test_thirty_in_one_story(studio: Studio, finish: Finish) -> None:
 def test_before_the_story_the_captions_say_who_is_expected(
     studio: Studio, finish: Finish, tmp_path: Path
 ) -> None:
-    sample = Path(studio.samples()[0].path).read_bytes()
-    picture = studio.accept_picture("a.png", sample)
-    story = studio.create_story(
+    sample = Path(studio.uploads.samples()[0].path).read_bytes()
+    picture = studio.uploads.accept("a.png", sample)
+    story = studio.books.create(
         StoryRequest(pictures=(picture,), preset="drawn", hero="Lena"), until="captions"
     )
     finish(studio, story)
-    studio.edit(story, "caption/0", "a girl with black hair and a dog in the garden")
+    studio.editing.edit(story, "caption/0", "a girl with black hair and a dog in the garden")
     view = cast(studio, story)
     lena = view.figures[0]
     assert (view.written, lena.label, lena.look.kind) == (False, "Lena", "girl")
     fox = looks.as_kind(Look(kind="fox", dressed=True), "fox", dressed=True, id=lena.id)
     studio.casting.change(story, lena, name="Ronja", pronoun="they", look=fox)
-    request = studio.request(story)
+    request = studio.graphs.request(story)
     assert (request.hero, request.pronoun) == ("Ronja", "they")
     ronja = cast(studio, story).figures[0]
     assert (ronja.label, ronja.pronoun, ronja.look) == ("Ronja", "they", fox)
     studio.casting.change(story, ronja, look=replace(fox, colour="grey"))
 
-    studio.rebuild(story)
+    studio.jobs.build(story)
     done = finish(studio, story)
     assert done.finished, done.build
     written = cast(studio, story)
@@ -261,13 +261,13 @@ def test_before_the_story_the_captions_say_who_is_expected(
 def test_a_look_stays_with_whom_it_was_given_when_a_name_comes(
     studio: Studio, finish: Finish
 ) -> None:
-    sample = Path(studio.samples()[0].path).read_bytes()
-    pictures = tuple(studio.accept_picture(f"{n}.png", sample) for n in "abc")
-    story = studio.create_story(StoryRequest(pictures=pictures, preset="drawn"), until="captions")
+    sample = Path(studio.uploads.samples()[0].path).read_bytes()
+    pictures = tuple(studio.uploads.accept(f"{n}.png", sample) for n in "abc")
+    story = studio.books.create(StoryRequest(pictures=pictures, preset="drawn"), until="captions")
     finish(studio, story)
     said = ("a man skiing down a hill", "a boy running in the grass", "a man eating at a table")
     for number, text in enumerate(said):
-        studio.edit(story, f"caption/{number}", text)
+        studio.editing.edit(story, f"caption/{number}", text)
     man = cast(studio, story).figures[0]
     assert man.label == "the man"
     curly = replace(man.look, hair="curly")
@@ -279,13 +279,13 @@ def test_a_look_stays_with_whom_it_was_given_when_a_name_comes(
 
 
 def test_painted_books_have_no_cast(studio: Studio, finish: Finish) -> None:
-    story = studio.create_story(StoryRequest(text=STORY, preset="tiny"), until="captions")
-    studio.cancel(story)
+    story = studio.books.create(StoryRequest(text=STORY, preset="tiny"), until="captions")
+    studio.jobs.cancel(story)
     assert studio.casting.cast(story) is None
 
 
 def test_a_change_while_the_book_is_being_made(studio: Studio, finish: Finish) -> None:
-    story = studio.create_story(StoryRequest(text=STORY, preset="drawn", seed=3))
+    story = studio.books.create(StoryRequest(text=STORY, preset="drawn", seed=3))
     view = None
     while view is None or not view.figures[0].pages:
         view = studio.casting.cast(story)
@@ -293,5 +293,5 @@ def test_a_change_while_the_book_is_being_made(studio: Studio, finish: Finish) -
     studio.casting.change(story, mia, look=replace(mia.look, hair="mohawk"))
     assert finish(studio, story).finished
     assert who(studio, story, "Mia").look.hair == "mohawk"
-    for segment in studio.story(story).segments:
+    for segment in studio.reading.story(story).segments:
         assert segment.illustration.status == "fresh"

@@ -38,11 +38,11 @@ def ask(
         wanted = StoryRequest(
             idea="a fox who looks for the moon", pages=3, language=language, preset="drawn", **more
         )
-        story_id = studio.enter(wanted)
+        story_id = studio.books.enter(wanted)
         build = studio.builds.enqueue(story_id, [*WORDS, *also], kind="story")
-        while studio.run_build_batch(build) == "more":
+        while studio.building.step(build) == "more":
             pass
-        view = studio.story(story_id)
+        view = studio.reading.story(story_id)
         studio.close()
         return view
 

@@ -12,7 +12,7 @@ from core.settings import Settings
 from core.story import StoryRequest
 from db.filters import Filters
 from studio.comparing import SURVEY
-from studio.services import Studio
+from studio.compose import Studio
 from studio.summaries import summary
 
 
@@ -157,7 +157,7 @@ def test_skipped_pairs_do_not_come_back(quiet_studio: Studio) -> None:
 def test_a_pair_of_a_deleted_story_cannot_be_judged(quiet_studio: Studio) -> None:
     story_id = book(quiet_studio)
     pair = quiet_studio.comparing.next_pair("illustration", seed=0)
-    quiet_studio.delete(story_id)
+    quiet_studio.books.delete(story_id)
     with pytest.raises(BadInput, match="deleted"):
         quiet_studio.comparing.vote(pair, "left")
     assert quiet_studio.comparing.next_pair("illustration", seed=0) is None
@@ -178,7 +178,7 @@ def test_strengths_of_models_come_from_the_votes(quiet_studio: Studio) -> None:
     # Two versions: the maximum likelihood is the logarithm of the odds.
     assert best.strength - worst.strength == pytest.approx(math.log(best.wins / best.losses))
     assert best.low < best.strength < best.high
-    quiet_studio.delete(stories[0])
+    quiet_studio.books.delete(stories[0])
     assert quiet_studio.preferring.strengths("model").n == 39
     combined = quiet_studio.preferring.strengths("model × style × mood")
     assert combined.players[0].name == "good · Cut paper · Scary"
@@ -256,8 +256,8 @@ def test_metrics_are_held_against_stars_and_votes(quiet_studio: Studio) -> None:
         good, bad = rng.uniform(25, 35), rng.uniform(15, 25)
         # The last picture stands in the book: it is the one that stars are given to.
         story_id = book(quiet_studio, models=("bad", "good"), score=(bad, good))
-        quiet_studio.rate(story_id, 0, stars=min(5, max(1, round((good - 23) / 2))))
-        quiet_studio.rate(story_id, stars=rng.randint(1, 5))
+        quiet_studio.rating_desk.rate(story_id, 0, stars=min(5, max(1, round((good - 23) / 2))))
+        quiet_studio.rating_desk.rate(story_id, stars=rng.randint(1, 5))
     vote_all(quiet_studio, lambda *s: likes_good(*s) if rng.random() < 0.9 else "tie")
     pages, books, votes = quiet_studio.preferring.agreements()
     assert pages.verdict.startswith("CLIP score agrees with readers here: τ = 0.8")
@@ -270,8 +270,8 @@ def test_metrics_are_held_against_stars_and_votes(quiet_studio: Studio) -> None:
 
 def test_stars_by_illustrator_and_survey_means(quiet_studio: Studio) -> None:
     story_id = book(quiet_studio)
-    quiet_studio.rate(story_id, 0, stars=4)
-    quiet_studio.rate(story_id, stars=2)
+    quiet_studio.rating_desk.rate(story_id, 0, stars=4)
+    quiet_studio.rating_desk.rate(story_id, stars=2)
     stars = quiet_studio.evaluating.board().stars()
     assert sorted(zip(stars["stars"], stars["model"], strict=True)) == [(2, "bad"), (4, "bad")]
     assert summary(stars, "model", "stars")[["mean", "n"]].values.tolist() == [[3.0, 2]]
@@ -283,5 +283,5 @@ def test_stars_by_illustrator_and_survey_means(quiet_studio: Studio) -> None:
     assert quiet_studio.comparing.survey(story_id).comment == "fine"
     board = quiet_studio.evaluating.board()
     assert board.mean(board.surveys(), "overall", of="surveys")[0] == 4.0
-    quiet_studio.delete(story_id)
+    quiet_studio.books.delete(story_id)
     assert quiet_studio.evaluating.board().surveys().empty

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from core.settings import ROOT, Settings
 from core.story import StoryRequest
-from studio.services import Studio
+from studio.compose import Studio
 from tests.studio.conftest import STORY
 
 
@@ -37,7 +37,7 @@ def worker(data: Path, catalog: Path) -> subprocess.Popen[bytes]:
 @pytest.mark.parametrize("seed", [1, 2])
 def test_killed_workers_lose_nothing(settings: Settings, tiny_catalog: Path, seed: int) -> None:
     studio = Studio(settings)
-    story_id = studio.create_story(StoryRequest(text=STORY, preset="tiny", seed=seed))
+    story_id = studio.books.create(StoryRequest(text=STORY, preset="tiny", seed=seed))
     rng = random.Random(seed)
     made: dict[str, float] = {}
 
@@ -53,7 +53,7 @@ def test_killed_workers_lose_nothing(settings: Settings, tiny_catalog: Path, see
         start = len(made)
         goal = start + rng.randint(2, 6)
         while time.monotonic() < until:
-            view = studio.story(story_id)
+            view = studio.reading.story(story_id)
             if view.build is not None and not view.build.active:
                 break
             if deaths < wanted and len(artifacts()) >= goal:
@@ -66,7 +66,7 @@ def test_killed_workers_lose_nothing(settings: Settings, tiny_catalog: Path, see
         assert made.items() <= now.items(), "an artifact was lost or built again"
         made = now
         deaths += 1
-        view = studio.story(story_id)
+        view = studio.reading.story(story_id)
         if view.build is not None and not view.build.active:
             break
         assert time.monotonic() < until, "not finished in time"

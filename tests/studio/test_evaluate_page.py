@@ -17,7 +17,7 @@ from db.evaluations import RunItem
 from db.filters import Filters
 from studio.comparing import SURVEY
 from studio.components import opening
-from studio.services import Studio
+from studio.compose import Studio
 from tests.studio.pages import (  # noqa: F401
     APP,
     pick,
@@ -67,7 +67,7 @@ def test_filters_reach_every_view_and_are_taken_off_again(
     scary = book(studio, 21.0, 22.0, mood="scary", title="Owl", painter="one")
     funny = book(studio, 31.0, mood="funny", title="Fox", painter="two")
     for story_id, stars in ((scary, 2), (funny, 5)):
-        studio.rate(story_id, stars=stars)
+        studio.rating_desk.rate(story_id, stars=stars)
         studio.comparing.save_survey(story_id, dict.fromkeys(SURVEY, stars))
         other = put(
             studio,
@@ -240,9 +240,9 @@ def test_scorers_are_never_mixed(
 
 def test_headlines_speak_of_one_preset(studio: Studio) -> None:
     for i in range(3):
-        studio.rate(book(studio, 20.0 + i), stars=4)
+        studio.rating_desk.rate(book(studio, 20.0 + i), stars=4)
     for _ in range(2):
-        studio.rate(book(studio, 60.0, preset="starter"), stars=1)
+        studio.rating_desk.rate(book(studio, 60.0, preset="starter"), stars=1)
     app = visit("evaluate")
     quiet(app)
     assert app.metric[0].value == "21.0"
@@ -256,19 +256,19 @@ def test_headlines_speak_of_one_preset(studio: Studio) -> None:
 
 def test_ratings_of_deleted_books_are_left_out_and_counted(studio: Studio) -> None:
     kept, gone = book(studio, 20.0), book(studio, 30.0)
-    studio.rate(kept, stars=4)
-    studio.rate(gone, stars=1)
+    studio.rating_desk.rate(kept, stars=4)
+    studio.rating_desk.rate(gone, stars=1)
     studio.comparing.save_survey(gone, dict.fromkeys(SURVEY, 1))
     app = visit("evaluate")
     pick(app, "evaluate.view", "ratings")
     assert app.metric[2].value == "2.5 of 5"
-    studio.delete(gone)
+    studio.books.delete(gone)
     app.run()
     quiet(app)
     assert app.metric[2].value == "4.0 of 5"
     assert app.metric[0].value == "20.0"
     assert "Left out: 1 rating and 1 answer about deleted books" in words(app)
-    studio.rate(kept, stars=3)
+    studio.rating_desk.rate(kept, stars=3)
     app.run()
     assert app.metric[2].value == "3.0 of 5"
 

@@ -2,39 +2,39 @@
 
 from core.story import StoryRequest
 from studio.browsing import COVER, small_cover
+from studio.compose import Studio
 from studio.example import FILE
-from studio.services import Studio
 from tests.studio.conftest import STORY
 
 
 def test_a_new_gallery_begins_with_the_example(studio: Studio) -> None:
     studio.example.bring()
-    (card,) = studio.gallery()
+    (card,) = studio.reading.gallery()
     assert card.id == studio.example.story_id
-    view = studio.story(card.id)
+    view = studio.reading.story(card.id)
     assert len(view.segments) == 5
     for page in view.segments:
         assert page.text.text
         assert page.illustration.media
         assert page.narration.media
         assert page.word_timings
-    assert small_cover(studio.media(view.segments[0].illustration.media or ""))
+    assert small_cover(studio.stored.read(view.segments[0].illustration.media or ""))
 
 
 def test_deleted_it_stays_deleted(studio: Studio) -> None:
     studio.example.bring()
     story_id = studio.example.story_id
     assert story_id
-    studio.delete(story_id)
+    studio.books.delete(story_id)
     studio.housekeeping.erase_book(story_id)
     studio.example.bring()
-    assert studio.gallery() == []
+    assert studio.reading.gallery() == []
 
 
 def test_a_gallery_with_books_gets_none(studio: Studio) -> None:
-    studio.create_story(StoryRequest(text=STORY, preset="tiny"))
+    studio.books.create(StoryRequest(text=STORY, preset="tiny"))
     studio.example.bring()
-    assert len(studio.gallery()) == 1
+    assert len(studio.reading.gallery()) == 1
     assert studio.example.story_id is None
 
 
@@ -47,7 +47,7 @@ def test_nothing_of_it_is_the_reader_s(studio: Studio) -> None:
     """It is finished at once, marked as nobody's work here, and counts in no figure."""
     studio.example.bring()
     story_id = studio.example.story_id or ""
-    view = studio.story(story_id)
+    view = studio.reading.story(story_id)
     assert view.finished
     assert studio.making.now() == []
     pieces = [p for s in view.segments for p in (s.text, s.illustration, s.narration)]

@@ -13,7 +13,7 @@ from core.plan import plan
 from core.story import StoryRequest
 from picturebook.drawing.compose import draw
 from picturebook.scene import Scene
-from studio.services import Studio
+from studio.compose import Studio
 from studio.views import StoryView
 from tests.core.graph import MODELS, REQUEST
 from tests.studio.conftest import STORY
@@ -51,7 +51,7 @@ def test_strengths_that_are_not_possible(strength: float) -> None:
 
 def painted_over(studio: Studio, story_id: str) -> bytes:
     """The first page's pixels, made step by step: scene, drawing, painting."""
-    states = studio.states(story_id)
+    states = studio.graphs.states(story_id)
     step = states["illustration/0"].step
     scene, prompt = states["guide/0"].artifact, states["prompt/0"].artifact
     assert scene is not None
@@ -80,7 +80,7 @@ def painted_over(studio: Studio, story_id: str) -> bytes:
 def test_pictures_painted_over_drawings(studio: Studio, finish: Finish) -> None:
     """What is painted over is the page's drawing; all is recorded; an edit of the scene puts just
     that picture out of date."""
-    story_id = studio.create_story(request(guide=0.34))
+    story_id = studio.books.create(request(guide=0.34))
     view = finish(studio, story_id)
     assert view.finished, view.build
     first = view.segments[0].illustration.artifact
@@ -88,27 +88,27 @@ def test_pictures_painted_over_drawings(studio: Studio, finish: Finish) -> None:
     assert first.params["guide"] == "drawing"
     assert first.params["strength"] == 0.34
     assert first.data["steps"] == 1, "a third of three steps"
-    again = finish(studio, studio.create_story(request(guide=0.34)))
+    again = finish(studio, studio.books.create(request(guide=0.34)))
     assert [s.illustration.media for s in again.segments] == [
         s.illustration.media for s in view.segments
     ]
-    plain = finish(studio, studio.create_story(request()))
+    plain = finish(studio, studio.books.create(request()))
     assert plain.segments[0].illustration.media != view.segments[0].illustration.media
     assert painted_over(studio, story_id) == shown(studio, first.media).tobytes()
 
-    studio.edit(story_id, "segment/1", "A whale swam in the sea at night.")
-    stale = studio.story(story_id).stale
+    studio.editing.edit(story_id, "segment/1", "A whale swam in the sea at night.")
+    stale = studio.reading.story(story_id).stale
     assert "illustration/1" in stale
     assert "illustration/0" not in stale
-    studio.change(story_id, guide=None)
-    slots = studio.states(story_id)
+    studio.editing.change(story_id, guide=None)
+    slots = studio.graphs.states(story_id)
     assert not any(slot.startswith("guide/") for slot in slots)
 
 
 def test_a_preset_that_draws_needs_no_guide(studio: Studio) -> None:
     with pytest.raises(BadInput, match="draws its pictures itself"):
-        studio.create_story(request(preset="drawn", guide=0.65))
-    assert studio.gallery() == []
+        studio.books.create(request(preset="drawn", guide=0.65))
+    assert studio.reading.gallery() == []
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from core.errors import BadInput
 from core.settings import ROOT, Settings
 from core.story import StoryRequest
 from studio import backups
-from studio.services import Studio
+from studio.compose import Studio
 from studio.tidying import DAY_S
 
 SAMPLES = sorted((ROOT / "studio" / "samples").glob("*.png"))
@@ -19,8 +19,8 @@ SAMPLES = sorted((ROOT / "studio" / "samples").glob("*.png"))
 
 def made(studio: Studio, finish, names: slice = slice(0, 1), **asked) -> str:
     """A finished book of sample pictures."""
-    pictures = tuple(studio.accept_picture(p.name, p.read_bytes()) for p in SAMPLES[names])
-    story = studio.create_story(StoryRequest(pictures=pictures, preset="starter", **asked))
+    pictures = tuple(studio.uploads.accept(p.name, p.read_bytes()) for p in SAMPLES[names])
+    story = studio.books.create(StoryRequest(pictures=pictures, preset="starter", **asked))
     view = finish(studio, story)
     assert view.build.status == "done", view.build.error
     return story
@@ -52,22 +52,22 @@ def test_a_book_is_erased_with_its_photos_and_another_keeps_what_they_share(
     gone = made(studio, finish, slice(0, 2), seed=2)
     with pytest.raises(BadInput, match="Only a deleted book"):
         studio.housekeeping.erase_book(gone)
-    studio.delete(gone)
+    studio.books.delete(gone)
     studio.housekeeping.erase_book(gone)
     assert stored(studio) == before
     assert studio.stories.get(gone) is None
     with pytest.raises(BadInput, match="Only a deleted book"):
         studio.housekeeping.erase_book(gone)
-    view = studio.story(kept)
+    view = studio.reading.story(kept)
     for segment in view.segments:
-        assert studio.media(segment.illustration.media)
+        assert studio.stored.read(segment.illustration.media)
     assert all(studio.files.has(p.sha256) for p in view.request.pictures)
 
 
 def test_tidying_waits_for_its_time_and_says_first_what_would_go(studio: Studio, finish) -> None:
     kept = made(studio, finish, seed=1)
     gone = made(studio, finish, slice(1, 2), seed=2)
-    studio.delete(gone)
+    studio.books.delete(gone)
     assert studio.housekeeping.tidy().books == 0
     aged(studio, 29)
     assert studio.housekeeping.tidy().books == 0
@@ -81,17 +81,17 @@ def test_tidying_waits_for_its_time_and_says_first_what_would_go(studio: Studio,
     assert replace(done, pieces=0) == replace(planned, pieces=0)
     assert done.books == 1
     assert sum(before.values()) - sum(stored(studio).values()) == done.bytes
-    assert studio.story(kept).word_count
+    assert studio.reading.story(kept).word_count
     assert studio.stories.get(gone) is None
     assert studio.housekeeping.tidy().files == 0
 
 
 def test_old_versions_go_but_not_what_stands_or_was_written(studio: Studio, finish) -> None:
     story = made(studio, finish, seed=1)
-    studio.regenerate(story, "illustration/0")
+    studio.editing.regenerate(story, "illustration/0")
     finish(studio, story)
-    studio.edit(story, "segment/0", "The cat sat on the warm mat and looked at the moon.")
-    studio.edit(story, "segment/0", "The cat sat on the cold mat and looked at the moon.")
+    studio.editing.edit(story, "segment/0", "The cat sat on the warm mat and looked at the moon.")
+    studio.editing.edit(story, "segment/0", "The cat sat on the cold mat and looked at the moon.")
     finish(studio, story)
     standing = {slot: c.key for slot, c in studio.store.choices(story).items()}
     aged(studio, 91)
@@ -135,9 +135,9 @@ def test_a_backup_gives_every_book_back(
     backups.restore(folder, elsewhere.data_dir)
     other = Studio(elsewhere)
     try:
-        view = other.story(story)
-        assert view.title == studio.story(story).title
-        assert other.media(view.segments[0].illustration.media)
+        view = other.reading.story(story)
+        assert view.title == studio.reading.story(story).title
+        assert other.stored.read(view.segments[0].illustration.media)
     finally:
         other.close()
 

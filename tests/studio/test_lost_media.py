@@ -38,9 +38,9 @@ HARM = pytest.mark.parametrize("harm", [remove, cut, empty, fill])
 def build(studio: Studio, story_id: str) -> StoryView:
     latest = studio.builds.latest(story_id)
     assert latest is not None
-    while studio.run_build_batch(latest.id) == "more":
+    while studio.building.step(latest.id) == "more":
         pass
-    return studio.story(story_id)
+    return studio.reading.story(story_id)
 
 
 @HARM
@@ -48,38 +48,38 @@ def test_what_is_lost_is_said_and_made_again(
     drawn_studio: Studio, drawn_folder: tuple[Path, str], harm: Callable[[Path], None]
 ) -> None:
     studio, story_id = drawn_studio, drawn_folder[1]
-    before = studio.story(story_id)
+    before = studio.reading.story(story_id)
     page = before.segments[1]
     for piece in (page.illustration, page.narration):
         harm(studio.files.path(piece.media or ""))
-    view = studio.story(story_id)
+    view = studio.reading.story(story_id)
     assert {piece.slot for s in view.segments for piece in (s.illustration, s.narration)
             if piece.lost} == {"illustration/1", "narration/1"}  # fmt: skip
     assert {"illustration/1", "narration/1"} <= set(view.missing)
     assert view.segments[0].illustration.media == before.segments[0].illustration.media
-    book = studio.book(story_id)
+    book = studio.binder.book(story_id)
     assert book.pages[1].image is None
     assert "cannot be read: make it again" in book.pages[1].image_note
     assert "cannot be read: make it again" in book.pages[1].sound_note
     assert book.pages[0].image is not None
-    studio.rebuild(story_id)
+    studio.jobs.build(story_id)
     after = build(studio, story_id)
     assert after.finished
     assert not any(s.illustration.lost or s.narration.lost for s in after.segments)
-    assert studio.book(story_id).pages[1].image is not None
+    assert studio.binder.book(story_id).pages[1].image is not None
 
 
 def test_a_locked_or_own_piece_that_is_lost_is_made_again(
     drawn_studio: Studio, drawn_folder: tuple[Path, str]
 ) -> None:
     studio, story_id = drawn_studio, drawn_folder[1]
-    picture = studio.accept_picture("mine.png", studio.media(_picture(studio, story_id, 0)))
+    picture = studio.uploads.accept("mine.png", studio.stored.read(_picture(studio, story_id, 0)))
     studio.own.put(story_id, [1], picture=picture)
-    studio.lock(story_id, "illustration/2", True)
+    studio.versions.lock(story_id, "illustration/2", True)
     for page in (1, 2):
         remove(studio.files.path(_picture(studio, story_id, page)))
-    assert "illustration/2" in studio.story(story_id).missing
-    studio.rebuild(story_id)
+    assert "illustration/2" in studio.reading.story(story_id).missing
+    studio.jobs.build(story_id)
     assert build(studio, story_id).finished
 
 
@@ -90,7 +90,7 @@ def test_books_are_taken_along_without_what_is_lost(
     studio, story_id = drawn_studio, drawn_folder[1]
     cut(studio.files.path(_picture(studio, story_id, 1)))
     form = FORMATS[name]
-    made = write(studio.book(story_id), form, tmp_path / f"book{form.ending}").read_bytes()
+    made = write(studio.binder.book(story_id), form, tmp_path / f"book{form.ending}").read_bytes()
     assert len(made) > 1000
     if name == "zip":
         names = zipfile.ZipFile(io.BytesIO(made)).namelist()
@@ -116,4 +116,4 @@ def test_a_placeholder_is_served_and_shown(
 
 
 def _picture(studio: Studio, story_id: str, page: int) -> str:
-    return studio.story(story_id).segments[page].illustration.media or ""
+    return studio.reading.story(story_id).segments[page].illustration.media or ""

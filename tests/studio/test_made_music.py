@@ -14,7 +14,7 @@ from core.export.readalong import book_html
 from core.plan import plan
 from core.settings import Settings
 from core.story import StoryRequest
-from studio.services import Studio
+from studio.compose import Studio
 from studio.views import StoryView
 from tests.core.graph import MODELS, REQUEST
 from tests.core.models.tiny_musicgen import make_musicgen
@@ -59,7 +59,7 @@ def studio(tiny_catalog: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         "STUDIO_DEVICE": "cpu",
     }
     opened = Studio(Settings.from_environment(environment))
-    opened.start_worker()
+    opened.worker.start()
     yield opened
     opened.close()
 
@@ -83,7 +83,7 @@ def test_music_is_planned_for_who_asks_and_is_its_narrations_length() -> None:
 
 
 def test_a_book_with_a_models_music(studio: Studio, finish: Finish, tmp_path: Path) -> None:
-    view = finish(studio, studio.create_story(asked()))
+    view = finish(studio, studio.books.create(asked()))
     assert view.finished
     assert not [note for note in view.notes if "music" in note]
     assert ("Music", len(view.segments), len(view.segments)) in view.build.stages  # type: ignore[union-attr]
@@ -102,27 +102,27 @@ def test_a_book_with_a_models_music(studio: Studio, finish: Finish, tmp_path: Pa
     assert own.stat().st_size == code.stat().st_size
     assert own.read_bytes() != code.read_bytes()
 
-    again = studio.story(view.id).segments[0]
-    studio.regenerate(view.id, "music/0")
+    again = studio.reading.story(view.id).segments[0]
+    studio.editing.regenerate(view.id, "music/0")
     view = finish(studio, view.id)
     assert again.music is not None
     assert view.segments[0].music is not None
     assert view.segments[0].music.media != again.music.media
     assert view.segments[1].music.media == made[1].media  # type: ignore[union-attr]
     copy = studio.paging.duplicate(view.id, 0)
-    assert studio.story(view.id).page(copy).music.status == "fresh"  # type: ignore[union-attr]
+    assert studio.reading.story(view.id).page(copy).music.status == "fresh"  # type: ignore[union-attr]
 
 
 def test_what_is_not_here_is_composed_by_the_studio(studio: Studio, finish: Finish) -> None:
     request = asked(preset="far-music", composer="far-composer")
-    view = finish(studio, studio.create_story(request))
+    view = finish(studio, studio.books.create(request))
     assert view.finished
     assert all(segment.music is None for segment in view.segments)
     assert any(
         note.startswith("The studio composes the music instead of Far music") for note in view.notes
     )
     with pytest.raises(BadInput, match=r"“Drawn” have the studio's own music.*far-composer"):
-        studio.create_story(asked(preset="drawn", composer="far-composer"))
+        studio.books.create(asked(preset="drawn", composer="far-composer"))
 
 
 def test_requests_of_before_have_the_studios_music() -> None:

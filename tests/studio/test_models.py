@@ -18,8 +18,8 @@ from safetensors.numpy import save_file
 
 from core.errors import BadInput, ModelUnavailable
 from core.settings import ROOT, Settings
+from studio.compose import Studio
 from studio.model_views import ModelView, TrialView
-from studio.services import Studio
 from tests.conftest import TINY_CATALOG
 from tests.core.models.hub_host import COMMIT, HubHost
 
@@ -109,7 +109,7 @@ def test_a_download_is_paused_survives_a_restart_and_is_removed(
 ) -> None:
     host.manners.delay_s = 0.05
     first = Studio(settings)
-    first.start_worker()
+    first.worker.start()
     assert view(first).state == "downloadable"
     first.library.download("far")
     first.library.download("far")  # pressed twice is once
@@ -127,7 +127,7 @@ def test_a_download_is_paused_survives_a_restart_and_is_removed(
     host.manners.asked.clear()
     second = Studio(settings)
     assert second.library.downloading()
-    second.start_worker()
+    second.worker.start()
     until(lambda: not second.library.downloading())
     assert status(second) == "done", view(second).download
     assert any(sent for sent in host.bytes_sent_from()), "it began anew"
@@ -214,9 +214,9 @@ def test_a_trial_is_cancelled_and_bad_ones_are_refused(idle: Studio) -> None:
 
 def test_the_list_needs_neither_torch_nor_models(settings: Settings) -> None:
     code = (
-        "import sys; from core.settings import Settings; from studio.services import Studio\n"
+        "import sys; from core.settings import Settings; from studio.compose import Studio\n"
         "studio = Studio(Settings.from_environment())\n"
-        "views = studio.library.models(); studio.presets(); studio.close()\n"
+        "views = studio.library.models(); studio.presets.views(); studio.close()\n"
         "heavy = {'torch', 'transformers', 'diffusers'} & set(sys.modules)\n"
         "print(len(views), sorted(heavy))"
     )

@@ -10,7 +10,7 @@ from core.errors import BadInput, ModelUnavailable, UnknownName
 from core.models.registry import Catalog
 from core.settings import Settings
 from core.story import StoryRequest
-from studio.services import Studio
+from studio.compose import Studio
 from tests.core.models.tiny_piper import make_voice
 
 STORY = "The old fox walked over the hill to see the bear. " * 12
@@ -53,7 +53,7 @@ def test_the_page_says_who_reads_instead(studio: Studio, tmp_path: Path) -> None
         "eSpeak NG reads instead of Amy, who does not speak this language."
     )
     (tmp_path / "voice" / "tiny.onnx").unlink()
-    studio.forget_models()
+    studio.presets.forget()
     assert said("mine", "en", None) == (
         "eSpeak NG reads instead of Amy, who is not on this computer yet."
     )
@@ -70,16 +70,16 @@ def test_a_line_can_be_heard(studio: Studio) -> None:
 
 
 def test_a_book_is_read_by_who_speaks_its_language(studio: Studio) -> None:
-    story = studio.create_story(StoryRequest(pictures=(), text=STORY, preset="mine"))
-    assert studio.story(story).models["narrator"] == "amy"
-    assert studio.story(story).notes == ()
-    studio.change(story, language="de")
-    assert studio.story(story).models["narrator"] == "espeak"
-    assert "eSpeak NG reads instead of Amy" in studio.story(story).notes[-1]
-    studio.change(story, language="en", voice="en-us+f3")
-    assert studio.story(story).models["narrator"] == "espeak"
+    story = studio.books.create(StoryRequest(pictures=(), text=STORY, preset="mine"))
+    assert studio.reading.story(story).models["narrator"] == "amy"
+    assert studio.reading.story(story).notes == ()
+    studio.editing.change(story, language="de")
+    assert studio.reading.story(story).models["narrator"] == "espeak"
+    assert "eSpeak NG reads instead of Amy" in studio.reading.story(story).notes[-1]
+    studio.editing.change(story, language="en", voice="en-us+f3")
+    assert studio.reading.story(story).models["narrator"] == "espeak"
     with pytest.raises(UnknownName, match="no voice called “Bob”"):
-        studio.change(story, voice="Bob")
+        studio.editing.change(story, voice="Bob")
 
 
 @pytest.mark.parametrize(
@@ -106,10 +106,10 @@ def test_languages_as_people_tag_them(
 
 def test_a_book_keeps_the_known_name(studio: Studio) -> None:
     request = StoryRequest(pictures=(), text=STORY, preset="mine", language="pt-BR")
-    found = studio.story(studio.create_story(request)).request
+    found = studio.reading.story(studio.books.create(request)).request
     assert (found.language, found.voice) == ("pt", "pt-br")
     with pytest.raises(UnknownName, match="no language of narration called “tlh”"):
-        studio.create_story(StoryRequest(pictures=(), text=STORY, preset="mine", language="tlh"))
+        studio.books.create(StoryRequest(pictures=(), text=STORY, preset="mine", language="tlh"))
 
 
 @pytest.fixture
@@ -129,21 +129,21 @@ def test_another_natural_voice_is_chosen_by_its_name(two: Studio) -> None:
     voices = two.narrators.voices("mine")
     assert list(voices["en"].items())[:2] == [("default", "Amy"), ("zoe", "Zoe")]
     assert two.narrators.said("mine", "en", "zoe") == ""
-    story = two.create_story(StoryRequest(pictures=(), text=STORY, preset="mine", voice="zoe"))
-    assert two.story(story).models["narrator"] == "zoe"
+    story = two.books.create(StoryRequest(pictures=(), text=STORY, preset="mine", voice="zoe"))
+    assert two.reading.story(story).models["narrator"] == "zoe"
     assert two.narrators.chosen("mine", "en", None).id == "amy"
     assert two.narrators.chosen("mine", "de", None).id == "espeak"
     sound = io.BytesIO(two.narrators.sample("mine", "en", "zoe", 1.0))
     assert soundfile.read(sound)[0].any()
-    two.change(story, language="de", voice=None)
+    two.editing.change(story, language="de", voice=None)
     with pytest.raises(UnknownName, match="zoe"):
-        two.change(story, voice="zoe")
+        two.editing.change(story, voice="zoe")
 
 
 def test_a_voice_that_is_not_here_is_offered_to_be_fetched(two: Studio, tmp_path: Path) -> None:
     assert two.narrators.to_fetch("mine") == []
     (tmp_path / "other" / "tiny.onnx").unlink()
-    two.forget_models()
+    two.presets.forget()
     assert two.narrators.to_fetch("mine") == ["zoe"]
     assert "zoe" not in two.narrators.voices("mine")["en"]
     with pytest.raises(ModelUnavailable, match="Zoe"):

@@ -12,15 +12,15 @@ import pytest
 from core.errors import BadInput
 from core.export.book import About
 from core.settings import Settings
-from studio.services import Studio
+from studio.compose import Studio
 
 
 @pytest.fixture
 def parcel(book: str, settings: Settings) -> bytes:
     """The ZIP of a drawn story with an edited page."""
     studio = Studio(settings)
-    studio.edit(book, "segment/1", "A page that somebody wrote by hand.")
-    studio.edit(book, "title", "The Kite & the <Moon>")
+    studio.editing.edit(book, "segment/1", "A page that somebody wrote by hand.")
+    studio.editing.edit(book, "title", "The Kite & the <Moon>")
     studio.about.write(book, About(author="Maya", dedication="For Ben"), cover_page=2)
     content = studio.exports.content(book, "zip")
     studio.close()
@@ -32,7 +32,7 @@ def other(tmp_path: Path, tiny_catalog: Path):
     """Another studio, without the book."""
     given = {"STUDIO_DATA_DIR": str(tmp_path / "other"), "STUDIO_CATALOG": str(tiny_catalog)}
     studio = Studio(Settings.from_environment({**given, "STUDIO_DEVICE": "cpu"}))
-    studio.start_worker()
+    studio.worker.start()
     yield studio
     studio.close()
 
@@ -56,7 +56,7 @@ def changed(content: bytes, change: Callable[[dict[str, Any]], Any]) -> bytes:
 def test_another_studio_reads_it_as_it_was(parcel: bytes, other: Studio) -> None:
     opened = other.opening.open("kite.zip", parcel)
     assert opened.notes == ()
-    view = other.story(opened.story_id)
+    view = other.reading.story(opened.story_id)
     assert view.build is None, "it is finished as it comes"
     assert view.title == "The Kite & the <Moon>"
     assert [s.text.edited for s in view.segments] == [
@@ -80,7 +80,7 @@ def test_another_studio_reads_it_as_it_was(parcel: bytes, other: Studio) -> None
     assert before["models"].keys() <= story["models"].keys()
     assert story["models"]["illustrator"] == "starter-drawn"
     assert [page["by_hand"] for page in story["segments"]][:2] == [[], ["text"]]
-    assert [card.title for card in other.gallery()] == ["The Kite & the <Moon>"]
+    assert [card.title for card in other.reading.gallery()] == ["The Kite & the <Moon>"]
 
 
 def zipped(content: bytes) -> dict[str, bytes]:
@@ -90,12 +90,12 @@ def zipped(content: bytes) -> dict[str, bytes]:
 
 def test_it_can_be_mended_there(parcel: bytes, other: Studio, finish) -> None:
     story_id = other.opening.open("kite.zip", parcel).story_id
-    other.edit(story_id, "segment/0", "Mia found a green kite in the garden, and it flew.")
-    assert other.undo(story_id, "segment/0")
-    other.regenerate(story_id, "illustration/0")
+    other.editing.edit(story_id, "segment/0", "Mia found a green kite in the garden, and it flew.")
+    assert other.versions.undo(story_id, "segment/0")
+    other.editing.regenerate(story_id, "illustration/0")
     view = finish(other, story_id)
     assert view.segments[0].illustration.artifact.maker == "model"
-    other.rebuild(story_id)
+    other.jobs.build(story_id)
     view = finish(other, story_id)
     assert view.segments[0].score is not None
     assert other.evaluating.board().pages().empty, "what others made is in no figure"
@@ -109,7 +109,7 @@ def test_what_this_studio_lacks_is_said(parcel: bytes, other: Studio) -> None:
     opened = other.opening.open("kite.zip", changed(parcel, foreign))
     assert len(opened.notes) == 2
     assert "not here" in opened.notes[0]
-    request = other.request(opened.story_id)
+    request = other.graphs.request(opened.story_id)
     assert (request.preset, request.language, request.voice) == ("starter", "en", None)
 
 
@@ -128,13 +128,13 @@ def test_a_wrong_file_leaves_nothing(name: str, parcel: bytes, other: Studio) ->
     change, why = WRONG[name]
     with pytest.raises(BadInput, match=why):
         other.opening.open("kite.zip", changed(parcel, change))
-    assert other.gallery() == []
+    assert other.reading.gallery() == []
 
 
 def test_keys_of_a_file_are_not_believed(parcel: bytes, other: Studio, book: str) -> None:
     """What is made here is looked up by its key: a file must not put something in its place."""
     opened = other.opening.open("kite.zip", parcel)
-    for slot, state in other.states(opened.story_id).items():
+    for slot, state in other.graphs.states(opened.story_id).items():
         if state.artifact is not None and state.artifact.maker == "person":
             assert slot.partition("/")[0] in (
                 "title", "story", "segment", "illustration", "narration",

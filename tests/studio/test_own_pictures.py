@@ -12,8 +12,8 @@ from PIL import Image
 
 from core.errors import BadInput, UnknownName
 from core.story import Picture, StoryRequest
+from studio.compose import Studio
 from studio.own_pictures import check, is_own
-from studio.services import Studio
 from studio.views import StoryView
 from tests.studio.conftest import STORY
 
@@ -28,7 +28,7 @@ def as_bytes(image: Image.Image, kind: str = "PNG", **more: object) -> bytes:
 
 def shown(studio: Studio, sha256: str | None) -> Image.Image:
     assert sha256
-    return Image.open(io.BytesIO(studio.media(sha256)))
+    return Image.open(io.BytesIO(studio.stored.read(sha256)))
 
 
 def colours(colour: str, size: tuple[int, int] = (200, 150)) -> bytes:
@@ -38,9 +38,9 @@ def colours(colour: str, size: tuple[int, int] = (200, 150)) -> bytes:
 def test_a_book_of_own_pictures(studio: Studio, finish: Finish) -> None:
     """All pages; then frames, style, another picture, undo, lock, and what is exported."""
     names = ("red", "green", "blue")
-    pictures = tuple(studio.accept_picture(f"{name}.png", colours(name)) for name in names)
+    pictures = tuple(studio.uploads.accept(f"{name}.png", colours(name)) for name in names)
     request = StoryRequest(pictures=pictures, preset="drawn", seed=5)
-    story_id = studio.create_story(request, frame="none")
+    story_id = studio.books.create(request, frame="none")
     view = finish(studio, story_id)
     assert view.finished, view.build
     own = [segment.illustration for segment in view.segments]
@@ -60,13 +60,13 @@ def test_a_book_of_own_pictures(studio: Studio, finish: Finish) -> None:
 
     studio.own.put(story_id, [0], frame="tape")
     studio.own.put(story_id, [1], frame="corners")
-    studio.lock(story_id, "illustration/1", True)
+    studio.versions.lock(story_id, "illustration/1", True)
     view = finish(studio, story_id)
     taped, cornered = (view.segments[i].illustration.media for i in (0, 1))
     assert shown(studio, taped).size == (1024, 1024)
     assert taped != pictures[0].sha256
-    studio.change(story_id, style="chalk", shape="4:3")
-    view = studio.story(story_id)
+    studio.editing.change(story_id, style="chalk", shape="4:3")
+    view = studio.reading.story(story_id)
     assert view.segments[0].illustration.media != taped, "framed anew in the new style"
     assert shown(studio, view.segments[0].illustration.media).size == (1024, 768)
     assert view.segments[1].illustration.media == cornered, "locked"
@@ -75,29 +75,33 @@ def test_a_book_of_own_pictures(studio: Studio, finish: Finish) -> None:
     with pytest.raises(BadInput, match="locked"):
         studio.own.put(story_id, [1])
 
-    studio.edit(story_id, "segment/2", (view.segments[2].text.text or "") + " It began to snow.")
-    assert "illustration/2" not in studio.story(story_id).stale, "words do not change it"
-    studio.regenerate(story_id, "illustration/2")
+    studio.editing.edit(
+        story_id, "segment/2", (view.segments[2].text.text or "") + " It began to snow."
+    )
+    assert "illustration/2" not in studio.reading.story(story_id).stale, "words do not change it"
+    studio.editing.regenerate(story_id, "illustration/2")
     view = finish(studio, story_id)
     assert not is_own(view.segments[2].illustration.artifact), "another picture is a drawn one"
-    assert studio.undo(story_id, "illustration/2")
+    assert studio.versions.undo(story_id, "illustration/2")
     view = finish(studio, story_id)
     assert view.segments[2].illustration.media == pictures[2].sha256
 
     assert studio.exports.content(story_id, "pdf").startswith(b"%PDF")
-    assert studio.book(story_id).details["models"]["illustrator"] == "the reader's own pictures"
+    assert (
+        studio.binder.book(story_id).details["models"]["illustrator"] == "the reader's own pictures"
+    )
     with zipfile.ZipFile(io.BytesIO(studio.exports.content(story_id, "zip"))) as book:
         story = json.loads(book.read("story.json"))
         page = book.read(story["segments"][2]["illustration"])
-    assert page == studio.media(pictures[2].sha256)
+    assert page == studio.stored.read(pictures[2].sha256)
 
 
 def test_one_page_of_a_pasted_story(studio: Studio, finish: Finish) -> None:
-    story_id = studio.create_story(StoryRequest(text=STORY, preset="drawn", seed=5))
+    story_id = studio.books.create(StoryRequest(text=STORY, preset="drawn", seed=5))
     before = finish(studio, story_id)
     with pytest.raises(BadInput, match="choose a picture file"):
         studio.own.put(story_id, [0])
-    picture = studio.accept_picture("me.png", colours("purple"))
+    picture = studio.uploads.accept("me.png", colours("purple"))
     studio.own.put(story_id, [1], picture=picture, frame="cut")
     view = finish(studio, story_id)
     changed = [
@@ -126,35 +130,35 @@ def test_odd_files_become_pages(studio: Studio) -> None:
     turned.paste("red", (0, 0, 200, 20))
     exif = Image.Exif()
     exif[0x0112] = 6  # Lies on its side: the red edge belongs to the right.
-    picture = studio.accept_picture("turned.jpg", as_bytes(turned, "JPEG", exif=exif))
+    picture = studio.uploads.accept("turned.jpg", as_bytes(turned, "JPEG", exif=exif))
     assert (picture.width, picture.height) == (120, 200)
     upright = np.asarray(shown(studio, picture.sha256).convert("RGB")).astype(int)
     assert upright[100, 115, 1] < 80 < upright[100, 20, 1]
 
     clear = Image.new("RGBA", (100, 100), (0, 0, 0, 0))
-    picture = studio.accept_picture("clear.png", as_bytes(clear))
+    picture = studio.uploads.accept("clear.png", as_bytes(clear))
     framed = Image.open(io.BytesIO(studio.own.preview(picture.sha256, "tape", "paper", side=128)))
     assert framed.convert("RGB").getpixel((64, 64)) == (255, 250, 240), "paper shines through"
 
     inks = Image.new("CMYK", (100, 100), (0, 255, 255, 0))
-    picture = studio.accept_picture("inks.jpg", as_bytes(inks, "JPEG"))
+    picture = studio.uploads.accept("inks.jpg", as_bytes(inks, "JPEG"))
     red, green, _ = shown(studio, picture.sha256).convert("RGB").getpixel((50, 50))  # type: ignore[misc]
     assert red > 180 > 90 > green
 
     frames = [Image.new("RGB", (90, 90), colour) for colour in ("green", "red")]
     moving = as_bytes(frames[0], "GIF", save_all=True, append_images=frames[1:])
-    picture = studio.accept_picture("moving.gif", moving)
+    picture = studio.uploads.accept("moving.gif", moving)
     assert shown(studio, picture.sha256).convert("RGB").getpixel((40, 40)) == (0, 128, 0)
 
 
 def test_what_makes_no_page_is_said(studio: Studio) -> None:
-    thin = studio.prepare_picture("thin.png", colours("red", (2, 9000)))
+    thin = studio.uploads.prepare("thin.png", colours("red", (2, 9000)))
     request = StoryRequest(pictures=(thin.picture,), preset="drawn")
     with pytest.raises(BadInput, match=r"thin.png.*2 × 9000.*at most 4 times"):
-        studio.create_story(request, frame="none", prepared=[thin])
-    assert studio.gallery() == []
+        studio.books.create(request, frame="none", prepared=[thin])
+    assert studio.reading.gallery() == []
     with pytest.raises(BadInput, match="made from a text"):
-        studio.create_story(StoryRequest(text=STORY, preset="drawn"), frame="none")
+        studio.books.create(StoryRequest(text=STORY, preset="drawn"), frame="none")
     good = Picture(sha256="0" * 64, name="good.png", width=400, height=300)
     check(good)
     with pytest.raises(UnknownName, match="tape"):

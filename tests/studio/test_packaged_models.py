@@ -14,7 +14,7 @@ import pytest
 from core.models import downloads
 from core.models.registry import Catalog
 from core.settings import ROOT, Settings
-from studio.services import Studio
+from studio.compose import Studio
 from studio.wanted import fetch_wanted
 from tests.core.models.package_host import PackageHost, wheel_name
 from tests.core.models.test_gguf import written
@@ -79,10 +79,10 @@ def test_it_is_fetched_beside_the_pages_and_takes_over(settings: Settings) -> No
     view = studio.library.model("far")
     assert (view.state, view.removable, view.repository) == ("downloadable", False, None)
     assert view.sources == "2 packages (far-part1 …)"
-    assert studio.models("mine")["writer"].id == "starter-storyteller"
+    assert studio.presets.models("mine")["writer"].id == "starter-storyteller"
     assert "Storyteller stands in for Far" in studio.library.stand_ins("mine")[0]
-    assert next(p for p in studio.presets() if p.id == "mine").ready
-    studio.start_worker()
+    assert next(p for p in studio.presets.views() if p.id == "mine").ready
+    studio.worker.start()
     studio.library.fetch_wanted("mine")
     end = time.monotonic() + 120
     while studio.library.downloading():
@@ -91,12 +91,12 @@ def test_it_is_fetched_beside_the_pages_and_takes_over(settings: Settings) -> No
     view = studio.library.model("far")
     assert view.state == "ready", view.download
     assert view.origin == "far.gguf came from 2 packages (far-part1 …)"
-    assert studio.models("mine")["writer"].id == "far"
+    assert studio.presets.models("mine")["writer"].id == "far"
     assert studio.library.stand_ins("mine") == []
     with studio.pool.use("far") as lease:
         assert (lease.dtype, lease.backend.lean) == ("int8", True)
     assert studio.library.remove("far") > 0
-    assert studio.models("mine")["writer"].id == "starter-storyteller"
+    assert studio.presets.models("mine")["writer"].id == "starter-storyteller"
     studio.close()
 
 

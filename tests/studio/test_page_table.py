@@ -34,7 +34,7 @@ def text_of(app: AppTest):
 
 
 def order(studio: Studio, book: str) -> list[int]:
-    return [segment.index for segment in studio.story(book).segments]
+    return [segment.index for segment in studio.reading.story(book).segments]
 
 
 def save(app: AppTest) -> None:
@@ -47,7 +47,7 @@ def test_pages_are_moved_added_copied_deleted_and_undone(studio: Studio, book: s
     app.button(key="pages.move.1").click().run()
     quiet(app)
     assert order(studio, book) == [1, 0, 2, 3]
-    first = studio.story(book).page(0).text.text
+    first = studio.reading.story(book).page(0).text.text
     assert text_of(app).value == first, "the page that was moved stays on the workbench"
     assert "Page 1 was moved to place 2." in words(app).replace("\\", "")
     next(t for t in app.text_area if t.label == "Its words").set_value("A new page.").run()
@@ -84,7 +84,7 @@ def test_a_page_is_split_where_a_person_says(studio: Studio, book: str) -> None:
 
 def test_what_cannot_be_done_is_said(studio: Studio, book: str) -> None:
     app = edit(book)
-    studio.lock(book, "segment/0", True)
+    studio.versions.lock(book, "segment/0", True)
     app.button(key="pages.delete").click().run()
     assert not app.exception
     assert "locked" in words(app)
@@ -98,14 +98,14 @@ def test_a_page_goes_without_words_and_gets_them_back(studio: Studio, book: str)
     save(app)
     quiet(app)
     assert "goes without words" in words(app)
-    assert studio.story(book).finished
+    assert studio.reading.story(book).finished
     app.button(key=f"story.words.{book}.0").click().run()
     quiet(app)
     assert text_of(app).value == before
     app.button(key="pages.hide_image").click().run()
     app.button(key=f"story.illustrate.{book}.0").click().run()
     quiet(app)
-    assert studio.story(book).finished
+    assert studio.reading.story(book).finished
     pick(app, "story.mode", "glance")
     quiet(app)
     pick(app, "story.mode", "read")
@@ -123,15 +123,15 @@ def test_two_windows_compare_their_versions(studio: Studio, book: str) -> None:
     shown = words(mine)
     assert "Mine, and later." in shown
     assert "Theirs, and first." in shown
-    assert studio.story(book).segments[0].text.text == "Theirs, and first."
+    assert studio.reading.story(book).segments[0].text.text == "Theirs, and first."
     mine.button(key=f"story.mine.{book}.segment/0").click().run()
     quiet(mine)
-    assert studio.story(book).segments[0].text.text == "Mine, and later."
+    assert studio.reading.story(book).segments[0].text.text == "Mine, and later."
     text_of(theirs).set_value("Once more.")
     save(theirs)
     theirs.button(key=f"story.theirs.{book}.segment/0").click().run()
     quiet(theirs)
-    assert studio.story(book).segments[0].text.text == "Mine, and later."
+    assert studio.reading.story(book).segments[0].text.text == "Mine, and later."
     assert "Once more." not in words(theirs)
 
 

@@ -9,8 +9,8 @@ from core.models.device import DevicePlan
 from core.story import StoryRequest
 from studio.components import text
 from studio.components.text import drawn_otherwise, plain, sentence
+from studio.compose import Studio
 from studio.resources import close_studio
-from studio.services import Studio
 from tests.studio.pages import (  # noqa: F401
     APP,
     RUDE,
@@ -57,9 +57,9 @@ def test_pasted_story_becomes_a_book(studio: Studio) -> None:
     app.button(key="create.go.text").click().run()
     quiet(app)
     assert "Your book is being made" in words(app)
-    story_id = studio.gallery()[0].id
+    story_id = studio.reading.gallery()[0].id
     assert story_id in app.query_params["story"]
-    assert studio.story(story_id).request.mood == "scary"
+    assert studio.reading.story(story_id).request.mood == "scary"
 
     build(studio, story_id)
     again = visit(story=story_id)
@@ -77,7 +77,7 @@ def test_too_short_a_story_is_answered_in_a_sentence(studio: Studio) -> None:
     app.button(key="create.go.text").click().run()
     assert len(app.error) == 1
     assert not app.exception
-    assert studio.gallery() == []
+    assert studio.reading.gallery() == []
 
 
 def test_good_pictures_stay_when_others_are_refused(studio: Studio) -> None:
@@ -100,19 +100,22 @@ def test_length_and_pronoun_are_chosen_on_create(studio: Studio) -> None:
     pick(app, "create.pronoun", "they")
     app.button(key="create.go.captions").click().run()
     quiet(app)
-    (card,) = studio.gallery()
-    assert (studio.request(card.id).length, studio.request(card.id).pronoun) == ("long", "they")
+    (card,) = studio.reading.gallery()
+    assert (studio.graphs.request(card.id).length, studio.graphs.request(card.id).pronoun) == (
+        "long",
+        "they",
+    )
 
 
 def test_captions_are_looked_over_before_the_story(studio: Studio) -> None:
-    pictures = tuple(studio.accept_picture(f"{i}.png", picture_file(i)) for i in range(2))
-    story_id = studio.create_story(StoryRequest(pictures=pictures, preset="tiny"), until="captions")
+    pictures = tuple(studio.uploads.accept(f"{i}.png", picture_file(i)) for i in range(2))
+    story_id = studio.books.create(StoryRequest(pictures=pictures, preset="tiny"), until="captions")
     build(studio, story_id)
     app = visit(story=story_id)
     quiet(app)
     assert "What the studio sees" in words(app)
     app.text_area[1].set_value("a fox on the moon").run()
-    assert studio.story(story_id).captions[1].piece.text == "a fox on the moon"
+    assert studio.reading.story(story_id).captions[1].piece.text == "a fox on the moon"
     app.button(key="create.write").click().run()
     quiet(app)
     latest = studio.builds.latest(story_id)
@@ -143,23 +146,23 @@ def test_book_is_read_mended_and_rated(studio: Studio) -> None:
     save = next(b for b in app.button if b.label == "Save the text")
     save.click().run()
     quiet(app)
-    view = studio.story(story_id)
+    view = studio.reading.story(story_id)
     assert view.segments[0].text.text == "A <b>new</b> sentence."
     assert view.segments[0].stale == ("picture", "narration")
     assert view.segments[1].stale == ()
     assert "page 1 (picture and narration)" in words(app)
 
     app.button(key=f"story.lock.{story_id}.illustration/0").click().run()
-    assert studio.story(story_id).segments[0].illustration.locked
+    assert studio.reading.story(story_id).segments[0].illustration.locked
     app.button(key="story.rebuild").click().run()
     quiet(app)
     build(studio, story_id)
-    assert studio.story(story_id).finished
+    assert studio.reading.story(story_id).finished
 
     pick(app, "story.mode", "rate")
     quiet(app)
     app.text_area(key=f"story.rating.{story_id}.book.review").set_value("Lovely *pie*").run()
-    rating = studio.rating(story_id)
+    rating = studio.rating_desk.rating(story_id)
     assert rating
     assert rating.review == "Lovely *pie*"
 
@@ -173,15 +176,15 @@ def test_gallery_finds_deletes_and_brings_back(studio: Studio) -> None:
     app.text_input(key="_gallery.search").set_value("nothing like this").run()
     assert "No book fits" in words(app)
     app.text_input(key="_gallery.search").set_value("").run()
-    studio.delete(story_id)  # The cards are a component; tests/e2e presses their buttons.
+    studio.books.delete(story_id)  # The cards are a component; tests/e2e presses their buttons.
     app.session_state["gallery.deleted"] = (story_id, RUDE)
     app.run()
     quiet(app)
     assert "1 book" in words(app)
     assert "was deleted" in words(app)
     app.button(key="gallery.undo").click().run()
-    assert len(studio.gallery()) == 2
-    studio.delete(story_id)
+    assert len(studio.reading.gallery()) == 2
+    studio.books.delete(story_id)
     app.run()
     assert "Deleted books (1)" in [shelf.label for shelf in app.expander]
     app.button(key=f"deleted.erase.{story_id}").click().run()
@@ -193,7 +196,7 @@ def test_gallery_finds_deletes_and_brings_back(studio: Studio) -> None:
 def test_evaluate_shows_what_was_recorded(studio: Studio) -> None:
     story_id = make(studio, title=RUDE)
     build(studio, story_id)
-    studio.rate(story_id, stars=4, liked=True)
+    studio.rating_desk.rate(story_id, stars=4, liked=True)
     app = visit("evaluate")
     for view, tables in (("quality", 1), ("speed", 1), ("ratings", 1), ("compare", 1)):
         pick(app, "evaluate.view", view)

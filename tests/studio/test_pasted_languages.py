@@ -34,7 +34,7 @@ ARABIC = (
 def test_a_story_keeps_its_words_and_gets_a_voice(
     studio: Studio, finish: Callable[..., StoryView], text: str, tag: str, title: str
 ) -> None:
-    view = finish(studio, studio.create_story(StoryRequest(text=text, language="", preset="drawn")))
+    view = finish(studio, studio.books.create(StoryRequest(text=text, language="", preset="drawn")))
     assert view.finished
     assert view.request.language == tag
     assert view.title == title
@@ -45,8 +45,8 @@ def test_a_story_keeps_its_words_and_gets_a_voice(
 
 
 def test_who_chooses_a_language_has_it(studio: Studio) -> None:
-    story = studio.enter(StoryRequest(text=TURKISH, language="de", preset="drawn"))
-    assert studio.request(story).language == "de"
+    story = studio.books.enter(StoryRequest(text=TURKISH, language="de", preset="drawn"))
+    assert studio.graphs.request(story).language == "de"
     khmer = "មានកញ្ជ្រោងតូចមួយរស់នៅលើភ្នំ។ " * 20
-    story = studio.enter(StoryRequest(text=khmer, language="", preset="drawn"))
-    assert "is written in another script" in studio.story(story).notes[-1]
+    story = studio.books.enter(StoryRequest(text=khmer, language="", preset="drawn"))
+    assert "is written in another script" in studio.reading.story(story).notes[-1]

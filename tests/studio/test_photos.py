@@ -18,7 +18,7 @@ from core.story import StoryRequest
 from db.tables import PictureRow
 from studio.assemble import Limits
 from studio.components import text, tray
-from studio.services import Studio
+from studio.compose import Studio
 from tests.studio.pages import (  # noqa: F401
     APP,
     build,
@@ -117,29 +117,29 @@ def test_streamlits_own_limit_lets_larger_files_through_so_that_they_can_be_name
 
 
 def test_unused_uploads_are_erased_after_a_day_and_used_ones_stay(studio: Studio) -> None:
-    used, unused = (studio.accept_picture(f"{i}.png", picture_file(i)) for i in range(2))
-    story_id = studio.create_story(StoryRequest(pictures=(used,), preset="tiny"))
-    studio.delete(story_id)  # It can be restored, so its picture is still in use.
+    used, unused = (studio.uploads.accept(f"{i}.png", picture_file(i)) for i in range(2))
+    story_id = studio.books.create(StoryRequest(pictures=(used,), preset="tiny"))
+    studio.books.delete(story_id)  # It can be restored, so its picture is still in use.
     studio.uploads.sweep(at_once=True)
     assert studio.files.has(unused.sha256)
     age(studio, 90_000)
-    late = studio.accept_picture("2.png", picture_file(2))
+    late = studio.uploads.accept("2.png", picture_file(2))
     studio.uploads.sweep(at_once=True)
     assert [studio.files.has(p.sha256) for p in (used, unused, late)] == [True, False, True]
     assert studio.uploads.found(studio.uploads.address((unused, late))) == (late,)
     with pytest.raises(BadInput, match=r"“1\.png” was not used for a day"):
-        studio.create_story(StoryRequest(pictures=(unused,), preset="tiny"))
+        studio.books.create(StoryRequest(pictures=(unused,), preset="tiny"))
 
 
 def test_a_picture_that_is_brought_again_or_was_made_here_is_not_erased(studio: Studio) -> None:
-    again = studio.accept_picture("0.png", picture_file(0))
+    again = studio.uploads.accept("0.png", picture_file(0))
     story_id = make(studio)
     build(studio, story_id)
-    painted = studio.story(story_id).segments[0].illustration.media
+    painted = studio.reading.story(story_id).segments[0].illustration.media
     assert painted
-    own = studio.accept_picture("mine.png", studio.media(painted))
+    own = studio.uploads.accept("mine.png", studio.stored.read(painted))
     age(studio, 90_000)
-    studio.accept_picture("0.png", picture_file(0))
+    studio.uploads.accept("0.png", picture_file(0))
     studio.uploads.sweep(at_once=True)
     assert studio.files.has(again.sha256)
     assert studio.files.has(painted)
@@ -248,7 +248,7 @@ def test_candidates_are_one_click_away_and_stay_so(studio: Studio, says: Any) ->
     assert offers(app) == ["a wolf on a hill"]
     take(app, 0)
     quiet(app)
-    assert studio.story(story_id).captions[0].piece.text == "a wolf on a hill"
+    assert studio.reading.story(story_id).captions[0].piece.text == "a wolf on a hill"
     assert app.text_area[0].value == "a wolf on a hill"
     assert offers(app) == ["a dog on the grass"]
     app.text_area[0].set_value("Rex, our dog, on the grass").run()
@@ -276,13 +276,13 @@ def test_a_wild_guess_leaves_the_field_empty_and_the_story_waits(studio: Studio,
     assert offers(app)[1:] == ["a cake on a plate", "a hat"]
     take(app, 0)  # the guess itself: it is confirmed
     quiet(app)
-    view = studio.story(story_id)
+    view = studio.reading.story(story_id)
     assert view.captions[1].piece.text == "a cake on a plate"
     assert view.captions[1].piece.edited
     assert not app.button(key="create.write").disabled
     app.button(key="create.write").click().run()
     build(studio, story_id)
-    assert studio.story(story_id).finished
+    assert studio.reading.story(story_id).finished
 
 
 @pytest.mark.parametrize(("said", "waits"), [((SURE,), False), ((SURE, GUESS), True)])
@@ -297,10 +297,10 @@ def test_the_whole_book_at_once_asks_for_a_look_only_where_it_is_unsure(
     for i in range(2):
         app.file_uploader[0].upload(f"{i}.png", picture_file(i), "image/png").run()
     app.button(key="create.go.all").click().run()
-    story_id = studio.gallery()[0].id
+    story_id = studio.reading.gallery()[0].id
     assert "pictures" not in app.query_params
     build(studio, story_id)
-    view = studio.story(story_id)
+    view = studio.reading.story(story_id)
     assert view.written != waits
     assert view.finished != waits
     if waits:
@@ -310,12 +310,12 @@ def test_the_whole_book_at_once_asks_for_a_look_only_where_it_is_unsure(
         again.text_area[1].set_value("a blue hat").run()
         again.button(key="create.write").click().run()
         build(studio, story_id)
-        assert studio.story(story_id).finished
+        assert studio.reading.story(story_id).finished
 
 
 def test_the_command_line_says_so_in_one_sentence_and_goes_on(studio: Studio, says: Any) -> None:
     says(SURE, GUESS)
-    view = studio.story(from_pictures(studio, until="all"))
+    view = studio.reading.story(from_pictures(studio, until="all"))
     assert view.finished
     (note,) = [note for note in view.notes if "unsure" in note]
     assert "picture 2" in note
@@ -349,7 +349,7 @@ def test_captions_stay_beside_their_photos_after_the_book_is_made(
 ) -> None:
     says(SURE, GUESS)
     story_id = from_pictures(studio, 2, until="all")
-    before = studio.story(story_id)
+    before = studio.reading.story(story_id)
     app = visit("story", story_id)
     pick(app, "story.mode", "edit")
     quiet(app)
@@ -364,7 +364,7 @@ def test_captions_stay_beside_their_photos_after_the_book_is_made(
     assert offers(app) == ["a hat"]
     area.set_value("Aunt Flora's blue hat").run()
     quiet(app)
-    after = studio.story(story_id)
+    after = studio.reading.story(story_id)
     assert after.captions[1].piece.text == "Aunt Flora's blue hat"
     assert after.captions[0].piece.status == "fresh"
     # All that depends on it, by the graph, and nothing else; the plot keeps its lines:
@@ -375,4 +375,4 @@ def test_captions_stay_beside_their_photos_after_the_book_is_made(
     assert f"segment/{pages - 1}" in stale
     app.button(key="story.rebuild").click().run()
     build(studio, story_id)
-    assert studio.story(story_id).finished
+    assert studio.reading.story(story_id).finished

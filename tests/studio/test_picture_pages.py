@@ -7,7 +7,7 @@ from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from core.story import STYLES
-from studio.services import Studio
+from studio.compose import Studio
 from tests.studio.pages import (
     STORY,
     build,
@@ -23,7 +23,7 @@ __all__ = ["studio_of_pages"]
 
 
 def pictures(studio: Studio, story_id: str) -> list[str | None]:
-    return [s.illustration.media for s in studio.story(story_id).segments]
+    return [s.illustration.media for s in studio.reading.story(story_id).segments]
 
 
 def enabled(app: AppTest, key: str) -> bool:
@@ -60,8 +60,8 @@ def test_a_book_of_own_pictures_is_asked_for_on_create(
     quiet(app)
     app.button(key="create.go.all").click().run()
     quiet(app)
-    (card,) = studio.gallery()
-    view = studio.story(card.id)
+    (card,) = studio.reading.gallery()
+    view = studio.reading.story(card.id)
     frames = [s.illustration.artifact.data["frame"] for s in view.segments]  # type: ignore[union-attr]
     assert set(frames) == {"tape"}
 
@@ -77,8 +77,8 @@ def test_painted_books_may_start_from_drawings(studio: Studio) -> None:
     app.slider(key="_create.guide_strength").set_value(0.4).run()
     app.button(key="create.go.text").click().run()
     quiet(app)
-    (card,) = studio.gallery()
-    assert studio.story(card.id).request.guide == 0.4
+    (card,) = studio.reading.gallery()
+    assert studio.reading.story(card.id).request.guide == 0.4
 
 
 def test_the_contact_sheet_swaps_pictures(studio: Studio, book: str) -> None:
@@ -111,9 +111,9 @@ def test_one_click_gives_the_book_another_style(studio: Studio, book: str) -> No
     app.button(key="story.settings").click().run()
     app.button(key="book.style.glass").click().run()
     quiet(app)
-    assert studio.story(book).request.style == "glass"
+    assert studio.reading.story(book).request.style == "glass"
     build(studio, book)
-    view = studio.story(book)
+    view = studio.reading.story(book)
     assert view.finished
     assert all(a != b for a, b in zip(before, pictures(studio, book), strict=True))
 
@@ -134,5 +134,5 @@ def test_another_picture_is_one_of_four(studio: Studio, book: str) -> None:
     after = pictures(studio, book)
     assert after[0] != before[0]
     assert after[1:] == before[1:]
-    take = studio.story(book).segments[0].illustration.take
+    take = studio.reading.story(book).segments[0].illustration.take
     assert f"variants.{take}" == takes[2]

@@ -6,7 +6,7 @@ import pytest
 
 from core.errors import BadInput, UnknownName
 from core.story import StoryRequest
-from studio.services import Studio
+from studio.compose import Studio
 from studio.variants import MANY
 from studio.views import StoryView
 from tests.studio.conftest import STORY
@@ -20,16 +20,16 @@ def pictures(view: StoryView) -> list[str | None]:
 
 @pytest.fixture
 def book(studio: Studio, finish: Finish) -> str:
-    story_id = studio.create_story(StoryRequest(text=STORY, preset="drawn", seed=5))
+    story_id = studio.books.create(StoryRequest(text=STORY, preset="drawn", seed=5))
     assert finish(studio, story_id).finished
     return story_id
 
 
 def test_another_style_for_the_whole_book(studio: Studio, finish: Finish, book: str) -> None:
-    before = studio.story(book)
-    studio.lock(book, "illustration/0", True)
-    studio.edit(book, "segment/1", "A whale swam in the sea at night.")
-    waiting = set(studio.story(book).stale)
+    before = studio.reading.story(book)
+    studio.versions.lock(book, "illustration/0", True)
+    studio.editing.edit(book, "segment/1", "A whale swam in the sea at night.")
+    waiting = set(studio.reading.story(book).stale)
     studio.restyling.restyle(book, "woodcut")
     view = finish(studio, book)
     assert view.request.style == "woodcut"
@@ -48,7 +48,7 @@ def test_another_style_for_the_whole_book(studio: Studio, finish: Finish, book: 
 
 
 def test_pictures_change_places(studio: Studio, finish: Finish, book: str) -> None:
-    before = pictures(studio.story(book))
+    before = pictures(studio.reading.story(book))
     studio.swapping.swap(book, 0, 2)
     view = finish(studio, book)
     now = pictures(view)
@@ -60,17 +60,17 @@ def test_pictures_change_places(studio: Studio, finish: Finish, book: str) -> No
     assert moved.data["alt"] == view.segments[2].prompt.text
     studio.swapping.swap(book, 0, 1)
     studio.swapping.swap(book, 0, 1)
-    assert pictures(studio.story(book)) == now
+    assert pictures(studio.reading.story(book)) == now
     studio.swapping.swap(book, 2, 0)
-    home = studio.story(book).segments[0].illustration.artifact
+    home = studio.reading.story(book).segments[0].illustration.artifact
     assert home is not None
     assert home.maker == "model", "at home it is what it was"
-    assert pictures(studio.story(book)) == before
+    assert pictures(studio.reading.story(book)) == before
     studio.swapping.swap(book, 0, 1)
-    assert studio.undo(book, "illustration/0")
-    assert pictures(studio.story(book))[0] == before[0]
+    assert studio.versions.undo(book, "illustration/0")
+    assert pictures(studio.reading.story(book))[0] == before[0]
 
-    studio.lock(book, "illustration/1", True)
+    studio.versions.lock(book, "illustration/1", True)
     for pages, said in (
         ((0, 1), "locked"),
         ((0, 0), "different"),
@@ -81,29 +81,31 @@ def test_pictures_change_places(studio: Studio, finish: Finish, book: str) -> No
 
 
 def test_one_of_four_is_kept(studio: Studio, finish: Finish, book: str) -> None:
-    before = studio.story(book).segments[1].illustration.media
+    before = studio.reading.story(book).segments[1].illustration.media
     first = studio.variants.next_take(book, 1)
     four = studio.variants.some(book, 1, first=first, side=200)
     assert len({variant.picture for variant in four}) == MANY
-    assert studio.story(book).segments[1].illustration.media == before, "looking changes nothing"
+    assert studio.reading.story(book).segments[1].illustration.media == before, (
+        "looking changes nothing"
+    )
     studio.variants.choose(book, 1, four[2].take)
     view = finish(studio, book)
     piece = view.segments[1].illustration
     assert piece.media != before
     assert piece.take == four[2].take
     assert piece.status == "fresh"
-    assert len(studio.history(book, "illustration/1")) == 2, "the other three are not kept"
+    assert len(studio.versions.history(book, "illustration/1")) == 2, "the other three are not kept"
     assert view.finished
     with pytest.raises(BadInput, match="meanwhile"):
         studio.variants.choose(book, 1, four[0].take)
-    assert studio.undo(book, "illustration/1")
-    assert studio.story(book).segments[1].illustration.media == before
-    studio.lock(book, "illustration/1", True)
+    assert studio.versions.undo(book, "illustration/1")
+    assert studio.reading.story(book).segments[1].illustration.media == before
+    studio.versions.lock(book, "illustration/1", True)
     with pytest.raises(BadInput, match="locked"):
         studio.variants.choose(book, 1, studio.variants.next_take(book, 1))
 
 
 def test_painted_pictures_have_no_variants(studio: Studio) -> None:
-    story_id = studio.create_story(StoryRequest(text=STORY, preset="tiny", seed=5))
+    story_id = studio.books.create(StoryRequest(text=STORY, preset="tiny", seed=5))
     with pytest.raises(BadInput, match="paints"):
         studio.variants.some(story_id, 0, first=0)

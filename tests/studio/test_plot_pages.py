@@ -4,7 +4,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.stages.plots import outline_of
 from core.story import StoryRequest
-from studio.services import Studio
+from studio.compose import Studio
 from studio.views import StoryView
 from tests.studio.pages import (  # noqa: F401
     build,
@@ -20,12 +20,12 @@ WORDS = ["segment/0", "segment/1", "segment/2"]
 
 
 def captioned(studio: Studio) -> str:
-    pictures = tuple(studio.accept_picture(f"{i}.png", picture_file(i)) for i in range(3))
+    pictures = tuple(studio.uploads.accept(f"{i}.png", picture_file(i)) for i in range(3))
     asked = StoryRequest(pictures=pictures, preset="drawn", hero="Pip", seed=3)
-    story_id = studio.create_story(asked, until="captions")
+    story_id = studio.books.create(asked, until="captions")
     build(studio, story_id)
     for i, caption in enumerate(CAPTIONS):
-        studio.edit(story_id, f"caption/{i}", caption)
+        studio.editing.edit(story_id, f"caption/{i}", caption)
     return story_id
 
 
@@ -47,7 +47,7 @@ def test_the_plot_is_shown_changed_and_told(studio: Studio) -> None:
     app = visit(story=story_id)
     quiet(app)
     assert "The plot" in words(app)
-    shown = lines(studio.story(story_id))
+    shown = lines(studio.reading.story(story_id))
     assert [box(app, f"Page {i}").value for i in (1, 2, 3)] == list(shown)
     box(app, "Page 2").set_value("Pip tries the swing, and it squeaks a song.").run()
     quiet(app)
@@ -59,12 +59,12 @@ def test_the_plot_is_shown_changed_and_told(studio: Studio) -> None:
     assert box(again, "Page 1").value == "Pip tries the swing, and it squeaks a song."
     again.button(key="plot.move.down.0").click().run()
     quiet(again)
-    view = studio.story(story_id)
+    view = studio.reading.story(story_id)
     assert [caption.piece.text for caption in view.captions] == [CAPTIONS[i] for i in (1, 0, 2)]
     assert lines(view)[1] == "Pip tries the swing, and it squeaks a song."
     again.button(key="create.write").click().run()
     build(studio, story_id)
-    view = studio.story(story_id)
+    view = studio.reading.story(story_id)
     assert view.finished
     assert (view.segments[1].text.text or "").endswith("it squeaks a song.")
     assert view.segments[2].text.text
@@ -75,14 +75,14 @@ def test_a_plot_by_hand_waits_for_every_line(studio: Studio) -> None:
     studio.plotting.think(story_id)
     build(studio, story_id)
     app = visit(story=story_id)
-    before = lines(studio.story(story_id))
+    before = lines(studio.reading.story(story_id))
     app.button(key="plot.empty").click().run()
     assert app.button(key="create.write").disabled
     assert "First say what happens on pages 1, 2 and 3" in words(app)
     box(app, "Page 1").set_value("word " * 99).run()
     assert "too long" in words(app)
     app.button(key="plot.undo").click().run()
-    assert lines(studio.story(story_id)) == before
+    assert lines(studio.reading.story(story_id)) == before
     app.button(key="plot.captions").click().run()
     assert "What the studio sees" in words(app)
     app.button(key="create.plot").click().run()
@@ -93,19 +93,19 @@ def test_a_plot_by_hand_waits_for_every_line(studio: Studio) -> None:
 
 def test_an_idea_has_its_plot_shown_first(studio: Studio) -> None:
     request = StoryRequest(idea="a fox who can't sleep", preset="drawn", seed=3, pages=3)
-    story_id = studio.create_story(request, until="plot")
+    story_id = studio.books.create(request, until="plot")
     build(studio, story_id)
     app = visit(story=story_id)
     quiet(app)
     assert "The plot" in words(app)
-    assert len(lines(studio.story(story_id))) == 3
+    assert len(lines(studio.reading.story(story_id))) == 3
 
 
 def test_one_line_of_a_written_book_makes_one_page_out_of_date(studio: Studio) -> None:
     story_id = captioned(studio)
-    studio.rebuild(story_id)
+    studio.jobs.build(story_id)
     build(studio, story_id)
-    assert studio.story(story_id).finished
+    assert studio.reading.story(story_id).finished
     app = visit("story", story_id)
     app.segmented_control(key="_story.mode").set_value("edit").run()
     app.segmented_control(key="_story.page").set_value(1).run()
@@ -116,34 +116,34 @@ def test_one_line_of_a_written_book_makes_one_page_out_of_date(studio: Studio) -
     assert "Out of date: page 2 (text, picture and narration)." in words(app)
     app.button(key=f"story.write_on.{story_id}.1").click().run()
     build(studio, story_id)
-    view = studio.story(story_id)
+    view = studio.reading.story(story_id)
     assert (view.segments[1].text.text or "").endswith("Pip falls asleep on the swing.")
     assert not [slot for slot in view.stale if slot in WORDS]
 
 
 def test_a_wish_stands_beside_the_text_until_it_is_taken(studio: Studio) -> None:
     story_id = captioned(studio)
-    studio.rebuild(story_id)
+    studio.jobs.build(story_id)
     build(studio, story_id)
     app = visit("story", story_id)
     app.segmented_control(key="_story.mode").set_value("edit").run()
-    old = studio.story(story_id).segments[0].text.text
+    old = studio.reading.story(story_id).segments[0].text.text
     app.text_input(key=f"story.wish.{story_id}.0").set_value("in other words")
     next(b for b in app.button if b.label == "Try it").click().run()
     build(studio, story_id)
     app.run()
     quiet(app)
-    view = studio.story(story_id)
+    view = studio.reading.story(story_id)
     assert view.segments[0].draft is not None
     assert view.segments[0].draft.text in words(app)
     assert view.segments[0].text.text == old
     app.button(key=f"story.wish.take.{story_id}.0").click().run()
     quiet(app)
-    assert studio.story(story_id).segments[0].text.text == view.segments[0].draft.text
+    assert studio.reading.story(story_id).segments[0].text.text == view.segments[0].draft.text
     app.text_input(key=f"story.wish.{story_id}.0").set_value("funnier")
     next(b for b in app.button if b.label == "Try it").click().run()
     build(studio, story_id)
     app.run()
     assert "is for a language model" in words(app)
     app.button(key=f"story.wish.keep.{story_id}.0").click().run()
-    assert studio.story(story_id).segments[0].wish is None
+    assert studio.reading.story(story_id).segments[0].wish is None

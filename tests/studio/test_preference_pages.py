@@ -1,7 +1,7 @@
 """Comparing, answering and looking at what is liked, driven from the entry point."""
 
 from studio.comparing import SURVEY
-from studio.services import Studio
+from studio.compose import Studio
 from tests.studio.pages import (  # noqa: F401
     build,
     make,
@@ -17,7 +17,7 @@ def regenerated(studio: Studio) -> str:
     """A book whose first page has two pictures."""
     story_id = make(studio)
     build(studio, story_id)
-    studio.regenerate(story_id, "illustration/0")
+    studio.editing.regenerate(story_id, "illustration/0")
     build(studio, story_id)
     return story_id
 
@@ -61,7 +61,7 @@ def test_a_blind_comparison_is_judged_and_then_revealed(studio: Studio) -> None:
 def test_a_vote_on_a_book_that_was_deleted_is_answered_in_words(studio: Studio) -> None:
     story_id = regenerated(studio)
     app = visit("compare")
-    studio.delete(story_id)
+    studio.books.delete(story_id)
     app.button(key="compare.tie").click().run()
     assert not app.exception
     assert "cannot be compared any more" in app.error[0].value
@@ -106,8 +106,8 @@ def test_ratings_and_comparisons_are_summed_up(studio: Studio) -> None:
     assert "about 60 ratings or votes" in words(app)
 
     story_id = regenerated(studio)
-    studio.rate(story_id, stars=4)
-    studio.rate(story_id, 0, stars=5, liked=True, review="Lovely *pie*")
+    studio.rating_desk.rate(story_id, stars=4)
+    studio.rating_desk.rate(story_id, 0, stars=5, liked=True, review="Lovely *pie*")
     studio.comparing.save_survey(story_id, dict.fromkeys(SURVEY, 4))
     pair = studio.comparing.next_pair("illustration", seed=0)
     assert pair

@@ -15,10 +15,10 @@ SEEN = ("a fox walking in the snow", "a girl on a swing", "an owl in a tree at n
 
 def test_a_hero_is_renamed_wherever_the_name_stands(studio: Studio, finish) -> None:
     story_id = told(studio, finish, "drawn")
-    assert "Pip" in " ".join(texts(studio.story(story_id)))
-    studio.change(story_id, hero="Dr. Fox")
-    assert len(studio.story(story_id).stale) >= 3
-    studio.rebuild(story_id, WORDS)
+    assert "Pip" in " ".join(texts(studio.reading.story(story_id)))
+    studio.editing.change(story_id, hero="Dr. Fox")
+    assert len(studio.reading.story(story_id).stale) >= 3
+    studio.jobs.build(story_id, WORDS)
     text = "\n\n".join(texts(finish(studio, story_id)))
     assert not re.search(r"\bPip\b", text)
     assert misnamed(text, "Dr. Fox") == []

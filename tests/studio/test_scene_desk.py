@@ -10,8 +10,8 @@ from core.story import StoryRequest
 from picturebook import arranging
 from picturebook.scene import Look, Scene
 from studio.cast_views import FigureView
+from studio.compose import Studio
 from studio.scene_desk import SceneView
-from studio.services import Studio
 from studio.views import StoryView
 from tests.studio.conftest import FAMILY
 
@@ -25,7 +25,7 @@ def scene(studio: Studio, book: str, page: int = 0) -> SceneView:
 
 
 def pictures(studio: Studio, book: str) -> list[str | None]:
-    return of(studio.story(book))
+    return of(studio.reading.story(book))
 
 
 def of(view: StoryView) -> list[str | None]:
@@ -54,7 +54,7 @@ def test_a_scene_that_was_changed_is_drawn_at_once_and_can_be_undone(
     done = finish(studio, book)
     assert done.finished
     assert [s.text.artifact for s in done.segments] == [
-        s.text.artifact for s in studio.story(book).segments
+        s.text.artifact for s in studio.reading.story(book).segments
     ]
 
     moved = arranging.move(night, "mia", right=2, turn=True)
@@ -105,8 +105,8 @@ def test_a_change_of_words_leaves_a_scene_made_by_hand(book: str, studio: Studio
     view = scene(studio, book)
     studio.scenes.save(view, arranging.add_figure(view.scene, Look(kind="elephant")))
     before = pictures(studio, book)
-    studio.edit(book, "segment/0", "Mia slept in her bed.")
-    assert studio.story(book).segments[0].illustration.status == "fresh"
+    studio.editing.edit(book, "segment/0", "Mia slept in her bed.")
+    assert studio.reading.story(book).segments[0].illustration.status == "fresh"
     assert pictures(studio, book) == before
 
 
@@ -135,7 +135,7 @@ def test_a_scene_with_nothing_in_it(book: str, studio: Studio) -> None:
     empty = Scene()
     assert studio.scenes.preview(view, empty).startswith(b"\x89PNG")
     assert studio.scenes.save(view, empty)
-    assert studio.story(book).segments[0].illustration.status == "fresh"
+    assert studio.reading.story(book).segments[0].illustration.status == "fresh"
     assert studio.scenes.versions(view)[0].text == "an empty picture"
 
 
@@ -155,15 +155,15 @@ def test_a_sentence_is_read_with_the_cast(book: str, studio: Studio) -> None:
 
 
 def test_words_that_a_person_put_there_give_way(book: str, studio: Studio) -> None:
-    studio.edit(book, "prompt/2", "a dog in the snow")
+    studio.editing.edit(book, "prompt/2", "a dog in the snow")
     view = scene(studio, book, 2)
     assert [f.look.kind for f in view.scene.figures] == ["dog"]
     studio.scenes.save(view, arranging.add_thing(view.scene, "ball"))
     assert [t.kind for t in scene(studio, book, 2).scene.things] == ["ball"]
-    assert studio.story(book).segments[2].illustration.status == "fresh"
+    assert studio.reading.story(book).segments[2].illustration.status == "fresh"
 
 
 def test_painted_books_have_no_scenes(studio: Studio) -> None:
-    story = studio.create_story(StoryRequest(text=FAMILY, preset="tiny"), until="captions")
-    studio.cancel(story)
+    story = studio.books.create(StoryRequest(text=FAMILY, preset="tiny"), until="captions")
+    studio.jobs.cancel(story)
     assert studio.scenes.scene(story, 0) is None

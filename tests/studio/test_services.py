@@ -9,7 +9,7 @@ from core.errors import BadInput, UnknownName
 from core.settings import ROOT, Settings
 from core.story import StoryRequest
 from core.text import count_words
-from studio.services import Studio
+from studio.compose import Studio
 from tests.studio.conftest import STORY
 
 SAMPLES = sorted((ROOT / "studio" / "samples").glob("*.png"))
@@ -20,15 +20,15 @@ def request(**fields) -> StoryRequest:
 
 
 def test_a_book_from_pictures(studio: Studio, finish, tmp_path: Path) -> None:
-    pictures = tuple(studio.accept_picture(p.name, p.read_bytes()) for p in SAMPLES[:3])
-    story_id = studio.create_story(
+    pictures = tuple(studio.uploads.accept(p.name, p.read_bytes()) for p in SAMPLES[:3])
+    story_id = studio.books.create(
         StoryRequest(pictures=pictures, preset="starter", seed=7, mood="scary"), until="captions"
     )
     view = finish(studio, story_id)
     assert view.captioned
     assert not view.written
-    studio.edit(story_id, "caption/1", "a boy in a yellow coat on the beach")
-    studio.rebuild(story_id)
+    studio.editing.edit(story_id, "caption/1", "a boy in a yellow coat on the beach")
+    studio.jobs.build(story_id)
     view = finish(studio, story_id)
     assert view.build is not None
     assert view.build.status == "done", view.build.error
@@ -37,7 +37,7 @@ def test_a_book_from_pictures(studio: Studio, finish, tmp_path: Path) -> None:
     assert "boy" in (view.segments[1].text.text or "")
     assert len({s.illustration.media for s in view.segments}) == 3
     assert all(s.word_timings and s.score is not None for s in view.segments)
-    path = studio.export_folder(story_id, tmp_path / "book")
+    path = studio.binder.write_folder(story_id, tmp_path / "book")
     book = json.loads(path.read_text("utf-8"))
     assert book["word_count"] == sum(count_words(s["text"]) for s in book["segments"])
     assert {t["stage"] for t in book["timings"]} >= {"captioning", "writing", "illustrating"}
@@ -45,35 +45,35 @@ def test_a_book_from_pictures(studio: Studio, finish, tmp_path: Path) -> None:
 
 
 def test_pictures_that_grow_out_of_each_other(studio: Studio, finish) -> None:
-    story_id = studio.create_story(request(continuity=0.5))
+    story_id = studio.books.create(request(continuity=0.5))
     view = finish(studio, story_id)
     assert view.finished
     steps = [s.illustration.artifact.data["steps"] for s in view.segments]
     assert steps[1] < steps[0], "only a share of the steps is done behind the first"
-    studio.regenerate(story_id, "illustration/0")
+    studio.editing.regenerate(story_id, "illustration/0")
     view = finish(studio, story_id)
     behind = range(1, len(view.segments))
     assert {slot for slot in view.stale if slot.startswith("illustration/")} == {
         f"illustration/{i}" for i in behind
     }
-    studio.change(story_id, continuity=None)
-    assert studio.story(story_id).request.continuity is None
+    studio.editing.change(story_id, continuity=None)
+    assert studio.reading.story(story_id).request.continuity is None
 
 
 def test_mending_a_pasted_story(studio: Studio, finish) -> None:
-    story_id = studio.create_story(request())
+    story_id = studio.books.create(request())
     before = finish(studio, story_id)
     assert before.finished
     second = before.segments[1]
 
-    studio.edit(story_id, "segment/1", (second.text.text or "") + " Then everybody sang.")
-    view = studio.story(story_id)
+    studio.editing.edit(story_id, "segment/1", (second.text.text or "") + " Then everybody sang.")
+    view = studio.reading.story(story_id)
     assert set(view.stale) == {"prompt/1", "illustration/1", "narration/1", "score/1"}
     assert view.segments[1].stale == ("picture", "narration")
     assert view.segments[0].stale == ()
 
-    studio.lock(story_id, "illustration/1", True)
-    studio.rebuild(story_id)
+    studio.versions.lock(story_id, "illustration/1", True)
+    studio.jobs.build(story_id)
     view = finish(studio, story_id)
     assert view.finished
     assert view.segments[1].illustration.media == second.illustration.media
@@ -81,96 +81,96 @@ def test_mending_a_pasted_story(studio: Studio, finish) -> None:
     assert view.segments[0].illustration.media == before.segments[0].illustration.media
 
     with pytest.raises(BadInput, match="locked"):
-        studio.regenerate(story_id, "illustration/1")
-    studio.regenerate(story_id, "illustration/0")
+        studio.editing.regenerate(story_id, "illustration/1")
+    studio.editing.regenerate(story_id, "illustration/0")
     view = finish(studio, story_id)
     assert view.segments[0].illustration.media != before.segments[0].illustration.media
-    assert len(studio.history(story_id, "illustration/0")) == 2
-    assert studio.undo(story_id, "illustration/0")
-    view = studio.story(story_id)
+    assert len(studio.versions.history(story_id, "illustration/0")) == 2
+    assert studio.versions.undo(story_id, "illustration/0")
+    view = studio.reading.story(story_id)
     assert view.segments[0].illustration.media == before.segments[0].illustration.media
-    assert not studio.undo(story_id, "illustration/0")
+    assert not studio.versions.undo(story_id, "illustration/0")
 
-    assert studio.undo(story_id, "segment/1")
-    assert studio.story(story_id).segments[1].text.text == second.text.text
+    assert studio.versions.undo(story_id, "segment/1")
+    assert studio.reading.story(story_id).segments[1].text.text == second.text.text
 
 
 def test_ratings_gallery_delete(studio: Studio, finish) -> None:
-    story_id = studio.create_story(request(title="The Long Day"), until="all")
+    story_id = studio.books.create(request(title="The Long Day"), until="all")
     finish(studio, story_id)
-    studio.rate(story_id, stars=4)
-    studio.rate(story_id, stars=5, review="<b>lovely</b>")
-    studio.rate(story_id, 1, liked=False)
-    rating = studio.rating(story_id)
+    studio.rating_desk.rate(story_id, stars=4)
+    studio.rating_desk.rate(story_id, stars=5, review="<b>lovely</b>")
+    studio.rating_desk.rate(story_id, 1, liked=False)
+    rating = studio.rating_desk.rating(story_id)
     assert rating is not None
     assert (rating.stars, rating.review) == (5, "<b>lovely</b>")
     with pytest.raises(BadInput):
-        studio.rate(story_id, stars=6)
-    card = studio.gallery(search="long day")[0]
+        studio.rating_desk.rate(story_id, stars=6)
+    card = studio.reading.gallery(search="long day")[0]
     assert (card.title, card.stars) == ("The Long Day", 5)
-    assert studio.gallery(search="walrus") == []
-    studio.delete(story_id)
-    assert studio.gallery() == []
-    studio.restore(story_id)
-    assert len(studio.gallery()) == 1
+    assert studio.reading.gallery(search="walrus") == []
+    studio.books.delete(story_id)
+    assert studio.reading.gallery() == []
+    studio.books.restore(story_id)
+    assert len(studio.reading.gallery()) == 1
 
 
 def test_cancel_keeps_what_is_finished(settings: Settings) -> None:
     studio = Studio(settings)  # whose worker does not run: each batch is asked for here
-    story_id = studio.create_story(request())
+    story_id = studio.books.create(request())
     build = studio.builds.latest(story_id)
     assert build is not None
-    while not studio.story(story_id).segments[0].illustration.artifact:
-        assert studio.run_build_batch(build.id) == "more"
-    studio.cancel(story_id)
-    assert studio.run_build_batch(build.id) == "cancelled"
-    view = studio.story(story_id)
+    while not studio.reading.story(story_id).segments[0].illustration.artifact:
+        assert studio.building.step(build.id) == "more"
+    studio.jobs.cancel(story_id)
+    assert studio.building.step(build.id) == "cancelled"
+    view = studio.reading.story(story_id)
     assert view.build is not None
     assert (view.build.status, view.build.active) == ("cancelled", False)
     assert view.missing
     assert view.segments[0].illustration.artifact
-    studio.rebuild(story_id)
+    studio.jobs.build(story_id)
     again = studio.builds.latest(story_id)
     assert again is not None
-    while studio.run_build_batch(again.id) == "more":
+    while studio.building.step(again.id) == "more":
         pass
-    assert studio.story(story_id).finished
+    assert studio.reading.story(story_id).finished
     studio.close()
 
 
 def test_bad_requests_store_nothing(studio: Studio) -> None:
     with pytest.raises(UnknownName, match="starter"):
-        studio.create_story(request(preset="gold"))
+        studio.books.create(request(preset="gold"))
     with pytest.raises(UnknownName, match="en"):
-        studio.create_story(request(language="tlh"))
+        studio.books.create(request(language="tlh"))
     with pytest.raises(BadInput, match="name"):
-        studio.create_story(request(hero="x" * 200))
+        studio.books.create(request(hero="x" * 200))
     with pytest.raises(BadInput, match="gallery"):
-        studio.story("nothing")
-    assert studio.gallery() == []
+        studio.reading.story("nothing")
+    assert studio.reading.gallery() == []
 
 
 def test_a_language_that_the_writer_lacks_is_said_before_the_work(studio) -> None:
     with pytest.raises(BadInput, match=r"English only.*German \(Qwen2.5 1.5B, Chat server\)"):
-        studio.create_story(StoryRequest(idea="a fox", preset="tiny", language="de"))
+        studio.books.create(StoryRequest(idea="a fox", preset="tiny", language="de"))
     told = StoryRequest(text="Es war einmal ein Fuchs. " * 30, preset="tiny", language="de")
-    assert studio.story(studio.create_story(told)).request.language == "de"
+    assert studio.reading.story(studio.books.create(told)).request.language == "de"
 
 
 def test_an_idea_is_tidied_and_read_in_english(studio) -> None:
-    story = studio.create_story(StoryRequest(idea=" about\nsharing ", preset="tiny"))
-    assert studio.request(story).idea == "about sharing"
+    story = studio.books.create(StoryRequest(idea=" about\nsharing ", preset="tiny"))
+    assert studio.graphs.request(story).idea == "about sharing"
     with pytest.raises(BadInput, match="in English only"):
-        studio.create_story(
+        studio.books.create(
             StoryRequest(idea="ein Fuchs, der abends nicht einschlafen kann", preset="tiny")
         )
     with pytest.raises(BadInput, match="no words"):
-        studio.change(story, idea="🦊")
+        studio.editing.change(story, idea="🦊")
 
 
 def test_same_seed_same_book(studio: Studio, finish) -> None:
-    first = finish(studio, studio.create_story(request()))
-    second = finish(studio, studio.create_story(request()))
+    first = finish(studio, studio.books.create(request()))
+    second = finish(studio, studio.books.create(request()))
     assert [s.illustration.media for s in first.segments] == [
         s.illustration.media for s in second.segments
     ]

@@ -8,7 +8,7 @@ from PIL import Image
 from core.settings import Settings
 from core.story import StoryRequest
 from db.filters import Filters
-from studio.services import Studio
+from studio.compose import Studio
 from tests.studio.conftest import STORY
 
 ALL = Filters()
@@ -26,7 +26,7 @@ def build(studio: Studio, story_id: str) -> None:
     """Do what the worker would do."""
     latest = studio.builds.latest(story_id)
     assert latest is not None
-    while studio.run_build_batch(latest.id) == "more":
+    while studio.building.step(latest.id) == "more":
         pass
 
 
@@ -36,19 +36,19 @@ def pictures(studio: Studio, first: int, count: int = 3):
     for i in range(first, first + count):
         file = io.BytesIO()
         Image.new("RGB", (40, 30), (9 * i % 256, 90, 160)).save(file, "PNG")
-        found.append(studio.accept_picture(f"{i}.png", file.getvalue()))
+        found.append(studio.uploads.accept(f"{i}.png", file.getvalue()))
     return tuple(found)
 
 
 def make(studio: Studio, first: int = 0, *, until: str = "all", **more) -> str:
     request = StoryRequest(pictures=pictures(studio, first), preset="tiny", seed=first, **more)
-    story_id = studio.create_story(request, until=until)
+    story_id = studio.books.create(request, until=until)
     build(studio, story_id)
     return story_id
 
 
 def test_pieces_say_how_much_they_are(idle: Studio) -> None:
-    view = idle.story(make(idle))
+    view = idle.reading.story(make(idle))
     caption, story = view.captions[0].piece.artifact, view.segments[0].text.artifact
     page = view.segments[0]
     narration, score = page.narration.artifact, page.illustration.artifact
@@ -66,10 +66,10 @@ def test_pieces_say_how_much_they_are(idle: Studio) -> None:
 
 def test_only_whole_builds_are_books(idle: Studio) -> None:
     story_id = make(idle, mood="noir")
-    idle.regenerate(story_id, "illustration/1")
+    idle.editing.regenerate(story_id, "illustration/1")
     build(idle, story_id)
-    idle.change(story_id, style="crayon")
-    idle.rebuild(story_id)
+    idle.editing.change(story_id, style="crayon")
+    idle.jobs.build(story_id)
     build(idle, story_id)
     (book,) = idle.speed.now().book_points(ALL)
     assert (book.story_id, book.pages, book.mood, book.device) == (story_id, 3, "noir", "cpu")
@@ -77,7 +77,7 @@ def test_only_whole_builds_are_books(idle: Studio) -> None:
     assert kept.targets is None  # the rebuild asked for everything, too
     second = make(idle, 10, until="captions")
     assert len(idle.speed.now().book_points(ALL)) == 1
-    idle.rebuild(second)
+    idle.jobs.build(second)
     build(idle, second)
     found = idle.speed.now()
     assert [b.story_id for b in found.book_points(ALL)] == [story_id, second]

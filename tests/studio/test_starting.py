@@ -10,9 +10,9 @@ import streamlit as st
 from streamlit import config
 
 from studio import start
-from studio.compose import Studio
 from studio.models import ModelLibrary
 from studio.resources import close_studio, open_studio
+from studio.worker import Worker
 
 
 def test_windows_starts_the_server_from_a_folder_with_spaces(
@@ -45,8 +45,8 @@ def test_a_studio_that_others_reach_warns_and_reads_no_folder(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     monkeypatch.setenv("STUDIO_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.setattr(Studio, "start_worker", lambda self: None)
-    monkeypatch.setattr(Studio, "warm_up", lambda self, preset: None)
+    monkeypatch.setattr(Worker, "start", lambda self: None)
+    monkeypatch.setattr(ModelLibrary, "warm_up", lambda self, preset: None)
     monkeypatch.setattr(ModelLibrary, "fetch_wanted", lambda self, preset: None)
     before = st.get_option("server.address")
     config.set_option("server.address", address)

@@ -21,7 +21,7 @@ from core.story import StoryRequest
 from db.builds import Builds
 from db.session import Database
 from studio.attempts import MOST
-from studio.services import Studio
+from studio.compose import Studio
 from tests.studio.conftest import STORY
 
 PATIENCE_S = 300.0
@@ -34,7 +34,7 @@ def settings(data: Path) -> Settings:
 def ordered(data: Path) -> str:
     """A book that nobody works on yet."""
     studio = Studio(settings(data))
-    story = studio.create_story(StoryRequest(text=STORY, preset="starter", seed=3))
+    story = studio.books.create(StoryRequest(text=STORY, preset="starter", seed=3))
     studio.close()
     return story
 
@@ -159,14 +159,14 @@ def test_a_locked_database_is_waited_for(tmp_path: Path) -> None:
     holder.execute("BEGIN IMMEDIATE")
     threading.Timer(15, holder.rollback).start()
     try:
-        studio.start_worker()
+        studio.worker.start()
         deadline = time.monotonic() + PATIENCE_S
-        while studio.trouble is None:
+        while studio.making.trouble is None:
             assert time.monotonic() < deadline
             time.sleep(0.1)
-        assert "held by another program" in studio.trouble
+        assert "held by another program" in studio.making.trouble
         assert until(tmp_path, story, "done", "failed") == "done"
-        assert studio.trouble is None
+        assert studio.making.trouble is None
     finally:
         studio.close()
         holder.close()
@@ -179,10 +179,10 @@ def test_a_book_that_ends_every_process_is_set_aside(tmp_path: Path) -> None:
     for _ in range(MOST):
         assert studio.attempts.begin(build.id)
     try:
-        assert studio.run_build_batch(build.id) == "failed"
+        assert studio.building.step(build.id) == "failed"
         assert "set aside" in studio.builds.latest(story).error
-        studio.rebuild(story)
+        studio.jobs.build(story)
         again = studio.builds.latest(story)
-        assert studio.run_build_batch(again.id) == "more"
+        assert studio.building.step(again.id) == "more"
     finally:
         studio.close()

@@ -188,13 +188,13 @@ def test_only_the_folders_that_are_allowed_are_read(settings: Settings, photos: 
 
 
 def test_stories_of_the_gallery(idle: Studio) -> None:
-    story_id = idle.create_story(StoryRequest(text=STORY, preset="tiny", seed=1))
+    story_id = idle.books.create(StoryRequest(text=STORY, preset="tiny", seed=1))
     build = idle.builds.latest(story_id)
     assert build is not None
-    while idle.run_build_batch(build.id) == "more":
+    while idle.building.step(build.id) == "more":
         pass
-    gone = idle.create_story(StoryRequest(text=STORY, preset="tiny", seed=2))
-    idle.delete(gone)
+    gone = idle.books.create(StoryRequest(text=STORY, preset="tiny", seed=2))
+    idle.books.delete(gone)
     run = work(idle, idle.runs.start("stories", preset="tiny", n=5))
     assert run.status == "done", run.error
     assert run.done == 1

@@ -13,7 +13,7 @@ from core.export.book import Book
 from core.export.formats import FORMATS, Work
 from core.settings import Settings
 from studio.cli import app
-from studio.services import Studio
+from studio.compose import Studio
 from studio.views import ExportView
 
 
@@ -61,7 +61,7 @@ def test_quick_formats_are_made_when_asked_for(book: str, studio: Studio) -> Non
 
 def test_slow_ones_are_made_by_the_worker(book: str, studio: Studio, slow: list[str]) -> None:
     assert not offer(studio, book, "slow").at_once
-    before = studio.story(book).build
+    before = studio.reading.story(book).build
     studio.exports.start(book, "slow")
     studio.exports.start(book, "slow")
     while len(slow) < 5:
@@ -70,14 +70,14 @@ def test_slow_ones_are_made_by_the_worker(book: str, studio: Studio, slow: list[
     assert now.active
     assert "Page" in now.message
     assert 0 < (now.fraction or 0) < 1
-    assert studio.story(book).build == before, "an export is no news of the story"
+    assert studio.reading.story(book).build == before, "an export is no news of the story"
     now = wait(studio, book, "slow")
     assert (now.ready, now.error) == (True, None)
     assert len(slow) == 40, "asked for twice, written once"
-    title = studio.story(book).title
+    title = studio.reading.story(book).title
     assert studio.exports.content(book, "slow") == title.encode()
     assert len(list(studio.exports.folder.iterdir())) == 1
-    studio.edit(book, "title", "Another title")
+    studio.editing.edit(book, "title", "Another title")
     assert not offer(studio, book, "slow").ready, "the book is another now"
 
 
@@ -104,7 +104,7 @@ def test_it_goes_on_after_a_crash(book: str, settings: Settings, slow: list[str]
     half.write_text("half")
     first.close()
     second = Studio(settings)
-    second.start_worker()
+    second.worker.start()
     try:
         assert wait(second, book, "slow").ready
     finally:

@@ -10,7 +10,7 @@ from core.export import formats
 from core.export.book import Book
 from core.export.formats import FORMATS, Work
 from studio.components.text import lasting, plain
-from studio.services import Studio
+from studio.compose import Studio
 
 APP = Path(__file__).resolve().parents[2] / "studio" / "router.py"
 
@@ -49,7 +49,7 @@ def test_a_slow_form_is_made_watched_and_taken(
     for form in FORMATS.values():
         assert plain(form.label) in said
     assert "ffmpeg is missing" in said
-    pages = len(studio.story(story).segments)
+    pages = len(studio.reading.story(story).segments)
     assert lasting(9.0 * pages) in said
     assert app.button(key="take.make.poor").disabled
     app.button(key="take.make.slow").click().run()
@@ -61,7 +61,7 @@ def test_a_slow_form_is_made_watched_and_taken(
     assert studio.exports.step(build.id) == "done"
     app = visit("story", story=story)
     assert "take.make.slow" not in [button.key for button in app.button]
-    assert studio.exports.content(story, "slow") == studio.story(story).title.encode()
+    assert studio.exports.content(story, "slow") == studio.reading.story(story).title.encode()
 
 
 def test_a_book_is_opened_from_a_file(studio: Studio, drawn_folder: tuple[Path, str]) -> None:
@@ -71,13 +71,13 @@ def test_a_book_is_opened_from_a_file(studio: Studio, drawn_folder: tuple[Path, 
     app.button(key="gallery.open").click().run()
     assert not app.exception
     assert "not a ZIP file" in app.error[0].value
-    assert len(studio.gallery()) == 1
+    assert len(studio.reading.gallery()) == 1
     app = visit("gallery")
     app.file_uploader[0].upload("kite.zip", parcel, "application/zip").run()
     app.button(key="gallery.open").click().run()
     assert not app.exception
     assert not app.error
-    assert len(studio.gallery()) == 2
+    assert len(studio.reading.gallery()) == 2
     assert "The book was opened" in " ".join(e.value for e in app.markdown)
 
 

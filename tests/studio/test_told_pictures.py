@@ -11,7 +11,7 @@ from core.story import StoryRequest
 from core.vectors import packed, unpacked
 from db.tables import ChoiceRow
 from studio import paired
-from studio.services import Studio
+from studio.compose import Studio
 from tests.studio.pages import (  # noqa: F401
     build,
     from_pictures,
@@ -27,7 +27,7 @@ from tests.studio.pages import (  # noqa: F401
 
 def test_pages_are_scored_against_the_pictures_they_tell(studio: Studio) -> None:
     story_id = from_pictures(studio, 3, until="all")
-    view = studio.story(story_id)
+    view = studio.reading.story(story_id)
     assert all(segment.told is not None for segment in view.segments)
     fit = view.segments[0].told_fit
     assert fit
@@ -52,7 +52,7 @@ def test_pages_are_scored_against_the_pictures_they_tell(studio: Studio) -> None
 def test_a_book_from_a_text_has_no_pictures_to_tell(studio: Studio) -> None:
     story_id = make(studio)
     build(studio, story_id)
-    view = studio.story(story_id)
+    view = studio.reading.story(story_id)
     assert view.finished
     assert all(s.told is None and s.caption is None for s in view.segments)
     app = visit("story", story_id)
@@ -65,15 +65,15 @@ def test_an_older_book_without_that_figure_is_finished(studio: Studio) -> None:
     story_id = from_pictures(studio, 1, until="all")
     with studio.database.session() as session:
         session.execute(delete(ChoiceRow).where(ChoiceRow.slot.startswith("told/")))
-    view = studio.story(story_id)
+    view = studio.reading.story(story_id)
     assert view.finished
     assert view.segments[0].told is None
     app = visit("story", story_id)
     quiet(app)
     assert "still to make" not in words(app)
-    studio.rebuild(story_id)
+    studio.jobs.build(story_id)
     build(studio, story_id)
-    assert studio.story(story_id).segments[0].told is not None
+    assert studio.reading.story(story_id).segments[0].told is not None
 
 
 def test_the_dashboard_says_whether_books_tell_their_pictures(studio: Studio) -> None:
@@ -83,8 +83,8 @@ def test_the_dashboard_says_whether_books_tell_their_pictures(studio: Studio) ->
     assert "Do the books tell the pictures that people brought?" in words(app)
     assert "With a second book of other pictures" in words(app)
     assert "Told apart" not in [metric.label for metric in app.metric]
-    pictures = tuple(studio.accept_picture(f"{i}.png", picture_file(i)) for i in (2, 3))
-    other = studio.create_story(StoryRequest(pictures=pictures, preset="tiny"))
+    pictures = tuple(studio.uploads.accept(f"{i}.png", picture_file(i)) for i in (2, 3))
+    other = studio.books.create(StoryRequest(pictures=pictures, preset="tiny"))
     build(studio, other)
     app = visit("evaluate")
     quiet(app)
@@ -137,8 +137,8 @@ def test_right_and_wrong_pairs_are_told_apart() -> None:
 
 def test_the_suite_of_stories_measures_it_too(studio: Studio) -> None:
     for shades in ((0, 1), (2, 3)):
-        pictures = tuple(studio.accept_picture(f"{i}.png", picture_file(i)) for i in shades)
-        build(studio, studio.create_story(StoryRequest(pictures=pictures, preset="tiny")))
+        pictures = tuple(studio.uploads.accept(f"{i}.png", picture_file(i)) for i in shades)
+        build(studio, studio.books.create(StoryRequest(pictures=pictures, preset="tiny")))
     build(studio, make(studio))  # one from a text: it has no picture to tell
     run = studio.runs.start("stories", preset="tiny", n=5)
     while studio.runs.step(run) == "more":

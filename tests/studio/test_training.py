@@ -13,7 +13,7 @@ import pytest
 from core.errors import BadInput
 from core.settings import Settings
 from core.story import StoryRequest
-from studio.services import Studio
+from studio.compose import Studio
 from studio.training import data, kinds
 from studio.training.views import TrainingView
 from tests.train.conftest import FIVE
@@ -107,19 +107,19 @@ def test_a_captioner_of_a_zip_is_trained_used_and_put_away(studio: Studio, pictu
     assert done.facts["Seed"] == "0"
 
     studio.training.use(training)
-    assert studio.presets_known.models("own")["captioner"].id == done.model_id
-    assert studio.presets_known.models("own")["captioner"].revision != "missing"
+    assert studio.presets.models("own")["captioner"].id == done.model_id
+    assert studio.presets.models("own")["captioner"].revision != "missing"
     with pytest.raises(BadInput, match="in use"):
         studio.training.delete(training)
 
     again = until(studio, begin(studio, pictures, beginning=training, seed=1), "done")
     assert (again.number, again.parent) == (2, "Mine 1")
     studio.training.use(again.id)
-    assert studio.presets_known.models("own")["captioner"].id == again.model_id
+    assert studio.presets.models("own")["captioner"].id == again.model_id
     studio.training.use(training)  # back to the first
-    assert studio.presets_known.models("own")["captioner"].id == done.model_id
+    assert studio.presets.models("own")["captioner"].id == done.model_id
     studio.training.put_away("captioner")
-    assert studio.presets_known.models("own")["captioner"].id == studio.training.models.present(
+    assert studio.presets.models("own")["captioner"].id == studio.training.models.present(
         "captioner"
     )
     studio.training.delete(training)
@@ -225,14 +225,14 @@ def test_books_that_people_rated_well_teach(quiet: Studio, tmp_path: Path) -> No
     bring = partial(quiet.training._bringing.bring, kind, files=(), folder="", books=True)
     with pytest.raises(BadInput, match="rate the books that you like"):
         bring(room / "none")
-    pictures = [quiet.accept_picture(sample.name, Path(sample.path).read_bytes())
-                for sample in quiet.samples()[:2]]  # fmt: skip
-    story = quiet.create_story(StoryRequest(pictures=tuple(pictures), preset="tiny", seed=1))
-    quiet.rate(story, stars=5)
+    pictures = [quiet.uploads.accept(sample.name, Path(sample.path).read_bytes())
+                for sample in quiet.uploads.samples()[:2]]  # fmt: skip
+    story = quiet.books.create(StoryRequest(pictures=tuple(pictures), preset="tiny", seed=1))
+    quiet.rating_desk.rate(story, stars=5)
     assert quiet.training.good_books() == 1
     latest = quiet.builds.latest(story)
     assert latest is not None
-    while quiet.run_build_batch(latest.id) == "more":
+    while quiet.building.step(latest.id) == "more":
         pass
     where, brought = bring(room / "some")
     assert brought.words == "2 pictures with 2 captions"

@@ -8,9 +8,9 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from core.models.registry import Catalog
+from studio.compose import Studio
 from studio.models import ModelLibrary
 from studio.resources import close_studio, open_studio
-from studio.services import Studio
 from studio.worker import Worker
 from tests.core.models.tiny_piper import make_voice
 from tests.core.test_recording import person, wav
@@ -71,7 +71,7 @@ def test_a_voice_is_named_and_heard(studio: Studio) -> None:
 def test_a_recorded_page_says_whose_voice_it_is(studio: Studio) -> None:
     story = make(studio, preset="mine")
     build(studio, story)
-    samples, rate, _ = person(studio.story(story).segments[0].text.text or "")
+    samples, rate, _ = person(studio.reading.story(story).segments[0].text.text or "")
     studio.voice.put(story, 0, wav(samples, rate))
     app = AppTest.from_file(str(Path("studio/router.py").resolve()), default_timeout=60)
     app.query_params.update({"story": story, "page": "1", "edit": "1"})

@@ -9,8 +9,8 @@ from PIL import Image
 from core.errors import BadInput
 from core.story import StoryRequest
 from studio.browsing import COVER, PER_PAGE
+from studio.compose import Studio
 from studio.making import Making, in_words, line
-from studio.services import Studio
 from tests.studio.conftest import STORY
 
 
@@ -22,14 +22,14 @@ def idle(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> Studio:
 
 
 def make(studio: Studio, title: str = "The Long Day") -> str:
-    return studio.create_story(StoryRequest(text=STORY, preset="tiny", title=title))
+    return studio.books.create(StoryRequest(text=STORY, preset="tiny", title=title))
 
 
 def build(studio: Studio, story_id: str, steps: int = 1000) -> None:
     latest = studio.builds.latest(story_id)
     assert latest
     for _ in range(steps):
-        if studio.run_build_batch(latest.id) != "more":
+        if studio.building.step(latest.id) != "more":
             return
 
 
@@ -45,7 +45,7 @@ def test_books_wait_in_their_order(idle: Studio) -> None:
     assert [m.story_id for m in now] == [second, first, third]
     assert not now[0].waiting
     assert 0 < now[0].done < now[0].total
-    idle.delete(third)
+    idle.books.delete(third)
     assert third not in [m.story_id for m in idle.making.now()]
 
 
