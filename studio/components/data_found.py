@@ -6,7 +6,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from studio.components import data_inside, state
+from studio.components import data_inside, shown, state
 from studio.components.charts import colour
 from studio.components.text import plain, sentence
 from studio.exploring import Exploring, Look
@@ -124,7 +124,7 @@ def _table(exploring: Exploring, look: Look, name: str, table: Any) -> None:
     frame = pd.DataFrame(list(table.rows), columns=list(table.columns))
     shares = [column for column in table.columns if column.startswith("share")]
     config = {column: st.column_config.NumberColumn(format="percent") for column in shares}
-    st.dataframe(frame, hide_index=True, placeholder="–", column_config=config)
+    shown.grid(frame, column_config=config)
     st.download_button(
         "CSV",
         data=lambda: exploring.csv(look.id, name).encode("utf-8-sig"),

@@ -7,6 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from studio.components import shown
+
 HOW = "Click a point to open its page in the book."
 HOW_ROW = "Choose a row to open its page in the book."
 
@@ -38,10 +40,8 @@ def chart(figure: go.Figure, key: str) -> None:
 
 def table(frame: pd.DataFrame, rows: pd.DataFrame, key: str, **options: Any) -> None:
     """A table whose rows open what they stand for: `rows` has story_id and segment for each."""
-    event = st.dataframe(
+    event = shown.grid(
         frame,
-        hide_index=True,
-        placeholder="–",
         key=f"evaluate.{key}",
         on_select="rerun",
         selection_mode="single-row",

@@ -34,7 +34,7 @@ def compared(
                 {"What": name, **dict(zip(names, values, strict=True))}
                 for name, values in differing.items()
             ]
-            st.dataframe(pd.DataFrame(rows), hide_index=True, placeholder="–")
+            shown.grid(pd.DataFrame(rows))
 
 
 def _two(results: RunResults, first: EvaluationRun, second: EvaluationRun) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from studio.components import runs_compared, state
+from studio.components import runs_compared, shown, state
 from studio.components.guard import do
 from studio.components.run_words import download, interval, made, report, short
 from studio.components.text import ago, plain, sentence, some
@@ -118,7 +118,7 @@ def _one(results: RunResults, run: EvaluationRun) -> None:
             {"item": item.name, **item.data, "error": item.error or ""}
             for item in results.items(run.id)
         ]
-        st.dataframe(pd.DataFrame(rows), hide_index=True, placeholder="–")
+        shown.grid(pd.DataFrame(rows))
 
 
 def _labels(results: RunResults, run: EvaluationRun) -> None:

@@ -1,6 +1,7 @@
 """What every dashboard shows alike: a chart, a table with its CSV, and "nothing yet"."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -19,8 +20,16 @@ def chart(figure: go.Figure, key: str) -> None:
 
 def table(frame: pd.DataFrame, name: str) -> None:
     """A table, and its CSV to download as `name`.csv."""
-    st.dataframe(frame, hide_index=True, placeholder="–")
+    grid(frame)
     csv(frame, name)
+
+
+def grid(frame: pd.DataFrame, **options: Any) -> Any:
+    """A table of texts that people wrote; `options` and outcome are `st.dataframe`'s.
+
+    Its own download is made by the browser of what is shown, so no cell begins a formula here.
+    """
+    return st.dataframe(frame.map(inert), hide_index=True, placeholder="–", **options)
 
 
 def csv(frame: pd.DataFrame, name: str, label: str = "Download as CSV") -> None:

@@ -273,6 +273,17 @@ def test_ratings_of_deleted_books_are_left_out_and_counted(studio: Studio) -> No
     assert app.metric[2].value == "3.0 of 5"
 
 
+def test_no_cell_that_people_wrote_is_a_formula(studio: Studio) -> None:
+    """A table's own download is made by the browser, of what the table shows."""
+    story_id = book(studio, 20.0, title="=1+1")
+    studio.rating_desk.rate(story_id, stars=4, review="@SUM(A1)")
+    app = visit("evaluate")
+    pick(app, "evaluate.view", "ratings")
+    quiet(app)
+    cells = {cell for table in app.dataframe for row in table.value.values for cell in row}
+    assert {"'=1+1", "'@SUM(A1)"} <= cells
+
+
 def test_a_change_is_told_only_where_it_can_be_told(studio: Studio) -> None:
     for i in range(8):
         book(studio, 20.0 + i % 2, days_ago=60)
