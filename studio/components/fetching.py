@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from studio.components.guard import attempt, guard
-from studio.components.models_cards import progress
+from studio.components.models_cards import download, progress
 from studio.components.text import listed, plain, sentence, size, some
 from studio.model_views import ModelView
 from studio.models import ModelLibrary
@@ -78,7 +78,7 @@ def _box(presets: Presets, library: ModelLibrary, preset: str, views: Sequence[M
                     icon=":material/download:",
                     type="primary",
                     key="create.download",
-                    on_click=_download,
+                    on_click=download,
                     args=(library, [view.id for view in idle]),
                 )
             if active:
@@ -104,11 +104,6 @@ def _model(view: ModelView) -> None:
     else:
         st.markdown(what)
         st.caption(sentence(view.why))
-
-
-def _download(library: ModelLibrary, model_ids: Sequence[str]) -> None:
-    for model_id in model_ids:
-        attempt(library.download, model_id)
 
 
 def _pause(library: ModelLibrary, model_ids: Sequence[str]) -> None:

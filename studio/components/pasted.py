@@ -28,10 +28,7 @@ def story(presets: Presets, narrators: Narrators) -> None:
         placeholder="Once upon a time…",
         key=kept["key"],
         on_change=_heard,
-        args=(
-            presets,
-            narrators,
-        ),
+        args=(presets, narrators),
     )
     unit = LANGUAGES.get(primary(state.get(f"{PAGE}.language", ENGLISH)), LANGUAGES[ENGLISH]).unit
     said = some(count_words(text or ""), unit.removesuffix("s"))
