@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from studio.components.guard import attempt, guard
-from studio.components.models_cards import download, progress
+from studio.components.models_cards import fetch, progress
 from studio.components.text import listed, plain, sentence, size, some
 from studio.model_views import ModelView
 from studio.models import ModelLibrary
@@ -78,7 +78,7 @@ def _box(presets: Presets, library: ModelLibrary, preset: str, views: Sequence[M
                     icon=":material/download:",
                     type="primary",
                     key="create.download",
-                    on_click=download,
+                    on_click=fetch,
                     args=(library, [view.id for view in idle]),
                 )
             if active:

@@ -57,7 +57,7 @@ def _preset(library: ModelLibrary, preset: PresetView, members: Sequence[ModelVi
                 f"Download all ({size(preset.download_mib)})",
                 icon=":material/download:",
                 key=f"models.preset.{preset.id}",
-                on_click=download,
+                on_click=fetch,
                 args=(library, wanted),
             )
 
@@ -144,7 +144,7 @@ def _actions(library: ModelLibrary, view: ModelView) -> None:
             icon=":material/download:",
             type="primary",
             key=f"models.download.{view.id}",
-            on_click=download,
+            on_click=fetch,
             args=(library, [view.id]),
         )
     if view.state == "ready":
@@ -179,7 +179,7 @@ def _removal(library: ModelLibrary, view: ModelView) -> None:
         )
 
 
-def download(library: ModelLibrary, model_ids: Sequence[str]) -> None:
+def fetch(library: ModelLibrary, model_ids: Sequence[str]) -> None:
     """Begin the downloads; what goes wrong is said."""
     for model_id in model_ids:
         attempt(library.download, model_id)
