@@ -1,0 +1,1 @@
+"""Nothing is here any more: `studio.compose` builds the services, each in a file of its own."""
