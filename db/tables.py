@@ -295,7 +295,8 @@ class TrainingPointRow(Table):
 
 class TrainingJobRow(Table):
     """A training that the studio itself runs; its curves stand under the same id. Once it is
-    `done`, it is version `number` of the model `name`, begun from the version `parent`."""
+    `done`, it is version `number` of the model `name`, begun from the version `parent`. `took_s`
+    and `machine` are NULL where it was interrupted."""
 
     __tablename__ = "training_jobs"
     __table_args__ = (
@@ -321,6 +322,55 @@ class TrainingJobRow(Table):
     number: Mapped[int | None]
     parent: Mapped[str | None] = mapped_column(Id)
     in_use: Mapped[bool]
+    took_s: Mapped[float | None]
+    machine: Mapped[str | None] = mapped_column(Name)
+
+
+class BlindTestRow(Table):
+    """Two models of one role that people compare blind, by their ids in the catalogue; the labels
+    are those that they had when it began."""
+
+    __tablename__ = "blind_tests"
+    __table_args__ = (
+        CheckConstraint("status IN ('queued', 'running', 'done', 'failed')", name="status"),
+        CheckConstraint("one <> other", name="sides"),
+    )
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    role: Mapped[str] = mapped_column(Name)
+    one: Mapped[str] = mapped_column(Name)
+    other: Mapped[str] = mapped_column(Name)
+    one_label: Mapped[str]
+    other_label: Mapped[str]
+    status: Mapped[str] = mapped_column(Name)
+    error: Mapped[str | None]
+    created_at: Mapped[float]
+
+
+class BlindItemRow(Table):
+    """One task of a blind test: the words or the picture that were given, and the text or the media
+    that each of the two models made of it, NULL until then."""
+
+    __tablename__ = "blind_items"
+    test_id: Mapped[str] = mapped_column(Id, ForeignKey("blind_tests.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    words: Mapped[str]
+    picture: Mapped[str | None] = mapped_column(Key)
+    one_text: Mapped[str | None]
+    one_media: Mapped[str | None] = mapped_column(Key)
+    other_text: Mapped[str | None]
+    other_media: Mapped[str | None] = mapped_column(Key)
+
+
+class BlindVoteRow(Table):
+    """Which of the two a person found better on one task."""
+
+    __tablename__ = "blind_votes"
+    __table_args__ = (CheckConstraint("outcome IN ('one', 'other', 'tie')", name="outcome"),)
+    test_id: Mapped[str] = mapped_column(Id, ForeignKey("blind_tests.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    person: Mapped[str] = mapped_column(Name, primary_key=True)
+    outcome: Mapped[str] = mapped_column(Name)
+    created_at: Mapped[float]
 
 
 class DownloadRow(Table):

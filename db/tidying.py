@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from db.session import Database, dumps
 from db.tables import (
     ArtifactRow,
+    BlindItemRow,
     BuildRow,
     ChoiceRow,
     EvaluationItemRow,
@@ -105,7 +106,7 @@ class Tidying:
 
     def needed(self, *, but: Due | None = None) -> set[str]:
         """Every name of a file that a row speaks of (pictures, requests, artifacts with their
-        parameters and data, results of evaluations), as if what is `but` had gone."""
+        parameters and data, results of evaluations, blind tests), as if what is `but` had gone."""
         but = but or Due()
         stories, artifacts = set(but.stories), set(but.artifacts)
         names: set[str] = set()
@@ -117,6 +118,9 @@ class Tidying:
             names |= kept
             for value in session.scalars(select(EvaluationItemRow.data)):
                 names |= _of(value)
+            row = BlindItemRow
+            for tested in session.execute(select(row.picture, row.one_media, row.other_media)):
+                names.update(name for name in tested if name)
             rows = session.execute(
                 select(ArtifactRow.key, ArtifactRow.media, ArtifactRow.params, ArtifactRow.data)
             )

@@ -22,6 +22,7 @@ class TrainingJob:
 
     `plan` is what was asked for; `fraction` 0..1; `eta` seconds to go, where known; `number` counts
     the versions of the model `name`, `parent` is the id of the version that it began from.
+    `took_s`: seconds from beginning to end on `machine`, None where it was interrupted.
     """
 
     id: str
@@ -39,6 +40,8 @@ class TrainingJob:
     number: int | None
     parent: str | None
     in_use: bool
+    took_s: float | None
+    machine: str | None
 
     @property
     def active(self) -> bool:
@@ -124,17 +127,20 @@ class TrainingJobs:
             finished_at=time.time(),
         )  # fmt: skip
 
-    def publish(self, job_id: str) -> int:
+    def publish(
+        self, job_id: str, *, took_s: float | None = None, machine: str | None = None
+    ) -> int:
         """Make a training the next version of its model, whole and done; returns the number."""
         row = TrainingJobRow
         with self._database.session() as session:
             name = session.scalar(select(row.name).where(row.id == job_id))
             last = session.scalar(select(func.max(row.number)).where(row.name == name)) or 0
-            values = {"status": "done", "wish": "", "message": "", "fraction": 1.0, "eta": None}
-            query = update(row).where(row.id == job_id)
-            session.execute(
-                query.values(**values, error=None, number=last + 1, finished_at=time.time())
-            )
+            values = {
+                "status": "done", "wish": "", "message": "", "fraction": 1.0, "eta": None,
+                "error": None, "number": last + 1, "finished_at": time.time(), "took_s": took_s,
+                "machine": machine,
+            }  # fmt: skip
+            session.execute(update(row).where(row.id == job_id).values(**values))
             return int(last) + 1
 
     def use(self, role: str, job_id: str | None) -> None:

@@ -5,6 +5,7 @@ only where votes link two versions: strengths have the mean 0 in every connected
 Knows no database and no page.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -12,6 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from core.errors import BadInput
 from eval.agreement import SAMPLES, limits
 from eval.clustered import half_widths
 from eval.davidson import fit
@@ -264,3 +266,13 @@ def _notes(players: Sequence[Strength], tie: float) -> list[str]:
         why = "no vote contradicts another" if np.isinf(tie) else "too few votes link them"
         notes.append(f"The votes do not say how strong these are ({why}): {', '.join(unknown)}.")
     return notes
+
+
+def sign_test(wins: int, losses: int) -> float:
+    """How likely a split at least this uneven is between two that are equally good: the exact
+    two-sided sign test (Dixon and Mood, 1946), ties left out; 1 where nothing is decided."""
+    n = wins + losses
+    if min(wins, losses) < 0:
+        raise BadInput(f"{wins} wins and {losses} losses are no counts.")
+    tail = sum(math.comb(n, k) for k in range(min(wins, losses) + 1)) / 2**n
+    return min(1.0, 2 * tail)

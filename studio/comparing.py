@@ -63,13 +63,19 @@ class Side:
 
 @dataclass(frozen=True, kw_only=True)
 class Pair:
-    """Two versions as a reader judges them. `seed` decided the sides: odd turns them round."""
+    """Two versions as a reader judges them. `seed` decided the sides: odd turns them round.
+
+    `asked`: the words that both were made from, `shown`: the stored picture, where that is not a
+    page of a book.
+    """
 
     story_id: str
     slot: str
     seed: int
     left: Side
     right: Side
+    asked: str = ""
+    shown: str | None = None
 
     @property
     def place(self) -> Place:

@@ -15,6 +15,7 @@ from core.models.registry import Catalog
 from core.settings import Settings
 from core.stages.table import STAGES
 from db.artifacts import SqlArtifactStore
+from db.blind_tests import BlindTests
 from db.builds import Builds
 from db.dashboard import Dashboard
 from db.downloads import Downloads
@@ -74,6 +75,7 @@ from studio.speed import Speed
 from studio.suite_runs import SuiteRuns
 from studio.swapping import Swapping
 from studio.tidying import Housekeeping
+from studio.training.blind import Blind
 from studio.training.bringing import Bringing
 from studio.training.room import TrainingRoom
 from studio.training.versions import TrainedModels
@@ -219,9 +221,14 @@ class Studio:
         self.training_work = TrainingWork(
             jobs, trained, self.queue, settings, folder=rooms, stopping=self.stopping
         )
+        tests = BlindTests(self.database)
         self.training = TrainingRoom(
-            jobs, Trainings(self.database), trained, bringing, self.training_work, self.pool,
+            jobs, Trainings(self.database), trained, bringing, self.training_work, tests, self.pool,
             settings, folder=rooms,
+        )  # fmt: skip
+        self.blind = Blind(
+            tests, trained, self.catalog, self.pool, self.files, self.uploads, self.stories,
+            self.queue, closed=self.training.closed(), stopping=self.stopping,
         )  # fmt: skip
         trained.bring()
 
@@ -250,6 +257,7 @@ class Studio:
                 "export_book": self.exports.step,
                 "explore": self.exploring.step,
                 "train": self.training_work.step,
+                "blind_test": self.blind.step,
             },
             look=self._look,
             tidy=self.housekeeping.tidy_quietly,
@@ -264,6 +272,7 @@ class Studio:
         self.exploring.enqueue_forgotten(waiting)
         self.library.enqueue_forgotten(waiting)
         self.training_work.enqueue_forgotten(waiting)
+        self.blind.enqueue_forgotten(waiting)
 
     def __enter__(self) -> Self:
         return self

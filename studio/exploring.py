@@ -20,6 +20,7 @@ import plotly.graph_objects as go
 
 from core.build import digest
 from core.errors import BadInput, Cancelled
+from corpora.rows import is_picture
 from corpora.told import Page, Told
 from db.ids import new_id
 from eval.exploring import report
@@ -32,11 +33,14 @@ from eval.export import table_csv
 from eval.stories import Gallery
 from studio.allowed import check_folder
 from studio.contexts import Stopping, outcome_of
+from studio.training.data import keep, root_of
 from studio.work_queue import Queue
 
 MOST_PICTURES: Final = 20_000
 KEPT: Final = 12
 """So many looks are kept; older ones go when a new one is begun."""
+_SPARE_MIB: Final = 500
+"""So much space is left beside what is uploaded."""
 _STEP_S: Final = 4.0
 """About so long is a step of the work."""
 _SAID_S: Final = 0.5
@@ -62,6 +66,8 @@ class Look:
     error: str = ""
     data: str = ""
     """What the data were when it began; other data cannot be gone on with."""
+    brought: str = ""
+    """The names of the files that were uploaded, where they were."""
 
     @property
     def active(self) -> bool:
@@ -71,6 +77,8 @@ class Look:
     @property
     def label(self) -> str:
         """The data set's name for people."""
+        if self.brought:
+            return self.brought
         return "This studio's books" if self.where == GALLERY else Path(self.where).name
 
 
@@ -98,11 +106,25 @@ class Exploring:
         self._opened: OrderedDict[str, list[Looked]] = OrderedDict()
         self._states: dict[str, str] = {}
 
-    def start(self, where: str = GALLERY, *, seed: int = 0, split: str | None = None) -> str:
-        """Check what is asked for, and enqueue a look; returns its id."""
+    def start(
+        self,
+        where: str = GALLERY,
+        *,
+        files: Sequence[tuple[str, bytes]] | None = None,
+        seed: int = 0,
+        split: str | None = None,
+    ) -> str:
+        """Check what is asked for, and enqueue a look; returns its id.
+
+        It is at `files` (names and contents) that were uploaded, which are kept as long as what was
+        found; or at a folder or file of the studio's computer; or at the studio's own books.
+        """
         if seed < 0:
             raise BadInput(f"{seed} is no seed; it must be a whole number from 0 up.")
-        if where != GALLERY:
+        look_id, brought = new_id(), ""
+        if files is not None:
+            where, brought = self._brought(files, self._root / look_id)
+        elif where != GALLERY:
             if not where.strip():
                 raise BadInput("Name a folder with pictures, or a file of stories.")
             path = Path(where.strip()).expanduser().resolve()
@@ -114,11 +136,36 @@ class Exploring:
             if not old.active:
                 self.forget(old.id)
         begun = Look(
-            id=new_id(), where=where, seed=seed, split=split or None, created_at=time.time()
-        )
+            id=look_id, where=where, seed=seed, split=split or None, created_at=time.time(),
+            brought=brought,
+        )  # fmt: skip
         self._write(begun)
         self._queue.put(_WORK, begun.id)
         return begun.id
+
+    def _brought(self, files: Sequence[tuple[str, bytes]], room: Path) -> tuple[str, str]:
+        """Keep uploads in a look's folder: where they lie, and what they are called."""
+        if not files:
+            raise BadInput("There is nothing to look at yet: bring files.")
+        need = sum(len(content) for _, content in files) / 2**20 + _SPARE_MIB
+        self._root.mkdir(parents=True, exist_ok=True)
+        free = shutil.disk_usage(self._root).free / 2**20
+        if free < need:
+            raise BadInput(
+                f"This needs {need:,.0f} MiB of free space in the studio's data folder, and "
+                f"{free:,.0f} MiB are free: forget what was looked at before."
+            )
+        try:
+            keep(files, room / "data")
+        except BaseException:
+            shutil.rmtree(room, ignore_errors=True)
+            raise
+        where = root_of(room / "data")
+        names = [name for name, _ in files if not is_picture(name)] or [files[0][0]]
+        more = f" and {len(files) - 1} more" if len(files) > 1 else ""
+        inside = list(where.iterdir())
+        alone = len(inside) == 1 and inside[0].is_file() and not is_picture(inside[0].name)
+        return str(inside[0] if alone else where), f"{names[0]}{more}"
 
     def all(self) -> list[Look]:
         """Every look that is kept, newest first."""

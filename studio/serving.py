@@ -26,9 +26,11 @@ from core.export.music import round_mp3
 from core.export.opening import MOST_MIB as BOOK_MIB
 from core.music.moods import MANNERS
 from core.settings import Settings
+from corpora.rows import SUFFIXES
 from studio import resources, shell
 from studio.ending import end_within
 from studio.own_voice import MOST_MIB as VOICE_MIB
+from studio.training.views import MOST_MIB as DATA_MIB
 from studio.upload_limit import UploadLimit
 
 log = logging.getLogger(__name__)
@@ -163,7 +165,8 @@ def _limits() -> dict[str, int]:
     """MiB that an upload may have, by the ending of its name."""
     pictures = Settings.from_environment().max_upload_mib
     voices = dict.fromkeys((".wav", ".flac", ".ogg", ".mp3", ".webm"), max(VOICE_MIB, pictures))
-    return {"": pictures, ".zip": BOOK_MIB, **voices}
+    data = dict.fromkeys((*SUFFIXES, ".zip"), max(DATA_MIB, BOOK_MIB))
+    return {"": pictures, **data, **voices}
 
 
 ROUTES: Final = [

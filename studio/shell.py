@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 PAGES: Final = ("story", "gallery", "compare", "evaluate", "data", "train", "models")
@@ -49,4 +49,13 @@ async def _page(_: Request) -> Response:
     return HTMLResponse(page(), headers={"Cache-Control": "no-cache"})
 
 
-ROUTES: Final = [Route("/", _page), *(Route(f"/{name}", _page) for name in PAGES)]
+async def _first(request: Request) -> Response:
+    """To the first page, which is called Create everywhere and lives at "/"."""
+    return RedirectResponse(f"./?{request.url.query}" if request.url.query else "./")
+
+
+ROUTES: Final = [
+    Route("/", _page),
+    Route("/create", _first),
+    *(Route(f"/{name}", _page) for name in PAGES),
+]

@@ -7,41 +7,22 @@ at, and nothing of it is stored.
 import logging
 import threading
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from core.build import Artifact, Task
 from core.errors import BadInput, Cancelled, StudioError
 from core.models.base import Lease
 from core.models.entry import ModelEntry
 from core.models.pool import ModelPool
 from core.models.registry import Catalog
 from core.pictures import encode, open_picture
-from core.plan import COMPOSER
-from core.stages.captions import plain
-from core.stages.conversation import TEMPERATURE, TOP_P, BookAsked, PageAsked, messages
-from core.stages.table import STAGES
-from core.stages.telling import has_plots
-from core.stages.titling import make_title
-from core.text import clean, sentences
+from core.text import clean
+from studio import one_task
 from studio.model_views import TrialView
 
 log = logging.getLogger(__name__)
 
 LONGEST: Final = 300
-SEED: Final = 7
-TOKENS: Final = 160
-SENTENCES: Final = 3
-_SLOTS: Final = {
-    "captioner": ("captioning", "caption/0"),
-    "illustrator": ("illustrating", "illustration/0"),
-    "narrator": ("narrating", "narration/0"),
-    COMPOSER: ("composing", "music/0"),
-    "scorer": ("scoring", "score/0"),
-}
-"""Role to the stage that does its work, and the place in a book that it thinks it works for."""
-_PICTURE: Final = "picture"
 
 
 class Trying:
@@ -119,10 +100,13 @@ class Trying:
         def work(lease: Lease) -> dict[str, Any]:
             context.check()
             started = time.perf_counter()
-            make = _write if entry.role == "writer" else _stage
-            made = make(entry, lease.backend, text, context)
-            made |= {"run_s": time.perf_counter() - started, "load_s": lease.load_s}
-            return made | {"note": lease.note, "device": lease.device, "dtype": lease.dtype}
+            made = one_task.make(entry.role, lease.backend, text, context)
+            said = "\nor: ".join(filter(None, [made.text, *made.others])) or None
+            return {
+                "text": said, "media": made.media, "mime": made.mime,
+                "run_s": time.perf_counter() - started, "load_s": lease.load_s,
+                "note": lease.note, "device": lease.device, "dtype": lease.dtype,
+            }  # fmt: skip
 
         try:
             if not self._pool.holds(entry.id):
@@ -168,45 +152,3 @@ class _Context:
         """The picture."""
         assert self.picture is not None
         return self.picture
-
-
-def _stage(entry: ModelEntry, model: Any, text: str, context: _Context) -> dict[str, Any]:
-    """One task of the stage that such models work for."""
-    name, slot = _SLOTS[entry.role]
-    inputs = {"prompt/0": Artifact(key="text", stage="prompting", maker="person", text=text)}
-    params: Mapping[str, Any] = {}
-    if entry.role == "scorer":
-        inputs["illustration/0"] = Artifact(
-            key=_PICTURE, stage="illustrating", maker="person", media=_PICTURE
-        )
-    if entry.role == COMPOSER:
-        params = {"prompt": text}
-    if entry.role == "narrator":
-        languages = model.voices()
-        params = {"language": "en" if "en" in languages else next(iter(languages))}
-    task = Task(slot=slot, params=params, seed=SEED, inputs=inputs, sources=(_PICTURE,))
-    ((_, made),) = next(iter(STAGES[name].run([task], model, context)))
-    said = made.text
-    if entry.role == "captioner":
-        said = "\nor: ".join([str(made.text), *made.data.get("candidates", ())])
-    if entry.role == "scorer":
-        said = f"{made.data['score']:.1f}"
-    return {"text": said, "media": made.media, "mime": made.mime}
-
-
-def _write(entry: ModelEntry, model: Any, text: str, context: _Context) -> dict[str, Any]:
-    """The first sentences of a story about `text`, under a title of the studio's."""
-    title = make_title([text])
-    if has_plots(model):
-        told = model.tell([text], mood="comedy", hero=None, words=(200, 250), seed=SEED).parts[0]
-    else:
-        page = PageAsked(caption=plain(text), words=50)
-        (reply,) = model.talk().answers(
-            messages(BookAsked(pages=(page,), mood="comedy")),
-            seeds=[SEED], max_new_tokens=TOKENS, temperature=TEMPERATURE, top_p=TOP_P,
-            check=context.check,
-            hear=lambda so_far: context.note("story", "Writing", text=f"{title}\n\n{so_far}"),
-        )  # fmt: skip
-        told = reply.text
-    told = " ".join(sentences(told)[:SENTENCES])
-    return {"text": f"{title}\n\n{told}".strip(), "media": None, "mime": None}

@@ -28,8 +28,12 @@ _DROPPED: Final = b"storybook-studio: an upload was dropped; bytes: "
 def check(name: str, content: bytes, *, what: str, max_mib: int) -> None:
     """Raise `BadInput` for what is left of an upload that was dropped, or too large otherwise."""
     size = len(content)
-    if size < 100 and content.startswith(_DROPPED):
+    if dropped := size < 100 and content.startswith(_DROPPED):
         size = int(content.removeprefix(_DROPPED))
+    if dropped and size <= max_mib * 2**20:
+        raise BadInput(
+            f"“{name}” has {size / 2**20:.1f} MiB, more than one file of its kind may have."
+        )
     if size > max_mib * 2**20:
         raise BadInput(f"“{name}” has {size / 2**20:.1f} MiB; {what} may have {max_mib} MiB.")
 

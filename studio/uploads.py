@@ -45,11 +45,14 @@ class Uploads:
         self._swept = 0.0
         self._lock = threading.Lock()
 
-    def prepare(self, name: str, content: bytes) -> PreparedPicture:
-        """Open, check and turn a picture upright; `BadInput` says in words what is wrong."""
+    def prepare(self, name: str, content: bytes, *, described: bool = True) -> PreparedPicture:
+        """Open, check and turn a picture upright; `BadInput` says in words what is wrong.
+
+        A description in the file goes along only if `described`.
+        """
         check(safe_name(name), content, what="a picture", max_mib=self.max_mib)
         opened = open_picture(name, content, max_mib=self.max_mib)
-        data, mime = encode(opened.image, opened.description)
+        data, mime = encode(opened.image, opened.description if described else "")
         width, height = opened.image.size
         sha256 = hashlib.sha256(data).hexdigest()
         picture = Picture(sha256=sha256, name=opened.name, width=width, height=height)

@@ -1,4 +1,5 @@
-"""Durable work: builds, evaluations, looks at data, downloads, exports, trainings: DBOS workflows.
+"""Durable work as DBOS workflows: builds, evaluations, looks at data, downloads, exports,
+trainings, blind tests.
 
 A workflow is a row of steps; each step does one batch, and each artifact is stored the moment it
 is finished.  After a crash the workflow goes on at the step that was interrupted, and its handler
@@ -33,6 +34,7 @@ STEPS: Final = {
     "export_book": "write_export",
     "explore": "explore_batch",
     "train": "train_model",
+    "blind_test": "blind_task",
 }
 """Every workflow with its one kind of step, by the names under which DBOS records them."""
 

@@ -40,3 +40,5 @@ if (asked) {
     }));
   });
 }
+// Charts were drawn while the page was still being read, when their columns had another width.
+addEventListener("load", () => dispatchEvent(new Event("resize")));

@@ -6,4 +6,4 @@ from studio.resources import open_studio
 
 with guard():
     studio = open_studio()
-    comparing.blind(studio.stored, studio.presets, studio.comparing)
+    comparing.blind(studio.stored, studio.presets, studio.comparing, studio.blind)

@@ -6,11 +6,12 @@ from studio.components import training_new, training_runs
 from studio.components.guard import guard
 from studio.models import ModelLibrary
 from studio.resources import open_studio
+from studio.training.blind import Blind
 from studio.training.room import TrainingRoom
 from studio.uploads import Uploads
 
 
-def show(library: ModelLibrary, uploads: Uploads, training: TrainingRoom) -> None:
+def show(library: ModelLibrary, uploads: Uploads, training: TrainingRoom, blind: Blind) -> None:
     """A new training, those at work, and those that ended."""
     st.title("Train", anchor=False)
     st.caption(
@@ -22,9 +23,9 @@ def show(library: ModelLibrary, uploads: Uploads, training: TrainingRoom) -> Non
         st.info(why, icon="🔒")
     else:
         training_new.section(training)
-    training_runs.ended(library, uploads, training)
+    training_runs.ended(library, uploads, training, blind)
 
 
 with guard():
     studio = open_studio()
-    show(studio.library, studio.uploads, studio.training)
+    show(studio.library, studio.uploads, studio.training, studio.blind)

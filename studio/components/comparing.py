@@ -17,8 +17,13 @@ from studio.components.text import plain, some
 from studio.lineage import PERSON
 from studio.media import StoredMedia
 from studio.presets import Presets
+from studio.training.blind import Blind
 
-_KIND_NAMES: Final = {"illustration": "🖼️ Pictures", "segment": "📝 Texts"}
+TRAINED: Final = "trained"
+"""Blind tests of models that were trained here, beside `KINDS`."""
+_KIND_NAMES: Final = {
+    "illustration": "🖼️ Pictures", "segment": "📝 Texts", TRAINED: "🎓 Trained models",
+}  # fmt: skip
 _SAID: Final = {
     "left": "you found left better",
     "right": "you found right better",
@@ -26,18 +31,24 @@ _SAID: Final = {
 }
 
 
-def blind(stored: StoredMedia, presets: Presets, comparing: Comparing) -> None:
+def blind(stored: StoredMedia, presets: Presets, comparing: Comparing, tests: Blind) -> None:
     """The whole page."""
     with (
         st.container(horizontal_alignment="center"),
         st.container(width=1080),
     ):
         st.title("Compare", anchor=False)
-        st.write("Two versions of the same page, whoever made them. Which one do you like better?")
+        kind = state.get("compare.kind", "illustration")
+        what = (
+            "Two models were given the same."
+            if kind == TRAINED
+            else "Two versions of the same page, whoever made them."
+        )
+        st.write(f"{what} Which one do you like better?")
         with st.container(horizontal=True, vertical_alignment="center"):
             kind = st.segmented_control(
                 "What to compare",
-                list(KINDS),
+                list(_KIND_NAMES),
                 format_func=_KIND_NAMES.__getitem__,
                 required=True,
                 label_visibility="collapsed",
@@ -48,27 +59,34 @@ def blind(stored: StoredMedia, presets: Presets, comparing: Comparing) -> None:
                 "Tell me afterwards which was which", **state.kept("compare.tell", True)
             )
         _last(presets, tell)
-        pair = _current(comparing, kind)
+        desk = tests if kind == TRAINED else comparing
+        pair = _current(desk, kind)
         if pair is None:
-            _nothing_left(comparing, kind)
+            _nothing_left(desk, kind)
         else:
-            _judge(stored, comparing, kind, pair)
+            _judge(stored, desk, kind, pair)
 
 
-def _current(comparing: Comparing, kind: str) -> Pair | None:
+def _current(desk: Comparing | Blind, kind: str) -> Pair | None:
     """The pair on the table; another one when it was judged or skipped."""
     pair = state.get(f"compare.pair.{kind}")
     if pair is None:
         seed = st.session_state.setdefault("compare.seed", secrets.randbelow(2**31))
-        pair = comparing.next_pair(kind, seed=seed, skipped=state.get("compare.skipped", ()))
+        skipped = state.get("compare.skipped", ())
+        pair = desk.next_pair(kind, seed=seed, skipped=skipped)
         state.put(f"compare.pair.{kind}", pair)
     return pair
 
 
-def _judge(stored: StoredMedia, comparing: Comparing, kind: str, pair: Pair) -> None:
+def _judge(stored: StoredMedia, desk: Comparing | Blind, kind: str, pair: Pair) -> None:
     number = int(pair.slot.rpartition("/")[2]) + 1
     same = pair.left.words == pair.right.words
-    if kind == "illustration" and same and pair.left.words:
+    if pair.shown:
+        st.caption("What each said about this picture:")
+        st.image(thumbnail(stored, pair.shown, 512), width=320, alt="The picture that was given")
+    elif pair.asked:
+        st.caption(f"What each made of “{plain(pair.asked)}”:")
+    elif kind == "illustration" and same and pair.left.words:
         st.caption(f"Page {number}: {plain(pair.left.words)}")
     else:
         st.caption(f"Page {number} of a book")
@@ -90,7 +108,7 @@ def _judge(stored: StoredMedia, comparing: Comparing, kind: str, pair: Pair) -> 
                 type="secondary" if outcome == "tie" else "primary",
                 shortcut=shortcut,
                 on_click=_vote,
-                args=(comparing, kind, pair, outcome),
+                args=(desk, kind, pair, outcome),
             )
         st.button(
             "Skip",
@@ -101,7 +119,7 @@ def _judge(stored: StoredMedia, comparing: Comparing, kind: str, pair: Pair) -> 
             on_click=_skip,
             args=(kind, pair),
         )
-    supply = comparing.supply(kind)
+    supply = desk.supply(kind)
     st.caption(f"{supply.judged} of {some(supply.pairs, 'pair')} compared", text_alignment="center")
 
 
@@ -149,9 +167,9 @@ def _which(presets: Presets, one: Side, other: Side) -> str:
     return f"{' '.join(['the one', *parts]) if parts else age}{now}"
 
 
-def _nothing_left(comparing: Comparing, kind: str) -> None:
-    supply, skipped = comparing.supply(kind), state.get("compare.skipped", ())
-    what = KINDS[kind]
+def _nothing_left(desk: Comparing | Blind, kind: str) -> None:
+    supply, skipped = desk.supply(kind), state.get("compare.skipped", ())
+    what = {**KINDS, TRAINED: "what trained models made"}[kind]
     with st.container(border=True, horizontal_alignment="center"):
         sign("⚖️")
         if supply.pairs > supply.judged and skipped:
@@ -159,8 +177,18 @@ def _nothing_left(comparing: Comparing, kind: str) -> None:
             st.button("Show them again", icon=":material/replay:", on_click=_unskip)
         elif supply.pairs:
             st.write(f"You have compared every pair of {what}: {some(supply.pairs, 'vote')}.")
+            page, said = "app_pages/evaluate.py", "See what is liked"
+            if kind == TRAINED:
+                page, said = "app_pages/train.py", "See which is better"
+            st.page_link(page, label=said, icon=":material/monitoring:")
+        elif kind == TRAINED:
+            st.write(
+                "Nothing to compare yet. Once a model was trained here, press “Blind test” beside"
+                " it on the page Train: both it and another do the same tasks, and here you say"
+                " which did better."
+            )
             st.page_link(
-                "app_pages/evaluate.py", label="See what is liked", icon=":material/monitoring:"
+                "app_pages/train.py", label="To the trainings", icon=":material/arrow_forward:"
             )
         else:
             action = "Another picture" if kind == "illustration" else "Rewrite"
@@ -174,8 +202,8 @@ def _nothing_left(comparing: Comparing, kind: str) -> None:
             )
 
 
-def _vote(comparing: Comparing, kind: str, pair: Pair, outcome: str) -> None:
-    if attempt(comparing.vote, pair, outcome):
+def _vote(desk: Comparing | Blind, kind: str, pair: Pair, outcome: str) -> None:
+    if attempt(desk.vote, pair, outcome):
         state.put("compare.last", (pair, outcome))
     state.put(f"compare.pair.{kind}", None)
 

@@ -54,25 +54,25 @@ def show(exploring: Exploring, look: Look) -> None:
     ]
     if state.get("data.view") not in offered:
         state.put("data.view", offered[0])
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        view = st.segmented_control(
-            "Look closer",
-            offered,
-            format_func=lambda one: VIEWS[one][0],
-            required=True,
-            label_visibility="collapsed",
-            **state.kept("data.view", offered[0]),
-        )
-        st.download_button(
-            "Report (HTML)",
-            data=partial(exploring.html, look.id),
-            file_name=f"{look.label}.html",
-            mime="text/html",
-            icon=":material/download:",
-            on_click="ignore",
-            help="All of this as one file that needs nothing else.",
-            key=f"data.html.{look.id}",
-        )
+    st.download_button(
+        "Report (HTML)",
+        data=partial(exploring.html, look.id),
+        file_name=f"{look.label}.html",
+        mime="text/html",
+        icon=":material/download:",
+        on_click="ignore",
+        help="All of this as one file that needs nothing else.",
+        key=f"data.html.{look.id}",
+    )
+    # By itself: beside a button its row would not wrap on a phone.
+    view = st.segmented_control(
+        "Look closer",
+        offered,
+        format_func=lambda one: VIEWS[one][0],
+        required=True,
+        label_visibility="collapsed",
+        **state.kept("data.view", offered[0]),
+    )
     if view == "inside":
         data_inside.leaf(exploring, look)
     elif view == "search":

@@ -3,15 +3,27 @@
 from typing import Final
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from studio.components import state
 from studio.components.guard import do, guard
 from studio.components.text import ago, plain, sentence
 from studio.exploring import GALLERY, Exploring, Look
+from studio.training.data import ENDINGS
+from studio.training.views import MOST_MIB
 
 _TICK_S: Final = 0.7
 _FOLDER: Final = "folder"
-_SOURCES: Final = {GALLERY: "📚 This studio's books", _FOLDER: "📁 A folder or a file"}
+_UPLOAD: Final = "upload"
+_SOURCES: Final = {
+    GALLERY: "📚 This studio's books", _UPLOAD: "⬆️ Upload", _FOLDER: "📁 A folder or a file",
+}  # fmt: skip
+_LAYOUTS: Final = (
+    "A table of picture and caption (TSV, CSV), COCO's or Karpathy's JSON, the token file of "
+    "Flickr8k and Flickr30k, captions.json; stories as JSON or JSONL; or pictures alone."
+)
+_MADE: Final = "data.made"
+"""Counts the looks that this visit began: uploads are forgotten after each."""
 
 
 def choose(exploring: Exploring) -> Look | None:
@@ -46,53 +58,66 @@ def _ask(exploring: Exploring, *, busy: bool) -> None:
         label_visibility="collapsed",
         **state.kept("data.source", GALLERY),
     )
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        if source == _FOLDER:
-            st.text_input(
-                "Folder or file on the computer that runs the studio",
-                placeholder="/home/me/flickr8k",
-                width=420,
-                help="Pictures with their captions: a TSV of image and caption, COCO's or "
-                "Karpathy's JSON, the CSV or token file of Flickr8k and Flickr30k, captions.json; "
-                "stories as JSON or JSONL; or pictures alone.",
-                **state.kept("data.folder", ""),
-            )
-            st.text_input(
-                "Split",
-                placeholder="all",
-                width=110,
-                help="Only pictures that the data set itself puts there, such as train or test.",
-                **state.kept("data.split", ""),
-            )
-        st.number_input(
-            "Seed",
-            min_value=0,
-            max_value=2**31 - 1,
-            step=1,
-            width=130,
-            help="Says which stories and pictures are drawn: the same seed draws the same.",
-            **state.kept("data.seed", 0),
+    files = None
+    if source == _UPLOAD:
+        files = st.file_uploader(
+            "Pictures with a sentence each, or stories; several files or one ZIP",
+            type=list(ENDINGS),
+            accept_multiple_files=True,
+            key=f"data.files.{state.get(_MADE, 0)}",
+            help=_LAYOUTS,
+            max_upload_size=MOST_MIB,
         )
-        st.button(
-            "Look at it",
-            type="primary",
-            icon=":material/search:",
-            key="data.start",
-            disabled=busy,
-            help="One at a time." if busy else None,
-            on_click=do,
-            args=(_start, exploring, source),
+    elif source == _FOLDER:
+        st.text_input(
+            "Folder or file on the computer that runs the studio",
+            placeholder="/home/me/flickr8k",
+            width=560,
+            help=_LAYOUTS,
+            **state.kept("data.folder", ""),
         )
+    if st.toggle("Details: what is drawn, which part", **state.kept("data.more", False)):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            if source != GALLERY:
+                st.text_input(
+                    "Split",
+                    placeholder="all",
+                    width=130,
+                    help="Only pictures that the data set itself puts there, such as train or "
+                    "test.",
+                    **state.kept("data.split", ""),
+                )
+            st.number_input(
+                "Seed",
+                min_value=0,
+                max_value=2**31 - 1,
+                step=1,
+                width=130,
+                help="Says which stories and pictures are drawn: the same seed draws the same.",
+                **state.kept("data.seed", 0),
+            )
+    st.button(
+        "Look at it",
+        type="primary",
+        icon=":material/search:",
+        key="data.start",
+        disabled=busy,
+        help="One at a time." if busy else None,
+        on_click=do,
+        args=(_start, exploring, source, files),
+    )
 
 
-def _start(exploring: Exploring, source: str) -> None:
-    folder = source == _FOLDER
+def _start(exploring: Exploring, source: str, files: list[UploadedFile] | None) -> None:
+    folder = str(state.get("data.folder", "")).strip() if source == _FOLDER else GALLERY
     look_id = exploring.start(
-        str(state.get("data.folder", "")).strip() if folder else GALLERY,
-        seed=int(state.get("data.seed")),
-        split=str(state.get("data.split", "")).strip() or None if folder else None,
+        folder,
+        files=None if files is None else [(file.name, file.getvalue()) for file in files],
+        seed=int(state.get("data.seed", 0)),
+        split=None if source == GALLERY else str(state.get("data.split", "")).strip() or None,
     )
     state.put("data.look", look_id)
+    state.put(_MADE, state.get(_MADE, 0) + 1)
 
 
 def _watch(exploring: Exploring) -> None:
@@ -145,4 +170,5 @@ def _chosen(exploring: Exploring, done: list[Look]) -> Look | None:
 
 def _title(look: Look) -> str:
     split = f", {look.split}" if look.split else ""
-    return f"{look.label}{split}, seed {look.seed}, {ago(look.created_at)}"
+    seed = f", seed {look.seed}" if look.seed else ""
+    return f"{look.label}{split}{seed}, {ago(look.created_at)}"

@@ -73,7 +73,11 @@ def _inputs(library: ModelLibrary, uploads: Uploads, view: ModelView) -> None:
             format_func=lambda name: Path(name).stem.replace("-", " "),
             **state.kept("models.try.picture", next(iter(samples))),
         )
-        own = st.file_uploader("Or a picture of your own", key="models.try.own")
+        own = st.file_uploader(
+            "Or a picture of your own",
+            key="models.try.own",
+            max_upload_size=uploads.max_mib,
+        )
         picture = own.getvalue() if own else Path(samples[name]).read_bytes()
         st.image(samples[name] if own is None else picture, width=160)
     if view.role != "captioner":

@@ -121,12 +121,15 @@ def sureness(confidence: float) -> str:
 
 
 def lasting(seconds: float) -> str:
-    """About how long something takes: "a few seconds", "half a minute", "about 2 minutes"."""
+    """About how long something takes: "a few seconds", "half a minute", "about 2 minutes", "about 4
+    hours"."""
     if seconds < 15:
         return "a few seconds"
     if seconds < 45:
         return "half a minute"
-    return f"about {some(max(1, round(seconds / 60)), 'minute')}"
+    if seconds < 5400:
+        return f"about {some(max(1, round(seconds / 60)), 'minute')}"
+    return f"about {some(round(seconds / 3600), 'hour')}"
 
 
 def size(mib: float) -> str:

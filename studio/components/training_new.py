@@ -6,9 +6,9 @@ import streamlit as st
 
 from studio.components import state
 from studio.components.guard import attempt
-from studio.components.text import plain, sentence, some
+from studio.components.text import lasting, plain, sentence, some
 from studio.training.room import TrainingRoom
-from studio.training.views import MOST_MIB, KindView
+from studio.training.views import MOST_MIB, KindView, SizeView
 
 _SOURCES: Final = {"upload": "Upload", "folder": "A folder", "books": "Books rated well"}
 _MADE: Final = "train.made"
@@ -19,7 +19,8 @@ def section(training: TrainingRoom) -> None:
     """The form."""
     devices = training.devices()
     device = next(iter(devices))
-    kinds = {kind.id: kind for kind in training.kinds()}
+    where = str(state.get("train.device", device))
+    kinds = {kind.id: kind for kind in training.kinds(where)}
     with st.container(border=True, key="train-new"):
         st.header("A new training", anchor=False)
         chosen = st.segmented_control(
@@ -40,13 +41,14 @@ def section(training: TrainingRoom) -> None:
                 help="Say it in the same words on a page, and the page shows this one.",
                 **state.kept("train.subject", ""),
             )
+            given |= _others()
         size = _size(kind)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.text_input(
                 "Name",
                 max_chars=60,
                 width=240,
-                placeholder=f"My {kind.label.lower()}",
+                placeholder=given.get("subject") or f"My {kind.role}",
                 help="Trainings of one name are versions of one model.",
                 **state.kept("train.name", ""),
             )
@@ -67,6 +69,7 @@ def section(training: TrainingRoom) -> None:
                     width=240,
                     **state.kept("train.device", device),
                 )
+        if st.toggle("Details: seed", **state.kept("train.more", False)):
             st.number_input(
                 "Seed",
                 min_value=0,
@@ -76,9 +79,7 @@ def section(training: TrainingRoom) -> None:
                 help="The same seed and data draw the same numbers.",
                 **state.kept("train.seed", 0),
             )
-        lacking = training.lacking(
-            kind.id, size=size, device=str(state.get("train.device", device)), beginning=beginning
-        )
+        lacking = training.lacking(kind.id, size=size, device=where, beginning=beginning)
         if lacking:
             st.warning(sentence(lacking), icon=":material/memory:")
         if st.button(
@@ -112,20 +113,42 @@ def _data(training: TrainingRoom, kind: KindView) -> dict[str, Any]:
         folder = st.text_input(
             "Folder on the computer that runs the studio",
             placeholder="/home/me/flickr8k",
+            help=kind.layouts or None,
             **state.kept("train.folder", ""),
         )
         st.caption(kind.data)
         return {"folder": folder}
     files = st.file_uploader(
-        "Files",
+        kind.data,
         type=list(kind.endings),
         accept_multiple_files=True,
         key=f"train.files.{kind.id}.{state.get(_MADE, 0)}",
-        help=kind.data,
+        help=kind.layouts or None,
         max_upload_size=MOST_MIB,
     )
-    st.caption(kind.data)
     return {"files": [(file.name, file.getvalue()) for file in files]}
+
+
+def _others() -> dict[str, Any]:
+    """What the hero is, and pictures of others of its kind."""
+    species = st.text_input(
+        "What is it? (optional)",
+        max_chars=60,
+        placeholder="a dog",
+        help="Then other dogs stay as they are, and only yours is new: some pictures of others are "
+        "learnt beside (prior preservation), painted by the model itself or brought by you.",
+        **state.kept("train.species", ""),
+    ).strip()
+    if not species:
+        return {}
+    files = st.file_uploader(
+        "Pictures of others of its kind (optional)",
+        type=["zip", "jpg", "jpeg", "png", "webp"],
+        accept_multiple_files=True,
+        key=f"train.others.{state.get(_MADE, 0)}",
+        max_upload_size=MOST_MIB,
+    )
+    return {"species": species, "others": [(file.name, file.getvalue()) for file in files]}
 
 
 def _size(kind: KindView) -> str:
@@ -135,10 +158,20 @@ def _size(kind: KindView) -> str:
             "How long",
             list(sizes),
             format_func=lambda one: sizes[one].label,
-            captions=[plain(size.blurb) for size in kind.sizes],
+            captions=[f"{plain(size.blurb)} {_time(size)}" for size in kind.sizes],
             **state.kept(f"train.size.{kind.id}", next(iter(sizes))),
         )
     )
+
+
+def _time(size: SizeView) -> str:
+    if size.seconds is None:
+        return "How long depends on how much you bring."
+    if not size.trainings:
+        return f"Estimate: {lasting(size.seconds)}."
+    took = f"Takes {lasting(size.seconds)} on this computer"
+    of = f"the median of {size.trainings} trainings" if size.trainings > 1 else "as one training"
+    return f"{took} ({of})."
 
 
 def _start(

@@ -4,12 +4,13 @@ from typing import Final
 
 import streamlit as st
 
-from studio.components import state, training_charts, training_trial
+from studio.components import state, training_blind, training_charts, training_trial
 from studio.components.guard import do, guard
 from studio.components.text import ago, lasting, plain, sentence
 from studio.models import ModelLibrary
+from studio.training.blind import Blind
 from studio.training.room import TrainingRoom
-from studio.training.views import TrainingView
+from studio.training.views import BlindView, TrainingView
 from studio.uploads import Uploads
 
 _TICK_S: Final = 1.5
@@ -29,7 +30,7 @@ def at_work(training: TrainingRoom) -> None:
         _watch(training)
 
 
-def ended(library: ModelLibrary, uploads: Uploads, training: TrainingRoom) -> None:
+def ended(library: ModelLibrary, uploads: Uploads, training: TrainingRoom, blind: Blind) -> None:
     """Trainings that ended, or rest."""
     views = training.all()
     ended = [view for view in views if not view.active]
@@ -42,9 +43,10 @@ def ended(library: ModelLibrary, uploads: Uploads, training: TrainingRoom) -> No
     if ended:
         st.header("Trainings", anchor=False)
     _compare(training, views)
+    tests = blind.all()
     for view in ended:
         with st.container(border=True, key=f"training-{view.id}"):
-            _ended(library, uploads, training, view)
+            _ended(library, uploads, training, blind, view, views, tests)
 
 
 def _watch(training: TrainingRoom) -> None:
@@ -106,7 +108,13 @@ def _samples(training: TrainingRoom, view: TrainingView) -> None:
 
 
 def _ended(
-    library: ModelLibrary, uploads: Uploads, training: TrainingRoom, view: TrainingView
+    library: ModelLibrary,
+    uploads: Uploads,
+    training: TrainingRoom,
+    blind: Blind,
+    view: TrainingView,
+    views: list[TrainingView],
+    tests: list[BlindView],
 ) -> None:
     icon, word = _ENDED[view.status]
     used = " :green-badge[in use]" if view.in_use else ""
@@ -121,7 +129,7 @@ def _ended(
     opened = state.get(_OPEN) == view.id
     with st.container(horizontal=True):
         if view.status == "done" and view.here:
-            _use(training, view, closed)
+            _use(training, view, views, closed)
             st.button(
                 "Try it",
                 icon=":material/play_arrow:",
@@ -129,6 +137,7 @@ def _ended(
                 on_click=training_trial.toggle,
                 args=(view.id,),
             )
+            training_blind.button(view, closed=closed)
         if view.status in ("paused", "failed"):
             _button(training, view, "Go on", "go_on", closed)
         if view.status == "paused":
@@ -142,13 +151,18 @@ def _ended(
         )
         if view.status != "paused":
             _delete(training, view, closed)
+    if view.number:
+        training_blind.panel(blind, uploads, view, views)
+        training_blind.told(blind, view, tests)
     if training_trial.opened() == view.id and view.model_id:
         training_trial.panel(library, uploads, training, view)
     if opened:
         _details(training, view)
 
 
-def _use(training: TrainingRoom, view: TrainingView, closed: bool) -> None:
+def _use(
+    training: TrainingRoom, view: TrainingView, views: list[TrainingView], closed: bool
+) -> None:
     if view.in_use:
         st.button(
             "Put it away",
@@ -159,8 +173,10 @@ def _use(training: TrainingRoom, view: TrainingView, closed: bool) -> None:
             args=(training.put_away, view.role),
         )
     else:
+        number = view.number or 0
+        later = any(o.in_use and o.name == view.name and (o.number or 0) > number for o in views)
         st.button(
-            "Use it",
+            "Go back to it" if later else "Use it",
             type="primary",
             icon=":material/check:",
             key=f"train.use.{view.id}",
@@ -201,7 +217,7 @@ def _compare(training: TrainingRoom, views: list[TrainingView]) -> None:
     if len(runs) < 2:
         return
     chosen = st.multiselect(
-        "Compare",
+        "Compare curves",
         list(runs),
         format_func=lambda one: _named(runs[one]),
         placeholder="Choose trainings to see their losses in one chart",

@@ -42,7 +42,11 @@ def panel(
             format_func=lambda name: Path(name).stem.replace("-", " "),
             **state.kept("train.try.picture", next(iter(samples))),
         )
-        own = st.file_uploader("Or a picture of your own", key="train.try.own")
+        own = st.file_uploader(
+            "Or a picture of your own",
+            key="train.try.own",
+            max_upload_size=uploads.max_mib,
+        )
         picture = own.getvalue() if own else Path(samples[name]).read_bytes()
         st.image(samples[name] if own is None else picture, width=160)
     else:

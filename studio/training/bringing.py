@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from core.errors import BadInput, StorageError
 from core.settings import Settings
+from corpora.rows import is_picture
 from db.stories import Stories
 from eval.stories import Gallery, ToldStory
 from studio.allowed import check_folder
@@ -71,6 +72,16 @@ class Bringing:
             PICTURES: data.check_hero,
         }
         return where, checks[kind.reads](where)
+
+    def others(self, room: Path, files: Sequence[tuple[str, bytes]]) -> str:
+        """Where pictures of others of a hero's kind lie; "" if none were brought."""
+        if not files:
+            return ""
+        data.keep(files, room / "others")
+        where = data.root_of(room / "others")
+        if not any(is_picture(path.name) for path in where.iterdir()):
+            raise BadInput("There is no picture among those of others of its kind.")
+        return str(where)
 
     def _books(self, kind: Kind, folder: Path) -> Path:
         folder.mkdir(parents=True)

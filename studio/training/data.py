@@ -22,6 +22,8 @@ UNPACKED_MIB: Final = 2000
 """What a ZIP may hold, unpacked."""
 MOST_FILES: Final = 50_000
 HERO_PICTURES: Final = (5, 20)
+ENDINGS: Final = ("zip", *sorted(ending[1:] for ending in (*SUFFIXES, *PICTURES)))
+"""Those of files that may be uploaded."""
 _CLIMBS: Final = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|^[A-Za-z]:")
 _ODD: Final = re.compile(r"[^\w.\- ()]")
 _CHUNK: Final = 1 << 20

@@ -12,14 +12,15 @@ STORIES: Final = "stories"
 PICTURES: Final = "pictures"
 """What a kind reads: pictures with captions, stories, or pictures of one hero."""
 _PICTURES: Final = ("jpg", "jpeg", "png", "webp", "gif", "bmp")
-_TABLES: Final = ("tsv", "csv", "txt", "json", "jsonl")
+_TABLES: Final = ("tsv", "csv", "txt", "json", "jsonl", "token")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Size:
     """`card_gib`: what a graphics card must have for it, where it needs one; `memory_gib`: what
     must be free otherwise, besides the model that it begins from; `disk_mib`: what checkpoint
-    and result take."""
+    and result take; `guess_s`: seconds that it is thought to take while no training on the machine
+    has told, None where that depends on the data alone."""
 
     label: str
     blurb: str
@@ -27,16 +28,19 @@ class Size:
     card_gib: float = 0.0
     memory_gib: float = 1.0
     disk_mib: int = 200
+    guess_s: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
     """Something that can be trained by `python -m train.<module>`.
 
-    `reads`: what it learns from. `family`: of the catalogue's models that it begins from; "" where
+    `reads`: what it learns from; `data` says it in plain words, `layouts` how files of it may be
+    written. `family`: of the catalogue's models that it begins from; "" where
     it begins from nothing. `fresh`: options of a size that hold only then. `further`: options where
     it begins from a version. `caches`: it keeps what it computes once. `asks`: what else must be
-    said, as the label of a field.
+    said, as the label of a field; `others`: how many pictures of others of a hero's kind the base
+    paints for a size, so that they stay as they are (prior preservation).
     """
 
     module: str
@@ -46,12 +50,14 @@ class Kind:
     data: str
     endings: tuple[str, ...]
     sizes: dict[str, Size]
+    layouts: str = ""
     reads: str = CAPTIONS
     family: str = ""
     further: tuple[str, ...] = ()
     caches: bool = True
     asks: str = ""
     fresh: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    others: dict[str, int] = field(default_factory=dict)
 
 
 _CAPTIONER: Final = Kind(
@@ -59,14 +65,17 @@ _CAPTIONER: Final = Kind(
     role="captioner",
     label="Captioner",
     blurb="Says what is in a picture. It learns from pictures with a sentence or more each.",
-    data="Pictures and a table that says which sentence belongs to which picture: a TSV of "
-    "picture and caption, COCO's or Karpathy's JSON, the CSV or token file of Flickr8k and "
-    "Flickr30k, or captions.json; loose or in a ZIP.",
+    data="Your pictures, and a list that says in a sentence what is on each: several files, or all "
+    "of them in one ZIP.",
+    layouts="The list may be a table of picture and caption (TSV, or CSV with a first line of "
+    "names), COCO's or Karpathy's JSON, the CSV or token file of Flickr8k and Flickr30k, SSID's or "
+    "VIST's JSON, or captions.json.",
     endings=("zip", *_TABLES, *_PICTURES),
     sizes={
         "minute": Size(
             label="A minute to try",
-            blurb="A small decoder learns for a minute: enough to see that the data are right.",
+            guess_s=90,
+            blurb="A small model learns for a minute: enough to see that the data are right.",
             options=(
                 "--minutes", "1", "--every", "10", "--batch", "8", "--lr", "2e-3",
                 "--variants", "0", "--longest", "20", "--threshold", "1", "--measure", "10",
@@ -75,8 +84,9 @@ _CAPTIONER: Final = Kind(
         ),
         "hour": Size(
             label="An hour",
-            blurb="The transformer of the studio's own captioner; on two cores a few thousand "
-            "pictures are seen a few times.",
+            guess_s=3900,
+            blurb="A model as large as the studio's own; on two cores a few thousand pictures are "
+            "seen a few times.",
             options=(
                 "--minutes", "60", "--every", "120", "--variants", "1", "--longest", "20",
                 "--threshold", "2", "--measure", "200",
@@ -86,8 +96,9 @@ _CAPTIONER: Final = Kind(
         ),
         "paper": Size(
             label="As the paper",
-            blurb="ResNet-50 and an LSTM, as in Show and Tell (Vinyals et al., 2015), for four "
-            "hours of a graphics card; meant for Flickr30k or COCO.",
+            guess_s=4 * 3600,
+            blurb="ResNet-50 and an LSTM, as in Show and Tell (Vinyals et al., 2015), on a "
+            "graphics card; meant for Flickr30k or COCO.",
             options=(
                 "--encoder", "resnet50", "--decoder", "lstm", "--minutes", "240", "--every",
                 "300", "--batch", "64", "--lr", "1e-3", "--variants", "0", "--beams", "1",
@@ -104,23 +115,27 @@ _WRITER: Final = Kind(
     module="writer",
     role="writer",
     label="Writer",
-    blurb="Tells stories. A language model learns yours by a LoRA: a small file beside it.",
-    data="JSON or JSONL, a row for each story: a caption or a prompt, and its story; a list of "
-    "messages; or a text.",
+    blurb="Tells stories. A language model learns to tell them as yours are told; what it learns "
+    "is a small file beside it (a LoRA).",
+    data="Your stories, each with a few words on what it is about.",
+    layouts="JSON or JSONL, a row for each story: a caption or a prompt and its story, a list of "
+    "messages, or a text alone; loose or in a ZIP.",
     endings=("zip", "json", "jsonl"),
     sizes={
         "minute": Size(
             label="A minute to try",
-            blurb="A small LoRA learns for a minute: enough to see that the data are right.",
+            guess_s=120,
+            blurb="It learns for a minute: enough to see that the data are right.",
             options=(
                 "--minutes", "1", "--every", "15", "--rank", "4", "--batch", "1", "--longest",
-                "256", "--measure", "4",
+                "768", "--measure", "4",
             ),
         ),
         "hour": Size(
             label="An hour",
-            blurb="A LoRA of rank 16; on two cores a model of 135 million parameters reads some "
-            "hundred stories.",
+            guess_s=3900,
+            blurb="On two cores a model of 135 million parameters reads some hundred stories "
+            "(a LoRA of rank 16).",
             options=(
                 "--minutes", "60", "--every", "300", "--rank", "16", "--batch", "2", "--longest",
                 "768", "--measure", "30",
@@ -148,7 +163,8 @@ _WRITER: Final = Kind(
 _PAINTS: Final[dict[str, Size]] = {
     "minute": Size(
         label="A minute to try",
-        blurb="A small LoRA on small pictures: enough to see that the data are right.",
+        guess_s=150,
+        blurb="It learns small pictures for a minute: enough to see that the data are right.",
         options=(
             "--minutes", "1", "--lora", "4", "--size", "128", "--batch", "1", "--accumulation",
             "1", "--checkpoint-every", "5", "--validate-every", "20", "--inference-steps", "4",
@@ -158,7 +174,8 @@ _PAINTS: Final[dict[str, Size]] = {
     ),
     "hour": Size(
         label="An hour",
-        blurb="A LoRA of rank 8 on pictures of 256 pixels.",
+        guess_s=4200,
+        blurb="It learns pictures of 256 pixels (a LoRA of rank 8).",
         options=(
             "--minutes", "60", "--lora", "8", "--size", "256", "--batch", "1", "--accumulation",
             "4", "--checkpoint-every", "25", "--validate-every", "100", "--inference-steps", "15",
@@ -174,6 +191,7 @@ _ILLUSTRATOR: Final = Kind(
     label="Illustrator",
     blurb="Paints pages. A diffusion model learns the manner of your pictures.",
     data=_CAPTIONER.data,
+    layouts=_CAPTIONER.layouts,
     endings=_CAPTIONER.endings,
     sizes={
         **_PAINTS,
@@ -200,6 +218,7 @@ _HERO: Final = Kind(
         **_PAINTS,
         "paper": Size(
             label="As the paper",
+            guess_s=1800,
             blurb="400 steps at 512 pixels with a LoRA of rank 8 (DreamBooth: Ruiz et al., 2023).",
             options=(
                 "--steps", "400", "--lora", "8", "--size", "512", "--batch", "1",
@@ -213,6 +232,7 @@ _HERO: Final = Kind(
     reads=PICTURES,
     family="diffusion",
     asks="Who is it?",
+    others={"minute": 4, "hour": 25, "paper": 100},
 )  # fmt: skip
 
 KINDS: Final[dict[str, Kind]] = {

@@ -8,13 +8,16 @@ worker runs trainers as processes of their own, one at a time on a device.
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from statistics import median
 from typing import Final
 
 from core.errors import BadInput
 from core.models.device import Card, cards
+from core.models.machine import place
 from core.models.memory import free_memory_mib
 from core.models.pool import ModelPool
 from core.settings import Settings
+from db.blind_tests import BlindTests
 from db.ids import new_id
 from db.training_jobs import TrainingJob, TrainingJobs
 from db.trainings import Trainings
@@ -48,6 +51,7 @@ class TrainingRoom:
         models: TrainedModels,
         bringing: Bringing,
         work: TrainingWork,
+        tests: BlindTests,
         pool: ModelPool,
         settings: Settings,
         *,
@@ -59,6 +63,7 @@ class TrainingRoom:
         self._bringing = bringing
         self._pool = pool
         self._work = work
+        self._tests = tests
         self._settings = settings
         self._folder = folder
 
@@ -77,9 +82,10 @@ class TrainingRoom:
         found = {card.device: f"{card.name} ({card.gib:.0f} GiB)" for card in self._cards()}
         return {**found, PROCESSOR: "The processor"}
 
-    def kinds(self) -> list[KindView]:
-        """What can be trained."""
-        return [self._kind(name, kind) for name, kind in KINDS.items()]
+    def kinds(self, device: str = PROCESSOR) -> list[KindView]:
+        """What can be trained, with how long it takes on a device."""
+        jobs = self._jobs.all()
+        return [self._kind(name, kind, jobs, device) for name, kind in KINDS.items()]
 
     def lacking(self, kind: str, *, size: str, device: str, beginning: str | None) -> str:
         """Why that cannot be done on this machine, and what can; "" if it can."""
@@ -109,17 +115,19 @@ class TrainingRoom:
         folder: str = "",
         books: bool = False,
         subject: str = "",
+        species: str = "",
+        others: Sequence[tuple[str, bytes]] = (),
         seed: int = 0,
     ) -> str:
         """Check everything, keep what was brought, and enqueue a training; returns its id.
 
         It begins from nothing, from a version (its id), or from a model of the catalogue, and
         learns from `files`, a `folder`, or the studio's `books` that were rated well. `subject`
-        says who the hero is.
+        says who the hero is, `species` what (“a dog”): pictures of `others` of that kind, painted
+        by the base where none are brought, are learnt beside so that they stay as they are.
         """
         self._check_open()
         found = _known(kind, size)
-        name = " ".join(name.split())[:_LONGEST_NAME] or f"My {found.label.lower()}"
         if device not in self.devices():
             raise BadInput(f"There is no device “{device}” here; reload the page.")
         if why := self.lacking(kind, size=size, device=device, beginning=beginning):
@@ -127,8 +135,12 @@ class TrainingRoom:
         subject = " ".join(subject.split())[:_LONGEST_NAME]
         if found.asks and not subject:
             raise BadInput("Say who it is, such as “Bruno the brown dog”.")
+        name = " ".join(name.split())[:_LONGEST_NAME] or subject or f"My {found.label.lower()}"
+        species = " ".join(species.split())[:_LONGEST_NAME]
+        if others and not species:
+            raise BadInput("Say what those others of its kind are, such as “a dog”.")
         self._check_name(name, found)
-        self._check_disk(found, size, files)
+        self._check_disk(found, size, [*files, *others])
         parent, base = self._begins(found, beginning)
         job_id = new_id()
         room = self._folder / job_id
@@ -146,6 +158,8 @@ class TrainingRoom:
                 "folder": str(where),
                 "base": base,
                 "subject": subject,
+                "species": species,
+                "others": self._bringing.others(room, others),
             }
             self._jobs.create(role=found.role, name=name, plan=plan, parent=parent, job_id=job_id)
         except BaseException:
@@ -217,7 +231,7 @@ class TrainingRoom:
             self._work.put(job_id, str(job.plan["device"]))
 
     def delete(self, job_id: str) -> None:
-        """Delete a training that rests, with its files and curves."""
+        """Delete a training that rests, with its files, its curves and its blind tests."""
         self._check_open()
         job = self._job(job_id)
         if job.active:
@@ -225,6 +239,8 @@ class TrainingRoom:
         if job.in_use:
             raise BadInput(f"{job.name} {job.number} is in use; put it away first.")
         self.models.drop(job)
+        if job.number is not None:
+            self._tests.forget(id_of(job))
         self._jobs.forget(job_id)
         self._trainings.forget(job_id)
         data.clear(self._folder / job_id)
@@ -240,18 +256,31 @@ class TrainingRoom:
         self.models.put_away(role)
 
     # -- inside ---------------------------------------------------------------------------------
-    def _kind(self, name: str, kind: Kind) -> KindView:
-        sizes = [
-            SizeView(id=size_id, label=size.label, blurb=size.blurb)
-            for size_id, size in kind.sizes.items()
-        ]
+    def _kind(self, name: str, kind: Kind, jobs: Sequence[TrainingJob], device: str) -> KindView:
+        machine = place(device, weights=False)
+        took: dict[str, list[float]] = {}
+        for job in jobs:
+            same = (job.plan["kind"], job.plan["device"], job.machine) == (name, device, machine)
+            if same and job.took_s is not None:
+                took.setdefault(str(job.plan["size"]), []).append(job.took_s)
+        sizes = []
+        for size_id, size in kind.sizes.items():
+            known = took.get(size_id, [])
+            seconds = median(known) if known else size.guess_s
+            sizes.append(
+                SizeView(
+                    id=size_id, label=size.label, blurb=size.blurb, seconds=seconds,
+                    trainings=len(known),
+                )
+            )  # fmt: skip
         beginnings = self.models.bases(kind.family) if kind.family else {NOTHING: "From nothing"}
-        for job in self._jobs.all():
+        for job in jobs:
             if job.number and job.role == kind.role and self._here(job):
                 beginnings[job.id] = f"From {job.name} {job.number}"
         return KindView(
-            id=name, label=kind.label, blurb=kind.blurb, data=kind.data, endings=kind.endings,
-            sizes=tuple(sizes), beginnings=beginnings, asks=kind.asks,
+            id=name, role=kind.role, label=kind.label, blurb=kind.blurb, data=kind.data,
+            layouts=kind.layouts, endings=kind.endings, sizes=tuple(sizes), beginnings=beginnings,
+            asks=kind.asks,
         )  # fmt: skip
 
     def _cards(self) -> list[Card]:
@@ -324,6 +353,7 @@ class TrainingRoom:
             model_id=id_of(job) if job.number else "",
             parent=labels.get(job.parent or "", ""),
             in_use=job.in_use,
+            subject=str(plan.get("subject", "")),
             here=self._here(job),
         )
 

@@ -13,23 +13,29 @@ MOST_MIB: Final = 300
 
 @dataclass(frozen=True, kw_only=True)
 class SizeView:
-    """How long a training takes."""
+    """How long a training takes: `seconds` is the median of `trainings` on this machine; where
+    there were none a guess, or None where that depends on the data alone."""
 
     id: str
     label: str
     blurb: str
+    seconds: float | None
+    trainings: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class KindView:
-    """Something that can be trained. `data`: what it learns from, in words; `endings`: those of
-    files that may be uploaded; `beginnings`: what it may begin from, by id; `asks`: what else must
-    be said, as the label of a field, or ""."""
+    """Something that can be trained, for a `role`. `data`: what it learns from, in words;
+    `layouts`: how files of it may be written; `endings`: those of files that may be uploaded;
+    `beginnings`: what it may begin from, by id; `asks`: what else must be said, as the label of a
+    field, or ""."""
 
     id: str
+    role: str
     label: str
     blurb: str
     data: str
+    layouts: str
     endings: tuple[str, ...]
     sizes: tuple[SizeView, ...]
     beginnings: Mapping[str, str]
@@ -53,6 +59,7 @@ class TrainingView:
 
     Once done it is version `number` of the model `name`: `model_id` is its place in the catalogue,
     `parent` the version that it began from in words, `here` whether its files are on this computer.
+    `subject`: whom a hero's pictures show.
     """
 
     id: str
@@ -73,6 +80,7 @@ class TrainingView:
     model_id: str = ""
     parent: str = ""
     in_use: bool = False
+    subject: str = ""
     here: bool = True
 
     @property
@@ -93,3 +101,39 @@ class BroughtView:
 
     words: str
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class BlindView:
+    """A blind test of two models by their labels. `status`: queued, running, done or failed; `made`
+    of 2 × `tasks` things are made; `alike`: tasks on which both made the very same.
+
+    `better`, `worse` and `same` count the tasks on which people found the one better, the other,
+    neither; `verdict` says in a sentence what that means, "" before the first vote.
+    """
+
+    id: str
+    one: str
+    other: str
+    one_id: str
+    other_id: str
+    status: str
+    error: str | None
+    tasks: int
+    made: int
+    alike: int
+    better: int
+    worse: int
+    same: int
+    created_at: float
+    verdict: str
+
+    @property
+    def active(self) -> bool:
+        """True while it waits or works."""
+        return self.status in ("queued", "running")
+
+    @property
+    def unjudged(self) -> int:
+        """Tasks that nobody has judged."""
+        return self.tasks - self.alike - self.better - self.worse - self.same

@@ -2,10 +2,12 @@
 
 import os
 import threading
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from core.models.machine import place
 from core.settings import Settings
 from db.training_jobs import TrainingJob, TrainingJobs
 from studio.contexts import outcome_of
@@ -61,6 +63,8 @@ class TrainingWork:
 
     def _train(self, job: TrainingJob) -> str:
         kind, room = KINDS[str(job.plan["kind"])], self._folder / job.id
+        device, whole = str(job.plan["device"]), not (room / "run").exists()
+        begun = time.monotonic()
         self._jobs.note(job.id, message="Beginning")
         noted: dict[str, Any] = {}
 
@@ -79,7 +83,7 @@ class TrainingWork:
             kind.module,
             self._arguments(job, kind, room),
             settings=self._settings,
-            device=str(job.plan["device"]),
+            device=device,
             wanted=lambda: not self._jobs.wish(job.id),
             note=note,
             stopping=self._stopping,
@@ -94,7 +98,11 @@ class TrainingWork:
             self._jobs.end(job.id, "failed", error=ended.error)
             return "failed"
         data.clear(room / "run" / "cache")
-        self._jobs.publish(job.id)
+        if whole:  # never interrupted: its time says how long such a training takes
+            took = time.monotonic() - begun
+            self._jobs.publish(job.id, took_s=took, machine=place(device, weights=False))
+        else:
+            self._jobs.publish(job.id)
         self._models.bring()
         return "done"
 
@@ -115,6 +123,11 @@ class TrainingWork:
             begin += ["--base", base]
         if plan.get("subject"):
             begin += ["--instance-prompt", f"a picture of {plan['subject']}"]
+        if plan.get("species"):
+            begin += ["--class-prompt", f"a picture of {plan['species']}"]
+            begin += ["--class-pictures", str(kind.others[size])]
+        if plan.get("others"):
+            begin += ["--class-data", str(plan["others"])]
         return [
             "--data", *map(str, data_files),
             *kind.sizes[size].options,

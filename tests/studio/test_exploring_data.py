@@ -1,6 +1,8 @@
 """Data sets looked at as durable work, and the page that shows what was found."""
 
+import io
 import json
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -55,6 +57,53 @@ def test_a_folder_is_looked_at_from_the_page(drawn_studio: Studio, folder: Path)
     assert "1 found." in words(app)
     app.button(key="data.forget").click().run()
     assert drawn_studio.exploring.all() == []
+
+
+def packed(folder: Path, name: str = "photos") -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for path in folder.iterdir():
+            archive.write(path, f"{name}/{path.name}")
+    return made.getvalue()
+
+
+def test_an_upload_is_looked_at_where_no_folder_may_be(settings: Settings, folder: Path) -> None:
+    studio = Studio(replace(settings, shared=True))
+    rooms = studio.settings.data_dir / "explored"
+    look_id = studio.exploring.start(files=[("photos.zip", packed(folder))])
+    assert work(studio, look_id) == "done"
+    look = studio.exploring.get(look_id)
+    assert look.label == "photos.zip"
+    found = studio.exploring.found(look_id)
+    assert (found.counts["pictures"], found.counts["broken"]) == (5, 0)
+    told = json.dumps([{"story": ["A fox ran.", "It was late."]}, {"story": ["A dog slept."]}])
+    stories = studio.exploring.start(files=[("tales.json", told.encode())])
+    assert work(studio, stories) == "done"
+    assert studio.exploring.found(stories).tables["stories_pages"].rows == ((1, 1), (2, 1))
+    with pytest.raises(BadInput, match="bring files"):
+        studio.exploring.start(files=[])
+    with pytest.raises(BadInput, match="no ZIP file"):
+        studio.exploring.start(files=[("broken.zip", b"PK")])
+    assert {room.name for room in rooms.iterdir()} == {look_id, stories}
+    studio.exploring.forget(look_id)
+    assert not (rooms / look_id).exists()
+    studio.close()
+
+
+def test_the_page_takes_an_upload(drawn_studio: Studio, folder: Path) -> None:
+    app = visit("data")
+    app.segmented_control(key="_data.source").set_value("upload").run()
+    app.button(key="data.start").click().run()
+    assert "bring files" in words(app)
+    files = [(path.name, path.read_bytes(), "") for path in sorted(folder.iterdir())]
+    app.file_uploader(key="data.files.0").set_value(files).run()
+    app.button(key="data.start").click().run()
+    assert not app.exception
+    (look,) = drawn_studio.exploring.all()
+    assert look.label == "captions.tsv and 5 more"
+    assert work(drawn_studio, look.id) == "done"
+    app.run()
+    assert {m.label: m.value for m in app.metric}["Captions"] == "5"
 
 
 def test_the_studios_own_books(drawn_studio: Studio) -> None:

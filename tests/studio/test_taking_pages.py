@@ -83,7 +83,15 @@ def test_a_book_is_opened_from_a_file(studio: Studio, drawn_folder: tuple[Path, 
 
 @pytest.mark.parametrize(
     ("seconds", "said"),
-    [(3, "a few seconds"), (30, "half a minute"), (50, "about 1 minute"), (100, "about 2 minutes")],
+    [
+        (3, "a few seconds"),
+        (30, "half a minute"),
+        (50, "about 1 minute"),
+        (100, "about 2 minutes"),
+        (5300, "about 88 minutes"),
+        (5400, "about 2 hours"),
+        (14400, "about 4 hours"),
+    ],
 )
 def test_how_long_it_takes_is_said_roughly(seconds: float, said: str) -> None:
     assert lasting(seconds) == said

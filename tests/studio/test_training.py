@@ -10,9 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from core.build import QuietContext
 from core.errors import BadInput
+from core.models.machine import place
 from core.settings import Settings
 from core.story import StoryRequest
+from db.training_jobs import TrainingJobs
+from studio import one_task
 from studio.compose import Studio
 from studio.training import data, kinds
 from studio.training.views import TrainingView
@@ -51,7 +55,9 @@ def sizes(monkeypatch: pytest.MonkeyPatch) -> None:
         "--checkpoint-every", "1", "--inference-steps", "2", "--measure", "1", "--scorer", "no",
     )  # fmt: skip
     made = {"minute": replace(hero.sizes["minute"], options=quick, memory_gib=0.0)}
-    monkeypatch.setitem(kinds.KINDS, "hero", replace(hero, sizes=made))
+    monkeypatch.setitem(kinds.KINDS, "hero", replace(hero, sizes=made, others={"minute": 2}))
+    painter = kinds.KINDS["illustrator"]
+    monkeypatch.setitem(kinds.KINDS, "illustrator", replace(painter, sizes=made))
     known = kinds.KINDS["captioner"]
     short = replace(known.sizes["minute"], options=SHORT, memory_gib=0.0)
     made = {**known.sizes, "minute": short, "hour": replace(short, label="Long", options=LONG)}
@@ -79,6 +85,14 @@ def begin(studio: Studio, pictures: bytes, size: str = "minute", **given: object
     return studio.training.start("captioner", size=size, **asked)  # type: ignore[arg-type]
 
 
+def time_of(studio: Studio, size: str = "minute") -> tuple[float, int]:
+    """How long a captioner is said to take, and by how many trainings."""
+    kind = next(kind for kind in studio.training.kinds() if kind.id == "captioner")
+    found = next(one for one in kind.sizes if one.id == size)
+    assert found.seconds is not None
+    return found.seconds, found.trainings
+
+
 def view(studio: Studio, training: str) -> TrainingView:
     return next(one for one in studio.training.all() if one.id == training)
 
@@ -94,9 +108,13 @@ def until(studio: Studio, training: str, *wanted: str, seconds: float = 400) -> 
 
 @pytest.mark.usefixtures("sizes")
 def test_a_captioner_of_a_zip_is_trained_used_and_put_away(studio: Studio, pictures: bytes) -> None:
+    assert time_of(studio) == (kinds.KINDS["captioner"].sizes["minute"].guess_s, 0)
     training = begin(studio, pictures)
     done = until(studio, training, "done")
     assert (done.number, done.data) == (1, "5 pictures with 5 captions")
+    seconds, trainings = time_of(studio)
+    assert trainings == 1
+    assert 0 < seconds < 400
     curves = studio.training.curves(training)
     assert len(curves["learnt/loss"]) >= 1
     assert [step for step, _ in curves["loss/words"]][-1] == 6
@@ -146,6 +164,7 @@ def test_a_training_rests_goes_on_and_the_next_waits(studio: Studio, pictures: b
         assert time.monotonic() < end
         time.sleep(0.05)
     assert now[0] == before[0], "it went on, and did not begin anew"
+    assert time_of(studio, "hour")[1] == 0
     studio.training.cancel(first)
     until(studio, first, "cancelled")
 
@@ -218,6 +237,70 @@ def test_a_hero_is_learnt_from_five_pictures(studio: Studio, tmp_path: Path) -> 
     assert {sample.text for sample in shown} == {"a picture of Bruno the ball"}
     assert studio.catalog.status(done.model_id).ready
     assert studio.catalog.model(done.model_id).role == "illustrator"
+
+
+@pytest.mark.usefixtures("sizes")
+def test_a_hero_is_learnt_beside_others_of_its_kind(studio: Studio, tmp_path: Path) -> None:
+    drawn = sorted(sample_data.draw(tmp_path / "shapes").glob("*.png"))
+    files = [(path.name, path.read_bytes()) for path in drawn]
+    hero = partial(
+        studio.training.start, "hero", size="minute", name="Bruno", beginning="tiny-illustrator",
+        files=files[:5], subject="Bruno the ball",
+    )  # fmt: skip
+    with pytest.raises(BadInput, match="Say what those others of its kind are"):
+        hero(others=files[5:7])
+    with pytest.raises(BadInput, match="no picture among those of others"):
+        hero(species="a ball", others=[("captions.tsv", b"a\tb")])
+    painted = hero(species="a ball")
+    brought = hero(species="a ball", others=files[5:8])
+    rooms = studio.settings.data_dir / "trainings"
+    for training, where, many in ((painted, "run/class-pictures-*", 2), (brought, "others", 3)):
+        done = until(studio, training, "done")
+        assert len(list(rooms.joinpath(training).glob(f"{where}/*.png"))) == many
+        assert "Beside them stood pictures of “a picture of a ball”" in studio.training.card(
+            done.id
+        )
+        assert len(studio.training.curves(training)["loss/prior"]) >= 1
+    assert not list(rooms.joinpath(brought).glob("run/class-pictures-*")), "none were painted"
+
+
+@pytest.mark.usefixtures("sizes")
+def test_an_illustrator_learns_captioned_pictures(studio: Studio, pictures: bytes) -> None:
+    training = studio.training.start(
+        "illustrator", size="minute", name="Shapes", beginning="tiny-illustrator",
+        files=[("shapes.zip", pictures)],
+    )  # fmt: skip
+    done = until(studio, training, "done")
+    assert (done.number, done.data) == (1, "5 pictures with 5 captions")
+    assert {sample.text for sample in studio.training.samples(training)} <= set(FIVE.values())
+    studio.training.use(training)
+    assert studio.presets_known.models("own")["illustrator"].id == done.model_id
+    made = one_task.make  # the catalogue opens it, and it paints
+    painted = studio.pool.run(
+        done.model_id,
+        lambda lease: made("illustrator", lease.backend, "a red ball", QuietContext()),
+    )
+    assert painted.media is not None
+    assert painted.media.startswith(b"\x89PNG")
+
+
+def test_times_are_of_this_machine_and_whole_trainings(quiet: Studio) -> None:
+    jobs = TrainingJobs(quiet.database)
+    here = place("cpu", weights=False)
+    plan = {"kind": "captioner", "size": "hour", "device": "cpu", "data": ""}
+    for took, machine in (
+        (100.0, here),
+        (300.0, here),
+        (200.0, here),
+        (9.0, "another"),
+        (None, None),
+    ):
+        job_id = jobs.create(role="captioner", name="Mine", plan=plan, parent=None)
+        jobs.publish(job_id, took_s=took, machine=machine)
+    assert time_of(quiet, "hour") == (200.0, 3)
+    assert time_of(quiet, "minute")[1] == 0
+    elsewhere = quiet.training.kinds("cuda:0")[0].sizes
+    assert [size.trainings for size in elsewhere] == [0, 0, 0]
 
 
 def test_books_that_people_rated_well_teach(quiet: Studio, tmp_path: Path) -> None:

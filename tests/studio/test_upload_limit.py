@@ -12,6 +12,10 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from core.errors import BadInput
+from corpora.rows import PICTURES
+from studio import serving
+from studio.training.data import ENDINGS
+from studio.training.views import MOST_MIB
 from studio.upload_limit import UploadLimit, check
 
 PATH = "/_stcore/upload_file/session/file"
@@ -46,6 +50,20 @@ def test_of_a_large_picture_only_its_size_arrives(client: TestClient) -> None:
     assert arrived.headers["X-Name"] == "big.png"
     with pytest.raises(BadInput, match=r"“big.png” has 2\.0 MiB; a picture may have 1 MiB"):
         check("big.png", arrived.content, what="a picture", max_mib=1)  # type: ignore[attr-defined]
+
+
+def test_what_was_dropped_is_never_taken_for_a_file(client: TestClient) -> None:
+    """Though its kind may be larger than what the page says for another."""
+    arrived = put(client, "big.png", bytes(2 * 2**20))
+    with pytest.raises(BadInput, match=r"“big.png” has 2\.0 MiB, more than one file of its kind"):
+        check("big.png", arrived.content, what="data", max_mib=300)  # type: ignore[attr-defined]
+
+
+def test_tables_and_zip_files_may_be_as_large_as_train_says() -> None:
+    limits = serving._limits()
+    for ending in ENDINGS:
+        picture = f".{ending}" in PICTURES
+        assert limits.get(f".{ending}", limits[""]) >= (1 if picture else MOST_MIB), ending
 
 
 def test_other_kinds_have_other_limits(client: TestClient) -> None:
