@@ -91,7 +91,7 @@ def test_six_tasks_of_six_are_decided_and_the_sides_are_drawn(quiet: Studio) -> 
 
 def test_captioners_see_brought_pictures_or_the_studios(quiet: Studio) -> None:
     present = quiet.training.models.present("captioner")
-    samples = [(one.name, Path(one.path).read_bytes()) for one in quiet.samples()]
+    samples = [(one.name, Path(one.path).read_bytes()) for one in quiet.uploads.samples()]
     usual = quiet.blind.start("tiny-captioner", present)
     brought = quiet.blind.start("tiny-captioner", present, pictures=samples[:1])
     newest, older = quiet.blind.all()
