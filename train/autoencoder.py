@@ -228,9 +228,9 @@ def train_decoder(args: argparse.Namespace, rng: np.random.Generator) -> None:
             loss = loss_of(painted.float(), wanted)
             training.step(loss, {"loss": loss}, clip=model.decoder)
             if training.due(120):
-                training.save()
-                model.save_pretrained(args.out / "vae")
                 training.measured({"dB": quality(model, test, test_latents)})
+                model.save_pretrained(args.out / "vae")
+                training.save()
 
 
 def parser() -> loop.Parser:

@@ -287,7 +287,7 @@ def main(argv: list[str] | None = None) -> None:
                 if beside is not None:
                     beside.save(args.out / "scorer")
                 card.write(args, model, len(pictures), sets, training.report(), figures)
-                training.save()  # at last: a finished one would not be taken up again
+                training.save()
         if stopped:
             training.save()
             training.say("Stopped. --resume goes on from here.")

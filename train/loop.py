@@ -133,7 +133,8 @@ def parser(
     add("--seed", type=number(int, 0, 2**32 - 1), default=seed)
     add("--threads", type=number(int, 1, 1024), default=threads, help="of the processor")
     add("--resume", action="store_true", help="go on from the last checkpoint")
-    add("--smoke", action="store_true", help="tiny, under a minute: does it learn?")
+    said = "tiny, under a minute: does it learn? The exit code is 1 if not"
+    add("--smoke", action="store_true", help=said)
     add("--no-database", action="store_true", help="keep the curves out of the studio's database")
     add("--room", type=Path, help="the studio's folder for a training that it runs itself")
     return made
@@ -147,6 +148,7 @@ def read(made: Parser, module: str, argv: Sequence[str] | None, smoke_steps: int
     room.enter(args.room)
     torch.set_num_threads(args.threads)
     torch.set_flush_denormal(True)
+    args.judged = args.smoke and args.steps is None and not args.resume
     if args.smoke:
         args.steps = args.steps or smoke_steps
         for name in ("out", "runs", "run"):
@@ -292,6 +294,8 @@ class Training:
         if kind is None:
             self.progress.close()
             self.accelerator.wait_for_everyone()
+            if self.args.judged and self.main and self.done:
+                self.progress.judge()
 
     @property
     def done(self) -> bool:
@@ -305,7 +309,7 @@ class Training:
     ) -> None:
         """Learn from `loss`, and note `losses`; gradients of `clip` are kept below a norm of 1.
 
-        A loss that is no number ends the training; the last checkpoint stays.
+        A loss or a gradient that is no number ends the training before anything is learnt from it.
         """
         if not math.isfinite(loss.item()):
             raise self._diverged()
@@ -337,7 +341,9 @@ class Training:
             for optimiser in self.optimisers.values():
                 scaler.unscale_(optimiser)
         if clip is not None:
-            nn.utils.clip_grad_norm_(clip.parameters(), 1.0)
+            norm = nn.utils.clip_grad_norm_(clip.parameters(), 1.0)
+            if scaler is None and not norm.isfinite():  # a scaler leaves such a step out by itself
+                raise self._diverged()
         for optimiser in self.optimisers.values():
             if scaler is None:
                 optimiser.step()
@@ -352,10 +358,17 @@ class Training:
             self.budget.spent = float(broadcast(spent))
         self.note(losses)
 
+    def check(self) -> None:
+        """`BadInput` where the last update spoilt the weights: they are not measured, nor written
+        over what is good."""
+        if not all(bool(weight.isfinite().all()) for weight in self._weights):
+            raise self._diverged()
+
     def _diverged(self) -> BadInput:
+        kept = "; the last checkpoint is kept" if self.checkpoint.exists() else ""
         return BadInput(
             f"After {self.budget.step} steps the loss is no number any more, so the training "
-            "stopped; the last checkpoint is kept. Try again with a smaller --lr."
+            f"stopped{kept}. Try again with a smaller --lr."
         )
 
     def _average(self) -> None:
@@ -381,13 +394,15 @@ class Training:
 
     def measured(self, figures: Mapping[str, float], name: str = "held out") -> None:
         """Figures of an evaluation during training."""
+        self.progress.measured(figures, name)
         self.say(f"{name}: " + "  ".join(f"{key} {value:.3f}" for key, value in figures.items()))
         if self.curves is not None:
             self.curves.add({f"{name}/{key}": value for key, value in figures.items()})
 
     def due(self, seconds: float) -> bool:
-        """Whether the main process shall save and measure now; always at the end."""
+        """Whether the main process shall save and measure now, always at the end; see `check`."""
         if self.main and (self.done or time.monotonic() - self._saved > seconds):
+            self.check()
             self._saved = time.monotonic()
             return True
         return False
@@ -399,9 +414,9 @@ class Training:
         return [*self.sessions, self.session] if self.session["steps"] else self.sessions
 
     def save(self, **more: Any) -> None:
-        """Write the checkpoint; `more` comes back from `resume`. Spoilt weights are not kept."""
-        if not all(bool(weight.isfinite().all()) for weight in self._weights):
-            raise self._diverged()
+        """Write the checkpoint; `more` comes back from `resume`. After what it made was written: a
+        finished training is not taken up again. See `check`."""
+        self.check()
         common.save_checkpoint(
             self.checkpoint,
             self.rng,

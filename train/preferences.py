@@ -150,7 +150,6 @@ def main(argv: list[str] | None = None) -> None:
             value = loss.dpo(better, worse, args.beta)
             training.step(value, {"preferences": value.detach()}, clip=learning)
             if training.due(args.every):
-                training.save(before=before, reference=reference)
                 after = measure()
                 training.measured(after, "held out")
                 lora.save(model, base, args.out, template)
@@ -160,6 +159,7 @@ def main(argv: list[str] | None = None) -> None:
                     parameters=common.parameters_of(learning), before=before or after,
                     after=after, sessions=training.report(),
                 )  # fmt: skip
+                training.save(before=before, reference=reference)
         if stopped:
             training.save(before=before, reference=reference)
             training.say("Stopped. --resume goes on from here.")

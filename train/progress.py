@@ -7,8 +7,13 @@ from typing import Any
 
 from tqdm import tqdm
 
+from core.errors import StudioError
 from train import room
 from train.common import Budget
+
+
+class LearntNothing(StudioError):
+    """A training that was to show that it learns does not."""
 
 
 class Progress:
@@ -23,6 +28,8 @@ class Progress:
         self.name, self.budget, self.said, self.every = name, budget, said, every
         self.means: dict[str, float] = {}
         self.first: dict[str, float] = {}
+        self.held: dict[str, list[float]] = {}
+        """The losses of what is measured beside, each time."""
         self._printed, self._ended = time.monotonic(), False
         self._start = (budget.step, budget.spent)
         self._bar: tqdm[Any] | None = None
@@ -62,9 +69,29 @@ class Progress:
             with tqdm.external_write_mode(file=sys.stdout):
                 print(f"[{self.name}] {text}", flush=True)
 
+    def measured(self, figures: Mapping[str, float], name: str) -> None:
+        if "loss" in figures:
+            self.held.setdefault(name, []).append(figures["loss"])
+
     def close(self) -> None:
         if self._bar is not None:
             self._bar.close()
         if self.steps:
-            first, last = sum(self.first.values()), sum(self.means.values())
+            first, last = self._loss
             self.say(f"loss {first:.2f} -> {last:.2f} in {self.steps} steps")
+
+    @property
+    def _loss(self) -> tuple[float, float]:
+        return sum(self.first.values()), sum(self.means.values())
+
+    def judge(self) -> None:
+        """Says that every loss fell; `LearntNothing` where one did not.
+
+        A loss that was measured once has nothing to fall from.
+        """
+        held = {f"{name} loss": (v[0], v[-1]) for name, v in self.held.items() if len(v) > 1}
+        losses = {"loss": self._loss, **held}
+        said = ", ".join(f"{name} {a:.3f} -> {b:.3f}" for name, (a, b) in losses.items())
+        if not all(last < first for first, last in losses.values()):
+            raise LearntNothing(f"It does not learn: {said} in {self.steps} steps.")
+        self.say(f"It learns: {said}.")

@@ -208,7 +208,6 @@ def main(argv: list[str] | None = None) -> None:
             losses = {"contrast": met.detach(), "naming": named.detach()}
             training.step(met + args.naming * named, losses, clip=learning)
             if training.due(args.every):
-                training.save()
                 made = blended(model, begun, args.blend)
                 figures = {
                     name: measure.measured(made, tokenizer, places, held)
@@ -219,6 +218,7 @@ def main(argv: list[str] | None = None) -> None:
                 save_dual(made, args.out, encoder=args.encoder_file)
                 tokenizer.save_pretrained(args.out)
                 card.write(args, made, len(pictures), sets, training.report(), figures)
+                training.save()
         if stopped:
             training.save()
             training.say("Stopped. --resume goes on from here.")

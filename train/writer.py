@@ -123,7 +123,7 @@ def main(argv: list[str] | None = None) -> None:
                     measured_on=measured_on, before=before or after, after=after,
                     sessions=training.report(),
                 )  # fmt: skip
-                training.save(before=before)  # at last: a finished one would not be taken up again
+                training.save(before=before)
                 if room.run_id():
                     text, wanted = samples.told(model, tokenizer, held[0], device=device)
                     room.sample(training.budget.step, text, wanted=wanted)

@@ -1,14 +1,16 @@
-"""What stops a training in one sentence: a loss that is no number, a full disk, other data; what
-was kept before stays."""
+"""What stops a training in one sentence: a loss or weights that are no numbers, a full disk, other
+data; what was kept before stays."""
 
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 import torch
 from torch import nn
 
 from core.errors import BadInput, StorageError
-from train import common, loop
+from train import autoencoder, captioner, common, loop, preferences, scorer, writer
+from train.diffusion import run
 
 
 def tiny(folder: Path, *given: str, data: str = "d") -> loop.Training:
@@ -60,3 +62,67 @@ def test_other_data_are_not_gone_on_with(tmp_path: Path) -> None:
     assert tiny(tmp_path, "--resume").resume() is not None
     with pytest.raises(BadInput, match="data have changed"):
         tiny(tmp_path, "--resume", data="other").resume()
+
+
+def spoil(patch: pytest.MonkeyPatch, *, at: int) -> None:
+    """The optimiser's update `at` leaves weights that are no numbers, though the loss was one."""
+    update, done = torch.optim.AdamW.step, []
+
+    def spoilt(self: torch.optim.AdamW, *given: object) -> None:
+        update(self, *given)  # type: ignore[arg-type]
+        done.append(1)
+        if len(done) == at:
+            with torch.no_grad():
+                self.param_groups[0]["params"][0].fill_(float("nan"))
+
+    patch.setattr(torch.optim.AdamW, "step", spoilt)
+
+
+@pytest.mark.parametrize("trainer", [writer, preferences, captioner, scorer, run, autoencoder])
+def test_what_the_last_update_spoilt_is_written_nowhere(
+    trainer: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.setattr(loop, "SMOKE", tmp_path / "smoke")
+    given = ["--smoke", "--no-database", "--out", str(tmp_path / "out"), "--steps", "2"]
+    if trainer is not autoencoder:
+        given += ["--runs", str(tmp_path / "runs")]
+    trainer.main(given)
+    results = [file for file in tmp_path.rglob("*") if file.suffix in (".safetensors", ".pt")]
+    before = {file: file.read_bytes() for file in results if "smoke" not in file.parts}
+    assert any(file.is_relative_to(tmp_path / "out") for file in before)
+    capsys.readouterr()
+    spoil(monkeypatch, at=2)
+    with pytest.raises(SystemExit) as ended:
+        trainer.main(given)
+    assert ended.value.code == 2
+    heard = capsys.readouterr()
+    assert "After 2 steps the loss is no number any more" in heard.err
+    assert "nan" not in heard.out.split("step 2")[-1], "it is not measured, either"
+    assert {file: file.read_bytes() for file in before} == before
+
+
+def test_a_smoke_run_that_does_not_learn_ends_with_1(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def smoke(sign: float, measured: list[float]) -> None:
+        args = loop.read(parser, "tiny", ["--smoke", "--no-database"], smoke_steps=5)
+        net = nn.Linear(2, 1)
+        with loop.plain_words(), loop.Training(
+            "tiny", args, tmp_path / "checkpoint.pt", common.seed_everything(0), "d",
+            modules={"net": net}, optimisers={"adamw": common.adamw([net], lr=0.1)},
+        ) as training:  # fmt: skip
+            while not training.done:
+                loss = net(torch.ones(1, 2)).pow(2).sum()
+                training.step(loss * sign, {"loss": loss.detach()})
+            for value in measured:
+                training.measured({"loss": value})
+
+    parser = loop.parser(None, minutes=1.0, lr=0.1)
+    smoke(1, [2.0, 1.0])
+    assert "It learns: loss" in capsys.readouterr().out
+    for sign, measured in ((-1.0, [2.0, 1.0]), (1.0, [1.0, 1.0])):
+        with pytest.raises(SystemExit) as ended:
+            smoke(sign, measured)
+        assert ended.value.code == 1
+        assert "It does not learn: loss" in capsys.readouterr().err

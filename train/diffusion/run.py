@@ -111,11 +111,17 @@ def main(argv: Sequence[str] | None = None) -> None:
             if average is not None:
                 common.follow(average, weights, training.budget.step, args.ema)
             now = training.budget.step
-            if training.main and (training.done or now % args.validate_every == 0):
+            looked, kept = (
+                training.main and (training.done or now % every == 0)
+                for every in (args.validate_every, args.checkpoint_every)
+            )
+            if looked or kept:
+                training.check()
+            if looked:
                 with result.averaged(weights, average):
                     after = measure()
                 training.measured(after, kind)
-            if training.main and (training.done or now % args.checkpoint_every == 0):
+            if kept:
                 known = changed(shown, known, training.say)
                 with result.averaged(weights, average):
                     result.save(made, base, args)
