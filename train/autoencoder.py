@@ -229,7 +229,8 @@ def train_decoder(args: argparse.Namespace, rng: np.random.Generator) -> None:
             training.step(loss, {"loss": loss}, clip=model.decoder)
             if training.due(120):
                 training.measured({"dB": quality(model, test, test_latents)})
-                model.save_pretrained(args.out / "vae")
+                with common.written_whole(args.out / "vae") as new:
+                    model.save_pretrained(new)
                 training.save()
 
 
@@ -237,7 +238,8 @@ def parser() -> loop.Parser:
     """The command line."""
     made = loop.parser(__doc__, minutes=12.0, lr=3e-3)
     add = made.add_argument
-    add("--stage", choices=("latents", "decoder"), default="decoder")
+    said = "what is made: the pictures' latents, or the decoder that paints them (%(default)s)"
+    add("--stage", choices=("latents", "decoder"), default="decoder", help=said)
     add("--data", type=Path, default=common.DRAWN, help="folder of train.dataset")
     add("--out", type=Path, default=FOLDER, help="latents, decoder, checkpoint and curves")
     add("--start", type=Path, help="an exported pipeline to begin from")

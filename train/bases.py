@@ -70,6 +70,22 @@ def tokenizer(base: Base) -> Any:
     return load_tokenizer(base.source)
 
 
+def config(base: Base) -> Any:
+    """What a base's config.json says of its shape."""
+    from transformers import AutoConfig
+
+    quiet_libraries()
+    try:
+        return AutoConfig.from_pretrained(base.folder, local_files_only=True)
+    except (OSError, ValueError, KeyError) as error:
+        raise base.source.damaged(error) from error
+
+
+def longest(base: Base, wanted: int) -> int:
+    """So many tokens of a row as were wanted, or as the base was made for."""
+    return min(wanted, getattr(config(base), "max_position_embeddings", None) or wanted)
+
+
 def load(
     base: Base, *, dtype: str = "float32", device: str = "cpu", bits: int | None = None
 ) -> Any:

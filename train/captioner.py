@@ -9,6 +9,8 @@ or SIGTERM), --resume goes on where it was.
 """
 
 import signal
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,6 +32,7 @@ from train.captioning.measure import Validation
 from train.captioning.words import Words
 from train.common import RUNS
 from train.scoring.beside import SHARE, Beside
+from train.sparing import Together
 
 SHOWN: Final = 5
 """Captions of held-out pictures that are shown at every measuring."""
@@ -46,9 +49,11 @@ def parser() -> loop.Parser:
         nargs="+",
         help="folders or caption files of any known layout; folder:2 takes it twice",
     )
-    add("--encoder", choices=list(KINDS), default="efficientnet-lite2")
+    said = "what sees the picture, and stays as it is (%(default)s)"
+    add("--encoder", choices=list(KINDS), default="efficientnet-lite2", help=said)
     add("--encoder-weights", help="a .pth file, a folder or a name on the hub")
-    add("--decoder", choices=list(DECODERS), default="transformer")
+    said = "what says the caption; lm: a language model that reads pictures (%(default)s)"
+    add("--decoder", choices=list(DECODERS), default="transformer", help=said)
     add("--width", type=loop.number(int, 8, 4096), help="of the decoder, where not the usual one")
     add("--layers", type=loop.number(int, 1, 64), help="of the decoder, where not the usual ones")
     add("--lm", default="gpt2", help="for --decoder lm: catalogue, folder or hub (%(default)s)")
@@ -70,11 +75,13 @@ def parser() -> loop.Parser:
     add("--longest", type=loop.number(int, 2), default=80, help="words of a caption (%(default)s)")
     add("--say", type=loop.number(int, 2), default=30, help="words that it will say at most")
     add("--smoothing", type=float, default=0.1, help="of labels (%(default)s)")
-    add("--variants", type=loop.number(int, 0, 8), default=1, help="changed copies a picture")
+    said = "changed copies a picture (%(default)s)"
+    add("--variants", type=loop.number(int, 0, 8), default=1, help=said)
     add("--self-critical", type=float, default=0.0, help="share of the time, 0 to 1, at the end")
     add("--beams", type=loop.number(int, 1, 16), default=3, help="1 is greedy (%(default)s)")
     add("--measure", type=loop.number(int, 1), default=500, help="validation pictures a data set")
-    add("--every", type=loop.number(float, -2), default=300.0, help="seconds between checkpoints")
+    said = "seconds between checkpoints (%(default)g)"
+    add("--every", type=loop.number(float, -2), default=300.0, help=said)
     add("--start", type=Path, help="a finished captioner to begin from")
     add("--grow", action="store_true", help="learn words, too, that --start did not know")
     add("--scorer", type=Path, help="a scorer that gets a head for drawings beside it (--tail)")
@@ -92,7 +99,7 @@ def parser() -> loop.Parser:
     )
     add("--cache", type=Path, default=RUNS / "features", help="where features are kept")
     add("--licence", default="unknown", help="what the data allow, for the card")
-    add("--out", type=Path, default=RUNS / "my-captioner")
+    add("--out", type=Path, default=RUNS / "my-captioner", help="the captioner (%(default)s)")
     add("--runs", type=Path, default=RUNS / "captioner-run", help="checkpoints and curves")
     return made
 
@@ -116,6 +123,29 @@ def forced(
     labels = batch.labels.to(seen.device)
     kept = labels >= 0
     return F.cross_entropy(logits[kept].float(), labels[kept], label_smoothing=smoothing)
+
+
+def learn(
+    training: loop.Training,
+    model: CaptionModel,
+    seen: Tensor,
+    batch: Batch,
+    most: int,
+    *,
+    smoothing: float,
+    blank: float,
+) -> dict[str, float]:
+    """Adds up the gradients of `forced`, `most` pictures at once; the loss."""
+    total, count = 0.0, (batch.labels >= 0).sum()
+    for first in range(0, len(batch.pictures), most):
+        rows = slice(first, first + most)
+        ids, labels = batch.ids[rows], batch.labels[rows]
+        part = replace(batch, pictures=batch.pictures[rows], ids=ids, labels=labels)
+        loss = forced(model, seen[rows], part, smoothing, blank=blank)
+        share = loss * ((labels >= 0).sum() / count)
+        training.backward(share)
+        total += float(share.detach())
+    return {"words": total}
 
 
 def criticised(
@@ -145,6 +175,11 @@ def criticised(
 
 def export(model: CaptionModel, words: Words, folder: Path) -> None:
     """The captioner as the studio loads it; a LoRA is merged into its language model."""
+    with common.written_whole(folder) as new:
+        _write(model, words, new)
+
+
+def _write(model: CaptionModel, words: Words, folder: Path) -> None:
     decoder = model.decoder
     adapted: Any = getattr(decoder, "lm", None)
     if hasattr(adapted, "merge_adapter"):
@@ -241,6 +276,12 @@ def main(argv: list[str] | None = None) -> None:
         rate=lambda budget: args.lr * _rate(budget.fraction, args.self_critical),
     )  # fmt: skip
     training.resume()
+    # What meets by contrast, or reads a picture's features only once, learns from a batch as one.
+    apart = beside is None and model.tail is None
+    together = Together(
+        loop.share(args.batch),
+        "a smaller --longest, --width or --lm, --lora in place of --whole",
+    )
     stopped: list[int] = []
     signal.signal(signal.SIGTERM, lambda *_: stopped.append(1))
 
@@ -258,13 +299,20 @@ def main(argv: list[str] | None = None) -> None:
                 training.step(loss, {"reward": torch.tensor(worth)}, clip=everybody)
             else:
                 seen = seen * (torch.rand(*seen.shape[:2], 1, device=device) > UNSEEN)
-                loss = forced(model, seen, batch, args.smoothing, blank=args.blank)
-                losses = {"words": loss.detach()}
-                if beside is not None:
-                    drawn = np.random.default_rng([args.seed, number, 1])
-                    met = beside(seen, batch.pictures, drawn)
-                    losses["pairs"], loss = met.detach(), loss + SHARE * met
-                training.step(loss, losses, clip=everybody)
+                if apart:
+                    step = partial(
+                        learn, training, model, seen, batch, smoothing=args.smoothing,
+                        blank=args.blank,
+                    )  # fmt: skip
+                    training.update(together.learn(training, step), clip=everybody)
+                else:
+                    loss = forced(model, seen, batch, args.smoothing, blank=args.blank)
+                    losses = {"words": loss.detach()}
+                    if beside is not None:
+                        drawn = np.random.default_rng([args.seed, number, 1])
+                        met = beside(seen, batch.pictures, drawn)
+                        losses["pairs"], loss = met.detach(), loss + SHARE * met
+                    training.step(loss, losses, clip=everybody)
             if training.due(args.every):
                 figures = {}
                 for name, held in sets.items():

@@ -3,8 +3,11 @@
 import contextlib
 import json
 import math
+import os
 import pickle
 import random
+import re
+import shutil
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,9 +17,11 @@ from typing import Any, Final
 
 import numpy as np
 import torch
+from safetensors import SafetensorError
 from torch import Tensor, nn
 
 from core.errors import BadInput, StorageError
+from core.models.memory import is_out_of_memory
 from train.facts import data_hash as data_hash
 
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -164,14 +169,44 @@ def save_checkpoint(path: Path, rng: np.random.Generator, **state: Any) -> None:
         partial.unlink(missing_ok=True)
         kept = "; the last one is kept" if path.exists() else ""
         raise StorageError(
-            f"The checkpoint could not be written to {path.parent} ({_reason(error)}){kept}. Free "
+            f"The checkpoint could not be written to {path.parent} ({reason(error)}){kept}. Free "
             "some space, then go on with --resume."
         ) from error
 
 
-def _reason(error: OSError | RuntimeError) -> str:
-    """Torch's writer says nothing of the system's reason: a full disk is the usual one."""
-    return getattr(error, "strerror", None) or "is the disk full?"
+def reason(error: Exception) -> str:
+    """Why a file could not be written. Torch's writer does not say: a full disk is the usual one,
+    and that of safetensors says much else beside."""
+    found = re.search(r"([\w ]+) \(os error \d+\)", str(error))
+    said = getattr(error, "strerror", None) or (found and found[1].strip())
+    return str(said or "is the disk full?")
+
+
+@contextlib.contextmanager
+def written_whole(folder: Path) -> Iterator[Path]:
+    """A folder to write a result into, whose files take their places in `folder` at the end.
+
+    Where they cannot be written what `folder` holds stays as it is, and a `StorageError` says so.
+    """
+    partial = folder.with_name(f".{folder.name}.{os.getpid()}")
+    shutil.rmtree(partial, ignore_errors=True)
+    try:
+        partial.mkdir(parents=True)
+        yield partial
+        folder.mkdir(exist_ok=True)
+        for made in sorted(partial.iterdir()):
+            if made.is_dir():
+                shutil.rmtree(folder / made.name, ignore_errors=True)
+            made.replace(folder / made.name)
+    except (OSError, RuntimeError, SafetensorError) as error:
+        if is_out_of_memory(error):
+            raise
+        raise StorageError(
+            f"The result could not be written to {folder} ({reason(error)}); what was there stays. "
+            "Free some space, then go on with --resume."
+        ) from error
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
 
 
 def load_checkpoint(

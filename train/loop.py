@@ -10,6 +10,7 @@ with its own seed, gradients are averaged, and the main process alone says, meas
 
 import argparse
 import contextlib
+import errno
 import math
 import os
 import sys
@@ -24,12 +25,14 @@ import numpy as np
 import torch
 from accelerate import Accelerator
 from accelerate.utils import broadcast, reduce
+from safetensors import SafetensorError
 from torch import Tensor, nn
 from transformers import PreTrainedTokenizerBase
 
-from core.errors import BadInput, StudioError
+from core.errors import BadInput, OutOfMemory, StorageError, StudioError
+from core.models.memory import is_out_of_memory
 from db.trainings import State
-from train import common, facts, room
+from train import common, facts, room, turns
 from train.common import RUNS, Budget
 from train.curves import Curves
 from train.progress import Progress
@@ -37,6 +40,8 @@ from train.progress import Progress
 _T = TypeVar("_T", bound=PreTrainedTokenizerBase)
 SMOKE: Final = RUNS / "smoke"
 """Where `--smoke` leaves everything."""
+FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""Errors of a disk without room."""
 
 
 @lru_cache(maxsize=1)
@@ -50,6 +55,12 @@ def accelerator() -> Accelerator:
     else:
         half = cuda and torch.cuda.get_device_capability() >= (8, 0)
     asked = "ACCELERATE_MIXED_PRECISION" in os.environ
+    if cpu and asked and "MASTER_ADDR" in os.environ and "WORLD_SIZE" not in os.environ:
+        raise BadInput(
+            "accelerate was asked for several processes, but on a processor starts them by MPI "
+            "only, and this is a single one: ACCELERATE_USE_CPU=1 torchrun --nproc_per_node 2 "
+            "-m train.… starts two."
+        )
     return Accelerator(mixed_precision="bf16" if half and not asked else None)
 
 
@@ -130,8 +141,10 @@ def parser(
     add("--minutes", type=number(float, 0, 1e6), default=minutes, help=f"time budget{usual}")
     add("--steps", type=number(int, 1, 1e9), help="steps instead of minutes; exactly repeatable")
     add("--lr", type=number(float, 0, 10), default=lr, help="peak learning rate (%(default)s)")
-    add("--seed", type=number(int, 0, 2**32 - 1), default=seed)
-    add("--threads", type=number(int, 1, 1024), default=threads, help="of the processor")
+    said = "of all random numbers: with --steps the same gives the same (%(default)s)"
+    add("--seed", type=number(int, 0, 2**32 - 1), default=seed, help=said)
+    said = "of the processor (%(default)s)"
+    add("--threads", type=number(int, 1, 1024), default=threads, help=said)
     add("--resume", action="store_true", help="go on from the last checkpoint")
     said = "tiny, under a minute: does it learn? The exit code is 1 if not"
     add("--smoke", action="store_true", help=said)
@@ -155,7 +168,15 @@ def read(made: Parser, module: str, argv: Sequence[str] | None, smoke_steps: int
             default = made.get_default(name)
             if default is not None and getattr(args, name) == default:
                 setattr(args, name, SMOKE / module / (name if name == "out" else "runs"))
+    turns.take(getattr(args, "runs", None) or args.out, module)
     return args
+
+
+def unless_given(made: Parser, args: argparse.Namespace, **values: Any) -> None:
+    """What a smoke run takes instead of what is usual, unless the command line says otherwise."""
+    for name, value in values.items():
+        if getattr(args, name) == made.get_default(name):
+            setattr(args, name, value)
 
 
 @contextlib.contextmanager
@@ -163,12 +184,33 @@ def plain_words() -> Iterator[None]:
     """Ends the program with one sentence, and exit code 2 where input cannot be used."""
     try:
         yield
-    except StudioError as error:
-        print(error, file=sys.stderr)
-        raise SystemExit(error.exit_code) from error
     except KeyboardInterrupt:
         print("Stopped. --resume goes on from the last checkpoint.", file=sys.stderr)
         raise SystemExit(130) from None
+    except Exception as error:
+        told = error if isinstance(error, StudioError) else _told(error)
+        if told is None:
+            raise
+        print(told, file=sys.stderr)
+        raise SystemExit(told.exit_code) from error
+    finally:
+        turns.leave()
+
+
+def _told(error: Exception) -> StudioError | None:
+    """What a person can read of a machine that has no room left."""
+    if is_out_of_memory(error):
+        return OutOfMemory(
+            "Memory ran out: a smaller --batch needs less, and --help says what else does. What "
+            "was kept so far stays."
+        )
+    full = isinstance(error, OSError) and error.errno in FULL
+    if full or (isinstance(error, SafetensorError) and "os error" in str(error)):
+        return StorageError(
+            f"A file could not be written ({common.reason(error)}): free some space, then go on "
+            "with --resume. What was kept so far stays."
+        )
+    return None
 
 
 class Training:

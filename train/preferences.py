@@ -16,6 +16,7 @@ Interrupted (Ctrl-C, SIGTERM or a crash), --resume goes on where it was, with th
 
 import argparse
 import math
+from functools import partial
 from pathlib import Path
 
 from core.errors import BadInput
@@ -73,7 +74,8 @@ def with_samples(args: argparse.Namespace) -> None:
         folder = loop.SMOKE / "preferences"
         args.data = args.data or [sample_data.pairs(folder / "pairs.jsonl")]
         if not args.base:
-            args.base, args.lr = str(sample_data.tiny_base(folder / "base")), 3e-3
+            args.base = str(sample_data.tiny_base(folder / "base"))
+            loop.unless_given(parser(), args, lr=3e-3)
 
 
 @loop.plain_words()
@@ -98,8 +100,7 @@ def main(argv: list[str] | None = None) -> None:
     template = tokens.PLAIN if tokens.give_template(tokenizer) else None
     device = loop.accelerator().device
     dtype = PRECISIONS.get(loop.precision(), "float32")
-    model = lora.loaded(base, args, dtype=dtype, device=str(device))
-    longest = min(args.longest, getattr(model.config, "max_position_embeddings", args.longest))
+    longest = bases.longest(base, args.longest)
     made = [(pair, loss.encoded(pair, tokenizer, longest)) for pair in found]
     fitting = [(pair, both) for pair, both in made if both is not None]
     if not fitting:
@@ -108,6 +109,9 @@ def main(argv: list[str] | None = None) -> None:
         notes.append(f"{len(found) - len(fitting)} pairs are longer than {longest:,} tokens.")
     pad = tokenizer.pad_token_id if tokenizer.pad_token_id is not None else 0
     size = loop.share(args.batch)
+    widest = max(len(both.ids) for _, both in fitting)
+    notes.append(lora.foreseen(base, args, rows=2 * size, longest=widest))
+    model = lora.loaded(base, args, dtype=dtype, device=str(device))
 
     learning = common.learning(model)
     training = loop.Training(
@@ -130,6 +134,8 @@ def main(argv: list[str] | None = None) -> None:
         processes = training.accelerator.num_processes
         args.steps = args.steps or max(1, math.ceil(args.epochs * batches.epoch / processes))
 
+    together = lora.together(size)
+
     def measure() -> dict[str, float]:
         return loss.measured(model, measuring, beta=args.beta, size=size, pad=pad, device=device)
 
@@ -146,9 +152,8 @@ def main(argv: list[str] | None = None) -> None:
         while not training.done and not stopped:
             processes = training.accelerator.num_processes
             number = training.budget.step * processes + training.accelerator.process_index
-            better, worse = loss.rewards(model, batches[number].to(device))
-            value = loss.dpo(better, worse, args.beta)
-            training.step(value, {"preferences": value.detach()}, clip=learning)
+            step = partial(loss.learn, training, model, batches[number], beta=args.beta)
+            training.update(together.learn(training, step), clip=learning)
             if training.due(args.every):
                 after = measure()
                 training.measured(after, "held out")

@@ -64,13 +64,14 @@ def parser() -> loop.Parser:
     add("--vector", type=loop.number(int, 8), default=256, help="numbers of a score's vector")
     add("--grid", type=loop.number(int, 1, 9), default=9, help="places a side that it looks at")
     add("--naming", type=float, default=0.3, help="weight of naming words (%(default)s)")
-    add("--dropout", type=float, default=0.2)
+    add("--dropout", type=float, default=0.2, help="of both sides (%(default)s)")
     add("--smoothing", type=float, default=0.05, help="of labels (%(default)s)")
     add("--measure", type=loop.number(int, 1), default=500, help="validation pictures a data set")
-    add("--every", type=loop.number(float, -2), default=240.0, help="seconds between checkpoints")
+    said = "seconds between checkpoints (%(default)g)"
+    add("--every", type=loop.number(float, -2), default=240.0, help=said)
     add("--cache", type=Path, default=RUNS / "features", help="where features are kept")
     add("--licence", default="unknown", help="what the data allow, for the card")
-    add("--out", type=Path, default=RUNS / "my-scorer")
+    add("--out", type=Path, default=RUNS / "my-scorer", help="the scorer (%(default)s)")
     add("--runs", type=Path, default=RUNS / "scorer-run", help="checkpoints and curves")
     return made
 
@@ -215,8 +216,9 @@ def main(argv: list[str] | None = None) -> None:
                 }
                 for name, found in figures.items():
                     training.measured(found, name)
-                save_dual(made, args.out, encoder=args.encoder_file)
-                tokenizer.save_pretrained(args.out)
+                with common.written_whole(args.out) as new:
+                    save_dual(made, new, encoder=args.encoder_file)
+                    tokenizer.save_pretrained(new)
                 card.write(args, made, len(pictures), sets, training.report(), figures)
                 training.save()
         if stopped:

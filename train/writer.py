@@ -10,6 +10,7 @@ The base is a folder, a GGUF file, a name of the catalogue or of the hub, and st
 
 import argparse
 import math
+from functools import partial
 from pathlib import Path
 
 from core.errors import BadInput
@@ -53,7 +54,8 @@ def with_samples(args: argparse.Namespace) -> None:
         folder = loop.SMOKE / "writer"
         args.data = args.data or [sample_data.stories(folder / "stories.json")]
         if not args.base:
-            args.base, args.lr = str(sample_data.tiny_base(folder / "base")), 5e-3
+            args.base = str(sample_data.tiny_base(folder / "base"))
+            loop.unless_given(parser(), args, lr=5e-3)
     if not args.data:
         raise BadInput("Name a file of stories: --data stories.json.")
     if not args.base:
@@ -76,13 +78,14 @@ def main(argv: list[str] | None = None) -> None:
         notes.append(f"{base.name} has no chat template; a plain one is taught and kept beside it.")
     device = loop.accelerator().device
     dtype = PRECISIONS.get(loop.precision(), "float32")
-    model = lora.loaded(base, args, dtype=dtype, device=str(device))
-
-    longest = min(args.longest, getattr(model.config, "max_position_embeddings", args.longest))
+    longest = bases.longest(base, args.longest)
     rows, more = tokens.encoded(learnt, tokenizer, longest)
     measuring, _ = tokens.encoded(held, tokenizer, longest)
     pad = tokenizer.pad_token_id if tokenizer.pad_token_id is not None else 0
     size = loop.share(args.batch)
+    widest = max(len(row.ids) for row in (*rows, *measuring))
+    more.append(lora.foreseen(base, args, rows=size, longest=widest))
+    model = lora.loaded(base, args, dtype=dtype, device=str(device))
     batches = tokens.Batches(rows, size=size, pad=pad, seed=args.seed)
     if args.epochs:
         processes = loop.accelerator().num_processes
@@ -96,6 +99,8 @@ def main(argv: list[str] | None = None) -> None:
     )  # fmt: skip
     state = lora.resumed(training)
     before = state.get("before") if state else None
+
+    together = lora.together(size)
 
     def measure() -> dict[str, float]:
         return answers.measured(model, measuring, size=size, pad=pad, device=device)
@@ -111,8 +116,8 @@ def main(argv: list[str] | None = None) -> None:
         while not training.done and not stopped:
             processes = training.accelerator.num_processes
             number = training.budget.step * processes + training.accelerator.process_index
-            loss = answers.loss(model, batches[number].to(device))
-            training.step(loss, {"answers": loss.detach()}, clip=learning)
+            step = partial(answers.learn, training, model, batches[number])
+            training.update(together.learn(training, step), clip=learning)
             if training.due(args.every):
                 after = measure()
                 training.measured(after, "held out")

@@ -9,12 +9,23 @@ import pytest
 import torch
 from transformers import CLIPTokenizer
 
-from train import autoencoder, facts, illustrator, loop
+from train import autoencoder, captioner, facts, illustrator, loop, preferences, scorer, writer
 from train.common import Budget, cosine, load_checkpoint, save_checkpoint
 from train.curves import Curves
+from train.diffusion import options
 from train.words import build_tokenizer
 
 SESSION = {"command": "c", "commit": "c", "seed": 0, "data": "d", "device": "cpu"}
+
+
+@pytest.mark.parametrize(
+    "module", [autoencoder, captioner, illustrator, options, preferences, scorer, writer]
+)
+def test_every_option_says_what_it_is(module: ModuleType) -> None:
+    made = module.parser()
+    silent = [action.dest for action in made._actions if not action.help]
+    assert not silent
+    assert "python -m train." in made.format_help()
 
 
 @pytest.mark.parametrize("module", [autoencoder, illustrator])

@@ -1,21 +1,33 @@
 """What stops a training in one sentence: a loss or weights that are no numbers, a full disk, other
 data; what was kept before stays."""
 
+import contextlib
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 import torch
+from safetensors.torch import load_file, save_file
 from torch import nn
 
 from core.errors import BadInput, StorageError
-from train import autoencoder, captioner, common, loop, preferences, scorer, writer
+from train import autoencoder, captioner, common, loop, preferences, scorer, turns, writer
 from train.diffusion import run
 
 
+def arguments(folder: Path, *given: str) -> Any:
+    made = loop.parser(None, minutes=1.0, lr=0.1)
+    made.add_argument("--runs", type=Path)
+    given = ("--runs", str(folder), "--no-database", *given)
+    return loop.read(made, "tiny", given, smoke_steps=5)
+
+
 def tiny(folder: Path, *given: str, data: str = "d") -> loop.Training:
-    parser = loop.parser(None, minutes=1.0, lr=0.1)
-    args = loop.read(parser, "tiny", ["--steps", "9", "--no-database", *given], smoke_steps=1)
+    args = arguments(folder, "--steps", "9", *given)
     net = nn.Linear(2, 1)
     return loop.Training(
         "tiny", args, folder / "checkpoint.pt", common.seed_everything(0), data,
@@ -53,6 +65,75 @@ def test_a_full_disk_keeps_the_checkpoint_before(tmp_path: Path) -> None:
             training.save()
     assert training.checkpoint.read_bytes() == kept
     assert not (tmp_path / "checkpoint.partial").exists()
+
+
+@contextlib.contextmanager
+def no_room(most: int) -> Iterator[None]:
+    """No file may become larger than `most` bytes, as on a disk that is all but full."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_full_disk_keeps_the_result_before(tmp_path: Path) -> None:
+    def write(value: float) -> None:
+        with common.written_whole(tmp_path / "out") as new:
+            (new / "config.json").write_text(str(value))
+            save_file({"w": torch.full((9999,), value)}, new / "model.safetensors")
+
+    write(1.0)
+    with no_room(4096), pytest.raises(StorageError, match=r"to .*out \(File too large\)"):
+        write(2.0)
+    assert [file.name for file in tmp_path.iterdir()] == ["out"]
+    assert (tmp_path / "out" / "config.json").read_text() == "1.0"
+    assert load_file(tmp_path / "out" / "model.safetensors")["w"].unique().item() == 1
+    write(3.0)
+    assert load_file(tmp_path / "out" / "model.safetensors")["w"].unique().item() == 3
+
+
+@pytest.mark.parametrize(
+    ("fails", "says"),
+    [
+        (lambda folder: torch.empty(2**60), "Memory ran out: a smaller --batch needs less"),
+        (lambda folder: (folder / "a.txt").write_text("a" * 9999), "could not be written (File"),
+        (
+            lambda folder: save_file({"a": torch.ones(9999)}, folder / "a"),
+            "written (File too large",
+        ),
+    ],
+)
+def test_a_machine_without_room_is_told_in_one_sentence(
+    fails: Callable[[Path], object], says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with no_room(4096), pytest.raises(SystemExit) as ended, loop.plain_words():
+        fails(tmp_path)
+    assert ended.value.code == 1
+    heard = capsys.readouterr().err
+    assert says in heard
+    assert heard.count("\n") == 1
+
+
+def test_the_next_training_of_a_folder_waits(tmp_path: Path) -> None:
+    turns.take(tmp_path, "writer")
+    turns.take(tmp_path, "scorer")
+    code = "import sys; from train import turns; from pathlib import Path\n"
+    code += "turns.take(Path(sys.argv[1]), 'writer'); print('begun', flush=True)"
+    other = subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE, text=True,
+        cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    assert other.stdout is not None
+    said = other.stdout.readline()
+    assert said == (
+        f"Another training keeps its checkpoints in {tmp_path}: this one begins when that ends.\n"
+    )
+    turns.leave()
+    assert other.stdout.read() == "begun\n"
+    assert other.wait() == 0
 
 
 def test_other_data_are_not_gone_on_with(tmp_path: Path) -> None:
@@ -106,7 +187,7 @@ def test_a_smoke_run_that_does_not_learn_ends_with_1(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def smoke(sign: float, measured: list[float]) -> None:
-        args = loop.read(parser, "tiny", ["--smoke", "--no-database"], smoke_steps=5)
+        args = arguments(tmp_path, "--smoke")
         net = nn.Linear(2, 1)
         with loop.plain_words(), loop.Training(
             "tiny", args, tmp_path / "checkpoint.pt", common.seed_everything(0), "d",
@@ -118,7 +199,6 @@ def test_a_smoke_run_that_does_not_learn_ends_with_1(
             for value in measured:
                 training.measured({"loss": value})
 
-    parser = loop.parser(None, minutes=1.0, lr=0.1)
     smoke(1, [2.0, 1.0])
     assert "It learns: loss" in capsys.readouterr().out
     for sign, measured in ((-1.0, [2.0, 1.0]), (1.0, [1.0, 1.0])):

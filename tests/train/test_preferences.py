@@ -117,15 +117,15 @@ def test_a_killed_training_goes_on_with_the_same_losses(
 ) -> None:
     """Against a training that nobody interrupted; the step that was begun is lost."""
     losses: dict[str, list[float]] = {"whole": [], "parts": []}
-    step, which = loop.Training.step, "whole"
+    update, which = loop.Training.update, "whole"
 
-    def noted(self: Any, value: Any, given: Any, clip: Any = None) -> None:
+    def noted(self: Any, given: dict[str, float], clip: Any = None) -> None:
         if which == "parts" and self.budget.step == 3 and not self.args.resume:
             raise RuntimeError("killed")
-        losses[which].append(float(value.detach()))
-        step(self, value, given, clip)
+        losses[which].append(sum(given.values()))
+        update(self, given, clip)
 
-    monkeypatch.setattr(loop.Training, "step", noted)
+    monkeypatch.setattr(loop.Training, "update", noted)
     whole = load_file(train(base, file, tmp_path / "whole", *STEPS) / WEIGHTS)
     which = "parts"
     with pytest.raises(RuntimeError, match="killed"):

@@ -4,6 +4,7 @@ training goes on as if it had not been, and the adapter writes in the studio."""
 import json
 import os
 import signal
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from core.settings import Settings
 from db.session import Database
 from db.trainings import Trainings
 from train import bases, loop, writer
-from train.writing import answers, data, sample_data, tokens
+from train.writing import answers, data, fits, sample_data, tokens
 from train.writing.data import Story
 
 FIVE = {
@@ -158,17 +159,17 @@ def test_a_stopped_training_goes_on_as_if_it_had_not_been(
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
     losses: dict[str, list[float]] = {"whole": [], "parts": []}
-    step, which = loop.Training.step, "whole"
+    update, which = loop.Training.update, "whole"
 
-    def noted(self: Any, loss: Any, given: Any, clip: Any = None) -> None:
+    def noted(self: Any, given: dict[str, float], clip: Any = None) -> None:
         if which == "parts" and self.budget.step == 5 and not self.args.resume:
             if how == "killed":
                 raise RuntimeError("killed")
             os.kill(os.getpid(), signal.SIGTERM)
-        losses[which].append(float(loss.detach()))
-        step(self, loss, given, clip)
+        losses[which].append(sum(given.values()))
+        update(self, given, clip)
 
-    monkeypatch.setattr(loop.Training, "step", noted)
+    monkeypatch.setattr(loop.Training, "update", noted)
     whole = load_file(train(base, five, tmp_path / "whole", *STEPS) / WEIGHTS)
     which = "parts"
     if how == "killed":
@@ -322,3 +323,37 @@ def test_a_template_that_tells_earlier_turns_otherwise_is_refused(base: Path) ->
     with pytest.raises(BadInput, match="refuses a conversation: no system, please"):
         tokens.encode(TALK, tokenizer)
     assert data.FORMS[0] == writer.parser().get_default("form")
+
+
+def test_a_training_that_does_not_fit_is_not_begun(base: Path) -> None:
+    config = bases.config(bases.find(str(base)))
+    way = fits.Way(batch=10**7, longest=1024, rank=8, four_bit=False, spare=False, half=True)
+    with pytest.raises(BadInput, match=r"needs about [\d.]+ GiB, and [\d.]+ GiB are free") as said:
+        fits.check(config, way, device="cpu", name="Tiny")
+    assert "this would fit: --batch 1 --longest 1024 --spare-memory (0.0 GiB)" in str(said.value)
+    assert fits.check(config, replace(way, batch=1), device="cpu", name="Tiny").startswith(
+        "A step needs at most 0.0 GiB of"
+    )
+
+
+def test_memory_is_foreseen_part_by_part(base: Path) -> None:
+    found = bases.find(str(base))
+    config, model = bases.config(found), bases.load(found)
+    way = fits.Way(batch=1, longest=64, rank=8, four_bit=False, spare=False, half=False)
+    count = sum(weight.numel() for weight in model.parameters())
+    none = fits.need(config, replace(way, batch=0))
+    assert none == pytest.approx(count * 4 + 16 * 8 * _ends(model))
+    one, two = (fits.need(config, replace(way, batch=batch)) - none for batch in (1, 2))
+    assert two == pytest.approx(2 * one)
+    assert fits.need(config, replace(way, batch=1, longest=128)) - none > 1.9 * one
+    assert fits.need(config, replace(way, spare=True)) - none < one
+    assert fits.need(config, replace(way, four_bit=True)) < fits.need(config, way)
+
+
+def _ends(model: Any) -> int:
+    """Inputs and outputs of all linear layers but the head: the LoRA's numbers per rank."""
+    return sum(
+        layer.in_features + layer.out_features
+        for name, layer in model.named_modules()
+        if isinstance(layer, torch.nn.Linear) and name != "lm_head"
+    )

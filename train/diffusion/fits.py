@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import torch
-from torch import Tensor
 from torch.utils.flop_counter import FlopCounterMode
 
 from core.errors import BadInput
 from core.models.memory import free_memory_mib
+from train.sparing import kept
 
 GIB: Final = 2**30
 ABOUT_CUDA: Final = 0.6 * GIB
@@ -109,18 +109,8 @@ def _forward(twin: Any, config: Any, side: int, half: bool) -> tuple[float, floa
     """Bytes that one picture keeps for the way back, and operations forward."""
     dtype = torch.bfloat16 if half else torch.float32
     twin.to(dtype)
-    own = {weight.untyped_storage()._cdata for weight in twin.parameters()}
-    kept: dict[int, tuple[int, Any]] = {}
 
-    def keep(value: Tensor) -> Tensor:
-        store = value.untyped_storage()
-        # Fused attention keeps no map of who looks at whom; this device has only the plain one.
-        attention = value.ndim >= 3 and value.shape[-1] == value.shape[-2] > 32
-        if store._cdata not in own and not attention:
-            kept[store._cdata] = (store.nbytes(), store)
-        return value
-
-    def made(*shape: int) -> Tensor:
+    def made(*shape: int) -> torch.Tensor:
         return torch.empty(shape, device="meta", dtype=dtype)
 
     wide = config["cross_attention_dim"]
@@ -131,13 +121,18 @@ def _forward(twin: Any, config: Any, side: int, half: bool) -> tuple[float, floa
         more["added_cond_kwargs"] = {"text_embeds": made(1, pooled), "time_ids": made(1, 6)}
     times = torch.empty(1, device="meta", dtype=torch.long)
     counter = FlopCounterMode(display=False)
-    with torch.autograd.graph.saved_tensors_hooks(keep, lambda value: value), counter:
-        twin(
-            made(1, config["in_channels"], side, side), times,
-            encoder_hidden_states=made(1, 77, wide[0] if isinstance(wide, list | tuple) else wide),
-            **more,
+    with counter:
+        found = kept(
+            twin,
+            lambda: twin(
+                made(1, config["in_channels"], side, side), times,
+                encoder_hidden_states=made(
+                    1, 77, wide[0] if isinstance(wide, list | tuple) else wide
+                ),
+                **more,
+            ),
         )  # fmt: skip
-    return float(sum(size for size, _ in kept.values())), float(counter.get_total_flops())
+    return found, float(counter.get_total_flops())
 
 
 def smaller(way: Way, cuda: bool) -> Iterator[Way]:

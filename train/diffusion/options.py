@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from core.errors import BadInput
+from core.models.adapters import PICTURE_WEIGHTS
 from train import loop
 from train.common import RUNS
 
@@ -153,6 +154,10 @@ def read(argv: Sequence[str] | None) -> Any:
         raise BadInput("--class-prompt belongs to --instance-prompt: say whose kind it is.")
     if args.class_data and not args.class_prompt:
         raise BadInput("--class-data needs --class-prompt, the caption of those pictures.")
+    other = "model_index.json" if args.lora else PICTURE_WEIGHTS
+    if (args.out / other).exists():
+        held = "a whole illustrator" if args.lora else "a LoRA"
+        raise BadInput(f"{args.out} holds {held}: name another folder by --out.")
     if args.start and not args.lora:
         raise BadInput("--start goes on from a LoRA: give its rank, too, as --lora 16.")
     if args.start and args.init == "nothing":

@@ -3,8 +3,6 @@
 import argparse
 import contextlib
 import json
-import os
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,7 +10,6 @@ from typing import Any
 import torch
 from torch import nn
 
-from core.errors import StorageError
 from core.models.adapters import PICTURE_WEIGHTS
 from train import common, facts
 from train.bases import Base
@@ -40,24 +37,9 @@ def _put(weights: nn.ParameterDict, others: Mapping[str, Any] | nn.ParameterDict
 
 
 def save(made: StableDiffusion, base: Base, args: argparse.Namespace) -> None:
-    """Writes the result beside the old one, then swaps the two."""
-    folder: Path = args.out
-    partial = folder.with_name(f".{folder.name}.{os.getpid()}")
-    shutil.rmtree(partial, ignore_errors=True)
-    try:
-        partial.mkdir(parents=True)
-        (_save_lora if args.lora else _save_pipeline)(made, base, partial)
-        if (folder / "README.md").is_file():
-            shutil.copy(folder / "README.md", partial)
-        shutil.rmtree(folder, ignore_errors=True)
-        partial.replace(folder)
-    except (OSError, RuntimeError) as error:
-        shutil.rmtree(partial, ignore_errors=True)
-        why = (isinstance(error, OSError) and error.strerror) or str(error).split("\n")[0]
-        raise StorageError(
-            f"The illustrator could not be written to {folder} ({why}): make room, then go on with "
-            "--resume."
-        ) from error
+    """Writes the result; see `common.written_whole`."""
+    with common.written_whole(args.out) as folder:
+        (_save_lora if args.lora else _save_pipeline)(made, base, folder)
 
 
 def _save_lora(made: StableDiffusion, base: Base, folder: Path) -> None:

@@ -142,7 +142,9 @@ def with_samples(args: argparse.Namespace) -> None:
         if not args.base:
             with loop.accelerator().main_process_first():
                 args.base = str(sample_data.tiny_base(folder / "base"))
-            args.size, args.lr, args.inference_steps = sample_data.SIZE, 2e-3, 4
+            loop.unless_given(
+                options.parser(), args, size=sample_data.SIZE, lr=2e-3, inference_steps=4
+            )
         args.data = args.data or [str(shapes.draw(loop.SMOKE / "pictures"))]
         args.cache = loop.SMOKE / "latents"
     if not args.data:

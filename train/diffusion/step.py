@@ -6,13 +6,12 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from core.errors import OutOfMemory
-from core.models.memory import is_out_of_memory
 from train import loop
 from train.diffusion.batches import Batch, Batches, parted
 from train.diffusion.families import StableDiffusion
 from train.diffusion.keep import Fresh, Kept, gathered
 from train.diffusion.objective import Objective
+from train.sparing import Together
 
 PROMPTLESS = -1
 
@@ -55,14 +54,17 @@ class Source:
 
 
 class Step:
-    """Learns from batches; halves how many pictures are looked at together when memory runs out."""
+    """Learns from batches, in as many parts as memory needs."""
 
     def __init__(
         self, made: StableDiffusion, unet: Any, objective: Objective, device: Any, most: int
     ) -> None:
         """`most`: pictures that are looked at together."""
         self.made, self.unet, self.objective = made, unet, objective
-        self.device, self.most = device, most
+        self.device = device
+        self.together = Together(
+            most, "--gradient-checkpointing, --lora, a smaller --size, or a larger card"
+        )
 
     def cost(self, source: Source, part: tuple[Batch, Tensor, Tensor]) -> Tensor:
         """What each picture of a part costs, shape (B,)."""
@@ -77,7 +79,7 @@ class Step:
 
     def parts(self, source: Source, batch: Batch) -> list[tuple[Batch, Tensor, Tensor]]:
         """A batch as it is looked at."""
-        return parted(batch, source.shape(batch), self.objective.steps, self.most)
+        return parted(batch, source.shape(batch), self.objective.steps, self.together.most)
 
     def learn(
         self,
@@ -85,31 +87,12 @@ class Step:
         chosen: Sequence[tuple[Source, Sequence[Batch]]],
     ) -> dict[str, float]:
         """Adds up the gradients of all batches of a step; the mean cost by source."""
-        while True:
-            try:
-                training.forget()
-                return {
-                    source.name: self._added(training, source, batches)
-                    for source, batches in chosen
-                }
-            except (RuntimeError, MemoryError) as error:
-                if not is_out_of_memory(error):
-                    raise
-                if self.most == 1:
-                    raise OutOfMemory(
-                        "Memory ran out with a single picture at once: use "
-                        "--gradient-checkpointing, --lora, a smaller --size, or a larger card. The "
-                        "last checkpoint is kept."
-                    ) from error
-            # Outside of the handler, which would keep what the failed attempt holds.
-            self.most = max(1, self.most // 2)
-            training.forget()
-            if self.device.type == "cuda":
-                torch.cuda.empty_cache()
-            training.say(
-                f"Memory ran out: from now on {self.most} at once instead of {self.most * 2}; what "
-                "a step learns stays the same."
-            )
+        return self.together.learn(
+            training,
+            lambda _: {
+                source.name: self._added(training, source, batches) for source, batches in chosen
+            },
+        )
 
     def _added(self, training: loop.Training, source: Source, batches: Sequence[Batch]) -> float:
         count = sum(len(batch.pictures) for batch in batches)

@@ -2,8 +2,8 @@
 
     python -m train.diffusion.true_size --kind sd --lora 16 --size 256
 
-docs/illustrators.md holds the figures. Without --adam the optimiser has no state (plain SGD), so
-that a whole U-Net fits into less memory; Adam's state is two numbers a weight, exactly.
+docs/illustrators.md holds the figures. Without --adam or --adam-8bit the optimiser has no state
+(plain SGD), so that a whole U-Net fits into less memory; Adam's is two numbers a weight, exactly.
 """
 
 import argparse
@@ -40,7 +40,9 @@ def main() -> None:
     made.add_argument("--steps", type=loop.number(int, 1), default=2)
     made.add_argument("--half", action="store_true", help="bfloat16")
     made.add_argument("--gradient-checkpointing", action="store_true")
-    made.add_argument("--adam", action="store_true")
+    optimiser = made.add_mutually_exclusive_group()
+    optimiser.add_argument("--adam", action="store_true")
+    optimiser.add_argument("--adam-8bit", action="store_true", help="by bitsandbytes")
     args = made.parse_args()
     quiet_libraries()
     torch.set_num_threads(1)
@@ -53,9 +55,15 @@ def measured(args: argparse.Namespace) -> dict[str, Any]:
     from diffusers import UNet2DConditionModel
     from peft import LoraConfig  # noqa: F401 - counted among the libraries
 
+    kind: Any = torch.optim.AdamW if args.adam else torch.optim.SGD
+    if args.adam_8bit:
+        import bitsandbytes
+
+        kind = bitsandbytes.optim.AdamW8bit
+
     way = Way(
         size=args.size, batch=args.batch, accumulation=1, lora=args.lora, ema=False,
-        adam_8bit=False, checkpointing=args.gradient_checkpointing, half=args.half,
+        adam_8bit=args.adam_8bit, checkpointing=args.gradient_checkpointing, half=args.half,
     )  # fmt: skip
     libraries = _peak()
     # Without drawing initial weights: a large model takes a minute for that.
@@ -75,7 +83,6 @@ def measured(args: argparse.Namespace) -> dict[str, Any]:
         unet.enable_gradient_checkpointing()
     unet.train()
     learning = [weight for weight in unet.parameters() if weight.requires_grad]
-    kind: Any = torch.optim.AdamW if args.adam else torch.optim.SGD
     optimiser = kind(learning, lr=1e-6)
     side = args.size // 8
     given = torch.randn(args.batch, 4, side, side), torch.randint(0, 1000, (args.batch,))
@@ -92,10 +99,12 @@ def measured(args: argparse.Namespace) -> dict[str, Any]:
         seconds.append(time.process_time() - begin)
         walls.append(time.monotonic() - wall)
     foreseen = fits.need(config, 8, way)
-    states = foreseen.learning * (1 / 3 if not args.adam else 1)  # the gradients alone
+    states = foreseen.learning
+    if not (args.adam or args.adam_8bit):  # the gradients alone
+        states = sum(weight.numel() for weight in learning) * 4.0
     return {
         "kind": args.kind, "options": way.options, "precision": "bf16" if args.half else "fp32",
-        "adam": args.adam, "steps": args.steps, "processor_s": round(min(seconds), 1),
+        "optimiser": kind.__name__, "steps": args.steps, "processor_s": round(min(seconds), 1),
         "wall_s": round(min(walls), 1), "tflop": round(foreseen.flop / 1e12, 2),
         "foreseen_gib": round((foreseen.total - foreseen.learning + states) / GIB, 2),
         "peak_gib": round(_peak() - libraries, 2), "libraries_gib": round(libraries, 2),

@@ -14,6 +14,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from core.errors import BadInput
+from train import loop
 from train.preferring.pairs import Pair
 from train.writing import answers
 from train.writing.data import Story
@@ -45,6 +46,12 @@ class PairBatch:
     def to(self, device: torch.device | str) -> "PairBatch":
         """The same, there."""
         return PairBatch(rows=self.rows.to(device), before=self.before.to(device))
+
+    def __getitem__(self, pairs: slice) -> "PairBatch":
+        """Some pairs."""
+        chosen = torch.arange(self.before.shape[1])[pairs]
+        both = torch.cat([chosen, chosen + self.before.shape[1]])
+        return PairBatch(rows=self.rows[both], before=self.before[:, chosen])
 
 
 def encoded(pair: Pair, tokenizer: Any, longest: int) -> Both | None:
@@ -83,6 +90,20 @@ def rewards(model: Any, given: PairBatch) -> tuple[Tensor, Tensor]:
 def dpo(better: Tensor, worse: Tensor, beta: float) -> Tensor:
     """-log σ(β (better - worse)), the mean (equation 7 of the paper)."""
     return -F.logsigmoid(beta * (better - worse)).mean()
+
+
+def learn(
+    training: loop.Training, model: Any, given: PairBatch, most: int, *, beta: float
+) -> dict[str, float]:
+    """Adds up the gradients of a batch's loss, `most` pairs at once; the loss."""
+    total, count = 0.0, given.before.shape[1]
+    for first in range(0, count, most):
+        part = given[first : first + most]
+        better, worse = rewards(model, part.to(training.device))
+        share = dpo(better, worse, beta) * (len(better) / count)
+        training.backward(share)
+        total += float(share.detach())
+    return {"preferences": total}
 
 
 @torch.inference_mode()

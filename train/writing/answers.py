@@ -35,6 +35,17 @@ def loss(model: Any, batch: Batch) -> Tensor:
     return F.cross_entropy(*logits(model, batch))
 
 
+def learn(training: loop.Training, model: Any, batch: Batch, most: int) -> dict[str, float]:
+    """Adds up the gradients of a batch's loss, `most` rows at once; the loss."""
+    total, count = 0.0, (batch.wanted >= 0).sum()
+    for first in range(0, len(batch.ids), most):
+        part = batch[first : first + most]
+        share = loss(model, part.to(training.device)) * ((part.wanted >= 0).sum() / count)
+        training.backward(share)
+        total += float(share.detach())
+    return {"answers": total}
+
+
 @torch.inference_mode()
 def measured(
     model: Any, rows: Sequence[Encoded], *, size: int, pad: int, device: torch.device

@@ -10,15 +10,17 @@ from safetensors.torch import save_file
 from core.errors import BadInput
 from core.models.adapters import CONFIG, WEIGHTS
 from core.models.source import CHAT_TEMPLATE
-from train import bases, loop
+from train import bases, common, loop
 from train.bases import Base
+from train.sparing import Together
+from train.writing import fits
 
 
 def options(made: loop.Parser, *, out: Path, runs: Path) -> None:
     """What a command line asks of every training of a LoRA."""
     add = made.add_argument
     add("--base", help="the language model: a folder, a .gguf file, of the catalogue, of the hub")
-    add("--measure", type=loop.number(int, 1), default=100, help="rows to measure on at most")
+    add("--measure", type=loop.number(int, 1), default=100, help="rows to measure on (%(default)s)")
     add("--batch", type=loop.number(int, 1), default=4, help="rows in a step (%(default)s)")
     add("--longest", type=loop.number(int, 8), default=1024, help="tokens of a row (%(default)s)")
     add("--rank", type=loop.number(int, 1, 1024), default=16, help="of the LoRA (%(default)s)")
@@ -28,11 +30,29 @@ def options(made: loop.Parser, *, out: Path, runs: Path) -> None:
     add("--start", type=Path, help="a finished adapter to go on from")
     add("--four-bit", action="store_true", help="the base in four bits (NF4); the rest as ever")
     add("--spare-memory", action="store_true", help="compute layers twice instead of keeping them")
-    add("--every", type=loop.number(float, -2), default=300.0, help="seconds between checkpoints")
+    add("--anyway", action="store_true", help="begin though it seems not to fit")
+    said = "seconds between checkpoints (%(default)g)"
+    add("--every", type=loop.number(float, -2), default=300.0, help=said)
     add("--licence", default="unknown", help="what the data allow, for the card")
     add("--attribution", help="whom the card shall name for the data")
-    add("--out", type=Path, default=out, help="where the adapter goes")
+    add("--out", type=Path, default=out, help="where the adapter goes (%(default)s)")
     add("--runs", type=Path, default=runs, help="checkpoints and curves")
+
+
+def foreseen(base: Base, args: argparse.Namespace, *, rows: int, longest: int) -> str:
+    """What a step of `rows` of `longest` tokens needs; `BadInput` before anything is read if it
+    does not fit (--anyway: said)."""
+    way = fits.Way(
+        batch=rows, longest=longest, rank=args.rank, four_bit=args.four_bit,
+        spare=args.spare_memory, half=loop.precision() != "float32",
+    )  # fmt: skip
+    try:
+        device = str(loop.accelerator().device)
+        return fits.check(bases.config(base), way, device=device, name=base.name)
+    except BadInput as error:
+        if not args.anyway:
+            raise
+        return f"Begun anyway. {error}"
 
 
 def loaded(base: Base, args: argparse.Namespace, *, dtype: str, device: str) -> Any:
@@ -42,6 +62,11 @@ def loaded(base: Base, args: argparse.Namespace, *, dtype: str, device: str) -> 
     if args.spare_memory:
         model.activation_checkpointing_enable({"use_reentrant": False})
     return model
+
+
+def together(size: int) -> Together:
+    """All rows of a step at once, as long as memory lasts."""
+    return Together(size, "--spare-memory, --four-bit, a smaller --longest or a smaller base")
 
 
 def adapted(model: Any, base: Base, args: argparse.Namespace) -> Any:
@@ -89,14 +114,13 @@ def save(model: Any, base: Base, folder: Path, template: str | None) -> None:
     """The adapter in peft's layout, in float16; `template` where the base has none of its own."""
     from peft import get_peft_model_state_dict
 
-    folder.mkdir(parents=True, exist_ok=True)
     config = model.peft_config["default"]
     config.base_model_name_or_path, config.revision = base.name, base.revision
-    config.save_pretrained(str(folder))
     state = get_peft_model_state_dict(model, save_embedding_layers=False)
     half = {name: part.detach().to("cpu", torch.float16) for name, part in state.items()}
-    partial = folder / f"{WEIGHTS}.partial"
-    save_file({name: part.contiguous() for name, part in half.items()}, partial, {"format": "pt"})
-    partial.replace(folder / WEIGHTS)
-    if template:
-        (folder / CHAT_TEMPLATE).write_text(template, encoding="utf-8")
+    with common.written_whole(folder) as new:
+        config.save_pretrained(str(new))
+        flat = {name: part.contiguous() for name, part in half.items()}
+        save_file(flat, new / WEIGHTS, {"format": "pt"})
+        if template:
+            (new / CHAT_TEMPLATE).write_text(template, encoding="utf-8")

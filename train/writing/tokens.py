@@ -49,6 +49,10 @@ class Batch:
         """The same, there."""
         return Batch(ids=self.ids.to(device), wanted=self.wanted.to(device))
 
+    def __getitem__(self, rows: slice | Tensor) -> "Batch":
+        """Some rows."""
+        return Batch(ids=self.ids[rows], wanted=self.wanted[rows])
+
 
 def give_template(tokenizer: Any) -> bool:
     """A plain form of turns where the tokenizer has none; whether that was so."""
