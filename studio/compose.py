@@ -183,8 +183,9 @@ class Studio:
         self.comparing = Comparing(votes, surveys, self.lineage, self.stories, self.store)
         self.preferring = Preferring(self.ratings, votes, self.lineage)
         self.learned = Learned(
-            self.preferring, self.ratings, self.stories, settings.data_dir / "learned.json"
-        )
+            self.preferring, self.ratings, self.stories, self.presets,
+            settings.data_dir / "learned.json",
+        )  # fmt: skip
         self.speed = Speed(SpeedRecords(self.database), self.presets, self.catalog, self.pool)
         records = Records(
             dashboard=Dashboard(self.database),

@@ -2,15 +2,15 @@
 
 Votes on *Compare* and stars compare styles, lengths and writers.  Where there are enough of them,
 a new book begins with the strongest (Bradley–Terry, `eval.preference`), if the share of its
-comparisons that it won lies above a half beyond chance (Wilson's interval).  A person chooses
-freely, and can switch all of it off.
+comparisons that it won lies above a half beyond chance (Wilson's interval); with a writer by way of
+a preset that has it.  A person chooses freely, and can switch all of it off.
 """
 
 import json
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +20,7 @@ from db.stories import Stories
 from eval.intervals import share_interval
 from eval.preference import Vote, bradley_terry
 from studio.preferring import PRIOR, Preferring
+from studio.presets import Presets
 
 LEAST: Final = 20
 """So many comparisons between different values are needed."""
@@ -52,9 +53,15 @@ class Learned:
     """The defaults; `file` keeps whether they may follow what readers preferred."""
 
     def __init__(
-        self, preferring: Preferring, ratings: Ratings, stories: Stories, file: Path
+        self,
+        preferring: Preferring,
+        ratings: Ratings,
+        stories: Stories,
+        presets: Presets,
+        file: Path,
     ) -> None:
         self._preferring = preferring
+        self._presets = presets
         self._ratings = ratings
         self._stories = stories
         self._file = file
@@ -84,6 +91,22 @@ class Learned:
     def writer(self) -> Learnt:
         """Whose texts readers preferred; "" where nobody's."""
         return self._all()[_WRITER]
+
+    def preset(self) -> Learnt:
+        """The preset that a new book begins with: of those that can be used here and have the
+        writer that readers preferred, the one most like the usual one."""
+        writer, usual = self.writer(), self._presets.usual
+        views = {view.id: view for view in self._presets.views()} if writer.learnt else {}
+        wanted = writer.value.split(" @ ")[0]
+        if usual not in views or views[usual].models.get(_WRITER) == wanted:
+            return replace(writer, value=usual)
+        known = views[usual].models.items()
+        able = [v for v in views.values() if v.ready and v.models.get(_WRITER) == wanted]
+        if not able:
+            why = f"{writer.why} No preset that can be used here has it."
+            return replace(writer, value=usual, learnt=False, why=why)
+        best = max(able, key=lambda v: sum(v.models.get(role) == model for role, model in known))
+        return replace(writer, value=best.id, why=f"{writer.why} “{best.label}” has it.")
 
     def _all(self) -> dict[str, Learnt]:
         now = time.monotonic()

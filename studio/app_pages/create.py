@@ -50,6 +50,7 @@ SOURCES = {
 
 def choose(studio: Studio) -> None:
     """Step one: everything that goes into a request."""
+    learned.preset(studio.learned)
     st.title("Make a storybook", anchor=False)
     st.write(
         "Bring a few pictures, or an idea. The studio writes a story in the mood you choose,"

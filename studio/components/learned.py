@@ -13,9 +13,17 @@ def style(learned: Learned) -> str:
     return str(state.get("create.style") or learned.style().value)
 
 
+def preset(learned: Learned) -> None:
+    """Let *Create* begin with the preset whose writer readers preferred, unless one was chosen."""
+    found = learned.preset()
+    if found.learnt and not state.get("create.preset"):
+        state.put("create.preset", found.value)
+
+
 def line(learned: Learned) -> str:
-    """Why a new book begins with this style and length, where readers chose them."""
-    learnt = [one for one in (learned.style(), learned.length()) if one.learnt]
+    """Why a new book begins with this style, length and preset, where readers chose them."""
+    known = (learned.style(), learned.length(), learned.preset())
+    learnt = [one for one in known if one.learnt]
     return " ".join(sentence(one.why) for one in learnt)
 
 
@@ -33,8 +41,8 @@ def settings(learned: Learned) -> None:
         "Begin new books with what readers preferred",
         value=learned.on,
         key="learned.on",
-        help="Styles and lengths that won votes on Compare, or got more stars, are chosen when a "
-        "new book begins; you can still choose others.",
+        help="Styles, lengths and writers that won votes on Compare, or got more stars, are chosen "
+        "when a new book begins; you can still choose others.",
     )
     if on != learned.on:
         attempt(learned.switch, on)
@@ -42,7 +50,7 @@ def settings(learned: Learned) -> None:
     rows = {
         "Style": learned.style(),
         "Length": learned.length(),
-        "Writer": learned.writer(),
+        "Writer": learned.preset(),
     }
     for name, one in rows.items():
         mark = ":material/check:" if one.learnt else ":material/hourglass_empty:"

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.build import Artifact
 from core.settings import Settings
 from core.story import StoryRequest
+from db.votes import Votes
 from studio.compose import Studio
 from studio.learned import LEAST
 
@@ -73,3 +75,55 @@ def test_create_says_why_and_models_has_the_switch(drawn_studio: Studio) -> None
     app.toggle(key="learned.on").set_value(False).run()
     assert not drawn_studio.learned.on
     assert not app.exception
+
+
+def vote(studio: Studio, better: str, worse: str, count: int) -> None:
+    """So many votes for pages of one writer against another's."""
+    story = studio.stories.create(StoryRequest(text=TEXT, preset="tiny"))
+    votes = Votes(studio.database)
+    for number in range(count):
+        keys = []
+        for model in (better, worse):
+            key = f"{model}{number}".ljust(64, "0")
+            made = Artifact(key=key, stage="writing", text=key, maker="model", model_id=model)
+            studio.store.put(story, "segment/0", 0, made)
+            keys.append(key)
+        votes.add(story, "segment/0", left=keys[0], right=keys[1], outcome="left", seed=number)
+
+
+def test_a_writer_who_wins_comes_by_the_preset_most_like_the_usual_one(studio: Studio) -> None:
+    assert (studio.learned.preset().value, studio.learned.preset().learnt) == ("starter", False)
+    vote(studio, "tiny-writer", "starter-storyteller", LEAST)
+    studio.learned.switch(True)  # looked up again
+    found = studio.learned.preset()
+    assert (found.value, found.learnt) == ("tiny", True)
+    assert "it won 20 of 20 comparisons with other writers. “Tiny” has it." in found.why
+    studio.learned.switch(False)
+    assert (studio.learned.preset().value, studio.learned.preset().learnt) == ("starter", False)
+    studio.close()
+
+
+@pytest.mark.parametrize(
+    ("winner", "learnt", "says"),
+    [
+        ("starter-storyteller", True, "starter-storyteller is what readers prefer"),
+        ("gone", False, "No preset that can be used here has it."),
+    ],
+)
+def test_without_another_preset_the_usual_one_stays(
+    studio: Studio, winner: str, learnt: bool, says: str
+) -> None:
+    vote(studio, winner, "another", LEAST)
+    studio.learned.switch(True)
+    found = studio.learned.preset()
+    assert (found.value, found.learnt) == ("starter", learnt)
+    assert says in found.why
+    studio.close()
+
+
+def test_create_begins_with_the_preset_of_the_writer_who_won(drawn_studio: Studio) -> None:
+    vote(drawn_studio, "tiny-writer", "starter-storyteller", LEAST)
+    app = AppTest.from_file(str(APP), default_timeout=60).run()
+    assert not app.exception
+    assert app.session_state["create.preset"] == "tiny"
+    assert any("“Tiny” has it." in one.value for one in app.caption)
