@@ -206,8 +206,9 @@ def _told(error: Exception) -> StudioError | None:
         )
     full = isinstance(error, OSError) and error.errno in FULL
     if full or (isinstance(error, SafetensorError) and "os error" in str(error)):
+        which = getattr(error, "filename", None) or "A file"
         return StorageError(
-            f"A file could not be written ({common.reason(error)}): free some space, then go on "
+            f"{which} could not be written ({common.reason(error)}): free some space, then go on "
             "with --resume. What was kept so far stays."
         )
     return None

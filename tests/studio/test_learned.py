@@ -126,4 +126,4 @@ def test_create_begins_with_the_preset_of_the_writer_who_won(drawn_studio: Studi
     app = AppTest.from_file(str(APP), default_timeout=60).run()
     assert not app.exception
     assert app.session_state["create.preset"] == "tiny"
-    assert any("“Tiny” has it." in one.value for one in app.caption)
+    assert any("“Tiny” has it" in one.value for one in app.caption)
