@@ -11,6 +11,7 @@ _POINTS = 1500
 """More points of a curve than a screen shows are thinned out."""
 _LEARNT = "loss/"
 _HELD = "/loss"
+_PARTS = {"loss": "learning", "prior": "learning: others of its kind"}
 
 
 def losses(curves: Mapping[str, Curve], *, height: int = 300) -> go.Figure | None:
@@ -21,12 +22,11 @@ def losses(curves: Mapping[str, Curve], *, height: int = 300) -> go.Figure | Non
     for name, curve in curves.items():
         if not curve or not (name.startswith(_LEARNT) or name.endswith(_HELD)):
             continue
-        held = name.endswith(_HELD)
-        label = name.removesuffix(_HELD) if held else f"learning: {name.removeprefix(_LEARNT)}"
+        held = _held(name)
         figure.add_scatter(
             x=[step for step, _ in _thin(curve)],
             y=[value for _, value in _thin(curve)],
-            name=label,
+            name=_label(name),
             mode="lines+markers" if held or len(curve) < 3 else "lines",
             line={"color": colour(number), "width": 2, "dash": "dot" if held else "solid"},
         )
@@ -63,7 +63,7 @@ def side_by_side(runs: Mapping[str, Mapping[str, Curve]], *, height: int = 340) 
     figure = go.Figure()
     for number, (label, curves) in enumerate(runs.items()):
         for name, curve in curves.items():
-            held = name.endswith(_HELD)
+            held = _held(name)
             if curve and (held or name.startswith(_LEARNT)):
                 figure.add_scatter(
                     x=[step for step, _ in _thin(curve)],
@@ -76,6 +76,19 @@ def side_by_side(runs: Mapping[str, Mapping[str, Curve]], *, height: int = 340) 
         return None
     figure.update_xaxes(title="Steps", gridcolor=RULE, griddash="dot")
     return layout(figure, "Loss", height)
+
+
+def _held(name: str) -> bool:
+    """Whether a curve is of what was measured, not of what was learnt in that step."""
+    return name.endswith(_HELD) and not name.startswith(_LEARNT)
+
+
+def _label(name: str) -> str:
+    if _held(name):
+        data = name.removesuffix(_HELD)
+        return "measured on what it learnt" if data == "learnt" else f"held out: {data}"
+    part = name.removeprefix(_LEARNT)
+    return _PARTS.get(part, f"learning: {part}")
 
 
 def _thin(curve: Curve) -> Curve:

@@ -8,6 +8,7 @@ import contextlib
 import json
 import logging
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -126,6 +127,14 @@ def _progress(room: Path) -> dict[str, Any] | None:
         return None
 
 
+def without_options(said: str) -> str:
+    """A trainer's sentence without the clauses that speak of its command line's options, which a
+    page doesn't have; all of it if nothing else is said."""
+    clauses = re.split(r"(?<=[.;:])\s+", said)
+    kept = [clause for clause in clauses if " --" not in f" {clause}"] or clauses
+    return re.sub(r"[;:]$", ".", " ".join(kept))
+
+
 def _reason(room: Path, process: subprocess.Popen[bytes], begun: int) -> str:
     code = process.returncode
     if code == 0:
@@ -139,6 +148,6 @@ def _reason(room: Path, process: subprocess.Popen[bytes], begun: int) -> str:
     lines = [line for line in said.splitlines() if line.strip()]
     last = lines[-1].strip() if lines else "it said nothing"
     if "Traceback (most recent call last)" not in said:
-        return last
+        return without_options(last)
     log.error("a training failed:\n%s", "\n".join(lines[-30:]))
     return f"Something unexpected went wrong in the training ({last})."

@@ -4,6 +4,7 @@ import pytest
 
 from db.blind_tests import BlindTests
 from db.training_jobs import TrainingJobs
+from studio.components import training_charts
 from studio.compose import Studio
 from studio.training.kinds import KINDS
 from tests.studio.pages import studio_of_pages, visit, words
@@ -20,6 +21,19 @@ def version(studio: Studio, number: int, role: str = "captioner") -> str:
     assert jobs.publish(job_id) == number
     (studio.settings.data_dir / "trainings" / job_id / "model").mkdir(parents=True)
     return job_id
+
+
+def test_curves_say_what_they_are() -> None:
+    curve = [(1, 2.0), (2, 1.0), (3, 0.5)]
+    names = ("loss/loss", "loss/prior", "learnt/loss", "coco/loss", "coco/CIDEr")
+    figure = training_charts.losses({name: curve for name in names})
+    assert figure is not None
+    assert {line.name: line.line.dash for line in figure.data} == {
+        "learning": "solid",
+        "learning: others of its kind": "solid",
+        "measured on what it learnt": "dot",
+        "held out: coco": "dot",
+    }
 
 
 @pytest.mark.parametrize("kind", list(KINDS))

@@ -18,7 +18,7 @@ from core.story import StoryRequest
 from db.training_jobs import TrainingJobs
 from studio import one_task
 from studio.compose import Studio
-from studio.training import data, kinds
+from studio.training import child, data, kinds
 from studio.training.views import TrainingView
 from tests.train.conftest import FIVE
 from train.captioning import sample_data
@@ -320,6 +320,20 @@ def test_books_that_people_rated_well_teach(quiet: Studio, tmp_path: Path) -> No
     where, brought = bring(room / "some")
     assert brought.words == "2 pictures with 2 captions"
     assert len(list(where.iterdir())) == 3
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("No row fits 768 tokens; give a larger --longest.", "No row fits 768 tokens."),
+        ("It stopped at step 3. Try again with a smaller --lr.", "It stopped at step 3."),
+        ("tales.json: row 2, the story is empty.", "tales.json: row 2, the story is empty."),
+        ("Name a data set: --data FOLDER.", "Name a data set."),
+        ("--alpha needs --lora.", "--alpha needs --lora."),
+    ],
+)
+def test_pages_do_not_speak_of_options(said: str, shown: str) -> None:
+    assert child.without_options(said) == shown
 
 
 def test_what_would_fit_is_said() -> None:
