@@ -81,20 +81,7 @@ def pages_png(
     size = (pixels[0] * 25.4 / _PPI, pixels[1] * 25.4 / _PPI)
     data = book_json(book, size, parts=parts)
     with _Press(book, layout, data) as press:
-        return press.sheets("png")
-
-
-def pages_svg(
-    book: Book,
-    how: Print | None = None,
-    *,
-    parts: Sequence[str] = ("cover", "title", "page", "made", "back"),
-) -> list[Sheet]:
-    """Pages as SVG, with text as outlines; the size is that of `how.paper`, one page each."""
-    how = how or book.printing
-    data = book_json(book, SIZES[how.paper], settings=how.settings, parts=parts)
-    with _Press(book, how.layout, data) as press:
-        return press.sheets("svg")
+        return press.sheets()
 
 
 def words_png(book: Book, pages: Sequence[Any], pixels: tuple[int, int]) -> list[Sheet]:
@@ -103,7 +90,7 @@ def words_png(book: Book, pages: Sequence[Any], pixels: tuple[int, int]) -> list
     size = (pixels[0] * 25.4 / _PPI, pixels[1] * 25.4 / _PPI)
     data = {**book_json(book, size, parts=()), "film": pages}
     with _Press(book, "film", data) as press:
-        return press.sheets("png")
+        return press.sheets()
 
 
 class _Press:
@@ -145,10 +132,10 @@ class _Press:
         (self._root / "sides.json").write_text(json.dumps(sides), "utf-8")
         return bytes(self._set("booklet", format="pdf"))
 
-    def sheets(self, kind: str) -> list[Sheet]:
-        """All pages as "png" or "svg", with what they are."""
+    def sheets(self) -> list[Sheet]:
+        """All pages as PNG, with what they are."""
         marks = self._marks()
-        found = self._set(self._layout, format=kind, ppi=_PPI)
+        found = self._set(self._layout, format="png", ppi=_PPI)
         sheets = []
         for number, content in enumerate(found if isinstance(found, list) else [found], 1):
             mark = [mark for mark in marks if mark["at"] <= number][-1]

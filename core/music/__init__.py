@@ -83,10 +83,10 @@ def under(
     rounds: Sequence[tuple[int, Round]] = pieces or [(0, partial(bed, mood, seed=seed))]
     starts = [0, *(start for start, _ in rounds[1:]), size + RATE]
     opened = lru_cache(maxsize=3)(lambda k: rounds[k][1]())
-    centres, down = _lowered(speech, RATE)
+    centres, down = _lowered(speech)
     for start in range(0, size, PIECE):
         at = np.arange(start, min(start + PIECE, size))
-        gain = _gain(np.interp(at, centres, down)) * _edges(at, size)
+        gain = 10 ** (-DUCK_DB * np.interp(at, centres, down) / 20) * _edges(at, size)
         sound = np.zeros((len(at), 2))
         for k, (begins, ends) in enumerate(pairwise(starts)):
             share = _turn(at - begins) * _turn(ends - at) if k else _turn(ends - at)
@@ -96,26 +96,15 @@ def under(
         yield (sound * gain[:, None]).astype(np.float32)
 
 
-def ducking(speech: np.ndarray, rate: int) -> np.ndarray:
-    """The gain (between 10^(-DUCK_DB/20) and 1) of music for each sample of speech.
-
-    It is down before a word begins, and comes up when nobody has spoken for a while.
-    """
-    return _gain(np.interp(np.arange(len(speech)), *_lowered(speech, rate)))
-
-
 def _turn(after: np.ndarray) -> np.ndarray:
     """From nothing to all around a turn, `after` samples from it; two such keep the power."""
     return np.sin(0.5 * np.pi * np.clip(after / (_TURN_S * RATE) + 0.5, 0, 1))
 
 
-def _gain(down: np.ndarray) -> np.ndarray:
-    return 10 ** (-DUCK_DB * down / 20)
-
-
-def _lowered(speech: np.ndarray, rate: int) -> tuple[np.ndarray, np.ndarray]:
-    """At which samples music is how far down, 0 to 1, moment by moment."""
-    moment = round(MOMENT_S * rate)
+def _lowered(speech: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """At which samples music is how far down, 0 to 1, moment by moment: all the way before a word
+    begins, until nobody has spoken for a while."""
+    moment = round(MOMENT_S * RATE)
     count = -(-len(speech) // moment)
     padded = np.zeros(count * moment, np.float32)
     padded[: len(speech)] = speech

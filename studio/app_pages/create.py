@@ -107,7 +107,7 @@ def choose(studio: Studio) -> None:
         st.caption(expected)
 
 
-def _story(presets: Presets, narrators: Narrators, lessons: Learned, source: str) -> None:
+def _story(presets: Presets, narrators: Narrators, preferred: Learned, source: str) -> None:
     """Who plays, what it is about, for whom; a story that is pasted has all but its hero."""
     left, right = st.columns(2, gap="medium")
     with left:
@@ -131,7 +131,7 @@ def _story(presets: Presets, narrators: Narrators, lessons: Learned, source: str
     with left, st.container(gap="xxsmall"):
         choices.age_choice("create")
     with right, st.container(gap="xxsmall"):
-        choices.length_choice("create", lessons.length().value)
+        choices.length_choice("create", preferred.length().value)
     choices.language_choice(presets, narrators, "create")
 
 
@@ -208,7 +208,7 @@ def _ask(until: str) -> None:
     st.session_state[_ASKED] = until
 
 
-def _start(presets: Presets, books: Books, lessons: Learned, source: str, until: str) -> None:
+def _start(presets: Presets, books: Books, preferred: Learned, source: str, until: str) -> None:
     pictures = tray.pictures() if source == FROM_PICTURES else ()
     text = state.get("create.text", "").strip() if source == FROM_TEXT else None
     if source == FROM_PICTURES and not pictures:
@@ -223,7 +223,7 @@ def _start(presets: Presets, books: Books, lessons: Learned, source: str, until:
         text=text,
         title=(state.get("create.title", "").strip() or None) if text else None,
         mood=state.get("create.mood", "comedy"),
-        style=learned.style(lessons),
+        style=learned.style(preferred),
         hero=state.get("create.hero", "").strip() or None,
         **(choices.chosen_story("create") if source != FROM_TEXT else {}),
         pages=int(state.get("create.pages", USUAL_PAGES)),

@@ -15,8 +15,12 @@ from studio.components import (
     state,
 )
 from studio.components.guard import guard
-from studio.compose import Studio
+from studio.evaluating import Evaluating
+from studio.presets import Presets
 from studio.resources import open_studio
+from studio.run_results import RunResults
+from studio.speed import Speed
+from studio.suite_runs import SuiteRuns
 
 VIEWS: Final = {
     "quality": "🎯 Quality",
@@ -29,11 +33,13 @@ VIEWS: Final = {
 ADDRESS: Final = {"view": tuple(VIEWS), "by": tuple(quality.GROUPS)}
 
 
-def show(studio: Studio) -> None:
+def show(
+    presets: Presets, evaluating: Evaluating, took: Speed, suites: SuiteRuns, results: RunResults
+) -> None:
     """Three questions, three figures, and the view that explains one of them."""
     st.title("Evaluate", anchor=False)
     filters.adopt(ADDRESS)
-    board = studio.evaluating.board(filters.chosen())
+    board = evaluating.board(filters.chosen())
     with st.spinner("Reading what was recorded…"):
         board.prepare()
     headlines.row(board)
@@ -47,17 +53,18 @@ def show(studio: Studio) -> None:
     )
     filters.bar(board)
     if view == "speed":
-        speed.section(studio.presets, studio.speed, board.chosen)
+        speed.section(presets, took, board.chosen)
     elif view == "ratings":
         ratings.section(board)
     elif view == "compare":
         preferences.section(board)
     elif view == "runs":
-        runs.section(studio.presets, studio.runs, studio.run_results, board)
+        runs.section(presets, suites, results, board)
     else:
         quality.section(board)
     filters.publish(ADDRESS)
 
 
 with guard():
-    show(open_studio())
+    studio = open_studio()
+    show(studio.presets, studio.evaluating, studio.speed, studio.runs, studio.run_results)

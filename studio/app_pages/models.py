@@ -5,11 +5,12 @@ import streamlit as st
 from studio.components import learned, models_cards, models_trial, state
 from studio.components.guard import guard
 from studio.components.text import sentence, size
-from studio.compose import Studio
+from studio.learned import Learned
 from studio.model_views import ModelView
 from studio.models import ModelLibrary
 from studio.presets import Presets
 from studio.resources import open_studio
+from studio.uploads import Uploads
 
 ROLES = {
     "captioner": "👁️ See",
@@ -22,13 +23,13 @@ ROLES = {
 _TICK_S = 1.0
 
 
-def show(studio: Studio) -> None:
+def show(presets: Presets, library: ModelLibrary, uploads: Uploads, preferred: Learned) -> None:
     """Presets first, then the models of one role, and a place to try one of them."""
     st.title("Models", anchor=False)
-    if _busy(studio.library):
-        _watch(studio.presets, studio.library)
+    if _busy(library):
+        _watch(presets, library)
     else:
-        _presets(studio.presets, studio.library)
+        _presets(presets, library)
     role = st.segmented_control(
         "What for",
         list(ROLES),
@@ -37,11 +38,11 @@ def show(studio: Studio) -> None:
         **state.kept("models.role", "captioner"),
     )
     tried = state.get("models.try")
-    chosen = next((view for view in studio.library.models() if view.id == tried), None)
+    chosen = next((view for view in library.models() if view.id == tried), None)
     if chosen is not None and chosen.role == role:
-        models_trial.panel(studio.library, studio.uploads, chosen)
-    _role(studio.library, role or "captioner")
-    learned.settings(studio.learned)
+        models_trial.panel(library, uploads, chosen)
+    _role(library, role or "captioner")
+    learned.settings(preferred)
 
 
 def _busy(library: ModelLibrary) -> bool:
@@ -89,4 +90,5 @@ def _role(library: ModelLibrary, role: str) -> None:
 
 
 with guard():
-    show(open_studio())
+    studio = open_studio()
+    show(studio.presets, studio.library, studio.uploads, studio.learned)

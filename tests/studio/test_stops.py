@@ -109,7 +109,7 @@ def test_a_stop_in_the_middle_of_a_book(tmp_path: Path, start, kind: str, how) -
     program = start(tmp_path, kind)
     until(tmp_path, story, "running")
     seconds = program.stop(how)
-    assert seconds < 10, "four seconds, and as many again for a busy machine"
+    assert seconds < 10, "four seconds, and more for a busy machine"
     assert build_of(tmp_path, story).status in ("queued", "running", "done")
     start(tmp_path, kind)
     assert until(tmp_path, story, "done", "failed") == "done"
@@ -186,3 +186,10 @@ def test_a_book_that_ends_every_process_is_set_aside(tmp_path: Path) -> None:
         assert studio.building.step(again.id) == "more"
     finally:
         studio.close()
+
+
+def test_a_library_that_keeps_pythons_lock_does_not_hold_up_a_stop() -> None:
+    endless = "re.match('(a+)+b', 'a' * 64)"
+    code = f"import re; from studio.ending import end_within; end_within(0.1); {endless}"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, timeout=PATIENCE_S, check=False)
+    assert done.returncode == 1

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from core.errors import UnknownName
 from core.export import fonts
 from core.export.book import LAYOUTS, PAPER, About, Book, Colophon, Page, Print
-from core.export.pdf import book_pdf, imposition, pages_png, pages_svg
+from core.export.pdf import book_pdf, imposition, pages_png
 from core.export.setting import calm_end
 
 MM = 72 / 25.4
@@ -203,12 +203,6 @@ def test_pages_as_pictures_have_the_size_of_the_film(pixels: tuple[int, int]) ->
     ]  # fmt: skip
     assert {sheet.page for sheet in sheets if sheet.part == "page"} == {0, 1}
     assert all(Pillow.open(io.BytesIO(sheet.content)).size == pixels for sheet in sheets)
-
-
-def test_pages_as_vectors() -> None:
-    sheets = pages_svg(book(), Print(layout="full"))
-    assert [sheet.part for sheet in sheets] == ["cover", "title", "page", "page", "made", "back"]
-    assert all(sheet.content.startswith(b"<svg") for sheet in sheets)
 
 
 def test_words_stand_where_the_picture_is_calm() -> None:
