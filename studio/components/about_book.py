@@ -8,7 +8,7 @@ import streamlit as st
 from core.export.book import LAYOUTS, PAPER, About, Print
 from core.story import Picture
 from studio.about import LIMITS, AboutBook, Said
-from studio.components import drafts, state
+from studio.components import drafts, own_pictures, state
 from studio.components.guard import attempt, guard
 from studio.reading import Reading
 from studio.uploads import Uploads
@@ -104,16 +104,8 @@ def _cover(uploads: Uploads, view: StoryView, said: Said) -> tuple[int, Picture 
     )
     if chosen != _OWN:
         return chosen, None
-    upload = st.file_uploader(
-        f"A drawing or photo of up to {uploads.max_mib} MiB", key="about.file"
-    )
-    if upload is None:
-        return _shown(said, pages), said.cover
-    known = state.get("about.brought")
-    if known is None or known[0] != upload.file_id:
-        known = (upload.file_id, uploads.accept(upload.name, upload.getvalue()))
-        state.put("about.brought", known)
-    return _shown(said, pages), known[1]
+    brought = own_pictures.brought(uploads, "about.brought", key="about.file")
+    return _shown(said, pages), brought or said.cover
 
 
 def _shown(said: Said, pages: Collection[int]) -> int:

@@ -120,13 +120,17 @@ def _chosen(uploads: Uploads, view: StoryView, page: int) -> Picture | None:
         )
     if choice != _OTHER:
         return mine[choice]
-    upload = st.file_uploader(
-        f"A drawing or photo of up to {uploads.max_mib} MiB", key=f"own.file.{page}"
-    )
+    return brought(uploads, "own.brought", key=f"own.file.{page}")
+
+
+def brought(uploads: Uploads, name: str, *, key: str) -> Picture | None:
+    """A picture from a file that is brought now; it is remembered as `name`."""
+    upload = st.file_uploader(f"A drawing or photo of up to {uploads.max_mib} MiB", key=key)
     if upload is None:
         return None
-    known = state.get("own.brought")
+    known = state.get(name)
     if known is None or known[0] != upload.file_id:
         known = (upload.file_id, uploads.accept(upload.name, upload.getvalue()))
-        state.put("own.brought", known)
-    return known[1]
+        state.put(name, known)
+    picture: Picture = known[1]
+    return picture
