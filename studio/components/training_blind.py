@@ -81,14 +81,15 @@ def _usual(view: TrainingView) -> list[str]:
 
 
 def told(blind: Blind, view: TrainingView, tests: list[BlindView]) -> None:
-    """The tests of a version, newest first."""
+    """The tests of a version, newest first; what is being done stands beside the one it was begun
+    with."""
+    if active := [test.id for test in tests if test.active and test.one_id == view.model_id]:
+        _watch(blind, active)
     of_view = [test for test in tests if view.model_id in (test.one_id, test.other_id)]
-    if any(test.active for test in of_view):
-        _watch(blind, [test.id for test in of_view])
-        return
-    for test in of_view:
+    ended = [test for test in of_view if not test.active]
+    for test in ended:
         _line(test)
-    if sum(test.unjudged for test in of_view) and st.button(
+    if sum(test.unjudged for test in ended) and st.button(
         "Judge them", icon=":material/arrow_forward:", key=f"train.blind.judge.{view.id}"
     ):
         state.put("compare.kind", TRAINED)
@@ -100,7 +101,7 @@ def _watch(blind: Blind, ids: list[str]) -> None:
     def live() -> None:
         with guard():
             tests = [test for test in blind.all() if test.id in ids]
-            if not any(test.active for test in tests):
+            if not all(test.active for test in tests):
                 st.rerun()
             for test in tests:
                 _line(test)

@@ -174,10 +174,10 @@ def _use(
         )
     else:
         number = view.number or 0
-        later = any(o.in_use and o.name == view.name and (o.number or 0) > number for o in views)
+        newer = [o for o in views if o.name == view.name and (o.number or 0) > number]
         st.button(
-            "Go back to it" if later else "Use it",
-            type="primary",
+            "Go back to it" if any(other.in_use for other in newer) else "Use it",
+            type="secondary" if newer else "primary",
             icon=":material/check:",
             key=f"train.use.{view.id}",
             disabled=closed,
