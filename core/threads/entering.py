@@ -18,6 +18,8 @@ _BEFORE: Final = frozenset(
     galloping yawning howling roaring snoring whistling grinning""".split()
 )
 """What may stand before its noun: "a barking dog"."""
+_FAST: Final = frozenset("running jumping galloping".split())
+"""Not before an adjective: "a jumping small dog"."""
 _OUT: Final = frozenset(
     """walking running swimming strolling jogging skating fishing kayaking cycling biking
     sledding hiking rowing sailing surfing skiing snowboarding skateboarding camping climbing
@@ -44,7 +46,7 @@ def entrances(subject: str, verb: str, rest: str, *, alive: bool, done: str = ""
         other = deed.partition(" ")[2]
         yield _joined(who, "who" if alive else "that", "had", done, other, where)
         return
-    if _STANDS.fullmatch(deed) and not re.match("on (?:his|her|its|their) ", where):
+    if _STANDS.fullmatch(deed) and not re.match("on (?:his|her|its|their) |for ", where):
         yield _joined(who, "" if where.startswith("with ") and " in " in who else where)
         return
     single = len(deed.split()) == 1
@@ -55,7 +57,7 @@ def entrances(subject: str, verb: str, rest: str, *, alive: bool, done: str = ""
     if single and not where and alive:
         if deed in _OUT:
             yield f"{who} out {deed}"
-        elif deed in _BEFORE:
+        elif deed in _BEFORE and not (deed in _FAST and len(who.split()) > 2):
             yield _before(who, deed)
     if deed in _AFTER and len(who.split()) > 2 and not where:
         yield _before(who, {"asleep": "sleeping", "awake": "wakeful"}.get(deed, deed))

@@ -14,6 +14,7 @@ MENDED: Final = tuple(
     (re.compile(rf"(?i){pattern}"), said)
     for pattern, said in (
         (r"\bwhilst\b", "while"),
+        (r"^(\w+) (people|men|women|children|kids) ?, (?:an?|one|two|three) [^,]+ ?, ", r"\1 \2 "),
         (r"\bnearby (?=(?:an?|the|some|his|her|their)\b)", "near "),
         (r"\bcross[- ]country (?=ski)", ""),
         (r"(?<=\ba )round (?!of\b)|(?<=\bthe )round (?!of\b)", ""),
@@ -25,7 +26,9 @@ MENDED: Final = tuple(
         (r"\b(?:dark|light|fair|olive)[- ]skinned ", ""),
         (r"\bin front (?=(?:an?|the)\b)", "in front of "),
         (r"\bpersons\b", "people"),
-        (r"\ban? (?:large|great|huge|big|vast) (?:amount|number|quantity) of\b", "many"),
+        (r"\ban? (?:large|great|huge|big|vast) (?:number|quantity) of\b", "many"),
+        (r"\ban? (?:large |great |huge |big |vast )?amount of (?=people\b)", "many "),
+        (r"\ban? (?:(?:large|great|huge|big|vast|small) )?amount of\b", "some"),
         (r"(?<!\ban )(?<!\bthe )(?:(?<=\w )|^)underwater\b(?=$|[,.;]| (?:in|with|near|by|and)\b)",
          "under water"),
         (r"\b(?:african |asian )?(?:african|asian|american|european|hispanic|caucasian)s\b",
@@ -46,8 +49,10 @@ MENDED: Final = tuple(
         (rf"\b(an?) (?:{_COLOUR} ?, )+(?:and )?{_COLOUR} (?=[a-z])", r"\1 "),
         (r"\b(?:long|short)[- ]sleeved? ", ""),
         (r"\bSt\.? Bernard(?: dog)?\b", "dog"),
-        (r"\bgerman she(?:pp?ar|pha?r|per)d(?:s| dogs)\b", "German shepherds"),
-        (r"\bgerman she(?:pp?ar|pha?r|per)d(?: dog)?\b", "German shepherd"),
+        (r"\b(?:german|belgian|australian) she(?:pp?ar|pha?r|per|phe)r?d(?:s| dogs)\b",
+         "shepherd dogs"),
+        (r"\b(?:german|belgian|australian) she(?:pp?ar|pha?r|per|phe)r?d(?: dog)?\b",
+         "shepherd dog"),
         (r"\brainbow[- ]colou?red\b", "colorful"),
         (r"\bkite[- ]surf", "surf"),
         (r" ?, one \w+ and (?:the )?(?:one|others?) \w+ ?,?", " "),
@@ -217,6 +222,49 @@ MENDED: Final = tuple(
         (r"\b(is|are) getting (?:served|given|shown|handed) ", r"\1 having "),
         (r"\boff of\b", "off"),
         (r"\bsumo wrestlers\b", "wrestlers"),
+        (r"\b(black|white|yellow|golden|chocolate|brown|tan|blonde?|old|young|small|large) lab(s?)\b"
+         r"(?! (?:coat|work|table))", r"\1 labrador\2"),
+        (r"\bback ?bend\b", "backbend"),
+        (r"\bshow(s|ing)? off (?:his|her|their|its) (?:\w+ )?skills?\b", r"show\1 off"),
+        (r" (?:on|of|from) opposing teams?\b", ""),
+        (r"\b(kiss(?:es|ing)?|hold(?:s|ing)?|hug(?:s|ging)?|feed(?:s|ing)?|carr(?:ies|ying)"
+         r"|push(?:es|ing)?|comfort(?:s|ing)?) (?:crying|sleeping|smiling|laughing) "
+         r"(?=(?:baby|child|boy|girl|dog|cat|puppy)\b)", r"\1 a "),
+        (r"\b(two|three|four|five|some) \w+ ?, \w+ "
+         r"(?=(?:people|men|women|dogs|boys|girls|children|kids)\b)", r"\1 "),
+        (r" (?:that|who) (?:is|are) (?:muddy|wet|dirty|shaggy|happy|smiling|small|large|old|young"
+         r"|black|white|brown|tan) (?=\w+s\b)", " "),
+        (r"^an? ((?:\w+ )?)(dog|boy|girl|cat|horse|bird|kid)s "
+         r"(?=(?:is|licks|runs|jumps|walks|sits|plays|stands|\w+ing)\b)", r"a \1\2 "),
+        (r"\b(person|man|boy|woman|girl|guy|child) dirt ?bikes\b", r"\1 rides a dirt bike"),
+        (r"\bdirt ?biking\b", "riding a dirt bike"),
+        (r"\bstarring (?=(?:off|at|into|out|up|down|intently|in)\b)", "staring "),
+        (r"\bshakes hands with\b", "greets"),
+        (r"\bshak(?:e|ing) hands with\b", "greeting"),
+        (r"\bshakes? hands\b", "greet each other"),
+        (r"\bshaking hands\b", "greeting each other"),
+        (r"\b(?:wall|ceramic) tiles?\b", "walls"),
+        (r"\btopped with\b", "with"),
+        (r" buried (?:up to (?:his|her|its|their) \w+ )?(?=in\b)", " "),
+        (r"\b(zebra|giraffe|elephant|horse|dog|cat|cow)['’]s head(?: and neck)?\b", r"\1"),
+        (r"\bS\.?U\.?V\b\.?", "car"),
+        (r"\biceskat(?=e)", "skat"),
+        (r"\b(camel|horse|elephant)s['’]? backs\b", r"\1s"),
+        (r"\b(their|his|her|its|the|an?) \w+ed ?, \w+ed (?=\w)", r"\1 "),
+        (r" in (?:asia|africa|europe|china|japan|india|america|italy|france)\b", ""),
+        (r"\b(?:field|team|ball) sport\b", "game"),
+        (r" (?:dusted|covered|wrapped|caked) (?:with|in|by) (?:[\w-]+ )?(?:snow|mud|sand|water|dirt"
+         r"|blankets?|towels?) (?=(?:lick|run|jump|walk|stand|sit|look|play|lie|eat)s\b)", " "),
+        (r"\bstunt rid", "rid"),
+        (r"\bmac ?book\b", "laptop"),
+        (r"\bnight (?=(?:skating|skiing|swimming|fishing|riding)\b)", ""),
+        (r" wearing (?:the |a )?number \w+ (?=(?:runs|races|jumps|is|chases)\b)", " "),
+        (r" with (?:the|an?|his|her) \w+ inside\b", ""),
+        (r"\bpicture[- ]perfect ?,?", ""),
+        (r" ?, including [^,]+(?:,|$)", ""),
+        (r"\b(in|wearing)( \w+)? boxers\b", r"\1\2 boxer shorts"),
+        (r"\b(?:a lot|lots) of (?=(?:[\w-]+ )?(?:people|children|kids|men|women|boys|girls|dogs|birds"
+         r"|animals|\w+ers)\b)", "many "),
         (r"\b(?:adorned|clothed|outfitted|attired|decked out) (?:in|with)\b", "dressed in"),
     )
 )  # fmt: skip

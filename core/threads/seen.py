@@ -109,6 +109,8 @@ _NOT_FOOD: Final = frozenset(
     "pumpkin egg-carton glass bottle water-bottle teapot lunch-box berry".split()
 )
 _EATING: Final = frozenset("eat cook bake".split())
+_TASTED: Final = frozenset("lick bite chew nip".split())
+"""What is done with a nose or a ball, too, and read as eating."""
 _ROOM_THINGS: Final = frozenset(
     """bed bunk-bed crib toilet bathtub couch armchair refrigerator oven stove microwave wardrobe
     kitchen-cabinet""".split()
@@ -295,7 +297,7 @@ def _of_scene(found: Gist, scene: Scene, words: Lexicon) -> Set[str]:
     food = {
         t.kind for t in scene.things if (e := words.entry("thing", t.kind)) and e.table == "food"
     }
-    if food - _NOT_FOOD or acts & _EATING:
+    if food - _NOT_FOOD or (acts & _EATING and found.verb not in _TASTED):
         own.add("food")
     if inside or kinds & _ROOM_THINGS:
         own.add("room")
