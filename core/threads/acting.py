@@ -36,7 +36,7 @@ _ALSO: Final = frozenset(
     "compete gather enjoy prepare relax perform try attempt begin do mow".split()
 )
 _SEEN_AS: Final = frozenset("see show take make mean call view".split())
-_BEFORE_TO: Final = frozenset("try attempt begin start want prepare get plan".split())
+_BEFORE_TO: Final = frozenset("try attempt begin start want prepare get plan learn".split())
 _UNCOUNTED: Final = frozenset("play perform practice watch".split())
 _SMALL: Final = frozenset(
     """up down out off away back together around along outside inside over alone apart home upstairs

@@ -26,8 +26,8 @@ _MASS: Final = frozenset(
     nature public midair surf baggage horseback mustard
     ketchup cocoa lemonade porridge dinner lunch breakfast supper mayonnaise syrup honey jam
     lightning lighting darkness clothes transportation binoculars scissors goggles sunglasses
-    pyjamas pajamas trousers pants jeans shorts headphones overalls dungarees leggings tights
-    trunks art attire construction contact preparation amazement progress midday uniform costume
+    pyjamas pajamas trousers slacks sweatpants pants jeans shorts headphones overalls dungarees
+    leggings tights trunks art attire construction contact preparation amazement progress midday uniform costume
     cement seafood toothpaste underwear concentration excitement anticipation celebration part
     action motion electronics""".split()
 )

@@ -55,7 +55,8 @@ _WATERSIDE: Final = frozenset(
     """sea seaside ocean water waves beach shore coast bay harbour harbor boat boats surf river lake
     swimming swims diving dives""".split()
 )
-"""A cliff with none of these stands on dry land."""
+"""A cliff or sand with none of these is on dry land."""
+_MAYBE_DRY: Final = frozenset("cliff beach".split())
 _SPORT_ACTS: Final = frozenset("surf snowboard skateboard ski skate".split())
 _ATHLETES: Final = frozenset(
     """surfer footballer american-footballer tennis-player baseball-player basketball-player golfer
@@ -109,8 +110,8 @@ _NOT_FOOD: Final = frozenset(
     "pumpkin egg-carton glass bottle water-bottle teapot lunch-box berry".split()
 )
 _EATING: Final = frozenset("eat cook bake".split())
-_TASTED: Final = frozenset("lick bite chew nip".split())
-"""What is done with a nose or a ball, too, and read as eating."""
+_TASTED: Final = frozenset("lick bite chew nip sniff prepare".split())
+"""What is done with a nose or a ball, too, and read as eating or cooking."""
 _ROOM_THINGS: Final = frozenset(
     """bed bunk-bed crib toilet bathtub couch armchair refrigerator oven stove microwave wardrobe
     kitchen-cabinet""".split()
@@ -180,7 +181,8 @@ def see(caption: str) -> Seen:
     if "living" in own and _in_the_mouth(text, found, own):
         own = own - {"talks"} | {"mouth"}
     whole = _of_scene(found, scene, words)
-    if scene.place == "cliff" and not _WATERSIDE & set(text.lower().split()):
+    wet = _WATERSIDE & set(text.lower().split()) or {t.kind for t in scene.things} & _WATER_THINGS
+    if scene.place in _MAYBE_DRY and not wet:
         whole = whole - {"water"}
     around = own | whole
     for figure in scene.figures:
