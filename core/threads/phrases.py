@@ -27,8 +27,8 @@ _MASS: Final = frozenset(
     ketchup cocoa lemonade porridge dinner lunch breakfast supper mayonnaise syrup honey jam
     lightning lighting darkness clothes transportation binoculars scissors goggles sunglasses
     pyjamas pajamas trousers slacks sweatpants pants jeans shorts headphones overalls dungarees
-    leggings tights trunks art attire construction contact preparation amazement progress midday uniform costume
-    cement seafood toothpaste underwear concentration excitement anticipation celebration part
+    leggings tights trunks art attire construction contact preparation amazement progress midday
+    uniform costume cement seafood toothpaste underwear concentration excitement anticipation celebration part
     action motion electronics""".split()
 )
 """Nouns that have no article of their own."""
