@@ -22,12 +22,13 @@ def recognise(path: Path, data: Any) -> CaptionFile | None:
 
 
 def _rows(images: Sequence[Any], notes: Sequence[Any], broken: list[int]) -> Iterator[Row]:
-    names: dict[str, str] = {
-        str(image["id"]): image["file_name"]
-        for image in images
-        if isinstance(image, dict) and _is_id(image.get("id"))
-        if isinstance(image.get("file_name"), str)
-    }
+    names: dict[str, str | None] = {}
+    for image in images:
+        if isinstance(image, dict) and _is_id(image.get("id")):
+            name, at = image.get("file_name"), str(image["id"])
+            if isinstance(name, str):
+                # Of two pictures with one id nobody knows which one a caption means.
+                names[at] = name if names.get(at, name) == name else None
     for note in notes:
         if not isinstance(note, dict) or not isinstance(note.get("caption"), str):
             broken[0] += 1
@@ -37,7 +38,11 @@ def _rows(images: Sequence[Any], notes: Sequence[Any], broken: list[int]) -> Ite
             continue
         # Some tools write ids as numbers in one place and as texts in another.
         at = str(note["image_id"])
-        yield Row(names.get(at, f"(no image with the id {at})"), note["caption"])
+        name = names.get(at, f"(no image with the id {at})")
+        if name is None:
+            broken[0] += 1
+            continue
+        yield Row(name, note["caption"])
 
 
 def _is_id(value: Any) -> bool:

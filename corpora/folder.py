@@ -146,8 +146,11 @@ def _indexed(
 ) -> CaptionedFolder:
     captions: dict[str, dict[str, None]] = {}
     splits: dict[str, str | None] = {}
-    duplicates = empty = 0
+    duplicates = empty = unwritable = 0
     for row in file.rows:
+        if not _writable(row.picture + row.caption):
+            unwritable += 1
+            continue
         splits.setdefault(row.picture, row.split)
         mine = captions.setdefault(row.picture, {})
         text = " ".join(row.caption.split())
@@ -193,7 +196,7 @@ def _indexed(
         pictures=tuple(pictures),
         duplicates=duplicates,
         empty=empty,
-        broken=file.broken[0],
+        broken=file.broken[0] + unwritable,
         mended=file.mended[0],
         others=others,
         **left,
@@ -204,6 +207,15 @@ def _indexed(
             f"{file.path.name} in {root} names no picture that can be used: {why}"
         )
     return found
+
+
+def _writable(text: str) -> bool:
+    """Whether it is whole: JSON may hold half a character, which nothing can store."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,26 +2,24 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from corpora.listed import rows_of
+from corpora.listed import LOOKED_AT, rows_of
 from corpora.rows import CaptionFile, Row
 from corpora.tables import IMAGES, TEXTS
 
 
 def recognise(path: Path, file: Iterable[str]) -> CaptionFile | None:
-    """Lines whose first object names a picture and a text, by any of the tables' names."""
+    """Lines among whose first an object names a picture and a text, by any of the tables' names."""
     lines = (line for line in file if line.strip())
-    first = next(lines, None)
-    entry = _object(first) if first else None
-    if entry is None or _named(entry, IMAGES) is None:
-        return None
-    if _named(entry, (*TEXTS, "captions")) is None:
+    first = list(islice(lines, LOOKED_AT))
+    entries = [entry for entry in map(_object, first) if entry]
+    if not any(_named(one, IMAGES) and _named(one, (*TEXTS, "captions")) for one in entries):
         return None
     broken = [0]
-    everything = list(chain([first or ""], lines))
+    everything = [*first, *lines]
     return CaptionFile(path=path, format="JSONL", rows=_rows(everything, broken), broken=broken)
 
 

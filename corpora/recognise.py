@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from corpora import (
     coco,
@@ -38,7 +38,7 @@ def recognise(path: Path) -> CaptionFile | None:
     try:
         with path.open(encoding="utf-8-sig") as file:
             if path.suffix.lower() == ".json":
-                data = json.load(file)
+                data = json.load(file, object_pairs_hook=_together)
                 found = (layout.recognise(path, data) for layout in OF_JSON)
             elif path.suffix.lower() == ".jsonl":
                 found = iter([lines.recognise(path, file)])
@@ -47,7 +47,9 @@ def recognise(path: Path) -> CaptionFile | None:
                 head = first.rstrip("\r\n")
                 found = (layout.recognise(path, head) for layout in OF_TEXT)
         return next((file for file in found if file is not None), None)
-    except (UnicodeDecodeError, json.JSONDecodeError):
+    except UnreadableCorpus:
+        raise
+    except ValueError:  # no UTF-8, no JSON, or a number of thousands of digits
         return None
     except RecursionError:
         raise UnreadableCorpus(
@@ -55,6 +57,18 @@ def recognise(path: Path) -> CaptionFile | None:
         ) from None
     except OSError as error:
         raise UnreadableCorpus(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _together(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object; texts and lists under a key that is there twice are put together, so that no
+    caption is lost."""
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found and all(isinstance(one, str | list) for one in (found[key], value)):
+            both = (one if isinstance(one, list) else [one] for one in (found[key], value))
+            value = [text for one in both for text in one]
+        found[key] = value
+    return found
 
 
 def is_text(path: Path) -> bool:

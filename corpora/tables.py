@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -13,6 +13,8 @@ from corpora.rows import CaptionFile, Row, UnreadableCorpus, is_picture
 IMAGES: Final = ("image", "image_name", "filename", "file_name", "file", "picture", "path")
 TEXTS: Final = ("caption", "comment", "text", "story")
 _NUMBERED: Final = re.compile(r"#\d+$")
+_MOST_LINES: Final = 100
+"""A quoted caption has so many lines at most."""
 
 
 class Shape(NamedTuple):
@@ -91,23 +93,29 @@ def cells_of(lines: Iterable[str], delimiter: str, width: int | None) -> Iterato
 
 
 def _quoted(lines: Iterable[str], delimiter: str) -> Iterator[Sequence[str]]:
-    """Cells of CSV.  A quote that is not closed before the next row begins is a character."""
+    """Cells of CSV.  A quote that is not closed before the next row begins, or within a hundred
+    lines, is a character."""
     waiting = deque(lines)
     while waiting:
         taken = [waiting.popleft()]
-        while _open(taken) and waiting and not _begins_row(waiting[0], delimiter):
+        quotes, begins = taken[0].count('"'), _row_begins(taken[0], delimiter)
+        while quotes % 2 and waiting and len(taken) < _MOST_LINES and not begins(waiting[0]):
             taken.append(waiting.popleft())
-        if not _open(taken):
+            quotes += taken[-1].count('"')
+        if quotes % 2 == 0:
             yield from csv.reader(taken, delimiter=delimiter)
             continue
         waiting.extendleft(reversed(taken[1:]))
         yield taken[0].rstrip("\r\n").split(delimiter)
 
 
-def _open(lines: Sequence[str]) -> bool:
-    return sum(line.count('"') for line in lines) % 2 == 1
+def _row_begins(row: str, delimiter: str) -> Callable[[str], bool]:
+    """Tells lines that begin a row from those that go on with the caption of `row`: by the name of
+    a picture, or, where pictures are named by ids, by a first cell of one word."""
 
+    def first(line: str) -> str:
+        return plain(line.partition(delimiter)[0].strip().strip('"'))
 
-def _begins_row(line: str, delimiter: str) -> bool:
-    first = line.partition(delimiter)[0].strip().strip('"')
-    return is_picture(plain(first))
+    if is_picture(first(row)):
+        return lambda line: is_picture(first(line))
+    return lambda line: delimiter in line and len(first(line).split()) == 1

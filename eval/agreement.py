@@ -88,6 +88,11 @@ def spearman_rho(x: Sequence[float], y: Sequence[float]) -> float:
     return float(_rho(np.asarray(x, dtype=float), np.asarray(y, dtype=float), ones)[0])
 
 
+def enough(groups: Sequence[Hashable]) -> bool:
+    """Whether there may be a verdict on items of these groups, one an item that can be used."""
+    return len(groups) >= NEEDED and len(set(groups)) >= FEWEST_GROUPS
+
+
 def agreement(
     metric: Sequence[float],
     ratings: Sequence[float],
@@ -106,7 +111,8 @@ def agreement(
     `groups` name what items belong together (the pages of a book); the bootstrap then draws whole
     groups, and `n` stays the number of items.  With `raters`, τ is over pairs of stars by the same
     person, so that it does not matter who is strict.  The verdict is corrected for so many
-    `metrics` that are judged at once (Bonferroni).  Takes O(n · different ratings).
+    `metrics` that are judged at once (Bonferroni); those that have not `enough` are not judged.
+    Takes O(n · different ratings).
     """
     if len(metric) != len(ratings):
         raise ValueError(f"{len(metric)} scores do not go with {len(ratings)} ratings")

@@ -1,5 +1,6 @@
 """Figures of captions over the items of a run: against references, and by a scorer."""
 
+import math
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Final
@@ -41,9 +42,11 @@ def caption_statistics(items: Sequence[RunItem]) -> dict[str, Statistic]:
         )
         for k in range(coco.ORDERS)
     }
-    for name, metric in (("ROUGE-L", coco.rouge_l), ("CIDEr-D", coco.cider_d)):
+    for name, metric, most in (("ROUGE-L", coco.rouge_l, 1.0), ("CIDEr-D", coco.cider_d, 10.0)):
         values = metric(candidates, references).items
-        found[name] = Statistic(names=names, rows=values[:, None], left_out=left_out)
+        found[name] = Statistic(
+            names=names, rows=values[:, None], left_out=left_out, between=(0.0, most)
+        )
     return found
 
 
@@ -52,9 +55,16 @@ YES_OR_NO: Final = frozenset({"on_target", "mood_agrees", "subject", "act", "pla
 
 
 def scored(items: Sequence[RunItem], names: Mapping[str, str]) -> dict[str, Statistic]:
-    """Means of numbers that the items' data hold; `names` maps their keys to the figures'."""
+    """Means of numbers that the items' data hold; `names` maps their keys to the figures'.
+
+    What is called a share lies between 0 and 1.
+    """
     return {
-        name: mean_of({item.name: item.data.get(key) for item in items}, share=key in YES_OR_NO)
+        name: mean_of(
+            {item.name: item.data.get(key) for item in items},
+            share=key in YES_OR_NO,
+            between=(0.0, 1.0) if "(share" in name else (-math.inf, math.inf),
+        )
         for key, name in names.items()
     }
 
@@ -90,8 +100,10 @@ def object_statistics(items: Sequence[RunItem]) -> dict[str, Statistic]:
 
 CHANCE: Final = {
     "clip_score_chance": "CLIPScore of others' captions, chance",
+    "ref_clip_score_chance": "RefCLIPScore of others' captions, chance",
     "clip_percent_chance": "100·cos of others' captions, chance",
     "clip_better": "Own caption fits better than others' (share; chance 0.5)",
+    "ref_clip_better": "Own caption fits better than others' by RefCLIPScore (share; chance 0.5)",
 }
 """What scores are worth: the same pictures with the captions of others of their batch."""
 

@@ -197,7 +197,7 @@ def _score(models: Models, images: list[Image.Image], rows: list[dict[str, Any]]
         plain = scorer.embed_texts([row["caption"] for row in rows])
         said = clip.caption_vectors(scorer, [row["caption"] for row in rows])
         told = [clip.caption_vectors(scorer, row["references"]) for row in rows]
-    beside = _beside(seen, plain, said)
+    beside = _beside(seen, plain, said, told)
     for i, row in enumerate(rows):
         row |= {key: _finite(values[i]) for key, values in beside.items()}
         row["clip_score"] = row["ref_clip_score"] = row["clip_percent"] = None
@@ -208,17 +208,23 @@ def _score(models: Models, images: list[Image.Image], rows: list[dict[str, Any]]
             row["clip_percent"] = _finite(clip.percent_cosine(image, plain[i : i + 1])[0])
 
 
-def _beside(seen: np.ndarray, plain: np.ndarray, said: np.ndarray) -> dict[str, np.ndarray]:
+def _beside(
+    seen: np.ndarray, plain: np.ndarray, said: np.ndarray, told: Sequence[np.ndarray]
+) -> dict[str, np.ndarray]:
     """What pictures score with the captions of the others of a batch, and how often less than with
-    their own."""
-    if not all(np.isfinite(vectors).all() for vectors in (seen, plain, said)):
+    their own; the vectors are those of pictures, captions without and with CLIPScore's prefix, and
+    of each picture's references."""
+    if not all(np.isfinite(vectors).all() for vectors in (seen, plain, said, *told)):
         nothing = np.full(len(seen), np.nan)
         return dict.fromkeys(CHANCE, nothing)
     with_prefix, without = shuffled(scores(seen, said)), shuffled(scores(seen, plain))
+    by_references = shuffled(clip.ref_clip_scores(seen, said, told))
     return {
         "clip_score_chance": clip.WEIGHT * with_prefix[0] / 100,
+        "ref_clip_score_chance": by_references[0],
         "clip_percent_chance": without[0],
         "clip_better": without[1],
+        "ref_clip_better": by_references[1],
     }
 
 

@@ -39,7 +39,8 @@ def compare_runs(
         )
     kind = kind_of(kinds.pop())
     known = [cautions(kind, one[0][0].details, run.details) for run, _ in (*one, *two)]
-    for line in dict.fromkeys(line for _, lines in known for line in lines):
+    said = list(dict.fromkeys(line for _, lines in known for line in lines))
+    for line in said:
         print(line, file=sys.stderr)
     found = compared(
         kind,
@@ -52,13 +53,15 @@ def compare_runs(
     if html is not None:
         try:
             html.write_text(
-                comparison_report(one[0][0], two[0][0], found, label=kind.label), "utf-8"
+                comparison_report(one[0][0], two[0][0], found, label=kind.label, said=said),
+                "utf-8",
             )
         except OSError as error:
             raise StorageError(f"{html} cannot be written: {error.strerror}.") from error
     if as_json:
         rows = [{**asdict(row), "verdict": row.verdict} for row in found]
-        print(json.dumps({"first": _ids(one), "second": _ids(two), "figures": rows}, indent=2))
+        sides = {"first": _ids(one), "second": _ids(two)}
+        print(json.dumps({**sides, "cautions": said, "figures": rows}, indent=2))
         return
     for row in found:
         print(_line(row))

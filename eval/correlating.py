@@ -41,7 +41,7 @@ def read_judgements(
         rows = read_records(data)
     except UnreadableCorpus as error:
         raise BadInput(str(error)) from error
-    names = list(dict.fromkeys(name for row in rows for name in row))
+    names = list(dict.fromkeys(name for row in rows for name in row if name is not None))
     for name in filter(None, (score, human, group)):
         if name not in names:
             raise BadInput(f"{data.name} has no column “{name}”; it has {', '.join(names)}.")

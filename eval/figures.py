@@ -32,6 +32,7 @@ class Statistic:
     rows, shape (m, k) to (m, 1); `quantile` (0..1) takes that quantile of the only column.
     `left_out` items were looked at and do not count: not opened, or NaN.  `share`: its values say
     yes (1) or no (0) of each item; a mean of anything may be 0 throughout and be no share.
+    `between`: where such numbers begin and end.
     """
 
     names: tuple[str, ...]
@@ -40,6 +41,7 @@ class Statistic:
     quantile: float | None = None
     left_out: int = 0
     share: bool = False
+    between: tuple[float, float] = (-math.inf, math.inf)
 
     def interval(self, *, seed: int) -> Interval:
         """The number over all items, with its interval.
@@ -69,7 +71,7 @@ class Statistic:
             return statistic_interval(
                 self.rows, lambda rows: float(np.quantile(rows[:, 0], at)), seed=seed
             )
-        return mean_interval(self.rows[:, 0], seed=seed)
+        return mean_interval(self.rows[:, 0], seed=seed, between=self.between)
 
     def only(self, names: Sequence[str]) -> "Statistic":
         """The same number over these items alone, in their order."""
@@ -82,7 +84,11 @@ class Statistic:
 
 
 def mean_of(
-    values: Mapping[str, float | None], *, quantile: float | None = None, share: bool = False
+    values: Mapping[str, float | None],
+    *,
+    quantile: float | None = None,
+    share: bool = False,
+    between: tuple[float, float] = (-math.inf, math.inf),
 ) -> Statistic:
     """The mean (or a quantile) of the values by item name; None and NaN are left out."""
     kept = {name: v for name, v in values.items() if v is not None and math.isfinite(v)}
@@ -92,6 +98,7 @@ def mean_of(
         quantile=quantile,
         left_out=len(values) - len(kept),
         share=share,
+        between=between,
     )
 
 

@@ -19,6 +19,9 @@ RESAMPLES: Final = 2000
 ALIKE: Final = "alike"
 """The method of an interval that cannot be had because all items are the same."""
 LEVEL: Final = 0.95
+FEW: Final = 20
+"""Below so many values a mean has its interval by Student's t: of normal samples of 5, 9 and 15
+BCa's hold the truth in 85, 88 and 91 of 100, t's in 95, 94 and 94."""
 _CELLS: Final = 4_000_000
 """So many drawn numbers are held at once."""
 
@@ -50,10 +53,13 @@ def mean_interval(
     seed: int = 0,
     level: float = LEVEL,
     resamples: int = RESAMPLES,
+    between: tuple[float, float] = (-math.inf, math.inf),
 ) -> Interval:
-    """The mean of values, shape (n,), with its BCa interval (bias-corrected, accelerated).
+    """The mean of values, shape (n,), with its interval.
 
-    BCa (Efron, 1987) holds its promise also where values are skewed, as metrics near 0 or 1 are.
+    Below 20 values by Student's t, for resampling is then too sure of itself; else BCa (Efron,
+    1987: bias-corrected, accelerated), which holds its promise also where values are skewed, as
+    metrics near 0 or 1 are.  `between`: where such means begin and end.
     """
     items = _checked(values, level, resamples)
     if items.ndim != 1:
@@ -62,6 +68,13 @@ def mean_interval(
     mean = float(items.mean())
     if n < 2:
         return _unknown(mean, n, level, resamples, seed)
+    if n < FEW and items.min() < items.max():
+        low, high = ratio_limits(items, np.ones(n), level=level)
+        least, most = between
+        return Interval(
+            value=mean, low=max(low, least), high=min(high, most), n=n, level=level,
+            method="Student's t", resamples=0, seed=0,
+        )  # fmt: skip
     drawn = _draw(items[:, None], lambda sums: sums / n, seed, resamples)[:, 0]
     # Leaving one item out moves the mean by so much; the third moment says how lopsided it is.
     moved = (items - mean) / (n - 1)
@@ -186,19 +199,50 @@ def ratio_limits(
     """Limits of a mean over items that come in groups, by Student's t over the groups.
 
     `sums` and `counts`: shape (groups,), each group's values added up and how many they are.  NaN
-    for a single group (Cochran 1977, the ratio estimator).
+    for a single group, and where all groups are alike (the ratio estimator of Cochran 1977, its
+    variance by the jackknife, as many degrees of freedom as equal groups of that weight have).
     """
+    mean, moved, freedom = _ratio(sums, counts)
+    return _student(mean, float((moved**2).sum()), freedom, level)
+
+
+def ratio_change_limits(
+    new: tuple[np.ndarray, np.ndarray],
+    old: tuple[np.ndarray, np.ndarray],
+    *,
+    level: float = LEVEL,
+) -> tuple[float, float]:
+    """Limits of such a mean minus another over the same groups, as `ratio_limits`.
+
+    Both are (sums, counts), shape (groups,) each; a group may have items on one side only.  Degrees
+    of freedom after Welch (1947) and Satterthwaite.
+    """
+    parts = [_ratio(*side) for side in (new, old)]
+    (first, moved, _), (second, moved_before, _) = parts
+    known = [(float((own**2).sum()), freedom) for _, own, freedom in parts]
+    doubt = sum(variance**2 / freedom for variance, freedom in known if freedom > 0)
+    together = sum(variance for variance, _ in known)
+    freedom = together**2 / doubt if doubt > 0 and min(f for _, f in known) > 0 else 0.0
+    return _student(first - second, float(((moved - moved_before) ** 2).sum()), freedom, level)
+
+
+def _ratio(sums: np.ndarray, counts: np.ndarray) -> tuple[float, np.ndarray, float]:
+    """The mean over all items, how far each group moves it, and degrees of freedom (0: none)."""
+    total, groups = float(counts.sum()), int((counts > 0).sum())
+    mean, share = float(sums.sum()) / total, counts / total
+    if groups < 2:
+        return mean, np.zeros(len(sums)), 0.0
+    moved = (sums - mean * counts) / total / (1 - share) * math.sqrt((groups - 1) / groups)
+    return mean, moved, max(1.0, 1 / float((share**2).sum()) - 1)
+
+
+def _student(value: float, variance: float, freedom: float, level: float) -> tuple[float, float]:
     from scipy import special  # a page that shows no figure starts without it
 
-    groups = len(sums)
-    if groups < 2:
+    if freedom <= 0 or variance <= 1e-24 * max(1.0, value * value):
         return math.nan, math.nan
-    total = float(counts.sum())
-    mean = float(sums.sum()) / total
-    apart = sums - mean * counts
-    error = math.sqrt(groups / (groups - 1) * float((apart**2).sum())) / total
-    half = float(special.stdtrit(groups - 1, (1 + level) / 2)) * error
-    return mean - half, mean + half
+    half = float(special.stdtrit(freedom, (1 + level) / 2)) * math.sqrt(variance)
+    return value - half, value + half
 
 
 def median_limits(values: np.ndarray, *, level: float = LEVEL) -> tuple[float, float]:

@@ -58,12 +58,19 @@ def run_report(
 
 
 def comparison_report(
-    first: Run, second: Run, comparisons: Sequence[Comparison], *, label: str
+    first: Run,
+    second: Run,
+    comparisons: Sequence[Comparison],
+    *,
+    label: str,
+    said: Sequence[str] = (),
 ) -> str:
-    """Two runs of one suite: figures side by side and their paired difference."""
+    """Two runs of one suite: figures side by side and their paired difference; `said`: what a
+    reader must know of the two (`eval.comparing.cautions`)."""
     rows = "".join(_comparison_row(c) for c in comparisons)
     body = (
         f"{_state(first)}{_state(second)}"
+        f"{''.join(f'<p class=warn>{_e(line)}</p>' for line in said)}"
         "<p class=soft>The difference is second minus first, over the items that both runs "
         "measured; its interval resamples those items together. p is of a randomisation test, "
         "corrected after Holm over this table; the last column but two is the smallest difference "

@@ -15,7 +15,7 @@ from db.filters import Filters
 from db.ratings import Ratings
 from db.votes import Vote, Votes
 from eval import preference
-from eval.agreement import Agreement, agreement, agreement_with_votes
+from eval.agreement import Agreement, agreement, agreement_with_votes, enough
 from eval.preference import Strengths, bradley_terry
 from eval.voters import Judged, Voters, voters
 from studio.lineage import Lineage, Traits
@@ -158,39 +158,42 @@ class Preferring:
             scores[model, revision, dtype][picture] = score
         scorers = {_scorer(row) for row in [*pages, *books]} | set(scores)
         names = _labels({(model, revision) for model, revision, _ in scorers})
-        metrics = 3 * max(1, len(scorers))  # each against stars of pages, of books, and votes
-        found = []
+        asked: list[tuple[Callable[..., Agreement], tuple[Any, ...], dict[str, Any]]] = []
+        judged = 0
         for scorer in sorted(scorers) or [("", "", "")]:
             name = "CLIP score" + (
                 f" ({names[scorer[:2]]}, {scorer[2]})" if len(scorers) > 1 else ""
             )
             for rows, against in ((pages, "stars of pages"), (books, "stars of books")):
                 mine = [row for row in rows if _scorer(row) == scorer]
-                found.append(
-                    _agreement(
-                        tuple(_number(row["score"]) for row in mine),
-                        tuple(float(row["stars"]) for row in mine),
-                        groups=tuple(row["story_id"] for row in mine),
-                        raters=tuple(row["person"] for row in mine),
-                        metrics=metrics,
-                        name=name,
-                        against=against,
-                        seed=seed,
-                    )
+                said = (
+                    tuple(_number(row["score"]) for row in mine),
+                    tuple(float(row["stars"]) for row in mine),
                 )
+                more: dict[str, Any] = {
+                    "groups": tuple(row["story_id"] for row in mine),
+                    "raters": tuple(row["person"] for row in mine),
+                    "against": against,
+                }
+                asked.append((_agreement, said, {**more, "name": name}))
+                judged += enough([row["story_id"] for row in mine if row["score"] is not None])
             known = scores.get(scorer, {})
-            found.append(
-                _agreement_with_votes(
-                    tuple(_number(known.get(vote.left_key)) for vote in votes),
-                    tuple(_number(known.get(vote.right_key)) for vote in votes),
+            sides = [(known.get(vote.left_key), known.get(vote.right_key)) for vote in votes]
+            asked.append((
+                _agreement_with_votes,
+                (
+                    tuple(_number(left) for left, _ in sides),
+                    tuple(_number(right) for _, right in sides),
                     tuple(vote.outcome for vote in votes),
-                    groups=tuple(vote.story_id for vote in votes),
-                    metrics=metrics,
-                    name=name,
-                    seed=seed,
-                )
-            )
-        return found
+                ),
+                {"groups": tuple(vote.story_id for vote in votes), "name": name},
+            ))  # fmt: skip
+            judged += enough([
+                vote.story_id
+                for vote, (left, right) in zip(votes, sides, strict=True)
+                if None not in (left, right) and left != right and vote.outcome != "tie"
+            ])  # fmt: skip
+        return [of(*said, **more, metrics=max(1, judged), seed=seed) for of, said, more in asked]
 
 
 @lru_cache(maxsize=_KEPT)

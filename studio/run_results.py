@@ -178,7 +178,9 @@ class RunResults:
         """Two sides next to each other as one HTML file."""
         one, two = self.run(first[0]), self.run(second[0])
         label = kind_of(one.suite).label
-        return comparison_report(one, two, self.compare(first, second), label=label)
+        said = [line for run_id in (*first, *second) for line in self.cautions(first[0], run_id)]
+        found = self.compare(first, second)
+        return comparison_report(one, two, found, label=label, said=list(dict.fromkeys(said)))
 
     def _side(self, ids: Sequence[str]) -> list[tuple[Run, list[RunItem]]]:
         return [(self.run(run_id), self._runs.items(run_id)) for run_id in ids]

@@ -1,9 +1,9 @@
 """Frames of recorded rows made into figures: means with intervals, quantiles, trends, changes.
 
-Pages of one book, and ratings of one book, are not independent of each other: the bootstrap draws
-whole books (`eval.intervals`).  Below ten books, where it is too sure of itself, means have
-intervals by Student's t over books, medians exact ones by their order.  Pure functions; they know
-no database and no page.
+Pages of one book, and ratings of one book, are not independent of each other: means and their
+changes have intervals by Student's t over whole books (`eval.intervals`), which hold with five
+books as with five hundred.  Medians are resampled; below ten books, where that is too sure of
+itself, theirs are exact ones by their order.  Pure functions; they know no database and no page.
 """
 
 import math
@@ -14,11 +14,16 @@ import numpy as np
 import pandas as pd
 
 from core.figure import Figure
-from eval.intervals import median_limits, ratio_limits, statistic_interval, sum_intervals
+from eval.intervals import (
+    median_limits,
+    ratio_change_limits,
+    ratio_limits,
+    statistic_interval,
+)
 
 RESAMPLES: Final = 1000
 FEW: Final = 10
-"""Below so many books nothing is resampled."""
+"""Below so many books no median is resampled."""
 FEWEST_BOOKS: Final = 5
 """So many books are needed on both sides to speak of a change."""
 WINDOWS: Final = (30, 7)
@@ -108,22 +113,21 @@ def _mean(values: np.ndarray, books: np.ndarray) -> tuple[float, float, float, i
     if not len(values):
         return math.nan, math.nan, math.nan, 0
     own = np.unique(books, return_inverse=True)[1]
-    sums = np.column_stack([np.bincount(own, values), np.bincount(own)])
-    if len(sums) < FEW:
-        low, high = ratio_limits(sums[:, 0], sums[:, 1])
-        return float(sums[:, 0].sum() / sums[:, 1].sum()), low, high, len(sums)
-    found = sum_intervals(sums, lambda s: s[:, :1] / s[:, 1:], resamples=RESAMPLES)[0]
-    return found.value, found.low, found.high, len(sums)
+    sums, counts = np.bincount(own, values), np.bincount(own)
+    low, high = ratio_limits(sums, counts)
+    return float(values.mean()), low, high, len(sums)
 
 
 def headline(frame: pd.DataFrame, column: str, when: str, *, now: float) -> Headline:
     """The mean with its interval, change and history."""
     value, low, high = mean(frame, column)
+    alike = len(frame) > 1 and frame[column].nunique() == 1
     return Headline.within(
         value,
         low,
         high,
         n=len(frame),
+        note="all alike" if alike else "",
         books=frame["story_id"].nunique(),
         change=_change(frame, column, when, now),
         history=_history(frame, column, when, "mean"),
@@ -170,18 +174,14 @@ def _change(frame: pd.DataFrame, column: str, when: str, now: float) -> Change |
     if split is None:
         return None
     days, late = split
-    values = frame[column].astype(float)
-    parts = {"a": values.where(late, 0), "b": late, "c": values.where(~late, 0), "d": ~late}
-    sums = pd.DataFrame(parts).astype(float).groupby(frame["story_id"]).sum().to_numpy()
-    usual = sums.sum(axis=0)
-
-    def difference(drawn: np.ndarray) -> np.ndarray:
-        # A resample without a book on one side says nothing new about that side.
-        drawn = np.where(drawn[:, [1, 1, 3, 3]] > 0, drawn, usual)
-        return drawn[:, :1] / drawn[:, 1:2] - drawn[:, 2:3] / drawn[:, 3:4]
-
-    found = sum_intervals(sums, difference, resamples=RESAMPLES)[0]
-    return Change.within(found.value, found.low, found.high, n=found.n, days=days)
+    books, values = _books(frame), frame[column].to_numpy(float)
+    new, old = (
+        (np.bincount(books, values * side), np.bincount(books, side))
+        for side in (late.to_numpy(float), (~late).to_numpy(float))
+    )
+    change = float(new[0].sum() / new[1].sum() - old[0].sum() / old[1].sum())
+    low, high = ratio_change_limits(new, old)
+    return Change.within(change, low, high, n=len(new[0]), days=days)
 
 
 def _median_change(frame: pd.DataFrame, column: str, when: str, now: float) -> Change | None:

@@ -53,8 +53,24 @@ def ref_clip_score(
     nearest = np.array(
         [max(0.0, float((units(texts) @ own[i]).max())) for i, texts in enumerate(references)]
     )
-    both = scores + nearest
-    return np.divide(2 * scores * nearest, both, out=np.zeros_like(both), where=both > 0)
+    return _harmonic(scores, nearest)
+
+
+def ref_clip_scores(
+    images: np.ndarray, captions: np.ndarray, references: Sequence[np.ndarray]
+) -> np.ndarray:
+    """RefCLIPScore of every picture and its references with every caption, shape (n, n); the
+    diagonal is `ref_clip_score`."""
+    own = units(captions)
+    scores = WEIGHT * np.maximum(units(images) @ own.T, 0)
+    nearest = np.array([(units(texts) @ own.T).max(axis=0) for texts in references])
+    return _harmonic(scores, np.maximum(nearest, 0))
+
+
+def _harmonic(one: np.ndarray, two: np.ndarray) -> np.ndarray:
+    """The harmonic mean of numbers from 0 up; 0 where both are."""
+    both = one + two
+    return np.divide(2 * one * two, both, out=np.zeros_like(both), where=both > 0)
 
 
 def percent_cosine(images: np.ndarray, texts: np.ndarray) -> np.ndarray:

@@ -164,7 +164,7 @@ def _change(found: Headline | None, digits: str) -> tuple[str | None, bool]:
 
 def _interval(found: Headline, digits: str) -> str:
     if found.low is None:
-        return "Too few for an interval"
+        return f"No interval: {found.note}" if found.note else "Too few for an interval"
     kind = "95 % interval" if found.books >= FEWEST_BOOKS else "Few books, rough interval"
     low, high = found.limits
     return f"{kind} {low:{digits}} to {high:{digits}} {found.unit}".rstrip()

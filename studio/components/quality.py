@@ -164,7 +164,7 @@ def _scores(board: Board, scorers: list[str]) -> None:
         )  # fmt: skip
     said = [
         f"CLIP score: 100 · cosine of picture and prompt, by {plain(scorer)}; higher is better."
-        " Box: quartiles; whiskers: 5th and 95th percentile; intervals: bootstrap over books.",
+        " Box: quartiles; whiskers: 5th and 95th percentile; intervals: 95 %, over whole books.",
         opening.HOW,
     ]
     said[1:1] = _beside_others(board, placed, scorer)

@@ -10,6 +10,7 @@ import pytest
 from eval.agreement import (
     agreement,
     agreement_with_votes,
+    enough,
     kendall_tau_b,
     spearman_rho,
 )
@@ -190,3 +191,10 @@ def test_more_metrics_ask_for_more():
     one, many = (agreement(*data[:2], groups=data[2], metrics=metrics) for metrics in (1, 10_000))
     assert one.tau == many.tau
     assert (" agrees" in one.verdict, " agrees" in many.verdict) == (True, False)
+
+
+def test_enough_are_sixty_items_of_ten_books():
+    assert enough([i % 10 for i in range(60)])
+    assert not enough([i % 10 for i in range(59)])
+    assert not enough([i % 9 for i in range(600)])
+    assert not enough([])

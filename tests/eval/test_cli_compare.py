@@ -49,6 +49,7 @@ def test_two_runs_are_compared_by_id_and_by_file(tmp_path: Path, folder: Path) -
     assert figures["CIDEr-D"]["verdict"] == "no difference can be told"
     assert "Can be told from" in page.read_text("utf-8")
     assert json.loads(done.stdout)["second"] == [newest["id"]]
+    assert json.loads(done.stdout)["cautions"] == []
     plain = evaluate(data, "compare", *reversed(short)).stdout
     assert "BLEU-4:" in plain
     assert "no difference can be told" in plain

@@ -46,6 +46,13 @@ def test_a_folder_is_run_stored_and_exported(tmp_path: Path, folder: Path) -> No
     assert said["figures"]["BLEU-1"]["n"] == 2
     assert said["figures"]["BLEU-1"]["left_out"] == 1
     assert said["details"]["models"]["scorer"]["id"] == "starter-scorer"
+    beside = [name for name in said["figures"] if "RefCLIPScore" in name]
+    assert [name.partition(" (")[0] for name in beside] == [
+        "RefCLIPScore",
+        "RefCLIPScore of others' captions, chance",
+        "Own caption fits better than others' by RefCLIPScore",
+    ]
+    assert said["figures"][beside[2]]["n"] == 2
     assert said["details"]["models"]["captioner"]["dtype"]
     rows = list(csv.DictReader(out[0].read_text("utf-8-sig").splitlines()))
     assert [row["item"] for row in rows] == ["0.png", "1.png", "2.png"]

@@ -9,6 +9,7 @@ from core.errors import BadInput
 from eval.intervals import (
     mean_interval,
     median_limits,
+    ratio_change_limits,
     ratio_limits,
     statistic_interval,
     sum_intervals,
@@ -90,13 +91,63 @@ def test_a_mean_over_few_books_has_the_interval_of_student() -> None:
         values = np.random.default_rng(seed).normal(0, 1, 5)
         low, high = ratio_limits(values, np.ones(5))
         inside += low <= 0 <= high
-        found = mean_interval(values, resamples=300)
+        found = statistic_interval(values, lambda x: float(x.mean()), resamples=300)
         resampled += found.low <= 0 <= found.high
+        assert (mean_interval(values).low, mean_interval(values).high) == (low, high)
     assert 370 <= inside <= 392
     assert resampled < 360
     t = ratio_limits(np.array([1.0, 2.0, 4.0]), np.ones(3))
     assert t == pytest.approx((7 / 3 - 3.7945, 7 / 3 + 3.7945), abs=1e-3)
     assert all(math.isnan(end) for end in ratio_limits(np.array([1.0]), np.ones(1)))
+    assert all(math.isnan(end) for end in ratio_limits(np.array([4.0, 8.0]), np.array([1.0, 2.0])))
+
+
+def rated(rng: np.random.Generator, books: int) -> tuple[np.ndarray, np.ndarray]:
+    """Sums and counts of books of 1 to 9 pages that belong together; their mean is 0."""
+    counts = rng.integers(1, 10, books).astype(float)
+    shared = rng.normal(0, math.sqrt(0.3), books)
+    sums = np.array([
+        (own + math.sqrt(0.7) * rng.normal(size=int(n))).sum()
+        for own, n in zip(shared, counts, strict=True)
+    ])  # fmt: skip
+    return sums, counts
+
+
+@pytest.mark.parametrize("books", [3, 5, 10, 30])
+def test_books_of_unequal_length_have_intervals_that_hold(books: int) -> None:
+    limits = [ratio_limits(*rated(np.random.default_rng(seed), books)) for seed in range(600)]
+    assert sum(low <= 0 <= high for low, high in limits) / 600 >= 0.93
+
+
+@pytest.mark.parametrize(("new", "old"), [(5, 5), (5, 40), (12, 12)])
+def test_an_unchanged_mean_is_seldom_called_changed(new: int, old: int) -> None:
+    nothing, wrong = np.zeros(new), 0
+    for seed in range(600):
+        rng = np.random.default_rng(seed)
+        late, early = rated(rng, new), rated(rng, old)
+        low, high = ratio_change_limits(
+            (np.concatenate([late[0], np.zeros(old)]), np.concatenate([late[1], np.zeros(old)])),
+            (np.concatenate([nothing, early[0]]), np.concatenate([nothing, early[1]])),
+        )
+        wrong += low > 0 or high < 0
+    assert wrong / 600 <= 0.06
+
+
+def test_a_change_is_known_better_of_books_that_are_on_both_sides() -> None:
+    rng = np.random.default_rng(2)
+    liked = rng.normal(3, 1, 30)
+    before, now = liked + rng.normal(0, 0.1, 30), liked + 0.2 + rng.normal(0, 0.1, 30)
+    ones = np.ones(30)
+    low, high = ratio_change_limits((now, ones), (before, ones))
+    assert 0.1 < low < 0.2 < high < 0.3
+    only = ratio_change_limits((now[:1], ones[:1]), (before[:1], ones[:1]))
+    assert all(math.isnan(end) for end in only)
+
+
+def test_a_mean_of_few_ends_where_such_numbers_do() -> None:
+    around = mean_interval([0.9, 1.0, 1.0, 0.7], between=(0.0, 1.0))
+    assert (around.high, around.method) == (1.0, "Student's t")
+    assert mean_interval([0.9, 1.0, 1.0, 0.7]).high > 1.0
 
 
 def test_a_median_of_few_has_exact_limits_or_none() -> None:

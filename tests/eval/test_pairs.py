@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from core.vectors import packed, unpacked
+from eval.measures.clip import ref_clip_score, ref_clip_scores
 from eval.measures.pairs import (
     Fit,
     Told,
@@ -119,3 +120,14 @@ def test_a_story_is_told_from_others_by_its_own_pictures() -> None:
     assert matched(worst, [told(0, 1, names="ab")])["told_apart"] == 0.0
     assert matched(own, [])["told_chance"] is None
     assert set(matched(None, [own]).values()) == {None}
+
+
+def test_ref_clip_scores_of_others_captions_are_those_of_the_pairs_one_by_one() -> None:
+    rng = np.random.default_rng(4)
+    images, captions = rng.normal(size=(4, 6)), rng.normal(size=(4, 6))
+    references = [rng.normal(size=(m, 6)) for m in (1, 3, 2, 5)]
+    every = ref_clip_scores(images, captions, references)
+    for i, j in np.ndindex(4, 4):
+        (alone,) = ref_clip_score(images[[i]], captions[[j]], [references[i]])
+        assert every[i, j] == pytest.approx(alone)
+    assert (every > 0).any()

@@ -132,8 +132,10 @@ def test_a_comparison_shows_both_and_their_difference() -> None:
     first = mean_of({str(i): float(i % 3) for i in range(8)})
     second = mean_of({str(i): i % 3 + 1.0 for i in range(8)})
     page = comparison_report(
-        a_run(), a_run(seed=1), compare({"x": first}, {"x": second}), label="A folder"
-    )
+        a_run(), a_run(seed=1), compare({"x": first}, {"x": second}), label="A folder",
+        said=["It was <busier>."],
+    )  # fmt: skip
+    assert "<p class=warn>It was &lt;busier&gt;." in page
     assert "the second is higher" in page
     assert "1.000 [1.000, 1.000]" in page
     assert "0.008" in page  # 2 of 2^8 exchanges reach it
