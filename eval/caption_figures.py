@@ -39,6 +39,7 @@ def caption_statistics(items: Sequence[RunItem]) -> dict[str, Statistic]:
             rows=counts,
             of=partial(_bleu, order=k),
             left_out=left_out,
+            without="" if coco.hits(counts)[k] else f"no {k + 1}-gram matched",
         )
         for k in range(coco.ORDERS)
     }

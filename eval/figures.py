@@ -32,7 +32,8 @@ class Statistic:
     rows, shape (m, k) to (m, 1); `quantile` (0..1) takes that quantile of the only column.
     `left_out` items were looked at and do not count: not opened, or NaN.  `share`: its values say
     yes (1) or no (0) of each item; a mean of anything may be 0 throughout and be no share.
-    `between`: where such numbers begin and end.
+    `between`: where such numbers begin and end.  `without`: why there can be no interval, where
+    that is known beforehand.
     """
 
     names: tuple[str, ...]
@@ -42,6 +43,7 @@ class Statistic:
     left_out: int = 0
     share: bool = False
     between: tuple[float, float] = (-math.inf, math.inf)
+    without: str = ""
 
     def interval(self, *, seed: int) -> Interval:
         """The number over all items, with its interval.
@@ -59,9 +61,10 @@ class Statistic:
             beyond = len(column) * min(self.quantile, 1 - self.quantile)
             if beyond < _BEYOND:
                 return replace(found, low=math.nan, high=math.nan, method="none")
-        if found.low == found.high:
-            return replace(found, low=math.nan, high=math.nan, method=ALIKE)
-        return found
+        note = self.without or (ALIKE if found.low == found.high else "")
+        return (
+            replace(found, low=math.nan, high=math.nan, method="none", note=note) if note else found
+        )
 
     def _resampled(self, seed: int) -> Interval:
         if self.of is not None:
@@ -119,7 +122,7 @@ def figure_of(interval: Interval, left_out: int = 0) -> Figure:
         interval.high,
         n=interval.n,
         left_out=left_out,
-        note="all items alike" if interval.method == ALIKE else "",
+        note=interval.note,
     )
 
 

@@ -16,8 +16,8 @@ import numpy as np
 from core.errors import BadInput
 
 RESAMPLES: Final = 2000
-ALIKE: Final = "alike"
-"""The method of an interval that cannot be had because all items are the same."""
+ALIKE: Final = "all items alike"
+"""The note of an interval that cannot be had because all items are the same."""
 LEVEL: Final = 0.95
 FEW: Final = 20
 """Below so many values a mean has its interval by Student's t: of normal samples of 5, 9 and 15
@@ -28,7 +28,8 @@ _CELLS: Final = 4_000_000
 
 @dataclass(frozen=True, kw_only=True)
 class Interval:
-    """A figure of `n` items and the interval around it; `low` and `high` are NaN when n < 2."""
+    """A figure of `n` items and the interval around it; `low` and `high` are NaN when n < 2, or for
+    the reason in `note`."""
 
     value: float
     low: float
@@ -38,12 +39,12 @@ class Interval:
     method: str
     resamples: int = RESAMPLES
     seed: int
+    note: str = ""
 
     def __str__(self) -> str:
         """As it is read: "0.31 [0.22, 0.40], n = 120"."""
         if math.isnan(self.low):
-            why = "too few for an interval" if self.method != ALIKE else "all alike, no interval"
-            return f"{self.value:.4g} (n = {self.n}: {why})"
+            return f"{self.value:.4g} (n = {self.n}: {self.note or 'too few for an interval'})"
         return f"{self.value:.4g} [{self.low:.4g}, {self.high:.4g}], n = {self.n}"
 
 

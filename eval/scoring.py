@@ -52,7 +52,7 @@ class Scores:
     objects: np.ndarray | None = None
 
     def intervals(self, *, seed: int = 0) -> dict[str, Interval]:
-        """95 % bootstrap intervals. CIDEr's takes as given how rare words are in this set."""
+        """95 % intervals. CIDEr's takes as given how rare words are in this set."""
         found: dict[str, Interval] = {}
         if self.counts is not None:
             bleu = sum_intervals(self.counts, coco.bleu_of, seed=seed)
@@ -186,6 +186,8 @@ def _read(path: Path, what: str) -> dict[str, Any]:
         raise BadInput(
             f"{path.name} is not JSON ({error.msg}, line {error.lineno}); it must map {shape}."
         ) from None
+    except ValueError:
+        raise BadInput(f"{path.name} holds a number of thousands of digits.") from None
     if not isinstance(content, dict):
         raise BadInput(f"{path.name} is {_kind(content)}; it must be a JSON object, {shape}.")
     if not content:

@@ -13,6 +13,9 @@ DAYS: Final = 3
 """With pieces of so many days a trend is drawn by day."""
 POINTS: Final = 12
 """Else it has about so many points, of as many pieces each."""
+BY_TIME: Final = {"day (UTC)": 1, "week (UTC)": 7, "four weeks (UTC)": 28}
+MOST: Final = 30
+"""Points by time; of more days they are weeks, of more weeks four weeks each."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +51,8 @@ class Trend:
 def trend(frame: pd.DataFrame, *, pieces: int = 400) -> Trend:
     """One series (all rows of one `StageSpeed`) over time, and its latest single pieces.
 
-    By day where there are `DAYS` of them, else by as many pieces in a row; only warm pieces make
+    By day where there are `DAYS` of them (by week, or by four weeks, where that makes too many),
+    else by as many pieces in a row; only warm pieces make
     the points. Seconds are per unit where that is known of every piece, else per piece.
     """
     frame = frame.sort_values("created_at", kind="stable")
@@ -89,12 +93,22 @@ def trend(frame: pd.DataFrame, *, pieces: int = 400) -> Trend:
 def _points(at: np.ndarray, values: np.ndarray) -> tuple[str, Iterable[TrendPoint]]:
     days = np.floor(at / 86_400)
     if len(np.unique(days)) >= DAYS:
-        return "day (UTC)", [_point(at[days == d], values[days == d]) for d in np.unique(days)]
+        by, spans = _spans(days)
+        return by, [_point(at[spans == s], values[spans == s]) for s in np.unique(spans)]
     size = max(5, -(-len(at) // POINTS))
     # The last pieces that do not fill a point of their own go with those before them.
     count = max(len(at) // size, 1) if len(at) else 0
     cuts = [(i * size, len(at) if i == count - 1 else (i + 1) * size) for i in range(count)]
     return f"{size} pieces in a row", [_point(at[a:b], values[a:b]) for a, b in cuts]
+
+
+def _spans(days: np.ndarray) -> tuple[str, np.ndarray]:
+    """The number of each day's day, week or four weeks: the shortest that make few enough."""
+    # The epoch began on a Thursday; weeks begin on a Monday.
+    spans = {by: np.floor((days + 3) / length) for by, length in BY_TIME.items()}
+    few = [by for by, found in spans.items() if len(np.unique(found)) <= MOST]
+    by = few[0] if few else list(spans)[-1]
+    return by, spans[by]
 
 
 def _point(at: np.ndarray, values: np.ndarray) -> TrendPoint:

@@ -107,6 +107,12 @@ def bleu_of(counts: np.ndarray) -> np.ndarray:
     return means * brevity[:, None]
 
 
+def hits(counts: np.ndarray) -> np.ndarray:
+    """How many n-grams of each order matched in all, shape (4,), of rows of `bleu_counts`."""
+    found: np.ndarray = counts[:, 2 + ORDERS :].sum(axis=0)
+    return found
+
+
 def rouge_l(candidates: Sequence[Tokens], references: Sequence[Sequence[Tokens]]) -> Figure:
     """ROUGE-L (Lin, 2004): F of the longest common subsequence, mean over the items.
 

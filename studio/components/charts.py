@@ -1,7 +1,9 @@
 """Tables and charts of the dashboard: pure functions from recorded rows to frames and figures."""
 
+import html
 import math
 from collections.abc import Mapping, Sequence
+from textwrap import wrap
 from typing import Any, Final
 
 import plotly.graph_objects as go
@@ -25,6 +27,8 @@ STAGES: Final = {
 _ABOVE: Final = 0.5
 """How far above its row a label stands, in rows."""
 _POWERS: Final = 3
+_LABEL, _TITLE = 46, 38
+"""So many characters stand on one line of a phone."""
 RULE: Final = "#8f8175"
 """Lines and whiskers, readable on light and dark."""
 
@@ -58,11 +62,12 @@ def colour(number: int) -> str:
 
 def rows(figure: go.Figure, labels: Sequence[str]) -> None:
     """Rows 0, 1, … of a chart from top to bottom, each with its label (Plotly's HTML) above its
-    marks, so that labels take no width from them: on a phone they would take most of it."""
+    marks, so that labels take no width from them: on a phone they would take most of it.  Long ones
+    have two lines; what follows the last " · " (n, say) is never cut off."""
     for place, label in enumerate(labels):
         figure.add_annotation(
             x=0, xref="paper", xanchor="left", y=place - _ABOVE, yref="y", yanchor="middle",
-            text=label, showarrow=False, font={"size": 13}, align="left",
+            text=_lines(label, _LABEL), showarrow=False, font={"size": 13}, align="left",
         )  # fmt: skip
     figure.update_yaxes(
         tickvals=list(range(len(labels))),
@@ -71,6 +76,17 @@ def rows(figure: go.Figure, labels: Sequence[str]) -> None:
         zeroline=False,
         showgrid=False,
     )
+
+
+def _lines(label: str, across: int) -> str:
+    """A label in one or two lines of so many characters, whole to the end of its last part."""
+    text = html.unescape(label)
+    if len(text) <= across:
+        return label
+    rest, _, last = text.rpartition(" · ")
+    placeholder = f" … · {last}" if rest and len(last) < across // 2 else " …"
+    found = wrap(text, across, max_lines=2, placeholder=placeholder, break_on_hyphens=False)
+    return "<br>".join(map(html.escape, found))
 
 
 def log_ticks(values: Sequence[float]) -> dict[str, Any]:
@@ -86,9 +102,9 @@ def log_ticks(values: Sequence[float]) -> dict[str, Any]:
 
 
 def layout(figure: go.Figure, title: str, height: int) -> go.Figure:
-    """Title, height in pixels and margins that all charts share."""
+    """Title (Plotly's HTML), height in pixels and margins that all charts share."""
     figure.update_layout(
-        title={"text": title, "font": {"size": 16}},
+        title={"text": _lines(title, _TITLE), "font": {"size": 16}},
         height=height,
         margin={"l": 8, "r": 8, "t": 56, "b": 8},
         legend={

@@ -61,7 +61,7 @@ def interval_figure(
     )
     figure.update_xaxes(title=unit, range=span)
     sizes = zip(frame[name], frame["n"], strict=True)
-    rows(figure, [f"{short(one, 40)} · n {n:,}" for one, n in sizes])
+    rows(figure, [f"{short(one, 80)} · n {n:,}" for one, n in sizes])
     if zero:
         figure.add_vline(x=0, line={"color": RULE, "dash": "dot", "width": 1})
     return layout(figure, title, 150 + 54 * len(frame))

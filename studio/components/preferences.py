@@ -155,9 +155,7 @@ def _metrics(board: Board) -> None:
         return
     for one in found:
         if one.tau.n:
-            st.markdown(
-                f"{_sign(*one.tau.limits, one.verdict)} {plain(one.verdict)} ({plain(one.against)})"
-            )
+            st.markdown(f"{_sign(one.verdict)} {plain(one.verdict)} ({plain(one.against)})")
     frame = figures.agreement_table(found)
     drawn = frame[frame["n"] > 1].dropna(subset=["τ"])
     if len(drawn):
@@ -179,7 +177,7 @@ def _metrics(board: Board) -> None:
     shown.table(frame, "metrics-against-people")
 
 
-def _sign(low: float, high: float, verdict: str) -> str:
-    if "not enough" in verdict:
-        return "⏳"
-    return "✅" if low > 0 else "❌" if high < 0 else "➖"
+def _sign(verdict: str) -> str:
+    """A sign that says what the verdict says, which asks for more than an interval beyond 0."""
+    signs = {"not enough": "⏳", "disagrees with": "❌", " agrees with": "✅"}
+    return next((sign for words, sign in signs.items() if words in verdict), "➖")

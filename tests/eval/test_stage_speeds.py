@@ -102,6 +102,17 @@ def test_a_trend_goes_by_day_where_there_are_days():
     assert found.points[2].at == pytest.approx(5 * DAY + 1.5)
 
 
+@pytest.mark.parametrize(
+    ("days", "by", "points"),
+    [(30, "day (UTC)", 30), (100, "week (UTC)", 15), (400, "four weeks (UTC)", 15)],
+)
+def test_a_long_trend_has_no_more_points_than_can_be_seen(days: int, by: str, points: int):
+    # Day 4 after the epoch was a Monday.
+    found = trend(frame([row(run=1.0, at=(4 + day) * DAY) for day in range(days)]))
+    assert (found.by, len(found.points)) == (by, points)
+    assert sum(point.spread.n for point in found.points) == days
+
+
 def test_within_a_day_a_trend_goes_by_pieces_and_knows_their_stories():
     rows = [row(run=float(i), at=float(i), units=10) for i in range(1, 13)]
     rows.append(row(load=3.0, run=1.0, at=20.0, units=None, story="t"))

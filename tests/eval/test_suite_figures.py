@@ -42,6 +42,17 @@ def test_nan_and_broken_items_are_left_out_and_counted() -> None:
     assert figures_of({"x": mean_of({"b": None})}, seed=0) == {}
 
 
+def test_a_bleu_without_a_hit_says_so_and_claims_no_interval() -> None:
+    items = [
+        RunItem(name=str(i), data={"caption": "a red fox", "references": [f"one {i} owl a red"]})
+        for i in range(5)
+    ]
+    found = figures_of(caption_statistics(items), seed=0)
+    assert (found["BLEU-3"].low, found["BLEU-3"].note) == (None, "no 3-gram matched")
+    assert written(found["BLEU-4"]).endswith("(no 4-gram matched)")
+    assert found["BLEU-2"].note == "all items alike"
+
+
 def test_the_same_seed_gives_the_same_interval() -> None:
     values = {str(i): float(i % 7) for i in range(40)}
     one, two = (figures_of({"x": mean_of(values)}, seed=3) for _ in range(2))

@@ -29,6 +29,20 @@ def test_labels_stand_above_their_rows_and_take_no_width() -> None:
     assert figure.layout.yaxis.showticklabels is False
 
 
+def test_long_labels_have_two_lines_and_keep_their_end() -> None:
+    figure = go.Figure()
+    long = "Captions · blip-base · cuda:0 (GTX 1050) · float16 · built books · n 12"
+    endless = f"A &lt;b&gt; {'model ' * 40}· n 1,370"
+    rows(figure, ["Short · n 3", long, endless])
+    texts = [note.text for note in figure.layout.annotations]
+    assert texts[0] == "Short · n 3"
+    assert texts[1].replace("<br>", " ") == long
+    assert texts[2].startswith("A &lt;b&gt; model")
+    assert texts[2].endswith(" … · n 1,370")
+    assert all(len(line) <= 50 for text in texts for line in text.split("<br>"))
+    assert [text.count("<br>") for text in texts] == [0, 1, 1]
+
+
 def speed(machine: str, stage: str = "writing", p50: float = 1.0) -> StageSpeed:
     spread = Spread(p50=p50, p95=2 * p50, n=3)
     return StageSpeed(
