@@ -6,8 +6,9 @@ the two results of each item are exchanged at random (Fisher's randomisation tes
 figures is corrected after Holm (1979), so that one wrong verdict in the whole table stays rare.
 """
 
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from statistics import NormalDist
 from typing import Any, Final
@@ -58,11 +59,12 @@ class Comparison:
         d = self.difference
         if self.first is None or self.second is None:
             return "only one of them has it"
-        if d is None or d.low is None or d.high is None or self.adjusted is None:
+        if d is None or self.adjusted is None:
             return "no items in common"
-        if self.adjusted <= ALPHA and d.low > 0:
+        low, high = d.limits
+        if self.adjusted <= ALPHA and low > 0:
             return "the second is higher"
-        if self.adjusted <= ALPHA and d.high < 0:
+        if self.adjusted <= ALPHA and high < 0:
             return "the second is lower"
         return "no difference can be told"
 
@@ -172,6 +174,8 @@ def _compared(
 
 def _paired(name: str, first: Statistic, second: Statistic, seed: int) -> Comparison:
     difference = _difference(first, second, seed)
+    if first.without and second.without:
+        difference = replace(difference, low=math.nan, high=math.nan, note=first.without)
     mine, theirs = first.values(), second.values()
     return Comparison(
         name=name,

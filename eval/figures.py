@@ -132,7 +132,10 @@ def written(figure: Figure | None) -> str:
         return "–"
     size = abs(figure.value)
     digits = 3 if size < 10 else 2 if size < 100 else 1
-    value = f"{figure.value:.{digits}f}"
+
+    def said(number: float) -> str:
+        return f"{round(number, digits) + 0.0:.{digits}f}"  # never "-0.000"
+
     if figure.low is None or figure.high is None:
-        return f"{value} ({figure.note})" if figure.note else value
-    return f"{value} [{figure.low:.{digits}f}, {figure.high:.{digits}f}]"
+        return f"{said(figure.value)} ({figure.note})" if figure.note else said(figure.value)
+    return f"{said(figure.value)} [{said(figure.low)}, {said(figure.high)}]"

@@ -52,8 +52,8 @@ def trend(frame: pd.DataFrame, *, pieces: int = 400) -> Trend:
     """One series (all rows of one `StageSpeed`) over time, and its latest single pieces.
 
     By day where there are `DAYS` of them (by week, or by four weeks, where that makes too many),
-    else by as many pieces in a row; only warm pieces make
-    the points. Seconds are per unit where that is known of every piece, else per piece.
+    else by as many pieces in a row; only warm pieces make the points. Seconds are per unit where
+    that is known of every piece, else per piece.
     """
     frame = frame.sort_values("created_at", kind="stable")
     per_unit = per_unit_of(frame)

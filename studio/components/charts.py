@@ -85,8 +85,10 @@ def _lines(label: str, across: int) -> str:
         return label
     rest, _, last = text.rpartition(" · ")
     placeholder = f" … · {last}" if rest and len(last) < across // 2 else " …"
-    found = wrap(text, across, max_lines=2, placeholder=placeholder, break_on_hyphens=False)
-    return "<br>".join(map(html.escape, found))
+    # A dot stays on the line of what stands before it: no line begins with one.
+    bound = text.replace(" · ", "\u00a0· ")
+    found = wrap(bound, across, max_lines=2, placeholder=placeholder, break_on_hyphens=False)
+    return "<br>".join(html.escape(line.replace("\u00a0", " ")) for line in found)
 
 
 def log_ticks(values: Sequence[float]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -51,6 +52,12 @@ def test_a_bleu_without_a_hit_says_so_and_claims_no_interval() -> None:
     assert (found["BLEU-3"].low, found["BLEU-3"].note) == (None, "no 3-gram matched")
     assert written(found["BLEU-4"]).endswith("(no 4-gram matched)")
     assert found["BLEU-2"].note == "all items alike"
+    statistics = caption_statistics(items)
+    longer = [replace(i, data={**i.data, "caption": "a red fox on it"}) for i in items]
+    rows = {row.name: row for row in compare(statistics, caption_statistics(longer))}
+    assert rows["BLEU-4"].verdict == "no difference can be told"
+    assert written(rows["BLEU-4"].difference) == "0.000 (no 4-gram matched)"
+    assert written(Figure(value=-1e-9, low=-1e-8, high=1e-9, n=3)) == "0.000 [0.000, 0.000]"
 
 
 def test_the_same_seed_gives_the_same_interval() -> None:
