@@ -39,7 +39,7 @@ def test_long_labels_have_two_lines_and_keep_their_end() -> None:
     assert texts[1].replace("<br>", " ") == long
     assert texts[2].startswith("A &lt;b&gt; model")
     assert texts[2].endswith(" … · n 1,370")
-    assert all(len(line) <= 50 for text in texts for line in text.split("<br>"))
+    assert all(len(line) <= 56 for text in texts for line in text.split("<br>"))
     assert [text.count("<br>") for text in texts] == [0, 1, 1]
 
 
