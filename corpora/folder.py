@@ -160,8 +160,8 @@ def _indexed(
             duplicates += 1
         else:
             mine[text] = None
-    pictures: list[CaptionedPicture] = []
-    used: set[str] = set()
+    found_texts: dict[str, dict[str, None]] = {}
+    found_splits: dict[str, str | None] = {}
     left = {"missing": 0, "outside": 0, "uncaptioned": 0}
     known = sorted({s for s in splits.values() if s})
     if split is not None and split not in known:
@@ -177,23 +177,22 @@ def _indexed(
         if place.path is None:
             left[place.why] += 1
             continue
-        if place.path in used:  # "a.jpg" and "Images/a.jpg": the first stays
-            duplicates += len(texts)
-            continue
-        used.add(place.path)
-        pictures.append(
-            CaptionedPicture(
-                name=place.path,
-                image=root / place.path,
-                captions=tuple(texts),
-                split=splits[name],
-            )
+        # "a.jpg" and "Images/a.jpg", or two ways to write "é", may be one picture.
+        mine = found_texts.setdefault(place.path, {})
+        duplicates += len(mine.keys() & texts.keys())
+        mine |= texts
+        found_splits.setdefault(place.path, splits[name])
+    pictures = tuple(
+        CaptionedPicture(
+            name=path, image=root / path, captions=tuple(mine), split=found_splits[path]
         )
+        for path, mine in found_texts.items()
+    )
     found = CaptionedFolder(
         folder=root,
         file=file.path,
         format=file.format,
-        pictures=tuple(pictures),
+        pictures=pictures,
         duplicates=duplicates,
         empty=empty,
         broken=file.broken[0] + unwritable,

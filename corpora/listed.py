@@ -28,6 +28,7 @@ def rows_of(data: Sequence[Any], broken: list[int]) -> Iterator[Row]:
     for entry in data:
         picture = entry.get("image", entry.get("file")) if isinstance(entry, dict) else None
         captions = entry.get("captions", [entry.get("caption")]) if picture else None
+        captions = [captions] if isinstance(captions, str) else captions
         if not isinstance(picture, str) or not isinstance(captions, list):
             broken[0] += 1
             continue

@@ -18,13 +18,15 @@ _MOST_LINES: Final = 100
 
 
 class Shape(NamedTuple):
-    """The columns of pictures, texts and splits, how many there are, and whether they are named."""
+    """The columns of pictures, texts and splits, how many there are, whether they are named, and
+    further columns that are called as the one of texts is."""
 
     picture: int
     caption: int
     width: int
     split: int | None
     headed: bool
+    more: tuple[int, ...] = ()
 
 
 def shape_of(first: str, delimiter: str) -> Shape | None:
@@ -37,7 +39,8 @@ def shape_of(first: str, delimiter: str) -> Shape | None:
     caption = next((names.index(name) for name in TEXTS if name in names), None)
     if picture is not None and caption is not None:
         split = names.index("split") if "split" in names else None
-        return Shape(picture, caption, len(cells), split, headed=True)
+        more = tuple(at for at, n in enumerate(names) if n == names[caption] and at != caption)
+        return Shape(picture, caption, len(cells), split, headed=True, more=more)
     if len(cells) == 2 and is_picture(plain(cells[0])):
         return Shape(0, 1, 2, None, headed=False)
     return None
@@ -76,6 +79,9 @@ def _rows(
                 mended[0] += wide
                 split = None if shape.split is None else row[shape.split].strip() or None
                 yield Row(plain(row[shape.picture]), caption, split)
+                for at in shape.more:
+                    if row[at].strip():
+                        yield Row(plain(row[shape.picture]), row[at], split)
     except UnicodeDecodeError:
         raise UnreadableCorpus(
             f"{path} is not UTF-8 text; save it as UTF-8 and try again."

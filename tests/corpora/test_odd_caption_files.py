@@ -69,3 +69,17 @@ def test_a_number_of_thousands_of_digits_gets_a_sentence(tmp_path: Path) -> None
     (tmp_path / "captions.json").write_text('{"a.jpg": ' + "9" * 5000 + "}", "utf-8")
     with pytest.raises(UnreadableCorpus, match="There are no captions"):
         read_folder(tmp_path)
+
+
+def test_one_picture_by_two_names_and_two_columns_keep_all_captions(tmp_path: Path) -> None:
+    pictures(tmp_path, "a.jpg", "b.jpg")
+    table = "image,caption,caption\na.jpg,one,two\n./a.jpg,three,one\nb.jpg,x,\n"
+    (tmp_path / "captions.csv").write_text(table, "utf-8")
+    found = read_folder(tmp_path)
+    assert [picture.captions for picture in found.pictures] == [("one", "two", "three"), ("x",)]
+    assert found.duplicates == 1
+    (tmp_path / "captions.csv").unlink()
+    entries = [{"image": "a.jpg", "captions": "a text, not a list"}, {"image": "b.jpg"}]
+    (tmp_path / "captions.json").write_text(json.dumps(entries), "utf-8")
+    found = read_folder(tmp_path)
+    assert [picture.captions for picture in found.pictures] == [("a text, not a list",)]
