@@ -181,7 +181,12 @@ def make_latents(
         finished = None if start is None else AutoencoderTiny.from_pretrained(start / "vae")
         code = fit(data, rng) if finished is None else code_of(finished)
         torch.save(code, path)
-    np.save(folder / "latents.npy", encode(data, code))
+    partial = folder / "latents.partial.npy"
+    try:
+        np.save(partial, encode(data, code))
+        partial.replace(folder / "latents.npy")
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def train_decoder(args: argparse.Namespace, rng: np.random.Generator) -> None:

@@ -204,7 +204,8 @@ def _told(error: Exception) -> StudioError | None:
             "Memory ran out: a smaller --batch needs less, and --help says what else does. What "
             "was kept so far stays."
         )
-    full = isinstance(error, OSError) and error.errno in FULL
+    # numpy's own error has no number: "466944 requested and 102336 written".
+    full = isinstance(error, OSError) and (error.errno in FULL or "requested and" in str(error))
     if full or (isinstance(error, SafetensorError) and "os error" in str(error)):
         which = getattr(error, "filename", None) or "A file"
         return StorageError(

@@ -110,7 +110,7 @@ def main(argv: list[str] | None = None) -> None:
     pad = tokenizer.pad_token_id if tokenizer.pad_token_id is not None else 0
     size = loop.share(args.batch)
     widest = max(len(both.ids) for _, both in fitting)
-    notes.append(lora.foreseen(base, args, rows=2 * size, longest=widest))
+    notes.append(lora.foreseen(base, args, rows=2 * min(size, len(fitting)), longest=widest))
     model = lora.loaded(base, args, dtype=dtype, device=str(device))
 
     learning = common.learning(model)

@@ -84,7 +84,7 @@ def main(argv: list[str] | None = None) -> None:
     pad = tokenizer.pad_token_id if tokenizer.pad_token_id is not None else 0
     size = loop.share(args.batch)
     widest = max(len(row.ids) for row in (*rows, *measuring))
-    more.append(lora.foreseen(base, args, rows=size, longest=widest))
+    more.append(lora.foreseen(base, args, rows=min(size, len(rows)), longest=widest))
     model = lora.loaded(base, args, dtype=dtype, device=str(device))
     batches = tokens.Batches(rows, size=size, pad=pad, seed=args.seed)
     if args.epochs:

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 from safetensors.torch import load_file, save_file
@@ -99,6 +100,7 @@ def test_a_full_disk_keeps_the_result_before(tmp_path: Path) -> None:
     ("fails", "says"),
     [
         (lambda folder: torch.empty(2**60), "Memory ran out: a smaller --batch needs less"),
+        (lambda folder: np.save(folder / "a.npy", np.ones(9999)), "A file could not be written"),
         (lambda folder: (folder / "a.txt").write_text("a" * 9999), "could not be written (File"),
         (
             lambda folder: save_file({"a": torch.ones(9999)}, folder / "a"),

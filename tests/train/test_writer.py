@@ -330,7 +330,8 @@ def test_a_training_that_does_not_fit_is_not_begun(base: Path) -> None:
     way = fits.Way(batch=10**7, longest=1024, rank=8, four_bit=False, spare=False, half=True)
     with pytest.raises(BadInput, match=r"needs about [\d.]+ GiB, and [\d.]+ GiB are free") as said:
         fits.check(config, way, device="cpu", name="Tiny")
-    assert "this would fit: --batch 1 --longest 1024 --spare-memory (0.0 GiB)" in str(said.value)
+    assert "this would fit: --batch " in str(said.value)
+    assert " --longest 1024 --spare-memory (" in str(said.value)
     assert fits.check(config, replace(way, batch=1), device="cpu", name="Tiny").startswith(
         "A step needs at most 0.0 GiB of"
     )

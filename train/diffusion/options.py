@@ -3,6 +3,7 @@
 import argparse
 import os
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -158,6 +159,8 @@ def read(argv: Sequence[str] | None) -> Any:
     if (args.out / other).exists():
         held = "a whole illustrator" if args.lora else "a LoRA"
         raise BadInput(f"{args.out} holds {held}: name another folder by --out.")
+    if args.adam_8bit and find_spec("bitsandbytes") is None:
+        raise BadInput("--adam-8bit needs bitsandbytes (pip install bitsandbytes), or leave it.")
     if args.start and not args.lora:
         raise BadInput("--start goes on from a LoRA: give its rank, too, as --lora 16.")
     if args.start and args.init == "nothing":

@@ -4,6 +4,7 @@ A twin of the base without numbers (torch's "meta" device) reads one row of the 
 says what it keeps for the way back.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -16,6 +17,8 @@ from train.sparing import kept
 GIB: Final = 2**30
 FOUR_BITS: Final = 0.6
 """Bytes of a linear layer's weight in NF4, with its scales."""
+SHORT: Final = 512
+"""Tokens of a row that many a story fits into."""
 BACKWARD: Final = 1.15
 """Gradients of what is kept come and go on the way back."""
 
@@ -89,10 +92,14 @@ def check(config: Any, way: Way, *, device: str, name: str) -> str:
     )
 
 
-def smaller(way: Way) -> list[Way]:
+def smaller(way: Way) -> Iterator[Way]:
     """Ways that need less memory, those that change least first."""
-    spare = replace(way, spare=True)
-    one = replace(spare, batch=1)
-    four = replace(one, four_bit=True)
-    return [spare, one, replace(one, longest=min(way.longest, 512)), four,
-            replace(four, longest=min(way.longest, 512))]  # fmt: skip
+    way = replace(way, spare=True)
+    yield way
+    while way.batch > 1:
+        way = replace(way, batch=way.batch // 2)
+        yield way
+    yield replace(way, longest=min(way.longest, SHORT))
+    way = replace(way, four_bit=True)
+    yield way
+    yield replace(way, longest=min(way.longest, SHORT))
