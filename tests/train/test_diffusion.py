@@ -201,6 +201,7 @@ def test_a_training_that_does_not_fit_is_not_begun() -> None:
     with pytest.raises(BadInput, match=r"take [\d,]+ days: use a graphics card, or at most"):
         check(replace(way, batch=100, accumulation=10), steps=10**8)
     assert check(replace(way, batch=1), steps=10).startswith("a step needs about 0.0 GiB of")
+    assert check(way, steps=None, there=2.0**60).startswith("a step needs about")
 
 
 def test_memory_is_foreseen_part_by_part() -> None:

@@ -150,12 +150,22 @@ def smaller(way: Way, cuda: bool) -> Iterator[Way]:
 
 
 def check(
-    config: Any, scale: int, way: Way, *, device: torch.device, name: str, steps: int | None
+    config: Any,
+    scale: int,
+    way: Way,
+    *,
+    device: torch.device,
+    name: str,
+    steps: int | None,
+    there: float = 0.0,
 ) -> str:
-    """A sentence on memory and time; `BadInput` where it fits neither, saying what would."""
+    """A sentence on memory and time; `BadInput` where it fits neither, saying what would.
+
+    `there`: bytes of the U-Net that this memory holds already.
+    """
     cuda = device.type == "cuda"
     asked = need(config, scale, way)
-    free = free_memory_mib(str(device)) * 2**20 - (ABOUT_CUDA if cuda else 0)
+    free = free_memory_mib(str(device)) * 2**20 + there - (ABOUT_CUDA if cuda else 0)
     if asked.total > free:
         raise BadInput(
             f"A step of {name} with {way.options} needs about {asked.total / GIB:.1f} GiB, and "

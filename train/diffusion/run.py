@@ -160,11 +160,13 @@ def foreseen(made: StableDiffusion, name: str, args: argparse.Namespace, half: t
         checkpointing=args.gradient_checkpointing, adam_8bit=args.adam_8bit, ema=bool(args.ema),
         half=half != torch.float32,
     )  # fmt: skip
+    unet, device = made.pipeline.unet, loop.accelerator().device
+    # It was read into the processor's memory.
+    there = sum(part.nbytes for part in unet.parameters()) if device.type == "cpu" else 0
     try:
         return fits.check(
-            made.pipeline.unet.config, made.scale, way, device=loop.accelerator().device,
-            name=name, steps=args.steps,
-        )  # fmt: skip
+            unet.config, made.scale, way, device=device, name=name, steps=args.steps, there=there
+        )
     except BadInput as error:
         if not args.anyway:
             raise
