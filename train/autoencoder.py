@@ -20,7 +20,7 @@ from diffusers.models.autoencoders.vae import AutoencoderTinyBlock
 from torch import Tensor, nn
 
 from core.errors import BadInput
-from train import common, loop, smoke
+from train import cli, common, loop, smoke
 from train.common import RUNS, MissingInput
 from train.drawn import Drawn
 
@@ -239,9 +239,9 @@ def train_decoder(args: argparse.Namespace, rng: np.random.Generator) -> None:
                 training.save()
 
 
-def parser() -> loop.Parser:
+def parser() -> cli.Parser:
     """The command line."""
-    made = loop.parser(__doc__, minutes=12.0, lr=3e-3)
+    made = cli.parser(__doc__, minutes=12.0, lr=3e-3)
     add = made.add_argument
     said = "what is made: the pictures' latents, or the decoder that paints them (%(default)s)"
     add("--stage", choices=("latents", "decoder"), default="decoder", help=said)
@@ -251,9 +251,9 @@ def parser() -> loop.Parser:
     return made
 
 
-@loop.plain_words()
+@cli.plain_words()
 def main(argv: list[str] | None = None) -> None:
-    args = loop.read(parser(), "autoencoder", argv, smoke_steps=30)
+    args = cli.read(parser(), "autoencoder", argv, smoke_steps=30)
     smoke.prepare(args)
     common.existing(args.start)
     rng = common.seed_everything(args.seed)

@@ -23,7 +23,7 @@ from core.errors import BadInput
 from core.models.caption_encoders import KINDS
 from core.models.caption_model import DECODERS, CaptionModel, save_model
 from core.models.caption_search import UNKNOWN, draw
-from train import common, loop, room
+from train import cli, common, loop, room
 from train.captioning import building, card, measure, reward, sample_data
 from train.captioning.calibrate import apply, expected_error, fit, is_right
 from train.captioning.data import MANY, Batch, Batches, Captioned, hash_of, read, texts_of
@@ -40,9 +40,9 @@ UNSEEN: Final = 0.1
 """Share of places that are hidden from the decoder while it learns."""
 
 
-def parser() -> loop.Parser:
+def parser() -> cli.Parser:
     """The command line."""
-    made = loop.parser(__doc__, minutes=60.0, lr=6e-4, threads=1)
+    made = cli.parser(__doc__, minutes=60.0, lr=6e-4, threads=1)
     add = made.add_argument
     add(
         "--data",
@@ -54,46 +54,46 @@ def parser() -> loop.Parser:
     add("--encoder-weights", help="a .pth file, a folder or a name on the hub")
     said = "what says the caption; lm: a language model that reads pictures (%(default)s)"
     add("--decoder", choices=list(DECODERS), default="transformer", help=said)
-    add("--width", type=loop.number(int, 8, 4096), help="of the decoder, where not the usual one")
-    add("--layers", type=loop.number(int, 1, 64), help="of the decoder, where not the usual ones")
+    add("--width", type=cli.number(int, 8, 4096), help="of the decoder, where not the usual one")
+    add("--layers", type=cli.number(int, 1, 64), help="of the decoder, where not the usual ones")
     add("--lm", default="gpt2", help="for --decoder lm: catalogue, folder or hub (%(default)s)")
-    add("--lora", type=loop.number(int, 0, 512), default=0, help="teach the lm by a LoRA of rank …")
+    add("--lora", type=cli.number(int, 0, 512), default=0, help="teach the lm by a LoRA of rank …")
     add("--whole", action="store_true", help="teach all weights of the lm")
-    add("--batch", type=loop.number(int, 1), default=24, help="pictures in a step (%(default)s)")
+    add("--batch", type=cli.number(int, 1), default=24, help="pictures in a step (%(default)s)")
     add(
         "--tail",
-        type=loop.number(float, 0, 1),
+        type=cli.number(float, 0, 1),
         help="teach the encoder's last stages, too, at "
         "this share of the learning rate (efficientnet-lite2)",
     )
     add(
         "--threshold",
-        type=loop.number(int, 1),
+        type=cli.number(int, 1),
         help="mentions that make a word known (4; of few captions fewer)",
     )
     add("--words", type=Path, help="a text file of further words that must be known")
-    add("--longest", type=loop.number(int, 2), default=80, help="words of a caption (%(default)s)")
-    add("--say", type=loop.number(int, 2), default=30, help="words that it will say at most")
+    add("--longest", type=cli.number(int, 2), default=80, help="words of a caption (%(default)s)")
+    add("--say", type=cli.number(int, 2), default=30, help="words that it will say at most")
     add("--smoothing", type=float, default=0.1, help="of labels (%(default)s)")
     said = "changed copies a picture (%(default)s)"
-    add("--variants", type=loop.number(int, 0, 8), default=1, help=said)
+    add("--variants", type=cli.number(int, 0, 8), default=1, help=said)
     add("--self-critical", type=float, default=0.0, help="share of the time, 0 to 1, at the end")
-    add("--beams", type=loop.number(int, 1, 16), default=3, help="1 is greedy (%(default)s)")
-    add("--measure", type=loop.number(int, 1), default=500, help="validation pictures a data set")
+    add("--beams", type=cli.number(int, 1, 16), default=3, help="1 is greedy (%(default)s)")
+    add("--measure", type=cli.number(int, 1), default=500, help="validation pictures a data set")
     said = "seconds between checkpoints (%(default)g)"
-    add("--every", type=loop.number(float, -2), default=300.0, help=said)
+    add("--every", type=cli.number(float, -2), default=300.0, help=said)
     add("--start", type=Path, help="a finished captioner to begin from")
     add("--grow", action="store_true", help="learn words, too, that --start did not know")
     add("--scorer", type=Path, help="a scorer that gets a head for drawings beside it (--tail)")
     add(
         "--captions",
-        type=loop.number(int, 1, MANY),
+        type=cli.number(int, 1, MANY),
         default=MANY,
         help="captions of a picture in a step (%(default)s)",
     )
     add(
         "--blank",
-        type=loop.number(float, -1e-9, 1),
+        type=cli.number(float, -1e-9, 1),
         default=0.0,
         help="share of given words that are hidden, so that it looks instead of guessing",
     )
@@ -232,13 +232,13 @@ def held_out(
     return sets
 
 
-@loop.plain_words()
+@cli.plain_words()
 def main(argv: list[str] | None = None) -> None:
-    args = loop.read(parser(), "captioner", argv, smoke_steps=60)
+    args = cli.read(parser(), "captioner", argv, smoke_steps=60)
     if args.data is None:
         if not args.smoke:
             raise BadInput("Name a data set: --data FOLDER.")
-        args.data = [str(sample_data.draw(loop.SMOKE / "pictures"))]
+        args.data = [str(sample_data.draw(cli.SMOKE / "pictures"))]
     if not 0 <= args.self_critical <= 1:
         raise BadInput(f"--self-critical is a share from 0 to 1, not {args.self_critical}.")
     rng = common.seed_everything(args.seed)

@@ -27,7 +27,7 @@ from core.models.registry import Catalog
 from core.settings import Settings
 from picturebook.reading import read
 from picturebook.sampling import attributes
-from train import common, loop
+from train import cli, common
 from train.autoencoder import FOLDER
 from train.drawn import Drawn, prompt
 from train.illustrator_export import GUIDANCE, STEPS, TARGET
@@ -137,19 +137,19 @@ def said_of(captioner: str, pictures: Sequence[Image.Image]) -> list[str]:
         return [result.text for result in lease.backend.caption(list(pictures), check=lambda: None)]
 
 
-@loop.plain_words()
+@cli.plain_words()
 def main(argv: list[str] | None = None) -> dict[str, Any]:
     """The command line; what was measured."""
-    parser = loop.Parser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--n", type=loop.number(int, 1), default=48, help="held-out prompts")
+    parser = cli.Parser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--n", type=cli.number(int, 1), default=48, help="held-out prompts")
     parser.add_argument("--seed", type=int, default=0, help="which prompts; of the first picture")
-    parser.add_argument("--steps", type=loop.number(int, 1), default=STEPS)
+    parser.add_argument("--steps", type=cli.number(int, 1), default=STEPS)
     parser.add_argument("--guidance", type=float, default=GUIDANCE)
     parser.add_argument("--model", type=Path, default=TARGET)
     parser.add_argument("--data", type=Path, default=common.DRAWN, help="folder of train.dataset")
     parser.add_argument("--captioner", help="a captioner of the catalogue, by its id")
     parser.add_argument("--sheet", type=Path, default=FOLDER / "evaluation.png")
-    parser.add_argument("--threads", type=loop.number(int, 1), default=2)
+    parser.add_argument("--threads", type=cli.number(int, 1), default=2)
     args = parser.parse_args(argv)
     torch.set_num_threads(args.threads)
 

@@ -22,7 +22,7 @@ from torch import Tensor
 from transformers import CLIPTextModel, CLIPTokenizer
 
 from core.errors import BadInput
-from train import common, loop, smoke
+from train import cli, common, loop, smoke
 from train.autoencoder import CHANNELS, FOLDER, make_latents
 from train.binding import Watch, binding
 from train.common import MissingInput
@@ -123,21 +123,21 @@ def epoch(boxes: np.ndarray) -> np.ndarray:
     return np.repeat(np.arange(len(boxes)), np.where(several, CROWDS, 1))
 
 
-def parser() -> loop.Parser:
+def parser() -> cli.Parser:
     """The command line."""
-    made = loop.parser(__doc__, minutes=75.0, lr=5e-4)
+    made = cli.parser(__doc__, minutes=75.0, lr=5e-4)
     add = made.add_argument
-    add("--batch", type=loop.number(int, 1), default=16, help="latents in a step (%(default)s)")
+    add("--batch", type=cli.number(int, 1), default=16, help="latents in a step (%(default)s)")
     add("--data", type=Path, default=common.DRAWN, help="folder of train.dataset")
     add("--out", type=Path, default=FOLDER, help="holds latents.npy already; checkpoint and curves")
-    add("--save-every", type=loop.number(float, 0), default=180.0, help="seconds (%(default)s)")
+    add("--save-every", type=cli.number(float, 0), default=180.0, help="seconds (%(default)s)")
     add("--start", type=Path, help="an exported pipeline to begin from")
     return made
 
 
-@loop.plain_words()
+@cli.plain_words()
 def main(argv: list[str] | None = None) -> None:
-    args = loop.read(parser(), "illustrator", argv, smoke_steps=20)
+    args = cli.read(parser(), "illustrator", argv, smoke_steps=20)
     smoke.prepare(args)
     if args.smoke:
         args.batch = 8

@@ -22,7 +22,7 @@ from diffusers import (
 )
 from torch import Tensor, nn
 
-from train import common, facts, loop
+from train import cli, common, facts
 from train.autoencoder import CHANNELS, FOLDER, SCALING
 from train.common import MissingInput
 from train.illustrator import NOISE, build_unet
@@ -193,9 +193,9 @@ def report(runs: Path) -> str:
     return facts.training_text(*trainings)
 
 
-@loop.plain_words()
+@cli.plain_words()
 def main(argv: list[str] | None = None) -> None:
-    parser = loop.Parser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = cli.Parser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=Path, default=FOLDER, help="folder of the trainings")
     parser.add_argument("--out", type=Path, default=TARGET)
     parser.add_argument("--figures", type=Path, help="a text file with measured figures")

@@ -22,7 +22,7 @@ from pathlib import Path
 from core.errors import BadInput
 from core.models.loading import quiet_libraries
 from core.settings import Settings
-from train import bases, common, loop
+from train import bases, cli, common, loop
 from train.common import RUNS
 from train.preferring import card, gathering, loss, pairs
 from train.preferring.pairs import Pair
@@ -33,16 +33,16 @@ LEAST = 20
 """Below so many pairs a training would learn those by heart, and nothing else."""
 
 
-def parser() -> loop.Parser:
+def parser() -> cli.Parser:
     """The command line."""
-    made = loop.parser(__doc__, minutes=30.0, lr=5e-5, threads=1)
+    made = cli.parser(__doc__, minutes=30.0, lr=5e-5, threads=1)
     add = made.add_argument
     add("--data", nargs="+", type=Path, help="JSONL files of pairs; else the studio's database")
     add("--write", type=Path, metavar="FILE", help="only write the pairs down, as JSONL")
-    add("--least", type=loop.number(int, 1), default=LEAST, help="pairs (%(default)s)")
-    add("--apart", type=loop.number(int, 1, 4), default=2, help="stars between books (%(default)s)")
-    add("--beta", type=loop.number(float, 0, 100), default=0.1, help="of DPO (%(default)s)")
-    add("--epochs", type=loop.number(float, 0, 1e6), help="instead of --minutes")
+    add("--least", type=cli.number(int, 1), default=LEAST, help="pairs (%(default)s)")
+    add("--apart", type=cli.number(int, 1, 4), default=2, help="stars between books (%(default)s)")
+    add("--beta", type=cli.number(float, 0, 100), default=0.1, help="of DPO (%(default)s)")
+    add("--epochs", type=cli.number(float, 0, 1e6), help="instead of --minutes")
     lora.options(made, out=RUNS / "preferred", runs=RUNS / "preferences-run")
     return made
 
@@ -71,16 +71,16 @@ def enough(found: list[Pair], least: int) -> None:
 def with_samples(args: argparse.Namespace) -> None:
     """A smoke run brings what it was not given."""
     if args.smoke:
-        folder = loop.SMOKE / "preferences"
+        folder = cli.SMOKE / "preferences"
         args.data = args.data or [sample_data.pairs(folder / "pairs.jsonl")]
         if not args.base:
             args.base = str(sample_data.tiny_base(folder / "base"))
-            loop.unless_given(parser(), args, lr=3e-3)
+            cli.unless_given(parser(), args, lr=3e-3)
 
 
-@loop.plain_words()
+@cli.plain_words()
 def main(argv: list[str] | None = None) -> None:
-    args = loop.read(parser(), "preferences", argv, smoke_steps=40)
+    args = cli.read(parser(), "preferences", argv, smoke_steps=40)
     with_samples(args)
     found, notes = gathered(args)
     if args.write:

@@ -21,7 +21,7 @@ from torch.nn import functional as F
 
 from core.errors import BadInput
 from core.models.dual_encoder import DualModel, load_dual, numbered, save_dual
-from train import common, loop
+from train import cli, common, loop
 from train.captioning import building, sample_data
 from train.captioning.data import Captioned, read, texts_of
 from train.captioning.features import Features
@@ -38,9 +38,9 @@ PARTS: Final = 8
 SMALL: Final = {"width": 64, "heads": 4}
 
 
-def parser() -> loop.Parser:
+def parser() -> cli.Parser:
     """The command line."""
-    made = loop.parser(__doc__, minutes=40.0, lr=6e-4, threads=1)
+    made = cli.parser(__doc__, minutes=40.0, lr=6e-4, threads=1)
     add = made.add_argument
     add(
         "--data",
@@ -59,16 +59,16 @@ def parser() -> loop.Parser:
         help="share of --start's weights in what is measured and written (Wortsman et al. 2022)",
     )
     add("--tales", type=Path, help="tales whose pages tell pictures by their captions")
-    add("--batch", type=loop.number(int, 2), default=128, help="pictures in a step (%(default)s)")
-    add("--threshold", type=loop.number(int, 1), default=2, help="mentions that make a word known")
-    add("--vector", type=loop.number(int, 8), default=256, help="numbers of a score's vector")
-    add("--grid", type=loop.number(int, 1, 9), default=9, help="places a side that it looks at")
+    add("--batch", type=cli.number(int, 2), default=128, help="pictures in a step (%(default)s)")
+    add("--threshold", type=cli.number(int, 1), default=2, help="mentions that make a word known")
+    add("--vector", type=cli.number(int, 8), default=256, help="numbers of a score's vector")
+    add("--grid", type=cli.number(int, 1, 9), default=9, help="places a side that it looks at")
     add("--naming", type=float, default=0.3, help="weight of naming words (%(default)s)")
     add("--dropout", type=float, default=0.2, help="of both sides (%(default)s)")
     add("--smoothing", type=float, default=0.05, help="of labels (%(default)s)")
-    add("--measure", type=loop.number(int, 1), default=500, help="validation pictures a data set")
+    add("--measure", type=cli.number(int, 1), default=500, help="validation pictures a data set")
     said = "seconds between checkpoints (%(default)g)"
-    add("--every", type=loop.number(float, -2), default=240.0, help=said)
+    add("--every", type=cli.number(float, -2), default=240.0, help=said)
     add("--cache", type=Path, default=RUNS / "features", help="where features are kept")
     add("--licence", default="unknown", help="what the data allow, for the card")
     add("--out", type=Path, default=RUNS / "my-scorer", help="the scorer (%(default)s)")
@@ -146,13 +146,13 @@ def contrast(pictures: Tensor, texts: Tensor, sharpness: Tensor, smoothing: floa
     return (to_picture + to_text) / 2
 
 
-@loop.plain_words()
+@cli.plain_words()
 def main(argv: list[str] | None = None) -> None:
-    args = loop.read(parser(), "scorer", argv, smoke_steps=60)
+    args = cli.read(parser(), "scorer", argv, smoke_steps=60)
     if args.data is None:
         if not args.smoke:
             raise BadInput("Name a data set: --data FOLDER.")
-        args.data = [str(sample_data.draw(loop.SMOKE / "pictures"))]
+        args.data = [str(sample_data.draw(cli.SMOKE / "pictures"))]
     rng = common.seed_everything(args.seed)
     pictures, validation = read(args.data)
     pages = read_tales(args.tales) if args.tales else {}

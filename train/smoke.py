@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Final
 
-from train import loop
+from train import cli, loop
 from train.dataset import LISTING, render
 
 PICTURES: Final = 60
@@ -15,7 +15,7 @@ def prepare(args: argparse.Namespace) -> None:
     """Lets a smoke run without a data set draw one of its own, once."""
     if not args.smoke or (args.data / LISTING).exists():
         return
-    args.data = loop.SMOKE / "drawn"
+    args.data = cli.SMOKE / "drawn"
     if loop.is_main():
         draw(args.data)
     loop.accelerator().wait_for_everyone()

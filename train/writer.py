@@ -15,7 +15,7 @@ from pathlib import Path
 
 from core.errors import BadInput
 from core.models.loading import quiet_libraries
-from train import bases, common, loop, room
+from train import bases, cli, common, loop, room
 from train.common import RUNS
 from train.writing import answers, card, data, lora, sample_data, samples, tokens
 from train.writing.data import Story
@@ -24,16 +24,16 @@ from train.writing.tokens import Encoded
 PRECISIONS = {"bf16": "bfloat16", "fp16": "float16"}
 
 
-def parser() -> loop.Parser:
+def parser() -> cli.Parser:
     """The command line."""
-    made = loop.parser(__doc__, minutes=60.0, lr=2e-4, threads=1)
+    made = cli.parser(__doc__, minutes=60.0, lr=2e-4, threads=1)
     add = made.add_argument
     lora.options(made, out=RUNS / "my-writer", runs=RUNS / "writer-run")
     add("--data", nargs="+", type=Path, help="JSON or JSONL files of stories")
     add("--form", choices=data.FORMS, default="auto", help="conversation: tales with pages")
     add("--only", nargs="+", default=[], metavar="KEY=VALUE", help="rows to take, as kind=plain")
     add("--held-out", type=Path, help="a file to measure on; else one row in ten")
-    add("--epochs", type=loop.number(float, 0, 1e6), help="instead of --minutes")
+    add("--epochs", type=cli.number(float, 0, 1e6), help="instead of --minutes")
     return made
 
 
@@ -51,20 +51,20 @@ def split(args: argparse.Namespace, stories: list[Story]) -> tuple[list[Story], 
 def with_samples(args: argparse.Namespace) -> None:
     """A smoke run brings what it was not given; everything else must name it."""
     if args.smoke:
-        folder = loop.SMOKE / "writer"
+        folder = cli.SMOKE / "writer"
         args.data = args.data or [sample_data.stories(folder / "stories.json")]
         if not args.base:
             args.base = str(sample_data.tiny_base(folder / "base"))
-            loop.unless_given(parser(), args, lr=5e-3)
+            cli.unless_given(parser(), args, lr=5e-3)
     if not args.data:
         raise BadInput("Name a file of stories: --data stories.json.")
     if not args.base:
         raise BadInput("Name a language model to begin from: --base smollm2-135m-instruct.")
 
 
-@loop.plain_words()
+@cli.plain_words()
 def main(argv: list[str] | None = None) -> None:
-    args = loop.read(parser(), "writer", argv, smoke_steps=60)
+    args = cli.read(parser(), "writer", argv, smoke_steps=60)
     quiet_libraries()
     with_samples(args)
     rng = common.seed_everything(args.seed)

@@ -16,15 +16,15 @@ from safetensors.torch import load_file, save_file
 from torch import nn
 
 from core.errors import BadInput, StorageError
-from train import autoencoder, captioner, common, loop, preferences, scorer, turns, writer
+from train import autoencoder, captioner, cli, common, loop, preferences, scorer, turns, writer
 from train.diffusion import run
 
 
 def arguments(folder: Path, *given: str) -> Any:
-    made = loop.parser(None, minutes=1.0, lr=0.1)
+    made = cli.parser(None, minutes=1.0, lr=0.1)
     made.add_argument("--runs", type=Path)
     given = ("--runs", str(folder), "--no-database", *given)
-    return loop.read(made, "tiny", given, smoke_steps=5)
+    return cli.read(made, "tiny", given, smoke_steps=5)
 
 
 def tiny(folder: Path, *given: str, data: str = "d") -> loop.Training:
@@ -111,7 +111,7 @@ def test_a_full_disk_keeps_the_result_before(tmp_path: Path) -> None:
 def test_a_machine_without_room_is_told_in_one_sentence(
     fails: Callable[[Path], object], says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with no_room(4096), pytest.raises(SystemExit) as ended, loop.plain_words():
+    with no_room(4096), pytest.raises(SystemExit) as ended, cli.plain_words():
         fails(tmp_path)
     assert ended.value.code == 1
     heard = capsys.readouterr().err
@@ -166,7 +166,7 @@ def test_what_the_last_update_spoilt_is_written_nowhere(
     trainer: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
-    monkeypatch.setattr(loop, "SMOKE", tmp_path / "smoke")
+    monkeypatch.setattr(cli, "SMOKE", tmp_path / "smoke")
     given = ["--smoke", "--no-database", "--out", str(tmp_path / "out"), "--steps", "2"]
     if trainer is not autoencoder:
         given += ["--runs", str(tmp_path / "runs")]
@@ -191,7 +191,7 @@ def test_a_smoke_run_that_does_not_learn_ends_with_1(
     def smoke(sign: float, measured: list[float]) -> None:
         args = arguments(tmp_path, "--smoke")
         net = nn.Linear(2, 1)
-        with loop.plain_words(), loop.Training(
+        with cli.plain_words(), loop.Training(
             "tiny", args, tmp_path / "checkpoint.pt", common.seed_everything(0), "d",
             modules={"net": net}, optimisers={"adamw": common.adamw([net], lr=0.1)},
         ) as training:  # fmt: skip

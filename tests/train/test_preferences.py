@@ -14,7 +14,7 @@ from core.models.adapters import WEIGHTS
 from core.models.device import DevicePlan
 from core.models.loading import load
 from core.models.registry import Catalog
-from train import bases, loop, preferences
+from train import bases, cli, loop, preferences
 from train.preferring import loss, pairs
 from train.preferring.pairs import Pair
 from train.writing import sample_data
@@ -181,7 +181,7 @@ def test_a_smoke_run_needs_nothing_and_learns(
 ) -> None:
     from tests.train.conftest import fall
 
-    monkeypatch.setattr(loop, "SMOKE", tmp_path)
+    monkeypatch.setattr(cli, "SMOKE", tmp_path)
     preferences.main(["--smoke", "--no-database", "--steps", "10"])
     first, last = fall(capsys.readouterr().out, "preferences")
     assert last < first

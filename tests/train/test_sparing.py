@@ -12,7 +12,7 @@ from accelerate.state import AcceleratorState
 from torch import nn
 
 from core.errors import OutOfMemory
-from train import bases, captioner, common, loop
+from train import bases, captioner, cli, common, loop
 from train.captioning import building
 from train.captioning.data import Batches, read
 from train.preferring import loss, pairs
@@ -21,9 +21,9 @@ from train.writing import answers, data, sample_data, tokens
 
 
 def training_of(net: nn.Module, folder: Path) -> loop.Training:
-    made = loop.parser(None, minutes=1.0, lr=0.1)
+    made = cli.parser(None, minutes=1.0, lr=0.1)
     made.add_argument("--out", type=Path, default=folder)
-    args = loop.read(made, "tiny", ["--steps", "9", "--no-database"], smoke_steps=1)
+    args = cli.read(made, "tiny", ["--steps", "9", "--no-database"], smoke_steps=1)
     return loop.Training(
         "tiny", args, folder / "checkpoint.pt", common.seed_everything(0), "d",
         modules={"net": net}, optimisers={"adamw": common.adamw([net], lr=0.1)},

@@ -22,7 +22,7 @@ from core.models.registry import Catalog
 from core.settings import Settings
 from db.session import Database
 from db.trainings import Trainings
-from train import bases, loop, writer
+from train import bases, cli, loop, writer
 from train.writing import answers, data, fits, sample_data, tokens
 from train.writing.data import Story
 
@@ -277,7 +277,7 @@ def test_a_smoke_run_needs_nothing(
 ) -> None:
     from tests.train.conftest import fall
 
-    monkeypatch.setattr(loop, "SMOKE", tmp_path)
+    monkeypatch.setattr(cli, "SMOKE", tmp_path)
     writer.main(["--smoke", "--no-database", "--steps", "20"])
     first, last = fall(capsys.readouterr().out, "writer")
     assert last < first

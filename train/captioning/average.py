@@ -14,7 +14,7 @@ from torch import Tensor
 
 from core.errors import BadInput
 from core.models.caption_model import CaptionModel, load_model, save_model
-from train import loop
+from train import cli
 from train.captioning import words
 
 
@@ -23,13 +23,13 @@ def _learnt(model: CaptionModel) -> dict[str, Tensor]:
     return {n: part for n, part in model.state_dict().items() if not n.startswith("encoder.")}
 
 
-@loop.plain_words()
+@cli.plain_words()
 def main(argv: Sequence[str] | None = None) -> None:
-    parser = loop.Parser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = cli.Parser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add = parser.add_argument
     add("first", type=Path)
     add("second", type=Path)
-    add("--share", type=loop.number(float, -1e-9, 1), default=0.3, help="of the second")
+    add("--share", type=cli.number(float, -1e-9, 1), default=0.3, help="of the second")
     add("--length-power", type=float, help="how beam search weighs length from now on")
     add("--int8", action="store_true", help="store the decoder's matrices as int8")
     add("--out", type=Path, required=True)

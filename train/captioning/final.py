@@ -22,7 +22,7 @@ from tqdm import tqdm
 
 from core.errors import BadInput
 from core.models.encoder_decoder import DRAWINGS, EncoderDecoder, Speaker
-from train import loop
+from train import cli
 from train.captioning.calibrate import apply, expected_error, fit, is_right
 from train.captioning.data import read
 from train.captioning.measure import figures_of
@@ -40,19 +40,19 @@ def unsure(speaker: Speaker, confidence: float) -> float:
     return float((score - offset) / slope)
 
 
-@loop.plain_words()
+@cli.plain_words()
 def main(argv: Sequence[str] | None = None) -> dict[str, Any]:
-    parser = loop.Parser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = cli.Parser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add = parser.add_argument
     add("--captioner", type=Path, required=True)
     add("--data", required=True, help="a folder with a dev split, or named pictures")
-    add("--first", type=loop.number(int, 0), default=0, help="pictures to leave (%(default)s)")
-    add("--n", type=loop.number(int, 1), default=500)
-    add("--beams", type=loop.number(int, 1, 16), help="where not the captioner's own")
-    add("--threads", type=loop.number(int, 1, 1024), default=2)
+    add("--first", type=cli.number(int, 0), default=0, help="pictures to leave (%(default)s)")
+    add("--n", type=cli.number(int, 1), default=500)
+    add("--beams", type=cli.number(int, 1, 16), help="where not the captioner's own")
+    add("--threads", type=cli.number(int, 1, 1024), default=2)
     add("--calibrate", action="store_true", help="fit the confidence and write it down")
     add("--drawings", action="store_true", help="calibrate the decoder for drawings")
-    add("--show", type=loop.number(int, 0), default=0, help="captions to print")
+    add("--show", type=cli.number(int, 0), default=0, help="captions to print")
     args = parser.parse_args(argv)
     torch.set_num_threads(args.threads)
     _, validation = read([args.data])

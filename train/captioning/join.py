@@ -23,7 +23,7 @@ from core.errors import BadInput
 from core.models.caption_encoders import Encoder
 from core.models.caption_model import CaptionModel, load_model, save_model
 from core.models.encoder_decoder import DRAWINGS
-from train import loop
+from train import cli
 from train.captioning import words
 from train.captioning.data import read
 from train.captioning.features import Features
@@ -91,16 +91,16 @@ def measured(args: argparse.Namespace, encoder: Encoder) -> tuple[nn.Linear, dic
     }
 
 
-@loop.plain_words()
+@cli.plain_words()
 def main(argv: Sequence[str] | None = None) -> dict[str, Any]:
-    parser = loop.Parser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = cli.Parser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add = parser.add_argument
     add("--photos", type=Path, required=True, help="the captioner of photos")
     add("--drawings", type=Path, required=True, help="the captioner of drawings")
     add("--of-photos", nargs="+", help="data sets of photos")
     add("--of-drawings", nargs="+", help="data sets of drawings")
     add("--gate", type=Path, help="a joined captioner whose gate is kept, instead of data sets")
-    add("--most", type=loop.number(int, 1), default=2500, help="pictures of each kind")
+    add("--most", type=cli.number(int, 1), default=2500, help="pictures of each kind")
     add("--cache", type=Path, default=RUNS / "features")
     add("--out", type=Path, required=True)
     args = parser.parse_args(argv)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from core.errors import BadInput
 from core.models.adapters import PICTURE_WEIGHTS
-from train import loop
+from train import cli
 from train.common import RUNS
 
 SCHEDULES: Final = ("constant", "linear", "cosine")
@@ -39,9 +39,9 @@ and takes a minute. docs/illustrators.md says what fits which graphics card.
 drawn scenes that say where each figure stands."""
 
 
-def parser() -> loop.Parser:
+def parser() -> cli.Parser:
     """The command line."""
-    made = loop.parser(ABOUT, minutes=None, lr=1e-4)
+    made = cli.parser(ABOUT, minutes=None, lr=1e-4)
     data = made.add_argument_group("what it begins from and learns from")
     add = data.add_argument
     add("--base", help="an illustrator: a folder, of the catalogue, of the hub")
@@ -65,56 +65,56 @@ def parser() -> loop.Parser:
         "they are (prior preservation)",
     )
     add("--class-data", type=Path, help="a folder of such pictures; else the base paints them")
-    add("--class-pictures", type=loop.number(int, 1), default=100, help="to paint (%(default)s)")
-    add("--prior-weight", type=loop.number(float, 0, 100), default=1.0, help="(%(default)s)")
+    add("--class-pictures", type=cli.number(int, 1), default=100, help="to paint (%(default)s)")
+    add("--prior-weight", type=cli.number(float, 0, 100), default=1.0, help="(%(default)s)")
     learn = made.add_argument_group("how it learns")
     add = learn.add_argument
     add(
         "--epochs",
-        type=loop.number(float, 0, 1e6),
+        type=cli.number(float, 0, 1e6),
         default=10.0,
         help="unless --steps or --minutes are given (%(default)g)",
     )
     add(
         "--lora",
-        type=loop.number(int, 0, 1024),
+        type=cli.number(int, 0, 1024),
         default=0,
         metavar="RANK",
         help="teach a LoRA of this rank (0: the whole U-Net)",
     )
-    add("--alpha", type=loop.number(float, 0, 1e5), help="of the LoRA (its rank)")
+    add("--alpha", type=cli.number(float, 0, 1e5), help="of the LoRA (its rank)")
     add("--start", type=Path, help="a LoRA made here, to go on from")
-    add("--size", type=loop.number(int, 16, 2048), default=256, help="pixels (%(default)s)")
+    add("--size", type=cli.number(int, 16, 2048), default=256, help="pixels (%(default)s)")
     add("--square", action="store_true", help="cut all pictures square instead of by aspect")
-    add("--batch", type=loop.number(int, 1), default=4, help="pictures at once (%(default)s)")
+    add("--batch", type=cli.number(int, 1), default=4, help="pictures at once (%(default)s)")
     add(
         "--accumulation",
-        type=loop.number(int, 1),
+        type=cli.number(int, 1),
         default=2,
         help="batches in a step (%(default)s)",
     )
     add("--schedule", choices=SCHEDULES, default="constant", help="of the learning rate")
     add(
         "--warmup",
-        type=loop.number(float, -1e-9, 0.9),
+        type=cli.number(float, -1e-9, 0.9),
         default=0.03,
         help="share of the time in which the rate rises (%(default)s)",
     )
     add(
         "--caption-dropout",
-        type=loop.number(float, -1e-9, 1),
+        type=cli.number(float, -1e-9, 1),
         default=0.1,
         help="share of pictures without their caption, which guidance needs (%(default)s)",
     )
     add(
         "--min-snr",
-        type=loop.number(float, -1e-9, 1e4),
+        type=cli.number(float, -1e-9, 1e4),
         default=5.0,
         help="γ of min-SNR weighting; 0 for none (%(default)g)",
     )
     add(
         "--ema",
-        type=loop.number(float, -1e-9, 0.99999),
+        type=cli.number(float, -1e-9, 0.99999),
         default=0.0,
         metavar="DECAY",
         help="keep an average of the weights, as 0.999 (%(default)g: none)",
@@ -127,16 +127,16 @@ def parser() -> loop.Parser:
     add("--anyway", action="store_true", help="begin though it seems not to fit")
     watch = made.add_argument_group("what it shows and keeps")
     add = watch.add_argument
-    add("--checkpoint-every", type=loop.number(int, 1), default=500, help="steps (%(default)s)")
-    add("--validate-every", type=loop.number(int, 1), default=500, help="steps (%(default)s)")
+    add("--checkpoint-every", type=cli.number(int, 1), default=500, help="steps (%(default)s)")
+    add("--validate-every", type=cli.number(int, 1), default=500, help="steps (%(default)s)")
     add("--validation-prompts", nargs="+", metavar="TEXT", help="to paint; else captions held back")
     add(
         "--inference-steps",
-        type=loop.number(int, 1, 1000),
+        type=cli.number(int, 1, 1000),
         default=25,
         help="to paint them in (%(default)s)",
     )
-    add("--measure", type=loop.number(int, 1), default=64, help="held-out pictures (%(default)s)")
+    add("--measure", type=cli.number(int, 1), default=64, help="held-out pictures (%(default)s)")
     add("--scorer", default="starter-scorer", help="for the CLIP score; no: none (%(default)s)")
     add("--cache", type=Path, default=RUNS / "latents", help="latents and readings (%(default)s)")
     add("--licence", default="unknown", help="what the data allow, for the card")
@@ -148,7 +148,7 @@ def parser() -> loop.Parser:
 
 def read(argv: Sequence[str] | None) -> Any:
     """The arguments, checked."""
-    args = loop.read(parser(), MODULE, argv, smoke_steps=60)
+    args = cli.read(parser(), MODULE, argv, smoke_steps=60)
     if args.mixed_precision:
         os.environ["ACCELERATE_MIXED_PRECISION"] = args.mixed_precision
     if args.class_prompt and not args.instance_prompt:

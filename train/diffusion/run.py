@@ -9,7 +9,7 @@ import torch
 
 from core.errors import BadInput
 from core.models.loading import quiet_libraries
-from train import common, loop
+from train import cli, common, loop
 from train.captioning import sample_data as shapes
 from train.diffusion import fits, net, options, pictures, result, sample_data
 from train.diffusion.batches import Batches
@@ -25,7 +25,7 @@ from train.diffusion.watch import Painter, held_out
 HALF = {"bf16": torch.bfloat16, "fp16": torch.float16}
 
 
-@loop.plain_words()
+@cli.plain_words()
 def main(argv: Sequence[str] | None = None) -> None:
     """The command line."""
     args = options.read(argv)
@@ -138,15 +138,15 @@ def main(argv: Sequence[str] | None = None) -> None:
 def with_samples(args: argparse.Namespace) -> None:
     """A smoke run brings what it was not given; everything else must name it."""
     if args.smoke:
-        folder = loop.SMOKE / "diffusion"
+        folder = cli.SMOKE / "diffusion"
         if not args.base:
             with loop.accelerator().main_process_first():
                 args.base = str(sample_data.tiny_base(folder / "base"))
-            loop.unless_given(
+            cli.unless_given(
                 options.parser(), args, size=sample_data.SIZE, lr=2e-3, inference_steps=4
             )
-        args.data = args.data or [str(shapes.draw(loop.SMOKE / "pictures"))]
-        args.cache = loop.SMOKE / "latents"
+        args.data = args.data or [str(shapes.draw(cli.SMOKE / "pictures"))]
+        args.cache = cli.SMOKE / "latents"
     if not args.data:
         raise BadInput("Name pictures to learn from: --data FOLDER.")
     if not args.base:

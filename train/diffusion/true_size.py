@@ -15,7 +15,7 @@ from typing import Any, Final
 import torch
 
 from core.models.loading import quiet_libraries
-from train import loop
+from train import cli
 from train.diffusion import fits, net
 from train.diffusion.fits import GIB, Way
 
@@ -32,12 +32,12 @@ WORDS: Final = {"sd": 768, "ldm": 1280}
 
 def main() -> None:
     """The command line; prints one line of JSON."""
-    made = loop.Parser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    made = cli.Parser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     made.add_argument("--kind", choices=sorted(WORDS), default="sd")
-    made.add_argument("--lora", type=loop.number(int, 0, 1024), default=0)
-    made.add_argument("--size", type=loop.number(int, 64, 2048), default=256)
-    made.add_argument("--batch", type=loop.number(int, 1), default=1)
-    made.add_argument("--steps", type=loop.number(int, 1), default=2)
+    made.add_argument("--lora", type=cli.number(int, 0, 1024), default=0)
+    made.add_argument("--size", type=cli.number(int, 64, 2048), default=256)
+    made.add_argument("--batch", type=cli.number(int, 1), default=1)
+    made.add_argument("--steps", type=cli.number(int, 1), default=2)
     made.add_argument("--half", action="store_true", help="bfloat16")
     made.add_argument("--gradient-checkpointing", action="store_true")
     optimiser = made.add_mutually_exclusive_group()

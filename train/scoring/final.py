@@ -21,7 +21,7 @@ from PIL import Image
 
 from core.errors import BadInput
 from core.models.dual_encoder import DualEncoder, load_dual
-from train import loop
+from train import cli
 from train.captioning.data import read
 from train.scoring import measure, words
 
@@ -42,16 +42,16 @@ def page(number: int, captions: Sequence[str]) -> str:
     return FRAMES[number % len(FRAMES)].format(caption[:1].upper() + caption[1:])
 
 
-@loop.plain_words()
+@cli.plain_words()
 def main(argv: Sequence[str] | None = None) -> dict[str, Any]:
-    parser = loop.Parser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = cli.Parser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add = parser.add_argument
     add("--scorer", type=Path, required=True)
     add("--data", required=True, help="a folder with a dev split, or named pictures")
-    add("--first", type=loop.number(int, 0), default=0, help="pictures to leave (%(default)s)")
-    add("--n", type=loop.number(int, 2), default=500)
-    add("--among", type=loop.number(int, 2), default=measure.AMONG)
-    add("--threads", type=loop.number(int, 1, 1024), default=2)
+    add("--first", type=cli.number(int, 0), default=0, help="pictures to leave (%(default)s)")
+    add("--n", type=cli.number(int, 2), default=500)
+    add("--among", type=cli.number(int, 2), default=measure.AMONG)
+    add("--threads", type=cli.number(int, 1, 1024), default=2)
     add("--pages", action="store_true", help="pages of a story around the captions, too")
     args = parser.parse_args(argv)
     torch.set_num_threads(args.threads)

@@ -18,15 +18,15 @@ from core.errors import BadInput
 from core.models.caption_model import load_model, shard_of
 from core.models.dual_encoder import DualModel, load_dual, save_dual
 from core.models.encoder_decoder import DRAWINGS
-from train import loop
+from train import cli
 from train.scoring.beside import NAME
 
 _NEW: Final = ("drawn", "tail", "gate")
 
 
-@loop.plain_words()
+@cli.plain_words()
 def main(argv: Sequence[str] | None = None) -> None:
-    parser = loop.Parser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = cli.Parser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add = parser.add_argument
     add("--scorer", type=Path, required=True, help="the scorer of photos")
     add("--head", type=Path, required=True, help="the folder of the head for drawings")

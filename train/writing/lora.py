@@ -10,29 +10,29 @@ from safetensors.torch import save_file
 from core.errors import BadInput
 from core.models.adapters import CONFIG, WEIGHTS
 from core.models.source import CHAT_TEMPLATE
-from train import bases, common, loop
+from train import bases, cli, common, loop
 from train.bases import Base
 from train.sparing import Together
 from train.writing import fits
 
 
-def options(made: loop.Parser, *, out: Path, runs: Path) -> None:
+def options(made: cli.Parser, *, out: Path, runs: Path) -> None:
     """What a command line asks of every training of a LoRA."""
     add = made.add_argument
     add("--base", help="the language model: a folder, a .gguf file, of the catalogue, of the hub")
-    add("--measure", type=loop.number(int, 1), default=100, help="rows to measure on (%(default)s)")
-    add("--batch", type=loop.number(int, 1), default=4, help="rows in a step (%(default)s)")
-    add("--longest", type=loop.number(int, 8), default=1024, help="tokens of a row (%(default)s)")
-    add("--rank", type=loop.number(int, 1, 1024), default=16, help="of the LoRA (%(default)s)")
-    add("--alpha", type=loop.number(float, 0, 1e5), help="of the LoRA (twice its rank)")
-    share = loop.number(float, -1e-9, 0.9)
+    add("--measure", type=cli.number(int, 1), default=100, help="rows to measure on (%(default)s)")
+    add("--batch", type=cli.number(int, 1), default=4, help="rows in a step (%(default)s)")
+    add("--longest", type=cli.number(int, 8), default=1024, help="tokens of a row (%(default)s)")
+    add("--rank", type=cli.number(int, 1, 1024), default=16, help="of the LoRA (%(default)s)")
+    add("--alpha", type=cli.number(float, 0, 1e5), help="of the LoRA (twice its rank)")
+    share = cli.number(float, -1e-9, 0.9)
     add("--dropout", type=share, default=0.0, help="of the LoRA (%(default)s)")
     add("--start", type=Path, help="a finished adapter to go on from")
     add("--four-bit", action="store_true", help="the base in four bits (NF4); the rest as ever")
     add("--spare-memory", action="store_true", help="compute layers twice instead of keeping them")
     add("--anyway", action="store_true", help="begin though it seems not to fit")
     said = "seconds between checkpoints (%(default)g)"
-    add("--every", type=loop.number(float, -2), default=300.0, help=said)
+    add("--every", type=cli.number(float, -2), default=300.0, help=said)
     add("--licence", default="unknown", help="what the data allow, for the card")
     add("--attribution", help="whom the card shall name for the data")
     add("--out", type=Path, default=out, help="where the adapter goes (%(default)s)")
