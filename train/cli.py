@@ -27,7 +27,12 @@ FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class Parser(argparse.ArgumentParser):
-    """Says what is wrong in one sentence."""
+    """Calls the program as people do, and says what is wrong in one sentence."""
+
+    def __init__(self, **given: Any) -> None:
+        spec = getattr(sys.modules["__main__"], "__spec__", None)
+        name = f"python -m {spec.name.removesuffix('.__main__')}" if spec else None
+        super().__init__(**{"prog": name, **given})
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{message[:1].upper()}{message[1:].rstrip('.')}.\n")
