@@ -69,7 +69,7 @@ def house(tmp_path: Path) -> Iterator[House]:
 
 
 def test_a_vote_is_two_answers_to_the_request_for_a_page(house: House) -> None:
-    story = house.binder.book("It was dark")
+    story = house.book("It was dark")
     first = house.page(story, 1, "An owl flew up.")
     second = house.page(story, 1, "The owl flew up, and all was well.")
     votes = Votes(house.database)
@@ -89,7 +89,7 @@ def test_a_vote_is_two_answers_to_the_request_for_a_page(house: House) -> None:
 
 
 def test_an_edit_is_better_than_what_the_writer_wrote(house: House) -> None:
-    story = house.binder.book("It was dark")
+    story = house.book("It was dark")
     house.page(story, 0, "The fox ran home.", maker="person", stage="edit", params={})
     (pair,), _ = of_studio(house.settings, apart=2)
     assert (pair.source, pair.chosen[0]["content"]) == ("edit", "The fox ran home.")
@@ -102,9 +102,9 @@ def test_an_edit_is_better_than_what_the_writer_wrote(house: House) -> None:
 
 def test_books_of_one_request_with_other_stars_are_two_conversations(house: House) -> None:
     dull, good, other = (
-        house.binder.book("Dull"),
-        house.binder.book("Good", seed=2),
-        house.binder.book("Long", age="3-5"),
+        house.book("Dull"),
+        house.book("Good", seed=2),
+        house.book("Long", age="3-5"),
     )
     ratings = Ratings(house.database)
     for story, stars in ((dull, 2), (good, 5), (other, 1)):
@@ -125,7 +125,7 @@ def test_pairs_are_written_down_and_counted(
     house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
-    story = house.binder.book("It was dark")
+    story = house.book("It was dark")
     house.page(story, 0, "The fox ran home.", maker="person", stage="edit", params={})
     monkeypatch.setenv("STUDIO_DATA_DIR", str(tmp_path))
     preferences.main(["--write", str(tmp_path / "pairs.jsonl")])
