@@ -1,55 +1,18 @@
 """sacreBLEU of captions: BLEU-4 by the rules of machine translation, for comparison."""
 
-from typing import Any
-
-import datasets
-import evaluate
 import numpy as np
 import sacrebleu
 
 from core.errors import BadInput
-from eval.intervals import sum_intervals
-
-_DESCRIPTION = """\
-Corpus BLEU by sacreBLEU: its 13a tokens in lower case, punctuation counted, exponential
-smoothing, closest reference length. 0 to 100, unlike `bleu`: the two are never to be mixed. The
-signature says by which rules it was computed.
-"""
-
-_CITATION = "Post, A Call for Clarity in Reporting BLEU Scores, WMT 2018"
-
-_INPUTS = """\
-predictions: list of captions; references: list of lists of captions, at least one an item.
-Returns sacre_bleu (0 to 100), signature and n; per_item adds each caption's own as items.
-Options: intervals (adds *_low and *_high, 95 %), per_item (adds items), seed (of the bootstrap).
-"""
+from eval.metrics.base import TEXT, TEXTS, Features, Measured, Metric, Sums
 
 
-class SacreBleu(evaluate.Metric):
+class SacreBleu(Metric):
     """See the card beside this file."""
 
-    def _info(self) -> evaluate.MetricInfo:
-        return evaluate.MetricInfo(
-            description=_DESCRIPTION,
-            citation=_CITATION,
-            inputs_description=_INPUTS,
-            features=datasets.Features(
-                {
-                    "predictions": datasets.Value("string"),
-                    "references": datasets.Sequence(datasets.Value("string")),
-                }
-            ),
-        )
+    inputs = Features({"predictions": TEXT, "references": TEXTS})
 
-    def _compute(
-        self,
-        predictions: list[str],
-        references: list[list[str]],
-        *,
-        intervals: bool = False,
-        per_item: bool = False,
-        seed: int = 0,
-    ) -> dict[str, Any]:
+    def measure(self, predictions: list[str], references: list[list[str]]) -> Measured:
         if not predictions or not all(references):
             raise BadInput(
                 "Every caption needs at least one reference, and there must be a caption."
@@ -62,14 +25,10 @@ class SacreBleu(evaluate.Metric):
         counts = np.array([[s.sys_len, s.ref_len, *s.totals, *s.counts] for s in single])
         most = max(len(texts) for texts in references)
         metric.corpus_score(["a"], [["a"]] * most)  # the signature names how many there are
-        result: dict[str, Any] = {"sacre_bleu": float(_scores(counts.sum(axis=0)[None])[0, 0])}
-        if intervals:
-            (around,) = sum_intervals(counts, _scores, seed=seed)
-            result |= {"sacre_bleu_low": around.low, "sacre_bleu_high": around.high}
-        result |= {"signature": str(metric.get_signature()), "n": len(predictions)}
-        if per_item:
-            result["items"] = [{"sacre_bleu": float(s.score)} for s in single]
-        return result
+        return Measured(
+            sums=Sums(names=("sacre_bleu",), counts=counts, of=_scores),
+            facts={"signature": str(metric.get_signature())},
+        )
 
 
 def _scores(sums: np.ndarray) -> np.ndarray:
