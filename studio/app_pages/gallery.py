@@ -6,6 +6,7 @@ from studio.books import Books
 from studio.browsing import PER_PAGE, Browsing
 from studio.components import bookshelf, deleted, finding, opening_books, shelving, state
 from studio.components.guard import attempt, guard
+from studio.components.live import repeat
 from studio.components.text import plain, some
 from studio.compose import Studio
 from studio.example import Example
@@ -31,12 +32,10 @@ def show(studio: Studio) -> None:
     if (story_id := state.get(shelving.BOOK)) is not None:
         shelving.dialog(studio.browsing, story_id)
 
-    @st.fragment(run_every=BUSY_S if studio.making.now() else CALM_S)
-    def live() -> None:
-        with guard():
-            _books(studio.browsing, studio.making, studio.example, wanted)
-
-    live()
+    repeat(
+        lambda: _books(studio.browsing, studio.making, studio.example, wanted),
+        every=BUSY_S if studio.making.now() else CALM_S,
+    )
     deleted.shelf(studio.books, studio.browsing, studio.housekeeping)
 
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from studio.components import learned, models_cards, models_trial, state
 from studio.components.guard import guard
+from studio.components.live import repeat, watch
 from studio.components.text import sentence, size
 from studio.learned import Learned
 from studio.model_views import ModelView
@@ -20,14 +21,13 @@ ROLES = {
     "composer": "🎵 Make music",
     "scorer": "🎯 Score",
 }
-_TICK_S = 1.0
 
 
 def show(presets: Presets, library: ModelLibrary, uploads: Uploads, preferred: Learned) -> None:
     """Presets first, then the models of one role, and a place to try one of them."""
     st.title("Models", anchor=False)
     if _busy(library):
-        _watch(presets, library)
+        watch(lambda: _busy(library), lambda _: _presets(presets, library))
     else:
         _presets(presets, library)
     role = st.segmented_control(
@@ -50,17 +50,6 @@ def _busy(library: ModelLibrary) -> bool:
     return library.downloading() or library.finding_out()
 
 
-def _watch(presets: Presets, library: ModelLibrary) -> None:
-    @st.fragment(run_every=_TICK_S)
-    def live() -> None:
-        with guard():
-            if not _busy(library):
-                st.rerun()
-            _presets(presets, library)
-
-    live()
-
-
 def _presets(presets: Presets, library: ModelLibrary) -> None:
     views = library.models()
     here = sum(view.disk_mib for view in views)
@@ -77,16 +66,10 @@ def _role(library: ModelLibrary, role: str) -> None:
             for view in views:
                 models_cards.card(library, view)
 
-    if not _busy(library):
+    if _busy(library):
+        repeat(cards)
+    else:
         cards()
-        return
-
-    @st.fragment(run_every=_TICK_S)
-    def live() -> None:
-        with guard():
-            cards()
-
-    live()
 
 
 with guard():

@@ -6,13 +6,13 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from studio.components import state
-from studio.components.guard import do, guard
-from studio.components.text import ago, plain, sentence
+from studio.components.guard import do
+from studio.components.live import bars
+from studio.components.text import ago, sentence
 from studio.exploring import GALLERY, Exploring, Look
 from studio.training.data import ENDINGS
 from studio.training.views import MOST_MIB
 
-_TICK_S: Final = 0.7
 _FOLDER: Final = "folder"
 _UPLOAD: Final = "upload"
 _SOURCES: Final = {
@@ -121,28 +121,7 @@ def _start(exploring: Exploring, source: str, files: list[UploadedFile] | None) 
 
 
 def _watch(exploring: Exploring) -> None:
-    @st.fragment(run_every=_TICK_S)
-    def live() -> None:
-        with guard():
-            active = [look for look in exploring.all() if look.active]
-            if not active:
-                st.rerun()
-            for look in active:
-                with (
-                    st.container(border=True),
-                    st.container(horizontal=True, vertical_alignment="center"),
-                ):
-                    message = plain(look.message) or "Waiting for the worker"
-                    st.progress(look.fraction, text=f"{plain(look.label)}: {message}")
-                    st.button(
-                        "Cancel",
-                        icon=":material/stop_circle:",
-                        key=f"data.cancel.{look.id}",
-                        on_click=do,
-                        args=(exploring.cancel, look.id),
-                    )
-
-    live()
+    bars(exploring.all, lambda look: look.label, cancel=exploring.cancel, key="data.cancel")
 
 
 def _chosen(exploring: Exploring, done: list[Look]) -> Look | None:

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from studio.components.guard import attempt, guard
+from studio.components.guard import attempt
+from studio.components.live import watch
 from studio.components.models_cards import fetch, progress
 from studio.components.text import listed, plain, sentence, size, some
 from studio.model_views import ModelView
 from studio.models import ModelLibrary
 from studio.presets import Presets
-
-_TICK_S = 1.0
 
 
 def missing(presets: Presets, library: ModelLibrary, preset: str) -> list[ModelView]:
@@ -29,15 +28,11 @@ def offer(presets: Presets, library: ModelLibrary, preset: str) -> bool:
         _box(presets, library, preset, views)
         return False
 
-    @st.fragment(run_every=_TICK_S)
-    def live() -> None:
-        with guard():
-            now = missing(presets, library, preset)
-            if not _active(now):
-                st.rerun()
-            _box(presets, library, preset, now)
+    def fetched() -> list[ModelView] | None:
+        now = missing(presets, library, preset)
+        return now if _active(now) else None
 
-    live()
+    watch(fetched, lambda now: _box(presets, library, preset, now))
     return False
 
 

@@ -6,14 +6,14 @@ from typing import Final
 import streamlit as st
 
 from studio.components import state
-from studio.components.guard import attempt, do, guard
+from studio.components.guard import attempt, do
+from studio.components.live import watch
 from studio.components.text import plain, sentence
 from studio.model_views import ModelView, TrialView
 from studio.models import ModelLibrary
 from studio.trying import LONGEST
 from studio.uploads import Uploads
 
-_TICK_S: Final = 0.4
 _ASKED: Final = {
     "captioner": "It says what is in the picture.",
     "writer": "It writes three sentences about this.",
@@ -98,25 +98,24 @@ def _inputs(library: ModelLibrary, uploads: Uploads, view: ModelView) -> None:
 
 
 def _watch(library: ModelLibrary, model_id: str) -> None:
-    @st.fragment(run_every=_TICK_S)
-    def live() -> None:
-        with guard():
-            trial = library.trying.trial(model_id)
-            if trial is None or not trial.active:
-                st.rerun()
-            st.progress(trial.fraction or 0.0, text=plain(trial.message) or "Working")
-            if trial.text:
-                st.text(trial.text)
-            st.button(
-                "Cancel",
-                icon=":material/stop_circle:",
-                key="models.try.cancel",
-                disabled=trial.status == "cancelling",
-                on_click=do,
-                args=(library.trying.cancel, model_id),
-            )
+    def active() -> TrialView | None:
+        trial = library.trying.trial(model_id)
+        return trial if trial is not None and trial.active else None
 
-    live()
+    def progress(trial: TrialView) -> None:
+        st.progress(trial.fraction or 0.0, text=plain(trial.message) or "Working")
+        if trial.text:
+            st.text(trial.text)
+        st.button(
+            "Cancel",
+            icon=":material/stop_circle:",
+            key="models.try.cancel",
+            disabled=trial.status == "cancelling",
+            on_click=do,
+            args=(library.trying.cancel, model_id),
+        )
+
+    watch(active, progress)
 
 
 def _result(trial: TrialView) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from core.story import SHAPES
-from studio.components.guard import do, guard
+from studio.components import live
+from studio.components.guard import do
 from studio.components.media import cover, thumbnail
 from studio.components.text import plain, sentence, some
 from studio.jobs import Jobs
@@ -14,8 +15,6 @@ from studio.media import StoredMedia
 from studio.reading import Reading
 from studio.views import BuildView, PieceView, SegmentView, StoryView
 
-TICK_S = 0.7
-"""Seconds between two looks at a running build."""
 _PICTURE = 263
 """Pixels that a picture is wide in the card of a page."""
 
@@ -23,15 +22,11 @@ _PICTURE = 263
 def watch(reading: Reading, story_id: str, body: Callable[[StoryView], None]) -> None:
     """Draw `body` again and again while the story is being built, then run the whole page."""
 
-    @st.fragment(run_every=TICK_S)
-    def live() -> None:
-        with guard():
-            view = reading.story(story_id)
-            if not (view.build and view.build.active):
-                st.rerun()
-            body(view)
+    def built() -> StoryView | None:
+        view = reading.story(story_id)
+        return view if view.build and view.build.active else None
 
-    live()
+    live.watch(built, body)
 
 
 def strip(jobs: Jobs, making: MakingDesk, view: StoryView) -> None:

@@ -5,15 +5,15 @@ from typing import Any, Final
 import streamlit as st
 
 from studio.components import filters, runs_results, state
-from studio.components.guard import do, guard
-from studio.components.text import plain, some
+from studio.components.guard import do
+from studio.components.live import bars
+from studio.components.text import some
 from studio.evaluating import Board
 from studio.presets import Presets
 from studio.run_results import RunResults
 from studio.suite_runs import SuiteRuns
 from studio.views import SuiteView
 
-_TICK_S: Final = 1.0
 _MOST: Final = 10_000
 
 
@@ -121,26 +121,9 @@ def _start(runs: SuiteRuns, suite: SuiteView) -> None:
 
 
 def _watch(runs: SuiteRuns) -> None:
-    @st.fragment(run_every=_TICK_S)
-    def live() -> None:
-        with guard():
-            active = [run for run in runs.all() if run.active]
-            if not active:
-                st.rerun()
-            for run in active:
-                with (
-                    st.container(border=True),
-                    st.container(horizontal=True, vertical_alignment="center"),
-                ):
-                    message = plain(run.message) or "Waiting for the worker"
-                    words = f"{plain(run.label)} · {plain(run.preset)}: {message}"
-                    st.progress(min(max(run.fraction, 0.0), 1.0), text=words)
-                    st.button(
-                        "Cancel",
-                        icon=":material/stop_circle:",
-                        key=f"evaluate.cancel.{run.id}",
-                        on_click=do,
-                        args=(runs.cancel, run.id),
-                    )
-
-    live()
+    bars(
+        runs.all,
+        lambda run: f"{run.label} · {run.preset}",
+        cancel=runs.cancel,
+        key="evaluate.cancel",
+    )

@@ -6,19 +6,17 @@ import streamlit as st
 
 from core.export.book import LAYOUTS, PAPER
 from studio.about import AboutBook
-from studio.components.guard import do, guard
+from studio.components.guard import do
+from studio.components.live import TICK_S, repeat
 from studio.components.text import lasting, plain, sentence
 from studio.exports import Exports
 from studio.views import ExportView, StoryView
-
-_TICK_S = 0.7
 
 
 def downloads(about: AboutBook, exports: Exports, view: StoryView) -> None:
     """A button that opens the forms of the book; nothing of them is looked up before."""
     ready = any(segment.text.text for segment in view.segments)
 
-    @st.fragment
     def menu() -> None:
         popover = st.popover(
             "Download",
@@ -32,32 +30,30 @@ def downloads(about: AboutBook, exports: Exports, view: StoryView) -> None:
             with popover:
                 _forms(about, exports, view.id)
 
-    menu()
+    repeat(menu, every=None)
 
 
 def _forms(about: AboutBook, exports: Exports, story_id: str) -> None:
     known = [exports.offers(story_id)]
     busy = any(offer.active for offer in known[0])
 
-    @st.fragment(run_every=_TICK_S if busy else None)
-    def live() -> None:
-        with guard():
-            offers = known.pop() if known else exports.offers(story_id)
-            if busy and not any(offer.active for offer in offers):
-                st.rerun()
-            for offer in (offer for offer in offers if offer.music is None):
+    def forms() -> None:
+        offers = known.pop() if known else exports.offers(story_id)
+        if busy and not any(offer.active for offer in offers):
+            st.rerun()
+        for offer in (offer for offer in offers if offer.music is None):
+            _form(about, exports, story_id, offer)
+        music = st.toggle(
+            "Quiet music below the voice",
+            value=True,
+            key="take.music",
+            help="In films and sound books: a tune of the book's own, by its mood.",
+        )
+        for offer in offers:
+            if offer.music == music or (offer.music is not None and offer.active):
                 _form(about, exports, story_id, offer)
-            music = st.toggle(
-                "Quiet music below the voice",
-                value=True,
-                key="take.music",
-                help="In films and sound books: a tune of the book's own, by its mood.",
-            )
-            for offer in offers:
-                if offer.music == music or (offer.music is not None and offer.active):
-                    _form(about, exports, story_id, offer)
 
-    live()
+    repeat(forms, every=TICK_S if busy else None)
 
 
 def _form(about: AboutBook, exports: Exports, story_id: str, offer: ExportView) -> None:

@@ -5,7 +5,8 @@ from typing import Final
 import streamlit as st
 
 from studio.components import state, training_blind, training_charts, training_trial
-from studio.components.guard import do, guard
+from studio.components.guard import do
+from studio.components.live import repeat
 from studio.components.text import ago, lasting, plain, sentence
 from studio.models import ModelLibrary
 from studio.training.blind import Blind
@@ -50,20 +51,18 @@ def ended(library: ModelLibrary, uploads: Uploads, training: TrainingRoom, blind
 
 
 def _watch(training: TrainingRoom) -> None:
-    @st.fragment(run_every=_TICK_S)
-    def live() -> None:
-        with guard():
-            active = [view for view in training.all() if view.active]
-            known = state.get("train.active", frozenset())
-            now = frozenset(view.id for view in active)
-            state.put("train.active", now)
-            if known - now:  # one ended: the list below is to show it
-                st.rerun()
-            for view in active:
-                with st.container(border=True, key=f"training-{view.id}"):
-                    _at_work(training, view)
+    def boxes() -> None:
+        active = [view for view in training.all() if view.active]
+        known = state.get("train.active", frozenset())
+        now = frozenset(view.id for view in active)
+        state.put("train.active", now)
+        if known - now:  # one ended: the list below is to show it
+            st.rerun()
+        for view in active:
+            with st.container(border=True, key=f"training-{view.id}"):
+                _at_work(training, view)
 
-    live()
+    repeat(boxes, every=_TICK_S)
 
 
 def _at_work(training: TrainingRoom, view: TrainingView) -> None:

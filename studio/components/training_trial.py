@@ -6,7 +6,8 @@ from typing import Final
 import streamlit as st
 
 from studio.components import state
-from studio.components.guard import attempt, guard
+from studio.components.guard import attempt
+from studio.components.live import watch
 from studio.components.text import plain, sentence
 from studio.models import ModelLibrary
 from studio.training.room import TrainingRoom
@@ -14,7 +15,6 @@ from studio.training.views import TrainingView
 from studio.uploads import Uploads
 
 _OPEN: Final = "train.try"
-_TICK_S: Final = 0.5
 
 
 def opened() -> str | None:
@@ -56,28 +56,20 @@ def panel(
             height=80,
             **state.kept("train.try.text", "a fox in a red coat waves at an owl in the forest"),
         )
-    trials = [library.trying.trial(model) for model in models]
-    busy = any(trial is not None and trial.active for trial in trials)
+    busy = _busy(library, models)
     if st.button("Start", key="train.try.start", icon=":material/play_arrow:", disabled=busy):
         for model in models:
             attempt(library.trying.start, model, text=text or "", picture=picture)
         st.rerun()
     if busy:
-        _watch(library, models)
+        watch(lambda: _busy(library, models), lambda _: _both(library, models))
     else:
         _both(library, models)
 
 
-def _watch(library: ModelLibrary, models: dict[str, str]) -> None:
-    @st.fragment(run_every=_TICK_S)
-    def live() -> None:
-        with guard():
-            trials = [library.trying.trial(model) for model in models]
-            if not any(trial is not None and trial.active for trial in trials):
-                st.rerun()
-            _both(library, models)
-
-    live()
+def _busy(library: ModelLibrary, models: dict[str, str]) -> bool:
+    trials = [library.trying.trial(model) for model in models]
+    return any(trial is not None and trial.active for trial in trials)
 
 
 def _both(library: ModelLibrary, models: dict[str, str]) -> None:

@@ -8,7 +8,7 @@ import time
 import streamlit as st
 
 from studio.components import state
-from studio.components.guard import guard
+from studio.components.live import repeat
 from studio.components.text import plain, sentence
 from studio.example import Example
 from studio.making import Ended, Making, MakingDesk, line
@@ -27,22 +27,20 @@ def show(desk: MakingDesk, example: Example, *, cards: bool = False) -> None:
 
     known = [desk.now()]
 
-    @st.fragment(run_every=BUSY_S if known[0] else CALM_S)
-    def live() -> None:
-        with guard():
-            shown = st.query_params.get("story")  # A book that was just begun has its address now.
-            hidden = {shown, example.story_id}
-            now = known.pop() if known else desk.now()
-            making = [] if cards else [one for one in now if one.story_id not in hidden]
-            ended = _ended(desk, shown, hidden | {one.story_id for one in now})
-            if making or ended:
-                with st.container(key="work-line", gap="small"):
-                    for book in ended[:MOST]:
-                        _tell(book)
-                    if making:
-                        _progress(making)
+    def line() -> None:
+        shown = st.query_params.get("story")  # A book that was just begun has its address now.
+        hidden = {shown, example.story_id}
+        now = known.pop() if known else desk.now()
+        making = [] if cards else [one for one in now if one.story_id not in hidden]
+        ended = _ended(desk, shown, hidden | {one.story_id for one in now})
+        if making or ended:
+            with st.container(key="work-line", gap="small"):
+                for book in ended[:MOST]:
+                    _tell(book)
+                if making:
+                    _progress(making)
 
-    live()
+    repeat(line, every=BUSY_S if known[0] else CALM_S)
 
 
 def _ended(desk: MakingDesk, shown: str | None, hidden: set[str | None]) -> list[Ended]:
