@@ -10,7 +10,7 @@ import re
 import shutil
 import signal
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -244,26 +244,6 @@ def batches(count: int, size: int, rng: np.random.Generator) -> Iterator[np.ndar
         size = min(size, count)
         for start in range(0, count - size + 1, size):
             yield order[start : start + size]
-
-
-def write_model_card(
-    folder: Path,
-    title: str,
-    tags: Sequence[str],
-    sections: dict[str, str],
-    about: Mapping[str, str] | None = None,
-) -> None:
-    """The model card in the Hugging Face form: front matter, then the sections in order.
-
-    `about` stands for "license: mit" in the front matter.
-    """
-    about = {"license": "mit"} if about is None else about
-    lines = [
-        f"{name}: {json.dumps(value) if ':' in value else value}" for name, value in about.items()
-    ]
-    front = "\n".join(["---", *lines, "tags:", *(f"- {tag}" for tag in tags), "---"])
-    body = "\n\n".join(f"## {name}\n\n{text.strip()}" for name, text in sections.items())
-    (folder / "README.md").write_text(f"{front}\n\n# {title}\n\n{body}\n", encoding="utf-8")
 
 
 def parameters_of(model: nn.Module) -> int:

@@ -22,7 +22,7 @@ from diffusers import (
 )
 from torch import Tensor, nn
 
-from train import cli, common, facts
+from train import cli, common, facts, model_card
 from train.autoencoder import CHANNELS, FOLDER, SCALING
 from train.common import MissingInput
 from train.illustrator import NOISE, build_unet
@@ -138,7 +138,7 @@ def save(pipeline: StableDiffusionPipeline, folder: Path, card: Mapping[str, Any
         path.write_text(json.dumps(config, indent=2, sort_keys=True) + "\n", encoding="utf-8")
     for path in partial.rglob("*.safetensors"):
         path.chmod(0o644)
-    common.write_model_card(
+    model_card.write(
         partial, "Storybook illustrator", ("text-to-image", "stable-diffusion"), sections(card)
     )
     if folder.exists():

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from core.models.caption_model import CaptionModel
-from train import common, facts
+from train import common, facts, model_card
 from train.captioning.data import times
 from train.captioning.measure import Validation
 
@@ -21,10 +21,9 @@ def write(
     """README.md beside the weights."""
     encoder, decoder = model.config["encoder"]["kind"], model.config["decoder"]["kind"]
     count = common.parameters_of(model.decoder)
+    names = ("bleu1", "bleu2", "bleu3", "bleu4", "cider")
     rows = [
-        f"| {name} | {len(sets[name].places)} | "
-        + " | ".join(f"{found[key]:.3f}" for key in ("bleu1", "bleu2", "bleu3", "bleu4", "cider"))
-        + " |"
+        (name, len(sets[name].places), *(f"{found[key]:.3f}" for key in names))
         for name, found in figures.items()
     ]
     calibration = model.config.get("calibration")
@@ -35,26 +34,21 @@ def write(
         if calibration
         else "Not calibrated: the confidence is the mean probability of a word."
     )
-    names = ", ".join(times(data)[0].name for data in args.data)
+    data = ", ".join(times(data)[0].name for data in args.data)
     sections = {
         "What it does": (
             f"It says a picture in a sentence: {encoder}, frozen, and a decoder of the kind "
             f"{decoder} with {count:,} parameters; beam search with {args.beams} beams."
         ),
-        "Data": f"{pictures:,} pictures of {names}. Licence of the data: {args.licence}.",
+        "Data": f"{pictures:,} pictures of {data}. {model_card.licences(args)}",
         "Training": facts.training_text(sessions),
-        "Figures": "\n".join(
-            [
-                f"Beam {args.beams}, COCO conventions, pictures it did not learn from unless the "
-                "set is called “learnt”.",
-                "",
-                "| set | n | BLEU-1 | BLEU-2 | BLEU-3 | BLEU-4 | CIDEr |",
-                "|---|---|---|---|---|---|---|",
-                *rows,
-            ]
+        "Figures": model_card.table(
+            f"Beam {args.beams}, COCO conventions, pictures it did not learn from unless the set "
+            "is called “learnt”.",
+            ("set", "n", "BLEU-1", "BLEU-2", "BLEU-3", "BLEU-4", "CIDEr"),
+            rows,
         ),
         "Confidence": sure,
         "Limits": "It names what its data name, guesses at what it cannot see, and counts badly.",
     }
-    common.write_model_card(args.out, "Captioner", ["image-to-text"], sections)
-    return args.out / "README.md"
+    return model_card.write(args.out, "Captioner", ["image-to-text"], sections)

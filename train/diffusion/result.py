@@ -11,7 +11,7 @@ import torch
 from torch import nn
 
 from core.models.adapters import PICTURE_WEIGHTS
-from train import common, facts
+from train import facts, model_card
 from train.bases import Base
 from train.diffusion.families import StableDiffusion
 
@@ -119,9 +119,7 @@ def card(
         "Data": (
             f"{pictures:,} pictures of {', '.join(f'`{Path(one).name}`' for one in args.data)}, "
             f"about {args.size} × {args.size} pixels{', cut square' if args.square else ''}, each "
-            f"shown {shown:.1f} times.{prompt} Licence of the data: {args.licence}."
-            + (f" {args.attribution.rstrip('.')}." if args.attribution else "")
-            + f" Licence of the base: {base.licence}."
+            f"shown {shown:.1f} times.{prompt} " + model_card.licences(args, base)
         ),
         "Training": facts.training_text(sessions),
         "Figures": _figures(before, after, measured_on),
@@ -130,11 +128,9 @@ def card(
             "people need their consent."
         ),
     }
-    front = {"license": args.licence, "library_name": "diffusers"}
-    if not Path(base.name).is_absolute():
-        front["base_model"] = base.name
+    front = model_card.built_on(base, args, "diffusers")
     tags = ["text-to-image", *(["lora"] if args.lora else [])]
-    common.write_model_card(args.out, "Illustrator", tags, sections, front)
+    model_card.write(args.out, "Illustrator", tags, sections, front)
 
 
 def _figures(before: Mapping[str, float], after: Mapping[str, float], on: str) -> str:
@@ -142,13 +138,11 @@ def _figures(before: Mapping[str, float], after: Mapping[str, float], on: str) -
         return "None were measured."
     names = list(after)
     rows = [
-        f"| {when} | " + " | ".join(f"{found[n]:.4f}" if n in found else "" for n in names) + " |"
+        (when, *(f"{found[name]:.4f}" if name in found else "" for name in names))
         for when, found in (("before", before), ("after", after))
     ]
     said = (
         f"Measured on {on}, with the same noise each time. loss: the training's own, without words "
         "left out; clip: cosine × 100 of painted pictures and their prompts by the studio's scorer."
     )
-    return "\n".join(
-        [said, "", f"| teaching | {' | '.join(names)} |", "|---" * (len(names) + 1) + "|", *rows]
-    )
+    return model_card.table(said, ("teaching", *names), rows)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from train import common, facts
+from train import facts, model_card
 from train.bases import Base
 from train.preferring.pairs import Pair, counted
 
@@ -27,45 +27,33 @@ def write(
     steps, _ = facts.total(sessions)
     started = f" It goes on from the adapter in `{args.start}`." if args.start else ""
     rows = [
-        f"| {when} | {found['loss']:.3f} | {found['margin']:.2f} | {found['right']:.0%} |"
+        (when, f"{found['loss']:.3f}", f"{found['margin']:.2f}", f"{found['right']:.0%}")
         for when, found in (("before", before), ("after", after))
     ]
     sections = {
         "What it is": (
-            f"A LoRA of rank {config.r} (alpha {config.lora_alpha:g}, dropout "
-            f"{config.lora_dropout:g}) for `{base.name}`: {parameters:,} parameters in float16, "
-            "taught by direct preference optimisation (Rafailov et al. 2023) to write what readers "
+            f"{model_card.lora(config, base)}: {parameters:,} parameters in float16, taught by "
+            "direct preference optimisation (Rafailov et al. 2023) to write what readers "
             f"preferred.{started}"
         ),
-        "Use": (
-            f"`python -m studio story PICTURES --writer {args.out}`, or `adapter = …` in the "
-            "options of a `causal_lm` writer of the catalogue, or `peft.PeftModel`."
-        ),
+        "Use": model_card.use_of_writer(args.out),
         "Data": (
             f"{len(learnt):,} pairs of a better and a worse text, of {max(people, 1):,} "
             f"{'person' if people < 2 else 'people'}: {counted(learnt)}; each seen "
-            f"{steps * args.batch / len(learnt):.1f} times. Licence of the data: {args.licence}."
-            + (f" {args.attribution.rstrip('.')}." if args.attribution else "")
-            + f" Licence of the base: {base.licence}."
+            f"{steps * args.batch / len(learnt):.1f} times. " + model_card.licences(args, base)
         ),
         "Training": f"{facts.training_text(sessions)}\n\nβ = {args.beta:g}.",
-        "Figures": "\n".join(
-            [
-                f"Measured on pairs {measured_on}. Margin: β times by how many nats more the "
-                "better text gained; right: the share of pairs in which it gained more.",
-                "",
-                "| teaching | loss | margin | right |",
-                "|---|---|---|---|",
-                *rows,
-            ]
+        "Figures": model_card.table(
+            f"Measured on pairs {measured_on}. Margin: β times by how many nats more the better "
+            "text gained; right: the share of pairs in which it gained more.",
+            ("teaching", "loss", "margin", "right"),
+            rows,
         ),
         "Limits": (
             "It prefers what these readers preferred, which need not be what others do; a person "
             "should read what it wrote before children do."
         ),
     }
-    front = {"license": args.licence, "library_name": "peft"}
-    if not Path(base.name).is_absolute():
-        front["base_model"] = base.name
-    common.write_model_card(args.out, "Writer", ["text-generation", "lora", "dpo"], sections, front)
-    return args.out / "README.md"
+    front = model_card.built_on(base, args, "peft")
+    tags = ["text-generation", "lora", "dpo"]
+    return model_card.write(args.out, "Writer", tags, sections, front)

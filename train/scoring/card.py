@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from core.models.dual_encoder import DualModel
-from train import common, facts
+from train import common, facts, model_card
 from train.captioning.data import times
 from train.captioning.measure import Validation
 
@@ -22,9 +22,13 @@ def write(
     sides = [common.parameters_of(side) for side in (model.picture, model.text)]
     names = ", ".join(times(data)[0].name for data in args.data)
     rows = [
-        f"| {name} | {len(sets[name].places)} | "
-        + " | ".join(f"{100 * found[key]:.1f} %" for key in ("picture to text", "text to picture"))
-        + f" | {found['right']:.1f} | {found['wrong']:.1f} | {found['area']:.3f} |"
+        (
+            name,
+            len(sets[name].places),
+            *(f"{100 * found[key]:.1f} %" for key in ("picture to text", "text to picture")),
+            *(f"{found[key]:.1f}" for key in ("right", "wrong")),
+            f"{found['area']:.3f}",
+        )
         for name, found in figures.items()
     ]
     sections = {
@@ -33,22 +37,17 @@ def write(
             f"{model.encoder.kind}, frozen, with a head of {sides[0]:,} parameters that attends to "
             f"its places; word vectors and a transformer for texts, {sides[1]:,} parameters."
         ),
-        "Data": f"{pictures:,} pictures of {names}. Licence of the data: {args.licence}.",
+        "Data": f"{pictures:,} pictures of {names}. {model_card.licences(args)}",
         "Training": facts.training_text(sessions),
-        "Figures": "\n".join(
-            [
-                "One caption a picture; R@1 among 100, the mean over groups of 100; mean scores of "
-                "right and of wrong pairs; area under the curve between them.",
-                "",
-                "| set | n | picture → text | text → picture | right | wrong | area |",
-                "|---|---|---|---|---|---|---|",
-                *rows,
-            ]
+        "Figures": model_card.table(
+            "One caption a picture; R@1 among 100, the mean over groups of 100; mean scores of "
+            "right and of wrong pairs; area under the curve between them.",
+            ("set", "n", "picture → text", "text → picture", "right", "wrong", "area"),
+            rows,
         ),
         "Limits": (
             "It knows what its data show; order and number of things hardly count for it. Its "
             "scores are not comparable with those of other scorers."
         ),
     }
-    common.write_model_card(args.out, "Scorer", ["image-text-retrieval"], sections)
-    return args.out / "README.md"
+    return model_card.write(args.out, "Scorer", ["image-text-retrieval"], sections)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from train import common, facts
+from train import facts, model_card
 from train.bases import Base
 
 
@@ -26,45 +26,31 @@ def write(
     four = ", which was read in four bits (NF4)" if args.four_bit else ""
     steps, _ = facts.total(sessions)
     rows = [
-        f"| {when} | {found['loss']:.3f} | {found['perplexity']:.2f} |"
+        (when, f"{found['loss']:.3f}", f"{found['perplexity']:.2f}")
         for when, found in (("before", before), ("after", after))
     ]
     sections = {
         "What it is": (
-            f"A LoRA of rank {config.r} (alpha {config.lora_alpha:g}, dropout "
-            f"{config.lora_dropout:g}) for `{base.name}`{four}: {parameters:,} "
-            "parameters in float16. It writes stories as those it was taught with."
+            f"{model_card.lora(config, base)}{four}: {parameters:,} parameters in float16. It "
+            "writes stories as those it was taught with."
         ),
-        "Use": (
-            f"`python -m studio story PICTURES --writer {args.out}`, or `adapter = …` in the "
-            "options of a `causal_lm` writer of the catalogue, or `peft.PeftModel`."
-        ),
+        "Use": model_card.use_of_writer(args.out),
         "Data": (
             f"{counts['rows']:,} rows of {files}, {counts['tokens']:,} tokens, of which "
             f"{counts['answers']:,} are the answers that were learnt, each "
-            f"{steps * args.batch / counts['rows']:.1f} times. Licence of the data: "
-            f"{args.licence}."
-            + (f" {args.attribution.rstrip('.')}." if args.attribution else "")
-            + f" Licence of the base: {base.licence}."
+            f"{steps * args.batch / counts['rows']:.1f} times. {model_card.licences(args, base)}"
         ),
         "Training": facts.training_text(sessions),
-        "Figures": "\n".join(
-            [
-                f"Measured on {counts['measured']:,} rows {measured_on}. Loss: the mean of the "
-                "answers' tokens, in nats a token.",
-                "",
-                "| teaching | loss | perplexity |",
-                "|---|---|---|",
-                *rows,
-            ]
+        "Figures": model_card.table(
+            f"Measured on {counts['measured']:,} rows {measured_on}. Loss: the mean of the "
+            "answers' tokens, in nats a token.",
+            ("teaching", "loss", "perplexity"),
+            rows,
         ),
         "Limits": (
             "It writes what its stories are like, and makes the mistakes of its base; a person "
             "should read what it wrote before children do."
         ),
     }
-    front = {"license": args.licence, "library_name": "peft"}
-    if not Path(base.name).is_absolute():
-        front["base_model"] = base.name
-    common.write_model_card(args.out, "Writer", ["text-generation", "lora"], sections, front)
-    return args.out / "README.md"
+    front = model_card.built_on(base, args, "peft")
+    return model_card.write(args.out, "Writer", ["text-generation", "lora"], sections, front)
