@@ -16,6 +16,7 @@ from core.export.book import LAYOUTS, PAPER
 from core.export.formats import FORMATS, Format, file_name, forms_of, write
 from core.settings import Settings
 from studio.binding import Binder
+from studio.cli_parts import read, say
 from studio.compose import Studio
 from studio.progress_line import ProgressLine
 from studio.reading import Reading
@@ -74,14 +75,11 @@ def open_file(
     """Put a book from another studio into the gallery; prints the id of the story."""
     if file is None:
         raise BadInput("No file was given: name the ZIP of a book.")
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise BadInput(f"{file} cannot be read: {error.strerror}.") from None
+    content = read(file)
     with Studio(Settings.from_environment()) as studio:
         opened = studio.opening.open(file.name, content)
     for note in opened.notes:
-        print(note, file=sys.stderr)
+        say(note)
     print(opened.story_id)
 
 

@@ -1,5 +1,7 @@
-"""`python -m studio tidy | backup | restore`: what is kept on the disk."""
+"""`python -m studio worker | tidy | backup | restore`: the studio without pages, and its disk."""
 
+import signal
+import threading
 from pathlib import Path
 from typing import Annotated
 
@@ -7,10 +9,30 @@ import typer
 
 from core.settings import Settings
 from studio import backups
+from studio.cli_parts import say
 from studio.compose import Studio
+from studio.ending import end_within
 from studio.tidying import DELETED_DAYS, TAKES_DAYS
 
 house = typer.Typer()
+
+
+@house.command()
+def worker() -> None:
+    """Build queued books until stopped (Ctrl+C), for a machine without the pages."""
+    stop = threading.Event()
+
+    def end(*_: object) -> None:
+        end_within()
+        stop.set()
+
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, end)
+    with Studio(Settings.from_environment()) as studio:
+        studio.worker.start()
+        where = studio.presets.device_line(wait=True)
+        say(f"Working for {studio.settings.data_dir}. {where} Ctrl+C stops.")
+        stop.wait()
 
 
 @house.command()
