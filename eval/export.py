@@ -1,4 +1,4 @@
-"""A run's items as CSV, and back, without loss."""
+"""A run's items as CSV, without loss."""
 
 import csv
 import io
@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from core.errors import BadInput
 from core.text import inert
 from db.evaluations import RunItem
 
@@ -30,29 +29,6 @@ def items_csv(items: Sequence[RunItem]) -> str:
         error = "" if item.error is None else _text(item.error)
         writer.writerow([_text(item.name), *values, error])
     return out.getvalue()
-
-
-def read_items(text: str) -> list[RunItem]:
-    """The items that `items_csv` wrote; `BadInput` for a table that it did not write."""
-    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-    try:
-        first, *columns, last = next(rows, [""])
-    except ValueError:
-        first, columns, last = "", [], ""
-    if (first, last) != (_FIRST, _LAST):
-        raise BadInput("This is no table of a run's items: it must begin with “item” and “error”.")
-    items = []
-    for number, row in enumerate(rows, 2):
-        if len(row) != len(columns) + 2:
-            raise BadInput(f"Row {number} has {len(row)} cells instead of {len(columns) + 2}.")
-        name, *cells, error = row
-        data = {
-            column: _read(cell) for column, cell in zip(columns, cells, strict=True) if cell != ""
-        }
-        items.append(
-            RunItem(name=str(_read(name)), data=data, error=str(_read(error)) if error else None)
-        )
-    return items
 
 
 def columns_of(items: Sequence[RunItem]) -> list[str]:

@@ -47,11 +47,6 @@ class _Words:
     never: frozenset[tuple[str, str]]
 
 
-def categories() -> tuple[str, ...]:
-    """COCO's 80 names."""
-    return tuple(_table())
-
-
 def objects(caption: str) -> tuple[str, ...]:
     """The categories that a caption names, in its order, each once.
 

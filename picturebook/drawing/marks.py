@@ -145,14 +145,6 @@ class Drawing:
         """The drawing as an SVG file that any program opens."""
         return "".join(_svg(self, width))
 
-    def colours_of(self, figure: str) -> dict[str, set[Colour]]:
-        """What a figure's parts are coloured, by role, before the light changed them."""
-        found: dict[str, set[Colour]] = {}
-        for mark in self.marks:
-            if mark.figure == figure and mark.base is not None and mark.role:
-                found.setdefault(mark.role, set()).add(mark.base)
-        return found
-
 
 @cache
 def _tiled(tile: skia.Image) -> skia.Paint:

@@ -47,7 +47,7 @@ class Lexicon:
         self._acts: dict[str, Match] = {}
         self._joined: dict[str, str] = {}
         self._describing: dict[str, list[Match]] = {}
-        self._claims: dict[tuple[str, str], list[str]] = {}
+        self._claims: dict[tuple[str, str], str] = {}
         self._load_art(folder)
         self._attributes = tables.own("attributes")
         self._settings = tables.own("settings")
@@ -157,15 +157,6 @@ class Lexicon:
         entry = self.entry("place", place)
         return entry is not None and entry.table == "indoors"
 
-    def collisions(self) -> dict[str, tuple[str, ...]]:
-        """Words that several entries of the art claim, and which; the vocabulary's own tables only
-        fill what those leave open."""
-        return {
-            word: tuple(dict.fromkeys(owners))
-            for (_, word), owners in sorted(self._claims.items())
-            if len(set(owners)) > 1
-        }
-
     # -- loading ---------------------------------------------------------------------------
 
     def _load_art(self, folder: Path) -> None:
@@ -226,9 +217,15 @@ class Lexicon:
             self._acts.setdefault(word, Match("still", "still"))
 
     def _claim(self, words: Iterable[str], match: Match) -> None:
+        """Words of an entry of the art, which no other may have; the vocabulary's own tables only
+        fill what the art leaves open."""
         kind = _VOCABULARY.get(match.sort, "noun")
+        owner = f"{match.sort} “{match.key}”"
         for word in words:
-            self._claims.setdefault((kind, word), []).append(f"{match.sort}:{match.key}")
+            if (other := self._claims.setdefault((kind, word), owner)) != owner:
+                raise ValueError(
+                    f"“{word}” is a word of the {other} and of the {owner}: take it from one."
+                )
             if kind == "act":
                 self._acts.setdefault(word, match)
             elif kind != "hair":

@@ -1,7 +1,6 @@
 """Charts of the dashboard from summed-up frames: boxes, courses with intervals, story by story."""
 
 import html
-from textwrap import wrap
 from typing import Any, Final
 
 import pandas as pd
@@ -28,11 +27,6 @@ def short(name: Any, limit: int = _SHORT) -> str:
     """A name as a label that fits beside a chart on a phone; Plotly reads a little HTML."""
     text = str(name)
     return html.escape(text if len(text) <= limit else text[: limit - 1] + "…")
-
-
-def wrapped(name: Any) -> str:
-    """The same in up to three lines, for labels that must be told apart by their ends."""
-    return "<br>".join(map(html.escape, wrap(str(name), _SHORT, max_lines=3, placeholder=" …")))
 
 
 def extremes(pages: pd.DataFrame) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 import html
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from textwrap import wrap
 from typing import Any, Final
 
@@ -31,8 +31,6 @@ _LABEL, _TITLE = 46, 38
 """So many characters stand on one line of a phone."""
 RULE: Final = "#8f8175"
 """Lines and whiskers, readable on light and dark."""
-
-Rows = Sequence[Mapping[str, Any]]
 
 
 def mood_name(mood: str) -> str:

@@ -12,6 +12,7 @@ from picturebook.drawing.placed import Placed
 from picturebook.drawing.styles import STYLES
 from picturebook.scene import Garment, Look
 from picturebook.tables import table
+from tests.picturebook.colours import colours_of
 
 ANIMALS = table("animals")
 SEEN = ("dog", "horse", "hedgehog", "giraffe", "elephant", "bird", "fish", "bee", "snake", "monkey",
@@ -96,7 +97,7 @@ def test_the_same_is_drawn_the_same() -> None:
 def test_colours_stay_over_poses(act: str) -> None:
     for name in ("dog", "horse", "duck", "dragon"):
         pen, _ = drawn(name, act, colour="blue")
-        assert Drawing(256, pen.marks).colours_of("it")["body"] == {NAMED["blue"]}
+        assert colours_of(Drawing(256, pen.marks), "it")["body"] == {NAMED["blue"]}
 
 
 def test_sides_of_a_rider_make_the_whole() -> None:

@@ -15,6 +15,7 @@ from picturebook.drawing.places import stage_for
 from picturebook.drawing.styles import STYLES
 from picturebook.scene import CROWD, Figure, Garment, Look, Relation, Scene, Thing
 from picturebook.tables import table
+from tests.picturebook.colours import colours_of
 
 GIRL = Look(
     kind="girl",
@@ -55,7 +56,7 @@ def test_a_hero_is_the_same_on_ten_pages(style: str) -> None:
     seen = []
     for seed, (act, place, time, weather) in enumerate(PAGES):
         scene = Scene(figures=(hero(act),), place=place, time=time, weather=weather)
-        seen.append(draw(scene, style=style, seed=seed).colours_of("mia"))
+        seen.append(colours_of(draw(scene, style=style, seed=seed), "mia"))
     for role in ("skin", "hair", "coat"):
         found = [colours[role] for colours in seen if role in colours]
         assert len(found) >= 9, f"{role} is missing on a page"

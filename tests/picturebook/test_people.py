@@ -23,6 +23,7 @@ from picturebook.drawing.people.sitter import Sitter
 from picturebook.drawing.people.wardrobe import cloth_of, outfit
 from picturebook.drawing.styles import STYLES
 from picturebook.scene import Garment, Look
+from tests.picturebook.colours import colours_of
 
 ACTS = """
 walk run jump hop sit stand kneel lie sleep climb crawl swim dive surf ski snowboard skate
@@ -145,7 +146,7 @@ def test_a_hero_has_the_same_colours_on_ten_pages(look: Look):
         pen = new_pen(*LIGHTS[i % len(LIGHTS)])
         with pen.at(120, 200, flip=bool(i % 2)):
             draw_person(pen, look, id="pip", act=act, height=90 + 5 * i, marks=bool(i % 3))
-        found.append(Drawing(HIGH, pen.marks).colours_of("pip"))
+        found.append(colours_of(Drawing(HIGH, pen.marks), "pip"))
     assert {"fur" if look.dressed else "skin"} <= set(found[0])
     assert all(colours == found[0] for colours in found), [
         {role for role in {*a, *found[0]} if a.get(role) != found[0].get(role)} for a in found

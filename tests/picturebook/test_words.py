@@ -92,15 +92,14 @@ def test_describing_words() -> None:
     assert words.describes("snowy", "weather") == "snow"
 
 
-def test_collisions_are_told(tmp_path: Path) -> None:
+def test_a_word_of_two_entries_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / "things"
     folder.mkdir()
     (folder / "a.toml").write_text('cup = {also = "mug"}\nbeaker = {near = "mug"}\n')
-    assert Lexicon(tmp_path).collisions() == {"mug": ("thing:cup", "thing:beaker")}
-
-
-def test_each_word_of_the_art_belongs_to_one_entry() -> None:
-    assert lexicon().collisions() == {}
+    with pytest.raises(
+        ValueError, match="“mug” is a word of the thing “cup” and of the"
+    ):
+        Lexicon(tmp_path)
 
 
 @pytest.mark.parametrize("table", ["nouns", "verbs"])
