@@ -66,7 +66,8 @@ def test_what_ended_is_told_once_it_is_whole(idle: Studio) -> None:
     another = make(idle, "Another")
     build(idle, another, steps=2)
     (making,) = idle.making.now()
-    assert making.left_s is None or making.left_s >= 0
+    assert making.left_s is not None
+    assert making.left_s >= 0
 
 
 def test_how_it_stands_is_said_in_words() -> None:

@@ -83,7 +83,7 @@ def test_it_tells_in_english_what_it_was_asked_for(name: str) -> None:
         assert about in words, text
         assert len(words) >= 25, text
         assert sum(word in ENGLISH for word in words) / len(words) > 0.3, text
-        assert text.isascii() or len(re.findall(r"[^\x00-\x7f]", text)) < 12, text
+        assert len(re.findall(r"[^\x00-\x7f]", text)) < 12, text
     assert "Paris" in told(writer, "What is the capital of France?")
 
 
