@@ -6,13 +6,13 @@ import streamlit as st
 
 from studio.components import state
 from studio.components.comparing import TRAINED
-from studio.components.guard import attempt, guard
+from studio.components.guard import attempt
+from studio.components.live import watch
 from studio.components.text import plain, sentence, some
 from studio.training.blind import MOST_TASKS, USUAL_TASKS, Blind
 from studio.training.views import BlindView, TrainingView
 from studio.uploads import Uploads
 
-_TICK_S: Final = 1.5
 _OPEN: Final = "train.blind"
 """The version whose panel is open."""
 
@@ -97,16 +97,15 @@ def told(blind: Blind, view: TrainingView, tests: list[BlindView]) -> None:
 
 
 def _watch(blind: Blind, ids: list[str]) -> None:
-    @st.fragment(run_every=_TICK_S)
-    def live() -> None:
-        with guard():
-            tests = [test for test in blind.all() if test.id in ids]
-            if not all(test.active for test in tests):
-                st.rerun()
-            for test in tests:
-                _line(test)
+    def going_on() -> list[BlindView]:
+        tests = [test for test in blind.all() if test.id in ids]
+        return tests if all(test.active for test in tests) else []
 
-    live()
+    def lines(tests: list[BlindView]) -> None:
+        for test in tests:
+            _line(test)
+
+    watch(going_on, lines)
 
 
 def _line(test: BlindView) -> None:
