@@ -96,9 +96,7 @@ def test_a_word_of_two_entries_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / "things"
     folder.mkdir()
     (folder / "a.toml").write_text('cup = {also = "mug"}\nbeaker = {near = "mug"}\n')
-    with pytest.raises(
-        ValueError, match="“mug” is a word of the thing “cup” and of the"
-    ):
+    with pytest.raises(ValueError, match="“mug” is a word of the thing “cup” and of the"):
         Lexicon(tmp_path)
 
 
