@@ -11,7 +11,7 @@ import torch
 from torch import nn
 
 from core.models.adapters import PICTURE_WEIGHTS
-from train import facts, model_card
+from train import common, facts, model_card
 from train.bases import Base
 from train.diffusion.families import StableDiffusion
 
