@@ -21,6 +21,8 @@ from studio.training.blind import Blind
 
 TRAINED: Final = "trained"
 """Blind tests of models that were trained here, beside `KINDS`."""
+TEST: Final = "compare.test"
+"""Where the page keeps the id of the one that is judged."""
 _KIND_NAMES: Final = {
     "illustration": "🖼️ Pictures", "segment": "📝 Texts", TRAINED: "🎓 Trained models",
 }  # fmt: skip
@@ -59,12 +61,33 @@ def blind(stored: StoredMedia, presets: Presets, comparing: Comparing, tests: Bl
                 "Tell me afterwards which was which", **state.kept("compare.tell", True)
             )
         _last(presets, tell)
-        desk = tests if kind == TRAINED else comparing
+        desk: Comparing | Blind = comparing
+        if kind == TRAINED:
+            desk, kind = tests, _test(tests)
         pair = _current(desk, kind)
         if pair is None:
             _nothing_left(desk, kind)
         else:
             _judge(stored, desk, kind, pair)
+
+
+def _test(tests: Blind) -> str:
+    """The id of the blind test whose pairs are shown; `TRAINED` where there is none."""
+    offered = {test.id: test for test in tests.all() if test.pairs}
+    if not offered:
+        return TRAINED
+    if state.get(TEST) not in offered:
+        waiting = [test.id for test in offered.values() if test.unjudged]
+        state.put(TEST, next(iter([*waiting, *offered])))
+    if len(offered) > 1:
+        st.selectbox(
+            "Which",
+            list(offered),
+            format_func=lambda one: f"{offered[one].one} and {offered[one].other}",
+            width=420,
+            **state.kept(TEST, state.get(TEST)),
+        )
+    return str(state.get(TEST))
 
 
 def _current(desk: Comparing | Blind, kind: str) -> Pair | None:
@@ -169,7 +192,8 @@ def _which(presets: Presets, one: Side, other: Side) -> str:
 
 def _nothing_left(desk: Comparing | Blind, kind: str) -> None:
     supply, skipped = desk.supply(kind), state.get("compare.skipped", ())
-    what = {**KINDS, TRAINED: "what trained models made"}[kind]
+    trained = kind not in KINDS
+    what = "this test" if trained else KINDS[kind]
     with st.container(border=True, horizontal_alignment="center"):
         sign("⚖️")
         if supply.pairs > supply.judged and skipped:
@@ -178,10 +202,10 @@ def _nothing_left(desk: Comparing | Blind, kind: str) -> None:
         elif supply.pairs:
             st.write(f"You have compared every pair of {what}: {some(supply.pairs, 'vote')}.")
             page, said = "app_pages/evaluate.py", "See what is liked"
-            if kind == TRAINED:
+            if trained:
                 page, said = "app_pages/train.py", "See which is better"
             st.page_link(page, label=said, icon=":material/monitoring:")
-        elif kind == TRAINED:
+        elif trained:
             st.write(
                 "Nothing to compare yet. Once a model was trained here, press “Blind test” beside"
                 " it on the page Train: both it and another do the same tasks, and here you say"

@@ -5,7 +5,7 @@ from typing import Final
 import streamlit as st
 
 from studio.components import state
-from studio.components.comparing import TRAINED
+from studio.components.comparing import TEST, TRAINED
 from studio.components.guard import attempt
 from studio.components.live import watch
 from studio.components.text import plain, sentence, some
@@ -89,10 +89,12 @@ def told(blind: Blind, view: TrainingView, tests: list[BlindView]) -> None:
     ended = [test for test in of_view if not test.active]
     for test in ended:
         _line(test)
-    if sum(test.unjudged for test in ended) and st.button(
+    waiting = [test.id for test in ended if test.unjudged]
+    if waiting and st.button(
         "Judge them", icon=":material/arrow_forward:", key=f"train.blind.judge.{view.id}"
     ):
         state.put("compare.kind", TRAINED)
+        state.put(TEST, waiting[0])
         st.switch_page("app_pages/compare.py")
 
 

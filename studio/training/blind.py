@@ -152,11 +152,12 @@ class Blind:
         items = self._tests.items(test.id)
         better, worse, same = self._counts(test.id)
         made = [item for item in items if _both(item)]
+        alike = sum(map(_alike, made))
         return BlindView(
             id=test.id, one=test.one_label, other=test.other_label, one_id=test.one,
             other_id=test.other, status=test.status, error=test.error, tasks=len(items),
             made=sum(bool(item.made(side)) for item in items for side in _SIDES),
-            alike=sum(_alike(item) for item in made), better=better, worse=worse, same=same,
+            alike=alike, pairs=len(made) - alike, better=better, worse=worse, same=same,
             created_at=test.created_at,
             verdict=_verdict(test.one_label, test.other_label, better, worse, same),
         )  # fmt: skip
@@ -171,18 +172,19 @@ class Blind:
 
     # -- judging: as `studio.comparing.Comparing` does it with versions of a page -----------------
     def supply(self, kind: str, *, person: str = "local") -> Supply:
-        """How many pairs there are, and how many of them this person has judged."""
-        pairs = self._pairs()
+        """How many pairs a test has, `kind` being its id, and how many of them this person has
+        judged; of all tests where it is no test's id."""
+        pairs = self._pairs(kind)
         judged = self._judged(person)
         return Supply(pairs=len(pairs), judged=sum(_place(item) in judged for _, item in pairs))
 
     def next_pair(
         self, kind: str, *, seed: int, skipped: Collection[Place] = (), person: str = "local"
     ) -> Pair | None:
-        """The pair that this person judges next, the newest test first; None when all are judged.
-        Which of the two stands left is drawn by `seed`."""
+        """The pair of a test (`kind` is its id) that this person judges next, None when all are
+        judged; of the newest where it is no test's id. Which stands left is drawn by `seed`."""
         seen = self._judged(person).union(skipped)
-        for test, item in self._pairs():
+        for test, item in self._pairs(kind):
             if _place(item) in seen:
                 continue
             drawn = int(digest([seed, test.id, item.position])[:8], 16)
@@ -202,11 +204,12 @@ class Blind:
         position = int(pair.slot.rpartition("/")[2])
         self._tests.vote(pair.story_id, position, chosen.rpartition("/")[2], person=person)
 
-    def _pairs(self) -> list[tuple[BlindTest, BlindItem]]:
+    def _pairs(self, test_id: str) -> list[tuple[BlindTest, BlindItem]]:
         """Tasks that both have done, and not alike."""
+        tests = self._tests.all()
         return [
             (test, item)
-            for test in self._tests.all()
+            for test in [test for test in tests if test.id == test_id] or tests
             for item in self._tests.items(test.id)
             if _both(item) and not _alike(item)
         ]

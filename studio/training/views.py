@@ -106,7 +106,8 @@ class BroughtView:
 @dataclass(frozen=True, kw_only=True)
 class BlindView:
     """A blind test of two models by their labels. `status`: queued, running, done or failed; `made`
-    of 2 × `tasks` things are made; `alike`: tasks on which both made the very same.
+    of 2 × `tasks` things are made; `alike`: tasks on which both made the very same, `pairs`: those
+    on which they did not.
 
     `better`, `worse` and `same` count the tasks on which people found the one better, the other,
     neither; `verdict` says in a sentence what that means, "" before the first vote.
@@ -122,6 +123,7 @@ class BlindView:
     tasks: int
     made: int
     alike: int
+    pairs: int
     better: int
     worse: int
     same: int
@@ -135,5 +137,5 @@ class BlindView:
 
     @property
     def unjudged(self) -> int:
-        """Tasks that nobody has judged."""
-        return self.tasks - self.alike - self.better - self.worse - self.same
+        """Pairs that nobody has judged."""
+        return self.pairs - self.better - self.worse - self.same

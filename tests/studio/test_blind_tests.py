@@ -163,11 +163,19 @@ def test_compare_shows_the_pairs_and_train_the_verdict(drawn_studio: Studio) -> 
     assert "you found left better" in page.success[0].value
     labels = [studio.catalog.model(one).label for one in (present, "tiny-captioner")]
     assert all(label in page.success[0].value for label in labels)
+    other = worked(studio, studio.blind.start("tiny-captioner", present))
+    page.run()
+    assert page.selectbox(key="_compare.test").value == done.id, "the one that was begun with stays"
+    page.selectbox(key="_compare.test").set_value(other.id).run()
+    assert f"0 of {other.unjudged} pairs compared" in words(page)
+    page.selectbox(key="_compare.test").set_value(done.id).run()
+    assert f"1 of {done.unjudged} pairs compared" in words(page)
     while page.button:
         if not [button for button in page.button if button.key == "compare.tie"]:
             break
         page.button(key="compare.tie").click().run()
-    assert "You have compared every pair" in words(page)
+    assert "You have compared every pair of this test" in words(page)
+    assert studio.blind.next_pair(other.id, seed=1) is not None
 
 
 @pytest.mark.parametrize(
