@@ -13,11 +13,12 @@ from studio.components import state
 from studio.components.cards import sign
 from studio.components.guard import attempt
 from studio.components.media import thumbnail
-from studio.components.text import plain, some
+from studio.components.text import ago, plain, some
 from studio.lineage import PERSON
 from studio.media import StoredMedia
 from studio.presets import Presets
 from studio.training.blind import Blind
+from studio.training.views import BlindView
 
 TRAINED: Final = "trained"
 """Blind tests of models that were trained here, beside `KINDS`."""
@@ -83,11 +84,15 @@ def _test(tests: Blind) -> str:
         st.selectbox(
             "Which",
             list(offered),
-            format_func=lambda one: f"{offered[one].one} and {offered[one].other}",
+            format_func=lambda one: _title(offered[one]),
             width=420,
             **state.kept(TEST, state.get(TEST)),
         )
     return str(state.get(TEST))
+
+
+def _title(test: BlindView) -> str:
+    return f"{test.one} and {test.other}, {ago(test.created_at)}"
 
 
 def _current(desk: Comparing | Blind, kind: str) -> Pair | None:

@@ -163,7 +163,7 @@ def test_compare_shows_the_pairs_and_train_the_verdict(drawn_studio: Studio) -> 
     assert "you found left better" in page.success[0].value
     labels = [studio.catalog.model(one).label for one in (present, "tiny-captioner")]
     assert all(label in page.success[0].value for label in labels)
-    other = worked(studio, studio.blind.start("tiny-captioner", present))
+    other = worked(studio, studio.blind.start(present, "tiny-captioner"))
     page.run()
     assert page.selectbox(key="_compare.test").value == done.id, "the one that was begun with stays"
     page.selectbox(key="_compare.test").set_value(other.id).run()

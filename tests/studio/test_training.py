@@ -274,7 +274,7 @@ def test_an_illustrator_learns_captioned_pictures(studio: Studio, pictures: byte
     assert (done.number, done.data) == (1, "5 pictures with 5 captions")
     assert {sample.text for sample in studio.training.samples(training)} <= set(FIVE.values())
     studio.training.use(training)
-    assert studio.presets_known.models("own")["illustrator"].id == done.model_id
+    assert studio.presets.models("own")["illustrator"].id == done.model_id
     made = one_task.make  # the catalogue opens it, and it paints
     painted = studio.pool.run(
         done.model_id,
