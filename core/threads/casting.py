@@ -32,7 +32,10 @@ _SHARE: Final = 0.75
 _SHARE_PERSON: Final = 0.4
 """The same for people, who have a pronoun that fits."""
 _SHARE_UNNAMED: Final = 0.5
-"""The same where nobody named a hero."""
+"""The same where nobody but the captions named a hero."""
+_CHILDREN: Final = frozenset("boy girl child toddler".split())
+"""With no name at all a child or an animal is the hero, if it is in every picture; who else is in
+them is met by a hero of the book's own: blind readers put such books first (docs/readings)."""
 _NAME: Final = re.compile(r"\b[A-Z]\w+")
 _SINGLE: Final = re.compile(r"(?:an?|the|one|his|her|their) ")
 _SOME: Final = re.compile(r"(?:some|two|three|four|five|six|seven|eight|several|many) ")
@@ -67,6 +70,8 @@ def hero_of(
     called = pronoun or (_pronoun(name, "", seen) if name else "")
     kind = kind or _recurring(seen, called.replace("they", ""), named=bool(name))
     name = name or _name_of(kind, seen)
+    if not name and not _carries(kind, seen):
+        kind = ""
     if name:
         return Hero(name=name, pronoun=pronoun or _pronoun(name, kind, seen), kind=kind)
     rng = random.Random(f"hero/{seed}")
@@ -124,6 +129,12 @@ def _recurring(seen: Sequence[Seen], pronoun: str, *, named: bool) -> str:
     fit = [k for k in found if enough(k) and suits(k) and alike(found[k], kind=k)]
     people = [k for k in fit if lexicon().entry("animal", k) is None]
     return max(people or fit, key=lambda k: len(found[k]), default="")
+
+
+def _carries(kind: str, seen: Sequence[Seen]) -> bool:
+    """Whether a figure may be the hero without a name."""
+    young = kind in _CHILDREN or lexicon().entry("animal", kind) is not None
+    return young and all(kind in alone_of(s.gist) for s in seen)
 
 
 def _name_of(kind: str, seen: Sequence[Seen]) -> str:
