@@ -45,9 +45,11 @@ def half_widths(
     alone = np.maximum(np.diag(inverse), cell)
     more = [np.maximum(0.0, one - cell) for one in (by_voter, by_book)]
     variance = alone + more[0] + more[1]
-    # Satterthwaite (1946): as many degrees of freedom as the parts have that make the variance.
+    # Satterthwaite (1946): as many degrees of freedom as the parts have that make the variance.  Of
+    # voters and books the doubt is of all that they explain, and counts as far as it was added.
     counts = [len(np.unique(labels)) for labels in kinds]
-    parts = zip((by_voter, by_book, cell), counts, strict=True)
+    own = [np.sqrt(part * one) for part, one in zip(more, (by_voter, by_book), strict=True)]
+    parts = zip((*own, alone), counts, strict=True)
     doubt = sum(part**2 / max(1, count - 1) for part, count in parts)
     with np.errstate(invalid="ignore", divide="ignore"):
         freedom = np.clip(variance**2 / doubt, 1, None)

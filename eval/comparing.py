@@ -60,7 +60,7 @@ class Comparison:
         if self.first is None or self.second is None:
             return "only one of them has it"
         if d is None or self.adjusted is None:
-            return "no items in common"
+            return "fewer than two items in common"
         low, high = d.limits
         if self.adjusted <= ALPHA and low > 0:
             return "the second is higher"
@@ -202,11 +202,12 @@ def _difference(first: Statistic, second: Statistic, seed: int) -> Interval:
         )[0]
     if first.quantile is not None:
         at = first.quantile
-        return statistic_interval(
+        found = statistic_interval(
             np.hstack([one, two]),
             lambda rows: float(np.quantile(rows[:, 0], at) - np.quantile(rows[:, 1], at)),
             seed=seed,
         )
+        return found if first.reached else replace(found, low=math.nan, high=math.nan)
     return mean_interval(one[:, 0] - two[:, 0], seed=seed)
 
 

@@ -57,14 +57,19 @@ class Statistic:
         alike = self.of is None and self.quantile is None and np.isin(column, (0.0, 1.0)).all()
         if counted and alike:
             return share_interval(int(column.sum()), len(column))
-        if self.quantile is not None:
-            beyond = len(column) * min(self.quantile, 1 - self.quantile)
-            if beyond < _BEYOND:
-                return replace(found, low=math.nan, high=math.nan, method="none")
+        if not self.reached:
+            return replace(found, low=math.nan, high=math.nan, method="none")
         note = self.without or (ALIKE if found.low == found.high else "")
         return (
             replace(found, low=math.nan, high=math.nan, method="none", note=note) if note else found
         )
+
+    @property
+    def reached(self) -> bool:
+        """Whether so many items lie beyond a quantile that resampling knows it."""
+        if self.quantile is None:
+            return True
+        return len(self.rows) * min(self.quantile, 1 - self.quantile) >= _BEYOND
 
     def _resampled(self, seed: int) -> Interval:
         if self.of is not None:

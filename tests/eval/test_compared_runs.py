@@ -57,7 +57,7 @@ def test_other_data_and_other_items_are_not_paired() -> None:
         compared(WorldScenes, first, other, models=({}, {})),
         compared(WorldScenes, first, first, models=({}, {}), paired=False),
     ):
-        assert {one.verdict for one in found} == {"no items in common"}
+        assert {one.verdict for one in found} == {"fewer than two items in common"}
         assert all(one.difference is None and one.p is None for one in found)
     mixed = compare({"a": mean_of({"x": 1.0})}, {"b": mean_of({"x": 1.0})})
     assert {one.verdict for one in mixed} == {"only one of them has it"}
@@ -95,6 +95,12 @@ def test_the_exchange_test_covers_corpus_figures_and_quantiles() -> None:
     (found_slow,) = compare({"s": slow}, {"s": slower})
     assert found_slow.difference is not None
     assert found_slow.difference.value == pytest.approx(2.0)
+    few = mean_of({str(i): float(i) for i in range(9)}, quantile=0.5)
+    more = mean_of({str(i): i + 2.0 for i in range(9)}, quantile=0.5)
+    (of_few,) = compare({"s": few}, {"s": more})
+    assert of_few.difference is not None
+    assert (of_few.difference.value, of_few.difference.low) == (2.0, None)
+    assert (of_few.detectable, of_few.verdict) == (None, "no difference can be told")
 
 
 def test_holm_steps_down() -> None:
@@ -106,7 +112,7 @@ def test_holm_steps_down() -> None:
         "no difference can be told",
         "the second is higher",
         "no difference can be told",
-        "no items in common",
+        "fewer than two items in common",
     ]
 
 

@@ -264,9 +264,16 @@ def judged(rng, strengths, *, books, each, spread=0.8):
     return votes
 
 
-@pytest.mark.parametrize(("books", "each"), [(10, 1), (5, 5), (20, 4)])
-def test_intervals_know_that_votes_on_a_book_belong_together(books, each):
-    strengths = {"a": 0.4, "b": 0.0, "c": -0.4}
+@pytest.mark.parametrize(
+    ("books", "each", "strengths"),
+    [
+        (10, 1, {"a": 0.4, "b": 0.0, "c": -0.4}),
+        (5, 5, {"a": 0.4, "b": 0.0, "c": -0.4}),
+        (20, 4, {"a": 0.4, "b": 0.0, "c": -0.4}),
+        (10, 2, {"a": 0.4, "b": -0.4}),
+    ],
+)
+def test_intervals_know_that_votes_on_a_book_belong_together(books, each, strengths):
     values, widths = [], []
     for seed in range(200):
         votes = judged(np.random.default_rng(seed), strengths, books=books, each=each)
