@@ -11,7 +11,7 @@ class Figure:
 
     `unit` is what it counts ("s", "stars"), "" for a pure number.  `left_out` counts items that
     were looked at and gave no number; `note` says why there is no interval, where that is not for
-    want of items.
+    want of items, or that it is rough.
     """
 
     value: float

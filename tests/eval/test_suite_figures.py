@@ -63,6 +63,14 @@ def test_a_bleu_without_a_hit_says_so_and_claims_no_interval() -> None:
     assert written(Figure(value=-1e-9, low=-1e-8, high=1e-9, n=3)) == "0.000 [0.000, 0.000]"
 
 
+def test_a_corpus_figure_of_few_has_a_rough_interval() -> None:
+    few, many = ([*captions("red fox", n - 2), *captions("owl", 2)] for n in (8, 30))
+    found = figures_of(caption_statistics(few), seed=0)["BLEU-1"]
+    assert found.note == "rough"
+    assert written(found).endswith("] rough")
+    assert figures_of(caption_statistics(many), seed=0)["BLEU-1"].note == ""
+
+
 def test_the_same_seed_gives_the_same_interval() -> None:
     values = {str(i): float(i % 7) for i in range(40)}
     one, two = (figures_of({"x": mean_of(values)}, seed=3) for _ in range(2))
