@@ -57,7 +57,8 @@ def need(config: Any, way: Way) -> float:
         )
         weights = sum(weight.numel() for weight in twin.parameters()) * dtype.itemsize
         lora = LoraConfig(r=way.rank, target_modules="all-linear", task_type="CAUSAL_LM")
-        twin = get_peft_model(twin, lora)
+        # Autocast gives the LoRA's products the base's precision, and so does this.
+        twin = get_peft_model(twin, lora).to(dtype)
     if way.four_bit:
         weights -= linear * (dtype.itemsize - FOUR_BITS)
     learns = sum(weight.numel() for weight in twin.parameters() if weight.requires_grad)
