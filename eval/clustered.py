@@ -55,11 +55,11 @@ def half_widths(
     # designs of 600 studies each, intervals hold in 94.5 % or more, and are at most 1.4 times as
     # wide as the spread.
     counts = [len(np.unique(labels)) for labels in kinds]
-    own = [
+    added = [
         part**_ADDED * one ** (1 - _ADDED)
         for part, one in zip(more, (by_voter, by_book), strict=True)
     ]
-    parts = zip((*own, alone), counts, strict=True)
+    parts = zip((*added, alone), counts, strict=True)
     doubt = sum(part**2 / max(1, count - 1) for part, count in parts)
     with np.errstate(invalid="ignore", divide="ignore"):
         freedom = np.clip(variance**2 / doubt, 1, None)
