@@ -66,28 +66,6 @@ def limits(values: Floats, level: float = 0.95) -> tuple[Floats, Floats]:
     return low, high
 
 
-def kendall_tau_c(x: Sequence[float], y: Sequence[float]) -> float:
-    """Kendall's τ-c (Stuart 1953), for a few levels against many; NaN when one does not vary."""
-    a, b = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
-    fewest = min(len(np.unique(a)), len(np.unique(b)))
-    if fewest < 2:
-        return float("nan")
-    surplus, _ = _surplus(a, b, np.ones((1, len(a))))
-    return float(2 * surplus[0] / (len(a) ** 2 * (fewest - 1) / fewest))
-
-
-def kendall_tau_b(x: Sequence[float], y: Sequence[float]) -> float:
-    """Kendall's τ-b (Kendall 1945), ties allowed; NaN when one side does not vary."""
-    ones = np.ones((1, len(x)))
-    return float(_tau_b(np.asarray(x, dtype=float), np.asarray(y, dtype=float), ones)[0])
-
-
-def spearman_rho(x: Sequence[float], y: Sequence[float]) -> float:
-    """Spearman's ρ: the correlation of midranks; NaN when one side does not vary."""
-    ones = np.ones((1, len(x)))
-    return float(_rho(np.asarray(x, dtype=float), np.asarray(y, dtype=float), ones)[0])
-
-
 def enough(groups: Sequence[Hashable]) -> bool:
     """Whether there may be a verdict on items of these groups, one an item that can be used."""
     return len(groups) >= NEEDED and len(set(groups)) >= FEWEST_GROUPS

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import ArrayLike
+from scipy import stats
 
 from core.errors import BadInput
 from corpora.records import read_records
 from corpora.rows import UnreadableCorpus
-from eval.agreement import SAMPLES, kendall_tau_b, kendall_tau_c, spearman_rho
-from eval.intervals import Interval, groups_interval
+from eval.agreement import SAMPLES
+from eval.intervals import Interval, statistic_interval
 
 _FEWEST: Final = 3
 
@@ -65,9 +67,9 @@ def correlations(
     """τ-b, τ-c and ρ with intervals that draw whole groups again."""
     table = np.array([scores, judged]).T
     return {
-        name: groups_interval(
-            table, groups, lambda rows, of=of: of(rows[:, 0], rows[:, 1]),  # type: ignore[misc]
-            seed=seed, resamples=SAMPLES,
+        name: statistic_interval(
+            table, lambda rows, of=of: of(rows[:, 0], rows[:, 1]),  # type: ignore[misc]
+            groups=groups, seed=seed, resamples=SAMPLES,
         )
         for name, of in (
             ("Kendall τ-b", kendall_tau_b),
@@ -75,6 +77,23 @@ def correlations(
             ("Spearman ρ", spearman_rho),
         )
     }  # fmt: skip
+
+
+def kendall_tau_b(x: ArrayLike, y: ArrayLike) -> float:
+    """Kendall's τ-b (Kendall 1945), ties allowed; NaN when one side does not vary."""
+    return float(stats.kendalltau(x, y).statistic)
+
+
+def kendall_tau_c(x: ArrayLike, y: ArrayLike) -> float:
+    """Kendall's τ-c (Stuart 1953), for a few levels against many; NaN when one does not vary."""
+    return float(stats.kendalltau(x, y, variant="c").statistic)
+
+
+def spearman_rho(x: ArrayLike, y: ArrayLike) -> float:
+    """Spearman's ρ: the correlation of midranks; NaN when one side does not vary."""
+    if np.ptp(x) == 0 or np.ptp(y) == 0:
+        return float("nan")  # of which SciPy would warn
+    return float(stats.spearmanr(x, y).statistic)
 
 
 def _number(value: Any) -> float | None:

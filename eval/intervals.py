@@ -1,8 +1,8 @@
 """Bootstrap confidence intervals: how far a figure might be off, since its items are a sample.
 
 Items are drawn again with replacement, many times, and the figure is computed each time (Efron and
-Tibshirani, 1993).  What the items are is the caller's business; the same seed gives the same
-interval.
+Tibshirani, 1993), by SciPy where the figure is one of means or sums.  What the items are is the
+caller's business; the same seed gives the same interval.
 """
 
 import math
@@ -69,19 +69,18 @@ def mean_interval(
     mean = float(items.mean())
     if n < 2:
         return _unknown(mean, n, level, resamples, seed)
-    if n < FEW and items.min() < items.max():
+    if items.min() == items.max():
+        low = high = mean
+    elif n < FEW:
         low, high = ratio_limits(items, np.ones(n), level=level)
         least, most = between
         return Interval(
             value=mean, low=max(low, least), high=min(high, most), n=n, level=level,
             method="Student's t", resamples=0, seed=0,
         )  # fmt: skip
-    drawn = _draw(items[:, None], lambda sums: sums / n, seed, resamples)[:, 0]
-    # Leaving one item out moves the mean by so much; the third moment says how lopsided it is.
-    moved = (items - mean) / (n - 1)
-    squares = float((moved**2).sum())
-    acceleration = float((moved**3).sum()) / (6 * squares**1.5) if squares > 0 else 0.0
-    low, high = _bca(drawn, mean, acceleration, level)
+    else:
+        found = _bootstrap(items, np.mean, "BCa", level, resamples, seed)
+        low, high = map(float, found.confidence_interval)
     return Interval(
         value=mean, low=low, high=high, n=n, level=level, method="BCa", resamples=resamples,
         seed=seed,
@@ -107,11 +106,19 @@ def sum_intervals(
     values = figures(items.sum(axis=0, keepdims=True))[0]
     if len(items) < 2:
         return [_unknown(float(v), len(items), level, resamples, seed) for v in values]
-    drawn = _draw(items, figures, seed, resamples)
+
+    def of_sums(columns: np.ndarray, axis: int) -> np.ndarray:
+        sums = columns.sum(axis=axis)
+        return figures(sums.T).T if sums.ndim > 1 else figures(sums[None])[0]
+
+    low, high = _bootstrap(items, of_sums, "percentile", level, resamples, seed).confidence_interval
     return [
-        _percentile(float(value), column, len(items), level, resamples, seed)
-        for value, column in zip(values, drawn.T, strict=True)
-    ]
+        Interval(
+            value=float(value), low=float(least), high=float(most), n=len(items), level=level,
+            method="percentile", resamples=resamples, seed=seed,
+        )
+        for value, least, most in zip(values, low, high, strict=True)
+    ]  # fmt: skip
 
 
 def share_interval(hits: int, n: int, *, level: float = LEVEL) -> Interval:
@@ -137,6 +144,7 @@ def statistic_interval(
     items: Sequence[Any] | np.ndarray,
     statistic: Callable[[np.ndarray], float],
     *,
+    groups: Sequence[Hashable] | None = None,
     seed: int = 0,
     level: float = LEVEL,
     resamples: int = RESAMPLES,
@@ -144,54 +152,35 @@ def statistic_interval(
     """Any figure of items, such as a correlation of rows, with its percentile interval.
 
     `statistic` gets a sample of the items, first axis n, and is called `resamples` times. Samples
-    for which it is NaN (a correlation of equal values) are left out.
+    for which it is NaN (a correlation of equal values) are left out.  `groups` name which items
+    belong together and are drawn as wholes; NaN limits where there is a single one.
     """
     array = _checked(items, level, resamples)
     n = len(array)
     value = float(statistic(array))
-    if n < 2:
-        return _unknown(value, n, level, resamples, seed)
-    random = np.random.default_rng(seed)
-    drawn = np.array([statistic(array[random.integers(0, n, n)]) for _ in range(resamples)])
-    drawn = drawn[~np.isnan(drawn)]
-    if not len(drawn):
-        return _unknown(value, n, level, resamples, seed)
-    return _percentile(value, drawn, n, level, resamples, seed)
-
-
-def groups_interval(
-    rows: np.ndarray,
-    groups: Sequence[Hashable],
-    statistic: Callable[[np.ndarray], float],
-    *,
-    seed: int = 0,
-    level: float = LEVEL,
-    resamples: int = RESAMPLES,
-) -> Interval:
-    """Any figure of rows, first axis n, whose `groups` are drawn again as wholes; `n` counts rows.
-
-    NaN limits where there is a single group.
-    """
-    array = _checked(rows, level, resamples)
     codes: dict[Hashable, list[int]] = {}
-    for at, group in enumerate(groups):
+    for at, group in enumerate(range(n) if groups is None else groups):
         codes.setdefault(group, []).append(at)
     members = [np.array(places) for places in codes.values()]
-    value = float(statistic(array))
     if len(members) < 2:
-        return _unknown(value, len(array), level, resamples, seed)
+        return _unknown(value, n, level, resamples, seed)
     random = np.random.default_rng(seed)
-    count = len(members)
 
     def again() -> float:
-        chosen = [members[i] for i in random.integers(0, count, count)]
-        return statistic(array[np.concatenate(chosen)])
+        chosen = random.integers(0, len(members), len(members))
+        if groups is not None:
+            chosen = np.concatenate([members[i] for i in chosen])
+        return statistic(array[chosen])
 
     drawn = np.array([again() for _ in range(resamples)])
     drawn = drawn[~np.isnan(drawn)]
     if not len(drawn):
-        return _unknown(value, len(array), level, resamples, seed)
-    return _percentile(value, drawn, len(array), level, resamples, seed)
+        return _unknown(value, n, level, resamples, seed)
+    low, high = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2])
+    return Interval(
+        value=value, low=float(low), high=float(high), n=n, level=level, method="percentile",
+        resamples=resamples, seed=seed,
+    )  # fmt: skip
 
 
 def ratio_limits(
@@ -274,46 +263,20 @@ def _checked(values: Sequence[Any] | np.ndarray, level: float, resamples: int) -
     return items
 
 
-def _draw(
+def _bootstrap(
     items: np.ndarray,
-    figures: Callable[[np.ndarray], np.ndarray],
-    seed: int,
+    statistic: Callable[..., Any],
+    method: str,
+    level: float,
     resamples: int,
-) -> np.ndarray:
-    """Figures of the sums of drawn rows, shape (resamples, j); a few resamples at a time."""
-    random = np.random.default_rng(seed)
-    n = len(items)
-    found: list[np.ndarray] = []
-    step = max(1, _CELLS // n)
-    for start in range(0, resamples, step):
-        size = min(step, resamples - start)
-        often = random.multinomial(n, np.full(n, 1 / n), size=size)
-        found.append(figures(often @ items))
-    return np.concatenate(found)
+    seed: int,
+) -> Any:
+    """SciPy's bootstrap of items, first axis n; `statistic` gets them with n as the last axis."""
+    from scipy import stats  # a page that shows no figure starts without it
 
-
-def _bca(drawn: np.ndarray, value: float, acceleration: float, level: float) -> tuple[float, float]:
-    """Ends of the BCa interval; where all resamples are alike, the value itself."""
-    below = float((drawn < value).mean() + (drawn == value).mean() / 2)
-    if not 0 < below < 1 or drawn.min() == drawn.max():
-        return float(drawn.min()), float(drawn.max())
-    normal = NormalDist()
-    bias = normal.inv_cdf(below)
-    ends = []
-    for share in ((1 - level) / 2, (1 + level) / 2):
-        at = bias + normal.inv_cdf(share)
-        ends.append(normal.cdf(bias + at / (1 - acceleration * at)))
-    low, high = np.quantile(drawn, ends)
-    return float(low), float(high)
-
-
-def _percentile(
-    value: float, drawn: np.ndarray, n: int, level: float, resamples: int, seed: int
-) -> Interval:
-    low, high = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2])
-    return Interval(
-        value=value, low=float(low), high=float(high), n=n, level=level, method="percentile",
-        resamples=resamples, seed=seed,
+    return stats.bootstrap(
+        (items.T,), statistic, method=method, confidence_level=level, n_resamples=resamples,
+        batch=max(1, _CELLS // items.size), vectorized=True, axis=-1, rng=seed,
     )  # fmt: skip
 
 

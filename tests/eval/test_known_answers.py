@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from eval.agreement import kendall_tau_c
+from eval.correlating import kendall_tau_c
 from eval.measures import coco
 from eval.scoring import Captions, score
 
