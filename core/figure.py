@@ -28,6 +28,12 @@ class Figure:
         known = not (math.isnan(low) or math.isnan(high))
         return cls(value=value, low=low if known else None, high=high if known else None, **more)
 
+    def __str__(self) -> str:
+        """As it is read: "0.31 [0.22, 0.40], n = 120"."""
+        if self.low is None or self.high is None:
+            return f"{self.value:.4g} (n = {self.n}: {self.note or 'too few for an interval'})"
+        return f"{self.value:.4g} [{self.low:.4g}, {self.high:.4g}], n = {self.n}"
+
     @property
     def limits(self) -> tuple[float, float]:
         """The interval's ends; NaN where they are not known."""

@@ -107,10 +107,11 @@ def figures(rows: list[list[float]]) -> dict[str, Any]:
     together = 1000 * np.concatenate(kept)
     places = np.arange(len(kept))
     median = statistic_interval(places, lambda drawn: _median(kept, drawn), resamples=500)
+    low, high = median.limits
     return {
         "median_ms": round(float(np.median(np.abs(together))), 1),
-        "median_low_ms": round(median.low, 1),
-        "median_high_ms": round(median.high, 1),
+        "median_low_ms": round(low, 1),
+        "median_high_ms": round(high, 1),
         "p95_ms": round(float(np.percentile(np.abs(together), 95)), 1),
         "shift_ms": round(float(np.median(together)), 1),
         "borders": len(together),

@@ -6,7 +6,6 @@ the two results of each item are exchanged at random (Fisher's randomisation tes
 figures is corrected after Holm (1979), so that one wrong verdict in the whole table stays rare.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -17,8 +16,8 @@ import numpy as np
 
 from core.figure import Figure
 from db.evaluations import RunItem
-from eval.figures import Statistic, figure_of
-from eval.intervals import Interval, mean_interval, statistic_interval, sum_intervals
+from eval.figures import Statistic
+from eval.intervals import mean_interval, statistic_interval, sum_intervals
 from eval.machine import apart, caution
 from eval.suites import Suite
 
@@ -166,8 +165,7 @@ def _compared(
         if len(names) > 1:
             return _paired(name, first.only(names), second.only(names), seed)
     sides = [
-        None if one is None or not one.names else figure_of(one.interval(seed=seed), one.left_out)
-        for one in (first, second)
+        None if one is None or not one.names else one.figure(seed=seed) for one in (first, second)
     ]
     return Comparison(name=name, first=sides[0], second=sides[1])
 
@@ -175,13 +173,13 @@ def _compared(
 def _paired(name: str, first: Statistic, second: Statistic, seed: int) -> Comparison:
     difference = _difference(first, second, seed)
     if first.without and second.without:
-        difference = replace(difference, low=math.nan, high=math.nan, note=first.without)
+        difference = replace(difference, low=None, high=None, note=first.without)
     mine, theirs = first.values(), second.values()
     return Comparison(
         name=name,
-        first=figure_of(first.interval(seed=seed), first.left_out),
-        second=figure_of(second.interval(seed=seed), second.left_out),
-        difference=figure_of(difference),
+        first=first.figure(seed=seed),
+        second=second.figure(seed=seed),
+        difference=difference,
         p=exchanged(first, second, seed=seed),
         detectable=_detectable(difference),
         wins=int((theirs > mine).sum()),
@@ -190,7 +188,7 @@ def _paired(name: str, first: Statistic, second: Statistic, seed: int) -> Compar
     )
 
 
-def _difference(first: Statistic, second: Statistic, seed: int) -> Interval:
+def _difference(first: Statistic, second: Statistic, seed: int) -> Figure:
     """Second minus first, items drawn in pairs."""
     one, two = second.rows, first.rows
     if first.of is not None:
@@ -211,10 +209,11 @@ def _difference(first: Statistic, second: Statistic, seed: int) -> Interval:
     return mean_interval(one[:, 0] - two[:, 0], seed=seed)
 
 
-def _detectable(difference: Interval) -> float | None:
+def _detectable(difference: Figure) -> float | None:
     """By the standard error that the interval implies: 2.8 of it at 5 % and a power of 80 %."""
     normal = NormalDist()
-    error = (difference.high - difference.low) / (2 * normal.inv_cdf(1 - ALPHA / 2))
+    low, high = difference.limits
+    error = (high - low) / (2 * normal.inv_cdf(1 - ALPHA / 2))
     found = (normal.inv_cdf(1 - ALPHA / 2) + normal.inv_cdf(POWER)) * error
     return found if np.isfinite(found) else None
 

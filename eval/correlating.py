@@ -10,10 +10,11 @@ from numpy.typing import ArrayLike
 from scipy import stats
 
 from core.errors import BadInput
+from core.figure import Figure
 from corpora.records import read_records
 from corpora.rows import UnreadableCorpus
 from eval.agreement import SAMPLES
-from eval.intervals import Interval, statistic_interval
+from eval.intervals import statistic_interval
 
 _FEWEST: Final = 3
 
@@ -63,7 +64,7 @@ def read_judgements(
 
 def correlations(
     scores: list[float], judged: list[float], groups: list[str], *, seed: int = 0
-) -> dict[str, Interval]:
+) -> dict[str, Figure]:
     """τ-b, τ-c and ρ with intervals that draw whole groups again."""
     table = np.array([scores, judged]).T
     return {

@@ -14,7 +14,6 @@ from core.figure import Figure
 from eval.intervals import (
     ALIKE,
     FEW,
-    Interval,
     mean_interval,
     share_interval,
     statistic_interval,
@@ -48,26 +47,28 @@ class Statistic:
     between: tuple[float, float] = (-math.inf, math.inf)
     without: str = ""
 
-    def interval(self, *, seed: int) -> Interval:
+    def figure(self, *, seed: int) -> Figure:
         """The number over all items, with its interval.
 
-        Shares have Wilson's.  Limits are NaN where resampling cannot know them: where all items are
+        Shares have Wilson's.  There is none where resampling cannot know it: where all items are
         alike, and for a quantile beyond which fewer than five items lie.
         """
-        found = self._resampled(seed)
+        return replace(self._figure(seed), left_out=self.left_out)
+
+    def _figure(self, seed: int) -> Figure:
         column = self.rows[:, 0]
         counted = self.share or column.min() < column.max()
         alike = self.of is None and self.quantile is None and np.isin(column, (0.0, 1.0)).all()
         if counted and alike:
             return share_interval(int(column.sum()), len(column))
+        found = self._resampled(seed)
         if not self.reached:
-            return replace(found, low=math.nan, high=math.nan, method="none")
-        if self.of is not None and found.low < found.high and len(column) < FEW:
+            return replace(found, low=None, high=None)
+        low, high = found.limits
+        if self.of is not None and low < high and len(column) < FEW:
             found = replace(found, note=ROUGH)
-        note = self.without or (ALIKE if found.low == found.high else "")
-        return (
-            replace(found, low=math.nan, high=math.nan, method="none", note=note) if note else found
-        )
+        note = self.without or (ALIKE if low == high else "")
+        return replace(found, low=None, high=None, note=note) if note else found
 
     @property
     def reached(self) -> bool:
@@ -76,7 +77,7 @@ class Statistic:
             return True
         return len(self.rows) * min(self.quantile, 1 - self.quantile) >= _BEYOND
 
-    def _resampled(self, seed: int) -> Interval:
+    def _resampled(self, seed: int) -> Figure:
         if self.of is not None:
             return sum_intervals(self.rows, self.of, seed=seed)[0]
         if self.quantile is not None:
@@ -117,23 +118,7 @@ def mean_of(
 
 def figures_of(statistics: Mapping[str, Statistic], *, seed: int) -> dict[str, Figure]:
     """Each statistic with its interval; one over no item at all is not there."""
-    return {
-        name: figure_of(statistic.interval(seed=seed), statistic.left_out)
-        for name, statistic in statistics.items()
-        if statistic.names
-    }
-
-
-def figure_of(interval: Interval, left_out: int = 0) -> Figure:
-    """The interval as runs keep it; limits that are not known are None."""
-    return Figure.within(
-        interval.value,
-        interval.low,
-        interval.high,
-        n=interval.n,
-        left_out=left_out,
-        note=interval.note,
-    )
+    return {name: one.figure(seed=seed) for name, one in statistics.items() if one.names}
 
 
 def written(figure: Figure | None) -> str:

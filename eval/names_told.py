@@ -16,7 +16,7 @@ from typing import Final
 from core.story import LENGTHS, MOODS, USUAL_LENGTH
 from core.text import sentences
 from core.threads import tell
-from eval.intervals import Interval, share_interval
+from eval.intervals import share_interval
 from eval.telling import drawn_captions
 from picturebook.reading import grammar
 from picturebook.words import lexicon
@@ -126,7 +126,7 @@ def _others(told: str) -> bool:
     return False
 
 
-def measured(n: int, seed: int) -> tuple[Interval, Interval, list[str]]:
+def measured(n: int, seed: int) -> tuple[list[str]]:
     """Books whose hero's name always stands whole; sentences with the right pronoun; what's
     wrong."""
     whole = judged = missed = 0

@@ -20,15 +20,16 @@ import numpy as np
 
 from core.ages import AGES, USUAL_AGE
 from core.errors import BadInput, StudioError
+from core.figure import Figure
 from core.story import LENGTHS, MOODS, USUAL_LENGTH
 from core.text import count_words, sentences, words_of
 from core.threads import tell
 from core.threads.library import SLOT, library
-from eval.intervals import Interval, mean_interval, share_interval
+from eval.intervals import mean_interval, share_interval
 from eval.telling import drawn_captions
 
 if TYPE_CHECKING:
-    from plotly.graph_objects import Figure
+    from plotly.graph_objects import Figure as Chart
 
 COMMON: Final = 3000
 
@@ -96,7 +97,7 @@ def common_share(text: str, common: frozenset[str]) -> float:
 
 def of_ages(
     n: int, common: frozenset[str], seed: int
-) -> tuple[dict[str, dict[str, Interval]], dict[str, list[float]]]:
+) -> tuple[dict[str, dict[str, Figure]], dict[str, list[float]]]:
     """Sentence length and share of common words by reading age, printed as they are found; and
     each book's mean length of a sentence."""
     found, every = {}, {}
@@ -117,9 +118,10 @@ def of_ages(
     return found, every
 
 
-def distributions(lengths: Mapping[str, Sequence[float]]) -> "Figure":
+def distributions(lengths: Mapping[str, Sequence[float]]) -> "Chart":
     """Each book's mean length of a sentence (words) by reading age, one above the other."""
-    from plotly.graph_objects import Figure, Violin
+    from plotly.graph_objects import Figure as Chart
+    from plotly.graph_objects import Violin
 
     drawn = [
         Violin(
@@ -128,7 +130,7 @@ def distributions(lengths: Mapping[str, Sequence[float]]) -> "Figure":
         )
         for age, books in lengths.items()
     ]  # fmt: skip
-    return Figure(
+    return Chart(
         data=drawn,
         layout={
             "title": "Words a sentence, a point for each book",
@@ -139,9 +141,7 @@ def distributions(lengths: Mapping[str, Sequence[float]]) -> "Figure":
     )
 
 
-def of_lengths(
-    n: int, seed: int, age: str = USUAL_AGE
-) -> dict[str, tuple[Interval, dict[int, list[int]]]]:
+def of_lengths(n: int, seed: int, age: str = USUAL_AGE) -> dict[str, tuple[dict[int, list[int]]]]:
     """The share of books within their range, and the lengths of the others by their pictures."""
     found = {}
     for length, (low, high) in LENGTHS.items():

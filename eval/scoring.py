@@ -12,8 +12,9 @@ from typing import Any, Final
 import numpy as np
 
 from core.errors import BadInput, UnknownName
+from core.figure import Figure
 from eval.custom import OF_CAPTIONS, OwnMetric
-from eval.intervals import Interval, mean_interval, share_interval, sum_intervals
+from eval.intervals import mean_interval, share_interval, sum_intervals
 from eval.measures import coco
 from eval.measures.objects import invented_share, named
 from eval.offered import NOT_OFFERED
@@ -47,13 +48,13 @@ class Scores:
     """
 
     ids: tuple[str, ...]
-    figures: Mapping[str, coco.Figure]
+    figures: Mapping[str, coco.Score]
     counts: np.ndarray | None
     objects: np.ndarray | None = None
 
-    def intervals(self, *, seed: int = 0) -> dict[str, Interval]:
+    def intervals(self, *, seed: int = 0) -> dict[str, Figure]:
         """95 % intervals. CIDEr's takes as given how rare words are in this set."""
-        found: dict[str, Interval] = {}
+        found: dict[str, Figure] = {}
         if self.counts is not None:
             bleu = sum_intervals(self.counts, coco.bleu_of, seed=seed)
             found |= zip(METRICS["bleu"], bleu, strict=True)
@@ -128,7 +129,7 @@ def score(captions: Captions, metrics: Sequence[str], own: Sequence[OwnMetric] =
     if not metrics or not captions.ids:
         raise BadInput("There is nothing to score: name at least one metric and one caption.")
     candidates, references = coco.tokenised(captions.candidates, captions.references)
-    figures: dict[str, coco.Figure] = {}
+    figures: dict[str, coco.Score] = {}
     counts = None
     if "bleu" in metrics:
         counts = coco.bleu_counts(candidates, references)
@@ -141,23 +142,23 @@ def score(captions: Captions, metrics: Sequence[str], own: Sequence[OwnMetric] =
         figures[METRICS["chair"][1]], objects = _chair(captions)
         each = invented_share(objects)[:, 0]
         whole = float(invented_share(objects.sum(axis=0, keepdims=True))[0, 0])
-        figures[METRICS["chair"][0]] = coco.Figure(value=whole, items=each)
+        figures[METRICS["chair"][0]] = coco.Score(value=whole, items=each)
     for name in metrics:
         if name in mine:
             figures[name] = _own(captions, mine[name])
     return Scores(ids=captions.ids, figures=figures, counts=counts, objects=objects)
 
 
-def _own(captions: Captions, metric: OwnMetric) -> coco.Figure:
+def _own(captions: Captions, metric: OwnMetric) -> coco.Score:
     """NaN for captions that it cannot judge, which its mean leaves out."""
     rows = zip(captions.ids, captions.candidates, captions.references, strict=True)
     found = [metric.value(key, caption=caption, references=[*told]) for key, caption, told in rows]
     items = np.array([np.nan if value is None else value for value in found])
     known = items[~np.isnan(items)]
-    return coco.Figure(value=float(known.mean()) if len(known) else float("nan"), items=items)
+    return coco.Score(value=float(known.mean()) if len(known) else float("nan"), items=items)
 
 
-def _chair(captions: Captions) -> tuple[coco.Figure, np.ndarray]:
+def _chair(captions: Captions) -> tuple[coco.Score, np.ndarray]:
     """CHAIRs, and the counts of CHAIRi (objects invented, objects named), shape (n, 2)."""
     found = [
         named(text, told)
@@ -165,7 +166,7 @@ def _chair(captions: Captions) -> tuple[coco.Figure, np.ndarray]:
     ]
     wrong = np.array([float(bool(one.invented)) for one in found])
     counts = [[len(one.invented), len(one.objects)] for one in found]
-    return coco.Figure(value=float(wrong.mean()), items=wrong), np.array(counts, dtype=float)
+    return coco.Score(value=float(wrong.mean()), items=wrong), np.array(counts, dtype=float)
 
 
 def _read(path: Path, what: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from core.errors import StudioError
+from core.figure import Figure
 from core.settings import ROOT
 from core.story import MOODS
 from core.text import tells
@@ -22,7 +23,7 @@ from core.threads import tell
 from core.threads.check import quoted
 from core.threads.edition import edition
 from core.version import code_version
-from eval.intervals import Interval, mean_interval, share_interval
+from eval.intervals import mean_interval, share_interval
 from eval.measures.slips import slips
 from eval.measures.stories import distinct
 from eval.measures.telling import main_verb, says_name, says_verb, subject_noun, told_twice
@@ -50,7 +51,7 @@ LABELS: Final = {
 }
 
 
-def tales_counted(rows: Sequence[Mapping[str, Any]], part: str) -> dict[str, Interval]:
+def tales_counted(rows: Sequence[Mapping[str, Any]], part: str) -> dict[str, Figure]:
     """The same figures of tales written by hand; `part` is "text" or, of their beats, "beat"."""
     pages: dict[str, list[bool]] = defaultdict(list)
     for row in rows:
@@ -82,11 +83,11 @@ def table(columns: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
 def _cell(key: str, one: Any) -> str:
     if one is None:
         return "–"
-    value, low, high = ((one[k] for k in ("value", "low", "high")) if isinstance(one, dict)
-                        else (one.value, one.low, one.high))  # fmt: skip
-    if key in ("distinct_3", "seconds"):
-        return f"{value:.3f} [{low:.3f}, {high:.3f}]"
-    return f"{value:.1%} [{low:.1%}, {high:.1%}]"
+    known = one if isinstance(one, dict) else vars(one)
+    form = ".3f" if key in ("distinct_3", "seconds") else ".1%"
+    ends = [known[end] for end in ("low", "high")]
+    limits = "" if None in ends else " [{:{form}}, {:{form}}]".format(*ends, form=form)
+    return f"{known['value']:{form}}{limits}"
 
 
 def readings(path: Path) -> Iterator[str]:

@@ -21,13 +21,14 @@ from typing import Any, Final
 import numpy as np
 
 from core.errors import BadInput, StudioError
+from core.figure import Figure
 from core.story import MOODS
 from core.text import count_words, sentences, tells, words_of
 from core.threads import tell
 from core.threads.check import quoted
 from core.threads.library import SLOT, thread
 from core.threads.teller import THREADS_APART, WORDINGS_APART, Told
-from eval.intervals import Interval, mean_interval, share_interval, sum_intervals
+from eval.intervals import mean_interval, share_interval, sum_intervals
 from eval.measures.slips import slips
 from eval.measures.stories import distinct
 from eval.measures.telling import (
@@ -156,7 +157,7 @@ def _page(part: str, caption: str, book: Told, *, asked: bool) -> tuple[int | No
     )
 
 
-def figures(books: Sequence[Counted]) -> dict[str, Interval]:
+def figures(books: Sequence[Counted]) -> dict[str, Figure]:
     """Figures with intervals: of books Wilson's or BCa, of pages by drawing whole books anew."""
     n = len(books)
     found = {
@@ -265,7 +266,7 @@ def report(name: str, books: Sequence[Counted], *, show: int) -> dict[str, Any]:
         for example in examples[:show]:
             print(f"  {what}: {example}")
     plain = {
-        key: {"value": one.value, "low": one.low, "high": one.high, "n": one.n, "by": one.method}
+        key: {"value": one.value, "low": one.low, "high": one.high, "n": one.n}
         for key, one in found.items()
     }
     slowest = max(b.seconds for b in books)

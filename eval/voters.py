@@ -8,7 +8,8 @@ from typing import Final
 
 import numpy as np
 
-from eval.intervals import Interval, share_interval, statistic_interval
+from core.figure import Figure
+from eval.intervals import share_interval, statistic_interval
 
 FEWEST: Final = 10
 """So few pairs that several people judged say nothing of agreement."""
@@ -42,9 +43,9 @@ class Voters:
     votes: int
     voters: int
     pairs: int
-    left: Interval | None
+    left: Figure | None
     same: float | None
-    alpha: Interval | None
+    alpha: Figure | None
 
 
 def voters(judged: Sequence[Judged], *, seed: int = 0) -> Voters:

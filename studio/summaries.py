@@ -141,7 +141,7 @@ def median_headline(frame: pd.DataFrame, column: str, when: str, *, now: float) 
         low, high = median_limits(values)
     else:
         found = statistic_interval(values, lambda x: float(np.median(x)), resamples=RESAMPLES)
-        low, high = found.low, found.high
+        low, high = found.limits
     return Headline.within(
         float(np.median(values)),
         low,
@@ -196,4 +196,4 @@ def _median_change(frame: pd.DataFrame, column: str, when: str, now: float) -> C
 
     rows = np.column_stack([frame[column].to_numpy(float), late.to_numpy(float)])
     found = statistic_interval(rows, difference, resamples=RESAMPLES)
-    return Change.within(found.value, found.low, found.high, n=found.n, days=days)
+    return Change.within(found.value, *found.limits, n=found.n, days=days)

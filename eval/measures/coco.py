@@ -33,7 +33,7 @@ over sentences depend on."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Figure:
+class Score:
     """A metric of a whole set, and of each of its items in their order; `items` has shape (n,)."""
 
     value: float
@@ -59,14 +59,14 @@ def ngrams(tokens: Tokens, order: int) -> Counter[Tokens]:
     return Counter(runs(tokens, order))
 
 
-def bleu(counts: np.ndarray) -> list[Figure]:
+def bleu(counts: np.ndarray) -> list[Score]:
     """BLEU-1 to BLEU-4 (Papineni et al., ACL 2002) from what `bleu_counts` counted.
 
     The figure of the set is that of the summed counts, not a mean of sentences.
     """
     corpus = bleu_of(counts.sum(axis=0, keepdims=True))[0]
     items = bleu_of(counts)
-    return [Figure(value=float(corpus[k]), items=items[:, k]) for k in range(ORDERS)]
+    return [Score(value=float(corpus[k]), items=items[:, k]) for k in range(ORDERS)]
 
 
 def bleu_counts(candidates: Sequence[Tokens], references: Sequence[Sequence[Tokens]]) -> np.ndarray:
@@ -113,7 +113,7 @@ def hits(counts: np.ndarray) -> np.ndarray:
     return found
 
 
-def rouge_l(candidates: Sequence[Tokens], references: Sequence[Sequence[Tokens]]) -> Figure:
+def rouge_l(candidates: Sequence[Tokens], references: Sequence[Sequence[Tokens]]) -> Score:
     """ROUGE-L (Lin, 2004): F of the longest common subsequence, mean over the items.
 
     As the COCO evaluation has it, precision and recall are each the best over the references, so
@@ -122,7 +122,7 @@ def rouge_l(candidates: Sequence[Tokens], references: Sequence[Sequence[Tokens]]
     items = np.array(
         [_rouge(candidate, texts) for candidate, texts in zip(candidates, references, strict=True)]
     )
-    return Figure(value=float(items.mean()), items=items)
+    return Score(value=float(items.mean()), items=items)
 
 
 def _rouge(candidate: Tokens, references: Sequence[Tokens]) -> float:
@@ -152,7 +152,7 @@ def _common(places: Mapping[str, int], length: int, text: Tokens) -> int:
     return length - row.bit_count()
 
 
-def cider_d(candidates: Sequence[Tokens], references: Sequence[Sequence[Tokens]]) -> Figure:
+def cider_d(candidates: Sequence[Tokens], references: Sequence[Sequence[Tokens]]) -> Score:
     """CIDEr-D (Vedantam et al., CVPR 2015), n = 1 to 4, sigma 6, times 10; mean over the items.
 
     How rare an n-gram is comes from the references of this very set: an item's figure changes with
@@ -168,7 +168,7 @@ def cider_d(candidates: Sequence[Tokens], references: Sequence[Sequence[Tokens]]
         own = _Weighted(candidate, rarity, everything)
         likeness = sum(own.likeness(_Weighted(text, rarity, everything)) for text in texts)
         items[i] = 10 * likeness / len(texts)
-    return Figure(value=float(items.mean()), items=items)
+    return Score(value=float(items.mean()), items=items)
 
 
 class _Weighted:

@@ -16,7 +16,8 @@ from datasets import Features, Value
 from datasets import Sequence as ListOf
 
 from core.errors import BadInput
-from eval.intervals import Interval, mean_interval, sum_intervals
+from core.figure import Figure
+from eval.intervals import mean_interval, sum_intervals
 
 TEXT: Final = Value("string")
 TEXTS: Final = ListOf(TEXT)
@@ -130,8 +131,8 @@ def _laid_out(
     return result, [dict(zip(columns, map(float, row), strict=True)) for row in rows]
 
 
-def _around(name: str, interval: Interval | None) -> dict[str, float]:
-    low, high = (interval.low, interval.high) if interval else (math.nan, math.nan)
+def _around(name: str, interval: Figure | None) -> dict[str, float]:
+    low, high = interval.limits if interval else (math.nan, math.nan)
     return {f"{name}_low": low, f"{name}_high": high}
 
 

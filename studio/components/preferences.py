@@ -117,17 +117,18 @@ def _voters(board: Board, kind: str) -> None:
     lines = []
     if found.left:
         left = found.left
-        sure = "a side is preferred" if not left.low <= 0.5 <= left.high else "no side is preferred"
+        low, high = left.limits
+        sure = "no side is preferred" if low <= 0.5 <= high else "a side is preferred"
         lines.append(
-            f"The left version won {100 * left.value:.0f} % [{100 * left.low:.0f},"
-            f" {100 * left.high:.0f}] of {some(left.n, 'decided vote')} (50 % without a bias; sides"
+            f"The left version won {100 * left.value:.0f} % [{100 * low:.0f},"
+            f" {100 * high:.0f}] of {some(left.n, 'decided vote')} (50 % without a bias; sides"
             f" are drawn by lot): {sure}."
         )
     if found.same is not None:
         alpha = found.alpha
         says = "too few pairs for more than that"
         if alpha:
-            value, low, high = (f"{x:.2f}" for x in (alpha.value, alpha.low, alpha.high))
+            value, low, high = (f"{x:.2f}" for x in (alpha.value, *alpha.limits))
             says = f"Krippendorff's α {value} [{low}, {high}] (1: all agree, 0: as by chance)"
         lines.append(
             f"Two people who judged the same pair said the same in {100 * found.same:.0f} % of"

@@ -46,7 +46,7 @@ def test_a_run_does_not_differ_from_a_part_of_itself() -> None:
     assert (cider.difference.value, cider.difference.n) == (0.0, 15)
     assert cider.first == cider.second
     assert cider.verdict == "no difference can be told"
-    alone = caption_statistics(whole)["CIDEr-D"].interval(seed=0).value
+    alone = caption_statistics(whole)["CIDEr-D"].figure(seed=0).value
     assert cider.first is not None
     assert cider.first.value != pytest.approx(alone)
 

@@ -24,7 +24,7 @@ def test_the_mean_of_many_has_the_interval_of_the_textbook() -> None:
     assert (around.low, around.high) == pytest.approx(
         (values.mean() - error, values.mean() + error), abs=0.04
     )
-    assert (around.n, around.method) == (400, "BCa")
+    assert around.n == 400
 
 
 def test_95_of_100_intervals_hold_the_truth() -> None:
@@ -68,7 +68,7 @@ def test_any_statistic() -> None:
 def test_one_item_has_no_interval() -> None:
     around = mean_interval([0.5])
     assert (around.value, around.n) == (0.5, 1)
-    assert math.isnan(around.low)
+    assert around.low is None
     assert "too few" in str(around)
 
 
@@ -146,7 +146,7 @@ def test_a_change_is_known_better_of_books_that_are_on_both_sides() -> None:
 
 def test_a_mean_of_few_ends_where_such_numbers_do() -> None:
     around = mean_interval([0.9, 1.0, 1.0, 0.7], between=(0.0, 1.0))
-    assert (around.high, around.method) == (1.0, "Student's t")
+    assert around.high == 1.0
     assert mean_interval([0.9, 1.0, 1.0, 0.7]).high > 1.0
 
 
