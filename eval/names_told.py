@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Final
 
+from core.figure import Figure
 from core.story import LENGTHS, MOODS, USUAL_LENGTH
 from core.text import sentences
 from core.threads import tell
@@ -126,7 +127,7 @@ def _others(told: str) -> bool:
     return False
 
 
-def measured(n: int, seed: int) -> tuple[list[str]]:
+def measured(n: int, seed: int) -> tuple[Figure, Figure, list[str]]:
     """Books whose hero's name always stands whole; sentences with the right pronoun; what's
     wrong."""
     whole = judged = missed = 0

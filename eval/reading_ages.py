@@ -141,7 +141,9 @@ def distributions(lengths: Mapping[str, Sequence[float]]) -> "Chart":
     )
 
 
-def of_lengths(n: int, seed: int, age: str = USUAL_AGE) -> dict[str, tuple[dict[int, list[int]]]]:
+def of_lengths(
+    n: int, seed: int, age: str = USUAL_AGE
+) -> dict[str, tuple[Figure, dict[int, list[int]]]]:
     """The share of books within their range, and the lengths of the others by their pictures."""
     found = {}
     for length, (low, high) in LENGTHS.items():
