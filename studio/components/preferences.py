@@ -128,8 +128,8 @@ def _voters(board: Board, kind: str) -> None:
         alpha = found.alpha
         says = "too few pairs for more than that"
         if alpha:
-            value, low, high = (f"{x:.2f}" for x in (alpha.value, *alpha.limits))
-            says = f"Krippendorff's α {value} [{low}, {high}] (1: all agree, 0: as by chance)"
+            value, least, most = (f"{x:.2f}" for x in (alpha.value, *alpha.limits))
+            says = f"Krippendorff's α {value} [{least}, {most}] (1: all agree, 0: as by chance)"
         lines.append(
             f"Two people who judged the same pair said the same in {100 * found.same:.0f} % of"
             f" {some(found.pairs, 'pair')}; {says}."
