@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from eval.active import worth
-from eval.agreement import kendall_tau_b
+from eval.correlating import kendall_tau_b
 from eval.preference import Vote, bradley_terry
 from eval.voters import Judged, voters
 
