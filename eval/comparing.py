@@ -205,7 +205,7 @@ def _difference(first: Statistic, second: Statistic, seed: int) -> Figure:
             lambda rows: float(np.quantile(rows[:, 0], at) - np.quantile(rows[:, 1], at)),
             seed=seed,
         )
-        return found if first.reached else replace(found, low=math.nan, high=math.nan)
+        return found if first.reached else replace(found, low=None, high=None)
     return mean_interval(one[:, 0] - two[:, 0], seed=seed)
 
 
