@@ -286,6 +286,11 @@ MENDED: Final = tuple(
         (r" (?:is|are) surrounded by .*$", ""),
         (r"\bsomething (?:\w+able|white|black|red|blue|yellow|green|small|big)\b", "something"),
         (r"\byound\b", "young"),
+        (r"\bfloat(?:ing|ation) device\b", "life jacket"),
+        (r"^(man|woman|boy|girl|person) (.*?) with ((?:little|small|young) (?:boy|girl|child|dog)) "
+         r"\w+ing\b[^,]*$", r"\1 \2 with a \3"),
+        (r"^an? (?=\w+ station people)", ""),
+        (r"\batv(s?)\b", r"ATV\1"),
         (r"\bout doors\b", "outdoors"),
         (r"\bin to (?=(?:an?|the|many|some|his|her) )", "into "),
         (r"\bmicro phone", "microphone"),
