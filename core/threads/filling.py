@@ -58,6 +58,9 @@ _MODES: Final = ((False, False, 0.0), (True, False, 0.2), (False, True, 0.3), (T
 """Without what may be dropped; with the short clause; what it costs."""
 _TELLS_DEED: Final = 0.8
 """What it is worth that a figure acts in the plot's own sentence."""
+_ONLY_A_PLACE: Final = 2.5
+"""What it costs that somebody alive is only where the plot goes past: "to where a boy was …"."""
+_FIGURE: Final = frozenset("who Who they They doing".split())
 _MET_BY_OWN: Final = 1.2
 """What it costs to bring a picture in with a sentence of its own: the thread's,"""
 _MET_BY_ANY: Final = 2.2
@@ -72,6 +75,13 @@ _SILENT: Final = 8.0
 """What it costs to tell nothing of the picture."""
 _LABEL_INSIDE: Final = 1.5
 """What the bare clause as a later sentence costs."""
+_ASIDE: Final = re.compile(
+    r"\b(?:thought|told|dreamt|dreamed|spoke|heard) (?:about|of) (?:the place where )?"
+    r"\{(?:who|clause)\}|\b(?:was|were) \w+ by \{who\}"
+)
+_OBLIQUE: Final = 3.0
+"""What it costs that a picture is only thought or told of, or that its figure is put in a passive:
+"it was smelled by a rabbit"."""
 _SENTENCE: Final = re.compile(r"[.!?…⟦⟧”] ?\{Clause\}[.!]")
 _LABEL: Final = "{Clause}. "
 """A wording that begins so tells its picture as well without it, with another sentence."""
@@ -184,6 +194,7 @@ def pieces(
     found: dict[str, Piece] = {}
     seen = about(wording, seen) or seen
     score -= _LABEL_INSIDE if _SENTENCE.search(wording.text) else 0.0
+    score -= _OBLIQUE if _ASIDE.search(wording.text) else 0.0
     step = wording.id.split("-")[0]
     whole = wording.text.removeprefix(_LABEL)
     slots = frozenset(SLOT.findall(whole))
@@ -253,7 +264,8 @@ def _again(seen: Seen) -> str:
 def _worth(slots: frozenset[str], seen: Seen, *, first: bool) -> float:
     """What a wording's own way to tell its picture is worth."""
     if slots & CLAUSE:
-        return -1.0
+        somebody = first and seen.gist.alive and bool(seen.gist.who) and not seen.hero
+        return -1.0 - (_ONLY_A_PLACE if somebody and not slots & _FIGURE else 0.0)
     if not first or seen.lead or not seen.gist.who or not slots & TELLING:
         return 0.0
     if "doing" in slots:
