@@ -21,8 +21,10 @@ _TWO: Final = re.compile(
 _NOBODY: Final = frozenset(
     "somebody someone anybody anyone nobody everybody everyone something nothing who what".split()
 )
-_CALLED_SO: Final = frozenset({"chase", "drew", "will", "may", "mark"})
-"""Verbs that many people are called."""
+_CALLED_SO: Final = frozenset({"chase", "drew", "will", "may", "mark", "an", "my", "per"})
+"""Verbs and little words that many people are called."""
+_LITTLE: Final = {*grammar.DETERMINERS, *grammar.CONJUNCTIONS, *grammar.PREPOSITIONS}
+"""Articles, conjunctions and prepositions: words that name nobody."""
 _KIND: Final = r"(?:(?:the|my|our|an?) )?(?P<kind>[a-z][a-z-]*(?: [a-z][a-z-]*){0,2}?)"
 _PART: Final = r"[^\W\d_a-z][\w'’.-]*"
 _NAME: Final = rf"(?P<name>{_PART}(?: (?:of |the |de |van |von )?{_PART}){{0,3}})"
@@ -62,6 +64,11 @@ def hero_name(text: str | None, *, several: bool = True) -> str | None:
         raise BadInput(
             f"“{name}” is a pronoun and no name: say what the hero is called, such as “Pip”; how "
             "the story speaks of the hero is chosen beside it."
+        )
+    if {*name.lower().split()} <= _LITTLE - _CALLED_SO:
+        raise BadInput(
+            f"“{name}” is no name but a word that stands before one: say what the hero is called, "
+            "such as “Pip”."
         )
     _, *more = name.split()
     if not more and (_is_verb(name) or (name[-1] == "." and is_abbreviation(name[:-1]))):

@@ -46,6 +46,12 @@ _TOOLS: Final = frozenset(
 """With these one does something to the object."""
 
 
+_GROUND: Final = frozenset(
+    "grass dirt soil mud gravel concrete asphalt pavement cement cobblestone".split()
+)
+"""What the ground is of: who is on it stands on the ground of the place."""
+
+
 _LEAVING: Final = frozenset("escape jump fall fly leap take drive swim".split())
 
 
@@ -55,6 +61,12 @@ _USING: Final = frozenset("use talk work type play be speak chat".split())
 MOTION: Final = frozenset(
     "go come arrive return enter reach climb walk run hurry step travel leave".split()
 )
+
+
+def _underfoot(phrase: Phrase) -> bool:
+    """Whether it is the ground itself and no thing upon it: "on the grass", not "on a leaf"."""
+    leaves = phrase.head == "leaf" and phrase.plural
+    return not phrase.count and not phrase.measure and (phrase.head in _GROUND or leaves)
 
 
 def put(
@@ -138,6 +150,9 @@ def put(
             stage.took(phrase)
             return
         phrase.match = thing
+    if relation == "on" and _underfoot(phrase):
+        stage.took(phrase)
+        return
     staying = living and saying.verb not in MOTION and saying.verb not in _LEAVING
     if place.word == "from" and where and staying and phrase.head not in SOFT:
         stage.setting.add(where, 1.6, stage.sentence)

@@ -18,7 +18,7 @@ BRUNO = "The dog is Bruno, he is afraid of water"
     "name",
     ["Pip", "Captain Whiskers", "Dr. Fox", "Anne-Marie", "D'Arcy", "Mary Ann", "Hope", "Skip",
      "Pip the fox", "a fox called Pip", "St. John", "Sammy Davis Jr.", "Mia and Max", "Chase",
-     "Grace", "Maria del Carmen", "Little Red Riding Hood", "李小龙", "Işık"],
+     "Grace", "An", "My", "Maria del Carmen", "Little Red Riding Hood", "李小龙", "Işık"],
 )  # fmt: skip
 def test_names_are_taken_as_they_are(name: str) -> None:
     assert hero_name(f"  {name}\n") == name
@@ -31,6 +31,8 @@ def test_names_are_taken_as_they_are(name: str) -> None:
         ("They", "pronoun"),
         ("Nobody", "pronoun"),
         ("Who?", "pronoun"),
+        ("The", "stands before one"),
+        ("of the", "stands before one"),
         ("ran", "a verb and no name"),
         ("Sing", "a verb and no name"),
         ("is", "a verb and no name"),

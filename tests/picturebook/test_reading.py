@@ -289,6 +289,24 @@ def test_where_stories_are(text: str, place: str) -> None:
     assert read(text).scene.place == place
 
 
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        ("A zebra grazing on the grass in a field.", []),
+        ("A horse standing on dirt in a park.", []),
+        ("A dog sits on leaves in the forest.", []),
+        ("A bowl stands on the grass in the park.", ["bowl"]),
+        ("A bird on a tuft of grass in the snow.", ["grass"]),
+        ("A frog sitting on a leaf in a pond.", ["leaf"]),
+    ],
+)
+def test_the_ground_is_no_thing_to_stand_upon(text: str, things: list[str]) -> None:
+    """A zebra upon a tuft of grass would be drawn as small as an ant."""
+    scene = read(text).scene
+    assert [thing.kind for thing in scene.things] == things
+    assert scene.place
+
+
 def test_who_goes_out_is_no_longer_in_the_room() -> None:
     assert not lexicon().indoors(read("Mia ran outside.", place_before="kitchen").scene.place)
     assert lexicon().indoors(read("They stayed indoors.", place_before="garden").scene.place)
