@@ -100,7 +100,10 @@ class BlindTests:
 
     def get(self, test_id: str) -> BlindTest | None:
         """One test."""
-        return next((test for test in self.all() if test.id == test_id), None)
+        query = select(*BlindTestRow.__table__.columns).where(BlindTestRow.id == test_id)
+        with self._database.reading() as session:
+            row = session.execute(query).mappings().first()
+            return BlindTest(**row) if row else None
 
     def items(self, test_id: str) -> list[BlindItem]:
         """A test's tasks in their order."""

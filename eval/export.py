@@ -4,13 +4,10 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 from core.text import inert
 from db.evaluations import RunItem
-
-_FIRST: Final = "item"
-_LAST: Final = "error"
 
 
 def items_csv(items: Sequence[RunItem]) -> str:
@@ -23,7 +20,7 @@ def items_csv(items: Sequence[RunItem]) -> str:
     columns = columns_of(items)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([_FIRST, *columns, _LAST])
+    writer.writerow(["item", *columns, "error"])
     for item in items:
         values = [_written(item.data[name]) if name in item.data else "" for name in columns]
         error = "" if item.error is None else _text(item.error)

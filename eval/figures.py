@@ -1,4 +1,4 @@
-"""Figures of a run, each with a bootstrap interval and its n.
+"""Figures of a run, each with its interval and its n.
 
 Knows no metric: a `Statistic` says what is counted of each item and what is made of it.
 """

@@ -1,8 +1,9 @@
-"""Bootstrap confidence intervals: how far a figure might be off, since its items are a sample.
+"""Confidence intervals: how far a figure might be off, since its items are a sample.
 
-Items are drawn again with replacement, many times, and the figure is computed each time (Efron and
-Tibshirani, 1993), by SciPy where the figure is one of means or sums.  What the items are is the
-caller's business; the same seed gives the same interval.
+Shares have Wilson's interval, means of few and of groups Student's t, medians of few an exact one.
+Else items are drawn again with replacement, many times, and the figure is computed each time (the
+bootstrap: Efron and Tibshirani, 1993), by SciPy where the figure is one of means or sums.  What the
+items are is the caller's business; the same seed gives the same interval.
 """
 
 import math

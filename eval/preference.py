@@ -45,9 +45,9 @@ class Vote:
 class Strength:
     """One version's log-strength β (natural logarithm, mean 0 in its `component`).
 
-    `low` and `high` bound the bootstrap interval, NaN for a single vote.  ±inf: no finite maximum
-    on this side; NaN: the votes do not say.  β = 0.69 more means twice the chance against the same
-    opponent (no ties).
+    `low` and `high` bound the interval (see `bradley_terry`), NaN for a single vote.  ±inf: no
+    finite maximum on this side; NaN: the votes do not say.  β = 0.69 more means twice the chance
+    against the same opponent (no ties).
     """
 
     name: str

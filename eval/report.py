@@ -27,9 +27,10 @@ _THUMBNAIL: Final = 96
 _SMALLEST_AXIS: Final = 0.01
 """No axis is shorter: what is shown as 0.000 stands at its beginning."""
 _INTERVALS: Final = (
-    "<p><small>[ ] is a 95 % bootstrap interval over the items; n is how many items count. A "
-    "quantile beyond which fewer than five items lie has none. CIDEr-D's takes as given how rare "
-    "words are in this very set. Points stand on an axis of their own for each figure.</small></p>"
+    "<p><small>[ ] is a 95 % interval over the items: of shares Wilson's, of means of fewer than "
+    "twenty by Student's t, else by the bootstrap; n is how many items count. A quantile beyond "
+    "which fewer than five items lie has none. CIDEr-D's takes as given how rare words are in this "
+    "very set. Points stand on an axis of their own for each figure.</small></p>"
 )
 
 

@@ -86,9 +86,9 @@ class Metric(evaluate.Metric, ABC):
     def _compute(
         self, *, intervals: bool = False, per_item: bool = False, seed: int = 0, **given: Any
     ) -> dict[str, Any]:
-        """The figures and `n`; `intervals` adds NAME_low and NAME_high (95 %, bootstrap, NaN when
-        n < 2), `per_item` the list "items".  NAME_n says over how many items a mean was taken
-        where some have none."""
+        """The figures and `n`; `intervals` adds NAME_low and NAME_high (95 %, of `eval.intervals`,
+        NaN when n < 2), `per_item` the list "items".  NAME_n says over how many items a mean was
+        taken where some have none."""
         maker = {}
         if self.made_by:
             maker[self.made_by] = _model(given.pop("model", ""), given.pop("revision", ""))
