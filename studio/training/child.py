@@ -129,10 +129,18 @@ def _progress(room: Path) -> dict[str, Any] | None:
 
 def without_options(said: str) -> str:
     """A trainer's sentence without the clauses that speak of its command line's options, which a
-    page doesn't have; all of it if nothing else is said."""
-    clauses = re.split(r"(?<=[.;:])\s+", said)
-    kept = [clause for clause in clauses if " --" not in f" {clause}"] or clauses
-    return re.sub(r"[;:]$", ".", " ".join(kept))
+    page doesn't have, nor the words that lead to them; all of it if nothing else is said."""
+    plain = re.sub(r" with(?: --[\w-]+(?: \d+)?)+", "", said)
+    kept: list[str] = []
+    for clause in re.split(r"(?<=[.;:])\s+", plain):
+        if " --" not in f" {clause}":
+            kept.append(clause)
+            continue
+        if len(kept) > 1 and kept[-1].endswith(":"):
+            kept.pop()
+        if kept:
+            kept[-1] = re.sub(r"[;:]$", ".", kept[-1])
+    return " ".join(kept) or said
 
 
 def _reason(room: Path, process: subprocess.Popen[bytes], begun: int) -> str:

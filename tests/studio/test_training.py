@@ -330,6 +330,20 @@ def test_books_that_people_rated_well_teach(quiet: Studio, tmp_path: Path) -> No
         ("tales.json: row 2, the story is empty.", "tales.json: row 2, the story is empty."),
         ("Name a data set: --data FOLDER.", "Name a data set."),
         ("--alpha needs --lora.", "--alpha needs --lora."),
+        (
+            "Memory ran out: a smaller --batch needs less. What was kept so far stays.",
+            "Memory ran out. What was kept so far stays.",
+        ),
+        (
+            "A step of Tiny with --batch 4 --four-bit needs about 3.1 GiB, and 2.0 GiB are free in "
+            "this computer's memory; this would fit: --batch 2 --four-bit (1.9 GiB).",
+            "A step of Tiny needs about 3.1 GiB, and 2.0 GiB are free in this computer's memory.",
+        ),
+        (
+            "A step of Tiny with --size 256 needs about 3 GiB, and 2 GiB are free here. This would "
+            "fit: --size 128 (1.9 GiB).",
+            "A step of Tiny needs about 3 GiB, and 2 GiB are free here.",
+        ),
     ],
 )
 def test_pages_do_not_speak_of_options(said: str, shown: str) -> None:

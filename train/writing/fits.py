@@ -81,7 +81,7 @@ def check(config: Any, way: Way, *, device: str, name: str) -> str:
     asked, free = need(config, way), free_memory_mib(device) * 2**20
     if asked <= free:
         return f"A step needs at most {asked / GIB:.1f} GiB of {free / GIB:.1f} GiB that are free."
-    where = "on this processor's memory" if device == "cpu" else "on this card"
+    where = "in this computer's memory" if device == "cpu" else "on this card"
     fitting = "nothing smaller fits, either: use a smaller base or a larger card"
     for other in smaller(way):
         if (found := need(config, other)) <= free:
