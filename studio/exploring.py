@@ -33,7 +33,7 @@ from eval.export import table_csv
 from eval.stories import Gallery
 from studio.allowed import check_folder
 from studio.contexts import Stopping, outcome_of
-from studio.training.data import keep, root_of
+from studio.training.data import keep, root_of, size_mib
 from studio.work_queue import Queue
 
 MOST_PICTURES: Final = 20_000
@@ -147,7 +147,7 @@ class Exploring:
         """Keep uploads in a look's folder: where they lie, and what they are called."""
         if not files:
             raise BadInput("There is nothing to look at yet: bring files.")
-        need = sum(len(content) for _, content in files) / 2**20 + _SPARE_MIB
+        need = size_mib(files) + _SPARE_MIB
         self._root.mkdir(parents=True, exist_ok=True)
         free = shutil.disk_usage(self._root).free / 2**20
         if free < need:

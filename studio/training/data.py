@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from core.errors import BadInput
+from core.errors import BadInput, StorageError
 from corpora.folder import read_folder
 from corpora.rows import PICTURES, SUFFIXES, UnreadableCorpus, is_picture
 from studio.training.views import MOST_MIB, BroughtView
@@ -29,15 +29,26 @@ _ODD: Final = re.compile(r"[^\w.\- ()]")
 _CHUNK: Final = 1 << 20
 
 
+def size_mib(files: Iterable[tuple[str, bytes]]) -> float:
+    """MiB that uploads take when they are kept, ZIP files as large as they say."""
+    return sum(_size(name, content) for name, content in files) / 2**20
+
+
 def keep(files: Iterable[tuple[str, bytes]], folder: Path) -> None:
-    """Write uploads into a folder, ZIP files unpacked; `BadInput` says what is wrong with one."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write uploads into a folder, ZIP files unpacked; `BadInput` says what is wrong with one, and
+    `StorageError` that it cannot be written."""
     for name, content in files:
-        check(name, content, what="a file of training data", max_mib=MOST_MIB)
-        if name.lower().endswith(".zip"):
-            _unpack(name, content, folder)
-        else:
-            (folder / _ODD.sub("_", Path(name).name)).write_bytes(content)
+        check(name, content, what="a file of data", max_mib=MOST_MIB)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            if name.lower().endswith(".zip"):
+                _unpack(name, content, folder)
+            else:
+                (folder / _ODD.sub("_", Path(name).name)).write_bytes(content)
+        except OSError as error:
+            raise StorageError(
+                f"“{name}” cannot be kept in the studio's data folder ({error.strerror})."
+            ) from error
 
 
 def check_captions(folder: Path) -> BroughtView:
@@ -108,16 +119,31 @@ def root_of(folder: Path) -> Path:
         folder = inside[0]
 
 
+def _size(name: str, content: bytes) -> int:
+    if not name.lower().endswith(".zip"):
+        return len(content)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            told = sum(entry.file_size for entry in archive.infolist() if _wanted(entry))
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+        return len(content)  # `keep` says what is wrong with it
+    return min(told, UNPACKED_MIB * 2**20)
+
+
+def _wanted(entry: zipfile.ZipInfo) -> bool:
+    path = Path(entry.filename)
+    known = path.suffix.lower() in (*PICTURES, *SUFFIXES)
+    return known and not entry.is_dir() and "__MACOSX" not in path.parts
+
+
 def _unpack(name: str, content: bytes, folder: Path) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             _check_entries(name, entries)
             left = UNPACKED_MIB * 2**20
-            for entry in entries:
-                path = Path(entry.filename)
-                if path.suffix.lower() in (*PICTURES, *SUFFIXES) and "__MACOSX" not in path.parts:
-                    left = _written(archive, entry, folder / path, left, name)
+            for entry in filter(_wanted, entries):
+                left = _written(archive, entry, folder / entry.filename, left, name)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
         raise BadInput(
             f"“{name}” is no ZIP file, or is damaged: make it anew from your pictures and their "

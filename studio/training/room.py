@@ -293,7 +293,7 @@ class TrainingRoom:
             raise BadInput(why)
 
     def _check_disk(self, kind: Kind, size: str, files: Sequence[tuple[str, bytes]]) -> None:
-        need = kind.sizes[size].disk_mib + sum(len(content) for _, content in files) / 2**20
+        need = kind.sizes[size].disk_mib + data.size_mib(files)
         free = shutil.disk_usage(self._settings.data_dir).free / 2**20
         if free < need:
             raise BadInput(

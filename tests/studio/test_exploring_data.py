@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from core.errors import BadInput
+from core.errors import BadInput, StorageError
 from core.settings import Settings
 from studio.compose import Studio
 from studio.exploring import GALLERY
+from studio.training.data import keep, size_mib
 from tests.studio.pages import visit, words
 
 
@@ -88,6 +89,30 @@ def test_an_upload_is_looked_at_where_no_folder_may_be(settings: Settings, folde
     studio.exploring.forget(look_id)
     assert not (rooms / look_id).exists()
     studio.close()
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+def test_room_is_asked_for_what_a_zip_holds(tmp_path: Path) -> None:
+    held = zipped({"a.json": bytes(3 * 2**20), "b.exe": bytes(2**20)})
+    assert len(held) < 2**16
+    assert size_mib([("a.ZIP", held), ("b.tsv", bytes(2**20)), ("c.zip", b"PK")]) == pytest.approx(
+        4, abs=1e-4
+    )
+    keep([("a.zip", held)], tmp_path / "data")
+    assert [path.name for path in (tmp_path / "data").iterdir()] == ["a.json"]
+
+
+def test_what_cannot_be_written_is_named(tmp_path: Path) -> None:
+    long = f"{'a' * 300}.json"
+    with pytest.raises(StorageError, match=r"“tales.zip” cannot be kept .* \(File name too long\)"):
+        keep([("tales.zip", zipped({long: b"{}"}))], tmp_path / "data")
 
 
 def test_the_page_takes_an_upload(drawn_studio: Studio, folder: Path) -> None:
