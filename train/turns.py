@@ -23,7 +23,8 @@ def take(folder: Path, module: str) -> None:
         _wait(folder / f"{module}.lock", f"keeps its checkpoints in {folder}")
     if torch.cuda.is_available():
         card = torch.cuda.get_device_properties(int(os.environ.get("LOCAL_RANK", "0")))
-        name = f"storybook-training-{os.getuid()}-{card.uuid}.lock"
+        user = getattr(os, "getuid", lambda: "")()  # of Windows each user has a folder of their own
+        name = f"storybook-training-{user}-{card.uuid}.lock"
         _wait(Path(tempfile.gettempdir()) / name, f"has the {card.name}")
 
 

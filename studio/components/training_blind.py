@@ -119,6 +119,6 @@ def _line(test: BlindView) -> None:
         st.progress(done, text=f"{pair} do {some(test.tasks, 'task')} for a blind test")
     else:
         alike = f" On {some(test.alike, 'task')} both made the same." if test.alike else ""
-        said = test.verdict or f"{pair}: nobody has judged yet."
+        said = test.verdict or f"{pair}: {'nobody has judged yet' if test.pairs else 'no winner'}."
         waits = f" {some(test.unjudged, 'pair')} to judge." if test.unjudged else ""
         st.caption(f":material/balance: {plain(said) if test.verdict else said}{alike}{waits}")

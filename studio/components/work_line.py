@@ -27,7 +27,7 @@ def show(desk: MakingDesk, example: Example, *, cards: bool = False) -> None:
 
     known = [desk.now()]
 
-    def line() -> None:
+    def books() -> None:
         shown = st.query_params.get("story")  # A book that was just begun has its address now.
         hidden = {shown, example.story_id}
         now = known.pop() if known else desk.now()
@@ -40,7 +40,7 @@ def show(desk: MakingDesk, example: Example, *, cards: bool = False) -> None:
                 if making:
                     _progress(making)
 
-    repeat(line, every=BUSY_S if known[0] else CALM_S)
+    repeat(books, every=BUSY_S if known[0] else CALM_S)
 
 
 def _ended(desk: MakingDesk, shown: str | None, hidden: set[str | None]) -> list[Ended]:
