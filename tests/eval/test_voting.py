@@ -26,9 +26,10 @@ def test_nothing_is_needed_to_begin_with() -> None:
     assert first == second > 0
 
 
-def test_chosen_pairs_find_the_order_with_fewer_votes_than_drawn_ones() -> None:
+def test_chosen_pairs_find_strengths_and_order_with_fewer_votes_than_drawn_ones() -> None:
     rng = np.random.default_rng(0)
-    found: dict[bool, list[float]] = {True: [], False: []}
+    orders: dict[bool, list[float]] = {True: [], False: []}
+    errors: dict[bool, list[float]] = {True: [], False: []}
     for repeat in range(40):
         truth = rng.normal(0, 1.2, 8)
         names = [f"v{i}" for i in range(8)]
@@ -44,9 +45,18 @@ def test_chosen_pairs_find_the_order_with_fewer_votes_than_drawn_ones() -> None:
                 votes.append(
                     Vote(left=a, right=b, outcome="left" if draw.random() < p else "right")
                 )
-            told = {p.name: p.strength for p in bradley_terry(votes, prior=0.5, samples=1).players}
-            found[chosen].append(kendall_tau_b([told.get(name, 0.0) for name in names], truth))
-    assert np.mean(found[True]) > np.mean(found[False]) + 0.03
+            orders[chosen].append(kendall_tau_b(_told(votes, names, prior=0.5), truth))
+            apart = _told(votes, names, prior=1.0) - (truth - truth.mean())
+            errors[chosen].append(float((apart**2).mean()))
+    assert np.mean(orders[True]) > np.mean(orders[False]) + 0.03
+    assert np.mean(errors[True]) < 0.9 * np.mean(errors[False])
+
+
+def _told(votes: list[Vote], names: list[str], *, prior: float) -> np.ndarray:
+    """Strengths around their mean; 0 for whom nobody voted on."""
+    known = {p.name: p.strength for p in bradley_terry(votes, prior=prior, samples=1).players}
+    found = np.array([known.get(name, 0.0) for name in names])
+    return found - found.mean()
 
 
 def judged(pairs: int, people: int, say, *, seed: int = 0) -> list[Judged]:
