@@ -60,7 +60,7 @@ class CaptionedFolder:
         """One sentence for each thing that a person should know of this folder."""
         counts = (
             (self.missing, "{} with captions {} not in the folder and left out", "picture"),
-            (self.outside, "{} {} to a place outside of the folder and left out", "path"),
+            (self.outside, "{} out of the folder {} left out", "path"),
             (self.duplicates, "{} {} there twice for the same picture and dropped", "caption"),
             (self.empty, "{} {} empty and dropped", "caption"),
             (self.uncaptioned, "{} without any caption {} left out", "picture"),
@@ -70,9 +70,8 @@ class CaptionedFolder:
         said = []
         for count, words, noun in counts:
             if count:
-                verb = ("leads", "lead") if noun == "path" else ("is", "are")
                 many = f"{count:,} {noun}" + ("" if count == 1 else "s")
-                said.append(words.format(many, verb[count != 1]) + ".")
+                said.append(words.format(many, "is" if count == 1 else "are") + ".")
         if self.others:
             said.append(
                 f"The captions are read from {self.file.name}; {', '.join(self.others)} could be "
