@@ -76,8 +76,13 @@ def read(
     words = lexicon()
     english = readable(text)
     names = frozenset(n for m in cast.members for n in m.names) if cast else frozenset()
-    if cast is None and english:
-        names = frozenset(names_in([text], words))
+    if english:
+        known = {part for name in names for part in name.split()}
+        names |= {
+            name
+            for name in names_in([text], words)
+            if cast is None or (not known & {*name.split()} and _introduced(name, text, words))
+        }
     stage = Stage(words, cast, names)
     said: list[Saying] = []
     if english:
@@ -112,6 +117,13 @@ def read(
         clauses=lines,
         readable=english,
     )
+
+
+def _introduced(name: str, text: str, words: Lexicon) -> bool:
+    """Whether a page that was changed by hand brings somebody whom the cast does not know."""
+    before = text[: text.find(name)].lower().split()[-2:]
+    told = before[-1:] in (["called"], ["named"]) or (before and before[0] == "name")
+    return bool(told) or name.lower() in words.given
 
 
 def _tell(stage: Stage, found: Sequence[Token], words: Lexicon) -> list[Saying]:

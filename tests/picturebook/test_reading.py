@@ -125,6 +125,24 @@ def test_pronouns_mean_who_was_named() -> None:
     assert scene.place in ("harbour", "dock")
 
 
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("A dog called Rex came running.", [("dog", "run")]),
+        ("A dog named Rex came running.", [("dog", "run")]),
+        ("A dog came. Its name was Rex.", [("dog", "walk")]),
+        ("Mia ran in.", [("girl", "run")]),
+    ],
+)
+def test_a_page_brings_somebody_whom_the_cast_does_not_know(
+    text: str, acts: list[tuple[str, str]]
+) -> None:
+    cast = Cast(members=(Member(id="pip", names=("Pip",), pronoun="he", look=Look(kind="boy")),))
+    reading = read(text, cast=cast)
+    assert [(f.look.kind, f.act) for f in reading.scene.figures] == acts
+    assert not reading.left_out
+
+
 def test_the_place_is_that_of_the_page_before_until_another_is_told() -> None:
     assert read("Mia sat down.", place_before="forest").scene.place == "forest"
     assert read("Mia went into the kitchen.", place_before="forest").scene.place == "kitchen"
