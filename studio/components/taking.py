@@ -39,8 +39,8 @@ def _forms(about: AboutBook, exports: Exports, story_id: str) -> None:
 
     def forms() -> None:
         offers = known.pop() if known else exports.offers(story_id)
-        if busy and not any(offer.active for offer in offers):
-            st.rerun()
+        if busy != any(offer.active for offer in offers):
+            st.rerun()  # Only a run of the page begins or ends looking again and again.
         for offer in (offer for offer in offers if offer.music is None):
             _form(about, exports, story_id, offer)
         music = st.toggle(
