@@ -65,7 +65,7 @@ _MET_BY_OWN: Final = 1.2
 """What it costs to bring a picture in with a sentence of its own: the thread's,"""
 _MET_BY_ANY: Final = 2.2
 """or one that any thread may tell."""
-_UNSAID: Final = 1.2
+_UNSAID: Final = 2.2
 """What it costs to leave unsaid who is in the picture, and what they do."""
 _LABELLED: Final = 6.0
 """What the caption's bare clause as a sentence costs."""
