@@ -277,7 +277,7 @@ MENDED: Final = tuple(
         (r"\bmohawk\b", "mohawk"),
         (r" off[- ]camera\b", " away"),
         (r" and an? pony ?tail\b| and (?:\w+ )?wrist ?bands?\b", ""),
-        (r"\bquad(?: ?bikes?)?\b", "ATV"),
+        (r"\bquad(?: ?bike)?(s?)\b", r"ATV\1"),
         (r"\bont he\b", "on the"),
         (r"\bgets (?=(?:out of|off|into) (?:an?|the|his|her|their) )", "steps "),
         (r"\bgetting (?=(?:out of|off|into) (?:an?|the|his|her|their) )", "stepping "),

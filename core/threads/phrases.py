@@ -352,7 +352,8 @@ def _capital(word: str) -> str:
 
 def _said(unit: Unit) -> str:
     """A word as it is written, without capitals that only begin a sentence."""
-    if unit.tag == "NAME" or (unit.text.isupper() and 1 < len(unit.text) < 5):
+    letters = unit.text.removesuffix("s")  # ATVs
+    if unit.tag == "NAME" or (letters.isupper() and 1 < len(letters) < 5):
         return unit.text
     low = unit.text.lower().split(" ")
     return " ".join(_capital(word) if word in _PROPER else word for word in low)

@@ -108,3 +108,19 @@ def test_a_blind_test_and_its_verdict_stand_beside_the_version(studio: Studio) -
     assert "Mine 2 was found better on 6, Mine 1 on 0" in told
     studio.training.delete(next(v.id for v in studio.training.all() if v.model_id == first))
     assert studio.blind.all() == []
+
+
+def test_a_blind_test_on_which_both_made_the_same_waits_for_nobody(studio: Studio) -> None:
+    version(studio, 1)
+    tests = BlindTests(studio.database)
+    test_id = tests.create(
+        "captioner", one=("own-mine-1", "Mine 1"), other=("other", "Another"),
+        tasks=[("", "0" * 64)],
+    )  # fmt: skip
+    (item,) = tests.items(test_id)
+    for side in ("one", "other"):
+        tests.fill(item, side, text="a dog")
+    tests.set_status(test_id, "done")
+    app = visit("train")
+    assert "no winner. On 1 task both made the same." in words(app).replace("  ", " ")
+    assert not [button for button in app.button if button.label == "Judge them"]
