@@ -39,7 +39,7 @@ def read_judgements(
     data: Path, *, score: str, human: str, group: str = ""
 ) -> tuple[list[float], list[float], list[str], int]:
     """Scores, judgements, groups (a row each where none is named), and how many rows are left out
-    because one of the two is no finite number."""
+    because one of the two is no finite number; `BadInput` where one does not vary."""
     try:
         rows = read_records(data)
     except UnreadableCorpus as error:
@@ -59,6 +59,9 @@ def read_judgements(
         groups.append(str(row.get(group)) if group else str(at))
     if len(scores) < _FEWEST:
         raise BadInput(f"{data.name} has {len(scores)} usable rows; at least {_FEWEST} are needed.")
+    for name, column in ((score, scores), (human, judged)):
+        if len(set(column)) == 1:
+            raise BadInput(f"“{name}” is {column[0]:g} in every row, so nothing correlates with it.")
     return scores, judged, groups, left_out
 
 

@@ -111,6 +111,9 @@ def test_scores_are_correlated_with_judgements(
     assert found["Kendall τ-c"].value == pytest.approx(1.0)
     assert found["Kendall τ-b"].value == pytest.approx(0.877, abs=0.001)
     assert found["Spearman ρ"].low <= found["Spearman ρ"].value
+    lines.write_text("".join(json.dumps({**row, "human": 5}) + "\n" for row in rows), "utf-8")
+    with pytest.raises(BadInput, match="“human” is 5 in every row"):
+        read_judgements(lines, score="score", human="human")
     monkeypatch.setattr(sys, "argv", ["eval", "correlate", str(csv), "--score", "rating"])
     with pytest.raises(SystemExit) as end:
         main()
