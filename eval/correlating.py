@@ -61,7 +61,8 @@ def read_judgements(
         raise BadInput(f"{data.name} has {len(scores)} usable rows; at least {_FEWEST} are needed.")
     for name, column in ((score, scores), (human, judged)):
         if len(set(column)) == 1:
-            raise BadInput(f"“{name}” is {column[0]:g} in every row, so nothing correlates with it.")
+            same = f"{column[0]:g} in every row"
+            raise BadInput(f"“{name}” is {same}, so nothing correlates with it.")
     return scores, judged, groups, left_out
 
 
