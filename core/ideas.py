@@ -6,7 +6,8 @@ from typing import Final
 
 from core.errors import BadInput
 from core.text import clean, count_words
-from picturebook.reading import readable
+from core.threads.grammar import HE, SHE
+from picturebook.reading import read, readable
 from picturebook.reading.cast import cast_of
 from picturebook.reading.language import known_share
 
@@ -25,6 +26,11 @@ _ORDERS: Final = re.compile(
     r"|<[|/a-z]|\|>|^(?:system|assistant):",
     re.IGNORECASE,
 )
+_SOMEBODY: Final = re.compile(r"^(?:about )?(?:an?|the|one|some) ", re.IGNORECASE)
+_SPOKEN_OF: Final = {
+    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
+    **dict.fromkeys(("he", "him", "his", "himself"), "he"),
+}
 _AGAINST: Final[Mapping[str, tuple[str, str]]] = {
     "bedtime": (
         "a bedtime story grows sleepier and ends with everybody asleep",
@@ -101,3 +107,16 @@ def hero_of_idea(idea: str | None) -> str | None:
     """The name of whom an idea is about ("Mia has a new baby brother"), None if it names nobody."""
     members = cast_of([idea]).members if idea else ()
     return next((member.names[0] for member in members if member.names), None)
+
+
+def pronoun_of_idea(idea: str | None) -> str:
+    """How an idea speaks of a hero without a name: "she" for "a hedgehog who shares her apples".
+
+    "" if it doesn't, or if the word for the hero tells it ("a boy whose mother lost her ring").
+    """
+    words = re.findall(r"[\w'’]+", (idea or "").lower())
+    told = next((_SPOKEN_OF[word] for word in words if word in _SPOKEN_OF), "")
+    if not told or not _SOMEBODY.match(idea or ""):
+        return ""
+    hero = next((figure.look for figure in read(idea or "").scene.figures), None)
+    return "" if hero is not None and (hero.role or hero.kind) in SHE | HE else told

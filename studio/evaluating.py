@@ -3,6 +3,7 @@
 What a page asks again and again is kept until something changes, ten minutes at most.
 """
 
+import math
 import threading
 import time
 from collections import OrderedDict
@@ -352,10 +353,13 @@ class Board:
         return found
 
     # -- summed up ----------------------------------------------------------------------------
-    def mean(self, frame: pd.DataFrame, column: str, *, of: str) -> tuple[float, float, float]:
+    def mean(
+        self, frame: pd.DataFrame, column: str, *, of: str,
+        between: tuple[float, float] = (-math.inf, math.inf),
+    ) -> tuple[float, float, float]:  # fmt: skip
         """`summaries.mean`, kept under the name `of` of the frame."""
         found: tuple[float, float, float] = self._once(
-            ("mean", of, column), lambda: summaries.mean(frame, column)
+            ("mean", of, column, *between), lambda: summaries.mean(frame, column, between)
         )
         return found
 

@@ -58,10 +58,15 @@ class Headline(Figure):
     history: tuple[float, ...] = ()
 
 
-def mean(frame: pd.DataFrame, column: str) -> tuple[float, float, float]:
-    """Mean over rows with its 95 % interval over books; NaN for what cannot be said."""
+def mean(
+    frame: pd.DataFrame, column: str, between: tuple[float, float] = (-np.inf, np.inf)
+) -> tuple[float, float, float]:
+    """Mean over rows with its 95 % interval over books; NaN for what cannot be said.
+
+    `between`: where such means begin and end.
+    """
     value, low, high, _ = _mean(frame[column].to_numpy(float), _books(frame))
-    return value, low, high
+    return value, float(np.clip(low, *between)), float(np.clip(high, *between))
 
 
 def summary(frame: pd.DataFrame, by: str, column: str) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from typing import Any, Final
 from core.ages import USUAL_AGE
 from core.build import Context, Made, Task
 from core.figures import named_figures, who_is_who
-from core.ideas import hero_of_idea
+from core.ideas import hero_of_idea, pronoun_of_idea
 from core.languages import ENGLISH, name_of, told_in
 from core.stages import conversation
 from core.stages.captions import captions_for_parts, plain
@@ -76,12 +76,13 @@ def _library(
     captions = captions_for_parts(task, count) or _made_up(idea, count, task.seed)
     low, high = task.params["words"]
     avoid = [str(name) for name in task.params.get("avoid") or ()]
+    hero = task.params.get("hero") or hero_of_idea(idea)
+    pronoun = str(task.params.get("pronoun") or "") or ("" if hero else pronoun_of_idea(idea))
     for _take in range(int(task.params.get("take") or 0) + 1):
         told = teller(
-            captions, mood=task.params["mood"],
-            hero=task.params.get("hero") or hero_of_idea(idea),
-            pronoun=str(task.params.get("pronoun") or ""), words=(int(low), int(high)),
-            seed=task.seed, avoid=tuple(avoid), pages=count, age=age, idea=idea,
+            captions, mood=task.params["mood"], hero=hero, pronoun=pronoun,
+            words=(int(low), int(high)), seed=task.seed, avoid=tuple(avoid), pages=count, age=age,
+            idea=idea,
         )  # fmt: skip
         avoid += [told.thread, *told.wordings]
     outline = Outline(

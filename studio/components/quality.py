@@ -180,7 +180,7 @@ def _beside_others(board: Board, placed: pd.DataFrame, scorer: str) -> list[str]
     """What the scores are worth: chance, percentile, and whether the scorer tells them apart."""
     if placed.empty:
         return ["With a second book a chance level and a percentile appear."]
-    value, low, high = board.mean(placed, "better", of=f"placed {scorer}")
+    value, low, high = board.mean(placed, "better", of=f"placed {scorer}", between=(0.0, 100.0))
     said = [
         f"Chance, the words of other books: {placed['chance'].mean():.1f} (dotted line). A page's"
         f" own words fit its picture better than {value:.0f} % [{low:.0f}, {high:.0f}] of those (50"

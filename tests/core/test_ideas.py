@@ -6,7 +6,13 @@ import pytest
 
 from core.build import Task
 from core.errors import BadInput
-from core.ideas import against_mood, check_english, hero_of_idea, tidy_idea
+from core.ideas import (
+    against_mood,
+    check_english,
+    hero_of_idea,
+    pronoun_of_idea,
+    tidy_idea,
+)
 from core.models.storyteller import Storyteller
 from core.plan import plan
 from core.stages.conversation import BookAsked, PageAsked, opening, planning
@@ -70,6 +76,22 @@ def test_a_moral_against_the_mood_is_said() -> None:
 def test_a_name_in_the_idea_is_the_heros() -> None:
     assert hero_of_idea("Mia has a new baby brother") == "Mia"
     assert hero_of_idea("about sharing") is None
+
+
+@pytest.mark.parametrize(
+    ("idea", "pronoun"),
+    [
+        ("a shy hedgehog who learns to share her apples", "she"),
+        ("A bear who lost his hat", "he"),
+        ("about a robot who mends himself", "he"),
+        ("a fox who can't sleep", ""),
+        ("a boy whose mother lost her ring", ""),
+        ("sharing her apples", ""),
+        ("", ""),
+    ],
+)
+def test_an_idea_says_she_or_he(idea: str, pronoun: str) -> None:
+    assert pronoun_of_idea(idea) == pronoun
 
 
 def test_requests_need_pictures_an_idea_or_a_text() -> None:
