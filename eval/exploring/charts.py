@@ -1,9 +1,9 @@
 """Charts of what was found: pure functions from tables to plotly figures, without colours of the
 page they stand on."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 import plotly.graph_objects as go
 
@@ -12,6 +12,7 @@ from eval.exploring.looking import Explored, Table
 TOP: Final = 25
 HEIGHT: Final = 320
 _BARS: Final = ("captions_each", "stories_pages", "stories_pictures")
+_FEW_COUNTS: Final = 5
 _GREY: Final = "#8f8175"
 """Lines that are readable on light and dark."""
 
@@ -58,6 +59,7 @@ def _histogram(table: Table, colour: str) -> go.Figure:
     begins = [float(row[0]) for row in table.rows]
     step = min((b - a for a, b in pairwise(begins)), default=1.0)
     middles = [begin + (step - 1) / 2 for begin in begins]
+    _whole(figure.update_yaxes, (row[2] for row in table.rows))
     figure.add_bar(
         x=middles,
         y=[row[2] for row in table.rows],
@@ -77,7 +79,14 @@ def _bars(table: Table, colour: str) -> go.Figure:
         hovertemplate="%{x}: %{y:,}<extra></extra>",
     )
     figure.update_xaxes(type="category")
+    _whole(figure.update_yaxes, (row[1] for row in table.rows))
     return figure
+
+
+def _whole(axis: Callable[..., object], counts: Iterable[Any]) -> None:
+    """Marks an axis of few counts by ones: there is no half a picture."""
+    if max(map(float, counts), default=0) <= _FEW_COUNTS:
+        axis(dtick=1)
 
 
 def _ranks(table: Table, colour: str) -> go.Figure:
@@ -91,6 +100,7 @@ def _ranks(table: Table, colour: str) -> go.Figure:
         hovertemplate="%{y}: %{x:,}<extra></extra>",
     )
     figure.update_yaxes(type="category", title=None, tickmode="linear")
+    _whole(figure.update_xaxes, (row[1] for row in top))
     return figure
 
 

@@ -22,6 +22,8 @@ _LAYOUTS: Final = (
     "A table of picture and caption (TSV, CSV), COCO's or Karpathy's JSON, the token file of "
     "Flickr8k and Flickr30k, captions.json; stories as JSON or JSONL; or pictures alone."
 )
+_BEGUN: Final = "data.begun"
+"""The look that this visit began last; it is shown as soon as it is done."""
 _MADE: Final = "data.made"
 """Counts the looks that this visit began: uploads are forgotten after each."""
 
@@ -116,7 +118,7 @@ def _start(exploring: Exploring, source: str, files: list[UploadedFile] | None) 
         seed=int(state.get("data.seed", 0)),
         split=None if source == GALLERY else str(state.get("data.split", "")).strip() or None,
     )
-    state.put("data.look", look_id)
+    state.put(_BEGUN, look_id)
     state.put(_MADE, state.get(_MADE, 0) + 1)
 
 
@@ -126,6 +128,9 @@ def _watch(exploring: Exploring) -> None:
 
 def _chosen(exploring: Exploring, done: list[Look]) -> Look | None:
     by_id = {look.id: look for look in done}
+    if state.get(_BEGUN) in by_id:
+        state.put("data.look", state.get(_BEGUN))
+        state.put(_BEGUN, None)
     if state.get("data.look") not in by_id:
         state.put("data.look", done[0].id)
     with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -90,6 +90,7 @@ def test_every_chart_is_of_a_table(explored: Explored) -> None:
     assert {"captions_lengths", "captions_words", "captions_growth", "sizes"} <= set(drawn_charts)
     (bars,) = drawn_charts["captions_lengths"].data
     assert list(bars.y) == [2, 2, 2]
+    assert drawn_charts["captions_lengths"].layout.yaxis.dtick == 1  # No half a caption.
 
 
 def test_some_pictures_are_drawn_by_the_seed(folder: Path) -> None:

@@ -129,6 +129,16 @@ def test_the_page_takes_an_upload(drawn_studio: Studio, folder: Path) -> None:
     assert work(drawn_studio, look.id) == "done"
     app.run()
     assert {m.label: m.value for m in app.metric}["Captions"] == "5"
+    # Another look is the one that is shown, as soon as it is done.
+    app.file_uploader(key="data.files.1").set_value(files[1:2]).run()
+    app.button(key="data.start").click().run()
+    assert {m.label: m.value for m in app.metric}["Captions"] == "5"
+    (second,) = (one for one in drawn_studio.exploring.all() if one.id != look.id)
+    assert work(drawn_studio, second.id) == "done"
+    app.run()
+    shown = {m.label: m.value for m in app.metric}
+    assert shown["Pictures"] == "1"
+    assert "Captions" not in shown
 
 
 def test_the_studios_own_books(drawn_studio: Studio) -> None:
