@@ -33,7 +33,7 @@ from eval.export import table_csv
 from eval.stories import Gallery
 from studio.allowed import check_folder
 from studio.contexts import Stopping, outcome_of
-from studio.training.data import keep, root_of, size_mib
+from studio.training.data import as_brought, keep, root_of, size_mib
 from studio.work_queue import Queue
 
 MOST_PICTURES: Final = 20_000
@@ -262,6 +262,7 @@ class Exploring:
             return "more"
         except Exception as error:
             status, sentence = outcome_of(error)
+            sentence = as_brought(sentence, self._root / look_id / "data")
             self._change(self.get(look_id), status=status, error=sentence)
             return status
 

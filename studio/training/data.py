@@ -4,6 +4,7 @@ begins. Nothing of a ZIP is believed: neither names nor sizes.
 
 import io
 import json
+import os
 import re
 import shutil
 import zipfile
@@ -51,13 +52,17 @@ def keep(files: Iterable[tuple[str, bytes]], folder: Path) -> None:
             ) from error
 
 
+def as_brought(said: str, folder: Path) -> str:
+    """A sentence about uploads that does not tell where the studio keeps them."""
+    return said.replace(f"{folder}{os.sep}", "").replace(str(folder), "what you brought")
+
+
 def check_captions(folder: Path) -> BroughtView:
     """What a captioner would find in a folder; `BadInput` where that is nothing."""
     try:
         found = read_folder(folder)
     except UnreadableCorpus as error:
-        said = str(error).replace(f"in {folder}", "in what you brought")
-        raise BadInput(said) from error
+        raise BadInput(as_brought(str(error), folder)) from error
     texts = sum(len(picture.captions) for picture in found.pictures)
     return BroughtView(
         words=f"{len(found.pictures):,} pictures with {texts:,} captions", notes=found.notes

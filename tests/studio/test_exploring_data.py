@@ -81,11 +81,14 @@ def test_an_upload_is_looked_at_where_no_folder_may_be(settings: Settings, folde
     stories = studio.exploring.start(files=[("tales.json", told.encode())])
     assert work(studio, stories) == "done"
     assert studio.exploring.found(stories).tables["stories_pages"].rows == ((1, 1), (2, 1))
+    note = studio.exploring.start(files=[("note.txt", b"hello")])
+    assert work(studio, note) == "failed"
+    assert studio.exploring.get(note).error.startswith("note.txt is no caption file")
     with pytest.raises(BadInput, match="bring files"):
         studio.exploring.start(files=[])
     with pytest.raises(BadInput, match="no ZIP file"):
         studio.exploring.start(files=[("broken.zip", b"PK")])
-    assert {room.name for room in rooms.iterdir()} == {look_id, stories}
+    assert {room.name for room in rooms.iterdir()} == {look_id, stories, note}
     studio.exploring.forget(look_id)
     assert not (rooms / look_id).exists()
     studio.close()
