@@ -4,6 +4,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("studio", deadline=None)  # A busy machine is slow, not wrong.
+settings.load_profile("studio")
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # Files run side by side; read when torch is loaded.
 os.environ.setdefault("HF_HUB_OFFLINE", "1")

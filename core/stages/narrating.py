@@ -100,7 +100,7 @@ def timings(
             times.append((times[-1][1] if times else 0.0, 0.0))
             times[-1] = (times[-1][0], min(times[-1][0] + length, until))
         at = stop
-    times = _lit([text[start:end] for start, end in words], times)
+    times = _in_order(_lit([text[start:end] for start, end in words], times))
     return [
         {
             "word": text[start:end],
@@ -130,6 +130,15 @@ def _lit(words: Sequence[str], times: Sequence[tuple[float, float]]) -> list[tup
             together = spoken[first - 1 : at] if first else spoken[: at + 1]
             _share(words, together, result)
         at += 1
+    return result
+
+
+def _in_order(times: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The same times, none beginning before the one before it: two words may share one event."""
+    result: list[tuple[float, float]] = []
+    for begin, end in times:
+        begin = max(begin, result[-1][0]) if result else begin
+        result.append((begin, max(begin, end)))
     return result
 
 

@@ -174,8 +174,8 @@ def versions(
     if same:
         used -= {name for p in pages if used.issuperset(p.ids) for name in p.ids}
     pages = [p for p in pages if not used & set(p.ids)]
-    own = len({p.ids for p in pages})
-    if own < least:
+    ours = {p.ids for p in pages}
+    if len(ours) < least:
         # Steps of few wordings: their neighbours' will do.
         for others in product(*(MIDDLE if step in MIDDLE else (step,) for step in steps)):
             found = book.page(index, others, every=True) if list(others) != steps else []
@@ -184,8 +184,11 @@ def versions(
     def outside(page: Piece) -> int:
         return max(0, short - page.words, page.words - room)
 
-    # A book that can be as long as was asked for is.
-    pages.sort(key=lambda p: (outside(p) > 0, 3.0 * outside(p) - p.score, p.text))
+    # The page's own steps first, so that the third version is not one of the first two; and a book
+    # that can be as long as was asked for is.
+    pages.sort(
+        key=lambda p: (p.ids not in ours, outside(p) > 0, 3.0 * outside(p) - p.score, p.text)
+    )
     different: dict[object, Piece] = {}
     for page in pages:
         different.setdefault(page.text if same else page.ids, page)

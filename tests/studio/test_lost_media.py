@@ -110,7 +110,8 @@ def test_a_placeholder_is_served_and_shown(
         assert answer.headers["content-type"] == "image/svg+xml"
         assert answer.headers["cache-control"] == "no-store"
         assert "make it again" in answer.text
-    assert thumbnail(studio, sha256) == cover(studio, sha256, 64, 64) == PLACEHOLDER
+    stored = studio.stored
+    assert thumbnail(stored, sha256) == cover(stored, sha256, 64, 64) == PLACEHOLDER
     whole = client.get(serving.url(_picture(studio, drawn_folder[1], 0)).removeprefix("."))
     assert whole.status_code == 200
 

@@ -219,7 +219,7 @@ def test_a_story_of_an_older_studio_stays_and_is_written_anew_when_asked(
     assert texts(view) == before
     assert not stale_words(view)
     assert view.outline is None
-    assert view.title == "Old"
+    assert view.title_piece.status == "missing"
     studio.editing.edit(story_id, "segment/0", "Mine.")
     studio.editing.regenerate(story_id, "outline")
     view = finish(studio, story_id)
