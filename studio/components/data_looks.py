@@ -8,6 +8,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from studio.components import state
 from studio.components.guard import do
 from studio.components.live import bars
+from studio.components.seeds import seed_input
 from studio.components.text import ago, sentence
 from studio.exploring import GALLERY, Exploring, Look
 from studio.training.data import ENDINGS
@@ -89,14 +90,9 @@ def _ask(exploring: Exploring, *, busy: bool) -> None:
                     "test.",
                     **state.kept("data.split", ""),
                 )
-            st.number_input(
-                "Seed",
-                min_value=0,
-                max_value=2**31 - 1,
-                step=1,
-                width=130,
-                help="Says which stories and pictures are drawn: the same seed draws the same.",
-                **state.kept("data.seed", 0),
+            seed_input(
+                "data.seed",
+                "Says which stories and pictures are drawn: the same seed draws the same.",
             )
     st.button(
         "Look at it",

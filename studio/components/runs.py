@@ -7,6 +7,7 @@ import streamlit as st
 from studio.components import filters, runs_results, state
 from studio.components.guard import do
 from studio.components.live import bars
+from studio.components.seeds import seed_input
 from studio.components.text import some
 from studio.evaluating import Board
 from studio.presets import Presets
@@ -72,14 +73,9 @@ def _choose(
             width=150,
             **state.kept("evaluate.n", 50),
         )
-        st.number_input(
-            "Seed",
-            min_value=0,
-            max_value=2**31 - 1,
-            step=1,
-            width=130,
-            help="Says which items are drawn: the same seed gives the same quality figures.",
-            **state.kept("evaluate.seed", 0),
+        seed_input(
+            "evaluate.seed",
+            "Says which items are drawn: the same seed gives the same quality figures.",
         )
     st.caption(suites[name].measures)
     if suites[name].needs_folder:

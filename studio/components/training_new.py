@@ -6,6 +6,7 @@ import streamlit as st
 
 from studio.components import state
 from studio.components.guard import attempt
+from studio.components.seeds import seed_input
 from studio.components.text import lasting, plain, sentence, some
 from studio.training.room import TrainingRoom
 from studio.training.views import MOST_MIB, KindView, SizeView
@@ -70,15 +71,7 @@ def section(training: TrainingRoom) -> None:
                     **state.kept("train.device", device),
                 )
         if st.toggle("Details: seed", **state.kept("train.more", False)):
-            st.number_input(
-                "Seed",
-                min_value=0,
-                max_value=2**31 - 1,
-                step=1,
-                width=130,
-                help="The same seed and data draw the same numbers.",
-                **state.kept("train.seed", 0),
-            )
+            seed_input("train.seed", "The same seed and data draw the same numbers.")
         lacking = training.lacking(kind.id, size=size, device=where, beginning=beginning)
         if lacking:
             st.warning(sentence(lacking), icon=":material/memory:")
