@@ -22,6 +22,7 @@ _FIGURE_SLEEPS: Final = re.compile(
 )
 _BACK: Final = re.compile(r"\{(?:[Mm]et2?|all)\}(?:’s\b| (?:was|were|is|are|has|have|does|do)\b)")
 _THEM_BACK: Final = re.compile(r"\{(?:[Mm]et2?)\}[^.!?…]*[.!?…]”?⟧? ?⟦?(He|She)\b")
+_IT_IS: Final = re.compile(r"\{it\}(?:’s\b| (?:was|were|is|are|\{was\}|\{is\}))")
 _NOT: Final = re.compile(r"\b(?:not|n’t|never|no|nobody|wake|waking|awake)\b|n’t\b")
 _POSTURES: Final = re.compile(
     r"\{(?:[Ww]ho|[Tt]hey)\} (?:\{was\} )?(?:only |just )?"
@@ -67,6 +68,10 @@ def _wrong(wording: Wording) -> Iterator[str]:
     back = _BACK.search(wording.text)
     if back:
         yield f"“{back[0]}”: whoever comes back may be one or several, “stood” fits both"
+
+    object_ = _IT_IS.search(wording.text)
+    if object_:
+        yield f"“{object_[0]}”: {{it}} may be “them”, write {{they}} or {{It}}"
 
 
 def _doubtful(wording: Wording) -> Iterator[str]:

@@ -13,6 +13,7 @@ from core.threads.gists import Gist
 from core.threads.library import OPTIONAL, SLOT, TELLING, Wording
 from core.threads.returning import called_back, names_of
 from core.threads.seen import OF_BOOK, OF_FIGURE, Seen
+from core.threads.showing import SPOTS, named, with_shown
 from core.threads.speaking import says_first
 from core.threads.tidying import tidy
 from core.threads.variety import jobs
@@ -37,7 +38,7 @@ _ASKED_OF_MANY: Final = {
     for one, many in [pair.split()]
 }  # fmt: skip
 _ASKED: Final = re.compile(rf"\b({'|'.join(_ASKED_OF_MANY)})(?= \{{he\}})")
-_THEY: Final = re.compile(rf"\{{(Who|[Tt]hey)\}}({'|'.join(map(re.escape, _AGREE))})\b")
+_THEY: Final = re.compile(rf"\{{(Who|[Tt]hey|[Tt]hing|It)\}}({'|'.join(map(re.escape, _AGREE))})\b")
 _OF_ONE: Final = {"were": "was", "have": "has", "are": "is"}
 _OF_MANY: Final = re.compile(r"\{([Tt]hey)\} (were|have|are)\b")
 _THERE_WAS: Final = re.compile(r"(?<![Ii]t )(?<![Tt]hat )(?<![Tt]his )\bwas (?=\{who\})")
@@ -65,6 +66,8 @@ _MET_BY_OWN: Final = 1.2
 """What it costs to bring a picture in with a sentence of its own: the thread's,"""
 _MET_BY_ANY: Final = 2.2
 """or one that any thread may tell."""
+_BY_SPOT: Final = 0.6
+"""What it costs to tell a picture as a place alone."""
 _UNSAID: Final = 2.2
 """What it costs to leave unsaid who is in the picture, and what they do."""
 _LABELLED: Final = 6.0
@@ -93,6 +96,7 @@ WEIGHT: Final = dict(
     sport=3, dog=4, baby=5, animal=3, snow=5, water=4, sleep=5, action=3.5, food=4, road=3,
     room=2.5, child=3, grownup=0.5, person=2, group=1, one=0.5, living=1, empty=3, mouth=5, hero=6,
     young=6, older=24, met=2, mettalks=2.5, met2=2.5,
+    thing=3.5,
 )  # fmt: skip
 """How particular a condition is."""
 
@@ -198,7 +202,7 @@ def pieces(
     step = wording.id.split("-")[0]
     whole = wording.text.removeprefix(_LABEL)
     slots = frozenset(SLOT.findall(whole))
-    has_clause = bool(slots & CLAUSE)
+    has_clause = bool(slots & (CLAUSE | SPOTS))
     own = bool(wording.conditions - OF_BOOK and slots & TELLING and first)
     silent = first and not seen.lead and not slots & TELLING and bool(seen.gist.clause)
     label = _BRIEFLY_LABELLED if step == "short" else _LABELLED
@@ -266,6 +270,9 @@ def _worth(slots: frozenset[str], seen: Seen, *, first: bool) -> float:
     if slots & CLAUSE:
         somebody = first and seen.gist.alive and bool(seen.gist.who) and not seen.hero
         return -1.0 - (_ONLY_A_PLACE if somebody and not slots & _FIGURE else 0.0)
+    if slots & SPOTS and not slots & {"thing", "Thing"}:
+        somebody = first and seen.gist.alive and bool(seen.gist.who) and not seen.hero
+        return -_BY_SPOT - (_ONLY_A_PLACE if somebody and not slots & _FIGURE else 0.0)
     if not first or seen.lead or not seen.gist.who or not slots & TELLING:
         return 0.0
     if "doing" in slots:
@@ -275,7 +282,7 @@ def _worth(slots: frozenset[str], seen: Seen, *, first: bool) -> float:
 
 def fill(text: str, seen: Seen, hero: Hero, *, short: bool = False, met: bool = False) -> str:
     """A wording's text with its slots filled. `met`: the figure has been told already."""
-    gist = seen.gist
+    gist = named(text, seen.gist)
     he, him, his, himself = PRONOUNS.get(hero.pronoun, PRONOUNS["they"])
     if he == "they":
         text = _HE.sub(lambda m: "{" + m[1] + "}" + _AGREE[m[2]], text)
@@ -291,14 +298,17 @@ def fill(text: str, seen: Seen, hero: Hero, *, short: bool = False, met: bool = 
         text = _IS.sub(lambda m: "{hero} " + ("has" if m[1] in _HAS else "is"), text)
     clause = gist.short if short else gist.clause
     text = text if met else beside(text, gist)
+    told = any(f"{{{slot}}}" in text for slot in CLAUSE | SPOTS)
+    text = with_shown(text, seen, met=met)
     text, introduced = _figure(text, gist, met=met)
-    told = "{clause}" in text or "{Clause}" in text
     again = "{doing}" in text and gist.place in gist.doing
     place = "" if met or told or again or introduced else gist.place
     values = {
         "hero": hero.name, "he": he, "him": him, "his": his, "himself": himself,
         "He": _capital(he), "His": _capital(his), "clause": clause, "Clause": _capital(clause),
         "they": gist.they, "them": gist.them, "their": gist.their, "They": _capital(gist.they),
+        "it": gist.them, "It": _capital(gist.they), "its": gist.their,
+        "is": "are" if gist.was == "were" else "is",
         "themselves": PRONOUNS[gist.they][3], "was": gist.was, "doing": gist.doing, "place": place,
         **names_of(seen.before),
     }  # fmt: skip

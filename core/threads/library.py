@@ -24,11 +24,13 @@ MIDDLE: Final = ("middle", "early", "late", "short")
 """The steps between opening and turn."""
 SLOTS: Final = frozenset(
     """hero he him his He His himself clause Clause who Who they them their They
-    themselves was doing place met Met met2 all""".split()
+    themselves was doing place met Met met2 all thing Thing it It its is spot Spot""".split()
 )
 BETWEEN: Final = "between"
 """The thread that holds brief pages for all of them."""
 _ABOUT_SOMEBODY: Final = frozenset("who Who they them their They themselves doing".split())
+_OF_THING: Final = frozenset("thing Thing it It its is".split())
+"""Slots for what a picture shows, if it is a thing with a name."""
 _SOMEBODY: Final = frozenset(
     """person child baby grownup group one couple parent crowd dog cat horse bird animal living
     talks hero""".split()
@@ -42,7 +44,7 @@ _CALLING: Final = frozenset("middle late short turn ending".split())
 """The steps that may call somebody back."""
 SAYS_I: Final = "several who say I"
 """Implied of a wording in which {met} speaks as one."""
-TELLING: Final = frozenset("clause Clause who Who doing".split())
+TELLING: Final = frozenset("clause Clause who Who doing thing Thing spot Spot".split())
 """A wording with one of these tells its picture."""
 _LEAST: Final = {
     "opening": 4, "early": 8, "middle": 8, "late": 7, "short": 4, "turn": 4, "ending": 5,
@@ -171,8 +173,12 @@ def _wording(match: re.Match[str], step: str, number: int, say: Say) -> Wording:
     if "{" in bare or "}" in bare or text.count("⟦") != text.count("⟧"):
         say(number, "has a bracket that is not closed")
     conditions = frozenset(c for c in asked if not c.startswith("!"))
-    if set(SLOT.findall(text)) & _ABOUT_SOMEBODY and not conditions & _SOMEBODY:
+    slots = set(SLOT.findall(text))
+    named = {"they", "them", "their", "They"} if "thing" in conditions else set()
+    if slots & _ABOUT_SOMEBODY - named and not conditions & _SOMEBODY:
         say(number, "speaks of somebody, but does not ask that there is somebody")
+    if slots & _OF_THING and "thing" not in conditions:
+        say(number, "names a thing with {thing} or {it}, but does not ask for [thing]")
     for slot, needed in _CALLS.items():
         if slot in SLOT.findall(text) and not conditions & needed:
             say(number, f"calls somebody back with {{{slot}}}, but does not ask for "
@@ -180,7 +186,7 @@ def _wording(match: re.Match[str], step: str, number: int, say: Say) -> Wording:
     if {c.lstrip("!") for c in asked} & {"met", "mettalks", "met2"} and step not in _CALLING:
         say(number, f"@{step} comes before anybody can be called back")
     if step == MEET and not set(SLOT.findall(text)) & TELLING:
-        say(number, "tells nothing of the picture: @meet needs {clause} or {who}")
+        say(number, "tells nothing of the picture: @meet needs {clause}, {spot} or {who}")
     if len(text.split()) > _LONGEST:
         say(number, f"has {len(text.split())} words, at most {_LONGEST} are told")
     implied = _implied(asked, text)

@@ -12,6 +12,7 @@ from typing import Final
 
 from core.threads.gists import Gist
 from core.threads.grammar import english, gist, plain
+from core.threads.spots import thing_of
 from picturebook.reading import read
 from picturebook.scene import Scene
 from picturebook.words import Lexicon, lexicon
@@ -19,7 +20,7 @@ from picturebook.words import Lexicon, lexicon
 CONDITIONS: Final = frozenset(
     """person child baby grownup group one couple parent crowd dog cat horse bird animal living
     empty talks water snow road food room sleep action indoors outdoors still moving night toy
-    reading music machine high tree sport mouth hero young older met mettalks met2""".split()
+    reading music machine high tree sport mouth thing hero young older met mettalks met2""".split()
 )
 """All that a wording may ask for."""
 OF_AGE: Final = {"3-5": "young", "6-8": "", "9-12": "older"}
@@ -28,7 +29,7 @@ OF_BOOK: Final = frozenset("young older met mettalks met2".split())
 """These speak of the book so far, not of what a picture shows."""
 OF_FIGURE: Final = frozenset(
     """person child baby grownup group one couple parent dog cat horse bird animal living
-    talks""".split()
+    talks thing""".split()
 )
 """These speak of who the page is about."""
 
@@ -180,6 +181,8 @@ def see(caption: str) -> Seen:
     own = set(_of_figure(found, scene, words))
     if "living" in own and _in_the_mouth(text, found, own):
         own = own - {"talks"} | {"mouth"}
+    if "empty" in own and thing_of(found) is not None:
+        own = own | {"thing"}
     whole = _of_scene(found, scene, words)
     wet = _WATERSIDE & set(text.lower().split()) or {t.kind for t in scene.things} & _WATER_THINGS
     if scene.place in _MAYBE_DRY and not wet:
