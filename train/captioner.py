@@ -118,11 +118,11 @@ def forced(
         hidden = torch.rand(ids.shape) < blank
         hidden[..., 0] = False  # the start
         ids = ids.masked_fill(hidden, UNKNOWN)
-    with loop.half_precision():
-        logits = decoder(decoder.see(seen), ids.to(seen.device))
     labels = batch.labels.to(seen.device)
     kept = labels >= 0
-    return F.cross_entropy(logits[kept].float(), labels[kept], label_smoothing=smoothing)
+    with loop.half_precision():
+        logits = decoder(decoder.see(seen), ids.to(seen.device), kept)
+    return F.cross_entropy(logits.float(), labels[kept], label_smoothing=smoothing)
 
 
 def learn(

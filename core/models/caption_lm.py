@@ -3,14 +3,20 @@
 A learnt map turns pooled places into vectors of the model's own embedding space ("ClipCap", Mokady
 et al. 2021); the model itself may be frozen, whole, or carry a LoRA. Any model of transformers'
 causal language models will do: GPT-2, Llama (SmolLM2) …
+
+The model reads a picture once, and all captions and beams go on from what it then remembers. The
+captions of a picture that are learnt together stand behind one another in one row, without padding
+between them; a mask keeps them apart.
 """
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
+from torch.nn.attention import SDPBackend, sdpa_kernel
 
 from core.models.caption_transformer import State
 
@@ -47,33 +53,92 @@ class LmDecoder(nn.Module):
         self.place = nn.Parameter(torch.randn(prefix, width) * 0.02)
 
     def see(self, features: Tensor) -> State:
-        """Features (B, places, channels) → what stands before the words, (B, prefix, width)."""
+        """Features (B, places, channels) → keys and values of every layer, (B, heads, prefix, …)
+        each: what the language model remembers of the picture."""
         grid = features.transpose(1, 2).unflatten(2, (self.side, self.side))
         pooled = F.adaptive_avg_pool2d(grid, self.cells).flatten(2).transpose(1, 2)
-        return {"seen": self.map(pooled) + self.place}
+        told = self.map(pooled) + self.place
+        told = told.to(self._words.weight.dtype)
+        with _attention(told):
+            out = self.lm(inputs_embeds=told, use_cache=True, logits_to_keep=1)
+        return _remembered(out.past_key_values, "seen_")
 
-    def forward(self, seen: State, ids: Tensor) -> Tensor:
-        """Logits of the word after each of `ids` (B, K, T), as (B, K, T, words)."""
-        before = seen["seen"].repeat_interleave(ids.shape[1], 0)
-        told = self.lm.get_input_embeddings()(ids.flatten(0, 1))
-        both = torch.cat([before.to(told.dtype), told], 1)
-        logits = self.lm(inputs_embeds=both, logits_to_keep=ids.shape[2]).logits
-        return logits.unflatten(0, ids.shape[:2])
+    @property
+    def _words(self) -> nn.Embedding:
+        words: nn.Embedding = self.lm.get_input_embeddings()
+        return words
+
+    def forward(self, seen: State, ids: Tensor, kept: Tensor | None = None) -> Tensor:
+        """Logits of the word after each of `ids` (B, K, T), as (B, K, T, words); with `kept`
+        (B, K, T), of these alone, as (n, words)."""
+        wanted = torch.ones_like(ids, dtype=torch.bool) if kept is None else kept
+        index, real = _packed(wanted)
+        caption, place = index // ids.shape[2], index % ids.shape[2]
+        same = (caption[:, :, None] == caption[:, None]) & (place[:, :, None] >= place[:, None])
+        mask = F.pad(same & real[:, None], (self.prefix, 0), value=True)[:, None]
+        asked = wanted.flatten(1).gather(1, index) & real
+        head = self.lm.get_output_embeddings()
+        hook = head.register_forward_pre_hook(lambda _, given: (given[0][asked], *given[1:]))
+        told = self._words(ids.flatten(1).gather(1, index))
+        try:
+            with _attention(told):
+                logits: Tensor = self.lm(
+                    inputs_embeds=told,
+                    attention_mask=mask,
+                    position_ids=place + self.prefix,
+                    past_key_values=_memory(seen, "seen_"),
+                    use_cache=True,
+                ).logits
+        finally:
+            hook.remove()
+        return logits if kept is not None else logits.unflatten(0, ids.shape)
 
     def step(self, state: State, ids: Tensor, at: int) -> tuple[Tensor, State]:
         """The word of each row (rows,) → logits of the next (rows, words)."""
-        from transformers import DynamicCache
-
-        told = self.lm.get_input_embeddings()(ids)[:, None]
-        past = DynamicCache()
+        seen = {name: part for name, part in state.items() if name.startswith("seen_")}
         if at:
-            for number in range(len(state) // 2):
-                past.update(state[f"k{number}"], state[f"v{number}"], number)
+            past = _memory(state, "")
         else:
-            before = state["seen"].repeat_interleave(len(ids) // len(state["seen"]), 0)
-            told = torch.cat([before.to(told.dtype), told], 1)
-        out = self.lm(inputs_embeds=told, past_key_values=past, use_cache=True, logits_to_keep=1)
-        after: State = {"seen": state["seen"]}
-        for number, layer in enumerate(out.past_key_values.layers):
-            after[f"k{number}"], after[f"v{number}"] = layer.keys, layer.values
-        return out.logits[:, -1], after
+            rows = len(ids) // len(seen["seen_k0"])
+            past = _memory({n: p.repeat_interleave(rows, 0) for n, p in seen.items()}, "seen_")
+        told = self._words(ids)[:, None]
+        out = self.lm(inputs_embeds=told, past_key_values=past, use_cache=True)
+        return out.logits[:, -1], seen | _remembered(out.past_key_values, "")
+
+
+def _attention(told: Tensor) -> AbstractContextManager[None]:
+    """What learns on a processor does without its fused attention, whose way back takes more than
+    twice as long for rows as short as captions."""
+    if told.device.type == "cpu" and torch.is_grad_enabled():
+        found: AbstractContextManager[None] = sdpa_kernel(SDPBackend.MATH)
+        return found
+    return nullcontext()
+
+
+def _packed(wanted: Tensor) -> tuple[Tensor, Tensor]:
+    """Of words (B, K, T) those up to the last wanted one of their caption, behind one another:
+    their numbers in K × T, and which of these are such words and no padding, (B, N) each."""
+    read = (wanted.flip(-1).cumsum(-1).flip(-1) > 0).flatten(1)
+    order = torch.argsort((~read).to(torch.uint8), dim=1, stable=True)
+    index = order[:, : int(read.sum(1).max())]
+    return index, read.gather(1, index)
+
+
+def _memory(state: State, before: str) -> Any:
+    """Keys and values by name, as transformers' cache."""
+    from transformers import DynamicCache
+
+    past = DynamicCache()
+    number = 0
+    while f"{before}k{number}" in state:
+        past.update(state[f"{before}k{number}"], state[f"{before}v{number}"], number)
+        number += 1
+    return past
+
+
+def _remembered(past: Any, before: str) -> State:
+    """Transformers' cache as keys and values by name."""
+    found: State = {}
+    for number, layer in enumerate(past.layers):
+        found[f"{before}k{number}"], found[f"{before}v{number}"] = layer.keys, layer.values
+    return found

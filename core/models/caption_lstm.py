@@ -44,13 +44,15 @@ class LstmDecoder(nn.Module):
         told = self.drop(self.embed(ids))
         states = (hidden.transpose(0, 1).contiguous(), cell.transpose(0, 1).contiguous())
         said, (hidden, cell) = self.lstm(told, states)
-        return self.out(self.drop(said)), hidden.transpose(0, 1), cell.transpose(0, 1)
+        return self.drop(said), hidden.transpose(0, 1), cell.transpose(0, 1)
 
-    def forward(self, seen: State, ids: Tensor) -> Tensor:
-        """Logits of the word after each of `ids` (B, K, T), as (B, K, T, words)."""
+    def forward(self, seen: State, ids: Tensor, kept: Tensor | None = None) -> Tensor:
+        """Logits of the word after each of `ids` (B, K, T), as (B, K, T, words); with `kept`
+        (B, K, T), of these alone, as (n, words)."""
         first = (seen[name].repeat_interleave(ids.shape[1], 0) for name in ("seen_h", "seen_c"))
-        logits, _, _ = self._run(ids.flatten(0, 1), *first)
-        return logits.unflatten(0, ids.shape[:2])
+        said = self._run(ids.flatten(0, 1), *first)[0].unflatten(0, ids.shape[:2])
+        logits: Tensor = self.out(said if kept is None else said[kept])
+        return logits
 
     def step(self, state: State, ids: Tensor, at: int) -> tuple[Tensor, State]:
         """The word of each row (rows,) → logits of the next (rows, words)."""
@@ -59,9 +61,9 @@ class LstmDecoder(nn.Module):
             hidden, cell = (state[n].repeat_interleave(rows, 0) for n in ("seen_h", "seen_c"))
         else:
             hidden, cell = state["h"], state["c"]
-        logits, hidden, cell = self._run(ids[:, None], hidden, cell)
+        said, hidden, cell = self._run(ids[:, None], hidden, cell)
         seen = {name: part for name, part in state.items() if name.startswith("seen")}
-        return logits[:, 0], seen | {"h": hidden, "c": cell}
+        return self.out(said[:, 0]), seen | {"h": hidden, "c": cell}
 
 
 class AttentionLstmDecoder(nn.Module):
@@ -111,8 +113,9 @@ class AttentionLstmDecoder(nn.Module):
         new, cell = new.view(shape), cell.view(shape)
         return torch.tanh(self.mix(torch.cat([self.drop(new), looked], -1))), new, cell
 
-    def forward(self, seen: State, ids: Tensor) -> Tensor:
-        """Logits of the word after each of `ids` (B, K, T), as (B, K, T, words)."""
+    def forward(self, seen: State, ids: Tensor, kept: Tensor | None = None) -> Tensor:
+        """Logits of the word after each of `ids` (B, K, T), as (B, K, T, words); with `kept`
+        (B, K, T), of these alone, as (n, words)."""
         told = self.drop(self.embed(ids))
         hidden, cell = (
             seen[name][:, None].expand(-1, ids.shape[1], -1) for name in ("seen_h", "seen_c")
@@ -121,7 +124,8 @@ class AttentionLstmDecoder(nn.Module):
         for at in range(ids.shape[2]):
             mixed, hidden, cell = self._word(seen, told[:, :, at], hidden, cell)
             said.append(mixed)
-        logits: Tensor = self.out(self.drop(torch.stack(said, 2)))
+        whole = torch.stack(said, 2)
+        logits: Tensor = self.out(self.drop(whole if kept is None else whole[kept]))
         return logits
 
     def step(self, state: State, ids: Tensor, at: int) -> tuple[Tensor, State]:

@@ -45,9 +45,18 @@ class Search:
     free: frozenset[int] = frozenset()
 
 
-def select(state: dict[str, Tensor], rows: Tensor) -> dict[str, Tensor]:
-    """The state of these rows; what was seen is shared by a picture's rows, which stay together."""
-    return {name: part if name.startswith("seen") else part[rows] for name, part in state.items()}
+def select(
+    state: dict[str, Tensor], rows: Tensor, pictures: Tensor | None = None
+) -> dict[str, Tensor]:
+    """The state of these rows; what was seen is shared by a picture's rows, which stay together.
+
+    `pictures`: those that the rows are of, where not of all.
+    """
+    chosen = {True: pictures, False: rows}
+    return {
+        name: part if (index := chosen[name.startswith("seen")]) is None else part[index]
+        for name, part in state.items()
+    }
 
 
 def _repeats(said: Sequence[int], order: int) -> list[int]:
@@ -71,16 +80,18 @@ def beam_search(
     check: Check = lambda: None,
     avoid: Sequence[Collection[int]] = (),
     reluctance: float = 1.5,
+    seen: dict[str, Tensor] | None = None,
 ) -> list[list[Said]]:
     """For each picture of `features` (B, places, channels): what was found, the best first.
 
     `avoid` holds words, a collection a picture, whose log-probability is less by `reluctance`, so
-    that something else is said of the same picture.
+    that something else is said of the same picture.  `seen`: what the decoder saw, if it looked
+    before.
     """
     count, beams = len(features), search.beams
     device = features.device
-    state = decoder.see(features)
-    first = torch.arange(count, device=device)[:, None] * beams
+    state = dict(seen) if seen is not None else decoder.see(features)
+    speaking = list(range(count))  # pictures; no time is spent on those that are done
     ids = torch.full((count * beams,), search.start, device=device)
     scores = torch.full((count, beams), -torch.inf, device=device)
     scores[:, 0] = 0.0
@@ -101,25 +112,27 @@ def beam_search(
                 blocked += [word for word in words if word not in search.free]
             if blocked:
                 steps[row, blocked] = -torch.inf
-        for picture, unwanted in enumerate(avoid):
-            steps[picture * beams : (picture + 1) * beams, list(unwanted)] -= reluctance
+        for place, picture in enumerate(speaking if avoid else ()):
+            steps[place * beams : (place + 1) * beams, list(avoid[picture])] -= reluctance
         if at == search.longest - 1:
             ends = steps[:, search.end].clone()
             steps[:] = -torch.inf
             steps[:, search.end] = ends
         size = steps.shape[-1]
-        totals = (scores[..., None] + steps.view(count, beams, size)).flatten(1)
+        totals = (scores[..., None] + steps.view(-1, beams, size)).flatten(1)
         best, where = totals.topk(2 * beams, -1)
+        first = torch.arange(len(speaking), device=device)[:, None] * beams
+        still: list[int] = []
         rows: list[int] = []
         next_ids: list[int] = []
         next_scores: list[list[float]] = []
         flat = steps.flatten()[(first * size + where).clamp(max=steps.numel() - 1)]
-        for picture, (b, w, f) in enumerate(
-            zip(best.tolist(), where.tolist(), flat.tolist(), strict=True)
+        for at_picture, (picture, b, w, f) in enumerate(
+            zip(speaking, best.tolist(), where.tolist(), flat.tolist(), strict=True)
         ):
             kept: list[tuple[float, int, int]] = []
             for score, place, chance in zip(b, w, f, strict=True):
-                row, word = picture * beams + place // size, place % size
+                row, word = at_picture * beams + place // size, place % size
                 if score == -torch.inf or len(kept) == beams:
                     continue
                 if word == search.end:
@@ -128,22 +141,26 @@ def beam_search(
                     found[picture].append((worth, done))
                 else:
                     kept.append((score, row, word))
-            while len(kept) < beams:
-                kept.append((-torch.inf, picture * beams, search.end))
             found[picture].sort(key=lambda pair: -pair[0])
-            if len(found[picture]) >= beams:
+            if kept and len(found[picture]) >= beams:
                 # Nobody still speaking can become better than the worst that is kept.
                 hope = kept[0][0] / search.longest**search.length_power
                 if hope < found[picture][beams - 1][0]:
-                    kept = [(-torch.inf, row, word) for _, row, word in kept]
+                    continue
+            if not kept:
+                continue
+            kept += [(-torch.inf, at_picture * beams, search.end)] * (beams - len(kept))
+            still.append(at_picture)
             rows += [row for _, row, _ in kept]
             next_ids += [word for _, _, word in kept]
             next_scores.append([score for score, _, _ in kept])
-        scores = torch.tensor(next_scores, device=device)
-        if scores.max() == -torch.inf:
+        if not still:
             break
+        scores = torch.tensor(next_scores, device=device)
         index = torch.tensor(rows, device=device)
-        state = select(state, index)
+        fewer = len(still) < len(speaking)
+        state = select(state, index, torch.tensor(still, device=device) if fewer else None)
+        speaking = [speaking[place] for place in still]
         ids = torch.tensor(next_ids, device=device)
         step_rows = steps[index, ids].tolist()
         said = [[*said[row], word] for row, word in zip(rows, next_ids, strict=True)]

@@ -140,14 +140,16 @@ class TransformerDecoder(nn.Module):
     def _words(self, x: Tensor) -> Tensor:
         return F.linear(self.norm(x), self.embed.weight)
 
-    def forward(self, seen: State, ids: Tensor) -> Tensor:
-        """Logits of the word after each of `ids` (B, K, T), as (B, K, T, words)."""
+    def forward(self, seen: State, ids: Tensor, kept: Tensor | None = None) -> Tensor:
+        """Logits of the word after each of `ids` (B, K, T), as (B, K, T, words); with `kept`
+        (B, K, T), of these alone, as (n, words)."""
         pictures, captions, length = ids.shape
         at = torch.arange(length, device=ids.device)
         x = self.drop(self.embed(ids.flatten(0, 1)) + self.place(at))
         for number, layer in enumerate(self.layers):
             x = layer(x, (seen[f"seen_k{number}"], seen[f"seen_v{number}"]), causal=True)
-        return self._words(x).unflatten(0, (pictures, captions))
+        said = x.unflatten(0, (pictures, captions))
+        return self._words(said if kept is None else said[kept])
 
     def step(self, state: State, ids: Tensor, at: int) -> tuple[Tensor, State]:
         """The word at place `at` of each row (rows,) → logits of the next (rows, words)."""

@@ -56,9 +56,11 @@ class Speaker:
 
     def say(self, features: Tensor, *, check: Check) -> list[CaptionResult]:
         """Captions of features (B, places, channels)."""
-        found = beam_search(self.model.decoder, features, self.search, check=check)
+        decoder = self.model.decoder
+        seen = decoder.see(features)
+        found = beam_search(decoder, features, self.search, check=check, seen=seen)
         avoid = [self._telling(said[0]) for said in found]
-        others = beam_search(self.model.decoder, features, self.search, check=check, avoid=avoid)
+        others = beam_search(decoder, features, self.search, check=check, avoid=avoid, seen=seen)
         return [self._result(*pair) for pair in zip(found, others, strict=True)]
 
     def _telling(self, said: Said) -> set[int]:

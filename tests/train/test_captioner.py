@@ -99,6 +99,13 @@ def test_a_finished_captioner_is_taught_on(five: Path, tmp_path: Path) -> None:
     assert "Not calibrated" in (out / "README.md").read_text("utf-8")
 
 
+def test_a_language_models_captions_end_without_a_point_that_stands_apart(tiny_lm: Path) -> None:
+    made = words.Words(words.tokenizer_of(tiny_lm), of_lm=True)
+    plain = made.encode("a red circle")
+    assert made.encode("a red circle .") == plain
+    assert made.encode("a red circle.") != plain, "it is part of how this one writes"
+
+
 def test_a_lora_of_a_language_model_is_merged(five: Path, tiny_lm: Path, tmp_path: Path) -> None:
     given = ("--decoder", "lm", "--lm", str(tiny_lm), "--lora", "4", "--steps", "3")
     out = train(five, tmp_path, *given)

@@ -89,11 +89,12 @@ def loss_of(
         texts = [[*own, *[[]] * (most - len(own))] for own in texts]
         ids, labels = padded(texts, words)
         labels[:, :, 0].masked_fill_(labels[:, :, 0] == words.end, -100)
-        with loop.half_precision():
-            logits = decoder(decoder.see(features(held.places[rows]).to(device)), ids.to(device))
         labels = labels.to(device)
         kept = labels >= 0
-        total += float(F.cross_entropy(logits[kept].float(), labels[kept], reduction="sum"))
+        seen = features(held.places[rows]).to(device)
+        with loop.half_precision():
+            logits = decoder(decoder.see(seen), ids.to(device), kept)
+        total += float(F.cross_entropy(logits.float(), labels[kept], reduction="sum"))
         count += float(kept.sum())
     decoder.train()
     return total / max(count, 1)

@@ -16,6 +16,7 @@ from core.models.caption_search import END, PAD, START, UNKNOWN
 MARKS: Final = ("[pad]", "[start]", "[end]", "[unknown]")
 _WORD: Final = r"[\p{L}\p{N}]+(?:['’\-][\p{L}\p{N}]+)*|[.,!?]"
 _ENDS: Final = re.compile(r"[\s.!?,]+$")
+_SPACED_END: Final = re.compile(r"\s[\s.!?,]*$")
 
 
 class Words:
@@ -38,10 +39,10 @@ class Words:
         return len(self.tokenizer)
 
     def encode(self, text: str) -> list[int]:
-        """A caption without marks; the point at its end says nothing and is left."""
+        """A caption without marks; the point at its end says nothing and is left, before a language
+        model only one that stands apart (" .")."""
         text = " ".join(text.split())
-        if not self.of_lm:
-            text = _ENDS.sub("", text)
+        text = (_SPACED_END if self.of_lm else _ENDS).sub("", text)
         return list(self.tokenizer(text, add_special_tokens=False)["input_ids"])
 
     def decode(self, ids: Sequence[int]) -> str:

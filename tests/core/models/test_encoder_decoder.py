@@ -101,6 +101,8 @@ def test_a_step_says_what_the_whole_says(kind: str) -> None:
     ids = torch.tensor([[[START, 5, 6]] * 2, [[START, 7, 8]] * 2])
     with torch.inference_mode():
         whole = decoder(decoder.see(features), ids)
+        kept = torch.rand(ids.shape) < 0.5
+        assert torch.allclose(decoder(decoder.see(features), ids, kept), whole[kept], atol=1e-5)
         state = decoder.see(features)
         for at in range(3):
             logits, state = decoder.step(state, ids[:, :, at].flatten(), at)
@@ -132,6 +134,18 @@ def test_beams_find_what_greedy_search_misses() -> None:
     assert greedy[0][0].ids[0] == 4
     avoided = beam_search(Trap(), features, Search(beams=3, longest=4), avoid=[{5}] * 3)
     assert avoided[0][0].ids != (5,)
+
+
+def test_pictures_are_searched_as_if_each_were_alone() -> None:
+    torch.manual_seed(2)
+    decoder = TransformerDecoder(words=9, channels=8, places=4, width=16, heads=2, layers=1).eval()
+    features, search = 20 * torch.rand(6, 4, 8), Search(longest=9)
+    together = beam_search(decoder, features, search, avoid=[{4}, {5}, {6}] * 2)
+    alone = [
+        beam_search(decoder, features[i : i + 1], search, avoid=[{4 + i % 3}])[0] for i in range(6)
+    ]
+    assert [[s.ids for s in said] for said in together] == [[s.ids for s in said] for said in alone]
+    assert len({len(said[0].ids) for said in together}) > 1, "some are done before others"
 
 
 def test_no_three_words_are_said_twice() -> None:
