@@ -56,6 +56,7 @@ class Spot:
     name: str
     room: bool = False
     """Whether one goes into it."""
+    several: bool = False
 
     @property
     def at(self) -> str:
@@ -122,7 +123,9 @@ def spot_of(gist: Gist, scene: Scene, *, known: bool = False) -> Spot:
     if not gist.clause or not gist.who:
         return Spot("", "")
     if gist.alive and not gist.toy:
-        return _told(gist.place) if known else Spot("near", _figure(gist))
+        return (
+            _told(gist.place) if known else Spot("near", _figure(gist), several=gist.was == "were")
+        )
     thing = thing_of(gist)
     place = _place(gist, words)
     if place and (thing is None or words.entry("place", gist.kinds[0]) is not None):
@@ -131,7 +134,7 @@ def spot_of(gist: Gist, scene: Scene, *, known: bool = False) -> Spot:
         name = thing.known if known else thing.met
         aloft = gist.kinds[0] in _ALOFT and gist.verb.split(" ")[0] in _OVERHEAD
         near = _NEAR[crc32(gist.clause.encode()) % len(_NEAR)]
-        return Spot("under" if aloft else near, name)
+        return Spot("under" if aloft else near, name, several=thing.several)
     unnamed = not gist.kinds and gist.noun.split(" ")[-1].removesuffix("s") in _NO_NAME
     if scene.place in places() and (unnamed or not gist.kinds):
         said = places()[scene.place].says[0]
@@ -140,7 +143,9 @@ def spot_of(gist: Gist, scene: Scene, *, known: bool = False) -> Spot:
     if unnamed:
         return Spot("", "")
     name = gist.bare if known else _met(gist, group=gist.plural and gist.was == "was")
-    return Spot("near", name) if len(name.split()) <= _FIGURE else Spot("", "")
+    if len(name.split()) > _FIGURE:
+        return Spot("", "")
+    return Spot("near", name, several=gist.was == "were")
 
 
 def _figure(gist: Gist) -> str:

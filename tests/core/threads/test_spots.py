@@ -1,5 +1,7 @@
 """Things with names, and where a picture is."""
 
+import re
+
 import pytest
 
 from core.threads.casting import Hero, with_hero
@@ -103,6 +105,59 @@ def test_whoever_stands_at_the_spot_is_known_after_it() -> None:
     assert fill("{hero} sat {spot}.", dogs, PIP, met=True) == "Pip sat in the grass."
     alone = with_hero(see("A boy sits at a table"), PIP, 1)
     assert fill("{hero} sat {spot}.", alone, PIP) == "Pip sat there."
+
+
+PLACES = (
+    """
+{hero} ran past where {clause}. | Pip ran past a pizza. | Pip ran past the bathroom.
+{hero} came to where {clause}. | Pip came to a pizza. | Pip came into the bathroom.
+On they went, to where {clause}. | On they went, to a pizza. | On they went, to the bathroom.
+They rolled in to where {clause}. | They rolled in, to a pizza. | They rolled into the bathroom.
+{hero} pointed to where {clause}. | Pip pointed to a pizza. | Pip pointed to the bathroom.
+“Go!” said {hero}, where {clause}. | “Go!” said Pip beside a pizza. \
+| “Go!” said Pip in the bathroom.
+Rain fell on it, too, where {clause}. | Rain fell on it, too, beside a pizza. \
+| Rain fell on it, too, in the bathroom.
+It lay in the very place where {clause}. | It lay beside a pizza. | It lay in the bathroom.
+The place where {clause} was dark. | A pizza was dark. | The bathroom was dark.
+The thread, where {clause}, was red. | The thread, beside a pizza, was red. \
+| The thread, in the bathroom, was red.
+So quiet, where {clause}, that {he} slept. | So quiet beside a pizza that he slept. \
+| So quiet in the bathroom that he slept.
+No one saw it, there where {clause}. | No one saw it beside a pizza. \
+| No one saw it in the bathroom.
+It called from where {clause}. | It called from beside a pizza. | It called from the bathroom.
+Where {clause}, {he} sat. | Beside a pizza, he sat. | In the bathroom, he sat.
+It was as still as where {clause}. | It was as still as a pizza. | It was as still as the bathroom.
+{hero} looked in the room where {clause}. | Pip looked in the room with a pizza. \
+| Pip looked in the bathroom.
+{hero} saw where {clause}. | Pip saw a pizza. | Pip saw the bathroom.
+{hero} ran through the place where {clause}. | Pip ran past a pizza. \
+| Pip ran through the bathroom.
+""".strip()
+    .replace("\\\n", "")
+    .splitlines()
+)
+
+
+@pytest.mark.parametrize("line", PLACES)
+def test_where_nobody_acts_is_told_by_its_spot(line: str) -> None:
+    written, thing, room = (part.strip() for part in line.split("|"))
+    told = fill(written, see("A pizza with a fork"), PIP)
+    assert re.sub(r"\b(?i:by|next to) a pizza", "beside a pizza", told) == thing.replace(
+        "Bes", "bes"
+    )
+    assert fill(written, see("A bathroom with two sinks"), PIP) == room
+
+
+def test_many_places_were_dark_and_an_unknown_one_is_there() -> None:
+    dark = "The place where {clause} was dark."
+    assert fill(dark, see("Two kayaks are shown on the shore."), PIP) == "Two kayaks were dark."
+    assert (
+        fill("{hero} sat, where {clause}.", see("A recreation of some battle"), PIP) == "Pip sat."
+    )
+    acts = fill("{hero} sat, where {clause}.", see("Two dogs wrestle in the grass"), PIP)
+    assert acts == "Pip sat, where two dogs were wrestling in the grass."
 
 
 def test_a_thing_is_asked_for() -> None:
