@@ -45,7 +45,7 @@ _WITHOUT: Final = 4.0
 _ECHO: Final = 2.0
 """What it costs that a wording says the place that the caption says, too: "by the road, where a
 bus was parked on the road"."""
-_UNTOLD: Final = 4.0
+_UNTOLD: Final = 5.0
 """What it costs that a page speaks of "the coats" before any coat was told of."""
 _HERO: Final = frozenset("hero he him his himself He His".split())
 _PLAIN: Final = ("opening", "ending")

@@ -9,11 +9,12 @@ from core.text import count_words
 from core.threads.articles import says_nothing, some
 from core.threads.beside import beside
 from core.threads.casting import Hero
+from core.threads.fitting import CLAUSE, ENDS, NOW, SPOTS, lost, plainly, worth
 from core.threads.gists import Gist
 from core.threads.library import OPTIONAL, SLOT, TELLING, Wording
 from core.threads.returning import called_back, names_of
 from core.threads.seen import OF_BOOK, OF_FIGURE, Seen
-from core.threads.showing import SPOTS, named, with_shown
+from core.threads.showing import named, with_shown
 from core.threads.speaking import says_first
 from core.threads.tidying import tidy
 from core.threads.variety import jobs
@@ -23,7 +24,6 @@ PRONOUNS: Final = {
     "they": ("they", "them", "their", "themselves"), "it": ("it", "it", "its", "itself"),
 }  # fmt: skip
 _WHO: Final = re.compile(r"\{([Ww]ho)\}")
-CLAUSE: Final = frozenset({"clause", "Clause"})
 _CLAUSES: Final = frozenset({"{clause}", "{Clause}"})
 _ABOUT: Final = frozenset("who Who they them their They themselves was doing".split())
 _AGREE: Final = {
@@ -49,7 +49,6 @@ _IS: Final = re.compile(
 _HAS: Final = frozenset("got been gone".split())
 _GIVEN: Final = re.compile(r" (?:the|an?|some|\{his\}|all of) (?!same\b)\w")
 """What somebody is shown or given: "showed {who} the page"."""
-_NOW: Final = ", now "
 _AGAIN: Final = (
     "There {was} {who} again, {doing}.", "Now {who} {was} {doing}.",
     "Here {was} {who} once more, {doing}.",
@@ -57,19 +56,10 @@ _AGAIN: Final = (
 """How a known figure comes again, before it says something."""
 _MODES: Final = ((False, False, 0.0), (True, False, 0.2), (False, True, 0.3), (True, True, 0.5))
 """Without what may be dropped; with the short clause; what it costs."""
-_TELLS_DEED: Final = 0.8
-"""What it is worth that a figure acts in the plot's own sentence."""
-_ONLY_A_PLACE: Final = 2.5
-"""What it costs that somebody alive is only where the plot goes past: "to where a boy was …"."""
-_FIGURE: Final = frozenset("who Who they They doing".split())
 _MET_BY_OWN: Final = 1.2
 """What it costs to bring a picture in with a sentence of its own: the thread's,"""
 _MET_BY_ANY: Final = 2.2
 """or one that any thread may tell."""
-_BY_SPOT: Final = 0.6
-"""What it costs to tell a picture as a place alone."""
-_UNSAID: Final = 2.2
-"""What it costs to leave unsaid who is in the picture, and what they do."""
 _LABELLED: Final = 6.0
 """What the caption's bare clause as a sentence costs."""
 _BRIEFLY_LABELLED: Final = 3.0
@@ -95,8 +85,7 @@ WEIGHT: Final = dict(
     still=0.5, moving=0.7, night=3, toy=2.5, reading=3.5, music=4, machine=3, high=2.5, tree=2.5,
     sport=3, dog=4, baby=5, animal=3, snow=5, water=4, sleep=5, action=3.5, food=4, road=3,
     room=2.5, child=3, grownup=0.5, person=2, group=1, one=0.5, living=1, empty=3, mouth=5, hero=6,
-    young=6, older=24, met=2, mettalks=2.5, met2=2.5,
-    thing=3.5,
+    young=6, older=24, met=2, mettalks=2.5, met2=2.5, thing=3.5,
 )  # fmt: skip
 """How particular a condition is."""
 
@@ -200,6 +189,7 @@ def pieces(
     score -= _LABEL_INSIDE if _SENTENCE.search(wording.text) else 0.0
     score -= _OBLIQUE if _ASIDE.search(wording.text) else 0.0
     step = wording.id.split("-")[0]
+    seen = plainly(seen) if step in ENDS else seen
     whole = wording.text.removeprefix(_LABEL)
     slots = frozenset(SLOT.findall(whole))
     has_clause = bool(slots & (CLAUSE | SPOTS))
@@ -212,16 +202,16 @@ def pieces(
         text = OPTIONAL.sub("", whole) if bare else whole
         text = text.replace("⟦", "").replace("⟧", "")
         clause = seen.gist.short if short else seen.gist.clause
-        leads = [("", seen.lead if first else "", _worth(slots, seen, first=first))]
+        leads = [("", seen.lead if first else "", worth(wording, slots, seen, first=first))]
         if seen.lead and first:
             leads += [(m.id, m.text, leads[0][2] + m.score + 2.0) for m in meets if m.hero]
-        returns = _NOW in seen.gist.intro and "doing" not in slots
+        returns = NOW in seen.gist.intro and "doing" not in slots
         if returns and first and not seen.lead and says_first(whole):
             leads = [("", _again(seen), leads[0][2])]
         if silent:
             leads = [(m.id, m.text, m.score) for m in meets if not m.hero]
             leads += [("", _capital(clause) + ".", -label), ("", "", -_SILENT)]
-        for id_, lead, worth in leads:
+        for id_, lead, value in leads:
             opening = bool(lead) and not seen.lead
             known = opening or not first or _is_told(seen.gist, lead)
             told = fill(text, seen, hero, short=short, met=known)
@@ -229,9 +219,9 @@ def pieces(
             opens = opening or text.startswith("{Clause}")
             if told in found:
                 continue
-            lost = _lost(told, seen) if first else 0.0
+            unsaid = lost(told, seen) if first else 0.0
             found[told] = Piece(
-                told, count_words(told), score + worth - cost - lost,
+                told, count_words(told), score + value - cost - unsaid,
                 (id_, wording.id) if id_ else (wording.id,), (step,),
                 has_clause or opening, opens, own, labels=jobs(wording.text),
             )  # fmt: skip
@@ -243,41 +233,14 @@ def _is_told(gist: Gist, lead: str) -> bool:
     return bool(gist.who) and re.search(rf"\b{re.escape(gist.noun)}\b", lead) is not None
 
 
-def _lost(told: str, seen: Seen) -> float:
-    """What it costs that a page does not say who is seen, or what they do."""
-    gist = seen.gist
-    if not gist.clause or seen.unread:
-        return 0.0
-    deed, told = gist.deed.split(" ")[0], told.lower()
-    unsaid = int(bool(deed) and deed not in told) + int(
-        bool(gist.noun) and gist.noun.lower() not in told
-    )
-    return _UNSAID * unsaid
-
-
 def _again(seen: Seen) -> str:
     """ "There was the girl again, eating an apple." """
     gist = seen.gist
     form = _AGAIN[len(gist.doing + seen.caption) % len(_AGAIN)]
-    doing = gist.intro.partition(_NOW)[2].removesuffix(",")
+    doing = gist.intro.partition(NOW)[2].removesuffix(",")
     if says_nothing(doing):
         return f"There {gist.was} {gist.bare} again."
     return _capital(form.format(was=gist.was, who=gist.bare, doing=doing))
-
-
-def _worth(slots: frozenset[str], seen: Seen, *, first: bool) -> float:
-    """What a wording's own way to tell its picture is worth."""
-    if slots & CLAUSE:
-        somebody = first and seen.gist.alive and bool(seen.gist.who) and not seen.hero
-        return -1.0 - (_ONLY_A_PLACE if somebody and not slots & _FIGURE else 0.0)
-    if slots & SPOTS and not slots & {"thing", "Thing"}:
-        somebody = first and seen.gist.alive and bool(seen.gist.who) and not seen.hero
-        return -_BY_SPOT - (_ONLY_A_PLACE if somebody and not slots & _FIGURE else 0.0)
-    if not first or seen.lead or not seen.gist.who or not slots & TELLING:
-        return 0.0
-    if "doing" in slots:
-        return _TELLS_DEED
-    return _TELLS_DEED if seen.gist.intro != seen.gist.met else 0.0
 
 
 def fill(text: str, seen: Seen, hero: Hero, *, short: bool = False, met: bool = False) -> str:
@@ -331,7 +294,9 @@ def _figure(text: str, gist: Gist, *, met: bool) -> tuple[str, bool]:
         before, after = text[: match.start()], text[match.end() :]
         said = gist.bare
         if not known and not 0 <= at < match.start():
-            said, introduced = _first(gist, text, before, after)
+            lump = NOW in gist.intro and match[1] == "who"
+            entering = replace(gist, intro=gist.met) if lump else gist
+            said, introduced = _first(entering, text, before, after)
         known = True
         return _capital(said) if match[1] == "Who" else said
 

@@ -14,7 +14,6 @@ from core.threads.gists import Gist
 from core.threads.seen import Seen
 from core.threads.spots import Spot, spot_of, thing_of
 
-SPOTS: Final = frozenset("spot Spot".split())
 _OF_THING: Final = re.compile(r"\{(?:[Tt]hing|[Ii]ts?|is)\}")
 _SLOT: Final = re.compile(r"\{([Tt]hing|[Ss]pot|[Cc]lause|[Ww]ho|=[A-Za-z]+)\}")
 _MANY: Final = ("they", "them", "their", "were")
@@ -106,7 +105,7 @@ def with_shown(text: str, seen: Seen, *, met: bool) -> str:
     def said(match: re.Match[str]) -> str:
         nonlocal known, stood
         slot, told = match[1], match[0]
-        if slot in SPOTS or slot[0] == "=":
+        if slot in ("spot", "Spot") or slot[0] == "=":
             spot = spot_of(gist, seen.scene, known=known)
             told, stood = _way(slot.strip("=").lower(), spot), True
         elif slot in ("thing", "Thing") and thing is not None:
