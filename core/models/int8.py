@@ -19,7 +19,7 @@ import torch
 from torch import nn
 from transformers import AutoConfig, AutoModelForCausalLM, GenerationConfig
 
-from core.models.huge_pages import use_huge_pages_soon
+from core.models.huge_pages import given_back_at_once, use_huge_pages_soon
 from core.models.source import Source, check_numbers
 from core.models.weight_files import WeightFiles, scale_name
 
@@ -150,7 +150,8 @@ def load_causal_lm(source: Source) -> Any:
     made: dict[str, Any] = {}
     # Reading and packing run outside Python: as many at once as torch may use threads, and the
     # largest first, or one of them would end alone.
-    with ThreadPoolExecutor(max(1, torch.get_num_threads())) as several:
+    threads = max(1, torch.get_num_threads())
+    with given_back_at_once(), ThreadPoolExecutor(threads) as several:
         for name, module in sorted(large, key=lambda found: -found[1].weight.numel()):
             own = f"{name}.weight"
             if isinstance(module, nn.Embedding):

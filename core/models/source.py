@@ -117,7 +117,7 @@ def load_tokenizer(source: Source) -> Any:
     from transformers import AutoTokenizer
 
     check_tokenizer(source)
-    tokenizer = AutoTokenizer.from_pretrained(
+    tokenizer = _of_one_file(source) or AutoTokenizer.from_pretrained(
         source.folder, local_files_only=True, trust_remote_code=False
     )
     if len(tokenizer) <= len(tokenizer.added_tokens_decoder):
@@ -126,6 +126,27 @@ def load_tokenizer(source: Source) -> Any:
     if template is not None and template.is_file():
         tokenizer.chat_template = template.read_text(encoding="utf-8")
     return tokenizer
+
+
+def _of_one_file(source: Source) -> Any | None:
+    """The tokenizer of a folder whose tokenizer.json says all; None if it has its own class.
+
+    The library's own way reads that file three times and may build it anew: twice the time.
+    """
+    from transformers import PreTrainedTokenizerFast
+
+    file, settings = (source.folder / n for n in ("tokenizer.json", "tokenizer_config.json"))
+    if not file.is_file() or not settings.is_file():
+        return None
+    given = read_json(settings)
+    if given.pop("tokenizer_class", None) != "TokenizersBackend" or "added_tokens_decoder" in given:
+        return None
+    if (template := source.folder / CHAT_TEMPLATE).is_file():
+        given["chat_template"] = template.read_text(encoding="utf-8")
+    try:
+        return PreTrainedTokenizerFast(tokenizer_file=str(file), **given)
+    except Exception as error:  # what the tokenizers raise has no class of its own
+        raise source.damaged(f"{file.name} cannot be read: {error}") from error
 
 
 def read_json(file: Path) -> dict[str, Any]:

@@ -68,6 +68,7 @@ DAMAGE: dict[str, tuple[Callable[[Path], object], str]] = {
         "index.json does not list files of weights",
     ),
     "tokenizer": (tokenizer, "it has no tokenizer"),
+    "words": (lambda f: (f / "tokenizer.json").write_text("{}"), "tokenizer.json cannot be read"),
     "configuration": (lambda f: (f / "config.json").unlink(), "its config.json is missing"),
     "list": (lambda f: (f / "config.json").write_text("[]"), "config.json is no JSON of a model"),
     "code": (code, "a program that comes with its files .* never run"),

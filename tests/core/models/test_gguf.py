@@ -13,7 +13,7 @@ from core.errors import Cancelled, ModelUnavailable
 from core.models import gguf_files, int8
 from core.models.causal_lm import CausalLM
 from core.models.device import DevicePlan
-from core.models.source import Source
+from core.models.source import Source, load_tokenizer
 from core.models.weight_files import WeightFiles
 
 WORDS = ["a", "b", "c", "Ġ", "ab", "Ġa", "Ġab", "1", "2", "!", "Ċ"]
@@ -140,7 +140,10 @@ def test_stored_rows_serve_wherever_the_model_runs(kind: str, tmp_path: Path) ->
 def test_the_tokenizer_cuts_text_as_the_file_says(tmp_path: Path) -> None:
     written("qwen2", tmp_path / "a.gguf")
     gguf_files.convert(tmp_path / "a.gguf", tmp_path / "b", dtype="int8")
-    tokenizer = AutoTokenizer.from_pretrained(tmp_path / "b", local_files_only=True)
+    tokenizer = load_tokenizer(source(tmp_path / "b"))
+    usual = AutoTokenizer.from_pretrained(tmp_path / "b", local_files_only=True)
+    text = "<|im_start|>ab ab\n12<think>! ba"
+    assert tokenizer.encode(text) == usual.encode(text)
     assert tokenizer.encode("<|im_start|>ab ab\n12<think>!") == [11, 4, 6, 10, 7, 8, 13, 9]
     assert tokenizer.decode([4, 6, 10], clean_up_tokenization_spaces=False) == "ab ab\n"
     assert tokenizer.decode([11, 4], skip_special_tokens=True) == "ab"

@@ -137,7 +137,7 @@ def test_an_adapter_fits_the_real_model(tmp_path: Path) -> None:
 
 
 LOAD = """
-import sys, time
+import gc, re, sys, time
 from pathlib import Path
 from core.models.causal_lm import CausalLM
 from core.models.device import DevicePlan
@@ -149,8 +149,12 @@ for turn in range(2):
     begun, cpu = time.perf_counter(), time.process_time()
     source = Source(folder=Path(sys.argv[1]), label="", how="", options={})
     writer = CausalLM.load(source, DevicePlan(device="cpu", dtype="int8", why=""))
-    print(time.perf_counter() - begun, time.process_time() - cpu)
+    print(time.perf_counter() - begun, time.process_time() - cpu, end=" ")
     del writer
+    gc.collect()
+    status = Path("/proc/self/status")
+    held = re.search(r"RssAnon:\\s+(\\d+)", status.read_text()) if status.is_file() else None
+    print(int(held[1]) / 2**20 if held else 0.0)
 """
 MAKE = """
 import re, sys
@@ -176,8 +180,11 @@ def in_a_process(code: str, *arguments: object) -> str:
 def test_loading_takes_seconds(name: str, seconds: float) -> None:
     """On a processor that is free; where others are at work it cannot be told."""
     lines = in_a_process(LOAD, source_of(name).folder).splitlines()
-    wall, cpu = min((tuple(map(float, line.split())) for line in lines), key=lambda p: p[0])
-    print(f"loaded in {wall:.1f} s, {cpu:.1f} s of the processor")
+    turns = [tuple(map(float, line.split())) for line in lines]
+    wall, cpu, _ = min(turns)
+    left = turns[-1][2]
+    print(f"loaded in {wall:.1f} s, {cpu:.1f} s of the processor; {left:.2f} GiB left behind")
+    assert left < 0.8, "memory of a writer that is gone stays"
     if wall > cpu:
         pytest.skip(f"the processor is busy with other work: {wall:.1f} s instead of {cpu:.1f}")
     assert wall < seconds
