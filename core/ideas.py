@@ -6,7 +6,7 @@ from typing import Final
 
 from core.errors import BadInput
 from core.text import clean, count_words
-from core.threads.grammar import HE, SHE
+from core.threads.shown import HE, SHE
 from picturebook.reading import read, readable
 from picturebook.reading.cast import cast_of
 from picturebook.reading.language import known_share

@@ -5,8 +5,17 @@ from dataclasses import replace
 from typing import Final
 
 from core.threads.phrases import Wording
-from core.threads.placing import LOOKS_AT, OUT, Places
+from core.threads.placing import OUT, Places
 from core.threads.sentences import Part, done_to, inflected, past
+from core.threads.telling import (
+    NEEDS_OBJECT,
+    PICKS,
+    cut_short,
+    done_to_figure,
+    idiom,
+    of_what_is_had,
+    vague,
+)
 from picturebook.reading import deeds, grammar
 from picturebook.reading.phrase import Phrase
 from picturebook.reading.saying import Saying
@@ -14,12 +23,9 @@ from picturebook.reading.units import Unit
 from picturebook.words import Lexicon
 from picturebook.words.forms import gerund, lemmas, singulars
 
-NEEDS_OBJECT: Final = frozenset(
-    """hold use take give put get bring have do enjoy show hit throw kick touch cross wear make
-    include feature contain say raise like pet carry display depict mimic lift set lay open
-    close need want love hate own know find""".split()
-)
 STATES: Final = frozenset("have wear contain show feature include seem appear consist".split())
+_WITH_PLACE: Final = frozenset("keep make let put set stay".split())
+"""After "trying to" these need more than an object: "trying to keep his car (on the course)"."""
 _AT_ONCE: Final = frozenset(
     """find lose win drop break see notice discover know want like love need hear meet forget
     remember finish become arrive spot steal swallow hate own""".split()
@@ -49,10 +55,6 @@ _NO_ACTS: Final = frozenset(
 _NO_OBJECT: Final = frozenset(
     "pause sit stand ski sleep smile laugh gather wander stroll arrive wait relax".split()
 )
-_CUT_SHORT: Final = frozenset(
-    "look stare gaze peer reach lean participate crash stay aim point focus compete engage".split()
-)
-"""Verbs that say nothing alone: "a person was reaching"."""
 _GIVES: Final = frozenset("give hand show offer bring read throw feed tell teach pass".split())
 """Verbs of two objects: "giving her mother a flower"."""
 _OWNERS: Final = frozenset("his her its their my our your".split())
@@ -77,13 +79,14 @@ class Acts:
         whole = [s for s in sayings if s.subjects and self._can_tell(s.subjects[0])]
         told = [s for s in whole if not s.unreal and not self._meant(s) and not self._beside(s)]
         if not told:
-            return None
+            had = [s for s in whole if self._beside(s)]
+            return _idle(had[0]) if had else None
         alive = [s for s in told if any(p.alive for p in s.subjects)]
         if not alive and self._lost(told):
             return None
         idle_too = [s for s in whole if s.subjects[0].alive and not s.unreal]
         if not alive and idle_too and all(self.places.worn(s.subjects[0]) for s in told):
-            return replace(idle_too[0], verb="", unit=None, objects=[], passive=False)
+            return _idle(idle_too[0])
         if alive:
             told = [s for s in told if not self.places.worn(s.subjects[0])]
         idle = STATES | _NO_ACTS | {"be", ""}
@@ -113,6 +116,8 @@ class Acts:
         moment = phrase.sort in ("time", "weather", "season")
         if moment or phrase.kind == "pronoun" or phrase.head in self.words.body:
             return False
+        if phrase.kind == "noun" and phrase.match is None and vague(phrase):
+            return False
         return self.places.wording(phrase).known
 
     def _meant(self, saying: Saying) -> bool:
@@ -126,6 +131,8 @@ class Acts:
         """Whether it is said of what is there too: "with waves coming in", "in rolled up jeans"."""
         if saying.unit is None:
             return False
+        if of_what_is_had(saying, self.part.units):
+            return True
         at = saying.unit.start
         before = [u for u in self.part.units if u.end <= at][-1:]
         if saying.unit.form == "past" and before and before[0].tag == "PREP":
@@ -138,7 +145,9 @@ class Acts:
             for place in other.places:
                 near = place.relation == "with" and 0 <= at - place.phrase.end <= 2
                 if near and place.phrase not in saying.subjects:
-                    return not place.phrase.alive
+                    clothes = self.places.worn(place.phrase)
+                    clothes = clothes and place.phrase.head not in self.words.body
+                    return not (place.phrase.alive or clothes)
         return False
 
     def _weight(self, saying: Saying) -> float:
@@ -168,20 +177,25 @@ class Acts:
         out = place is not None and verb in OUT and place.word == "out the"
         if not objects and place is not None and out:
             particle, objects = "out", [place.phrase]
-        elif not objects and place is not None and verb in NEEDS_OBJECT and (
+        elif not (objects or saying.passive) and place is not None and verb in PICKS and (
             place.word in _PICKED and not place.phrase.alive
         ):  # fmt: skip
             particle, objects = place.word, [place.phrase]
         after = [particle] if particle else self._after(unit)
         if saying.passive and objects:
             return ""
-        if not objects and verb in _CUT_SHORT and not after and self._cut_short(saying):
+        person = alive and saying.subjects[0].sort != "animal"
+        if not objects and not after and (
+            cut_short(verb, self.places.acting(saying), person=person)
+        ):  # fmt: skip
+            return ""
+        if idiom(verb, objects, self.words) or self._becomes(unit):
             return ""
         if (saying.passive or done_to(unit.form, unit.low, verb)) and not objects:
             own = any(p.phrase.start > unit.start for _, p in self.places.of(saying))
             form = unit.low if unit.form == "past" else inflected(verb, "VBN")[0]
             return " ".join([form, *after]) if own and verb not in _SEEN_AS else ""
-        if verb in NEEDS_OBJECT and not objects:
+        if verb in (NEEDS_OBJECT if alive else PICKS) and not objects:
             return ""
         moved = particle or saying.particle or self.places.of(saying)
         if verb in ("put", "set", "place") and not moved:
@@ -197,14 +211,14 @@ class Acts:
         if verb in _BEFORE_TO and not objects:
             return f"{gerund(verb)} {follow}" if follow else ""
         start = past(verb) if self.at_once(saying) else gerund(verb)
-        named = f"the {named}" if particle == "out" and out else named
+        bare = particle == "out" and out and not named.startswith("another ")
+        named = f"the {named}" if bare else named
         return " ".join(w for w in [start, *after, named, self._result(objects)] if w)
 
-    def _cut_short(self, saying: Saying) -> bool:
-        """Whether it isn't told what somebody looks at or reaches for."""
-        place = self.places.acting(saying)
-        near = place.startswith(("in ", "on ", "near ", "by ", "next to "))
-        return not place or (near and saying.verb in LOOKS_AT)
+    def _becomes(self, unit: Unit) -> bool:
+        """Whether "get" only says how somebody becomes: "gets muddy"."""
+        following = next((u for u in self.part.units if u.start >= unit.end), None)
+        return unit.lemma == "get" and following is not None and following.tag == "ADJ"
 
     def _result(self, objects: list[Phrase]) -> str:
         """ "shut" of "holding a door shut", "in" of "tucking her chicks in"."""
@@ -217,6 +231,8 @@ class Acts:
             not units[i + 1].low[:1].isalpha()
         )  # fmt: skip
         low = units[i].low
+        if low == "in" and i + 1 < len(units):
+            return ""
         return low if low in _RESULTS or (ends and low in _PICKED | {"in"}) else ""
 
     def at_once(self, saying: Saying) -> bool:
@@ -232,7 +248,9 @@ class Acts:
         if not lemmas(verb.split(" ")[0], "VERB"):
             return False
         alive = any(p.alive for p in saying.subjects)
-        if alive and verb in _OF_PLACES:
+        if alive and (verb in _OF_PLACES or done_to_figure(verb, unit, saying)):
+            return False
+        if self.words.describes(verb, "colour"):
             return False
         if not alive and not saying.passive and verb not in _STILL_THINGS:
             return False
@@ -247,6 +265,9 @@ class Acts:
             return []
         named = [p for p in saying.objects if not p.denied and p.said[:1].isalpha()]
         objects = [p for p in named if p.said.lower() != "it" and not self._joins(p)][:2]
+        objects = objects[:1] if len(objects) > 1 and (
+            vague(objects[1]) or objects[1].head == "other"
+        ) else objects  # fmt: skip
         if len(objects) < 2:
             return objects
         other = objects[1]
@@ -265,6 +286,8 @@ class Acts:
         return bool(lemmas(phrase.said.split(" ")[-1].lower(), "VERB"))
 
     def _named(self, objects: list[Phrase], saying: Saying) -> str:
+        if any(vague(p) for p in objects):
+            return ""
         worded = [Wording(p, self.part.units, self.words, shown=False) for p in objects]
         if not all(w.known for w in worded):
             return ""
@@ -317,6 +340,8 @@ class Acts:
         objects = [self.places.wording(p).said() for p in following.objects[:1]]
         if following.verb in NEEDS_OBJECT and not objects:
             return ""
+        if following.verb in _WITH_PLACE or any(vague(p) for p in following.objects[:1]):
+            return ""
         return " ".join(["to", following.verb, *self._after(following.unit), *objects])
 
     def _state(self, saying: Saying) -> str:
@@ -334,3 +359,8 @@ class Acts:
         worn = [p.phrase for p in saying.places if p.relation == "wear"][:1]
         names = [self.places.wording(p).said() for p in worn]
         return f"wearing {names[0]}" if names and names[0] else ""
+
+
+def _idle(saying: Saying) -> Saying:
+    """The same figure, doing nothing."""
+    return replace(saying, verb="", unit=None, objects=[], passive=False)

@@ -12,8 +12,8 @@ from typing import Final
 
 from core.threads.articles import says_nothing
 from core.threads.gists import Gist
-from core.threads.grammar import HE, SHE
 from core.threads.seen import CONDITIONS, OF_FIGURE, Seen
+from core.threads.shown import HE, SHE
 from picturebook.words import lexicon
 from picturebook.words.forms import with_article
 

@@ -14,15 +14,16 @@ from core.threads.acting import STATES, Acts
 from core.threads.articles import a_of_one, first_met, new, plural_form, says_nothing, some
 from core.threads.entering import entrances
 from core.threads.gists import Gist
+from core.threads.grim import grim, grim_word
 from core.threads.phrases import Wording
 from core.threads.placing import TOWARDS, Places, definite, looks
 from core.threads.sentences import Part, english, inflected, parts, plain
-from picturebook.reading import read
+from core.threads.shown import HE, SHE, shown
 from picturebook.reading.phrase import Phrase
 from picturebook.reading.saying import Saying
 from picturebook.reading.units import Unit
 from picturebook.words import Lexicon, lexicon
-from picturebook.words.forms import is_plural, singulars, with_article
+from picturebook.words.forms import singulars
 
 __all__ = ["english", "gist", "longest_run", "plain"]
 
@@ -30,8 +31,6 @@ LONGEST: Final = 10
 """Words of a clause; longer ones lose their place, then their adjectives."""
 RUN: Final = 5
 """So many words in a row as the caption has them are avoided."""
-SHE: Final = frozenset("woman girl grandmother queen princess witch fairy bride nun maid".split())
-HE: Final = frozenset("man boy grandfather king prince groom monk cowboy wizard".split())
 _SHE_TOO: Final = frozenset("lady mother mom mum grandma granny waitress sister aunt".split())
 _HE_TOO: Final = frozenset("guy father dad grandpa grandad gentleman brother uncle santa".split())
 _SEX: Final = {"female": "her", "male": "his"}
@@ -47,6 +46,24 @@ _NUMBERS: Final = ("", "one", "two", "three", "four", "five", "six", "seven", "e
 @lru_cache(maxsize=512)
 def gist(caption: str) -> Gist:
     """The gist of a caption; an empty one where nothing can be read."""
+    if grim(caption):
+        return _alone(_read(caption))
+    return _read(caption)
+
+
+def _alone(found: Gist) -> Gist:
+    """The figure without what it does and where; nothing, where that is grim too."""
+    if not found.alive or grim_word(f"{found.who} {found.met}"):
+        return Gist()
+    met = some(found.met, {"was": found.was})
+    clause = f"there {found.was} {met}"
+    if found.met[:1].isupper():
+        clause = f"{found.met} {found.was} there"
+    return replace(found, clause=clause, short=clause, intro=met, told="", doing="", deed="",
+                   place="", worn="", verb="")  # fmt: skip
+
+
+def _read(caption: str) -> Gist:
     text = plain(caption)
     if not english(text):
         return Gist()
@@ -55,7 +72,7 @@ def gist(caption: str) -> Gist:
         found = _Teller(part, words).gist()
         if found.clause:
             return _plainly(found) if _DOES.search(caption) else found
-    return _shown(text, words)
+    return shown(text, words)
 
 
 def _plainly(found: Gist) -> Gist:
@@ -67,39 +84,6 @@ def _plainly(found: Gist) -> Gist:
     return replace(
         found, clause=said(found.clause), short=said(found.short), intro=said(found.intro),
         told=said(found.told), doing=said(found.doing), deed=said(found.deed),
-    )  # fmt: skip
-
-
-def _shown(text: str, words: Lexicon) -> Gist:
-    """What the caption's words show, where its sentence can't be read."""
-    scene = read(text).scene
-    figure = next((f for f in scene.figures if not f.look.toy), None)
-    thing = next(iter(scene.things), None)
-    if figure is not None:
-        kind, count = figure.look.role or figure.look.kind, figure.count
-    elif thing is not None:
-        kind, count = thing.kind, thing.count
-    elif scene.place:
-        kind, count = scene.place.removesuffix("-inside").removesuffix("-hall"), 1
-    else:
-        return Gist()
-    many = count > 1
-    noun = "water" if kind == "under-water" else kind.replace("-", " ")
-    noun = "people" if many and noun == "person" else noun
-    noun = plural_form(noun) if many and not is_plural(noun) else noun
-    met = f"some {noun}"
-    if not (many or is_plural(noun) or noun == "water"):
-        met = with_article(noun)
-    several = many or is_plural(noun)
-    clause = f"there {'were' if several else 'was'} {met}"
-    animal = figure is not None and words.entry("animal", kind) is not None
-    forms = ("they", "them", "their") if many or (figure and not animal) else ("it", "it", "its")
-    if kind in SHE | HE and not many:
-        forms = ("she", "her", "her") if kind in SHE else ("he", "him", "his")
-    return Gist(
-        clause=clause, short=clause, who=f"the {noun}", bare=f"the {noun}", met=met, intro=met,
-        they=forms[0], them=forms[1], their=forms[2], was="were" if several else "was",
-        alive=figure is not None, plural=many, noun=noun, kinds=(kind,),
     )  # fmt: skip
 
 

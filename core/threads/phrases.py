@@ -10,7 +10,7 @@ from typing import Final
 from picturebook.reading.phrase import Phrase
 from picturebook.reading.units import Unit
 from picturebook.words import Lexicon
-from picturebook.words.forms import is_plural, lemmas, with_article
+from picturebook.words.forms import classes, is_plural, lemmas, with_article
 
 _MASS: Final = frozenset(
     """earth water snow sand grass food traffic luggage furniture graffiti music rice pasta bread
@@ -28,7 +28,7 @@ _MASS: Final = frozenset(
     sweatpants pants jeans shorts headphones overalls dungarees leggings tights trunks art attire
     construction contact preparation amazement progress midday uniform costume cement seafood
     toothpaste underwear concentration excitement anticipation celebration part action motion
-    electronics""".split()
+    electronics sportswear produce menswear tableware glassware""".split()
 )
 """Nouns that have no article of their own."""
 _BARE: Final = frozenset(
@@ -137,6 +137,8 @@ class Wording:
             return False
         if self.lexicon.noun(self.head) is not None:
             return True
+        if classes(last) and "NOUN" not in classes(last):
+            return False
         if last.endswith("ing") and lemmas(last, "VERB"):
             return False
         looks = any(m.sort in _LOOKS for m in self.lexicon.describing(last))
@@ -173,7 +175,7 @@ class Wording:
         """As a place: grounds and rooms are known ("the grass", "the street"), things are met."""
         match = self.phrase.match
         ground = (match is not None and match.sort == "place") or self.head in self.lexicon.grounds
-        ground = ground or _noun(self.head) in _GROUND
+        ground = ground or _noun(self.head) in GROUND
         if self.pronoun or (self.phrase.kind == "name" and len(self.chunks[0]) == 1):
             return self.said()
         if self.head in _BARE and len(self.chunks) == 1 and len(self.chunks[0]) == 1:
@@ -382,7 +384,7 @@ _LIFELESS: Final = frozenset(
     scene view item items goods object objects supplies products""".split()
 )
 _FEW: Final = frozenset("two three four five six seven eight nine ten".split())
-_GROUND: Final = frozenset(
+GROUND: Final = frozenset(
     """grass sand snow water street road beach field park woods forest yard garden sidewalk path
     hill mountain ocean sea lake river pool ground dirt mud rain sun air sky wind surf shore
     mountains trail pavement court track rink floor doorway slope countryside wilderness woodland

@@ -3,17 +3,19 @@
 import re
 from typing import Final
 
-from core.threads.phrases import Wording
+from core.threads.phrases import GROUND, Wording
 from core.threads.sentences import Part
+from core.threads.telling import idiom
 from picturebook.reading.phrase import Phrase
 from picturebook.reading.saying import Place, Saying
-from picturebook.words import Lexicon
+from picturebook.words import Lexicon, lexicon
+from picturebook.words.forms import singulars
 
 STANDING: Final = frozenset(
     "in on at by near beside under behind inside between atop beneath underneath upon".split()
 ) | {"next to", "in front of", "on top of", "close to"}  # fmt: skip
 """Prepositions that say where somebody is, whatever they do."""
-OUT: Final = frozenset("blow put take".split())
+OUT: Final = frozenset("blow put take check clean".split())
 """Verbs that have an object after "out the": "blowing out the candles"."""
 _AROUND: Final = frozenset("with outside above over around against along".split())
 _DROPPED: Final = frozenset(
@@ -62,7 +64,7 @@ _WITH: Final = frozenset(
 )
 """Verbs with which "with" belongs."""
 LOOKS_AT: Final = frozenset("look stare gaze peer".split())
-_WITH_TOOL: Final = frozenset("search look hammer juggle play dig fish sweep".split())
+_WITH_TOOL: Final = frozenset("search hammer juggle play dig fish sweep".split())
 """Of these it is worth more than the place: "searching with a magnifying glass"."""
 _FOR: Final = frozenset("reach wait search look".split())
 """Of these "for" says what: "reaching for a bar"."""
@@ -79,7 +81,7 @@ _ACROSS: Final = frozenset("over around against along".split())
 _DEEDS: Final = frozenset("stands sits goes runs walks leaps jumps poses looks holds".split())
 """What follows a preposition by mistake: "with a hood on stands"."""
 _EACH_OTHER: Final = frozenset("at to with behind beside after towards around".split())
-TOWARDS: Final = re.compile(r"(?:to|into|onto|from) |.*['’]s ")
+TOWARDS: Final = re.compile(r"(?:to|into|onto|from|after|toward|towards) |.*['’]s ")
 """Where something goes, or whose it is done to: without it a clause is cut short."""
 _PRONOUNS: Final = {"it": "it", "they": "them", "he": "him", "she": "her"}
 _TABLES: Final = frozenset("table desk counter bar window".split())
@@ -133,9 +135,11 @@ class Places:
                 continue
             if self._of_company(place, saying) or (phrase.head in _LENS and word in _AT):
                 continue
-            if self._abstract(phrase):
+            if self._abstract(phrase) or self._of_another(place, saying):
                 continue
             if set(phrase.said.lower().split()) & _NOWHERE:
+                continue
+            if self.words.describes(singulars(phrase.head.lower())[-1], "colour"):
                 continue
             if not phrase.alive and any(phrase.head == s.head for s in saying.subjects):
                 continue
@@ -171,6 +175,20 @@ class Places:
         return any(
             other.word == "with" and other.phrase.alive
             and 0 < place.phrase.start - other.phrase.end <= gap
+            for other in saying.places
+        )  # fmt: skip
+
+    def _ground(self, phrase: Phrase) -> bool:
+        """Whether it is a place where all of a picture may be: "in the park", "on the grass"."""
+        place = phrase.match is not None and phrase.match.sort == "place"
+        return place or phrase.head in self.words.grounds | GROUND
+
+    def _of_another(self, place: Place, saying: Saying) -> bool:
+        """Whether a thing is where somebody else is: "walking with a lady in (a wheel chair)"."""
+        gap = len(place.word) + 2
+        return not self._ground(place.phrase) and any(
+            other is not place and other.phrase.alive and other.phrase.kind == "noun"
+            and abs(place.phrase.start - other.phrase.end - gap) < 2
             for other in saying.places
         )  # fmt: skip
 
@@ -253,10 +271,13 @@ class Places:
     def around(self, saying: Saying) -> str:
         """A place of something that does nothing: "with a mirror behind it"."""
         found: list[str] = []
+        acts = idiom(saying.verb, saying.objects, self.words)
         for word, wording in self.of(saying):
             if word not in STANDING and word not in _AROUND:
                 continue
-            if word == "by" and saying.passive:
+            if acts and not self._ground(wording.phrase):
+                continue
+            if (word == "by" and saying.passive) or (word == "at" and wording.alive):
                 continue
             if word in _ACROSS and (saying.subjects[0].alive or saying.verb not in ("", "be")):
                 continue
@@ -288,6 +309,8 @@ class Places:
 
     def _looks(self, saying: Saying) -> str:
         """What somebody wears or looks like, where nothing else is told."""
+        subject = saying.subjects[0]
+        living = subject.alive or subject.toy or self.wording(subject).lifeless
         for place in saying.places:
             word, wording = place.word.lower(), self.wording(place.phrase)
             beast = bool(saying.subjects) and saying.subjects[0].sort == "animal"
@@ -300,6 +323,9 @@ class Places:
             if plain and place.phrase.head in self.words.body - _CARRIED:
                 continue
             if place.phrase.denied or "no" in place.phrase.said.lower().split():
+                continue
+            bare = not any(u.tag == "DET" for c in wording.chunks for u in c)
+            if bare and (not living or (subject.several and said.startswith(("a ", "an ")))):
                 continue
             if said and wording.known and place.phrase.owner is None:
                 body = place.phrase.head in self.words.body
@@ -319,7 +345,9 @@ class Places:
 
 def looks(worn: str) -> tuple[str, ...]:
     """ "in a red jacket", and the same more briefly: "in red", "in a jacket"."""
-    return worn, _ALL_IN.sub(r"in \1", worn), _PLAIN.sub(r"\1 a \2", worn)
+    plain = _PLAIN.sub(r"\1 a \2", worn)
+    plain = worn if plain.split(" ")[-1] in lexicon().body else plain
+    return worn, _ALL_IN.sub(r"in \1", worn), plain
 
 
 def _is_time(wording: Wording) -> bool:

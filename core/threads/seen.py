@@ -117,6 +117,10 @@ _ROOM_THINGS: Final = frozenset(
     """bed bunk-bed crib toilet bathtub couch armchair refrigerator oven stove microwave wardrobe
     kitchen-cabinet""".split()
 )
+_BUSY_PLACE: Final = re.compile(
+    r"(?i)\b(?:crowd\w*|busy|traffic|queue|parade|battle|audience|congested|bustling)\b"
+)
+"""Where these are told of, nobody can say that nobody was about."""
 _MANY: Final = 7
 _MOUTH: Final = re.compile(
     r"(?i)\b(?:in|with|between) (?:its|his|her|their|the|a)(?: \w+)? "
@@ -179,6 +183,8 @@ def see(caption: str) -> Seen:
     scene = read(text).scene if english(text) else Scene()
     words = lexicon()
     own = set(_of_figure(found, scene, words))
+    if "empty" in own and _BUSY_PLACE.search(text):
+        own.discard("empty")
     if "living" in own and _in_the_mouth(text, found, own):
         own = own - {"talks"} | {"mouth"}
     if "empty" in own and thing_of(found) is not None:
@@ -247,7 +253,7 @@ def _of_figure(found: Gist, scene: Scene, words: Lexicon) -> Set[str]:
     figure = living[0] if living else None
     count = sum(f.count for f in living if words.entry("animal", f.look.kind) is None)
     if "person" in own and found.plural:
-        if count == 2:
+        if count == 2 or _PAIR.fullmatch(found.who):
             own.add("couple")
         if count >= _MANY or found.noun in ("crowd", "audience", "spectators"):
             own.add("crowd")
@@ -258,6 +264,11 @@ def _of_figure(found: Gist, scene: Scene, words: Lexicon) -> Set[str]:
     return own
 
 
+_PAIR: Final = re.compile(
+    r"the (?:\w+ )?(?:man|woman|boy|girl|bride|mother|father) and (?:the|his|her|their) "
+    r"(?:\w+ )?(?:man|woman|boy|girl|groom|son|daughter|child|baby|friend|wife|husband)"
+)
+"""These are two, whoever else is in the picture."""
 _PEOPLE: Final = frozenset("man woman boy girl person child baby".split())
 
 

@@ -6,11 +6,12 @@ from functools import cache, lru_cache
 from typing import Final
 
 from core.threads.mending import MENDED
+from core.threads.rewording import reworded
 from core.threads.spelling import spelled
 from picturebook.reading import readable
 from picturebook.reading.clauses import clauses
 from picturebook.reading.saying import Saying
-from picturebook.reading.tagging import tag
+from picturebook.reading.tagging import NOT_NOUNS, tag
 from picturebook.reading.tokens import sentences, told
 from picturebook.reading.units import Unit, meant
 from picturebook.words import Lexicon, lexicon
@@ -57,7 +58,7 @@ _SELF: Final = re.compile(
 _IN_COLOUR: Final = re.compile(
     r"(?i)\b(?:dressed |clad )?(?:in|wearing) (?:all )?"
     r"(?:(?:black|white|red|blue|green|yellow|orange|pink|purple|brown|gr[ae]y)"
-    r"(?:,? and |, )?)+ (?=(\w+) )"
+    r"(?:,? and |, )?)+ (?=(\w+) (?:(\w+)\b)?)"
 )
 """Nothing but a colour is worn: "a man in yellow stands"."""
 _FOLLOWS: Final = (
@@ -83,7 +84,7 @@ _GIVES_NAME: Final = re.compile(
 _NAME_THE: Final = re.compile(r"\b([A-Z]\w+),? the ([a-z]+)\b")
 _SURNAME: Final = re.compile(r"\b([A-Z]\w+) ([A-Z]\w+)\b")
 _DRESSED_S: Final = re.compile(
-    r"(?i)\b((?:with|in|wearing) (?:[a-z-]+ ){0,2}?([a-z]+s)) ([a-z]+s) "
+    r"(?i)\b((?:with|in|wearing) (?:[a-z-]+ ){0,3}?([a-z]+)) ([a-z]+s) "
     rf"(?={_FOLLOWS}\b)"
 )
 """The same after clothes or looks: "a dog with black spots jumps over a stream"."""
@@ -120,6 +121,7 @@ def plain(caption: str) -> str:
     text = re.sub(r"\b([2-9]|10)\b(?= [a-z])", lambda m: _DIGITS[int(m[1])], text)
     for pattern, said in MENDED:
         text = pattern.sub(said, text)
+    text = reworded(text)
     text = _TOO_FEW.sub(lambda m: f"{m[1]}{m[2]} {plural(m[3])}", text)
     text = _GIVES_NAME.sub(r"\1 \3 to \2", _YOUNG_NAME.sub("", _TITLE.sub("", text)))
     text = _NAME_S.sub(_named_acting, _NAME_THE.sub(_named_once, text))
@@ -180,17 +182,21 @@ def _tagged(text: str) -> list[Unit]:
 
 def _dressed_acting(match: re.Match[str]) -> str:
     last = match[2].lower()
-    return _acting(match, match[1], match[3]) if _worn_many(last) else match[0]
+    return _acting(match, match[1], match[3]) if _is_worn(last) else match[0]
 
 
-def _worn_many(word: str) -> bool:
-    return word in _LOOKS_S or lexicon().noun(word, "garment") is not None
+def _is_worn(word: str) -> bool:
+    known = word in _LOOKS_S or word in lexicon().body
+    return known or lexicon().noun(word, "garment") is not None
 
 
 def _undressed(match: re.Match[str]) -> str:
     """Nothing, where a verb comes after the colour; a garment or a thing stays."""
     word = match[1].lower()
     verb = word in ("is", "are") or (word.endswith("s") and "VERB" in classes(word))
+    worn = lexicon().noun(word, "garment") is not None
+    if verb and not worn and (word in NOT_NOUNS or re.fullmatch(_FOLLOWS, match[2] or "")):
+        return ""
     thing = lexicon().noun(word) is not None and word not in _STANDS
     return "" if verb and not thing else match[0]
 

@@ -35,7 +35,10 @@ def _mended(word: str) -> str:
         return word
     found = [w for w in checker.candidates(word) or () if w[0] == word[0] and w not in _NEVER]
     share = checker.word_usage_frequency
-    ranked = sorted(((share(w), w) for w in found if classes(w)), reverse=True)
+    ranked = sorted(((share(w), w) for w in found if classes(w) or words.noun(w)), reverse=True)
+    beasts = [w for _, w in ranked if words.noun(w, "animal") is not None]
+    if len(beasts) == 1:
+        return beasts[0]
     if not ranked or ranked[0][0] < _COMMON[8 if len(word) >= 8 else 5]:
         return word
     return ranked[0][1] if len(ranked) == 1 or ranked[0][0] >= _SURE * ranked[1][0] else word

@@ -16,7 +16,9 @@ _INVERTING: Final = frozenset(
     wait hide crouch cower gather float swim grow lean kneel""".split()
 )
 """Verbs that may stand before their subject where a place comes first."""
-_INTRANSITIVE: Final = _INVERTING - frozenset({"hang", "lay", "hide", "grow", "roll"})
+_INTRANSITIVE: Final = _INVERTING - frozenset({"hang", "lay", "hide", "grow", "roll"}) | frozenset(
+    "jog stroll wander skate ski surf swim dive dance sleep smile laugh play stare gaze".split()
+)
 _SEEING: Final = frozenset("watch see look photograph show find meet".split())
 """After these verbs what follows belongs to who is seen: "watching a man on a skateboard"."""
 

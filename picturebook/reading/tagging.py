@@ -28,7 +28,7 @@ _NOT_VERBS: Final = frozenset(
 """Nouns that are verbs only where nothing else is possible."""
 
 
-_NOT_NOUNS: Final = frozenset(
+NOT_NOUNS: Final = frozenset(
     """sit sits stand stands ride rides hold holds eat eats wear wears lie lies lay lays go goes
     see sees look looks watch watches fly flies throw throws catch catches swing swings hit hits
     jump jumps run runs walk walks play plays pose poses sleeps rests wait waits travel travels
@@ -187,7 +187,7 @@ def _is_verb(
     if prev == "ADJ":
         return form in ("s", "past") and not noun and not next_nominal
     agrees = neighbours.agrees_with(before, form)
-    if low in _NOT_NOUNS and prev in ("NOUN", "NAME", "CONJ", "ADV", "MARK", "NUM"):
+    if low in NOT_NOUNS and prev in ("NOUN", "NAME", "CONJ", "ADV", "MARK", "NUM"):
         return agrees or prev in ("CONJ", "ADV", "MARK")
     if form == "past":
         if prev in ("NOUN", "NAME", "CONJ", "MARK", "ADV", ""):

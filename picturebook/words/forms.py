@@ -12,6 +12,7 @@ IRREGULAR_NOUNS: Final = {
     "giraffes": "giraffe", "skis": "ski", "taxis": "taxi", "shoes": "shoe", "toes": "toe",
     "leaves": "leaf", "lives": "life", "wolves": "wolf", "loaves": "loaf", "cows": "cow",
     "dice": "die", "calves": "calf", "halves": "half", "axes": "axe", "does": "doe",
+    "tops": "top",
 }  # fmt: skip
 """What the tables don't know or have in another sense."""
 IRREGULAR_VERBS: Final = {"lay": "lie", "laid": "lay", "laying": "lie", "lies": "lie",

@@ -49,7 +49,7 @@ A small kitchen area with an angled ceiling. | in the kitchen | into the kitchen
 An airport filled with jets parked on top of it's tarmacs. | at the airport | to the airport
 A sandy beach | on the beach | to the beach
 a room with a clock on the wall | in a room with a clock | into a room with a clock
-This shot is of a crowded highway full of traffic | in the street | into the street
+This shot is of a crowded highway full of traffic | on the highway | to the highway
 A fighter jet is flying through a clear sky. | under a fighter jet | under a fighter jet
 A banana that is sitting in a bowl on the table. | by a banana | to a banana
 Two dogs running in the grass | near two dogs running in the grass \
@@ -153,9 +153,7 @@ def test_where_nobody_acts_is_told_by_its_spot(line: str) -> None:
 def test_many_places_were_dark_and_an_unknown_one_is_there() -> None:
     dark = "The place where {clause} was dark."
     assert fill(dark, see("Two kayaks are shown on the shore."), PIP) == "Two kayaks were dark."
-    assert (
-        fill("{hero} sat, where {clause}.", see("A recreation of some battle"), PIP) == "Pip sat."
-    )
+    assert fill("{hero} sat, where {clause}.", see("An intricate pattern"), PIP) == "Pip sat."
     acts = fill("{hero} sat, where {clause}.", see("Two dogs wrestle in the grass"), PIP)
     assert acts == "Pip sat, where two dogs were wrestling in the grass."
 
