@@ -12,6 +12,7 @@ from core.threads.casting import Hero
 from core.threads.fitting import CLAUSE, ENDS, NOW, SPOTS, lost, plainly, worth
 from core.threads.gists import Gist
 from core.threads.library import OPTIONAL, SLOT, TELLING, Wording
+from core.threads.places import amiss
 from core.threads.returning import called_back, names_of
 from core.threads.seen import OF_BOOK, OF_FIGURE, Seen
 from core.threads.showing import named, with_shown
@@ -41,6 +42,11 @@ _ASKED: Final = re.compile(rf"\b({'|'.join(_ASKED_OF_MANY)})(?= \{{he\}})")
 _THEY: Final = re.compile(rf"\{{(Who|[Tt]hey|[Tt]hing|It)\}}({'|'.join(map(re.escape, _AGREE))})\b")
 _OF_ONE: Final = {"were": "was", "have": "has", "are": "is"}
 _OF_MANY: Final = re.compile(r"\{([Tt]hey)\} (were|have|are)\b")
+_AFTER_PREPOSITION: Final = re.compile(
+    r"\b(?:of|to|by|on|in|under|behind|beside|with|from|at|near|round|past|into|over|inside|than"
+    r"|beyond) $"
+)
+_THING_THERE: Final = re.compile(r"\b([Tt]h|[Hh])ere was(?= (?:only |just |still )?\{thing\})")
 _THERE_WAS: Final = re.compile(r"(?<![Ii]t )(?<![Tt]hat )(?<![Tt]his )\bwas (?=\{who\})")
 _IS: Final = re.compile(
     r"\{hero\}’s(?= (in|on|at|not|a|an|the|here|there|got|been|gone|going|still|up|under|having)\b)"
@@ -188,6 +194,7 @@ def pieces(
     seen = about(wording, seen) or seen
     score -= _LABEL_INSIDE if _SENTENCE.search(wording.text) else 0.0
     score -= _OBLIQUE if _ASIDE.search(wording.text) else 0.0
+    score -= amiss(wording, seen)
     step = wording.id.split("-")[0]
     seen = plainly(seen) if step in ENDS else seen
     whole = wording.text.removeprefix(_LABEL)
@@ -251,8 +258,8 @@ def fill(text: str, seen: Seen, hero: Hero, *, short: bool = False, met: bool = 
         text = _HE.sub(lambda m: "{" + m[1] + "}" + _AGREE[m[2]], text)
         text = _ASKED.sub(lambda m: _ASKED_OF_MANY[m[1]], text)
     if gist.was == "were":
-        text = _THEY.sub(lambda m: "{" + m[1] + "}" + _AGREE[m[2]], text)
-        text = _THERE_WAS.sub("were ", text)
+        text = _THEY.sub(_agreeing, text)
+        text = _THERE_WAS.sub("were ", _THING_THERE.sub(r"\1ere were", text))
     if gist.they == "they" and gist.was == "was":
         text = re.sub(r"\{([Tt]hey)\} \{was\}", r"{\1} were", text)
     if gist.they != "they":
@@ -281,6 +288,13 @@ def fill(text: str, seen: Seen, hero: Hero, *, short: bool = False, met: bool = 
     return tidy(text, hero)
 
 
+def _agreeing(match: re.Match[str]) -> str:
+    """ "{thing} were" of several; "beside {thing} was a dog" is the dog's."""
+    if match[1] == "thing" and _AFTER_PREPOSITION.search(match.string[: match.start()]):
+        return match[0]
+    return "{" + match[1] + "}" + _AGREE[match[2]]
+
+
 def _figure(text: str, gist: Gist, *, met: bool) -> tuple[str, bool]:
     """A wording with its {who} filled, and whether that told what the figure does.
 
@@ -295,7 +309,8 @@ def _figure(text: str, gist: Gist, *, met: bool) -> tuple[str, bool]:
         said = gist.bare
         if not known and not 0 <= at < match.start():
             lump = NOW in gist.intro and match[1] == "who"
-            entering = replace(gist, intro=gist.met) if lump else gist
+            known_by = gist.intro.replace(NOW, " ").removesuffix(",")
+            entering = replace(gist, intro=known_by) if lump else gist
             said, introduced = _first(entering, text, before, after)
         known = True
         return _capital(said) if match[1] == "Who" else said

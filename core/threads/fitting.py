@@ -10,7 +10,7 @@ from typing import Final
 from core.threads.library import TELLING, Wording
 from core.threads.seen import OF_BOOK, Seen
 from core.threads.showing import placed
-from core.threads.spots import spot_of
+from core.threads.spots import inert, spot_of
 
 CLAUSE: Final = frozenset({"clause", "Clause"})
 SPOTS: Final = frozenset({"spot", "Spot"})
@@ -42,7 +42,7 @@ def worth(wording: Wording, slots: frozenset[str], seen: Seen, *, first: bool) -
         if not first or seen.hero or not gist.who or slots & _FIGURE:
             return -cost
         cost += _ONLY_A_PLACE if gist.alive else 0.0
-        cost += _INERT if not gist.doing and "lause}" in placed(wording.text) else 0.0
+        cost += _INERT if inert(gist) and "lause}" in placed(wording.text) else 0.0
         plain = gist.alive or not wording.conditions - OF_BOOK
         return -cost - (_SCENERY if plain and wording.id.split("-")[0] in ENDS else 0.0)
     if not first or seen.lead or not gist.who or not slots & TELLING:
@@ -58,7 +58,8 @@ def lost(told: str, seen: Seen) -> float:
     if not gist.clause or seen.unread:
         return 0.0
     deed, told = gist.deed.split(" ")[0], told.lower()
-    nouns = {gist.noun.lower(), spot_of(gist, seen.scene).name.split(" ")[-1]} - {""}
+    spot = "" if gist.alive else spot_of(gist, seen.scene).name.split(" ")[-1]
+    nouns = {gist.noun.lower(), spot} - {""}
     unsaid = int(bool(deed) and deed not in told)
     return _UNSAID * (unsaid + int(bool(gist.noun) and not any(n in told for n in nouns)))
 

@@ -12,6 +12,7 @@ from typing import Final
 from core.threads.casting import Hero, adjective, alike
 from core.threads.gists import Gist
 from core.threads.library import SAYS_I, Wording
+from core.threads.places import bound
 from core.threads.placing import definite, looks
 from core.threads.seen import Figure, Seen
 from picturebook.words import lexicon
@@ -22,6 +23,8 @@ _LONGEST: Final = 7
 """Words of a name."""
 _AT_MOST: Final = 3
 """So many are listed by {all}."""
+_BOUND: Final = 1.5
+"""What it is worth less that somebody was in the water, in the air or in a game."""
 _COMMON: Final = frozenset(
     """man woman boy girl child kid person guy lady people men women boys girls children kids guys
     ladies toddler baby babies persons adults group crowd male female males females""".split()
@@ -96,10 +99,10 @@ def _figure(one: Seen, index: int, seen: Sequence[Seen], hero: Hero) -> Figure |
     name = _name(gist, others)
     if not name:
         return None
-    asleep = "sleep" in one.conditions
+    worth = _worth(gist, name) - (_BOUND if bound(one) else 0.0)
     return Figure(
         name=name, page=index, told=index, several=gist.plural,
-        talks="person" in one.conditions and not asleep, worth=_worth(gist, name),
+        talks="talks" in one.conditions, worth=worth,
     )  # fmt: skip
 
 
@@ -122,7 +125,7 @@ def _name(gist: Gist, others: Sequence[Gist]) -> str:
         told.append(f"{counted_bare} {definite(gist.worn)}")
     if adjective(gist) and not common:
         told.append(gist.who)
-    if gist.place:
+    if gist.place and not gist.place.endswith("air"):
         told.append(f"{counted_bare} {definite(gist.place)}")
     if gist.deed.split(" ")[0].endswith("ing") and 1 < len(gist.deed.split()) <= 4:
         told.append(f"{counted_bare} {definite(gist.deed)}")

@@ -304,6 +304,8 @@ def _of_scene(found: Gist, scene: Scene, words: Lexicon) -> Set[str]:
     wet = place is not None and bool(place.data.get("water")) and not inside
     told = _told_places(found)
     dry = scene.place in _DRY and not told & {"water", scene.place}
+    if acts & _WET == {"dive"} and kinds & _SPORTS and not told & {"water", "pool", "sea"}:
+        wet, acts = False, acts - _WET  # A goalkeeper dives for a ball.
     if (wet and not dry) or kinds & _WATER_THINGS or acts & _WET:
         own.add("water")
     if everything & _SNOW or scene.weather == "snow":

@@ -12,7 +12,7 @@ from typing import Final
 from core.threads.alone import there
 from core.threads.gists import Gist
 from core.threads.seen import Seen
-from core.threads.spots import Spot, spot_of, thing_of
+from core.threads.spots import Spot, inert, spot_of, thing_of
 
 _OF_THING: Final = re.compile(r"\{(?:[Tt]hing|[Ii]ts?|is)\}")
 _SLOT: Final = re.compile(r"\{([Tt]hing|[Ss]pot|[Cc]lause|[Ww]ho|=[A-Za-z]+)\}")
@@ -94,7 +94,7 @@ def with_shown(text: str, seen: Seen, *, met: bool) -> str:
     `met`: the page has told its picture already.
     """
     gist = seen.gist
-    if gist.who and not gist.doing and not seen.unread and "here {clause}" in text:
+    if gist.who and inert(gist) and not seen.unread and "here {clause}" in text:
         found = spot_of(gist, seen.scene, known=met)
         text = placed(text) if found.name else there(text)
         if found.several:

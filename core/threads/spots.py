@@ -6,6 +6,7 @@ vocabulary knows.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from zlib import crc32
 
@@ -72,6 +73,7 @@ class Spot:
         return f"{self.preposition if over else 'into' if self.room else 'to'} {self.name}"
 
 
+@lru_cache(maxsize=2048)
 def thing_of(gist: Gist) -> Thing | None:
     """The thing that a picture is about, None if it has none with a name."""
     words = lexicon()
@@ -148,13 +150,17 @@ def spot_of(gist: Gist, scene: Scene, *, known: bool = False) -> Spot:
     return Spot("near", name, several=gist.was == "were")
 
 
+def inert(gist: Gist) -> bool:
+    """Whether nobody acts in a picture: a thing, a room, or somebody who is only there."""
+    return not gist.doing and (not gist.alive or gist.toy or gist.clause.startswith("there "))
+
+
 def _figure(gist: Gist) -> str:
     """ "two dogs running in the grass"; a known one by its name alone."""
     intro = gist.intro.removesuffix(",")
-    if ", now " in intro or len(intro.split()) > _FIGURE:
-        where = f"{gist.met} {gist.place}".strip()
-        return where if gist.place and len(where.split()) <= _FIGURE else gist.met
-    return intro
+    told = [intro] if ", now " not in intro else []
+    told += [f"{gist.met} {rest}" for rest in (gist.doing, gist.deed, gist.place) if rest]
+    return next((name for name in told if len(name.split()) <= _FIGURE), gist.met)
 
 
 def _told(place: str) -> Spot:

@@ -94,6 +94,9 @@ def test_a_thing_is_met_and_then_known_in_its_number() -> None:
     assert many == (
         "Two kayaks were warm. They were all there were. Pip put their lid on, and they let them."
     )
+    there = "There was only {thing}, and on {thing} was a hat."
+    many = fill(there, see("Two kayaks are shown on the shore."), PIP)
+    assert many == "There were only two kayaks, and on the kayaks was a hat."
     known = fill("{hero} took {thing}.", see("A pizza with a fork"), PIP, met=True)
     assert known == "Pip took the pizza."
 

@@ -70,6 +70,7 @@ A man playing a trumpet | person mouth | talks
 A girl with a toothbrush in her mouth | child mouth | talks
 A boy with his mouth open | child talks | mouth
 A dog runs on the beach | dog | mouth
+A goalie dives for the ball in front of the goal | person sport | water
 Apples in a bowl | food empty group | living
 A man climbing down a sheer rock cliff | person high | water
 A woman scaling a mountain cliff | person high | water
