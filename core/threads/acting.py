@@ -10,6 +10,7 @@ from core.threads.sentences import Part, done_to, inflected, past
 from core.threads.telling import (
     NEEDS_OBJECT,
     PICKS,
+    becomes,
     cut_short,
     done_to_figure,
     idiom,
@@ -59,6 +60,7 @@ _GIVES: Final = frozenset("give hand show offer bring read throw feed tell teach
 """Verbs of two objects: "giving her mother a flower"."""
 _OWNERS: Final = frozenset("his her its their my our your".split())
 """Words that are left of a thing nobody knows: "his blorp"."""
+_HIM: Final = frozenset("it him them me us".split())
 _RESULTS: Final = frozenset("shut open closed aloft upright upside-down".split())
 _PICKED: Final = frozenset("up down off out on".split())
 _BARE_STATES: Final = frozenset("asleep awake alone ready lost".split())
@@ -185,11 +187,11 @@ class Acts:
         if saying.passive and objects:
             return ""
         person = alive and saying.subjects[0].sort != "animal"
-        if not objects and not after and (
+        if not objects and after in ([], ["off"], ["over"]) and (
             cut_short(verb, self.places.acting(saying), person=person)
         ):  # fmt: skip
             return ""
-        if idiom(verb, objects, self.words) or self._becomes(unit):
+        if idiom(verb, objects, self.words) or becomes(unit, objects, self.part.units):
             return ""
         if (saying.passive or done_to(unit.form, unit.low, verb)) and not objects:
             own = any(p.phrase.start > unit.start for _, p in self.places.of(saying))
@@ -214,11 +216,6 @@ class Acts:
         bare = particle == "out" and out and not named.startswith("another ")
         named = f"the {named}" if bare else named
         return " ".join(w for w in [start, *after, named, self._result(objects)] if w)
-
-    def _becomes(self, unit: Unit) -> bool:
-        """Whether "get" only says how somebody becomes: "gets muddy"."""
-        following = next((u for u in self.part.units if u.start >= unit.end), None)
-        return unit.lemma == "get" and following is not None and following.tag == "ADJ"
 
     def _result(self, objects: list[Phrase]) -> str:
         """ "shut" of "holding a door shut", "in" of "tucking her chicks in"."""
@@ -264,7 +261,7 @@ class Acts:
         if saying.verb in _NO_OBJECT:
             return []
         named = [p for p in saying.objects if not p.denied and p.said[:1].isalpha()]
-        objects = [p for p in named if p.said.lower() != "it" and not self._joins(p)][:2]
+        objects = [p for p in named if p.said.lower() not in _HIM and not self._joins(p)][:2]
         objects = objects[:1] if len(objects) > 1 and (
             vague(objects[1]) or objects[1].head == "other"
         ) else objects  # fmt: skip
@@ -297,7 +294,7 @@ class Acts:
         said = [self.places.another(s, w, saying) for s, w in zip(said, worded, strict=True)]
         determined = any(u.tag == "DET" for w in worded for u in w.chunks[0])
         if saying.verb in _UNCOUNTED and not determined:
-            said = [re.sub("^an? ", "", w) for w in said]
+            said = [re.sub(r"^an? (?=\S+$|(?:first|second|third) )", "", w) for w in said]
         given = saying.verb in _GIVES and len(objects) == 2 and not objects[1].alive
         return (" " if given and objects[0].alive else " and ").join(w for w in said if w)
 

@@ -40,12 +40,19 @@ _INTRO: Final = 12
 """Words of a figure with its deed."""
 _DOES: Final = re.compile(r"(?i)\bdo(?:es|ing)?\b")
 _POSTURES: Final = frozenset("seat perch gather dress".split())
+_NO_PICTURE: Final = re.compile(
+    r"(?i)\bno (?:image|picture|photo|description)\b"
+    r"|\b(?:unable to|cannot|can['’]?t) (?:see|view)\b"
+)
+"""Some captions say only that there was nothing to be described."""
 _NUMBERS: Final = ("", "one", "two", "three", "four", "five", "six", "seven", "eight")
 
 
 @lru_cache(maxsize=512)
 def gist(caption: str) -> Gist:
     """The gist of a caption; an empty one where nothing can be read."""
+    if _NO_PICTURE.search(caption):
+        return Gist()
     if grim(caption):
         return _alone(_read(caption))
     return _read(caption)

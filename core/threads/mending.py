@@ -193,7 +193,8 @@ MENDED: Final = tuple(
         (r" (?:next to|beside|near|with) (?:his|her) (?:bike|bicycle|horse|dog)$", ""),
         (r"\bmakes (?:an? )?(?:\w+ )?poses?\b", "poses"),
         (r"\bmaking (?:an? )?(?:\w+ )?poses?\b", "posing"),
-        (r"\bindividual(s?)(?= \w)", lambda m: "people" if m[1] else "person"),
+        (r"\bindividual(s?)(?= (?:is|are|in|on|with|at|who|that|and|wears|rides|walks|stands|sits"
+         r"|jumps|adorned|dressed|\w+ing)\b)", lambda m: "people" if m[1] else "person"),
         (r"\b(herd|group|pack|flock|pair) of (?:(?:adult|young|baby|wild) )?(elephant|giraffe|horse"
          r"|cow|dog|bird|goose|duck|goat|zebra|bear|lion)\b", r"\1 of \2s"),
         (r"\b(is|are) trying to (?:push|pull|lift) (?:another|each other)\b", r"\1 playing"),

@@ -28,7 +28,7 @@ _MASS: Final = frozenset(
     sweatpants pants jeans shorts headphones overalls dungarees leggings tights trunks art attire
     construction contact preparation amazement progress midday uniform costume cement seafood
     toothpaste underwear concentration excitement anticipation celebration part action motion
-    electronics sportswear produce menswear tableware glassware""".split()
+    electronics wear bedding sportswear produce menswear tableware glassware""".split()
 )
 """Nouns that have no article of their own."""
 _BARE: Final = frozenset(
@@ -286,6 +286,8 @@ class Wording:
         if many:
             kept = determiner if determiner in ("some", "no", "all") else ""
             return f"{kept} {text}".strip()
+        if head.endswith("s") and not head.endswith("ss") and not classes(head):
+            return text
         if named or inner or head in ("one", "others") or head.split(" ")[-1] in _MASS:
             return text
         return with_article(text)
@@ -308,7 +310,8 @@ class Wording:
         text = " ".join(words)
         if units[0].low in _SOMEONE:
             return text
-        return text if units[0].tag in ("DET", "NAME", "NUM") else with_article(text)
+        bare = units[0].tag in ("DET", "NAME", "NUM") or is_plural(units[0].low)
+        return text if bare else with_article(text)
 
     def _adjective(self, units: Sequence[Unit]) -> str:
         """The one adjective that is told, "" if none is worth it."""

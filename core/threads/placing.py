@@ -37,7 +37,7 @@ _PUT_ON: Final = frozenset(
 )
 _CARRIED: Final = frozenset(
     """backpack rucksack bag handbag purse headphones earphones necklace collar harness leash watch
-    ring earring earrings bracelet badge medal beard moustache mustache""".split()
+    ring earring earrings bracelet badge medal pacifier beard moustache mustache""".split()
 )
 """What somebody has "with" them, though it is worn."""
 _DULL: Final = re.compile(
@@ -272,10 +272,13 @@ class Places:
         """A place of something that does nothing: "with a mirror behind it"."""
         found: list[str] = []
         acts = idiom(saying.verb, saying.objects, self.words)
+        acts = acts or (saying.verb == "have" and not saying.going and bool(saying.objects))
         for word, wording in self.of(saying):
             if word not in STANDING and word not in _AROUND:
                 continue
             if acts and not self._ground(wording.phrase):
+                continue
+            if wording.head in ("air", "sky") and saying.subjects[0].sort == "place":
                 continue
             if (word == "by" and saying.passive) or (word == "at" and wording.alive):
                 continue

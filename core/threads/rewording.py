@@ -29,7 +29,7 @@ _AFTER: Final = (
 )
 _RELATED: Final = "side|edge|end|back|middle|bottom|corner|surface"
 _PEOPLE: Final = (
-    "people|men|women|children|kids|boys|girls|guys|ladies|dogs|teens|teenagers|adults|players"
+    "onlookers|spectators|passengers|people|men|women|children|kids|boys|girls|guys|ladies|dogs|teens|teenagers|adults|players"
     "|couples|friends|students|soldiers|tourists|riders|cyclists|skiers|surfers|workers|dancers"
     "|horses|cats|birds|elephants|zebras|giraffes|cows|sheep"
 )
@@ -54,6 +54,7 @@ _ONE_WORD: Final = frozenset(
 _REWORDED: Final = tuple(
     (re.compile(rf"(?i){pattern}"), said)
     for pattern, said in (
+        (rf"\bit['’]s (?={_BODY}\b)", "its "),
         # what only says that this is a picture
         (rf"^(?:an?|the|this|these|that)? ?(?:[\w-]+ ){{0,3}}?{_PICTURE}s? (?:is of|are of|shows?"
          r"|showing|depicts?|depicting|captures?|displays?|consists of|contains?) (?=\w)", ""),
@@ -80,7 +81,8 @@ _REWORDED: Final = tuple(
         (r"^(?:the |an? )?(?:backs?|feet|legs|hands|arms|heads?|faces?) of "
          r"(?=(?:an?|the|two|three|four|some)\b)", ""),
         (rf" with (?:his|her|its|their|one|both) (?:[\w-]+ ){{0,2}}{_BODY} "
-         rf"(?:(?:is|are) )?(?:{_WHERE}|out|open|raised|outstretched|spread|stretched|crossed)\b"
+         rf"(?:(?:is|are) )?(?:{_WHERE}|out|open|raised|outstretched|spread|stretched|crossed"
+         rf"|hanging|sticking|poking|peeking|resting)\b"
          rf"[^,]*?(?=$|[,.]| (?:is|are|while|as) | \w+s {_AFTER}\b|(?<=each other) )", ""),
         (rf" (?:has|have) (?:its|his|her|their) (?:[\w-]+ )?{_BODY} "
          rf"(?:spread|stretched|raised|up|out|{_WHERE})\b.*$", ""),
@@ -109,6 +111,28 @@ _REWORDED: Final = tuple(
         (r"\b(?:one|two)[- ]handed (?:hand)?stand\b", "handstand"),
         (r"\b(is|are|was|were) (?:just )?about to (?=\w)", r"\1 preparing to "),
         (r"\bhigh[- ](kick(?:s|ing)?)\b", r"\1"),
+        (r"\b(?:para|hang)[- ]?glid(?=es?\b|ing\b)", "glid"),
+        (r"\b(?:river|white[- ]?water) raft", "raft"),
+        (r"\bready to (?=[a-z])", "preparing to "),
+        (r"\b(?:the )?\d\d+['’]?s\b(?: (?:style|era))?", ""),
+        (r"\ban otherwise (?=[a-z])", "a "),
+        (r" (?:decorated|painted|done) (?:in|with) (?:[\w-]+ ){0,2}?(?:and )?[\w-]+"
+         r"(?= with\b|$)", ""),
+        (r"\b(sign|card|banner|poster|board|shirt)(s?) (?:reading|saying|stating)\b.*$", r"\1\2"),
+        (r" ?, (?:the|his|her|its|their) [\w ]+ (?:behind|in front of|beside|around) "
+         r"(?:him|her|it|them) ?(?:,|$)", ""),
+        (r" ?, (?:his|her|its|their) [\w ]+? (?:in|on|at|up|out|over|under|behind)(?: [\w ]+)?$",
+         ""),
+        (r",? face to face ?,?(?= |$)", ""),
+        (r"\b(together|around|down) out (?=(?:on|in|at)\b)", r"\1 "),
+        (r" (?:of people |full of people )?(?:passing|walking|going|driving|standing|sitting"
+         r"|running) (?:by|past|behind|around|near|next to) (?:her|him|them)\b", ""),
+        (r"\b([a-z]+)['’]s (?=(?:over|down|through|up|across|into|onto|along)\b)", r"\1s "),
+        (r"\btexting\b", "typing"),
+        (r"\b(?:biking|cycling) (?=gear\b)", ""),
+        (r"^an? (girl|boy|dog|cat|kid|man|woman)s (?=(?:in|with|on|who)\b)", r"a \1 "),
+        (r"\b(and (?:an? |the )?(?:\w+ ){0,2}\w+) lay (?=(?:on|in|together|next|under|beside)\b)",
+         r"\1 are lying "),
         (r"\bspeed[- ](skat\w+)", r"\1"),
         (r"\brun(s|ning)? track\b", r"run\1"),
         (r"\bpara[- ]?sail(?=s|ing)", "glid"),
@@ -135,7 +159,8 @@ _REWORDED: Final = tuple(
         (r" with [^,]{3,60}? (?:behind|in front of|next to|beside|around|above|below|near|under) "
          r"(?:him|them|her)(?=$|[,.])", ""),
         (r"\b([a-z]+[^s]s|people|men|women|children|boys and girls|kids) lay "
-         r"(?=(?:on|in|under|next|beside|down|by|near)\b)", r"\1 are lying "),
+         r"(?=(?:on|in|under|next|beside|down|by|near|upside|flat|face|sideways|together)\b)",
+         r"\1 are lying "),
     )
 )  # fmt: skip
 _ONE_OF: Final = re.compile(
@@ -155,9 +180,19 @@ _MOVING: Final = re.compile(
     r"(?=([a-z]+)\b)"
 )
 _DO: Final = re.compile(rf"(?i)(?<!of )\b({_PEOPLE}) ([a-z]+) (?={_AFTER}\b)")
-_DO_THING: Final = re.compile(rf"(?i)(?<!of )\b({_PEOPLE}) ([a-z]+) (?=([a-z]+) {_WHERE}\b)")
+_DO_THING: Final = re.compile(
+    rf"(?i)(?<!of )\b({_PEOPLE}|(?:man|woman|boy|girl|dog|child|couple|mother|father) and "
+    r"(?:an? |the |his |her |their )?(?:\w+ )?(?:man|woman|boy|girl|dog|child|friend|baby|son"
+    r"|daughter)) ([a-z]+) "
+    rf"(?=([a-z]+)(?: {_WHERE}\b| ?$))"
+)
+_HELPED: Final = re.compile(
+    r"(?i)\b((?:help|watch)(?:s|es|ing)? (?:an?|the|his|her|another) (?:\w+ )?"
+    r"(?:man|woman|boy|girl|child|person|player|toddler|baby|dog)) ([a-z]+)\b.*$"
+)
 _PART_OF: Final = re.compile(rf"(?i)\b(on|in|at|near|by|along) (?=(?:{_RELATED}) of\b)")
 _PART_OF_BARE: Final = re.compile(rf"(?i)\b((?:{_RELATED}) of) ([a-z]+)(?= with\b| {_WHERE}\b|$)")
+_OR: Final = re.compile(r"\b([a-z]+) or ([a-z]+)\b")
 _BREED: Final = re.compile(r"(?i)\b([a-z]+) mix(?=$| (?!of\b)[a-z])")
 
 
@@ -239,6 +274,20 @@ def _doing_thing(match: re.Match[str]) -> str:
     return _doing(match) if lexicon().noun(thing) or "VERB" not in classes(thing) else match[0]
 
 
+def _either(match: re.Match[str]) -> str:
+    """ "play" of "play or fight"."""
+    words = lexicon()
+    acts = all(words.verb(w) is not None and words.noun(w) is None for w in match.groups())
+    return match[1] if acts else match[0]
+
+
+def _helped(match: re.Match[str]) -> str:
+    """ "watching a woman" of "watching a woman light a candle"."""
+    word = match[2].lower()
+    base = word in lemmas(word, "VERB") and word not in PREPOSITIONS and word not in _LITTLE
+    return match[1] if base and lexicon().verb(word) is not None else match[0]
+
+
 def _is_verb(text: str, word: str) -> bool:
     kept, spoken = told(text)
     units = [u for s in sentences(kept or spoken) for u in tag(s, lexicon(), frozenset())]
@@ -267,6 +316,8 @@ _CHANGED: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ..
     (_MOVING, _still),
     (_DO, _doing),
     (_DO_THING, _doing_thing),
+    (_HELPED, _helped),
+    (_OR, _either),
     (_PART_OF, lambda m: f"{m[1]} the "),
     (_PART_OF_BARE, _part_of),
     (_BREED, _breed),

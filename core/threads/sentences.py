@@ -15,7 +15,7 @@ from picturebook.reading.tagging import NOT_NOUNS, tag
 from picturebook.reading.tokens import sentences, told
 from picturebook.reading.units import Unit, meant
 from picturebook.words import Lexicon, lexicon
-from picturebook.words.forms import classes, gerund, lemmas, plural
+from picturebook.words.forms import classes, gerund, is_plural, lemmas, plural
 
 _DOES: Final = re.compile(
     r"(?i)\bdo(es|ing|) (?=(?:an?|the|his|her|their|some|(?:[\w-]+ ){0,2}(?:tricks?|stunts?)|"
@@ -40,7 +40,8 @@ _SPORT: Final = re.compile(
 )
 _COVERED: Final = re.compile(
     r"(?i)\b(chocolate|tree|snow|grass|ice|cheese|sugar|moss|ivy|leaf|rust|brush|mud|dust|rock"
-    r"|flower|wall|graffiti|cloud) (covered|lined|topped|filled|coated|swirled) "
+    r"|flower|wall|graffiti|cloud|traffic|people|water|smoke|fog|palm|boat) "
+    r"(covered|lined|topped|filled|coated|swirled) "
     r"(?!with\b|in\b|by\b)"
 )
 """One adjective of two words: "chocolate covered doughnuts"."""
@@ -63,13 +64,9 @@ _IN_COLOUR: Final = re.compile(
 """Nothing but a colour is worn: "a man in yellow stands"."""
 _FOLLOWS: Final = (
     r"(?:his|her|its|their|himself|herself|itself|an?|the|water|over|through|into|onto|in|on|at|off"
-    r"|up|down|for|with)"
+    r"|up|down|for|with|several|two|three|some)"
 )
-_BY_S: Final = re.compile(
-    r"(?i)\b(man|woman|boy|girl|person|child|guy|lady|toddler|baby|kid|dog|puppy|cat|horse|bird|player"
-    r"|rider|pitcher|batter|kayaker|skier|surfer|biker|cyclist|snowboarder|skateboarder|skater"
-    rf"|climber|hiker|swimmer|diver|runner|dancer|singer) ([a-z]+s) (?={_FOLLOWS}\b)"
-)
+_BY_S: Final = re.compile(rf"(?i)\b([a-z]+) ([a-z]+s) (?={_FOLLOWS}\b)")
 """A verb that might be a noun: "the person blocks his face"."""
 _NAME_S: Final = re.compile(rf"(?:^|(?<=[.!] ))([A-Z]\w+) ([a-z]+s) (?={_FOLLOWS}\b)")
 _TITLE: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? (?=[A-Z])")
@@ -125,7 +122,7 @@ def plain(caption: str) -> str:
     text = _TOO_FEW.sub(lambda m: f"{m[1]}{m[2]} {plural(m[3])}", text)
     text = _GIVES_NAME.sub(r"\1 \3 to \2", _YOUNG_NAME.sub("", _TITLE.sub("", text)))
     text = _NAME_S.sub(_named_acting, _NAME_THE.sub(_named_once, text))
-    text = _BY_S.sub(lambda m: _acting(m, m[1], m[2]), text)
+    text = _BY_S.sub(_alive_acting, text)
     text = _DRESSED_S.sub(_dressed_acting, text)
     text = _ONE_TO_ANOTHER.sub(lambda m: f"between {plural(m[1])}", text)
     text = _COVERED.sub(r"\1-\2 ", text)
@@ -148,6 +145,14 @@ def _is_name(word: str) -> bool:
 def _named_acting(match: re.Match[str]) -> str:
     """ "Miriam is wheeling her luggage", where the name is no word."""
     return _acting(match, match[1], match[2]) if _is_name(match[1].lower()) else match[0]
+
+
+def _alive_acting(match: re.Match[str]) -> str:
+    """ "the person is blocking his face", where somebody alive is named."""
+    known = lexicon().noun(match[1].lower())
+    alive = known is not None and known.sort in ("animal", "person", "role")
+    one = alive and not is_plural(match[1].lower())
+    return _acting(match, match[1], match[2]) if one else match[0]
 
 
 def _named_once(match: re.Match[str]) -> str:
@@ -227,6 +232,8 @@ def inflected(verb: str, form: str) -> tuple[str, ...]:
     """A verb's past ("VBD") or participle ("VBN"), the usual one first."""
     from lemminflect import getInflection
 
+    if verb == "lie":
+        return ("lay",) if form == "VBD" else ("lain",)
     return tuple(map(str, getInflection(verb, form))) or (verb + "ed",)
 
 

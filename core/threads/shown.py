@@ -5,6 +5,7 @@ from typing import Final
 from core.threads.articles import plural_form
 from core.threads.gists import Gist
 from picturebook.reading import read
+from picturebook.reading.tagging import NOT_NOUNS
 from picturebook.words import Lexicon
 from picturebook.words.forms import is_plural, singulars, with_article
 
@@ -25,6 +26,8 @@ def shown(text: str, words: Lexicon) -> Gist:
         kind, count = scene.place.removesuffix("-inside").removesuffix("-hall"), 1
     else:
         return Gist()
+    if kind in ("boy", "girl") and kind not in text.lower():
+        kind = "child"
     if figure is None and not _says(text, kind, words):
         return Gist()
     many = count > 1
@@ -50,6 +53,7 @@ def shown(text: str, words: Lexicon) -> Gist:
 def _says(text: str, kind: str, words: Lexicon) -> bool:
     """Whether a caption names a thing or a place by a word of its own."""
     said = [low.strip(".,;") for low in text.lower().split()]
+    said = [low for low in said if low not in NOT_NOUNS]
     forms = {form for word in said for form in singulars(word)}
     named = (words.noun(word) for word in said)
     return bool(set(kind.split("-")) & forms) or any(m and m.exact and m.key == kind for m in named)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _WORD: Final = re.compile(r"(?<![\w'’-])[a-z]{5,}(?![\w'’-])")
 """Words in small letters only: what has a capital may be a name."""
+_FIRST: Final = re.compile(r"^[A-Z][a-z]{6,}(?= )")
 _COMMON: Final = {5: 5e-6, 8: 2e-7}
 """By letters, a share of all words of English; rarer words are not put in place of anything."""
 _SURE: Final = 2.0
@@ -22,7 +23,16 @@ _NEVER: Final = frozenset({"being"})
 
 def spelled(text: str) -> str:
     """A caption with every unknown word that is one letter away from a common one mended."""
-    return _WORD.sub(lambda m: _mended(m[0]), text)
+    return _WORD.sub(lambda m: _mended(m[0]), _FIRST.sub(_first, text))
+
+
+def _first(match: re.Match[str]) -> str:
+    """ "Children" of "Childern": a first word is mended where it can only be somebody."""
+    word = match[0].lower()
+    mended = _mended(word)
+    known = lexicon().noun(mended)
+    alive = known is not None and known.sort in ("person", "role", "animal")
+    return mended.capitalize() if alive and mended != word else match[0]
 
 
 @lru_cache(maxsize=4096)
@@ -31,7 +41,7 @@ def _mended(word: str) -> str:
     if classes(word) or words.noun(word) or list(words.describing(word)) or word in words.given:
         return word
     checker = _checker()
-    if word in checker:
+    if word == "texting" or word in checker:
         return word
     found = [w for w in checker.candidates(word) or () if w[0] == word[0] and w not in _NEVER]
     share = checker.word_usage_frequency

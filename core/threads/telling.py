@@ -16,7 +16,7 @@ PICKS: Final = frozenset(
 )
 """Verbs that say nothing without what is done by them."""
 NEEDS_OBJECT: Final = PICKS | frozenset(
-    """offer ask keep spread cover stick follow attach sell buy park turn wrap tie fill attack
+    """offer ask keep avoid spread cover stick follow attach sell buy park turn wrap tie fill attack
     remove place press surround face tackle let help tell teach""".split()
 )
 """The same, of somebody alive: "a man offering"."""
@@ -38,13 +38,16 @@ _VAGUE: Final = frozenset(
     kind kinds sort number progress process fact order case use purpose result""".split()
 )
 """What is left of a phrase that was cut in two, or points to nothing seen."""
-_OF_BODY: Final = frozenset("take keep get have give make do bring use enjoy follow".split())
+_OF_BODY: Final = frozenset(
+    "take keep get have give make do bring use enjoy follow put set place".split()
+)
 """With a part of the body these are idioms: "keeping his eye (on the game)"."""
 _SPENT: Final = frozenset(
     """hook spot locate light lead catch watch pull push chain leash saddle park trap strand situate
     pile stack place cut build make paint decorate mount frame post hold keep find show see
     leave prepare serve load fill pack top line tie attach connect fix set bend break join
-    injure hurt beat hunt kill arrest feature photograph picture feed groom train""".split()
+    scatter spread injure hurt beat hunt
+    kill arrest feature photograph picture feed groom train""".split()
 )
 """The past of these, without an object, says what was done to somebody: "cyclists spotted on"."""
 
@@ -78,6 +81,18 @@ def done_to_figure(verb: str, unit: Unit, saying: Saying) -> bool:
     return unit.form == "past" and not saying.objects and verb in _SPENT
 
 
+def becomes(unit: Unit, objects: Sequence[Phrase], units: Sequence[Unit]) -> bool:
+    """Whether it only says what becomes of it: "gets muddy", "makes his bike jump"."""
+    after = [u for u in units if objects and u.start >= objects[-1].end][:1]
+    if unit.lemma in ("make", "let", "stop"):
+        made = any(u.form == "base" and u.tag == "VERB" for u in after)
+        return made or any(p.said.lower() in _SELVES for p in objects)
+    if unit.lemma != "get":
+        return False
+    following = [u for u in units if u.start >= unit.end][:1]
+    return any(u.tag == "ADJ" for u in following) or any(u.form == "past" for u in after)
+
+
 def of_what_is_had(saying: Saying, units: Sequence[Unit]) -> bool:
     """Whether it is done by a thing that the figure has: "a girl has a pen sticking out"."""
     unit = saying.unit
@@ -93,6 +108,7 @@ def of_what_is_had(saying: Saying, units: Sequence[Unit]) -> bool:
     return bool(after) and not parted and any(u.tag == "NOUN" for u in after)
 
 
+_SELVES: Final = frozenset("himself herself itself themselves".split())
 _FILLED: Final = frozenset(
     "filled covered topped lined loaded packed decorated surrounded stocked".split()
 ) | {"filled with", "covered with", "covered in", "topped with", "lined with", "loaded with",

@@ -11,14 +11,23 @@ from typing import Final
 
 from core.text import main_noun, sentences, words_of
 from picturebook.reading.clauses import clauses
+from picturebook.reading.saying import Saying
 from picturebook.reading.tagging import tag
 from picturebook.reading.tokens import sentences as split
 from picturebook.reading.tokens import tokens
-from picturebook.reading.units import meant
-from picturebook.words import lexicon
-from picturebook.words.forms import lemmas
+from picturebook.reading.units import Unit, meant
+from picturebook.words import Lexicon, lexicon
+from picturebook.words.forms import lemmas, singulars
 
 _NO_ACTS: Final = frozenset("be have wear dress clothe cover show contain feature seem".split())
+
+_ASPECT: Final = frozenset("start begin try attempt prepare get continue learn ready want".split())
+"""Before "to" these only say how far an act is: "getting ready to kick" is a kick."""
+_LOOKING: Final = re.compile(
+    r"(?i)\b(?:mean|good|cool|nice|strange|odd|funny|sad|tired|angry|serious|old|weird|tough)"
+    r"[- ]looking (?=[a-z])"
+)
+"""How somebody looks is nothing that they do: "a mean looking dog"."""
 
 _FRONTED: Final = re.compile(
     r"(?:In|On|At|Under|By|Near|Beside|Inside|Outside|Behind|Over|Above|Around|Along|Among) "
@@ -29,24 +38,50 @@ _FRONTED: Final = re.compile(
 
 def subject_noun(caption: str) -> str:
     """The head noun of whom or what a caption shows: "In a kitchen, a cat sleeps" -> "cat"."""
-    return main_noun(_FRONTED.sub("", caption.strip(), count=1))
+    return main_noun(_FRONTED.sub("", _LOOKING.sub("", caption.strip()), count=1))
 
 
 @lru_cache(4096)
 def main_verb(caption: str) -> str:
     """The lemma of the first thing that somebody does in a caption; "" where nobody does a thing.
 
-    "is", "has", "wears" and what else says only how something looks are passed over.
+    "is", "has", "wears" and what else says only how something looks ("matching pants", "their arms
+    raised", "a mean looking dog") are passed over; of "start to run" it is "run".
     """
     words = lexicon()
-    for sentence in split(tokens(caption)):
+    for sentence in split(tokens(_LOOKING.sub("", caption))):
         units = tag(sentence, words, frozenset())
         context = frozenset(w for u in units for w in (u.lemma, *u.lemma.split()))
-        for saying in clauses(list(meant(units, words, context)), words):
+        sense = list(meant(units, words, context))
+        said = clauses(sense, words)
+        for saying, after in zip(said, [*said[1:], None], strict=True):
             verb = saying.verb.partition(" ")[0]
-            if saying.subjects and not saying.denied and verb and verb not in _NO_ACTS:
-                return verb
+            if not saying.subjects or saying.denied or not verb or verb in _NO_ACTS:
+                continue
+            if _describes(saying, sense, words):
+                continue
+            to = after is not None and after.unit is not None and after.unit.form == "base"
+            if verb in _ASPECT and not saying.objects and after is not None and to:
+                continue
+            return verb
     return ""
+
+
+def _describes(saying: Saying, units: Sequence[Unit], words: Lexicon) -> bool:
+    """Whether a participle only says how clothes or limbs are: "matching pants", "arms raised"."""
+    if saying.unit is None:
+        return False
+    at = next((i for i, u in enumerate(units) if u.start == saying.unit.start), -1)
+    if at < 1:
+        return False
+    before, after = units[at - 1], units[at + 1] if at + 1 < len(units) else None
+    limbs = saying.unit.form == "past" and singulars(before.low)[-1] in words.body
+    clothes = (
+        saying.unit.form == "ing" and after is not None and before.tag not in ("AUX", "NOUN")
+        and saying.verb in ("match", "fit", "glow", "sparkle")
+        and words.noun(after.low, "garment") is not None
+    )  # fmt: skip
+    return limbs or clothes
 
 
 def says_verb(page: str, verb: str, *, like: bool = False) -> bool:

@@ -84,6 +84,12 @@ def test_words_in_a_row_are_counted_as_the_caption_has_them() -> None:
         ("In a hall there is a plate", "plate", ""),
         ("a red bus", "bus", ""),
         ("Two dogs run in the snow .", "dogs", "run"),
+        ("A man is starting to run", "man", "run"),
+        ("A girl getting ready to kick the ball", "girl", "kick"),
+        ("A boy tries a trick", "boy", "try"),
+        ("A woman in a shirt and matching pants looks down .", "woman", "look"),
+        ("Several people in a crowd , some with their arms raised .", "people", ""),
+        ("A mean looking dog runs", "dog", "run"),
     ],
 )
 def test_a_captions_noun_and_verb_are_found(caption: str, noun: str, verb: str) -> None:

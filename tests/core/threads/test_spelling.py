@@ -11,6 +11,8 @@ from core.threads.spelling import spelled
         ("a boy looling over a feild", "a boy looking over a field"),
         ("a view behing her", "a view behind her"),
         ("sveral people carring a boat", "several people carrying a boat"),
+        ("a terrior jumping", "a terrier jumping"),
+        ("Childern are playing", "Children are playing"),
     ],
 )
 def test_a_word_one_letter_away_from_a_common_one_is_mended(said: str, read: str) -> None:
@@ -22,6 +24,7 @@ def test_a_word_one_letter_away_from_a_common_one_is_mended(said: str, read: str
     [
         "a girl in a hoodie at a skatepark",
         "Zuzia and Oskar and Maddy",
+        "Nkanyezi gets a bag",
         "a labradoodle with a frisbee",
         "a boy’s yo-yo",
         "two floaties and a blorp",
