@@ -30,7 +30,7 @@ def test_a_way_leads_from_place_to_place(before: str, after: str, kind: str) -> 
 def test_books_say_how_their_hero_comes_indoors_and_into_the_snow() -> None:
     captions = [PLACES[p] for p in ("land", "indoors", "snow", "indoors", "land", "snow")]
     told = 0
-    for seed, mood in enumerate(("funny", "scary", "noir", "comedy", "action")):
+    for seed, mood in enumerate(("funny", "scary", "noir", "comedy", "action") * 3):
         book = tell(captions, mood=mood, hero="Ravi", pronoun="he", seed=seed)
         known = [
             text
