@@ -19,6 +19,7 @@ from core.threads.meeting import again, met_again
 from core.threads.props import brings, needs, props
 from core.threads.returning import with_figures
 from core.threads.seen import OF_AGE, Seen
+from core.threads.spots import spot_of
 from core.threads.suiting import stems
 from core.threads.tidying import tidy
 from core.threads.variety import alike, has_event
@@ -338,8 +339,8 @@ def _worth(path: _Path) -> float:
 
 def _without(text: str, seen: Seen) -> str:
     """A page's text without what the caption says."""
-    gist = seen.gist
-    for said in (gist.clause, gist.short, gist.intro, gist.doing, gist.place, seen.lead):
+    gist, spot = seen.gist, spot_of(seen.gist, seen.scene).at
+    for said in (gist.clause, gist.short, gist.intro, gist.doing, gist.place, seen.lead, spot):
         text = text.replace(said, " ") if said else text
     return text
 

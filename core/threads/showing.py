@@ -123,18 +123,19 @@ def _way(slot: str, spot: Spot) -> str:
     """ "beside a pizza", "to a pizza", "past a pizza" by what a slot asks for."""
     if not spot.name:
         return spot.at
-    by = spot.preposition in ("beside", "next to", "by", "under")
+    by, under = spot.preposition in ("beside", "next to", "by"), spot.preposition == "under"
     match slot:
         case "to":
             return spot.to
         case "in":
             return spot.to if spot.room else f"in, {spot.to}"
         case "from":
-            return f"from {spot.at if by else spot.name}".replace("from by ", "from beside ")
+            return f"from {'beside ' if by else 'under ' if under else ''}{spot.name}"
         case "room":
             return spot.name if spot.room else f"the room with {spot.name}"
         case "through":
-            return f"{'past' if by or spot.preposition == 'near' else 'through'} {spot.name}"
+            past = by or spot.preposition == "near"
+            return f"{'past' if past else 'under' if under else 'through'} {spot.name}"
         case "name":
             return spot.name
     return spot.at

@@ -196,6 +196,8 @@ def _at(place: str, gist: Gist, words: Lexicon) -> Spot:
         name = _met(gist, group=False) if noun != own else usual
     else:
         name = f"the {noun}"
+    if " and " in gist.bare:
+        preposition, name = "near", _met(gist, group=False)
     if not words.indoors(place) and preposition == "in" and name.startswith(("a ", "some ")):
         preposition = "near"
     return Spot(preposition, name, room=preposition == "in")
