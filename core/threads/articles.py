@@ -1,9 +1,10 @@
 """Articles and numbers of a figure's words, as it is met first."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from core.threads.phrases import MANY
+from core.threads.phrases import MANY, MASS
 from picturebook.words.forms import is_plural, with_article
 from picturebook.words.forms import plural as plural_of
 
@@ -11,6 +12,9 @@ COUNTS: Final = frozenset(
     """a an the some several many few all no both two three four five six seven eight nine ten
     eleven twelve dozens hundreds lots his her its their my our your these those everyone everybody
     somebody someone""".split()
+)
+_MASS_FIRST: Final = re.compile(
+    r"(\w+)(?:$| (?:of|in|on|with|at|by|from|near|under|\w+ing|\w+ed)\b)"
 )
 _SAYS_NOTHING: Final = frozenset("standing sitting posing looking being lying going".split())
 """Without a place these say nothing of anybody."""
@@ -31,7 +35,7 @@ def new(noun: str, several: bool) -> str:
     if not noun.startswith("the "):
         return noun
     rest = noun[4:]
-    return rest if several else with_article(rest.removeprefix("one "))
+    return rest if several or _is_mass(rest) else with_article(rest.removeprefix("one "))
 
 
 def a_of_one(clause: str) -> str:
@@ -59,7 +63,14 @@ def first_met(figure: str, was: str) -> str:
         return f"{_a(one, one.split(' ')[-1])} and {_a(other.removeprefix('the '))}"
     head, _, of = rest.partition(" ")
     group = of.startswith("of ") and not is_plural(head)
-    return rest if was == "were" and not group else with_article(rest)
+    many = was == "were" and not group
+    return rest if many or _is_mass(rest) else with_article(rest)
+
+
+def _is_mass(text: str) -> bool:
+    """Whether it begins with a noun that has no article: "traffic in a city"."""
+    match = _MASS_FIRST.match(text)
+    return match is not None and match[1] in MASS
 
 
 def some(figure: str, names: Mapping[str, Any]) -> str:

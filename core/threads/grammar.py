@@ -115,6 +115,7 @@ class _Teller:
             return Gist()
         was = "were" if len(told) > 1 or told[0].many else "was"
         deed, place = self.acts.deed(main), self.places.acting(main)
+        deed, place = _once(deed, place)
         alone = len(self.acts.together(main)) < len(main.subjects) and not told[0].alive
         deed = "" if alone else deed
         standing = self.places.standing(main)
@@ -346,6 +347,14 @@ class _Teller:
                 if phrase.alive and phrase.kind == "noun" and phrase.match and not phrase.denied:
                     return phrase
         return None
+
+
+def _once(deed: str, place: str) -> tuple[str, str]:
+    """An act and its place without what both say: "racing on" "on the track"."""
+    if place and place.split()[-1] in deed.split()[1:]:
+        return deed, ""
+    first = place.split(" ")[0]
+    return (deed.removesuffix(f" {first}") if first else deed), place
 
 
 def longest_run(said: str, units: Sequence[Unit]) -> int:

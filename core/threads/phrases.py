@@ -12,7 +12,7 @@ from picturebook.reading.units import Unit
 from picturebook.words import Lexicon
 from picturebook.words.forms import classes, is_plural, lemmas, with_article
 
-_MASS: Final = frozenset(
+MASS: Final = frozenset(
     """earth water snow sand grass food traffic luggage furniture graffiti music rice pasta bread
     cheese meat milk coffee tea juice wine beer soup salad fruit mud dirt ice rain fog smoke hair
     fur wood metal glass air space sunlight sunshine light shade dust hay fabric clothing
@@ -288,7 +288,7 @@ class Wording:
             return f"{kept} {text}".strip()
         if head.endswith("s") and not head.endswith("ss") and not classes(head):
             return text
-        if named or inner or head in ("one", "others") or head.split(" ")[-1] in _MASS:
+        if named or inner or head in ("one", "others") or head.split(" ")[-1] in MASS:
             return text
         return with_article(text)
 
@@ -333,7 +333,12 @@ class Wording:
 
 
 def _cut(chunk: list[Unit], lexicon: Lexicon) -> list[Unit]:
-    """A chunk up to a word that really is what somebody does: "field (flying kites)"."""
+    """A chunk up to a word that really is what somebody does: "field (flying kites)", and without
+    one that nobody knows: "a counter (fiiled)"."""
+    last = chunk[-1]
+    strange = last.tag == "NOUN" and last.low.endswith(("ed", "ing")) and not classes(last.low)
+    if strange and len(chunk) > 1 and chunk[-2].tag == "NOUN" and lexicon.noun(last.low) is None:
+        chunk = chunk[:-1]
     for i, unit in enumerate(chunk[1:], 1):
         verb = unit.low.endswith("ing") and lemmas(unit.low, "VERB") and not lexicon.noun(unit.low)
         if (

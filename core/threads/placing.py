@@ -151,6 +151,9 @@ class Places:
             void = phrase.head in self.words.void and phrase.head not in _REAL
             if void and phrase.kind == "noun" and phrase.match is None:
                 continue
+            act = self.words.verb(phrase.head) if word == "in" else None
+            if act is not None and act.sort == "act" and phrase.match is None:
+                continue
             alone = len(wording.chunks) == 1 and len(wording.chunks[0]) == 1
             if alone and phrase.said.lower() in _DEEDS:
                 continue
@@ -186,8 +189,10 @@ class Places:
     def _of_another(self, place: Place, saying: Saying) -> bool:
         """Whether a thing is where somebody else is: "walking with a lady in (a wheel chair)"."""
         gap = len(place.word) + 2
-        return not self._ground(place.phrase) and any(
-            other is not place and other.phrase.alive and other.phrase.kind == "noun"
+        tool = saying.passive and not saying.subjects[0].alive
+        return (tool or not self._ground(place.phrase)) and any(
+            other is not place and other.phrase.kind == "noun"
+            and (other.phrase.alive or (tool and other.word == "with"))
             and abs(place.phrase.start - other.phrase.end - gap) < 2
             for other in saying.places
         )  # fmt: skip

@@ -115,6 +115,7 @@ _REWORDED: Final = tuple(
         (r"\b(?:river|white[- ]?water) raft", "raft"),
         (r"\bready to (?=[a-z])", "preparing to "),
         (r"\b(?:the )?\d\d+['’]?s\b(?: (?:style|era))?", ""),
+        (r"\bread (?=hair)", "red "),
         (r"\ban otherwise (?=[a-z])", "a "),
         (r" (?:decorated|painted|done) (?:in|with) (?:[\w-]+ ){0,2}?(?:and )?[\w-]+"
          r"(?= with\b|$)", ""),
