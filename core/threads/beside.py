@@ -36,4 +36,4 @@ def _said(preposition: str, gist: Gist, luck: int) -> str:
     choice = _NEAR[preposition.lower()]
     word = choice[luck // _OFTEN % len(choice)]
     word = word[:1].upper() + word[1:] if preposition[0].isupper() else word
-    return f"{word} {gist.intro.removesuffix(',')}"
+    return f"{word} {gist.intro.removesuffix(',').replace(', now ', ' ')}"

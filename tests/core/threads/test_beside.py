@@ -3,6 +3,7 @@
 from core.threads.beside import beside
 from core.threads.casting import Hero
 from core.threads.filling import fill
+from core.threads.meeting import met_again
 from core.threads.seen import see
 
 MIA = Hero(name="Mia", pronoun="she")
@@ -33,3 +34,9 @@ def test_some_plain_ways_lead_to_the_figure_and_some_to_its_place() -> None:
     wordings = [f"Mia went {n} miles to where {{clause}}." for n in range(40)]
     places = sum("where" in beside(wording, DOGS) for wording in wordings)
     assert 8 < places < 32
+
+
+def test_a_figure_that_comes_again_is_named_with_its_deed() -> None:
+    _, again = met_again([see("A dog sleeps"), see("The dog jumps over a bar")], MIA)
+    assert ", now jumping" in again.gist.intro
+    assert beside(AT, again.gist).endswith(" the dog jumping over the bar.")
