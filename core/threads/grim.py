@@ -18,7 +18,7 @@ _GRIM: Final = re.compile(
     r"|cigarettes?|cigars?|marijuana|bongs?|hookah|syringes?|heroin|cocaine|drugs"
     r"|nude|nudes|naked (?!bab|tod|child|boy|girl|kid)|topless|lingerie|strippers?|strip club"
     r"|pole danc\w+|thongs?|sexy|sexual\w*|provocative\w*|condoms?|erotic|breasts?"
-    r"|vomit\w*|puk(?:es|ing)|feces|defecat\w*|maggots?|roadkill"
+    r"|hump(?:s|ing)|urinat\w*|poop\w*|vomit\w*|puk(?:es|ing)|feces|defecat\w*|maggots?|roadkill"
     r"|(?:giv|show|hold|rais|stick)\w* (?:up )?(?:the|his|her|their|a) (?:middle )?finger"
     r"|flip(?:s|ping) (?:off|the bird)"
     r"|nazis?|swastikas?|hitler|terrorists?|hostages?|hang(?:ed|man)|crucif\w+|tortur\w*"

@@ -55,6 +55,23 @@ _REWORDED: Final = tuple(
     (re.compile(rf"(?i){pattern}"), said)
     for pattern, said in (
         (rf"\bit['’]s (?={_BODY}\b)", "its "),
+        # what is printed or written on something, and how a picture came out
+        (r"\b((?:t-?)?shirt|sweater|jersey|cap|hat|sign|poster|banner|billboard|flag)"
+         r" (?:showing|depicting|featuring|displaying|that (?:says|reads|shows)|saying|reading"
+         r"|with (?:an? )?(?:picture|image|photo) of) .*$", r"\1"),
+        (rf",? (?:an? )?(?:blurry|blurred|old|faded|color|colour|stop action) {_PICTURE}$", ""),
+        (r"^(?:an? |the )?silhouettes? of (?=\w)", ""),
+        (r"\bhanging upside[ -]down (?=on|from|in)", "hanging "),
+        (r"\bnest to\b", "next to"),
+        (r"\b(in|on)t he\b", r"\1 the"),
+        # an act that is only looked at, or done by something else
+        (r"\b((?:look|star|gaz|point|bark)\w* at (?:an?|the|some) (?:[\w-]+ ){0,3}?[\w-]+?)"
+         r" (?!sitting|standing|next|beside)[a-z]{3,}ing\b.*$", r"\1"),
+        (r" (?:being|(?:is|are|was|were|gets?|getting) (?:being )?)[a-z]+ed (?:on|over|upon|at) by"
+         r" .*$", ""),
+        (r"\babout to (?:try|attempt) to\b", "about to"),
+        (r"\b(?:attempts?|attempting) to (?=[a-z])", "trying to "),
+        (r" in (?:an?|the) (?:[\w-]+ )?(?:region|location)\b", ""),
         # what only says that this is a picture
         (rf"^(?:an?|the|this|these|that)? ?(?:[\w-]+ ){{0,3}}?{_PICTURE}s? (?:is of|are of|shows?"
          r"|showing|depicts?|depicting|captures?|displays?|consists of|contains?) (?=\w)", ""),

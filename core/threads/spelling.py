@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 _WORD: Final = re.compile(r"(?<![\w'’-])[a-z]{5,}(?![\w'’-])")
 """Words in small letters only: what has a capital may be a name."""
 _FIRST: Final = re.compile(r"^[A-Z][a-z]{6,}(?= )")
+_LOOK: Final = re.compile(
+    r"(?i)(?<![\w'’-])((?:an?|the|two|three|four|some|several|his|her|their) |^)"
+    r"([a-z]{4,}) ([a-z]+)(?![\w'’-])"
+)
+"""What stands where a look would, before one more word."""
 _COMMON: Final = {5: 5e-6, 8: 2e-7}
 """By letters, a share of all words of English; rarer words are not put in place of anything."""
 _SURE: Final = 2.0
@@ -22,8 +27,28 @@ _NEVER: Final = frozenset({"being"})
 
 
 def spelled(text: str) -> str:
-    """A caption with every unknown word that is one letter away from a common one mended."""
-    return _WORD.sub(lambda m: _mended(m[0]), _FIRST.sub(_first, text))
+    """A caption with every unknown word that is one letter away from a common one mended; a look
+    that stays unknown ("a muxzzled greyhound") is left out."""
+    mended = _WORD.sub(lambda m: _mended(m[0]), _FIRST.sub(_first, text))
+    return _LOOK.sub(_known_look, mended)
+
+
+def _known_look(match: re.Match[str]) -> str:
+    before, word, noun = match.groups()
+    known = lexicon().noun(noun)
+    return match[0] if known is None or _is_known(word.lower()) else f"{before}{noun}"
+
+
+def _is_known(word: str) -> bool:
+    words = lexicon()
+    return bool(
+        classes(word)
+        or words.noun(word)
+        or list(words.describing(word))
+        or word in words.given
+        or word == "texting"
+        or word in _checker()
+    )
 
 
 def _first(match: re.Match[str]) -> str:
@@ -37,12 +62,9 @@ def _first(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def _mended(word: str) -> str:
-    words = lexicon()
-    if classes(word) or words.noun(word) or list(words.describing(word)) or word in words.given:
+    if _is_known(word):
         return word
-    checker = _checker()
-    if word == "texting" or word in checker:
-        return word
+    words, checker = lexicon(), _checker()
     found = [w for w in checker.candidates(word) or () if w[0] == word[0] and w not in _NEVER]
     share = checker.word_usage_frequency
     ranked = sorted(((share(w), w) for w in found if classes(w) or words.noun(w)), reverse=True)
