@@ -29,6 +29,9 @@ _LENS: Final = frozenset("camera photographer".split())
 _AT: Final = frozenset("at for to into toward towards".split())
 """What one looks into for a photograph is no place."""
 _ANYBODY: Final = frozenset("person people someone somebody others other".split())
+_BESIDE: Final = frozenset({"by", "beside", "near", "next to", "behind", "in front of"})
+_SOMEBODY: Final = frozenset({"a person", "people", "some people", "another person", "someone"})
+"""Whoever is beside a figure that does something is not told, if nothing is said of them."""
 _REAL: Final = frozenset("air top middle edge corner shade dark bottom end midair line".split())
 """Words for no thing that are places all the same."""
 _PUT_ON: Final = frozenset(
@@ -144,6 +147,9 @@ class Places:
             if not phrase.alive and any(phrase.head == s.head for s in saying.subjects):
                 continue
             wording = self.wording(phrase)
+            busy = saying.verb and saying.verb not in _WITH_HELD
+            if busy and word in _BESIDE and wording.said() in _SOMEBODY:
+                continue
             if wording.pronoun and (
                 phrase.head not in ("it", "they") or saying.verb or word == "in front of"
             ):  # fmt: skip

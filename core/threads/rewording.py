@@ -69,6 +69,9 @@ _REWORDED: Final = tuple(
          r" (?!sitting|standing|next|beside)[a-z]{3,}ing\b.*$", r"\1"),
         (r" (?:being|(?:is|are|was|were|gets?|getting) (?:being )?)[a-z]+ed (?:on|over|upon|at) by"
          r" .*$", ""),
+        (r" as (?:one|he|she|it|they|another|someone|others|the others?) [a-z]+ .*$", ""),
+        (r"\b(look\w*) (?=(?:an? |the |its |his |her |their )?(?:own )?reflections?\b)",
+         r"\1 at "),
         (r"\babout to (?:try|attempt) to\b", "about to"),
         (r"\b(?:attempts?|attempting) to (?=[a-z])", "trying to "),
         (r" in (?:an?|the) (?:[\w-]+ )?(?:region|location)\b", ""),

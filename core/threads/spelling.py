@@ -35,8 +35,8 @@ def spelled(text: str) -> str:
 
 def _known_look(match: re.Match[str]) -> str:
     before, word, noun = match.groups()
-    known = lexicon().noun(noun)
-    return match[0] if known is None or _is_known(word.lower()) else f"{before}{noun}"
+    follows = lexicon().noun(noun) is not None or bool(list(lexicon().describing(noun)))
+    return f"{before}{noun}" if follows and not _is_known(word.lower()) else match[0]
 
 
 def _is_known(word: str) -> bool:
