@@ -109,7 +109,8 @@ def turn(book: BookAsked, index: int) -> str:
     if page.beat:
         lines.append(f"What happens: {_sentence(page.beat)}")
     if page.words:
-        lines.append(f"About {max(10, round(page.words, -1))} {LANGUAGES[book.language].unit}.")
+        about = f"{max(10, round(page.words, -1))} {LANGUAGES[book.language].unit}"
+        lines.append(f"Now tell this page as a story is told, in about {about}.")
     if book.language != ENGLISH:
         lines.append(f"Write it in {LANGUAGES[book.language].called}.")
     return "\n".join(lines)

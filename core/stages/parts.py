@@ -19,6 +19,12 @@ _HEADING: Final = re.compile(
 )
 _LEAST_LETTERS: Final = 0.4
 """Of the signs of a text, the share that are letters at the least."""
+_ASKED: Final = re.compile(
+    r"(?:(?<=[.!?\"”’:] )|^)(?:the picture: [^.!?]*[.!?]+[\"”’]?\s*|what happens: \s*"
+    r"|(?:now tell this page as a story is told, in )?about \d+ (?:more )?words\.\s*)",
+    re.IGNORECASE,
+)
+"""Lines of the request (`conversation.turn`), as small models say them again."""
 _NEXT_PAGE: Final = re.compile(r"\bPage \d{1,2}\b\W*")
 _STUTTER: Final = re.compile(r"\b(\w+)(?:\W+\1\b){3}|(\w)\2{3}", re.IGNORECASE)
 
@@ -116,13 +122,17 @@ def in_words(text: str) -> bool:
 
 
 def tidy(text: str) -> tuple[str, list[str]]:
-    """A page on one line and, in words, what was taken off: its number or heading, further pages
-    behind it, a last sentence that never ended."""
+    """A page on one line and, in words, what was taken off: its number or heading, the request said
+    again, further pages behind it, a last sentence that never ended."""
     done: list[str] = []
     text = " ".join(clean(text).split())
     bare = _HEADING.sub("", text).strip()
     if bare != text:
         done.append("its number or heading was taken off")
+    if own := _ASKED.sub("", bare).strip():
+        if own != bare:
+            done.append("lines of the request, which it said again, were taken out")
+        bare = own
     if alone := _NEXT_PAGE.split(bare, maxsplit=1)[0].strip():
         if alone != bare:
             done.append("what stood behind it as another page was cut")

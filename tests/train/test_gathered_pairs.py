@@ -84,7 +84,10 @@ def test_a_vote_is_two_answers_to_the_request_for_a_page(house: House) -> None:
     assert "Tell a picture book of 3 pages" in asked[0]
     assert "The picture: a fox in the snow." in asked[0]
     assert asked[1] == "It was dark, page 0."
-    assert asked[2] == "Page 2.\nThe picture: an owl on a hill.\nAbout 10 words."
+    assert asked[2] == (
+        "Page 2.\nThe picture: an owl on a hill.\n"
+        "Now tell this page as a story is told, in about 10 words."
+    )
     assert notes == ["1 left out: A/B votes without a winner."]
 
 

@@ -10,6 +10,7 @@ from core.errors import BadInput
 from train.writing import data
 from train.writing.data import Story
 
+ASKED = "Now tell this page as a story is told, in about 10 words."
 STORY = "A fox came by. It sat down."
 TALE = {
     "kind": "plain",
@@ -39,7 +40,7 @@ def read(tmp_path: Path, rows: Any, *, name: str = "a.json", **options: Any) -> 
 @pytest.mark.parametrize(
     ("row", "asked", "answer"),
     [
-        ({"caption": "a fox", "story": STORY}, "The picture: a fox.\nAbout 10 words.", STORY),
+        ({"caption": "a fox", "story": STORY}, f"The picture: a fox.\n{ASKED}", STORY),
         ({"caption": "a fox", "mood": "scary", "output": STORY}, "eerie story", STORY),
         ({"prompt": "Tell of a fox.", "completion": STORY}, "Tell of a fox.", STORY),
         ({"instruction": "Go on.", "input": "A fox", "output": STORY}, "Go on.\n\nA fox", STORY),

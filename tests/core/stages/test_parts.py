@@ -76,6 +76,13 @@ def test_tidying_says_what_it_did() -> None:
         ["what stood behind it as another page was cut"],
     )
     assert tidy("The fox ran.") == ("The fox ran.", [])
+    repeated = "The picture: a fox in the snow. What happens: The fox ran. About 20 more words."
+    assert tidy(repeated) == (
+        "The fox ran.",
+        ["lines of the request, which it said again, were taken out"],
+    )
+    kept = "Tom looked at the picture: a bear. It was about 40 words long."
+    assert tidy(kept) == (kept, [])
 
 
 def test_trimming_keeps_what_tells_and_ends() -> None:
