@@ -149,6 +149,8 @@ def _retold(
     if same and wish is None:
         found.sort(key=lambda version: not set(version[1]) <= set(telling.wordings))
     notes = []
+    low, high = telling.range
+    rest = sum(count_words(p) for i, p in enumerate(parts) if i != index)
     if wish is not None:
         if not wish.known:
             return _Page(before, notes=[cannot(wish)], refused=True)
@@ -159,14 +161,14 @@ def _retold(
         if wish.rest:
             notes.append(cannot(wish))
         found = _heed(found, wish, before)
+        found = [v for v in found if low <= rest + count_words(v[0]) <= high] or found
         if not found:
             no = f"The plot has no telling of page {index + 1} that is {_wanted(wish)}"
             return _Page(before, notes=[*notes, no], refused=True)
     if not found:
         return _Page(before, notes=[f"page {index + 1}: the plot has no other words for it"])
     text, ids = found[(take - 1) % len(found)] if wish is None else found[0]
-    total = count_words(text) + sum(count_words(p) for i, p in enumerate(parts) if i != index)
-    low, high = telling.range
+    total = rest + count_words(text)
     if not low <= total <= high:
         notes.append(f"page {index + 1}: the story has {total} words now, not {low} to {high}")
     return _Page(text, tuple(ids), notes)
