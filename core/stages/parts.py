@@ -20,7 +20,8 @@ _HEADING: Final = re.compile(
 _LEAST_LETTERS: Final = 0.4
 """Of the signs of a text, the share that are letters at the least."""
 _ASKED: Final = re.compile(
-    r"(?:(?<=[.!?\"”’:] )|^)(?:the p(?:age must tell its p)?icture: [^.!?]*[.!?]+[\"”’]?\s*|what happens: \s*"
+    r"(?:(?<=[.!?\"”’:] )|^)"
+    r"(?:(?:the picture|the page must tell its picture): [^.!?]*[.!?]+[\"”’]?\s*|what happens: \s*"
     r"|(?:now tell this page as a story is told, in )?about \d+ (?:more )?words\.\s*)",
     re.IGNORECASE,
 )

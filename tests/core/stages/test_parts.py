@@ -76,7 +76,9 @@ def test_tidying_says_what_it_did() -> None:
         ["what stood behind it as another page was cut"],
     )
     assert tidy("The fox ran.") == ("The fox ran.", [])
-    repeated = "The picture: a fox. What happens: The fox ran. The page must tell its picture: snow."
+    repeated = (
+        "The picture: a fox. What happens: The fox ran. The page must tell its picture: snow."
+    )
     assert tidy(repeated) == (
         "The fox ran.",
         ["lines of the request, which it said again, were taken out"],
