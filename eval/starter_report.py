@@ -66,8 +66,9 @@ def tales_counted(rows: Sequence[Mapping[str, Any]], part: str) -> dict[str, Fig
     texts = ["\n\n".join(page[part] for page in row["pages"]) for row in rows]
     found = {key: share_interval(sum(held), len(held)) for key, held in pages.items()}
     found["distinct_3"] = mean_interval([distinct(text, 3) for text in texts])
-    for key, faults in (("no_sentence_twice", told_twice), ("without_slips", slips)):
-        found[key] = share_interval(sum(not faults(text) for text in texts), len(texts))
+    found["no_sentence_twice"] = share_interval(sum(not told_twice(t) for t in texts), len(texts))
+    sound = [not any(any(slips(page[part])) for page in row["pages"]) for row in rows]
+    found["without_slips"] = share_interval(sum(sound), len(sound))
     return found
 
 

@@ -62,7 +62,7 @@ _RULES: Final = {
         r"(?:,|\b(?:and|to|where|of|with|that|but)) "
         r"(?:The|An?|There|Two|Three|Some|Somebody|It|She|He|They) (?!to\b)[a-z]\w*"
     ),
-    "no end": re.compile(r"[^.!?…”’)*]$|[^.!?…—–,][”’)]$"),
+    "no end": re.compile(r"[^.!?…”’\")*]$|[^.!?…—–,][”’\")]$"),
 }  # fmt: skip
 _NEXT: Final = (
     r"(?=[,.;:!?]|$| (?:was|were|is|are|and|or|in|on|at|of|with|who|that|from|to|under|by|had)\b)"

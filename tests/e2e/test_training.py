@@ -25,7 +25,9 @@ def test_a_training_survives_a_kill(page: Page, server: Server, tmp_path: Path) 
     page.locator("input[type=file]").first.set_input_files(
         [str(path) for path in sorted(folder.iterdir())]
     )
-    expect(page.get_by_text("captions.json").first).to_be_visible(timeout=SLOW)
+    for path in sorted(folder.iterdir()):
+        expect(page.get_by_role("button", name=f"Remove {path.name}")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_test_id("stStatusWidget")).to_be_hidden(timeout=SLOW)
     page.get_by_role("button", name="Start the training").click()
     pause = page.get_by_role("button", name="Pause")
     expect(pause).to_be_enabled(timeout=SLOW)

@@ -23,6 +23,7 @@ def test_tales_are_counted_as_the_storytellers_books_are() -> None:
     assert found["verb"].value == 1.0
     assert found["named"].value == 1.0
     assert found["copied"].value == 0.0
+    assert found["without_slips"].value == 1.0
     assert tales_counted([TALE], "beat")["named"].value == 0.0
 
 

@@ -25,6 +25,7 @@ RIGHT = (
     "Tom made the A himself, and at six it was on the wall, from A to Z: *Bench. Five.*",
     "An owl sat in an old oak, and a unicorn waited for an hour.",
     "If she were a queen, they were to stay. “Where?” said Mia. “Here.”",
+    'It was late. "Where?" said Mia. "Here."',
     "She gave her her pencil. He knew that that had had to be.",
     "Two sheep and three dogs were there, and there was a bed with two chairs.",
     "There were a few people… and then nobody. Pling! said the bell.",
