@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from core.threads.phrases import MANY, MASS
+from core.threads.nouns import MANY, MASS
 from picturebook.words.forms import is_plural, with_article
 from picturebook.words.forms import plural as plural_of
 

@@ -7,30 +7,12 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from core.threads.nouns import GROUND, MANY, MASS
 from picturebook.reading.phrase import Phrase
 from picturebook.reading.units import Unit
 from picturebook.words import Lexicon
 from picturebook.words.forms import classes, is_plural, lemmas, with_article
 
-MASS: Final = frozenset(
-    """earth water snow sand grass food traffic luggage furniture graffiti music rice pasta bread
-    cheese meat milk coffee tea juice wine beer soup salad fruit mud dirt ice rain fog smoke hair
-    fur wood metal glass air space sunlight sunshine light shade dust hay fabric clothing
-    equipment stuff gear broccoli corn spaghetti cream butter sauce chocolate candy popcorn toast
-    bacon jewelry laundry trash garbage rubbish paper moss ivy seaweed foliage vegetation
-    greenery cattle lettuce celery garlic sugar salt pepper flour rubble confetti makeup scenery
-    baseball tennis soccer football basketball volleyball hockey golf chess rugby frisbee fishing
-    skiing surfing skateboarding snowboarding swimming writing someone somebody everyone
-    everybody something anything nothing everything lace leather silverware turf asphalt concrete
-    pavement wildlife nature public midair surf baggage horseback mustard ketchup cocoa lemonade
-    porridge dinner lunch breakfast supper mayonnaise syrup honey jam lightning lighting darkness
-    clothes transportation binoculars scissors goggles sunglasses pyjamas pajamas trousers slacks
-    sweatpants pants jeans shorts headphones overalls dungarees leggings tights trunks art attire
-    construction contact preparation amazement progress midday uniform costume cement seafood
-    toothpaste underwear concentration excitement anticipation celebration part action motion
-    electronics wear bedding sportswear produce menswear tableware glassware""".split()
-)
-"""Nouns that have no article of their own."""
 _BARE: Final = frozenset(
     """home bed town school sea work front line flight church public midair mid-air unison action
     place position top shape style formation tandem motion circles mid-flight mid-jump bloom
@@ -383,7 +365,6 @@ _PROPER: Final = frozenset(
     european african asian""".split()
 )
 """These are written with a capital in the middle of a sentence, too."""
-MANY: Final = frozenset("people police cattle sheep deer fish bison moose".split())
 _GAME: Final = MANY | frozenset("zebra giraffe elephant buffalo elk antelope gazelle".split())
 """These may stand in the singular for several: "two zebra"."""
 _SEVERAL: Final = frozenset("some several many these those few".split())
@@ -392,10 +373,3 @@ _LIFELESS: Final = frozenset(
     scene view item items goods object objects supplies products""".split()
 )
 _FEW: Final = frozenset("two three four five six seven eight nine ten".split())
-GROUND: Final = frozenset(
-    """grass sand snow water street road beach field park woods forest yard garden sidewalk path
-    hill mountain ocean sea lake river pool ground dirt mud rain sun air sky wind surf shore
-    mountains trail pavement court track rink floor doorway slope countryside wilderness woodland
-    desert room kitchen bathroom bedroom city town shallows ice""".split()
-)
-"""Grounds that a picture has one of."""

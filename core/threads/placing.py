@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from core.threads.phrases import GROUND, Wording
+from core.threads.nouns import GROUND
+from core.threads.phrases import Wording
 from core.threads.sentences import Part
 from core.threads.telling import idiom
 from picturebook.reading.phrase import Phrase

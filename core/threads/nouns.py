@@ -1,0 +1,31 @@
+"""Kinds of nouns that phrases and articles ask for: of a mass, of several, grounds."""
+
+from typing import Final
+
+MASS: Final = frozenset(
+    """earth water snow sand grass food traffic luggage furniture graffiti music rice pasta bread
+    cheese meat milk coffee tea juice wine beer soup salad fruit mud dirt ice rain fog smoke hair
+    fur wood metal glass air space sunlight sunshine light shade dust hay fabric clothing
+    equipment stuff gear broccoli corn spaghetti cream butter sauce chocolate candy popcorn toast
+    bacon jewelry laundry trash garbage rubbish paper moss ivy seaweed foliage vegetation
+    greenery cattle lettuce celery garlic sugar salt pepper flour rubble confetti makeup scenery
+    baseball tennis soccer football basketball volleyball hockey golf chess rugby frisbee fishing
+    skiing surfing skateboarding snowboarding swimming writing someone somebody everyone
+    everybody something anything nothing everything lace leather silverware turf asphalt concrete
+    pavement wildlife nature public midair surf baggage horseback mustard ketchup cocoa lemonade
+    porridge dinner lunch breakfast supper mayonnaise syrup honey jam lightning lighting darkness
+    clothes transportation binoculars scissors goggles sunglasses pyjamas pajamas trousers slacks
+    sweatpants pants jeans shorts headphones overalls dungarees leggings tights trunks art attire
+    construction contact preparation amazement progress midday uniform costume cement seafood
+    toothpaste underwear concentration excitement anticipation celebration part action motion
+    electronics wear bedding sportswear produce menswear tableware glassware""".split()
+)
+"""Nouns that have no article of their own."""
+MANY: Final = frozenset("people police cattle sheep deer fish bison moose".split())
+GROUND: Final = frozenset(
+    """grass sand snow water street road beach field park woods forest yard garden sidewalk path
+    hill mountain ocean sea lake river pool ground dirt mud rain sun air sky wind surf shore
+    mountains trail pavement court track rink floor doorway slope countryside wilderness woodland
+    desert room kitchen bathroom bedroom city town shallows ice""".split()
+)
+"""Grounds that a picture has one of."""
