@@ -114,7 +114,8 @@ class Author:
         worth, text, done = self._best(turns, index, wanted, "first")
         if asked := ". ".join(filter(None, (wish(text, wanted), self._otherwise(text)))):
             self.anew = True
-            once_more = self._best(conversation.again(turns, asked), index, wanted, "again")
+            turns = conversation.again(turns, asked)
+            once_more = self._best(turns, index, wanted, "again")
             worth, text, done = min((worth, text, done), once_more)
             done = ["it was asked for once more", *done]
         text, more = self._long_enough(turns, index, wanted, text)

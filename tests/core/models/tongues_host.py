@@ -108,7 +108,7 @@ PARTS: Final[dict[str, tuple[str, str, str, str]]] = {
 """A title, and who, what and where of sentences."""
 VERB_LAST: Final = frozenset("tr ja ko hi".split())
 JOINED: Final = frozenset("zh ja".split())
-WORDS: Final = re.compile(r"^About (\d+) ", re.MULTILINE)
+WORDS: Final = re.compile(r"\babout (\d+) ")
 
 
 def sentence(language: str, number: int) -> str:
