@@ -173,7 +173,8 @@ class Acts:
             return ""
         alive = any(p.alive for p in saying.subjects)
         objects = self._objects(saying) if alive else []
-        verb = "lie" if verb == "lay" and not objects else verb
+        if verb in ("lie", "lay"):
+            verb = "lay" if objects else "lie"
         particle = ""
         place = next((p for p in saying.places if p.phrase.start > unit.start), None)
         out = place is not None and verb in OUT and place.word == "out the"
@@ -200,7 +201,7 @@ class Acts:
         if verb in (NEEDS_OBJECT if alive else PICKS) and not objects:
             return ""
         moved = particle or saying.particle or self.places.of(saying)
-        if verb in ("put", "set", "place") and not moved:
+        if verb in ("put", "set", "place", "lay") and not moved:
             return ""
         named = self._named(objects, saying)
         if verb in ("face", "watch") and objects and objects[0].head == "camera":

@@ -19,6 +19,7 @@ from core.threads.phrases import Wording
 from core.threads.placing import TOWARDS, Places, definite, looks
 from core.threads.sentences import Part, english, inflected, parts, plain
 from core.threads.shown import HE, SHE, shown
+from core.threads.telling import cut_short
 from picturebook.reading.phrase import Phrase
 from picturebook.reading.saying import Saying
 from picturebook.reading.units import Unit
@@ -123,7 +124,8 @@ class _Teller:
         verb = ""
         if deed:
             verb = deed if at_once else f"{was} {deed}"
-            clause, short = self._acted(told, verb, place, standing)
+            bound = cut_short(main.verb, "", person=True) and len(deed.split()) == 1
+            clause, short = self._acted(told, verb, place, standing, bound=bound)
         else:
             clause, short = self._there(told, main)
         clause, short = (a_of_one(c) for c in (clause, short))
@@ -189,7 +191,7 @@ class _Teller:
         return after if after.split()[0] in ("was", "were") else f"{was} {after}"
 
     def _acted(
-        self, told: Sequence[Wording], verb: str, place: str, standing: str
+        self, told: Sequence[Wording], verb: str, place: str, standing: str, *, bound: bool
     ) -> tuple[str, str]:
         subject, bare = self._joined(told, adjective=True), self._joined(told, adjective=False)
         if place.startswith("with "):
@@ -198,13 +200,14 @@ class _Teller:
                 (bare,), verb, (owned,)
             )
         dressed = self._dressed(told, subject, bare, verb, (place, definite(place)))
-        if dressed:
+        if dressed and not (bound and dressed.endswith(verb)):
             towards = TOWARDS.match(place) and len(verb.split()) < 3
             brief = "" if towards else self._dressed(told, bare, bare, verb, ("",))
             short = "" if len(verb.split()) > 2 else place
             return dressed, brief or self._fit((bare,), verb, (short,))
-        clause = self._fit((subject, bare), verb, (place, definite(place), standing))
-        short = self._fit((bare,), verb, ("" if len(verb.split()) > 2 else place,))
+        wheres = (place, definite(place), standing)
+        clause = self._fit((subject, bare), verb, wheres, bound=bound)
+        short = self._fit((bare,), verb, ("" if len(verb.split()) > 2 else place,), bound=bound)
         return clause, short
 
     def _dressed(
@@ -250,15 +253,17 @@ class _Teller:
             return f"{_sum(told)} {_plural_noun(told[0])}".strip()
         return " and ".join(w.said(adjective=adjective) for w in told[:2])
 
-    def _fit(self, subjects: Sequence[str], verb: str, places: tuple[str, ...]) -> str:
-        """The clause in at most `LONGEST` words, no `RUN` of them in a row as the caption's."""
+    def _fit(
+        self, subjects: Sequence[str], verb: str, places: tuple[str, ...], *, bound: bool = False
+    ) -> str:
+        """The clause in at most `LONGEST` words, no `RUN` of them in a row as the caption's; where
+        the verb is `bound` to its place, it isn't told without."""
         said = [
             " ".join(f"{who} {verb} {where}".split()) for where in (*places, "") for who in subjects
         ]
         short = [s for s in said if len(s.split()) <= LONGEST]
         fresh = [s for s in short if longest_run(s, self.part.units) < RUN]
-        towards = TOWARDS.match(places[0])
-        if towards:
+        if TOWARDS.match(places[0]) or (bound and places[0]):
             short = [
                 s
                 for s in said

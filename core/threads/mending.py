@@ -14,6 +14,9 @@ MENDED: Final = tuple(
     (re.compile(rf"(?i){pattern}"), said)
     for pattern, said in (
         (r"\bwhilst\b", "while"),
+        (r"\bhorse[ -]?back[ -](?=rider)", ""),
+        (r"\bhorse[ -]?back[ -](?=riding)", "horse "),
+        (r"\bhorse back\b", "horseback"),
         (r"^(\w+) (people|men|women|children|kids) ?, (?:an?|one|two|three) [^,]+ ?, ", r"\1 \2 "),
         (r"\bnearby (?=(?:an?|the|some|his|her|their)\b)", "near "),
         (r"\bcross[- ]country (?=ski)", ""),
@@ -39,7 +42,6 @@ MENDED: Final = tuple(
         (r"\b(?:appears?|seems?) to be (?=\w+ing\b)", "is "),
         (r",? (?:that|which) (?:says?|reads?|said)\b.*$", ""),
         (r" (?:on|in) public transport(?:ation)?\b", ""),
-        (r"\bin an? single[- ]file(?: line)?\b", "in a line"),
         (r"\bat bat\b", "batting"),
         (r"\bneon (?=(?:yellow|green|pink|orange|blue|red)\b)", "bright "),
         (r" as well as .*$", ""),
@@ -296,6 +298,8 @@ MENDED: Final = tuple(
         (r"\bin to (?=(?:an?|the|many|some|his|her) )", "into "),
         (r"\bmicro phone", "microphone"),
         (r"\bcrystal (?=(?:blue|clear) )", ""),
+        (r"\binteract(s|ing)? with (?=(?:an? |the |two |some )?(?:\w+ )?(?:giraffe|elephant|zebra"
+         r"|cow|horse|bird|sheep|goat|bear|monkey)s?\b)", r"greet\1 "),
         (r"\binteract(s|ing)? with\b", r"play\1 with"),
         (r"\bcommercial (?=[a-z])", ""),
         (r"\b(pizza|rice|salad|bowl|plate|pasta|noodles|soup)(s?\b.*)\bchicken\b", r"\1\2meat"),

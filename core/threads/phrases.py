@@ -233,7 +233,8 @@ class Wording:
         if {"each", "other"} <= {u.low for u in units}:
             return "each other"
         nouns = [n for n in nouns if n not in _GONE] or nouns
-        nouns = ([n for n in nouns[:-1] if n not in ("male", "female")] + nouns[-1:])[-2:]
+        nouns = [n for n in nouns[:-1] if n not in ("male", "female")] + nouns[-1:]
+        nouns = nouns[-1:] if len(nouns) > 2 and " " in nouns[-1] else nouns[-2:]
         described = self._adjective(units) if adjective else ""
         words = ([described] if described else []) + nouns
         determiner = next((u.low for u in units if u.tag == "DET"), "")

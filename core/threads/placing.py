@@ -41,7 +41,7 @@ _PUT_ON: Final = frozenset(
 )
 _CARRIED: Final = frozenset(
     """backpack rucksack bag handbag purse headphones earphones necklace collar harness leash watch
-    ring earring earrings bracelet badge medal pacifier beard moustache mustache""".split()
+    ring earring earrings bracelet badge medal pacifier beard moustache mustache paint""".split()
 )
 """What somebody has "with" them, though it is worn."""
 _DULL: Final = re.compile(
@@ -55,7 +55,7 @@ _STOOD_ON: Final = re.compile(
 _ALL_IN: Final = re.compile(
     r"in an? (?:\w+ )?(red|blue|green|yellow|purple|pink|orange|white|black|brown|gr[ea]y|gold)"
     r" (?:coat|jacket|shirt|t-shirt|dress|suit|sweater|jumper|uniform|robe|cloak|gown"
-    r"|vest|raincoat|jersey|hoodie|top|skirt)"
+    r"|vest|raincoat|jersey|hoodie|top|skirt)(?! and)"
 )
 """Clothes that may be told by their colour."""
 _PLAIN: Final = re.compile(r"^(in|with) an? [\w-]+ ([^aeiou\W][\w-]*)$")
@@ -84,7 +84,8 @@ _WITH_HELD: Final = frozenset("kneel crouch squat stand sit perform bend lean wa
 _ACROSS: Final = frozenset("over around against along".split())
 _DEEDS: Final = frozenset("stands sits goes runs walks leaps jumps poses looks holds".split())
 """What follows a preposition by mistake: "with a hood on stands"."""
-_EACH_OTHER: Final = frozenset("at to with behind beside after towards around".split())
+_EACH_OTHER: Final = frozenset("at to with behind beside after towards around into against".split())
+_INTO: Final = frozenset("at after into against".split())
 TOWARDS: Final = re.compile(r"(?:to|into|onto|from|after|toward|towards) |.*['’]s ")
 """Where something goes, or whose it is done to: without it a clause is cut short."""
 _PRONOUNS: Final = {"it": "it", "they": "them", "he": "him", "she": "her"}
@@ -129,7 +130,7 @@ class Places:
             word = "on" if word == "atop" else word
             if phrase.said.lower() == "other" and word in _EACH_OTHER:
                 mutual = (word, self.wording(phrase))
-                found += [mutual] if word in ("at", "after") or len(saying.places) == 1 else []
+                found += [mutual] if word in _INTO or len(saying.places) == 1 else []
                 continue
             if word == "out the" and saying.verb in OUT:
                 continue

@@ -15,7 +15,7 @@ from picturebook.words import lexicon
 from picturebook.words.forms import classes, gerund, is_plural, lemmas, plural, singulars
 
 _COLOUR: Final = "(?:black|white|brown|tan|gr[ae]y|red|yellow|orange|blue|green|pink|purple)"
-_BODY: Final = (
+BODY: Final = (
     "(?:heads?|arms?|legs?|hands?|feet|foot|paws?|tongues?|mouths?|eyes|ears?|tails?|necks?"
     "|trunks?|wings?|faces?|noses?|backs?|knees?|hair|fingers?)"
 )
@@ -28,7 +28,7 @@ _AFTER: Final = (
     r"|across|together|outside|\w+ing)"
 )
 _RELATED: Final = "side|edge|end|back|middle|bottom|corner|surface"
-_PEOPLE: Final = (
+PEOPLE: Final = (
     "onlookers|spectators|passengers|people|men|women|children|kids|boys|girls|guys|ladies|dogs|teens|teenagers|adults|players"
     "|couples|friends|students|soldiers|tourists|riders|cyclists|skiers|surfers|workers|dancers"
     "|horses|cats|birds|elephants|zebras|giraffes|cows|sheep"
@@ -54,7 +54,7 @@ _ONE_WORD: Final = frozenset(
 _REWORDED: Final = tuple(
     (re.compile(rf"(?i){pattern}"), said)
     for pattern, said in (
-        (rf"\bit['’]s (?={_BODY}\b)", "its "),
+        (rf"\bit['’]s (?={BODY}\b)", "its "),
         # what is printed or written on something, and how a picture came out
         (r"\b((?:t-?)?shirt|sweater|jersey|cap|hat|sign|poster|banner|billboard|flag)"
          r" (?:showing|depicting|featuring|displaying|that (?:says|reads|shows)|saying|reading"
@@ -91,22 +91,23 @@ _REWORDED: Final = tuple(
          r"(?:to|with|by) (?:[\w-]+ ){0,3}?[\w-]+"
          rf"(?= {_WHERE} |$|[,.]| (?:is|are|\w+s) {_AFTER}\b)", ""),
         (r" dressed (?:up )?(?:like|as) (?:an? |the )?(?:[\w-]+ ){0,3}?[\w-]+"
-         rf"(?= {_WHERE} |$|[,.]| (?:is|are|\w+s|\w+ing)\b)", ""),
+         rf"(?= (?:during|for|while|from|{_WHERE}) |$|[,.]"
+         rf"| (?:is|are|\w+ing|\w+s (?!during\b){_AFTER})\b)", ""),
         (rf" (?:dressed|clothed) (?:up )?"
          rf"(?={_WHERE} (?:the )?(?:middle|street|front|park|beach)\b)", " "),
         # a part of somebody for the whole
         (r"\b(?:feet|backs?|backsides?) of (?:(?:the )?(?:heads?|necks?) of )?"
-         rf"(?=(?:an?|the|two|three|four|some|his|her) (?:[\w-]+ )?(?:{_PEOPLE}|man|woman|boy|girl"
+         rf"(?=(?:an?|the|two|three|four|some|his|her) (?:[\w-]+ )?(?:{PEOPLE}|man|woman|boy|girl"
          r"|child|person|horse|dog|cat|elephant|camel|cow|adventurer|giraffe|player)\b)", ""),
         (r"^(?:the |an? )?(?:backs?|feet|legs|hands|arms|heads?|faces?) of "
          r"(?=(?:an?|the|two|three|four|some)\b)", ""),
-        (rf" with (?:his|her|its|their|one|both) (?:[\w-]+ ){{0,2}}{_BODY} "
+        (rf" with (?:his|her|its|their|one|both) (?:[\w-]+ ){{0,2}}{BODY} "
          rf"(?:(?:is|are) )?(?:{_WHERE}|out|open|raised|outstretched|spread|stretched|crossed"
          rf"|hanging|sticking|poking|peeking|resting)\b"
          rf"[^,]*?(?=$|[,.]| (?:is|are|while|as) | \w+s {_AFTER}\b|(?<=each other) )", ""),
-        (rf" (?:has|have) (?:its|his|her|their) (?:[\w-]+ )?{_BODY} "
+        (rf" (?:has|have) (?:its|his|her|their) (?:[\w-]+ )?{BODY} "
          rf"(?:spread|stretched|raised|up|out|{_WHERE})\b.*$", ""),
-        (rf" with (?:[\w-]+ )?{_BODY} "
+        (rf" with (?:[\w-]+ )?{BODY} "
          r"(?:outstretched|raised|spread|extended|crossed|up|out)\b", ""),
         # looks of two words
         (r"\b(?:filled|bricked|boarded|locked|closed|blown)[- ]up (?=[a-z]+s?\b)"
@@ -135,7 +136,7 @@ _REWORDED: Final = tuple(
         (r"\b(?:river|white[- ]?water) raft", "raft"),
         (r"\bready to (?=[a-z])", "preparing to "),
         (r"\b(?:the )?\d\d+['’]?s\b(?: (?:style|era))?", ""),
-        (r"\bread (?=hair)", "red "),
+        (r"\b(?<!can )(?<!to )read (?=hair|shirt|jacket|dress|hat|coat|car\b|truck)", "red "),
         (r"\ban otherwise (?=[a-z])", "a "),
         (r" (?:decorated|painted|done) (?:in|with) (?:[\w-]+ ){0,2}?(?:and )?[\w-]+"
          r"(?= with\b|$)", ""),
@@ -200,9 +201,9 @@ _MOVING: Final = re.compile(
     r"(?i)\b(on|with|near|at|behind|past|to|from|over|beside|after) (an? |the )?(\w+ing) "
     r"(?=([a-z]+)\b)"
 )
-_DO: Final = re.compile(rf"(?i)(?<!of )\b({_PEOPLE}) ([a-z]+) (?={_AFTER}\b)")
+_DO: Final = re.compile(rf"(?i)(?<!of )\b({PEOPLE}) ([a-z]+) (?={_AFTER}\b)")
 _DO_THING: Final = re.compile(
-    rf"(?i)(?<!of )\b({_PEOPLE}|(?:man|woman|boy|girl|dog|child|couple|mother|father) and "
+    rf"(?i)(?<!of )\b({PEOPLE}|(?:man|woman|boy|girl|dog|child|couple|mother|father) and "
     r"(?:an? |the |his |her |their )?(?:\w+ )?(?:man|woman|boy|girl|dog|child|friend|baby|son"
     r"|daughter)) ([a-z]+) "
     rf"(?=([a-z]+)(?: {_WHERE}\b| ?$))"
@@ -237,7 +238,7 @@ def _one_of(match: re.Match[str]) -> str:
 def _two_looks(match: re.Match[str]) -> str:
     """ "a green" of "a sunny, green": one look is enough."""
     one, other = match[2].lower(), match[3].lower()
-    if not (_is_look(one) and _is_look(other)):
+    if not (is_look(one) and is_look(other)):
         return match[0]
     article = match[1]
     if article.lower() in ("a", "an"):
@@ -253,14 +254,16 @@ def _looking(match: re.Match[str]) -> str:
         match[3].lower().startswith("colo") and before not in _LITTLE and before not in PREPOSITIONS
     ):  # fmt: skip
         return ""
+    if before.endswith("ing") and before != "wearing" and match[3].lower() in _ONE_WORD:
+        return match[1]
     if before in PREPOSITIONS or before in _LITTLE:
         return match[0] if match[3].lower() in _ONE_WORD else match[1]
-    if before and (_is_look(before) or (classes(before) and classes(before) <= {"NOUN", "ADJ"})):
+    if before and (is_look(before) or (classes(before) and classes(before) <= {"NOUN", "ADJ"})):
         return ""
     return match[0] if match[3].lower() in _ONE_WORD else match[1] or ""
 
 
-def _is_look(word: str) -> bool:
+def is_look(word: str) -> bool:
     words = lexicon()
     known = words.noun(word)
     if known is not None and known.sort in ("person", "role", "animal", "thing"):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Final
 
+from core.threads.asides import without_asides
 from core.threads.mending import MENDED
 from core.threads.rewording import reworded
 from core.threads.spelling import spelled
@@ -118,7 +119,7 @@ def plain(caption: str) -> str:
     text = re.sub(r"\b([2-9]|10)\b(?= [a-z])", lambda m: _DIGITS[int(m[1])], text)
     for pattern, said in MENDED:
         text = pattern.sub(said, text)
-    text = reworded(text)
+    text = reworded(without_asides(text))
     text = _TOO_FEW.sub(lambda m: f"{m[1]}{m[2]} {plural(m[3])}", text)
     text = _GIVES_NAME.sub(r"\1 \3 to \2", _YOUNG_NAME.sub("", _TITLE.sub("", text)))
     text = _NAME_S.sub(_named_acting, _NAME_THE.sub(_named_once, text))

@@ -22,7 +22,7 @@ NEEDS_OBJECT: Final = PICKS | frozenset(
 """The same, of somebody alive: "a man offering"."""
 CUT_SHORT: Final = frozenset(
     """look stare gaze peer reach lean participate crash stay aim point focus compete engage
-    go come head chase hang emerge belong consist depend rely refer lead get""".split()
+    go come head chase hang emerge belong consist depend rely refer lead get step""".split()
 )
 """Verbs that say nothing without a place or an aim: "a person was reaching"."""
 _TOWARDS: Final = frozenset("go come head chase lead emerge".split())
@@ -39,9 +39,10 @@ _VAGUE: Final = frozenset(
 )
 """What is left of a phrase that was cut in two, or points to nothing seen."""
 _OF_BODY: Final = frozenset(
-    "take keep get have give make do bring use enjoy follow put set place".split()
+    "take keep get have give make do bring use enjoy follow put set place lay stick".split()
 )
 """With a part of the body these are idioms: "keeping his eye (on the game)"."""
+_WHOLE: Final = frozenset({("make", "face"), ("stick", "tongue")})
 _SPENT: Final = frozenset(
     """hook spot locate light lead catch watch pull push chain leash saddle park trap strand situate
     pile stack place cut build make paint decorate mount frame post hold keep find show see
@@ -61,7 +62,7 @@ def vague(phrase: Phrase) -> bool:
 def idiom(verb: str, objects: Sequence[Phrase], words: Lexicon) -> bool:
     """Whether verb and object make sense only with what follows: "keeping his eye"."""
     first = objects[0] if objects else None
-    whole = first is not None and (verb, first.head) == ("make", "face")
+    whole = first is not None and (verb, first.head) in _WHOLE
     return first is not None and verb in _OF_BODY and first.head in words.body and not whole
 
 
