@@ -6,14 +6,17 @@ second one beside the hero.
 
 import random
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from core.threads.articles import says_nothing
 from core.threads.gists import Gist
+from core.threads.naming import KIN
 from core.threads.seen import CONDITIONS, OF_FIGURE, Seen
 from core.threads.shown import HE, SHE
+from core.threads.snapshots import ALL, ONE
 from picturebook.words import lexicon
 from picturebook.words.forms import with_article
 
@@ -69,7 +72,7 @@ def hero_of(
     name, kind = _asked(asked or "")
     called = pronoun or (_pronoun(name, "", seen) if name else "")
     kind = kind or _recurring(seen, called.replace("they", ""), named=bool(name))
-    name = name or _name_of(kind, seen)
+    name = name or _name_of(kind, seen) or _often_named(seen)
     if not name and not _carries(kind, seen):
         kind = ""
     if name:
@@ -77,7 +80,7 @@ def hero_of(
     rng = random.Random(f"hero/{seed}")
     known = pronoun or _pronoun("", kind, seen) if kind or pronoun else ""
     chosen = known if known in NAMES else rng.choice(("she", "he"))
-    others = set(_NAME.findall(taken))
+    others = set(_NAME.findall(" ".join([taken, *(one.caption.title() for one in seen)])))
     free = [n for n in NAMES[chosen] if n not in others]
     return Hero(name=rng.choice(free or NAMES[chosen]), pronoun=pronoun or chosen, kind=kind)
 
@@ -143,6 +146,19 @@ def _name_of(kind: str, seen: Sequence[Seen]) -> str:
     return next((name for name in names if kind and name[:1].isupper()), "")
 
 
+def _often_named(seen: Sequence[Seen]) -> str:
+    """The one person whom half of the pictures' captions, two at least, call by name."""
+    different = list({one.caption: one for one in seen}.values())
+    names = Counter(
+        name
+        for one in different
+        for name in re.split(r", | and ", one.gist.met)
+        if one.gist.alive and name.lower() not in KIN and re.fullmatch(r"[A-Z][\w’'-]+", name)
+    )
+    name, times = next(iter(names.most_common(1)), ("", 0))
+    return name if times > 1 and times >= _SHARE_UNNAMED * len(different) else ""
+
+
 def alone_of(gist: Gist) -> list[str]:
     """The kinds of whom a picture has exactly one: "girl" of "a girl and two dogs"."""
     if not gist.alive or gist.toy:
@@ -202,21 +218,31 @@ _TITLES: Final = {
 }  # fmt: skip
 
 
+def _tells(gist: Gist, hero: Hero) -> bool:
+    """Whether the hero, if a person, is whoever wrote the caption."""
+    person = not hero.kind or lexicon().entry("animal", hero.kind) is None
+    return person and gist.teller == ONE
+
+
 def with_hero(one: Seen, hero: Hero, index: int) -> Seen:
     """A picture as the hero is in it: the figure is the hero, and what is left is met."""
+    one = replace(one, gist=_with_family(one.gist, hero))
     gist = one.gist
-    named = called(gist, hero.name)
+    named = called(gist, hero.name) or _tells(gist, hero)
     if not named and (not hero.kind or hero.kind not in alone_of(gist)):
         return _mentioned(one, hero) if hero.kind else one
     doing, idle = gist.doing or gist.place, False
     parts = gist.met.split(" and ")
     if len(parts) == 2:
         at = next((i for i, p in enumerate(parts) if _is_name(p, hero.name)), -1)
+        at = parts.index(ONE) if at < 0 and gist.teller == ONE else at
         at = gist.kinds.index(hero.kind) if at < 0 else at
         other = parts[1 - at]
         kind = gist.kinds[1 - at] if len(gist.kinds) == 2 else "".join(gist.kinds[:1])
+        beside, other = ", " in other, other.replace(", ", " and ")
         rest = _somebody(kind, other)
-        lead = f"{hero.name} and {other} were {doing}." if doing else f"{hero.name} met {other}."
+        together = f"{hero.name}{',' if beside else ' and'} {other}"
+        lead = f"{together} were {doing}." if doing else f"{hero.name} met {other}."
     else:
         rest = _rest(one, hero, doing)
         told = gist.told or f"was {doing or 'there'}"
@@ -238,6 +264,21 @@ def with_hero(one: Seen, hero: Hero, index: int) -> Seen:
     )  # fmt: skip
 
 
+def _with_family(gist: Gist, hero: Hero) -> Gist:
+    """ "Mia's little brother", "Mia's family", where a caption says "my" and "we"."""
+    if hero.kind and lexicon().entry("animal", hero.kind) is not None:
+        return gist
+    ours = [*gist.kin, *([ALL] if gist.teller == ALL else [])]
+    for words in ours:
+        own = f"{hero.name}'s {words.removeprefix('the ')}"
+        gist = replace(
+            gist, clause=gist.clause.replace(words, own), short=gist.short.replace(words, own),
+            met=gist.met.replace(words, own), intro=gist.intro.replace(words, own),
+            doing=gist.doing.replace(words, own), deed=gist.deed.replace(words, own),
+        )  # fmt: skip
+    return gist
+
+
 def _where(gist: Gist) -> str:
     """ "in a bed" of "sleeping in a bed"."""
     return gist.place or gist.doing.removeprefix(gist.deed).strip()
@@ -245,7 +286,7 @@ def _where(gist: Gist) -> str:
 
 def called(gist: Gist, name: str) -> bool:
     """Whether the caption calls its figure, or one of two, by this name."""
-    return any(_is_name(part, name) for part in gist.met.split(" and "))
+    return any(_is_name(part, name) for part in re.split(r" and |, ", gist.met))
 
 
 def _is_name(part: str, name: str) -> bool:

@@ -40,3 +40,7 @@ class Gist:
     kinds: tuple[str, ...] = ()
     """What is drawn for the figure's words: "dog", "woman"."""
     toy: bool = False
+    teller: str = ""
+    """ "a child" or "the family", where the figure is whoever wrote the caption."""
+    kin: tuple[str, ...] = ()
+    """ "the little brother", where that is the brother of whoever wrote it."""

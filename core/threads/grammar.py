@@ -15,6 +15,7 @@ from core.threads.articles import a_of_one, first_met, new, plural_form, says_no
 from core.threads.entering import entrances
 from core.threads.gists import Gist
 from core.threads.grim import grim, grim_word
+from core.threads.personal import as_written, personal
 from core.threads.phrases import Wording
 from core.threads.placing import TOWARDS, Places, definite, looks
 from core.threads.sentences import Part, english, inflected, parts, plain
@@ -54,9 +55,8 @@ def gist(caption: str) -> Gist:
     """The gist of a caption; an empty one where nothing can be read."""
     if _NO_PICTURE.search(caption):
         return Gist()
-    if grim(caption):
-        return _alone(_read(caption))
-    return _read(caption)
+    found = as_written(_read(caption), personal(caption))
+    return _alone(found) if grim(caption) else found
 
 
 def _alone(found: Gist) -> Gist:

@@ -7,6 +7,7 @@ from typing import Final
 
 from core.threads.asides import without_asides
 from core.threads.mending import MENDED
+from core.threads.personal import personal
 from core.threads.rewording import reworded
 from core.threads.spelling import spelled
 from picturebook.reading import readable
@@ -52,11 +53,6 @@ _OUTSIDE: Final = re.compile(
     r"(?=([a-z]+s) (?:his|her|their|its|an?|the)\b)"
 )
 """A small word between somebody and what they do: "a woman outside covers her face"."""
-_ME: Final = re.compile(r"(?i)^(?:me|i|myself) and | and (?:me|i|myself)\b")
-_SELF: Final = re.compile(
-    r"(?i)^(?:we|us)(?: are| were|'re|’re)? |^(?:i am|i'm|i’m|i was) "
-    r"|^i (?=(?:walk|ran|run|went|go|saw|see|sat|sit|made|make|had|have|lik|lov|play|found|jump))"
-)
 _IN_COLOUR: Final = re.compile(
     r"(?i)\b(?:dressed |clad )?(?:in|wearing) (?:all )?"
     r"(?:(?:black|white|red|blue|green|yellow|orange|pink|purple|brown|gr[ae]y)"
@@ -111,10 +107,7 @@ class Part:
 
 def plain(caption: str) -> str:
     """A caption in one line, without shouting and without what only says that it is a picture."""
-    text = " ".join(caption.replace("\n", ", ").split()).strip(" .,;:!?\"'“”")
-    letters = [c for c in text if c.isalpha()]
-    if len(letters) > 3 and sum(c.isupper() for c in letters) > 0.6 * len(letters):
-        text = text.lower()
+    text = personal(caption).text.strip(" .,;:!?\"'“”")
     text = spelled(re.sub(r" (['’]s)\b", r"\1", text))
     text = re.sub(r"\b([2-9]|10)\b(?= [a-z])", lambda m: _DIGITS[int(m[1])], text)
     for pattern, said in MENDED:
@@ -130,8 +123,6 @@ def plain(caption: str) -> str:
     text = _OUTSIDE.sub(lambda m: " " if "VERB" in classes(m[1].lower()) else m[0], text)
     text = _SPORT.sub(r"\2", text)
     text = _DOES.sub(lambda m: f"perform{'s' if m[1].lower() == 'es' else m[1].lower()} ", text)
-    text = _ME.sub("", text)
-    text = _SELF.sub(lambda m: "somebody " if m[0][:1] in "iI" else "everybody ", text)
     text = _IN_COLOUR.sub(_undressed, text)
     text = _OPENING.sub("", text)
     text = _ORIGIN.sub(lambda m: "person" if m[3] is not None else "", text)

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from picturebook.words import lexicon
-from picturebook.words.forms import classes
+from picturebook.words.forms import classes, lemmas
 
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
@@ -69,10 +69,14 @@ def _mended(word: str) -> str:
     share = checker.word_usage_frequency
     ranked = sorted(((share(w), w) for w in found if classes(w) or words.noun(w)), reverse=True)
     beasts = [w for _, w in ranked if words.noun(w, "animal") is not None]
-    if len(beasts) == 1:
+    thing = bool(ranked) and words.noun(ranked[0][1], "thing") is not None
+    if len(beasts) == 1 and not thing:
         return beasts[0]
     if not ranked or ranked[0][0] < _COMMON[8 if len(word) >= 8 else 5]:
         return word
+    drawn = [w for _, w in ranked if any(words.verb(v) for v in lemmas(w, "VERB"))]
+    if word.endswith("ing") and len(drawn) == 1:
+        return drawn[0]
     return ranked[0][1] if len(ranked) == 1 or ranked[0][0] >= _SURE * ranked[1][0] else word
 
 

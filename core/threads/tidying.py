@@ -15,6 +15,7 @@ def tidy(text: str, hero: Hero) -> str:
     text = re.sub(r"\b[Oo]ne of (the \w+) and the \w+", r"\1", text)
     text = re.sub(r"\s+([,.;:!?…])", r"\1", re.sub(r"  +", " ", text)).strip()
     text = re.sub(r",([,.;:!?])", r"\1", text)
+    text = re.sub(r"(?<=\w)'(?=s?\b)", "’", text)
     if hero.name[:1].islower():
         start = re.compile(rf"(^|[.!?…]”? |“){re.escape(hero.name)}\b")
         text = start.sub(lambda m: m[1] + hero.name[:1].upper() + hero.name[1:], text)

@@ -109,3 +109,31 @@ def test_a_hero_whom_captions_call_by_name_is_not_met() -> None:
     book = tell(captions, mood="funny", hero="Mia", pronoun="she", seed=7)
     assert not any("Mia and Grandpa" in part.split(". ", 1)[-1] for part in book.parts)
     assert not any("to Mia" in part or "told Mia" in part for part in book.parts)
+
+
+def test_whoever_wrote_a_caption_is_the_hero() -> None:
+    mia = Hero(name="Mia", pronoun="she")
+    assert with_hero(see("playing in the leaves"), mia, 0).lead == "Mia was playing in the leaves."
+    assert with_hero(see("I built a sandcastle"), mia, 0).lead == "Mia built a sandcastle."
+    both = with_hero(see("me and Grandpa fishing"), mia, 0)
+    assert (both.lead, both.gist.who) == ("Mia and Grandpa were fishing.", "Grandpa")
+    three = with_hero(see("Sam, Joe & me camping"), mia, 0)
+    assert (three.lead, three.gist.who) == ("Mia, Sam and Joe were camping.", "Sam and Joe")
+    bird = Hero(name="Pip", pronoun="he", kind="bird")
+    assert not with_hero(see("playing in the leaves"), bird, 0).hero
+
+
+def test_the_family_of_whoever_wrote_a_caption_is_the_heros() -> None:
+    mia = Hero(name="Mia", pronoun="she")
+    assert with_hero(see("us at the beach"), mia, 0).gist.clause == "Mia's family was at the beach"
+    brother = with_hero(see("my little brother covered in chocolate"), mia, 0)
+    assert brother.gist.clause == "Mia's little brother was covered in chocolate"
+    assert brother.gist.who == "the little brother"
+
+
+def test_whom_half_of_the_captions_name_is_the_hero() -> None:
+    named = [see(c) for c in ("Tomasz eating cake", "a red bus", "Grandpa and Tomasz dancing",
+                              "Grandpa asleep")]  # fmt: skip
+    assert hero_of(None, "", named, seed=1).name == "Tomasz"
+    assert hero_of("Ada", "", named, seed=1).name == "Ada"
+    assert hero_of(None, "", named[:2], seed=1).name != "Tomasz"
