@@ -20,7 +20,7 @@ _WORN: Final = (
     "(?:tie|hat|cap|hood|shirt|jacket|coat|helmet|skirt|dress|shoes?|boots?|glasses|sunglasses|bag)"
 )
 _HOW: Final = (
-    r"(?:to|in|on|at|out\w*|up|down|over|against|around|behind|above|wide|open|spread|extended"
+    r"(?:to|in|on|off|at|out\w*|up|down|over|against|around|behind|above|wide|open|spread|extended"
     r"|stretched|raised|crossed|folded|tucked|pulled|hanging|held|touching)"
 )
 _ENDS: Final = "in|on|at|with|while|as|through|into|down|up|from|over|under|near|by|and|to|across"
@@ -67,6 +67,10 @@ _LEFT_OUT: Final = tuple(
          r"\1 "),
         (r"\bout at sea\b", "at sea"),
         (r"\ball (?=[a-z]+ing\b)", ""),
+        (r"\bend(?:s|ing)? up (?=(?:at|in|on)\b)", "is "),
+        (r"\btak(es?|ing) (?:to )?flight\b", lambda m: "flying" if m[1] == "ing" else "flies"),
+        (r"\bstep(s|ping)? up to (?:the )?(?:bat|plate)\b", "preparing to hit the ball"),
+        (r"\b(?:on |at |to )?either side of\b", "beside"),
         (r"\b(?:turn|pull|land)(s|ing|ed)?(?: off)? (?=(?:(?:an?|some|his|her) )?(?:[\w-]+ )?"
          r"(?:trick|stunt)s?\b)", lambda m: "doing " if m[1] == "ing" else "does "),
         (r"\bstrik(es?|ing) (?:an? )?(?:[\w-]+ ){1,2}?poses?\b", r"strik\1 a pose"),
@@ -81,7 +85,15 @@ _LEFT_OUT: Final = tuple(
         (r"\b(an?|the) \w+ and \w+[- ]colou?red (?=[a-z])", r"\1 "),
         (r",? (?:all )?(?:lit|lite|lighted|light)(?: up)(?: inside)?(?: and out(?:side)?)?"
          r"(?: (?:with|by) [^,]*)?(?= (?:on|in|at|near)\b|$)", ""),
+        (r" shaped like (?:an? |the )?(?:[\w-]+ )?[\w-]+", ""),
+        # what is in or on a thing that is there
+        (r" (filled|loaded|packed|stuffed) with ([^,]*?) (?:in|with) [\w ]+$", r" \1 with \2"),
+        (r" (with an? [\w ]+?) (?:on|at|in) (?:the|its) (?:end|top|side|front|back|tip)\b(?! of)",
+         r" \1"),
+        (r" (?:(?:is|are|looks?|appears?) )?(?:[a-z]+ and )?ready to be (?:served|eaten|used|cooked"
+         r"|baked|cut|sliced)\b", ""),
         # what it is a kind or a view of
+        (r"^(?:shows?|showing|depicts?|looking at) (?=an?\b|the\b|some\b|two\b)", ""),
         (r"\b(crowd|street|beach|city|market|park|kitchen|bathroom|bedroom) scene\b", r"\1"),
         (r"^up[- ]close (?=picture|photo|image|view|shot)", ""),
         (r"\bfull of some\b", "full of"),
@@ -100,6 +112,15 @@ _LEFT_OUT: Final = tuple(
          r"(?=(?:in front|the|an?|over|through)\b)", r"\1 , crossing "),
     )
 )  # fmt: skip
+_OR: Final = re.compile(
+    r"(?i)\b([a-z]+) or (?:(?:some|an?|other|any) )?(?:(?:types?|kinds?|sorts?) of )?"
+    r"((?:[a-z-]+ ){0,3}?([a-z]+))(?= (?:is|are|in|on|at|by|with|near|while|that|who|and|from|next"
+    r"|has|\w+ing)\b|$)"
+)
+_WITH_HAIR: Final = re.compile(
+    r"(?i)( and .*\b(?:with|in|wearing) (?:[a-z-]+ ){0,3}?([a-z]+)) ([a-z]+) "
+    r"(?=(?:in|on|at|near|by|next|together|under|beside|through|around|down|their|the|an?)\b)"
+)
 _KIND_OF: Final = re.compile(
     r"(?i)\b(?:some|an?) (?:types?|kinds?|sorts?|forms?) of (?:an? )?(?=([\w-]+)(?: ([\w-]+))?)"
 )
@@ -122,7 +143,9 @@ def without_asides(text: str) -> str:
     """A caption that says only who does what and where."""
     for pattern, said in _LEFT_OUT:
         text = pattern.sub(said, text)
+    text = _OR.sub(_either, text)
     text = _KIND_OF.sub(_kind, text)
+    text = _WITH_HAIR.sub(_dressed_acts, text)
     text = _LOOKING.sub(_looking, re.sub(r"\bvery (?=[\w-]+[ -]looking\b)", "", text))
     text = _MANY_ACT.sub(_many_act, text)
     text = _DISPLAY.sub(_display, text)
@@ -130,6 +153,26 @@ def without_asides(text: str) -> str:
     if not re.search(r"(?i)\bfrom one\b", text):
         text = _ANOTHER.sub(_another, text)
     return " ".join(text.split())
+
+
+def _either(match: re.Match[str]) -> str:
+    """ "a bus" of "a bus or trolley"."""
+    words = lexicon()
+    before = match.string[: match.start()].lower().split()[-1:]
+    sure = bool(before) and before[0] in COUNTS
+    one, other = match[1].lower(), match[3].lower()
+    known = words.noun(one) and words.noun(other)
+    acts = words.verb(other) or (words.verb(one) and not sure)
+    return match[1] if known and not acts else match[0]
+
+
+def _dressed_acts(match: re.Match[str]) -> str:
+    """ "a woman and a man with dark hair are standing" of "… with dark hair stand"."""
+    last, word = match[2].lower(), match[3].lower()
+    worn = last in lexicon().body or lexicon().noun(last, "garment") is not None
+    verb = lexicon().verb(word)
+    acts = verb is not None and word in lemmas(word, "VERB")
+    return f"{match[1]} are {gerund(word)} " if worn and acts else match[0]
 
 
 def _kind(match: re.Match[str]) -> str:

@@ -196,6 +196,7 @@ class _Teller:
         subject, bare = self._joined(told, adjective=True), self._joined(told, adjective=False)
         if place.startswith("with "):
             owned = re.sub(r"^with an? ", f"with {self._owner(told) or 'the'} ", place)
+            owned = place if self._company(place) else owned
             return self._fit((subject, bare), verb, (place, owned, "")), self._fit(
                 (bare,), verb, (owned,)
             )
@@ -317,6 +318,11 @@ class _Teller:
             "she": ("she", "her", "her", "was"), "he": ("he", "him", "his", "was"),
             "they": ("they", "them", "their", "was"), "it": ("it", "it", "its", "was"),
         }[self._pronoun(first, kind, any(w.alive for w in told))]  # fmt: skip
+
+    def _company(self, place: str) -> bool:
+        """Whether it is somebody that the figure is with: they aren't the figure's own."""
+        known = self.words.noun(place.split(" ")[-1])
+        return known is not None and known.sort in ("person", "role")
 
     def _owner(self, told: Sequence[Wording]) -> str:
         """ "his" of a man, "" of a detective, who may be she or he."""

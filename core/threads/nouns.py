@@ -18,8 +18,8 @@ MASS: Final = frozenset(
     sweatpants pants jeans shorts headphones overalls dungarees leggings tights trunks art attire
     construction contact preparation amazement progress midday uniform costume cement seafood
     toothpaste underwear concentration excitement anticipation celebration part action motion
-    electronics wear bedding sportswear produce menswear tableware glassware paint spray
-    macaroni""".split()
+    electronics wear bedding sportswear produce menswear tableware glassware paint spray foam
+    macaroni artwork cauliflower broth paperwork tissue""".split()
 )
 """Nouns that have no article of their own."""
 MANY: Final = frozenset("people police cattle sheep deer fish bison moose".split())

@@ -161,7 +161,7 @@ class Wording:
         if self.pronoun or (self.phrase.kind == "name" and len(self.chunks[0]) == 1):
             return self.said()
         if self.head in _BARE and len(self.chunks) == 1 and len(self.chunks[0]) == 1:
-            return _capital(self.head) if self.head in _PROPER else self.head
+            return _capital(self.head) if self.head in PROPER else self.head
         first = self.chunks[0][0].low if self.chunks else ""
         moment = match is not None and match.sort in ("time", "season")
         if moment and first not in _UNNUMBERED:
@@ -349,7 +349,7 @@ def _said(unit: Unit) -> str:
     if unit.tag == "NAME" or (letters.isupper() and 1 < len(letters) < 5):
         return unit.text
     low = unit.text.lower().split(" ")
-    return " ".join(_capital(word) if word in _PROPER else word for word in low)
+    return " ".join(_capital(word) if word in PROPER else word for word in low)
 
 
 _QUALITIES: Final = frozenset("size sizes color colors colour colours kinds types age ages".split())
@@ -360,7 +360,7 @@ _KIN: Final = frozenset(
     "grandpa grandma grandad granny mum mom mummy mommy dad daddy papa mama auntie santa".split()
 )
 """Without an article these are somebody's name."""
-_PROPER: Final = frozenset(
+PROPER: Final = frozenset(
     """german american english british french chinese italian indian mexican spanish dutch swiss
     japanese christmas halloween santa siberian australian antarctica
     european african asian""".split()

@@ -27,6 +27,8 @@ _NOWHERE: Final = frozenset(
     distance daytime view frame style pose manner progress side left right each other""".split()
 )
 _LENS: Final = frozenset("camera photographer".split())
+_AIMED: Final = frozenset("look stare gaze peer glance smile point bark laugh wave".split())
+"""What is beside whom one looks at isn't beside oneself."""
 _AT: Final = frozenset("at for to into toward towards".split())
 """What one looks into for a photograph is no place."""
 _ANYBODY: Final = frozenset("person people someone somebody others other".split())
@@ -256,7 +258,10 @@ class Places:
             for other in self.part.sayings
             if other is not saying and other.subjects and other.subjects[0] is lead
             for word, place in self.of(other)
-            if word in STANDING and not other.denied and not self._small(place)
+            if word in STANDING
+            and not other.denied
+            and not self._small(place)
+            and other.verb.split(" ")[0] not in _AIMED
         ]
 
     def _small(self, wording: Wording) -> bool:

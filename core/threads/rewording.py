@@ -47,6 +47,11 @@ _LOOKS: Final = (
 _LITTLE: Final = frozenset(
     "a an the some his her its their and or of two three four several many these".split()
 )
+_NUMBERS: Final = frozenset("two three four five six".split())
+_NUMBERED: Final = frozenset(
+    "wheeled legged tiered decked storied doored sided armed engined floored headed".split()
+)
+"""With a number these are looks: "two three wheeled taxis"."""
 _ONE_WORD: Final = frozenset(
     "striped checkered checked spotted patterned hooded uniformed bearded feathered".split()
 )
@@ -196,7 +201,9 @@ _LOOKING: Final = re.compile(
     rf"(?i)\b((?:{_COLOUR} and )?([\w-]+)[ -])?({_LOOKS}) "
     r"(?!(?:and|or|by|with|in|on|of|to|is|are|at|the|an?)\b)(?=[a-z])"
 )
-_TWO_LOOKS: Final = re.compile(r"\b(an?|the|some|his|her|its|their) (\w+) ?, ([\w-]+) (?=[a-z])")
+_TWO_LOOKS: Final = re.compile(
+    r"\b(an?|the|some|his|her|its|their|on|in|over|through|near) (\w+) ?, ([\w-]+) (?=[a-z])"
+)
 _MOVING: Final = re.compile(
     r"(?i)\b(on|with|near|at|behind|past|to|from|over|beside|after) (an? |the )?(\w+ing) "
     r"(?=([a-z]+)\b)"
@@ -253,6 +260,8 @@ def _looking(match: re.Match[str]) -> str:
     if (match[1] or "").endswith("-") or (
         match[3].lower().startswith("colo") and before not in _LITTLE and before not in PREPOSITIONS
     ):  # fmt: skip
+        return ""
+    if before in _NUMBERS and match[3].lower() in _NUMBERED:
         return ""
     if before.endswith("ing") and before != "wearing" and match[3].lower() in _ONE_WORD:
         return match[1]

@@ -78,7 +78,7 @@ _GIVES_NAME: Final = re.compile(
 _NAME_THE: Final = re.compile(r"\b([A-Z]\w+),? the ([a-z]+)\b")
 _SURNAME: Final = re.compile(r"\b([A-Z]\w+) ([A-Z]\w+)\b")
 _DRESSED_S: Final = re.compile(
-    r"(?i)\b((?:with|in|wearing) (?:[a-z-]+ ){0,3}?([a-z]+)) ([a-z]+s) "
+    r"(?i)\b((?:with|in|wearing|on) (?:[a-z-]+ ){0,3}?([a-z]+)) ([a-z]+s) "
     rf"(?={_FOLLOWS}\b)"
 )
 """The same after clothes or looks: "a dog with black spots jumps over a stream"."""

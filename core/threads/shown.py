@@ -4,6 +4,7 @@ from typing import Final
 
 from core.threads.articles import plural_form
 from core.threads.gists import Gist
+from core.threads.phrases import PROPER
 from picturebook.reading import read
 from picturebook.reading.tagging import NOT_NOUNS
 from picturebook.words import Lexicon
@@ -32,6 +33,7 @@ def shown(text: str, words: Lexicon) -> Gist:
         return Gist()
     many = count > 1
     noun = "water" if kind == "under-water" else kind.replace("-", " ")
+    noun = " ".join(word.capitalize() if word in PROPER else word for word in noun.split())
     noun = "people" if many and noun == "person" else noun
     noun = plural_form(noun) if many and not is_plural(noun) else noun
     met = f"some {noun}"
