@@ -61,7 +61,7 @@ _NO_NAMES: Final = frozenset(
     """holi tet eid kwanzaa hanukkah chanukah diwali ramadan navratri purim lego disney disneyland
     disneyworld ikea jenga barbie day days eve new year morning night party i ok usa uk nyc dj xmas
     santa valentine valentines patrick patricks st saint mardi gras carnival carnaval nowruz iftar
-    minecraft pokemon spiderman batman superman elsa ipad iphone nasa zoo park street lake mount
+    minecraft pokemon ipad iphone nasa zoo park street lake mount
     """.split()
 )  # fmt: skip
 _PLACED: Final = frozenset("in at to from near around through of on".split())
@@ -82,6 +82,11 @@ _SMALL: Final = frozenset(
      *grammar.ADVERBS, *grammar.GREETINGS, *grammar.SUBORDINATE, *grammar.BE, *grammar.QUESTIONS,
      *grammar.MODALS, *grammar.HAVE, *grammar.NEGATIONS}
 )  # fmt: skip
+_LITTLE: Final = frozenset("little tiny big sweet sweetest cousin miss mister".split())
+"""What stands before a name and is left out."""
+_HEROES: Final = frozenset("superman batman spiderman spider-man supergirl batgirl elsa".split())
+_ALSO_NAMES: Final = frozenset("hope faith joy sunny buddy duke biscuit whiskers socks".split())
+"""A caption that begins with one of these and goes on with a place tells of somebody."""
 _AFTER_NAME: Final = frozenset(
     "and with in on at is was has had asleep by under the loves likes wants saw made".split()
 )
@@ -99,7 +104,7 @@ class Names:
 
     def replaced(self) -> tuple[str, list[tuple[str, str]]]:
         if self._foreign():
-            return self.text, []
+            return self.text if self._known() else "", []
         self._kin()
         self._related()
         self._given()
@@ -123,11 +128,15 @@ class Names:
 
     def _foreign(self) -> bool:
         """Whether most of its words in small letters are no English ones."""
+        return bool(self.text) and self._known() < 0.6
+
+    def _known(self) -> float:
+        """Which share of its words in small letters is English, 1 where there are none."""
         small = [w for w in re.findall(r"(?<![\w'’-])[^\W\d_][\w-]*", self.text) if w.islower()]
         words = lexicon()
         known = [w for w in small if w in _SMALL or classes(w) or w in words.given or w in KIN
                  or words.noun(w) is not None]  # fmt: skip
-        return len(known) < 0.6 * len(small)
+        return len(known) / len(small) if small else 1.0
 
     def _kin(self) -> None:
         for m in _CALLED.finditer(self.text):
@@ -175,7 +184,10 @@ class Names:
                     start, _, first, kind = self.found[-1]
                     self.found[-1] = (start, m.end(), first, kind)
                 else:
-                    self.found.append((m.start(), m.end(), name, self._pronoun(name)))
+                    owns = re.match(r"['’]s\b", self.text[m.end() :]) is not None
+                    little = before in _LITTLE or (before == "baby" and owns)
+                    start = tokens[i - 1].start() if i and little else m.start()
+                    self.found.append((start, m.end(), name, self._pronoun(name)))
                 named = i
 
     def _is_name(self, tokens: list[re.Match[str]], i: int, before: str) -> bool:
@@ -184,6 +196,8 @@ class Names:
         given, known = low in words.given, bool(classes(low)) or words.noun(low) is not None
         after = tokens[i + 1][0] if i + 1 < len(tokens) else ""
         end = self.text[tokens[i].end() :]
+        if low in _HEROES:
+            return before not in grammar.DETERMINERS
         small = low in _SMALL and not (given and word[0].isupper() and _lives(after))
         if small or low in _NO_NAMES or low in NO_PERSONS or low in KIN or len(low) < 2 or (
             words.describes(low, "number")
@@ -235,6 +249,8 @@ class Names:
             ends = after == "" or after.lower() in _AFTER_NAME or after.endswith("ing")
             common = re.search(r"(?:ers?|ing|ists?|m[ae]n|balls?|s|ed|ly)$", low) is not None
             return (ends and not common) or acts or owns or also or whose
+        if low in _ALSO_NAMES and after in grammar.PREPOSITIONS and after != "of":
+            return True
         wed = re.match(r" and [A-Z]\w+ (\w+)", end)
         return acts or bool(wed and _lives(wed[1])) or (owns and after in ("and", "with"))
 
@@ -250,6 +266,8 @@ class Names:
         return known is not None and known.sort in _ALIVE
 
     def _pronoun(self, name: str) -> str:
+        if name.lower() in _HEROES:
+            return "she" if name.lower() in ("supergirl", "batgirl", "elsa") else "he"
         given = lexicon().given.get(name.lower())
         if given in ("she", "he"):
             return given

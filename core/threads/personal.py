@@ -33,6 +33,7 @@ _DRESSED_AS: Final = re.compile(
     r"^([A-Z]\w+|a child) (?:is )?(?:dressed (?:up )?)?(?:as|like) (an? .+)$"
 )
 _OWN: Final = re.compile(r"(?i)\b(?:my|our|your) ")
+_FELT: Final = frozenset("love like want need have know hate miss adore".split())
 _STATES_TOLD: Final = frozenset("covered stuck scared lost upside afraid dressed wrapped".split())
 _THERE: Final = re.compile(r"^there (was|were) (.+)$")
 
@@ -131,6 +132,10 @@ def as_written(found: Gist, own: Personal) -> Gist:
     if own.teller == ALL:
         found = _each(found, lambda said: re.sub(r"\ba family\b", ALL, said))
     found = _being_there(found, own)
+    ours = own.teller == ALL or (found.who.startswith("the ") and found.verb in _FELT)
+    found = _with_company(found, own)
+    if " who had " in found.intro and ours:
+        found = replace(found, intro=found.met)
     if own.teller and own.teller in (*found.met.split(" and "), found.who):
         found = replace(found, teller=own.teller)
     names = dict(own.names)
@@ -146,11 +151,36 @@ def as_written(found: Gist, own: Personal) -> Gist:
     return found
 
 
+def _with_company(found: Gist, own: Personal) -> Gist:
+    """ "baking cookies with Nana": whom a caption names beside its figure isn't lost."""
+    beside = re.search(r"\bwith [A-Z][a-z]+$", own.text)
+    known = beside is not None and beside[0][5:] in dict(own.names)
+    if not known or beside is None or not found.told or not found.alive:
+        return found
+    if beside[0][5:] in found.clause or len(found.clause.split()) > _ROOM:
+        return found
+
+    def more(text: str) -> str:
+        return f"{text} {beside[0]}" if text else ""
+
+    intro = more(found.intro) if found.intro != found.met else found.intro
+    return replace(
+        found, clause=more(found.clause), short=more(found.short), told=more(found.told),
+        doing=more(found.doing), intro=intro,
+    )  # fmt: skip
+
+
+_ROOM: Final = 9
+"""A clause of more words has no room for whoever is beside its figure."""
+
+
 def _being_there(found: Gist, own: Personal) -> Gist:
     """ "Mia was on a swing" of "there was Mia on a swing"."""
     there = _THERE.match(found.clause)
     names = {*dict(own.names), ONE, ALL}
     start = next((n for n in names if there and re.match(rf"{n}\b(?!['’])", there[2])), "")
+    if there and not start and found.alive and found.who == found.met == there[2]:
+        start = found.met
     if not there or not start or (start == ONE and " and " not in found.met and not own.said):
         return found
     where = _WHERE.search(there[2])

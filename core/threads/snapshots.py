@@ -10,6 +10,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from picturebook.reading.names import NO_PERSONS
 from picturebook.words import lexicon
 from picturebook.words.forms import classes, lemmas, with_article
 
@@ -41,6 +42,7 @@ _TIDY: Final = tuple(
         (r"\bb-?day\b", "birthday"),
         (r"\bx-?mas\b", "Christmas"),
         (r"\bbbq\b", "barbecue"),
+        (r"\btrick[- ]or[- ]treating\b", "knocking on doors"),
         (r"\bsiting\b", "sitting"),
         (r"\belefant", "elephant"),
         (r"\bice-?cream", "ice cream"),
@@ -118,6 +120,7 @@ _SITE: Final = re.compile(
     r"|Island|Mountains?|River|Zoo|Museum|Castle|Square|Street|Forest|Temple|Cathedral|Palace|Stadium)\b"
 )
 """A place with a name is told as what it is."""
+_CITY: Final = re.compile(r"(?:^|,\s*)([A-Z]\w+)(?=,|$)")
 _TIME_OF: Final = re.compile(
     r"(?i)^(?:the |an? |our )?(\w+) (?:day|days|time|night|evening|morning|afternoon|weekend)$"
 )
@@ -146,6 +149,7 @@ _STATED: Final = re.compile(
     r"(?i)^(?:fast |sound |still )?(?:asleep|stuck|covered in|hiding|lost|tucked|dressed|wrapped"
     r"|curled|all dressed|scared|tired|so proud|so happy)\b"
 )
+_WITH_SOMEBODY: Final = re.compile(r"^(?:[Ii]n|[Oo]n|[Aa]t|[Bb]y) [a-z ]+ with [A-Z]\w+$")
 _ME: Final = re.compile(r"(?i)(?:^(?:me|i|myself)(?= and )|(?<= and )(?:me|i|myself)\b|^me\b)")
 _I: Final = re.compile(r"(?i)^(?:i am|i['’]m|i was|i)\b")
 _WE: Final = re.compile(r"(?i)^(?:we are|we were|we['’]re|us all|all of us|we|us)\b")
@@ -176,9 +180,15 @@ def tidied(caption: str) -> str:
     for pattern, said in _TIDY:
         text = pattern.sub(said, " ".join(text.split()).strip(" ,;:-–!?."))
     text = " ".join(text.split()).strip(" ,;:-–!?")
-    if not text.istitle():
-        text = _SITE.sub(lambda m: f"the {m[1].lower()}", text)
+    text = _CITY.sub(lambda m: "" if m[1].lower() in NO_PERSONS else m[0], text).strip(" ,")
+    text = _SITE.sub(_site, text)
     return _TIME_OF.sub(_what_of, text)
+
+
+def _site(match: re.Match[str]) -> str:
+    """ "the tower" of "Eiffel Tower"."""
+    named = any(not classes(word.lower()) for word in match[0].split()[:-1])
+    return f"the {match[1].lower()}" if named or not match.string.istitle() else match[0]
 
 
 def _what_of(match: re.Match[str]) -> str:
@@ -217,7 +227,7 @@ def subjected(text: str) -> tuple[str, str]:
         if pattern.match(text):
             rest = pattern.sub("", text, count=1)
             return _being(said.strip(), rest), ""
-    if _STATED.match(text) or _begins_with_act(text):
+    if _WITH_SOMEBODY.match(text) or _STATED.match(text) or _begins_with_act(text):
         return _being(ONE, text), ONE
     told = _OF_US.sub(lambda m: f"{m[1]} {'the family' if m[2].lower() == 'us' else ONE}", text)
     return _FIRSTS.sub("a ", told), ""

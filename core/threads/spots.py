@@ -112,7 +112,7 @@ def _met(gist: Gist, *, group: bool) -> str:
     if group:
         met = f"some {gist.who.removeprefix('the ')}"
     first = met.split(" ")[0]
-    if first not in COUNTS and first != "the":
+    if first not in COUNTS and first != "the" and not first[:1].isupper():
         met = f"some {met}"
     if len(met.split()) > _NAME and " and " in met:
         met = met.partition(" and ")[0]

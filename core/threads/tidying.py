@@ -16,6 +16,9 @@ def tidy(text: str, hero: Hero) -> str:
     text = re.sub(r"\s+([,.;:!?…])", r"\1", re.sub(r"  +", " ", text)).strip()
     text = re.sub(r",([,.;:!?])", r"\1", text)
     text = re.sub(r"(?<=\w)'(?=s?\b)", "’", text)
+    own = {"she": "her", "he": "his"}.get(hero.pronoun, "their")
+    twice = re.compile(rf"(\b{re.escape(hero.name)}\b(?!’)[^.!?…“”]*?)\b{re.escape(hero.name)}’s ")
+    text = twice.sub(rf"\1{own} ", text)
     if hero.name[:1].islower():
         start = re.compile(rf"(^|[.!?…]”? |“){re.escape(hero.name)}\b")
         text = start.sub(lambda m: m[1] + hero.name[:1].upper() + hero.name[1:], text)

@@ -9,9 +9,11 @@ from core.errors import BadInput
 from core.story import MOODS
 from core.text import count_words
 from core.threads import tell, versions
+from core.threads.casting import Hero
 from core.threads.check import check, faults, sampled
 from core.threads.library import TELLING, library, of_mood
 from core.threads.teller import Told
+from core.threads.tidying import tidy
 
 CAPTIONS = [
     "Two dogs wrestling in the grass.", "A red bus parked on the side of the road",
@@ -195,3 +197,10 @@ def test_pages_ask_for_what_their_pictures_show_and_tell_it() -> None:
         own += sum(bool(w.conditions and w.slots & TELLING) for w in told)
     assert own >= 0.75 * pages, (own, pages)
     assert meets <= 0.2 * pages
+
+
+def test_the_hero_is_not_named_twice_in_a_sentence() -> None:
+    mia = Hero(name="Mia", pronoun="she")
+    assert tidy("Then Mia ran to Mia's sister. Mia's cat sat.", mia) == (
+        "Then Mia ran to her sister. Mia’s cat sat."
+    )
