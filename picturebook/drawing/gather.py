@@ -49,6 +49,8 @@ def gather(scene: Scene, *, place: str = "", sky: bool = True, wet: bool = True)
     `sky`: whether one is seen; `wet`: whether there is a surface to swim at.
     """
     shown = {place, *(_OVERHEAD if sky else ())}  # The stage has these already.
+    if not sky and scene.time == "night":
+        shown.add("moon")  # It stands in the window.
     used = {r.object for r in scene.relations if r.kind in (*_UPON, "holding")}
     if any(r.kind == "leading" for r in scene.relations):
         shown.add("rope")  # Drawn from hand to collar, when both are there.

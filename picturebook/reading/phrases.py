@@ -88,6 +88,8 @@ def _simple(units: Sequence[Unit], start: int, lexicon: Lexicon) -> tuple[Phrase
         _titled(phrase, nouns, lexicon)
     else:
         phrase.match = lexicon.noun(head.low) or lexicon.noun(head.lemma)
+        if phrase.head == "moon":  # Seen in the sky, unless somebody goes there.
+            phrase.match = lexicon.noun("moon", "thing")
         if phrase.match is not None and not phrase.match.exact and head.lemma in lexicon.void:
             phrase.match = None
     return phrase, end

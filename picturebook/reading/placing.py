@@ -63,6 +63,12 @@ MOTION: Final = frozenset(
 )
 
 
+_TRAVELLING: Final = MOTION | frozenset(
+    "fly land sail ride float drift zoom rocket blast get take bring send move journey".split()
+)
+"""Who does this "to the moon" comes there; others look, sing or wave."""
+
+
 def _underfoot(phrase: Phrase) -> bool:
     """Whether it is the ground itself and no thing upon it: "on the grass", not "on a leaf"."""
     leaves = phrase.head == "leaf" and phrase.plural
@@ -134,6 +140,11 @@ def put(
     if phrase.head in ("floor", "ceiling", "tile", "carpet", "wallpaper") and relation == "on":
         stage.setting.inside = True
     where = named_place(stage, place, living)
+    if where == "moon" and phrase.head == "moon":
+        if relation == "on" or saying.verb in _TRAVELLING:
+            match = phrase.match = stage.lexicon.noun("moon", "place")
+        else:
+            where = ""
     about = where and stage.lexicon.indoors(where) and place.word in ("around", "round", "about")
     if about and stage.lexicon.noun(phrase.said, "thing") is None:
         relation = place.relation = "in"

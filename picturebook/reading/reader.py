@@ -219,7 +219,8 @@ def _scene(stage: Stage, words: Lexicon, before: str, text: str) -> tuple[Scene,
         things=tuple(item.as_thing() for item in items),
         relations=relations,
         place=place,
-        time=_latest(moments["time"]),
+        time=_latest(moments["time"])
+        or ("night" if place != "moon" and any(item.kind == "moon" for item in items) else ""),
         weather=weather,
         season=season,
     )

@@ -188,6 +188,8 @@ def _objects(stage: Stage, saying: Saying, living: list[Actor], here: bool) -> l
             stage.moment([match])
             stage.took(phrase)
             continue
+        if phrase.head == "moon" and saying.verb in MOTION:  # "They reached the moon."
+            match = phrase.match = stage.lexicon.noun("moon", "place")
         if match is not None and match.sort == "place":
             alike = stage.lexicon.noun(phrase.said, "thing")
             solid = alike is not None and alike.exact
@@ -206,7 +208,7 @@ def _objects(stage: Stage, saying: Saying, living: list[Actor], here: bool) -> l
                 stage.setting.add(match.key, strength, stage.sentence)
             stage.took(phrase)
             thing = stage.lexicon.noun(phrase.said, "thing")
-            if thing is None or not thing.exact:
+            if thing is None or not thing.exact or phrase.head == "moon":
                 continue
             phrase.match = thing
         dressing = saying.verb in ("wear", "don", "dress", "pull", "put")

@@ -14,7 +14,7 @@ _BELOW: Final = frozenset(
      "in the depths of", "to the bottom of"}
 )  # fmt: skip
 _WATERS: Final = frozenset("water sea ocean lake river pond wave surface waves".split())
-_SHOWN_ON: Final = frozenset({"stage"})
+_SHOWN_ON: Final = frozenset({"stage", "moon"})
 """What one stands on and is at a place by that."""
 _VIEWS: Final = frozenset(
     {"behind", "beside", "around", "above", "facing", "under", "with", "between", "in front of"}

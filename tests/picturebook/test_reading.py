@@ -394,3 +394,22 @@ def test_pages_of_stories_can_be_checked_with_what_went_before() -> None:
           "who": "fox read", "place": "kitchen"}]
     )  # fmt: skip
     assert not report.misses
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "time"),
+    [
+        ("Rex barked at the moon.", "", "night"),
+        ("The moon smiled at Mia in the garden.", "garden", "night"),
+        ("Mia sang to the moon.", "", "night"),
+        ("Pip smiled at the moon and went to sleep in his bed.", "bedroom", "night"),
+        ("In the morning she still saw the moon.", "", "morning"),
+        ("The astronaut walked on the moon.", "moon", ""),
+        ("They flew to the moon in a rocket.", "moon", ""),
+        ("They reached the moon.", "moon", ""),
+    ],
+)
+def test_who_sees_the_moon_does_not_stand_on_it(text: str, place: str, time: str) -> None:
+    scene = read(text).scene
+    assert (scene.place, scene.time) == (place, time)
+    assert (place == "moon") != ("moon" in [thing.kind for thing in scene.things])
