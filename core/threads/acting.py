@@ -84,6 +84,10 @@ class Acts:
             had = [s for s in whole if self._beside(s)]
             return _idle(had[0]) if had else None
         alive = [s for s in told if any(p.alive for p in s.subjects)]
+        free = [s for s in alive if not self._owned(s.subjects[0])]
+        alive, told = (
+            (free, [s for s in told if s not in alive or s in free]) if free else (alive, told)
+        )
         if not alive and self._lost(told):
             return None
         idle_too = [s for s in whole if s.subjects[0].alive and not s.unreal]
@@ -95,8 +99,10 @@ class Acts:
         acting = [s for s in alive if s.verb not in idle]
         pool = [s for s in acting or alive if s in told] or alive or told
         own = [s for s in pool if s.subjects[0] is pool[0].subjects[0]]
-        good = [s for s in own if self.deed(s)] or own
-        return max(good, key=self._weight)
+        good = [s for s in own if self.deed(s)]
+        if alive and not good and own[0].subjects[0] is not alive[0].subjects[0]:
+            return _idle(alive[0])
+        return max(good or own, key=self._weight)
 
     def together(self, main: Saying) -> list[Phrase]:
         """The subjects that really are joined: no "plate topped with pasta and (chicken)"."""
@@ -121,6 +127,12 @@ class Acts:
         if phrase.kind == "noun" and phrase.match is None and vague(phrase):
             return False
         return self.places.wording(phrase).known
+
+    def _owned(self, phrase: Phrase) -> bool:
+        """Whether somebody is told of by whose they are: "its owner"."""
+        return phrase.said.split(" ")[0].lower() in _OWNERS or any(
+            u.low in _OWNERS and phrase.start <= u.start < phrase.end for u in self.part.units[:-1]
+        )
 
     def _meant(self, saying: Saying) -> bool:
         """Whether it only is to be done: "waiting to come down"."""
@@ -149,6 +161,8 @@ class Acts:
                 if near and place.phrase not in saying.subjects:
                     clothes = self.places.worn(place.phrase)
                     clothes = clothes and place.phrase.head not in self.words.body
+                    if place.phrase.alive and not any(p.alive for p in saying.subjects):
+                        return True
                     return not (place.phrase.alive or clothes)
         return False
 

@@ -23,7 +23,10 @@ _HOW: Final = (
     r"(?:to|in|on|off|at|out\w*|up|down|over|against|around|behind|above|wide|open|spread|extended"
     r"|stretched|raised|crossed|folded|tucked|pulled|hanging|held|touching)"
 )
-_ENDS: Final = "in|on|at|with|while|as|through|into|down|up|from|over|under|near|by|and|to|across"
+_ENDS: Final = (
+    "inside|outside|beside|in|on|at|with|while|as|through|into|down|up|from|over|under|near|by|and"
+    "|to|across"
+)
 _LEFT_OUT: Final = tuple(
     (re.compile(rf"(?i){pattern}"), said)
     for pattern, said in (
@@ -34,7 +37,8 @@ _LEFT_OUT: Final = tuple(
         (rf" with (?:his|her|its|their) (?:[\w-]+ ){{0,2}}?{_WORN} {_HOW}\b[^,]*?"
          r"(?=$|[,.]| (?:is|are|while|as) )", ""),
         (r" with (?:the|its|an?|both|all) (?:[\w-]+ (?:and )?){1,4}?"
-         r"(?:open|closed|shut|missing|pulled (?:back|down|up)|turned (?:on|off|down|up))\b", ""),
+         r"(?:open|closed|shut|missing|raised|pulled (?:back|down|up)"
+         r"|turned (?:on|off|down|up))\b", ""),
         # what only one of them is or does
         (r" ?, (?:and |with )?(?:one|another|the (?:one|other|first|second)|others) "
          r"(?:of (?:them|which|whom) )?(?:[\w-]+ ){0,2}?(?:is|are|has|have|was|were|about|trying"
@@ -49,6 +53,19 @@ _LEFT_OUT: Final = tuple(
          rf"|past) (?:an?|the|some|two"
          rf"|three|several|another|his|her) (?:[\w-]+ )?(?:{_GROUP} of )?(?:[\w-]+ )?"
          rf"(?:{PEOPLE}|{_ONE})) [a-z]{{2,}}ing\b(?! (?:board|pool|rod))[^,]*$", r"\1"),
+        (rf"\b((?:to|for|from|at|towards?|in front of|next to|beside|behind|near|past|with) "
+         rf"(?:an?|the|two|three|another) (?:[\w-]+ )?(?:{PEOPLE}|{_ONE})) (?:who|that) "
+         r"(?:is|are|has|have)\b.*$", r"\1"),
+        (rf"\b((?:picture|photo)s? of (?:an?|the|two|three|some) (?:[\w-]+ )?(?:{PEOPLE}|{_ONE})) "
+         r"[a-z]{2,}ing\b[^,]*$", r"\1"),
+        # what a thing does that they wear or have
+        (r" with (?:an? |the |his |her |its |their )?(?:[\w-]+ )?[a-z]+ "
+         r"(?:covering|hiding|obscuring"
+         r"|streaming|sticking|blowing|flying|protruding|dripping|surrounding|pulled)\b"
+         r"[^,]*?(?=$|,| (?:is|are|while|as) )", ""),
+        (r"\b(us(?:es?|ing) [^,]*?) to [a-z]+ .*$", r"\1"),
+        (r"^(two|three|four) ([a-z]+s) ?, an? [\w ]+ and an? [\w ]+ ?, ", r"\1 \2 "),
+        (r" (?:on|at) (?:the )?(?:corner|intersection) of (?-i:[A-Z]).*$", " at the corner"),
         # the same as what
         (r" (?:wearing|in|has|have|with) the same [\w ]+? as [\w ]+$", ""),
         (r"\bthe same (?=(?:colou?rs?|clothes|outfits?|uniforms?|shirts?|costumes?|dress(?:es)?"
@@ -99,6 +116,7 @@ _LEFT_OUT: Final = tuple(
         (r"\bfull of some\b", "full of"),
         (r"\b(?:grilled|fried|roast(?:ed)?|baked|cooked|barbecued|breaded|sliced|shredded) "
          r"(?:chicken|turkey|duck|lamb)\b(?! (?:sandwich|wrap|burger|salad|soup|pizza))", "meat"),
+        (r"\b(?:odd|oddly|strange|round|square|heart|star)[- ]shaped? (?=[a-z])", ""),
         (r"\b[a-z]+[- ]style (?!of\b|and\b|in\b|on\b)(?=[a-z])", ""),
         # slips of the pen
         (r"\bcrossing (?=(?:river|street|road|stream|path|bridge|creek|highway|intersection)\b)",

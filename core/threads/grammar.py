@@ -64,7 +64,8 @@ def _alone(found: Gist) -> Gist:
     if not found.alive or grim_word(f"{found.who} {found.met}"):
         return Gist()
     met = some(found.met, {"was": found.was})
-    clause = f"there {found.was} {met}"
+    one = met.startswith(("a ", "an ")) and " and " not in met
+    clause = f"there {'was' if one else found.was} {met}"
     if found.met[:1].isupper():
         clause = f"{found.met} {found.was} there"
     return replace(found, clause=clause, short=clause, intro=met, told="", doing="", deed="",
@@ -112,6 +113,8 @@ class _Teller:
         several = len(told) > 1
         told = [w for w in told if w.known and w.said() and not w.said().startswith("no ")]
         told = [w for w in told if not (several and (w.pronoun or w.lifeless))]
+        if any(w.alive for w in told):
+            told = [w for w in told if w.phrase.sort != "place"]
         if not told:
             return Gist()
         was = "were" if len(told) > 1 or told[0].many else "was"

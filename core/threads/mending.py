@@ -13,7 +13,25 @@ _ONE: Final = (
 MENDED: Final = tuple(
     (re.compile(rf"(?i){pattern}"), said)
     for pattern, said in (
-        (r"\bwhilst\b", "while"),
+        (r"\bwhil?st\b", "while"),
+        (r"\bwhit (?=(?:an?|the|his|her|its|their)\b)", "with "),
+        (rf"\b({_COLOUR}) strips\b", r"\1 stripes"),
+        (r"\bman[- ]made ", ""),
+        (r"\bhand in hand\b", "together"),
+        (r"\bbare ?foot(?:ed)?\b(?! (?:print|step))", ""),
+        (r"\bzip[- ]line", "zipline"),
+        (r"\bkite[- ]?board", "surf"),
+        (r"\bwater melon", "watermelon"),
+        (r"\b(two|three|four|several|many) ([a-z]+) ?['’]s (?=[a-z]+ (?:in|on|at|through|down|over"
+         r"|along|across|with|up)\b)", r"\1 \2s "),
+        (rf"\b{_COLOUR} and yellow (?=bird\b)", "yellow "),
+        (r"\b(?:girl|boy|men|women|man|woman|lady|ladie)(?: ?['’]s|s['’]) (?=(?:\w+ )?(?:soccer"
+         r"|basketball|football|volleyball|rugby|hockey|baseball|softball|tennis|track)\b)", ""),
+        (r"(?<!sun )\bsetting (?=(?:on|in|at|by) (?:an?|the)\b)", "sitting "),
+        (r"(?<!dressed) in (?:street|work|play|night) (?:clothes|clothing)\b", ""),
+        (r"\b(?:an? )?(?:crew|buzz) cut\b", "short hair"),
+        (r"\bmarked[- ]out (?=[a-z])", ""),
+        (r"\bcardboard cut[- ]?outs?\b", "cardboard figure"),
         (r"\b1 (?=[a-z])", "one "),
         (r"\b([a-z]+)/[a-z]+\b", r"\1"),
         (r"\b(volley|foot|base|basket|soft) (?=ball\b)", r"\1"),
@@ -122,7 +140,7 @@ MENDED: Final = tuple(
         (r"\bshak(es?|ing) (?:the )?water off (?:of )?(?:itself|himself|herself|themselves)\b",
          r"shak\1 off the water"),
         (r",? you can see .*$", ""),
-        (r"\b(?:two|three|multi)[- ](?:story|storey|level|tiered) ", ""),
+        (r"\b(?:two|three|multi)[- ](?:story|storey|level|tier(?:ed)?) ", ""),
         (r" with (?:a )?focus on .*$", ""),
         (r"\bmultiple\b", "several"),
         (r"^all (?:of )?the ", "the "),

@@ -349,6 +349,7 @@ def _said(unit: Unit) -> str:
     if unit.tag == "NAME" or (letters.isupper() and 1 < len(letters) < 5):
         return unit.text
     low = unit.text.lower().split(" ")
+    low = [word.upper() if word in _LETTERS else word for word in low]
     return " ".join(_capital(word) if word in PROPER else word for word in low)
 
 
@@ -360,6 +361,7 @@ _KIN: Final = frozenset(
     "grandpa grandma grandad granny mum mom mummy mommy dad daddy papa mama auntie santa".split()
 )
 """Without an article these are somebody's name."""
+_LETTERS: Final = frozenset("tv bmx suv dvd cd".split())
 PROPER: Final = frozenset(
     """german american english british french chinese italian indian mexican spanish dutch swiss
     japanese christmas halloween santa siberian australian antarctica

@@ -248,7 +248,7 @@ class Places:
     def another(self, said: str, wording: Wording, saying: Saying) -> str:
         """ "another man" of "a man", where the subject is one already."""
         if any(wording.phrase.head == subject.head for subject in saying.subjects):
-            return re.sub(r"^an? (?=\S+$)", "another ", said)
+            return re.sub(r"^(?:an?|the) (?=\S+$)", "another ", said)
         return said
 
     def _others(self, saying: Saying) -> list[tuple[str, Wording]]:

@@ -245,7 +245,9 @@ def _one_of(match: re.Match[str]) -> str:
 def _two_looks(match: re.Match[str]) -> str:
     """ "a green" of "a sunny, green": one look is enough."""
     one, other = match[2].lower(), match[3].lower()
-    if not (is_look(one) and is_look(other)):
+    named = lexicon().noun(one)
+    plain = (named is None or named.sort == "weather") and lexicon().noun(other) is not None
+    if not (is_look(one) and (is_look(other) or plain)):
         return match[0]
     article = match[1]
     if article.lower() in ("a", "an"):

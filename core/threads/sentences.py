@@ -61,7 +61,8 @@ _IN_COLOUR: Final = re.compile(
 """Nothing but a colour is worn: "a man in yellow stands"."""
 _FOLLOWS: Final = (
     r"(?:his|her|its|their|himself|herself|itself|an?|the|water|over|through|into|onto|in|on|at|off"
-    r"|up|down|for|with|several|two|three|some)"
+    r"|up|down|for|with|several|two|three|some|behind|beside|near|next|around|under|by|from|against"
+    r"|while|along|across|together)"
 )
 _BY_S: Final = re.compile(rf"(?i)\b([a-z]+) ([a-z]+s) (?={_FOLLOWS}\b)")
 """A verb that might be a noun: "the person blocks his face"."""

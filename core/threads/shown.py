@@ -1,9 +1,11 @@
 """A gist of what a caption's words show, where its sentence can't be read."""
 
+import re
 from typing import Final
 
 from core.threads.articles import plural_form
 from core.threads.gists import Gist
+from core.threads.nouns import MASS
 from core.threads.phrases import PROPER
 from picturebook.reading import read
 from picturebook.reading.tagging import NOT_NOUNS
@@ -37,7 +39,8 @@ def shown(text: str, words: Lexicon) -> Gist:
     noun = "people" if many and noun == "person" else noun
     noun = plural_form(noun) if many and not is_plural(noun) else noun
     met = f"some {noun}"
-    if not (many or is_plural(noun) or noun == "water"):
+    bare = noun in MASS and not re.search(rf"\b(?:an?|one) (?:[\w-]+ )?{noun}\b", text.lower())
+    if not (many or bare or is_plural(noun)):
         met = with_article(noun)
     several = many or is_plural(noun)
     clause = f"there {'were' if several else 'was'} {met}"
