@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from picturebook.reading import Reading, read
+from picturebook.reading.cast import cast_of
 from picturebook.sampling.draft import Draft
 from picturebook.sampling.sayings import captions
 from picturebook.sampling.scenes import fitting
@@ -75,11 +76,21 @@ class Found:
 
 
 def found_in(idea: str, hero: str = "") -> Found:
-    """What an idea says; of a hero who is not in it the name may ("Pip the fox")."""
+    """What an idea says; of a hero who is not in it the name may ("Pip the fox").
+
+    Whom the idea calls by another name ("our cat Minka") is not the hero but comes along.
+    """
     reading = read(idea)
     scene = reading.scene
     acting = {s for c in reading.clauses if c.verb or len(reading.clauses) == 1 for s in c.subjects}
     lead = next((f for f in scene.figures if f.id in acting and not f.look.toy), None)
+    named_there = {n: (m.look.kind, m.look.role) for m in cast_of([idea]).members for n in m.names}
+    if hero in named_there:
+        kind, role = named_there[hero]
+        there = (f for f in scene.figures if (f.look.kind, f.look.role) == (kind, role))
+        lead = next(there, Figure(id=hero, look=Look(kind=kind, role=role)))
+    elif hero and lead and (lead.look.kind, lead.look.role) in named_there.values():
+        lead = None
     others = tuple(f for f in scene.figures if lead is None or f.id != lead.id)
     named = next(iter(read(hero).scene.figures), None) if hero and lead is None else None
     first = lead or named

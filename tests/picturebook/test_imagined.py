@@ -60,3 +60,22 @@ def test_the_story_stays_near_its_place() -> None:
 
 def test_the_worlds_name_places_that_there_are() -> None:
     assert {place for world in _WORLDS for place in world} <= set(table("places"))
+
+
+@pytest.mark.parametrize(
+    ("idea", "hero", "kind", "others"),
+    [
+        ("Our cat Minka runs away and Lena finds her", "Lena", "girl", ["cat"]),
+        ("Mia's dog is lost", "Mia", "girl", ["dog"]),
+        ("Grandpa Otto fixes Leo's bike", "Leo", "boy", ["grandfather"]),
+        ("the mouse Lena goes to school", "Lena", "mouse", []),
+        ("a dragon who is afraid of the dark", "Ben", "dragon", []),
+    ],
+)
+def test_whom_an_idea_calls_otherwise_is_not_the_hero(
+    idea: str, hero: str, kind: str, others: list[str]
+) -> None:
+    found = found_in(idea, hero)
+    assert found.hero is not None
+    assert found.hero.kind == kind
+    assert [figure.look.kind for figure in found.others] == others
