@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from core.threads.articles import says_nothing
+from core.threads.articles import says_nothing, some
 from core.threads.gists import Gist
 from core.threads.naming import KIN
 from core.threads.seen import CONDITIONS, OF_FIGURE, Seen
 from core.threads.shown import HE, SHE
 from core.threads.snapshots import ALL, ONE
 from picturebook.words import lexicon
-from picturebook.words.forms import with_article
+from picturebook.words.forms import is_plural, with_article
 
 NAMES: Final = {
     "she": """Mia Nora Clara Tilda Poppy Hazel Ivy Ada Wren Juno Maya Zara Ruby Luna Freya Greta
@@ -239,6 +239,7 @@ def with_hero(one: Seen, hero: Hero, index: int) -> Seen:
         at = gist.kinds.index(hero.kind) if at < 0 else at
         other = parts[1 - at]
         kind = gist.kinds[1 - at] if len(gist.kinds) == 2 else "".join(gist.kinds[:1])
+        other = some(other, {"was": "were"}) if is_plural(other.split(" ")[-1]) else other
         beside, other = ", " in other, other.replace(", ", " and ")
         rest = _somebody(kind, other)
         together = f"{hero.name}{',' if beside else ' and'} {other}"

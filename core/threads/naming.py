@@ -28,13 +28,13 @@ KIN: Final = {
         lolo        saba pop-pop grandfather""".split(), "grandpa"),
     **dict.fromkeys("mom mommy mum mummy mama mamma momma mam ma maman mami mother".split(), "mom"),
     **dict.fromkeys("dad daddy papa pappa dada pa papi pops baba father".split(), "dad"),
-    **dict.fromkeys("aunt auntie aunty tia tante".split(), "mom"),
-    **dict.fromkeys("uncle tio".split(), "dad"),
+    **dict.fromkeys("aunt auntie aunty tia tía tante".split(), "mom"),
+    **dict.fromkeys("uncle tio tío".split(), "dad"),
     **dict.fromkeys("mrs miss ms".split(), "mom"), "mr": "dad",
 }  # fmt: skip
 """Who is called by kin and title, and whose place they take."""
 _ONLY_WITH_NAME: Final = frozenset(
-    "ma pa mrs miss ms mr mother father tia tio mam baba saba".split()
+    "ma pa mrs miss ms mr mother father tia tío tía tio mam baba saba".split()
 )
 _ALSO_WORDS: Final = frozenset(
     "pops nan gigi lola lolo omi opi papi gran mama papa baba saba savta".split()
@@ -91,7 +91,7 @@ _AFTER_NAME: Final = frozenset(
     "and with in on at is was has had asleep by under the loves likes wants saw made".split()
 )
 _ALIVE: Final = ("animal", "person", "role")
-_NAME_THE: Final = re.compile(r"\b([A-Z][\w-]+),? (?:the|our|my) ((?:\w+ )?)([a-z]+)\b")
+_NAME_THE: Final = re.compile(r"\b([A-Z][\w-]+),? (?:the|our|my) ([a-z]+)(?: ([a-z]+))?\b")
 
 
 class Names:
@@ -152,6 +152,10 @@ class Names:
                 continue
             if kin in _ALSO_WORDS and m["kin"].islower() and of not in ("my", "our"):
                 continue
+            ours = re.search(r"(?i)\b(?:my|our|the) (?:[a-z]+ )?[a-z]+ $", self.text[: m.start()])
+            if ours and kin in ("mr", "mrs", "ms", "miss"):
+                self.found.append((ours.start(), m.end("name"), f"{m['kin']}. {name}", KIN[kin]))
+                continue
             start = m.start("of") if of in ("my", "our") else m.start("great") if m["great"] else (
                 m.start("kin"))  # fmt: skip
             end = m.end("name") if name else m.end("kin")
@@ -208,6 +212,7 @@ class Names:
             begins = given and i == 0 and (_lives(after) or after in ("asleep", "and"))
             joins = before == "and" and bool(self.found) and self.found[-1][1] == (
                 tokens[i - 1].start() - 1)  # fmt: skip
+            sure = sure or (i == 0 and not known and _lives(after) and spelled(low) == low)
             return (sure and len(low) > 2) or begins or (joins and not known)
         if not word[0].isupper() or (word.isupper() and len(word) > 1):
             return False
@@ -242,7 +247,8 @@ class Names:
         if given and not known:
             return True
         if given:
-            return acts or owns or also or whose
+            does = after.endswith("s") and bool(lemmas(after, "VERB")) and not is_plural(low)
+            return acts or owns or also or whose or does
         if spelled(low) != low:
             return False
         if not known and len(low) > 2:
@@ -307,10 +313,15 @@ def form(stand: str) -> str:
 
 def _pet(match: re.Match[str], stands: list[str]) -> str:
     """ "our turtle Toby" of "Toby the turtle"."""
-    known = lexicon().noun(match[3])
-    if match[1] not in stands or known is None or known.sort != "animal":
+    if match[1] not in stands:
         return match[0]
-    return f"our {match[2]}{match[3]} {match[1]}"
+    for many in (2, 3):
+        known = lexicon().noun(match[many]) if match[many] else None
+        if known is not None and known.sort == "animal":
+            looks = f"{match[2]} " if many == 3 else ""
+            rest = f" {match[3]}" if many == 2 and match[3] else ""
+            return f"our {looks}{match[many]} {match[1]}{rest}"
+    return match[0]
 
 
 def _lives(word: str) -> bool:

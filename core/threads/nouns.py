@@ -19,7 +19,8 @@ MASS: Final = frozenset(
     construction contact preparation amazement progress midday uniform costume cement seafood
     toothpaste underwear concentration excitement anticipation celebration part action motion
     electronics wear bedding sportswear produce menswear tableware glassware paint spray foam
-    macaroni artwork cauliflower broth paperwork tissue tuna""".split()
+    macaroni artwork cauliflower broth paperwork tissue tuna homework gnocchi
+    ravioli sushi tofu hummus fun sunscreen slime""".split()
 )
 """Nouns that have no article of their own."""
 MANY: Final = frozenset("people police cattle sheep deer fish bison moose".split())

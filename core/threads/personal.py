@@ -29,6 +29,7 @@ _BIRTHDAY: Final = re.compile(
     r"(?i)\b(?:is )?(?:turning|turns|turned) (?:\d+|[a-z]+)\b.*$|\bis \d+$"
 )
 _FIRST: Final = re.compile(r"(?i)^(an? |the |our |my )?((?:very )?(?:first|second|last)) (?=\w)")
+_TOOTH: Final = re.compile(r"(?i)^(?:the |an? |his |her |my )?(lost|loose|wobbly) (tooth)$")
 _DRESSED_AS: Final = re.compile(
     r"^([A-Z]\w+|a child) (?:is )?(?:dressed (?:up )?)?(?:as|like) (an? .+)$"
 )
@@ -80,6 +81,9 @@ def _event(text: str, stands: list[str], teller: str) -> tuple[str, str, str]:
         return text, "", teller
     if owned and owned[1] in stands and _EVENT.search(owned[2]):
         return owned[1], f"had {_THEIRS[form(owned[1])]} {owned[2]}", teller
+    tooth = _TOOTH.match(text)
+    if tooth:
+        return ONE, f"had a {tooth[1].lower()} {tooth[2].lower()}", ONE
     first = _FIRST.match(text)
     if first and _EVENT.search(text):
         who = ALL if (first[1] or "").lower() == "our " else ONE
@@ -104,7 +108,10 @@ def _said(text: str, stands: list[str]) -> str:
     first = rest.split(" ")[0].lower()
     if first in ("is", "are", "was", "were"):
         return f"{was} {rest.split(' ', 1)[1]}" if " " in rest else ""
-    if first in _STATES_TOLD or (first in grammar.PREPOSITIONS and first not in ("and", "like")):
+    placed = first in grammar.PREPOSITIONS and first not in ("and", "like")
+    placed = placed and who not in ("a girl", "a boy", "the children")
+    stated = first in _STATES_TOLD and not re.match(r"lost (?!in\b)", rest)
+    if stated or placed:
         return f"{was} {rest}"
     return rest if _is_past(first) else ""
 
@@ -178,6 +185,8 @@ def _being_there(found: Gist, own: Personal) -> Gist:
     """ "Mia was on a swing" of "there was Mia on a swing"."""
     there = _THERE.match(found.clause)
     names = {*dict(own.names), ONE, ALL}
+    if own.said:
+        names |= {"a girl", "a boy", "children", "some children"}
     start = next((n for n in names if there and re.match(rf"{n}\b(?!['’])", there[2])), "")
     if there and not start and found.alive and found.who == found.met == there[2]:
         start = found.met
@@ -220,7 +229,7 @@ def _in_small_letters(text: str) -> str:
     """Without shouting and without A Title's Capitals, except those of names."""
     letters = [c for c in text if c.isalpha()]
     if len(letters) > 3 and sum(c.isupper() for c in letters) > 0.6 * len(letters):
-        return text.lower()
+        return text.capitalize()
     words = [w for w in text.split() if w[0].isalpha()]
     capitals = [w for w in words if w[0].isupper()]
     if len(words) < 3 or len(capitals) < 0.7 * len(words):
@@ -232,8 +241,8 @@ def _in_small_letters(text: str) -> str:
 def _joined_acting(text: str, stands: list[str]) -> str:
     """ "Sarah and Simon are fishing" of "Sarah and Simon fishing"."""
     one = "(?:" + "|".join(map(re.escape, [*stands, ONE])) + ")"
-    found = re.match(rf"({one})((?:,? and | with )(?:{one}))? ([a-z]+ing)\b", text)
-    if found is None or not lemmas(found[3], "VERB"):
+    found = re.match(rf"({one})((?:,? and | with )(?:{one}))? ([a-z]+ing|asleep)\b", text)
+    if found is None or not (found[3] == "asleep" or lemmas(found[3], "VERB")):
         return text
     verb = "are" if (found[2] or "").strip().startswith("and") else "is"
     return f"{found[1]}{found[2] or ''} {verb} {text[found.start(3) :]}"

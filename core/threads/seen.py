@@ -252,7 +252,7 @@ def _of_figure(found: Gist, scene: Scene, words: Lexicon) -> Set[str]:
         own -= {"one"}
     figure = living[0] if living else None
     count = sum(f.count for f in living if words.entry("animal", f.look.kind) is None)
-    if "person" in own and found.plural:
+    if "person" in own and found.plural and ", " not in found.who:
         if count == 2 or _PAIR.fullmatch(found.who):
             own.add("couple")
         if count >= _MANY or found.noun in ("crowd", "audience", "spectators"):

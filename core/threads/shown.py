@@ -12,6 +12,7 @@ from picturebook.reading.tagging import NOT_NOUNS
 from picturebook.words import Lexicon
 from picturebook.words.forms import is_plural, singulars, with_article
 
+_SKIES: Final = frozenset("snow rain fog mist storm thunderstorm sunset sunrise hail".split())
 SHE: Final = frozenset("woman girl grandmother queen princess witch fairy bride nun maid".split())
 HE: Final = frozenset("man boy grandfather king prince groom monk cowboy wizard".split())
 
@@ -27,11 +28,13 @@ def shown(text: str, words: Lexicon) -> Gist:
         kind, count = thing.kind, thing.count
     elif scene.place:
         kind, count = scene.place.removesuffix("-inside").removesuffix("-hall"), 1
+    elif sky := next((w for w in text.lower().split() if w in _SKIES), ""):
+        kind, count = sky, 1
     else:
         return Gist()
     if kind in ("boy", "girl") and kind not in text.lower():
         kind = "child"
-    if figure is None and not _says(text, kind, words):
+    if figure is None and kind not in _SKIES and not _says(text, kind, words):
         return Gist()
     many = count > 1
     noun = "water" if kind == "under-water" else kind.replace("-", " ")

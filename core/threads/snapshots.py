@@ -42,6 +42,14 @@ _TIDY: Final = tuple(
         (r"\bb-?day\b", "birthday"),
         (r"\bx-?mas\b", "Christmas"),
         (r"\bbbq\b", "barbecue"),
+        (r"^(?:happy|merry) (?:\w+ )?birthday,? (?:to )?(?:you,? )?((?-i:[A-Z])\w+).*$",
+         r"\1 has a birthday"),
+        (r"^(?:happy|merry|feliz) (?:[\w'’]+ ){1,3}from (?=\w)", ""),
+        (r"^(?:(?:chinese|lunar) )?(?:new year(?:['’]s)?(?: eve)?|passover|easter|christmas"
+         r"|thanksgiving|hanukkah|eid|diwali|holi|halloween|ramadan) (?=(?:at|with|in) )", ""),
+        (r"\bmardi gras\b|^(?:\w+ )?(?:break|vacation|holidays?)$", ""),
+        (r"^(?:so|such|too|what) (?:much |many |a )?(?:fun|laughs|joy|love|good times?)$", ""),
+        (r"^the (?-i:[A-Z])[a-z]+s(?= (?:at|in|on|with|and)\b|$)", "a family"),
         (r"\btrick[- ]or[- ]treating\b", "knocking on doors"),
         (r"\bsiting\b", "sitting"),
         (r"\belefant", "elephant"),
@@ -58,7 +66,7 @@ _TIDY: Final = tuple(
         (r"^up (?=in |on )", ""),
         (r"^(kids|children|boys|girls|students|pupils) (?=(?:painting|drawing|building|singing)\b)",
          r"\1 are "),
-        (r"(\b(?:at|to) [a-z]+['’]s)$", r"\1 house"),
+        (r"(\b(?:at|to) (?:[a-z]+ )?[a-z]+['’]s)$", r"\1 house"),
         (r"\b1st\b", "first"), (r"\b2nd\b", "second"), (r"\b3rd\b", "third"),
         # what only says which day it was
         (r"\b(?:mother|father|new year|valentine|grandparent|st\.? patrick|children)s?['’]?s? "
@@ -122,7 +130,8 @@ _SITE: Final = re.compile(
 """A place with a name is told as what it is."""
 _CITY: Final = re.compile(r"(?:^|,\s*)([A-Z]\w+)(?=,|$)")
 _TIME_OF: Final = re.compile(
-    r"(?i)^(?:the |an? |our )?(\w+) (?:day|days|time|night|evening|morning|afternoon|weekend)$"
+    r"(?i)^(?:the |an? |our )?(\w+) (?:day|days|time|night|evening|morning|afternoon|weekend"
+    r"|life|vibes|mode|mood|fun)$"
 )
 _HEADING: Final = re.compile(r"^[\w'’ ]{3,24}: (?=\w+ \w)")
 _TAIL: Final = re.compile(r"(?<=\w) +[-–—]+ .*$")
@@ -146,8 +155,9 @@ _NO_ACT: Final = frozenset(
     shopping""".split()
 )
 _STATED: Final = re.compile(
-    r"(?i)^(?:fast |sound |still )?(?:asleep|stuck|covered in|hiding|lost|tucked|dressed|wrapped"
-    r"|curled|all dressed|scared|tired|so proud|so happy)\b"
+    r"(?i)^(?:fast |sound |still )?(?:asleep|stuck|covered in|hiding|tucked|dressed|wrapped"
+    r"|lost(?! (?:his|her|my|our|the|their|an?|tooth))|curled|all dressed|scared|tired|so proud"
+    r"|so happy)\b"
 )
 _WITH_SOMEBODY: Final = re.compile(r"^(?:[Ii]n|[Oo]n|[Aa]t|[Bb]y) [a-z ]+ with [A-Z]\w+$")
 _ME: Final = re.compile(r"(?i)(?:^(?:me|i|myself)(?= and )|(?<= and )(?:me|i|myself)\b|^me\b)")
@@ -173,7 +183,7 @@ def tidied(caption: str) -> str:
         text = re.sub(r"[_-]+", " ", named[1] or named[2])
     text = _without_emojis(_SMILEY.sub(" ", text))
     rest = _TAG.sub(" ", text).strip(" .,!?")
-    text = rest or " ".join(_CAMEL.sub(" ", tag) for tag in _TAG.findall(text)).lower()
+    text = rest or " ".join(_words_of(tag) for tag in _TAG.findall(text)).lower()
     heading = _HEADING.match(text)
     text = text[heading.end() :] if heading else text
     text = _TAIL.sub("", text) if " " in text.split(" - ")[0] else text
@@ -197,6 +207,18 @@ def _what_of(match: re.Match[str]) -> str:
     if known is None or known.sort not in ("place", "thing"):
         return ""
     return match[1].lower() if known.sort == "place" else with_article(match[1].lower())
+
+
+def _words_of(tag: str) -> str:
+    """ "beach life" of "beachlife" and "BeachLife"."""
+    parted = _CAMEL.sub(" ", tag)
+    low = parted.lower()
+    if " " in parted or classes(low) or lexicon().noun(low) is not None:
+        return parted
+    for i in range(len(low) - 3, 2, -1):
+        if classes(low[:i]) and classes(low[i:]):
+            return f"{low[:i]} {low[i:]}"
+    return parted
 
 
 def _without_emojis(text: str) -> str:
