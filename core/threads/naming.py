@@ -128,7 +128,7 @@ class Names:
 
     def _foreign(self) -> bool:
         """Whether most of its words in small letters are no English ones."""
-        return bool(self.text) and self._known() < 0.6
+        return bool(self.text) and self._known() < 0.5
 
     def _known(self) -> float:
         """Which share of its words in small letters is English, 1 where there are none."""
