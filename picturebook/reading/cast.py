@@ -49,7 +49,8 @@ def cast_of(
         # What stands in a name of several words is no other's: "Cruz" of "de la Cruz".
         own = hero.split(" ")[1:]
         names = (*(n for n in names if n not in own or f"{hero.split(' ')[0]} {n}" == hero), hero)
-    kinds = {name: match for name, kind in called.items() if (match := words.noun(kind))}
+    kinds = _kinds(seen, words)
+    kinds |= {name: match for name, kind in called.items() if (match := words.noun(kind))}
     names = tuple(dict.fromkeys((*names, *kinds)))
     stage = play(english, words, frozenset(names), kinds)
     drafts = drafts_of(stage, english, names, words)
@@ -62,7 +63,10 @@ def cast_of(
         narrator.actor.guessed = True
         lead = narrator
     if hero and lead is None:
-        lead = Draft(Actor(hero, "person", "child", 0, names=(hero,)), 0)
+        told = kinds.get(hero)
+        if told is None or told.sort == "role":
+            told = Match("child", "person")
+        lead = Draft(Actor(hero, told.sort, told.key, 0, names=(hero,)), 0)
         drafts.append(lead)
     if lead is not None:
         name_hero(lead, drafts, stage)
@@ -103,15 +107,16 @@ def play(
 def _of_captions(captions: Sequence[str], words: Lexicon) -> list[tuple[Actor, int]]:
     """The figures of the captions, each with the number of pictures that it is in."""
     found: list[tuple[Actor, int]] = []
+    names = frozenset(names_in(captions, words))
     for caption in captions:
-        stage = play([caption], words, frozenset())
+        stage = play([caption], words, names)
         here: set[str] = set()
         for actor in stage.actors:
-            key = actor.role or actor.kind
+            key = _key(actor)
             if not actor.present or actor.count > 1 or key in here or actor.toy:
                 continue
             here.add(key)
-            known = next((i for i, (a, _) in enumerate(found) if (a.role or a.kind) == key), None)
+            known = next((i for i, (a, _) in enumerate(found) if _key(a) == key), None)
             if known is None:
                 found.append((actor, 1))
             else:
@@ -128,6 +133,22 @@ def _of_captions(captions: Sequence[str], words: Lexicon) -> list[tuple[Actor, i
     return found
 
 
+def _key(actor: Actor) -> str:
+    """What tells figures of captions apart: their name, else what they are."""
+    return actor.names[0] if actor.names else actor.role or actor.kind
+
+
+def _kinds(seen: Sequence[tuple[Actor, int]], words: Lexicon) -> dict[str, Match]:
+    """What captions call those who have a name: "Rex" of "her dog Rex" is a dog."""
+    return {
+        name: match
+        for actor, _ in seen
+        if not actor.guessed and actor.kind not in ("child", "person", "")
+        for name in actor.names
+        if (match := words.noun(actor.role or actor.kind))
+    }
+
+
 def _from_captions(
     lead: Draft, seen: Sequence[tuple[Actor, int]], captions: int, others: set[str]
 ) -> None:
@@ -139,6 +160,8 @@ def _from_captions(
     certain = actor.kind not in ("child", "person", "") and not actor.guessed
     for other, times in seen:
         if times < 2 and captions > 1:
+            continue
+        if other.names and not {*other.names} & {*actor.names}:
             continue
         same = other.kind == actor.kind and (other.role == actor.role or not actor.role)
         alone = other.kind not in others and other.role not in others

@@ -2,6 +2,7 @@
 
 import pytest
 
+from picturebook.casting import expected
 from picturebook.reading import Cast, read
 from picturebook.reading.cast import cast_of
 from picturebook.reading.names import names_in
@@ -138,3 +139,17 @@ def test_here_was_a_dog_says_nothing_of_who_came_before() -> None:
 def test_herds_are_several_without_a_word_for_it(text: str, count: int) -> None:
     figures = {f.look.kind: f.count for f in read(text).scene.figures}
     assert figures.get("sheep", figures.get("deer")) == count
+
+
+def test_what_captions_call_a_name_is_what_it_is_in_the_story() -> None:
+    captions = ["Mia rides her bike with her dog Rex", "Our cat Minka sits on a chair"]
+    cast = cast_of(["Mia laughed.", "Rex barked, and Minka ran."], captions, "Mia")
+    kinds = {name: member.look.kind for member in cast.members for name in member.names}
+    assert kinds == {"Mia": "girl", "Rex": "dog", "Minka": "cat"}
+
+
+def test_whom_captions_call_otherwise_is_not_the_hero() -> None:
+    captions = ["our old dog Bello is at the beach", "our dog Bello jumps", "Bello sleeps"]
+    assert cast_of(["Mia laughed."], captions, "Mia").members[0].look.kind == "girl"
+    assert cast_of(["Bello laughed."], captions, "Bello").members[0].look.kind == "dog"
+    assert [m.look.kind for m in expected(captions, "Bello").members] == ["dog"]
