@@ -113,7 +113,9 @@ def _of_captions(captions: Sequence[str], words: Lexicon) -> list[tuple[Actor, i
         here: set[str] = set()
         for actor in stage.actors:
             key = _key(actor)
-            if not actor.present or actor.count > 1 or key in here or actor.toy:
+            if not actor.present or actor.count > 1 or key in here:
+                continue
+            if actor.toy and not actor.names:
                 continue
             here.add(key)
             known = next((i for i, (a, _) in enumerate(found) if _key(a) == key), None)

@@ -1,9 +1,13 @@
 """`Phrase`: one noun phrase, with what its words say."""
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from picturebook.reading.units import Unit
 from picturebook.words import Match
+
+TOYS: Final = frozenset("doll teddy-bear puppet".split())
+"""Who is one of these is a toy: "Azizi is my doll", "her teddy bear Bruno"."""
 
 
 @dataclass

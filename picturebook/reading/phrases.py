@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from picturebook.reading import grammar
 from picturebook.reading.describing import join, modify, settle
-from picturebook.reading.phrase import Phrase
+from picturebook.reading.phrase import TOYS, Phrase
 from picturebook.reading.units import Unit
 from picturebook.words import Lexicon
 
@@ -106,7 +106,8 @@ def _end(units: Sequence[Unit], start: int, lexicon: Lexicon) -> int:
                 break
             if unit.tag == "NUM" and i > start and units[i - 1].tag == "NOUN":
                 break
-            if unit.tag == "NAME" and i > start and not _titles(units[i - 1], lexicon):
+            owned = units[start].low in grammar.OWNERS or units[max(start - 1, 0)].tag == "POSS"
+            if unit.tag == "NAME" and i > start and not _titles(units[i - 1], lexicon, owned):
                 break
             i += 1
             if unit.tag in ("NOUN", "NAME"):
@@ -125,12 +126,16 @@ def _end(units: Sequence[Unit], start: int, lexicon: Lexicon) -> int:
     return end
 
 
-def _titles(unit: Unit, lexicon: Lexicon) -> bool:
-    """Whether a word may stand before a name: "the dog Bruno", not "in the evening Mia"."""
+def _titles(unit: Unit, lexicon: Lexicon, owned: bool) -> bool:
+    """Whether a word may stand before a name: "the dog Bruno", not "in the evening Mia"; a toy's
+    may if it is somebody's ("her teddy bear Bruno").
+    """
     if unit.tag != "NOUN":
         return unit.tag not in ("NAME", "ADV")
     match = lexicon.noun(unit.low)
-    return match is None or match.sort in ("person", "role", "animal")
+    return (
+        match is None or match.sort in ("person", "role", "animal") or (owned and match.key in TOYS)
+    )
 
 
 def _goes_on(units: Sequence[Unit], i: int, start: int) -> bool:
@@ -164,3 +169,5 @@ def _titled(phrase: Phrase, nouns: Sequence[Unit], lexicon: Lexicon) -> None:
         match = lexicon.noun(unit.low)
         if match is not None and match.sort in ("person", "role", "animal"):
             phrase.match = match
+        elif match is not None and match.key in TOYS:  # "her teddy bear Bruno"
+            phrase.more.append(Phrase(unit.start, unit.end, unit.low, "noun", unit.text, match))

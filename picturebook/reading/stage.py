@@ -6,12 +6,10 @@ from typing import Final
 from picturebook.reading import knowing, looks, meaning
 from picturebook.reading.actors import LIVING, Actor, Item
 from picturebook.reading.members import Member
-from picturebook.reading.phrase import Phrase
+from picturebook.reading.phrase import TOYS, Phrase
 from picturebook.reading.told import Told
 from picturebook.words import Match
 
-_TOYS: Final = frozenset("doll teddy-bear puppet".split())
-"""Who is one of these is a toy: "Azizi is my doll"."""
 _MANY: Final = 3
 """So many are "dogs" of whom no number is said."""
 
@@ -74,7 +72,7 @@ class Stage(Told):
         match = phrase.match
         if match is None or actor.look is not None:
             return
-        if match.key in _TOYS:
+        if match.key in TOYS:
             actor.toy = True
             if match.key == "teddy-bear":
                 actor.kind, actor.sort, actor.guessed = "bear", "animal", False

@@ -153,3 +153,13 @@ def test_whom_captions_call_otherwise_is_not_the_hero() -> None:
     assert cast_of(["Mia laughed."], captions, "Mia").members[0].look.kind == "girl"
     assert cast_of(["Bello laughed."], captions, "Bello").members[0].look.kind == "dog"
     assert [m.look.kind for m in expected(captions, "Bello").members] == ["dog"]
+
+
+def test_a_toy_with_a_name_is_that_toy() -> None:
+    caption = "Mia's teddy bear Bruno has a cup of tea in the garden"
+    assert [f.look.kind for f in read(caption).scene.figures] == ["bear"]
+    assert "teddy-bear" not in [t.kind for t in read(caption).scene.things]
+    cast = cast_of(["Mia laughed.", "“Hello,” said Bruno."], [caption], "Mia")
+    assert {n: m.look.kind for m in cast.members for n in m.names}["Bruno"] == "bear"
+    given = read("Mia gave the teddy bear Tom made to Ben.").scene
+    assert "teddy-bear" in [thing.kind for thing in given.things]
