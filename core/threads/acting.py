@@ -42,7 +42,7 @@ _OF_PLACES: Final = frozenset("overlook tower surround".split())
 _ALSO: Final = frozenset(
     "compete gather enjoy prepare relax perform try attempt begin do mow".split()
 )
-_SEEN_AS: Final = frozenset("see show take make mean call view".split())
+_SEEN_AS: Final = frozenset("see show take make mean call view prepare pack".split())
 _BEFORE_TO: Final = frozenset("try attempt begin start want prepare get plan learn".split())
 _UNCOUNTED: Final = frozenset("play perform practice watch".split())
 _SMALL: Final = frozenset(

@@ -42,8 +42,13 @@ _LEFT_OUT: Final = tuple(
         # what only one of them is or does
         (r" ?, (?:and |with )?(?:one|another|the (?:one|other|first|second)|others) "
          r"(?:of (?:them|which|whom) )?(?:[\w-]+ ){0,2}?(?:is|are|has|have|was|were|about|trying"
-         r"|carrying|holding|wearing|with)\b[^,]*(?:,|$)"
+         r"|carrying|holding|wearing|with|on|in|at|up|near|behind)\b[^,]*(?:,|$)"
          r"(?: ?(?:and |while )?the others? [^,]*$)?", " "),
+        (r" ?, one (?:[a-z]+ ){1,3}and (?:the |one )?(?:one |others? )?(?:[a-z]+ ){1,3},", " "),
+        (r" (?:carrying|holding) [^,]*? in (?:its|his|her) mouth "
+         rf"(?!(?:{_ENDS}|for|off|along|around|after)\b)(?=[a-z]+ )", " "),
+        (r"\b(look(?:s|ing)? on) as .*$", r"\1"),
+        (r"^[a-z]+ ?, (?=(?:smiling|happy|laughing|young|small|little|large|old) [a-z]+ )", ""),
         # when it is
         (r" (?:after|before|because|since|until) (?:(?:he|she|they|it)\b|"
          r"(?:an?|the|his|her|someone) [^,]*? (?:has|have|had|is|was|are|were|gets?|got)\b)"
@@ -66,6 +71,8 @@ _LEFT_OUT: Final = tuple(
         (r"\b(us(?:es?|ing) [^,]*?) to [a-z]+ .*$", r"\1"),
         (r"^(two|three|four) ([a-z]+s) ?, an? [\w ]+ and an? [\w ]+ ?, ", r"\1 \2 "),
         (r" (?:on|at) (?:the )?(?:corner|intersection) of (?-i:[A-Z]).*$", " at the corner"),
+        (r" (?:that|which) (?:produce|contain|make|lead|look|read|hold)s "
+         r"(?:(?:an?|the|his|her|its|some) )?[a-z]+$", ""),
         # the same as what
         (r" (?:wearing|in|has|have|with) the same [\w ]+? as [\w ]+$", ""),
         (r"\bthe same (?=(?:colou?rs?|clothes|outfits?|uniforms?|shirts?|costumes?|dress(?:es)?"
@@ -116,7 +123,8 @@ _LEFT_OUT: Final = tuple(
         (r"\bfull of some\b", "full of"),
         (r"\b(?:grilled|fried|roast(?:ed)?|baked|cooked|barbecued|breaded|sliced|shredded) "
          r"(?:chicken|turkey|duck|lamb)\b(?! (?:sandwich|wrap|burger|salad|soup|pizza))", "meat"),
-        (r"\b(?:odd|oddly|strange|round|square|heart|star)[- ]shaped? (?=[a-z])", ""),
+        (r"\b[a-z]+ shape (?!of\b|in\b|on\b|and\b|with\b|at\b|to\b)(?=[a-z])", ""),
+        (r"^an? (?:[a-z]+ )?view looking (?:at|over|down|out|into|up) (?:on |at )?", ""),
         (r"\b[a-z]+[- ]style (?!of\b|and\b|in\b|on\b)(?=[a-z])", ""),
         # slips of the pen
         (r"\bcrossing (?=(?:river|street|road|stream|path|bridge|creek|highway|intersection)\b)",

@@ -24,7 +24,7 @@ MENDED: Final = tuple(
         (r"\bwater melon", "watermelon"),
         (r"\b(two|three|four|several|many) ([a-z]+) ?['’]s (?=[a-z]+ (?:in|on|at|through|down|over"
          r"|along|across|with|up)\b)", r"\1 \2s "),
-        (rf"\b{_COLOUR} and yellow (?=bird\b)", "yellow "),
+        (rf"\b{_COLOUR} and {_COLOUR} (?=bird\b)", ""),
         (r"\b(?:girl|boy|men|women|man|woman|lady|ladie)(?: ?['’]s|s['’]) (?=(?:\w+ )?(?:soccer"
          r"|basketball|football|volleyball|rugby|hockey|baseball|softball|tennis|track)\b)", ""),
         (r"(?<!sun )\bsetting (?=(?:on|in|at|by) (?:an?|the)\b)", "sitting "),
@@ -33,6 +33,18 @@ MENDED: Final = tuple(
         (r"\bmarked[- ]out (?=[a-z])", ""),
         (r"\bcardboard cut[- ]?outs?\b", "cardboard figure"),
         (r"\b1 (?=[a-z])", "one "),
+        (r"# ?\d+ ", ""),
+        (r" (?:(?:for|called|named|entitled|titled|saying|reading|that says?|that reads?) )?"
+         r"(?:the (?:movie|film|book|song|play|game) )?[\"“][^\"”]*(?:[\"”]|$)", ""),
+        (r"\b(boys|girls) ['’](?= [a-z])", r"\1"),
+        (r"\bact(s|ing)? (?:silly|goofy|crazy|funny|wild)\b", r"play\1 around"),
+        (r"\brid(es?|ing) double\b", r"rid\1"),
+        (r"\bon opposite ends of\b", "beside"),
+        (r"\b(?:has|have) fallen (?=(?:on|in|to)\b)", "is lying "),
+        (r"\bform (?=(?:the|an?) (?:water|pool|ocean|lake|sea|side|top)\b)", "from "),
+        (r"\bsing(s|ing)? happy birthday\b", r"sing\1"),
+        (r"\bone[- ]way (?=[a-z])", ""),
+        (r"\b(pictures?|photos?) up (?=at\b)", r"\1 "),
         (r"\b([a-z]+)/[a-z]+\b", r"\1"),
         (r"\b(volley|foot|base|basket|soft) (?=ball\b)", r"\1"),
         (r"(?<=[a-z] )number \d+(?: |$)", ""),
@@ -84,13 +96,13 @@ MENDED: Final = tuple(
          "shepherd dog"),
         (r"\brainbow[- ]colou?red\b", "colorful"),
         (r"\bkite[- ]surf", "surf"),
-        (r" ?, one \w+ and (?:the )?(?:one|others?) \w+ ?,?", " "),
+        (r" ?, one \w+ and (?:the )?(?:one|others?) \w+(?: colou?red)? ?,?", " "),
         (r"\bhalf under\b", "under"),
         (r"\bfall leaves\b", "fallen leaves"),
         (r" with an? [\w -]+? (?:behind|in front of|next to|beside|around) "
          r"(?:him|them|her(?= (?:in|on|at|and|as|while|near|by)\b|$|[,.]))", ""),
         (r" present(?= ?[.,]|$)", ""),
-        (r"\bwaters edge\b", "water"),
+        (r"\bwaters edge\b", "shore"),
         (r"\b(?:biking|riding|cycling|bike) (?=helmets?\b)|\b(?:climbing|hiking|diving|skiing|ski"
          r"|fishing|riding|racing|swimming) "
          r"(?=(?:gear|equipment|outfit|suit|clothes|boots|attire)\b)"
@@ -300,7 +312,7 @@ MENDED: Final = tuple(
         (r" has (?:its|his|her) \w+ (?:spread|open|out|raised)[^,]*? and is ", " is "),
         (r"\bump\b", "umpire"),
         (rf" in ({_COLOUR}) watches (?=(?:an?|the|his|her|their) )", r" in \1 clothes watches "),
-        (r"\bclear (?=(?:blue|green) water\b)", ""),
+        (r"(?<!-)\bclear (?=(?:[a-z]+ )?(?:water|lake|river|pool|ocean|sea|sky)\b)", ""),
         (r" in (?:awe|amazement|wonder|surprise|disbelief)\b", ""),
         (r" and (?:starts|begins) \w+ing\b.*$", ""),
         (r"\bmohawk\b", "mohawk"),

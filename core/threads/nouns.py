@@ -20,7 +20,7 @@ MASS: Final = frozenset(
     toothpaste underwear concentration excitement anticipation celebration part action motion
     electronics wear bedding sportswear produce menswear tableware glassware paint spray foam
     macaroni artwork cauliflower broth paperwork tissue tuna homework gnocchi
-    ravioli sushi tofu hummus fun sunscreen slime""".split()
+    ravioli sushi tofu hummus fun sunscreen slime work wallpaper""".split()
 )
 """Nouns that have no article of their own."""
 MANY: Final = frozenset("people police cattle sheep deer fish bison moose".split())

@@ -10,7 +10,7 @@ from typing import Final
 from core.threads.nouns import GROUND, MANY, MASS
 from picturebook.reading.phrase import Phrase
 from picturebook.reading.units import Unit
-from picturebook.words import Lexicon
+from picturebook.words import Lexicon, lexicon
 from picturebook.words.forms import classes, is_plural, lemmas, with_article
 
 _BARE: Final = frozenset(
@@ -234,6 +234,7 @@ class Wording:
             return "each other"
         nouns = [n for n in nouns if n not in _GONE] or nouns
         nouns = [n for n in nouns[:-1] if n not in ("male", "female")] + nouns[-1:]
+        nouns = [n for i, n in enumerate(nouns) if n not in " ".join(nouns[i + 1 :]).split()]
         nouns = nouns[-1:] if len(nouns) > 2 and " " in nouns[-1] else nouns[-2:]
         described = self._adjective(units) if adjective else ""
         words = ([described] if described else []) + nouns
@@ -346,6 +347,9 @@ def _capital(word: str) -> str:
 def _said(unit: Unit) -> str:
     """A word as it is written, without capitals that only begin a sentence."""
     letters = unit.text.removesuffix("s")  # ATVs
+    named = unit.start and unit.text[:1].isupper() and " " not in unit.text
+    if named and not classes(unit.low) and lexicon().noun(unit.low) is None:
+        return unit.text
     if unit.tag == "NAME" or (letters.isupper() and 1 < len(letters) < 5):
         return unit.text
     low = unit.text.lower().split(" ")
@@ -365,7 +369,7 @@ _LETTERS: Final = frozenset("tv bmx suv dvd cd".split())
 PROPER: Final = frozenset(
     """german american english british french chinese italian indian mexican spanish dutch swiss
     japanese christmas halloween santa siberian australian antarctica
-    european african asian""".split()
+    european african asian nintendo wii batman superman spiderman mickey lego disney""".split()
 )
 """These are written with a capital in the middle of a sentence, too."""
 _GAME: Final = MANY | frozenset("zebra giraffe elephant buffalo elk antelope gazelle".split())

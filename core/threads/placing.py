@@ -264,6 +264,12 @@ class Places:
             and other.verb.split(" ")[0] not in _AIMED
         ]
 
+    @staticmethod
+    def _at_what(saying: Saying, wording: Wording) -> bool:
+        """Whether it is where something is that the figure looks at."""
+        aimed = saying.unit is not None and saying.verb.split(" ")[0] in _AIMED
+        return aimed and saying.unit is not None and wording.phrase.start > saying.unit.start
+
     def _small(self, wording: Wording) -> bool:
         """Whether it is a thing for the hand, no place."""
         match = wording.phrase.match
@@ -292,6 +298,8 @@ class Places:
         acts = idiom(saying.verb, saying.objects, self.words)
         acts = acts or (saying.verb == "have" and not saying.going and bool(saying.objects))
         for word, wording in self.of(saying):
+            if word != "with" and self._at_what(saying, wording):
+                continue
             if word not in STANDING and word not in _AROUND:
                 continue
             if acts and not self._ground(wording.phrase):

@@ -7,6 +7,7 @@ from typing import Final
 
 from core.threads.asides import without_asides
 from core.threads.mending import MENDED
+from core.threads.nouns import GROUND
 from core.threads.personal import personal
 from core.threads.rewording import reworded
 from core.threads.spelling import spelled
@@ -55,7 +56,8 @@ _OUTSIDE: Final = re.compile(
 """A small word between somebody and what they do: "a woman outside covers her face"."""
 _IN_COLOUR: Final = re.compile(
     r"(?i)\b(?:dressed |clad )?(?:in|wearing) (?:all )?"
-    r"(?:(?:black|white|red|blue|green|yellow|orange|pink|purple|brown|gr[ae]y)"
+    r"(?:(?:black|white|red|blue|green|yellow|orange|pink|purple|brown|gr[ae]y|beige|tan|navy|khaki"
+    r"|maroon|silver|gold)"
     r"(?:,? and |, )?)+ (?=(\w+) (?:(\w+)\b)?)"
 )
 """Nothing but a colour is worn: "a man in yellow stands"."""
@@ -83,6 +85,11 @@ _DRESSED_S: Final = re.compile(
     rf"(?={_FOLLOWS}\b)"
 )
 """The same after clothes or looks: "a dog with black spots jumps over a stream"."""
+_PLACED_S: Final = re.compile(
+    r"(?i)\b((?:in|on|at|by|near) (?:an?|the) (?:[a-z-]+ ){0,2}?([a-z]+)) ([a-z]+s) "
+    rf"(?={_FOLLOWS}\b)"
+)
+"""The same after a place: "a boy at the beach dumps sand"."""
 _LOOKS_S: Final = frozenset("spots stripes pads glasses sunglasses pants shorts jeans".split())
 _TOO_FEW: Final = re.compile(
     r"(?i)\b(several|many|two|three|four|five|six|these|some)((?: (?:young|old|little|small|large"
@@ -118,7 +125,7 @@ def plain(caption: str) -> str:
     text = _GIVES_NAME.sub(r"\1 \3 to \2", _YOUNG_NAME.sub("", _TITLE.sub("", text)))
     text = _NAME_S.sub(_named_acting, _NAME_THE.sub(_named_once, text))
     text = _BY_S.sub(_alive_acting, text)
-    text = _DRESSED_S.sub(_dressed_acting, text)
+    text = _PLACED_S.sub(_placed_acting, _DRESSED_S.sub(_dressed_acting, text))
     text = _ONE_TO_ANOTHER.sub(lambda m: f"between {plural(m[1])}", text)
     text = _COVERED.sub(r"\1-\2 ", text)
     text = _OUTSIDE.sub(lambda m: " " if "VERB" in classes(m[1].lower()) else m[0], text)
@@ -181,6 +188,15 @@ def _tagged(text: str) -> list[Unit]:
 def _dressed_acting(match: re.Match[str]) -> str:
     last = match[2].lower()
     return _acting(match, match[1], match[3]) if _is_worn(last) else match[0]
+
+
+def _placed_acting(match: re.Match[str]) -> str:
+    place, word = match[2].lower(), match[3].lower()
+    known = lexicon().noun(place)
+    ground = place in GROUND or (known is not None and known.sort == "place")
+    thing = lexicon().noun(word)
+    named = thing is not None and thing.exact
+    return _acting(match, match[1], match[3]) if ground and not named else match[0]
 
 
 def _is_worn(word: str) -> bool:
