@@ -62,6 +62,8 @@ _NO_NAMES: Final = frozenset(
     """holi tet eid kwanzaa hanukkah chanukah diwali ramadan navratri purim lego disney disneyland
     disneyworld ikea jenga barbie day days eve new year morning night party i ok usa uk nyc dj xmas
     santa valentine valentines patrick patricks st saint mardi gras carnival carnaval nowruz iftar
+    sukkot vesak songkran
+    janmashtami shavuot pongal onam juneteenth bastille sinterklaas
     minecraft pokemon ipad iphone nasa zoo park street lake mount
     """.split()
 )  # fmt: skip
@@ -71,7 +73,7 @@ _LIVING: Final = frozenset(
     walk bark dig catch blow build bake cook wear smile laugh cry watch wait score learn draw snore
     nap nibble cuddle snuggle kick throw help drink make try hike ski skate pick take meow purr
     wag beg splash crawl wave sniff bite chew lick steal hide practice practise brush open carry
-    decorate give get go do win perform pet fish camp study""".split()
+    decorate give get go do win perform pet fish camp study fight wrestle celebrate""".split()
 )
 """What nobody does who is a thing."""
 _HUGS: Final = frozenset(
@@ -88,6 +90,9 @@ _LITTLE: Final = frozenset("little tiny big sweet sweetest cousin miss mister".s
 _HEROES: Final = frozenset("superman batman spiderman spider-man supergirl batgirl elsa".split())
 _ALSO_NAMES: Final = frozenset("hope faith joy sunny buddy duke biscuit whiskers socks".split())
 """A caption that begins with one of these and goes on with a place tells of somebody."""
+_DOES: Final = frozenset("had has is was got did can won made found said".split())
+_MINDS: Final = frozenset("loves hates likes wants thinks says knows helps doesn wishes".split())
+"""What nobody does who is a thing."""
 _AFTER_NAME: Final = frozenset(
     "and with in on at is was has had asleep by under the loves likes wants saw made".split()
 )
@@ -242,6 +247,8 @@ class Names:
             return given or not known
         if self._many_or_alive(low) and not given:
             return False
+        if after.lower() in _MINDS:
+            return True
         looks = "ADJ" in classes(low) or bool(list(words.describing(low)))
         acts = (_lives(after) and (given or not looks)) or after == "asleep"
         owns = re.search(r"\b(?:his|her)\b", end) is not None
@@ -250,7 +257,9 @@ class Names:
         if given and not known:
             return True
         if given:
-            does = after.endswith("s") and bool(lemmas(after, "VERB")) and not is_plural(low)
+            does = after.lower() in _DOES or (
+                after.endswith("s") and bool(lemmas(after, "VERB")) and not is_plural(low)
+            )
             return acts or owns or also or whose or does
         if spelled(low) != low:
             return False

@@ -16,7 +16,7 @@ from core.threads.snapshots import ALL, ONE, subjected, tidied
 from core.threads.spelling import spelled
 from picturebook.reading import grammar
 from picturebook.words import lexicon
-from picturebook.words.forms import classes, lemmas
+from picturebook.words.forms import classes, is_plural, lemmas, with_article
 
 _POSSESSED: Final = re.compile(r"^([A-Z][\w-]+)['’]s? (.+)$")
 _EVENT: Final = re.compile(
@@ -29,10 +29,12 @@ _BIRTHDAY: Final = re.compile(
     r"(?i)\b(?:is )?(?:turning|turns|turned) (?:\d+|[a-z]+)\b.*$|\bis \d+$"
 )
 _FIRST: Final = re.compile(r"(?i)^(an? |the |our |my )?((?:very )?(?:first|second|last)) (?=\w)")
+_MINDS: Final = re.compile(r"^([A-Z]\w+) (loves|hates|likes|wants) ((?:his|her|the|an?|to) .+)$")
 _TOOTH: Final = re.compile(r"(?i)^(?:the |an? |his |her |my )?(lost|loose|wobbly) (tooth)$")
 _DRESSED_AS: Final = re.compile(
-    r"^([A-Z]\w+|a child) (?:is )?(?:dressed (?:up )?)?(?:as|like) (an? .+)$"
+    r"^([A-Z]\w+|a child|the family) (?:is )?(?:dressed (?:up )?)?(?:as|like) (an? .+|\w+s)$"
 )
+_PLACED: Final = re.compile(r"\b(?:after|before|on|under|by|from)\b")
 _OWN: Final = re.compile(r"(?i)\b(?:my|our|your) ")
 _FELT: Final = frozenset("love like want need have know hate miss adore".split())
 _STATES_TOLD: Final = frozenset("covered stuck scared lost upside afraid dressed wrapped".split())
@@ -75,12 +77,17 @@ def _event(text: str, stands: list[str], teller: str) -> tuple[str, str, str]:
     if text.endswith(" has a birthday"):
         return text.removesuffix(" has a birthday"), "had a birthday", teller
     owned, dressed = _POSSESSED.match(text), _DRESSED_AS.match(text)
-    if dressed and (dressed[1] in stands or dressed[1] == ONE):
+    if dressed and (dressed[1] in stands or dressed[1] in (ONE, ALL)):
         return dressed[1], f"was dressed as {dressed[2]}", teller
     if len(text.split()) > 8:
         return text, "", teller
-    if owned and owned[1] in stands and _EVENT.search(owned[2]):
-        return owned[1], f"had {_THEIRS[form(owned[1])]} {owned[2]}", teller
+    if owned and owned[1] in stands and _EVENT.search(owned[2]) and not _PLACED.search(owned[2]):
+        her = _THEIRS[form(owned[1])]
+        one = her == "their" and not is_plural(owned[2].split(" ")[-1])
+        return owned[1], f"had {with_article(owned[2]) if one else f'{her} {owned[2]}'}", teller
+    minds = _MINDS.match(text)
+    if minds and minds[1] in stands:
+        return minds[1], f"{_pasts(lemmas(minds[2], 'VERB')[0])[0]} {minds[3]}", teller
     tooth = _TOOTH.match(text)
     if tooth:
         return ONE, f"had a {tooth[1].lower()} {tooth[2].lower()}", ONE
@@ -184,6 +191,8 @@ _ROOM: Final = 9
 def _being_there(found: Gist, own: Personal) -> Gist:
     """ "Mia was on a swing" of "there was Mia on a swing"."""
     there = _THERE.match(found.clause)
+    if own.said.startswith("was ") and re.fullmatch(r"[A-Z]\w+ [a-z]+", found.clause):
+        there = _THERE.match(f"there was {found.clause.split(' ')[0]}")
     names = {*dict(own.names), ONE, ALL}
     if own.said:
         names |= {"a girl", "a boy", "children", "some children"}
@@ -192,7 +201,8 @@ def _being_there(found: Gist, own: Personal) -> Gist:
         start = found.met
     if not there or not start or (start == ONE and " and " not in found.met and not own.said):
         return found
-    where = _WHERE.search(there[2])
+    acting = re.match(r"(?:was|were) [a-z]+ing ", own.said) is not None
+    where = None if acting else _WHERE.search(there[2])
     who = there[2][: where.start()].strip() if where else there[2]
     rest = where[0].strip() if where else ""
     many = "were" if " and " in who else "was"

@@ -160,7 +160,7 @@ class Wording:
         ground = ground or _noun(self.head) in GROUND
         if self.pronoun or (self.phrase.kind == "name" and len(self.chunks[0]) == 1):
             return self.said()
-        if self.head in _BARE and len(self.chunks) == 1 and len(self.chunks[0]) == 1:
+        if self.head in _BARE | PROPER and len(self.chunks) == 1 and len(self.chunks[0]) == 1:
             return _capital(self.head) if self.head in PROPER else self.head
         first = self.chunks[0][0].low if self.chunks else ""
         moment = match is not None and match.sort in ("time", "season")
@@ -369,7 +369,8 @@ _LETTERS: Final = frozenset("tv bmx suv dvd cd".split())
 PROPER: Final = frozenset(
     """german american english british french chinese italian indian mexican spanish dutch swiss
     japanese christmas halloween santa siberian australian antarctica
-    european african asian nintendo wii batman superman spiderman mickey lego disney""".split()
+    european african asian nintendo wii batman superman spiderman mickey lego disney
+    easter thanksgiving ramadan diwali hanukkah passover kwanzaa holi eid""".split()
 )
 """These are written with a capital in the middle of a sentence, too."""
 _GAME: Final = MANY | frozenset("zebra giraffe elephant buffalo elk antelope gazelle".split())

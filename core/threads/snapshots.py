@@ -12,7 +12,7 @@ from typing import Final
 
 from picturebook.reading.names import NO_PERSONS
 from picturebook.words import lexicon
-from picturebook.words.forms import classes, lemmas, with_article
+from picturebook.words.forms import classes, is_plural, lemmas, plural, with_article
 
 ONE: Final = "a child"
 ALL: Final = "the family"
@@ -32,6 +32,16 @@ _NAMED_FILE: Final = re.compile(rf"(?i)^([\w-]+?)(?:[_-]?\d+)?{_ENDING}$|^([a-z]
 _SMILEY: Final = re.compile(
     r"(?:(?<=\s)|^)(?:[:;=]['’]?-?[)(DPpO3]+|<3+|xD|\^_?\^|x{2,}o*)(?=\s|$)"
 )
+
+
+def _thing_done(match: re.Match[str]) -> str:
+    """ "picking apples" of "apple picking"."""
+    known = lexicon().noun(match[1].lower())
+    if known is None or known.sort not in ("thing", "animal"):
+        return match[0]
+    return f"{match[2]} {plural(match[1].lower())}"
+
+
 _TIDY: Final = tuple(
     (re.compile(rf"(?i){pattern}"), said)
     for pattern, said in (
@@ -42,6 +52,22 @@ _TIDY: Final = tuple(
         (r"\bb-?day\b", "birthday"),
         (r"\bx-?mas\b", "Christmas"),
         (r"\bbbq\b", "barbecue"),
+        (r"\bhubby\b(?<!my hubby)", "my husband"),
+        (r"\b(?:st\.?|saint) nicholas\b", "Santa"),
+        (r"\b(?-i:[A-Z]\w+ Day) (?=[a-z])|\bd[ií]a de (?:los )?muertos ", ""),
+        (r"(?<=[a-z]),? (?:roar|boo|zoom|pow|bang|splash|moo|woof|meow)+$", ""),
+        (r"^where(?:['’]s| is| are) (?=\w)", ""),
+        (r"^(?:a |my |our )?selfie with (?=\w)", "me and "),
+        (r"^(?:playing )?(hide[- ]and[- ]seek|peek-?a-?boo|hopscotch|dress[- ]up)$",
+         lambda m: f"playing {m[1].replace(' ', '-')}"),
+        (r"\btree house\b", "treehouse"),
+        (r"^it (?:is|was) (rain|snow)ing(?: outside| all day| again| hard)?$", r"\1"),
+        (r"^ice[- ](?=skating)", ""),
+        (r"^([a-z]+) (picking|carving|baking|decorating|watching|riding|feeding|building|flying"
+         r"|climbing)(?=$| (?:at|in|on|with|by|near|for)\b(?! art))", _thing_done),
+        (r" (draw|paint)(?:s|ed|ing)? (?:this|it|that)\b.*$", r" is \1ing"),
+        (r" drew (?:this|it|that)\b.*$", " is drawing"),
+        (r" (?:made|built|did|wrote) (?:this|it|that)\b.*$", ""),
         (r"^(?:happy|merry) (?:\w+ )?birthday,? (?:to )?(?:you,? )?((?-i:[A-Z])\w+).*$",
          r"\1 has a birthday"),
         (r"^(?:happy|merry|feliz) (?:[\w'’]+ ){1,3}from (?=\w)", ""),
@@ -157,13 +183,23 @@ _NO_ACT: Final = frozenset(
 _STATED: Final = re.compile(
     r"(?i)^(?:fast |sound |still )?(?:asleep|stuck|covered in|hiding|tucked|dressed|wrapped"
     r"|lost(?! (?:his|her|my|our|the|their|an?|tooth))|curled|all dressed|scared|tired|so proud"
-    r"|so happy)\b"
+    r"|so happy|upside down)\b"
 )
-_WITH_SOMEBODY: Final = re.compile(r"^(?:[Ii]n|[Oo]n|[Aa]t|[Bb]y) [a-z ]+ with [A-Z]\w+$")
+_WITH_SOMEBODY: Final = re.compile(
+    r"^(?:[Ii]n|[Oo]n|[Aa]t|[Bb]y) [a-z ]+ with [A-Z]\w+$"
+    r"|^[Ww]ith (?:[A-Z][a-z]+|my|our)\b[^,]{0,30}$"
+    r"|^(?:[Ii]n|[Oo]n) [A-Z]\w+['’]s (?:arms|shoulders|lap|back|knee|tractor|boat|bike|bed)$"
+)
 _ME: Final = re.compile(r"(?i)(?:^(?:me|i|myself)(?= and )|(?<= and )(?:me|i|myself)\b|^me\b)")
 _I: Final = re.compile(r"(?i)^(?:i am|i['’]m|i was|i)\b")
 _WE: Final = re.compile(r"(?i)^(?:we are|we were|we['’]re|us all|all of us|we|us)\b")
 _OF_US: Final = re.compile(r"(?i)\b(at|to|with|on|over|behind|around|near|for|by) (us|me)\b")
+_BEING: Final = re.compile(r"(?i)^(i am|i['’]m|we are|we['’]re) ((?:an? (?:\w+ )?)?[a-z]+)$")
+_NOT_PLAYED: Final = re.compile(
+    r"(?i)\b(?:brothers?|sisters?|girls?|boys?|kids?|friends?|twins?|cousins?|family|mum|mom|dad"
+    r"|auntie?s?|uncles?|grand\w+|babies|children)\b"
+)
+"""What somebody is, and doesn't play to be."""
 _THIRD: Final = (
     (re.compile(r"(?i)^she(?:['’]s)? "), "a girl "),
     (re.compile(r"(?i)^he(?:['’]s)? "), "a boy "),
@@ -239,6 +275,12 @@ def _without_emojis(text: str) -> str:
 def subjected(text: str) -> tuple[str, str]:
     """A caption whose figure is somebody who can be told, and who that is where it is whoever
     wrote it: `ONE`, `ALL` or ""."""
+    being = _BEING.match(text)
+    if being and not _NOT_PLAYED.search(being[2]):
+        told = ALL if is_plural(being[2].split(" ")[-1]) else ONE
+        known = lexicon().noun(being[2].split(" ")[-1].lower())
+        if known is not None and known.sort in ("animal", "role", "person"):
+            return f"{told} dressed as {being[2]}", told
     if _WE.match(text):
         return _being(ALL, _WE.sub("", text, count=1).strip()), ALL
     if _ME.search(text):
