@@ -51,6 +51,12 @@ def gather(scene: Scene, *, place: str = "", sky: bool = True, wet: bool = True)
     shown = {place, *(_OVERHEAD if sky else ())}  # The stage has these already.
     if not sky and scene.time == "night":
         shown.add("moon")  # It stands in the window.
+    if not sky:  # A room has walls; what is on one hangs there by itself.
+        walls = {thing.id for thing in scene.things if thing.kind == "wall"}
+        left = tuple(r for r in scene.relations if not walls & {r.subject, r.object})
+        scene = replace(
+            scene, things=tuple(t for t in scene.things if t.id not in walls), relations=left
+        )
     used = {r.object for r in scene.relations if r.kind in (*_UPON, "holding")}
     if any(r.kind == "leading" for r in scene.relations):
         shown.add("rope")  # Drawn from hand to collar, when both are there.

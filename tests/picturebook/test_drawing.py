@@ -257,3 +257,17 @@ def test_scenes_are_json_both_ways() -> None:
         Scene.from_json('{"figures": [{"id": 3}]}')
     with pytest.raises(ValueError, match="Expecting property name"):
         Scene.from_json("{")
+
+
+@pytest.mark.parametrize(
+    ("place", "sky", "built"), [("kitchen", False, False), ("park", True, True)]
+)
+def test_a_room_has_its_walls_and_gets_none_of_bricks(place: str, sky: bool, built: bool) -> None:
+    scene = Scene(
+        things=(Thing(id="clock", kind="clock"), Thing(id="wall", kind="wall")),
+        relations=(Relation(kind="on", subject="clock", object="wall"),),
+        place=place,
+    )
+    ids = {node for item in gather(scene, place=place, sky=sky).items for node in item.ids}
+    assert "clock" in ids
+    assert ("wall" in ids) == built
