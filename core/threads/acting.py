@@ -230,6 +230,8 @@ class Acts:
         start = past(verb) if self.at_once(saying) else gerund(verb)
         bare = particle == "out" and out and not named.startswith("another ")
         named = f"the {named}" if bare else named
+        if not any(p.several for p in saying.subjects) and len(saying.subjects) == 1:
+            after = [w for w in after if w != "together"]
         return " ".join(w for w in [start, *after, named, self._result(objects)] if w)
 
     def _result(self, objects: list[Phrase]) -> str:

@@ -63,6 +63,7 @@ _LEFT_OUT: Final = tuple(
          r"(?:is|are|has|have)\b.*$", r"\1"),
         (rf"\b((?:picture|photo)s? of (?:an?|the|two|three|some) (?:[\w-]+ )?(?:{PEOPLE}|{_ONE})) "
          r"[a-z]{2,}ing\b[^,]*$", r"\1"),
+        (r" by [a-z]+ing (?:his|her|its|their|the|an?)\b.*$", ""),
         # what a thing does that they wear or have
         (r" with (?:an? |the |his |her |its |their )?(?:[\w-]+ )?[a-z]+ "
          r"(?:covering|hiding|obscuring"

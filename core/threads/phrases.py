@@ -348,7 +348,12 @@ def _said(unit: Unit) -> str:
     """A word as it is written, without capitals that only begin a sentence."""
     letters = unit.text.removesuffix("s")  # ATVs
     named = unit.start and unit.text[:1].isupper() and " " not in unit.text
-    if named and not classes(unit.low) and lexicon().noun(unit.low) is None:
+    if (
+        named
+        and not unit.low.endswith("ed")
+        and not classes(unit.low)
+        and lexicon().noun(unit.low) is None
+    ):
         return unit.text
     if unit.tag == "NAME" or (letters.isupper() and 1 < len(letters) < 5):
         return unit.text

@@ -13,6 +13,7 @@ from core.threads.rewording import reworded
 from core.threads.spelling import spelled
 from picturebook.reading import readable
 from picturebook.reading.clauses import clauses
+from picturebook.reading.grammar import DETERMINERS
 from picturebook.reading.saying import Saying
 from picturebook.reading.tagging import NOT_NOUNS, tag
 from picturebook.reading.tokens import sentences, told
@@ -144,7 +145,9 @@ def _is_name(word: str) -> bool:
 
 def _named_acting(match: re.Match[str]) -> str:
     """ "Miriam is wheeling her luggage", where the name is no word."""
-    return _acting(match, match[1], match[2]) if _is_name(match[1].lower()) else match[0]
+    word = match[1].lower()
+    counts = word in DETERMINERS or lexicon().describes(word, "number")
+    return _acting(match, match[1], match[2]) if _is_name(word) and not counts else match[0]
 
 
 def _alive_acting(match: re.Match[str]) -> str:
