@@ -73,8 +73,10 @@ def tell(stage: Stage, saying: Saying) -> None:
         objects = _objects(stage, saying, living, here)
     if saying.verb and saying.verb != "be" and not saying.unreal:
         do(stage, saying, living, [s for s in subjects if isinstance(s, Item)], objects)
+    nobody = bool(saying.subjects) and all(phrase.denied for phrase in saying.subjects)
     for place in saying.places:
-        put(stage, saying, place, subjects, objects, there and not saying.unreal)
+        among = nobody and place.word in ("in", "among") and place.phrase.alive
+        put(stage, saying, place, subjects, objects, there and not saying.unreal and not among)
 
 
 def _is_picture(stage: Stage, saying: Saying) -> bool:

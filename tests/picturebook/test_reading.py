@@ -76,6 +76,8 @@ def test_acts(text: str, act: str) -> None:
         ("The dog did not bark.", {"dog"}),
         ("A cloud that looks like a sheep.", set()),
         ("A girl wants a horse.", {"girl"}),
+        ("Nobody in the family could do it.", set()),
+        ("No one in the garden sat with the dog.", {"dog"}),
     ],
 )
 def test_who_is_only_mentioned_is_not_there(text: str, who: set[str]) -> None:
