@@ -31,8 +31,12 @@ def story(presets: Presets, narrators: Narrators) -> None:
         args=(presets, narrators),
     )
     unit = LANGUAGES.get(primary(state.get(f"{PAGE}.language", ENGLISH)), LANGUAGES[ENGLISH]).unit
-    said = some(count_words(text or ""), unit.removesuffix("s"))
-    st.caption(f"{said} so far. It is told word for word.")
+    count = count_words(text or "")
+    said = some(count, unit.removesuffix("s"))
+    if count > high:
+        st.caption(f":material/warning: {said}: {count - high:,} too many for one book.")
+    else:
+        st.caption(f"{said} so far. It is told word for word.")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
             "Title (optional)",

@@ -80,6 +80,15 @@ def test_too_short_a_story_is_answered_in_a_sentence(studio: Studio) -> None:
     assert studio.reading.gallery() == []
 
 
+def test_a_pasted_story_that_is_too_long_says_by_how_much_at_once() -> None:
+    app = visit()
+    pick(app, "create.source", "text")
+    app.text_area(key="_create.text").set_value(" ".join([STORY] * 40)).run()
+    count = len(STORY.split()) * 40
+    assert f"{count:,} words: {count - 500:,} too many for one book." in words(app)
+    assert "so far" not in words(app)
+
+
 def test_good_pictures_stay_when_others_are_refused(studio: Studio) -> None:
     app = visit()
     uploader = app.file_uploader[0]
