@@ -57,6 +57,7 @@ _OURS: Final = re.compile(
     r"(?<![\w'’-])(?i:my|our) ((?:(?:big|little|baby|older|younger|twin|best|oldest|youngest|new"
     r"|imaginary|lovely|beautiful|sweet) )*)(" + "|".join(_RELATED) + r")\b(?: ([A-Z][\w-]+))?"
 )
+_PETS: Final = re.compile(r"\b(?:[Mm]y|[Oo]ur) (?:\w+ )?(\w+s) ([A-Z]\w+) and ([A-Z]\w+)")
 _WORD: Final = re.compile(r"(?<![\w'’-])[^\W\d_][\w-]*")
 _NO_NAMES: Final = frozenset(
     """holi tet eid kwanzaa hanukkah chanukah diwali ramadan navratri purim lego disney disneyland
@@ -113,6 +114,7 @@ class Names:
             return self.text if self._known() else "", []
         self._kin()
         self._related()
+        self._pets()
         self._given()
         self.found.sort()
         self._together()
@@ -170,6 +172,13 @@ class Names:
             whole = f"{called}{dot} {name}".strip() if name else called
             owner = re.match(r"['’]s\b", self.text[end:]) is not None
             self.found.append((start, end, whole, _FORMS[KIN[kin]] if owner else KIN[kin]))
+
+    def _pets(self) -> None:
+        """ "Salt and Pepper" of "our guinea pigs Salt and Pepper"."""
+        for m in _PETS.finditer(self.text):
+            if self._many_or_alive(m[1].lower()):
+                self.found.append((m.start(), m.end(2), m[2], "they"))
+                self.found.append((m.start(3), m.end(3), m[3], "they"))
 
     def _related(self) -> None:
         """ "the little brother", whose brother he is tells the book; or "Timo" alone."""
@@ -327,6 +336,9 @@ def _pet(match: re.Match[str], stands: list[str]) -> str:
     """ "our turtle Toby" of "Toby the turtle"."""
     if match[1] not in stands:
         return match[0]
+    both = lexicon().noun(f"{match[2]} {match[3]}") if match[3] else None
+    if both is not None and both.sort == "animal":
+        return f"our {match[2]} {match[3]} {match[1]}"
     for many in (2, 3):
         known = lexicon().noun(match[many]) if match[many] else None
         if known is not None and known.sort == "animal":

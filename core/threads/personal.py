@@ -29,12 +29,15 @@ _BIRTHDAY: Final = re.compile(
     r"(?i)\b(?:is )?(?:turning|turns|turned) (?:\d+|[a-z]+)\b.*$|\bis \d+$"
 )
 _FIRST: Final = re.compile(r"(?i)^(an? |the |our |my )?((?:very )?(?:first|second|last)) (?=\w)")
-_MINDS: Final = re.compile(r"^([A-Z]\w+) (loves|hates|likes|wants) ((?:his|her|the|an?|to) .+)$")
+_MINDS: Final = re.compile(
+    r"^([A-Z]\w+|a child) (loves|hates|likes|wants) ((?:his|her|the|an?|to) .+)$"
+)
 _TOOTH: Final = re.compile(r"(?i)^(?:the |an? |his |her |my )?(lost|loose|wobbly) (tooth)$")
 _DRESSED_AS: Final = re.compile(
     r"^([A-Z]\w+|a child|the family) (?:is )?(?:dressed (?:up )?)?(?:as|like) (an? .+|\w+s)$"
 )
 _PLACED: Final = re.compile(r"\b(?:after|before|on|under|by|from)\b")
+_MYSELF: Final = re.compile(r"\b(?:me|us|I|we)\b")
 _OWN: Final = re.compile(r"(?i)\b(?:my|our|your) ")
 _FELT: Final = frozenset("love like want need have know hate miss adore".split())
 _STATES_TOLD: Final = frozenset("covered stuck scared lost upside afraid dressed wrapped".split())
@@ -86,7 +89,7 @@ def _event(text: str, stands: list[str], teller: str) -> tuple[str, str, str]:
         one = her == "their" and not is_plural(owned[2].split(" ")[-1])
         return owned[1], f"had {with_article(owned[2]) if one else f'{her} {owned[2]}'}", teller
     minds = _MINDS.match(text)
-    if minds and minds[1] in stands:
+    if minds and minds[1] in (*stands, ONE):
         return minds[1], f"{_pasts(lemmas(minds[2], 'VERB')[0])[0]} {minds[3]}", teller
     tooth = _TOOTH.match(text)
     if tooth:
@@ -105,7 +108,7 @@ def _said(text: str, stands: list[str]) -> str:
     found = re.match(
         rf"((?:{some})(?:(?:, | and )(?:{some}))*)(,? and (?:his|her|their) | )(.+)$", text
     )
-    if found is None or len(found[3].split()) > 8:
+    if found is None or len(found[3].split()) > 8 or _MYSELF.search(found[3]):
         return ""
     who, rest = found[1], _OWN.sub("the ", found[3])
     many = " and " in who or who in ("the children",)

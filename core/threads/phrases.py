@@ -177,7 +177,7 @@ class Wording:
         units = self.chunks[0]
         said = [u.low for u in units if u.tag == "ADJ"][-1:]
         noun = self.said(adjective=False)
-        if not said:
+        if not said or said[0] in noun.split(" "):
             return noun
         first, _, rest = noun.partition(" ")
         if first in ("a", "an") and rest:

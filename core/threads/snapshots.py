@@ -52,6 +52,10 @@ _TIDY: Final = tuple(
         (r"\bb-?day\b", "birthday"),
         (r"\bx-?mas\b", "Christmas"),
         (r"\bbbq\b", "barbecue"),
+        (r"\bbaby shower\b", "party"),
+        (r"\b(?-i:Lake|Loch|River) (?-i:[A-Z])\w+", "the lake"),
+        (r"\b(?-i:Mount|Mt\.?) (?-i:[A-Z])\w+", "the mountain"),
+        (r" with (?:the |an? )?(?:chicken ?pox|flu|cold|fever|measles|broken \w+)$", ""),
         (r"\bhubby\b(?<!my hubby)", "my husband"),
         (r"\b(?:st\.?|saint) nicholas\b", "Santa"),
         (r"\b(?-i:[A-Z]\w+ Day) (?=[a-z])|\bd[ií]a de (?:los )?muertos ", ""),
@@ -114,6 +118,7 @@ _TIDY: Final = tuple(
         (r"(?<=[a-z])(?<!\ban)(?<!\bthe)(?<!\ba),? \d{1,2} (?:years?|yrs?|months?|mos|weeks|days)"
          r"(?: old)?\b,?", ""),
         (r"(?<=\bby )([a-z]+), \d{1,2}$", r"\1"),
+        (r"^(?:at|in) ((?:[a-z]+ )?[a-z]+['’]s (?:house|home|place|garden|farm))$", r"\1"),
         # what only says: look here
         (r"^(?:(?:oh|and|so|well|hey|ok|look|see|here|finally),? )?look(?: at)?,? (?=\w)", ""),
         (r"^(?:look|see|check out|behold)(?: at)?(?: this| these| those| that)?,? "
@@ -160,6 +165,10 @@ _TIME_OF: Final = re.compile(
     r"|life|vibes|mode|mood|fun)$"
 )
 _HEADING: Final = re.compile(r"^[\w'’ ]{3,24}: (?=\w+ \w)")
+_DAY: Final = re.compile(
+    r"(?i)^(?:halloween|christmas|easter|thanksgiving|hanukkah|diwali|eid|summer|winter|spring"
+    r"|autumn|fall|birthday)?(?: ?(?:19|20)\d\d)? +[-–—] +(?=\w+ \w)"
+)
 _TAIL: Final = re.compile(r"(?<=\w) +[-–—]+ .*$")
 _TAG: Final = re.compile(r"(?:^|\s)#(\w+)")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -180,6 +189,11 @@ _NO_ACT: Final = frozenset(
     boxing everything something anything nothing dumpling dressing landing opening parking crossing
     shopping""".split()
 )
+_NOW: Final = {"want": "wants", "love": "loves", "like": "likes", "hate": "hates", "have": "has"}
+"""What "I" do, as somebody else does it."""
+_THEN: Final = frozenset("a an the my our his her each with up down out for at in on".split())
+_TO_THEM: Final = frozenset("feed pet watch see wash hug milk brush ride visit meet chase".split())
+"""What is done to animals: "feeding giraffes"."""
 _STATED: Final = re.compile(
     r"(?i)^(?:fast |sound |still )?(?:asleep|stuck|covered in|hiding|tucked|dressed|wrapped"
     r"|lost(?! (?:his|her|my|our|the|their|an?|tooth))|curled|all dressed|scared|tired|so proud"
@@ -193,6 +207,7 @@ _WITH_SOMEBODY: Final = re.compile(
 _ME: Final = re.compile(r"(?i)(?:^(?:me|i|myself)(?= and )|(?<= and )(?:me|i|myself)\b|^me\b)")
 _I: Final = re.compile(r"(?i)^(?:i am|i['’]m|i was|i)\b")
 _WE: Final = re.compile(r"(?i)^(?:we are|we were|we['’]re|us all|all of us|we|us)\b")
+_DONE_TO_ME: Final = re.compile(r"(?i)(?<=ing) (me|us)\b")
 _OF_US: Final = re.compile(r"(?i)\b(at|to|with|on|over|behind|around|near|for|by) (us|me)\b")
 _BEING: Final = re.compile(r"(?i)^(i am|i['’]m|we are|we['’]re) ((?:an? (?:\w+ )?)?[a-z]+)$")
 _NOT_PLAYED: Final = re.compile(
@@ -222,6 +237,7 @@ def tidied(caption: str) -> str:
     text = rest or " ".join(_words_of(tag) for tag in _TAG.findall(text)).lower()
     heading = _HEADING.match(text)
     text = text[heading.end() :] if heading else text
+    text = _DAY.sub("", text)
     text = _TAIL.sub("", text) if " " in text.split(" - ")[0] else text
     for pattern, said in _TIDY:
         text = pattern.sub(said, " ".join(text.split()).strip(" ,;:-–!?."))
@@ -293,6 +309,7 @@ def subjected(text: str) -> tuple[str, str]:
             return _being(said.strip(), rest), ""
     if _WITH_SOMEBODY.match(text) or _STATED.match(text) or _begins_with_act(text):
         return _being(ONE, text), ONE
+    text = _DONE_TO_ME.sub(lambda m: f" {ONE if m[1].lower() == 'me' else ALL}", text)
     told = _OF_US.sub(lambda m: f"{m[1]} {'the family' if m[2].lower() == 'us' else ONE}", text)
     return _FIRSTS.sub("a ", told), ""
 
@@ -300,6 +317,8 @@ def subjected(text: str) -> tuple[str, str]:
 def _being(who: str, rest: str) -> str:
     """ "a child is fishing", "a child built a castle", "the family at the beach"."""
     first = rest.split(" ")[0].lower() if rest else ""
+    if first in _NOW:
+        rest = f"{_NOW[first]} {rest.partition(' ')[2]}".strip()
     acting = first.endswith("ing") and bool(lemmas(first, "VERB"))
     verb = "are" if who == "the children" else "is"
     return f"{who} {verb} {rest}" if acting or _STATED.match(rest) else f"{who} {rest}".strip()
@@ -312,7 +331,7 @@ def _begins_with_act(text: str) -> bool:
         return False
     act, noun, more = (found[1].lower(), (found[2] or "").lower(), (found[3] or "").lower())
     words = lexicon()
-    if noun in ("a", "an", "the", "my", "our", "his", "her", "each", "with"):
+    if noun in _THEN and act not in ("raining", "snowing", "pouring", "storming"):
         return bool(lemmas(act, "VERB"))
     if act in _NO_ACT or not lemmas(act, "VERB") or words.noun(text.lower()) is not None:
         return False
@@ -323,4 +342,5 @@ def _begins_with_act(text: str) -> bool:
     verb = more in ("is", "are", "was", "were") or (
         more.endswith("ing") and "NOUN" in classes(noun)
     )
-    return not (alive or verb)
+    done = alive and is_plural(noun) and bool(_TO_THEM & set(lemmas(act, "VERB")))
+    return done or not (alive or verb)
