@@ -43,7 +43,7 @@ _ALSO: Final = frozenset(
     "compete gather enjoy prepare relax perform try attempt begin do mow".split()
 )
 _SEEN_AS: Final = frozenset("see show take make mean call view prepare pack".split())
-_BEFORE_TO: Final = frozenset("try attempt begin start want prepare get plan learn".split())
+_BEFORE_TO: Final = frozenset("try attempt begin start want prepare get plan learn pretend".split())
 _UNCOUNTED: Final = frozenset("play perform practice watch".split())
 _SMALL: Final = frozenset(
     """up down out off away back together around along outside inside over alone apart home upstairs
@@ -147,6 +147,8 @@ class Acts:
             return False
         if of_what_is_had(saying, self.part.units):
             return True
+        if self._a_look(saying.unit):
+            return True
         at = saying.unit.start
         before = [u for u in self.part.units if u.end <= at][-1:]
         if saying.unit.form == "past" and before and before[0].tag == "PREP":
@@ -165,6 +167,15 @@ class Acts:
                         return True
                     return not (place.phrase.alive or clothes)
         return False
+
+    def _a_look(self, unit: Unit) -> bool:
+        """Whether it only is a look of what follows: "on an HP branded motorcycle"."""
+        units = self.part.units
+        i = next((i for i, u in enumerate(units) if u.start == unit.start), 0)
+        around = [u.tag for u in units[max(i - 3, 0) : i]], [u.tag for u in units[i + 1 : i + 2]]
+        return unit.form == "past" and around[1] == ["NOUN"] and (
+            around[0][-1:] in (["NOUN"], ["NAME"]) and around[0][:-1][-2:] == ["PREP", "DET"]
+        )  # fmt: skip
 
     def _weight(self, saying: Saying) -> float:
         """How much a clause is worth telling: what is seen best, and what is said first."""

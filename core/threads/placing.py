@@ -29,6 +29,7 @@ _NOWHERE: Final = frozenset(
 _LENS: Final = frozenset("camera photographer".split())
 _AIMED: Final = frozenset("look stare gaze peer glance smile point bark laugh wave".split())
 """What is beside whom one looks at isn't beside oneself."""
+_PUTS: Final = frozenset("stick dip put throw pour place drop toss lay".split())
 _AT: Final = frozenset("at for to into toward towards".split())
 """What one looks into for a photograph is no place."""
 _ANYBODY: Final = frozenset("person people someone somebody others other".split())
@@ -262,6 +263,7 @@ class Places:
             and not other.denied
             and not self._small(place)
             and other.verb.split(" ")[0] not in _AIMED
+            and not (other.objects and other.verb in _PUTS)
         ]
 
     @staticmethod

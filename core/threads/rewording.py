@@ -42,7 +42,7 @@ _LOOKS: Final = (
     "|walled|dotted|tiled|sided|paned|framed|roofed|shingled|legged|armed|footed|handed|eyed|faced"
     "|headed|nosed|eared|tailed|mouthed|skinned|sleeved|striped|checkered|checked|spotted|patterned"
     "|colou?red|themed|styled|sized|shaped|tiered|decked|engined|wheeled|storied|floored|doored"
-    "|bodied|handled|petal+ed|winged|bearded|feathered|collared|rimmed|lidded|bottomed"
+    "|soled|heeled|laced|trimmed|bodied|handled|petal+ed|winged|bearded|feathered|collared|rimmed|lidded|bottomed"
 )
 _LITTLE: Final = frozenset(
     "a an the some his her its their and or of two three four several many these".split()

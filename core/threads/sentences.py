@@ -155,6 +155,7 @@ def _alive_acting(match: re.Match[str]) -> str:
     known = lexicon().noun(match[1].lower())
     alive = known is not None and known.sort in ("animal", "person", "role")
     one = alive and not is_plural(match[1].lower())
+    one = one and lexicon().noun(match[2].lower(), "garment") is None
     return _acting(match, match[1], match[2]) if one else match[0]
 
 
