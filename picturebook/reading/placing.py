@@ -186,6 +186,8 @@ def put(
     as_thing(stage, phrase)
     if relation == "for" and saying.verb in ("reach", "dive", "jump", "wait", "grab"):
         relation = "to"
+    if relation == "on" and saying.verb == "lean":
+        relation = "beside"
     if relation == "before" and phrase.alive and phrase.kind != "pronoun" and living:
         relation = "facing"
     absent = relation in _ABSENT or not here

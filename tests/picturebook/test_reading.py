@@ -415,3 +415,9 @@ def test_who_sees_the_moon_does_not_stand_on_it(text: str, place: str, time: str
     scene = read(text).scene
     assert (scene.place, scene.time) == (place, time)
     assert (place == "moon") != ("moon" in [thing.kind for thing in scene.things])
+
+
+def test_who_leans_on_somebody_stands_beside_them() -> None:
+    scene = read("Mia leaned on an elephant.").scene
+    assert ("girl", "beside", "elephant") in relations(scene)
+    assert "ride" not in [figure.act for figure in scene.figures]
