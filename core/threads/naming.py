@@ -217,7 +217,7 @@ class Names:
         end = self.text[tokens[i].end() :]
         if low in _HEROES:
             return before not in grammar.DETERMINERS
-        if not given and (low in PROPER or "ADV" in classes(low)):
+        if not given and (before in PROPER or low in PROPER or "ADV" in classes(low)):
             return False
         small = low in _SMALL and not (given and word[0].isupper() and _lives(after))
         if small or low in _NO_NAMES or low in NO_PERSONS or low in KIN or len(low) < 2 or (
