@@ -40,6 +40,7 @@ from core.models import checksums
 from core.models.caption_model import CaptionModel, save_model
 from core.models.causal_lm import CausalLM
 from core.models.dual_encoder import DualModel, save_dual
+from core.threads import library
 
 WORDS = [
     "the quick brown fox jumps over the lazy dog",
@@ -47,6 +48,8 @@ WORDS = [
     "größe, schön, été, 狐 🦊",
 ]
 SIZE = 32
+PLOT = Path(library.__file__).parent / "library" / "action-two.txt"
+"""English, from which the writer has its words."""
 
 
 def make_starter(root: Path) -> Path:
@@ -133,8 +136,8 @@ def make_blip(folder: Path) -> None:
 
 
 def make_writer(folder: Path) -> None:
-    """A Llama that babbles."""
-    tokenizer = _bytes(["<|pad|>", "<|end|>"])
+    """A Llama that babbles, mostly in whole words, so that a page is written at once."""
+    tokenizer = _bytes(["<|pad|>", "<|end|>"], PLOT.read_text("utf-8").splitlines(), 1600)
     fast = PreTrainedTokenizerFast(
         tokenizer_object=tokenizer, pad_token="<|pad|>", eos_token="<|end|>"
     )
@@ -274,17 +277,17 @@ def _roughen(model: torch.nn.Module) -> torch.nn.Module:
     return model
 
 
-def _bytes(special: list[str]) -> Tokenizer:
+def _bytes(special: list[str], texts: Iterable[str] = WORDS, size: int = 320) -> Tokenizer:
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     tokenizer.decoder = decoders.ByteLevel()
     trainer = trainers.BpeTrainer(
-        vocab_size=320,
+        vocab_size=size,
         special_tokens=special,
         initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
         show_progress=False,
     )
-    tokenizer.train_from_iterator(WORDS, trainer)
+    tokenizer.train_from_iterator(texts, trainer)
     return tokenizer
 
 
