@@ -135,9 +135,9 @@ def make_blip(folder: Path) -> None:
     BlipImageProcessorPil(size={"height": SIZE, "width": SIZE}).save_pretrained(folder)
 
 
-def make_writer(folder: Path) -> None:
+def make_writer(folder: Path, words: int = 1600) -> None:
     """A Llama that babbles, mostly in whole words, so that a page is written at once."""
-    tokenizer = _bytes(["<|pad|>", "<|end|>"], PLOT.read_text("utf-8").splitlines(), 1600)
+    tokenizer = _bytes(["<|pad|>", "<|end|>"], PLOT.read_text("utf-8").splitlines(), words)
     fast = PreTrainedTokenizerFast(
         tokenizer_object=tokenizer, pad_token="<|pad|>", eos_token="<|end|>"
     )
