@@ -47,6 +47,9 @@ def entrances(subject: str, verb: str, rest: str, *, alive: bool, done: str = ""
         yield _joined(who, "who" if alive else "that", "had", done, other, where)
         return
     if _STANDS.fullmatch(deed) and not re.match("on (?:his|her|its|their) |for ", where):
+        if where and not where.startswith("with "):
+            yield _joined(who, deed, where)
+            yield _joined(who, deed, definite(where))
         yield _joined(who, "" if where.startswith("with ") and " in " in who else where)
         return
     single = len(deed.split()) == 1
