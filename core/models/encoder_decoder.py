@@ -3,7 +3,8 @@
 Captions come from beam search; others to choose from come from a second one that avoids the words
 of the first. Confidence is calibrated where a captioner's config.json says how. A captioner may
 bring a second decoder for drawings, in the folder `drawings`: its gate tells by what the encoder
-saw which of the two speaks.
+saw which of the two speaks.  Where config.json names a reranker, a scorer beside the captioner has
+a say in which of the captions found is the best.
 """
 
 import math
@@ -19,6 +20,7 @@ from torch import Tensor
 
 from core.models.base import CaptionResult, Check
 from core.models.caption_model import CaptionModel, load_model
+from core.models.caption_reranking import Reranker
 from core.models.caption_search import Said, beam_search
 from core.models.device import DevicePlan
 from core.models.source import Source, check_numbers, load_tokenizer
@@ -45,8 +47,15 @@ in front of a car")."""
 class Speaker:
     """A decoder with its words, and how sure it may be: features → captions."""
 
-    def __init__(self, model: CaptionModel, tokenizer: Any, **search: Any) -> None:
-        self.model, self.tokenizer = model, tokenizer
+    def __init__(
+        self,
+        model: CaptionModel,
+        tokenizer: Any,
+        *,
+        reranker: Reranker | None = None,
+        **search: Any,
+    ) -> None:
+        self.model, self.tokenizer, self.reranker = model, tokenizer, reranker
         self.search = replace(model.search, **search)
         if self.search.once:
             known = tokenizer.get_vocab()
@@ -54,11 +63,17 @@ class Speaker:
             self.search = replace(self.search, free=frozenset(free))
         self.calibration = model.config.get("calibration")
 
-    def say(self, features: Tensor, *, check: Check) -> list[CaptionResult]:
-        """Captions of features (B, places, channels)."""
+    def say(
+        self, features: Tensor, *, check: Check, plain: Tensor | None = None
+    ) -> list[CaptionResult]:
+        """Captions of features (B, places, channels); `plain`: those of the encoder's own last
+        stages, where these are of others."""
         decoder = self.model.decoder
         seen = decoder.see(features)
         found = beam_search(decoder, features, self.search, check=check, seen=seen)
+        if self.reranker is not None:
+            texts = [[self._text(one.ids) for one in said] for said in found]
+            found = self.reranker.in_order(features if plain is None else plain, found, texts)
         avoid = [self._telling(said[0]) for said in found]
         others = beam_search(decoder, features, self.search, check=check, avoid=avoid, seen=seen)
         return [self._result(*pair) for pair in zip(found, others, strict=True)]
@@ -114,7 +129,9 @@ class EncoderDecoder:
         for conv in model.encoder.modules():
             if isinstance(conv, torch.nn.Conv2d):
                 conv.weight.data = conv.weight.contiguous(memory_format=torch.channels_last)
-        return cls(Speaker(model, read(folder), **search), drawings)
+        named = model.config.get("reranker")
+        reranker = Reranker.of_config(named, folder, model.encoder, read) if named else None
+        return cls(Speaker(model, read(folder), reranker=reranker, **search), drawings)
 
     @classmethod
     def load(cls, source: Source, plan: DevicePlan) -> "EncoderDecoder":
@@ -129,6 +146,9 @@ class EncoderDecoder:
             speaker.model.requires_grad_(False)
             if plan.device != "cpu":
                 speaker.model.to(plan.device, getattr(torch, plan.dtype))
+        if (reranker := made.speaker.reranker) is not None:
+            check_numbers(reranker.model, source)
+            reranker.model.requires_grad_(False).to(plan.device)
         return made
 
     @property
@@ -164,5 +184,6 @@ class EncoderDecoder:
                 continue
             tail = speaker.model.tail
             seen = features[rows] if tail is None or middle is None else tail(middle[rows])
-            said |= dict(zip(rows, speaker.say(seen, check=check), strict=True))
+            captions = speaker.say(seen, check=check, plain=features[rows])
+            said |= dict(zip(rows, captions, strict=True))
         return [said[row] for row in range(len(features))]

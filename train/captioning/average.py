@@ -43,7 +43,8 @@ def main(argv: Sequence[str] | None = None) -> None:
         raise BadInput(f"{args.first} and {args.second} are not of one make.")
     mixed = {n: (1 - args.share) * part + args.share * other[n] for n, part in mine.items()}
     model.load_state_dict(mixed, strict=False)
-    model.config.pop("calibration", None)  # that of the first no longer holds
+    for of_the_first in ("calibration", "reranker"):
+        model.config.pop(of_the_first, None)  # they no longer hold
     if args.length_power is not None:
         model.config["search"] = {
             **model.config.get("search", {}), "length_power": args.length_power

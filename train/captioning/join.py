@@ -100,6 +100,9 @@ def main(argv: Sequence[str] | None = None) -> dict[str, Any]:
     add("--of-photos", nargs="+", help="data sets of photos")
     add("--of-drawings", nargs="+", help="data sets of drawings")
     add("--gate", type=Path, help="a joined captioner whose gate is kept, instead of data sets")
+    add("--reranker", help="a scorer in a folder beside --out that helps to choose, by its name")
+    said = "what its cosine weighs beside the mean log-probability of a word (%(default)s)"
+    add("--weight", type=cli.number(float, 0), default=1.0, help=said)
     add("--most", type=cli.number(int, 1), default=2500, help="pictures of each kind")
     add("--cache", type=Path, default=RUNS / "features")
     add("--out", type=Path, required=True)
@@ -108,6 +111,10 @@ def main(argv: Sequence[str] | None = None) -> dict[str, Any]:
     gate, found = kept(args.gate, photos.encoder) if args.gate else measured(args, photos.encoder)
     if args.photos.resolve() != args.out.resolve():
         shutil.copytree(args.photos, args.out, dirs_exist_ok=True)
+    if args.reranker:
+        named = {"folder": f"../{args.reranker}", "weight": args.weight}
+        text = json.dumps(photos.config | {"reranker": named}, indent=2, sort_keys=True)
+        (args.out / "config.json").write_text(text + "\n", encoding="utf-8")
     joined = CaptionModel({**drawings.config, "gate": found}, photos.encoder)
     joined.decoder.load_state_dict(drawings.decoder.state_dict())
     if joined.tail is not None and drawings.tail is not None:

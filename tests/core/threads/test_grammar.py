@@ -238,7 +238,7 @@ def test_a_bare_deed_is_told_as_english_has_it(caption: str, intro: str) -> None
 @pytest.mark.parametrize(
     ("caption", "intro"),
     [
-        ("A man standing at a bus stop", "a man at the bus stop"),
+        ("A man standing at a bus stop", "a man standing at the bus stop"),
         ("A woman in a red coat is posing for a photo", "a woman in a red coat"),
         ("A girl is smiling at the camera", "a smiling girl"),
         ("A small dog running on a beach", "a small dog out running on the beach"),
