@@ -77,6 +77,8 @@ def parser() -> cli.Parser:
     add("--smoothing", type=float, default=0.1, help="of labels (%(default)s)")
     said = "changed copies a picture (%(default)s)"
     add("--variants", type=cli.number(int, 0, 8), default=1, help=said)
+    said = "with --tail, how much of each side of a picture may be left out (%(default)s)"
+    add("--zoom", type=cli.number(float, -1e-9, 0.9), default=0.0, help=said)
     add("--self-critical", type=float, default=0.0, help="share of the time, 0 to 1, at the end")
     add("--beams", type=cli.number(int, 1, 16), default=3, help="1 is greedy (%(default)s)")
     add("--measure", type=cli.number(int, 1), default=500, help="validation pictures a data set")
@@ -257,8 +259,9 @@ def main(argv: list[str] | None = None) -> None:
     everything = [*pictures, *(p for held in validation.values() for p in held)]
     model.encoder.to(device)
     features = Features(
-        model.encoder, everything, cache=args.cache, variants=args.variants, tail=model.tail
-    )
+        model.encoder, everything, cache=args.cache, variants=args.variants, tail=model.tail,
+        zoom=args.zoom,
+    )  # fmt: skip
     batches = Batches(
         pictures, words, size=loop.share(args.batch), longest=args.longest, seed=args.seed,
         captions=args.captions,

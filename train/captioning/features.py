@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from PIL import Image, ImageEnhance
+from torch.nn import functional as F
 from tqdm import tqdm
 
 from core.errors import BadInput
@@ -51,13 +52,15 @@ class Features:
         cache: Path,
         variants: int = 0,
         tail: Tail | None = None,
+        zoom: float = 0.0,
     ) -> None:
-        """With a `tail`, what is kept stands before it, and it looks on at every call."""
+        """With a `tail`, what is kept stands before it, and it looks on at every call; in training
+        at a part of the picture that lacks up to `zoom` of each side."""
         cache.mkdir(parents=True, exist_ok=True)
         self.shape: tuple[int, ...] = (
             int(encoder.settings["places"]), int(encoder.settings["channels"])
         ) if tail is None else MIDDLE  # fmt: skip
-        self.tail = tail
+        self.tail, self.zoom = tail, zoom
         self.variants = variants
         self._files: list[list[np.ndarray]] = []
         self._where = np.zeros((len(pictures), 2), dtype=np.int64)
@@ -127,10 +130,23 @@ class Features:
         if rng is not None:
             turned = torch.from_numpy(rng.random(len(seen)) < 0.5)
             seen = torch.where(turned[:, None, None, None], seen.flip(-1), seen)
+            if self.zoom:
+                seen = _nearer(seen, self.zoom, rng)
         device = next(self.tail.parameters()).device
         with torch.set_grad_enabled(rng is not None and torch.is_grad_enabled()):
             looked: torch.Tensor = self.tail(seen.to(device, memory_format=torch.channels_last))
         return looked
+
+
+def _nearer(seen: torch.Tensor, zoom: float, rng: np.random.Generator) -> torch.Tensor:
+    """Each picture's features (B, channels, h, w) of a part of it, stretched to the same size."""
+    kept = 1 - zoom * rng.random((len(seen), 2))
+    middle = (2 * rng.random((len(seen), 2)) - 1) * (1 - kept)
+    turns = np.zeros((len(seen), 2, 3), dtype=np.float32)
+    turns[:, 0, 0], turns[:, 1, 1] = kept.T
+    turns[:, :, 2] = middle
+    grid = F.affine_grid(torch.from_numpy(turns), list(seen.shape), align_corners=False)
+    return F.grid_sample(seen, grid, padding_mode="border", align_corners=False)
 
 
 def _opened(image: Path) -> Image.Image:
