@@ -119,6 +119,7 @@ def finished(folder: Path) -> tuple[CaptionModel, Words]:
         raise BadInput(f"{folder} holds no captioner of this trainer: {error}.") from error
     for of_what_it_was in ("calibration", "gate", "reranker"):
         model.config.pop(of_what_it_was, None)
+    model.gate = None
     of_lm = model.config["decoder"]["kind"] == "lm"
     return model, words_of.of_folder(folder, of_lm=of_lm)
 

@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from core.models.caption_encoders import Encoder
-from core.models.caption_model import CaptionModel, save_model
+from core.models.caption_model import CaptionModel, load_model, save_model
 from core.models.caption_reranking import Reranker
 from core.models.caption_search import Said
 from core.models.dual_encoder import load_dual
@@ -105,8 +105,14 @@ def test_a_captioner_without_its_scorer_says_so(captioner: Path) -> None:
         EncoderDecoder.of_folder(captioner, tokenizer_of)
 
 
-def test_one_that_is_taught_on_has_no_reranker(captioner: Path, tmp_path: Path) -> None:
+def test_one_that_is_taught_on_has_neither_reranker_nor_gate(
+    captioner: Path, tmp_path: Path
+) -> None:
+    before = load_model(captioner)
+    gated = CaptionModel({**before.config, "gate": {"of": 1}}, before.encoder)
+    save_model(gated, captioner)
     model, _ = building.finished(captioner)
     save_model(model, tmp_path / "new")
     kept: dict[str, Any] = json.loads((tmp_path / "new" / "config.json").read_text("utf-8"))
-    assert "reranker" not in kept
+    assert not {"reranker", "gate"} & set(kept)
+    assert load_model(tmp_path / "new").gate is None
