@@ -131,14 +131,14 @@ class Features:
             turned = torch.from_numpy(rng.random(len(seen)) < 0.5)
             seen = torch.where(turned[:, None, None, None], seen.flip(-1), seen)
             if self.zoom:
-                seen = _nearer(seen, self.zoom, rng)
+                seen = nearer(seen, self.zoom, rng)
         device = next(self.tail.parameters()).device
         with torch.set_grad_enabled(rng is not None and torch.is_grad_enabled()):
             looked: torch.Tensor = self.tail(seen.to(device, memory_format=torch.channels_last))
         return looked
 
 
-def _nearer(seen: torch.Tensor, zoom: float, rng: np.random.Generator) -> torch.Tensor:
+def nearer(seen: torch.Tensor, zoom: float, rng: np.random.Generator) -> torch.Tensor:
     """Each picture's features (B, channels, h, w) of a part of it, stretched to the same size."""
     kept = 1 - zoom * rng.random((len(seen), 2))
     middle = (2 * rng.random((len(seen), 2)) - 1) * (1 - kept)
