@@ -67,6 +67,8 @@ _RULES: Final = tuple(
     )
 )  # fmt: skip
 """How a place that a wording tells by its clause is told by its spot."""
+_ASIDE: Final = re.compile(r", \{spot\}(?:,(?= \w)|(?=[.:;!?]))")
+"""A spot of which nothing can be told: "Leo bowed, there, till his nose was wet"."""
 _NUMBER: Final = re.compile(r"\{=(Name)\}( still| only)? (was|is|has)\b")
 _MANY_DO: Final = {"was": "were", "is": "are", "has": "have"}
 
@@ -99,6 +101,8 @@ def with_shown(text: str, seen: Seen, *, met: bool) -> str:
         text = placed(text) if found.name else there(text)
         if found.several:
             text = _NUMBER.sub(lambda m: f"{{={m[1]}}}{m[2] or ''} {_MANY_DO[m[3]]}", text)
+    if "{spot}" in text and not spot_of(gist, seen.scene, known=met).name:
+        text = _ASIDE.sub("", text)
     known, stood = met, False
     thing = thing_of(gist)
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from core.threads import tell
 from core.threads.casting import Hero, with_hero
 from core.threads.doubts import thread_faults
 from core.threads.filling import fill
@@ -178,3 +179,12 @@ def test_what_may_be_several_is_no_object_that_acts() -> None:
         id, meets, wordings = "a", (), (wording,)
 
     assert any("{they}" in fault for fault in thread_faults(Only()))  # type: ignore[arg-type]
+
+
+def test_ten_pictures_alike_are_not_told_as_there() -> None:
+    """Of the hero alone nothing is left to tell after the first page, and no “, there,” for it."""
+    dogs = ["a brown dog is running on the beach"] * 10
+    for mood, seed in (("funny", 1), ("noir", 2), ("scary", 3)):
+        told = tell(dogs, mood=mood, seed=seed, hero="Leo")
+        assert not [page for page in told.parts if re.search(r"\w, there[,.:;!?]", page)]
+        assert "called there" not in " ".join(told.parts)
