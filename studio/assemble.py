@@ -31,6 +31,8 @@ ASIDE: Final = ("told/", "draft/")
 """Slots that a book is finished without: older books lack them, or nobody has taken them yet."""
 EVEN: Final = 0.5
 """Below this chance of being right a calibrated captioner only guesses, unless its entry says."""
+WILD: Final = 0.3
+"""Below this chance a guess is not worth showing as a caption."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +52,14 @@ class Limits:
         if limit is None:
             limit = EVEN if calibrated else 0.0
         return confidence is not None and (confidence < limit or not self.familiar(confidence))
+
+    def wild(self, confidence: float | None, *, calibrated: bool) -> bool:
+        """Whether it is a guess that had better not stand there: of the calibrated ones, those
+        that are most likely wrong; where no chance is known, all."""
+        if not self.unsure(confidence, calibrated=calibrated):
+            return False
+        known = calibrated and self.familiar(confidence)
+        return not (known and confidence is not None and confidence >= WILD)
 
 
 def piece(state: SlotState, standing: Standing | None, progress: Progress | None) -> PieceView:
@@ -97,6 +107,7 @@ def captions(
                 confidence=confidence,
                 familiar=limits.familiar(confidence),
                 unsure=unsure,
+                wild=limits.wild(confidence, calibrated=calibrated),
                 calibrated=calibrated,
                 candidates=others,
             )

@@ -67,6 +67,7 @@ class CaptionView:
 
     `familiar` is False when the captioner's own signals say that it does not know such pictures.
     `unsure`: a guess that nobody should take for what is there; a person ought to look first.
+    `wild`: a guess that is most likely wrong, so that it is offered, but does not stand there.
     `calibrated`: `confidence` is the chance that the caption is right. `candidates` are what else
     the captioner would say, best first; where it is unsure, its guess is the first of them.
     """
@@ -78,6 +79,7 @@ class CaptionView:
     confidence: float | None = None
     familiar: bool = True
     unsure: bool = False
+    wild: bool = False
     calibrated: bool = False
     candidates: tuple[str, ...] = ()
 

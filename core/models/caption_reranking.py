@@ -47,19 +47,20 @@ class Reranker:
 
     def in_order(
         self, features: Tensor, found: Sequence[Sequence[Said]], texts: Sequence[Sequence[str]]
-    ) -> list[list[Said]]:
-        """Captions of each picture, the best first.
+    ) -> list[list[tuple[float, Said]]]:
+        """Captions of each picture with what they are worth, the best first.
 
         `features` (B, places, channels): what the encoder saw, through its own last stages;
         `texts`: what the captions say, in words.
         """
         seen = self.model.of_features(self.model.picture.pooled(features.float()))
         longest = self.model.text.longest
-        ordered: list[list[Said]] = []
+        ordered: list[list[tuple[float, Said]]] = []
         for vector, captions, said in zip(seen, found, texts, strict=True):
             ids = numbered(self.tokenizer, said, longest).to(vector.device)
             fits = self.model.of_ids(ids) @ vector
             chances = torch.tensor([one.mean for one in captions])
-            order = (chances + self.weight * fits.cpu()).argsort(descending=True, stable=True)
-            ordered.append([captions[i] for i in order.tolist()])
+            worth = chances + self.weight * fits.cpu()
+            order = worth.argsort(descending=True, stable=True).tolist()
+            ordered.append([(float(worth[i]), captions[i]) for i in order])
         return ordered

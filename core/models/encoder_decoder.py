@@ -71,12 +71,15 @@ class Speaker:
         decoder = self.model.decoder
         seen = decoder.see(features)
         found = beam_search(decoder, features, self.search, check=check, seen=seen)
+        worth = [said[0].mean for said in found]
         if self.reranker is not None:
             texts = [[self._text(one.ids) for one in said] for said in found]
-            found = self.reranker.in_order(features if plain is None else plain, found, texts)
+            ordered = self.reranker.in_order(features if plain is None else plain, found, texts)
+            worth = [said[0][0] for said in ordered]
+            found = [[one for _, one in said] for said in ordered]
         avoid = [self._telling(said[0]) for said in found]
         others = beam_search(decoder, features, self.search, check=check, avoid=avoid, seen=seen)
-        return [self._result(*pair) for pair in zip(found, others, strict=True)]
+        return [self._result(*each) for each in zip(found, others, worth, strict=True)]
 
     def _telling(self, said: Said) -> set[int]:
         """The words of a caption that name something."""
@@ -86,7 +89,7 @@ class Speaker:
         text = self.tokenizer.decode(ids, skip_special_tokens=True)
         return re.sub(r" +([.,!?])", r"\1", text).strip()
 
-    def _result(self, found: Sequence[Said], others: Sequence[Said]) -> CaptionResult:
+    def _result(self, found: Sequence[Said], others: Sequence[Said], worth: float) -> CaptionResult:
         best = found[0]
         kept = [self._telling(best)]
         choices: list[str] = []
@@ -98,15 +101,16 @@ class Speaker:
                 choices.append(self._text(said.ids))
         return CaptionResult(
             text=self._text(best.ids),
-            confidence=self._confidence(best),
+            confidence=self._confidence(best, worth),
             candidates=tuple(choices),
         )
 
-    def _confidence(self, said: Said) -> float:
-        """The chance that a caption is right (Platt 1999), or the mean of its words' chances."""
+    def _confidence(self, said: Said, worth: float) -> float:
+        """The chance that a caption is right (Platt 1999), or the mean of its words' chances;
+        `worth`: the mean log-probability of a word, with the scorer's say where it has one."""
         if not self.calibration:
             return math.exp(said.mean)
-        score = self.calibration["slope"] * said.mean + self.calibration["offset"]
+        score = self.calibration["slope"] * worth + self.calibration["offset"]
         return 1 / (1 + math.exp(-score))
 
 

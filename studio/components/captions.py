@@ -34,9 +34,9 @@ def review(
         "The story will be written from these captions. Correct what is wrong, add what matters;"
         " names are welcome."
     )
-    empty = [caption.index + 1 for caption in view.captions if caption.unsure]
-    if empty:
-        st.info(f"{_which(empty)} The story waits for your look.", icon="👀")
+    if unsure := [caption.index + 1 for caption in view.captions if caption.unsure]:
+        st.info(f"{_which(unsure)} The story waits for your look.", icon="👀")
+    empty = [caption.index + 1 for caption in view.captions if caption.wild]
     for caption in view.captions:
         with st.container(border=True):
             _row(stored, editing, view, caption)
@@ -89,7 +89,7 @@ def _row(stored: StoredMedia, editing: Editing, view: StoryView, caption: Captio
             # The key changes with the caption that stands here, so that a new one is shown at once.
             stamp = piece.artifact.key[:10] if piece.artifact else "none"
             key = f"caption.{view.id}.{caption.index}.{stamp}"
-            guess = caption.unsure and not written
+            guess = caption.wild and not written
             shown = "" if guess else piece.text or ""
             drafts.keep(f"{view.id}/caption/{caption.index}", key, shown)
             st.text_area(

@@ -206,6 +206,9 @@ GUESS = CaptionResult(
 )
 
 
+HALF = CaptionResult(text="a boat on a lake", confidence=0.42, candidates=("a swan on a lake",))
+
+
 @pytest.fixture
 def says(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Let the preset's captioner say this of the pictures, in order."""
@@ -285,7 +288,27 @@ def test_a_wild_guess_leaves_the_field_empty_and_the_story_waits(studio: Studio,
     assert studio.reading.story(story_id).finished
 
 
-@pytest.mark.parametrize(("said", "waits"), [((SURE,), False), ((SURE, GUESS), True)])
+def test_a_guess_that_may_well_be_right_stands_there_and_says_what_it_is(
+    studio: Studio, says: Any
+) -> None:
+    says(SURE, HALF)
+    story_id = from_pictures(studio)
+    app = visit(story=story_id)
+    quiet(app)
+    assert [area.value for area in app.text_area] == ["a dog on the grass", "a boat on a lake"]
+    assert "unsure: about 42 of 100 such captions are right" in words(app)
+    assert "not sure what picture 2 shows. The story waits for your look" in words(app)
+    assert words(app).count("This was only a guess") == 1
+    assert offers(app) == ["a wolf on a hill", "a swan on a lake"]
+    assert not app.button(key="create.write").disabled
+    app.button(key="create.write").click().run()
+    build(studio, story_id)
+    assert studio.reading.story(story_id).finished
+
+
+@pytest.mark.parametrize(
+    ("said", "waits"), [((SURE,), False), ((SURE, GUESS), True), ((SURE, HALF), True)]
+)
 def test_the_whole_book_at_once_asks_for_a_look_only_where_it_is_unsure(
     studio: Studio,
     says: Any,
@@ -340,6 +363,8 @@ def test_what_unsure_means(
     limits: Limits, confidence: float | None, calibrated: bool, unsure: bool, familiar: bool
 ) -> None:
     assert limits.unsure(confidence, calibrated=calibrated) is unsure
+    wild = limits.wild(confidence, calibrated=calibrated)
+    assert wild is (unsure and not (calibrated and familiar and (confidence or 0) >= 0.3))
     assert limits.familiar(confidence) is familiar
 
 

@@ -60,17 +60,19 @@ def test_the_scorer_decides_among_equals_and_the_search_where_it_weighs_nothing(
             float(Reranker(scorer, judged.tokenizer, weight=1).model.of_ids(
                 torch.tensor([judged.tokenizer(TEXTS[one.ids[0] - 4])["input_ids"]])
             )[0] @ vector)
-            for one in captions
+            for _, one in captions
         ]  # fmt: skip
         assert fits == sorted(fits, reverse=True)
-        assert set(captions) == set(SAID)
-    assert reranker(captioner, 0.0).in_order(seen, found, [TEXTS, TEXTS[::-1]]) == found
+        assert {one for _, one in captions} == set(SAID)
+        assert [worth for worth, _ in captions] == pytest.approx([fit - 1 for fit in fits])
+    plain = reranker(captioner, 0.0).in_order(seen, found, [TEXTS, TEXTS[::-1]])
+    assert [[one for _, one in said] for said in plain] == found
 
 
 def test_likelier_words_outweigh_a_small_difference(captioner: Path) -> None:
     sure = [*SAID[:3], Said(ids=(7,), chances=(-0.01,))]
     ordered = reranker(captioner, 1e-3).in_order(features(1), [sure], [TEXTS])
-    assert ordered[0][0].ids == (7,)
+    assert ordered[0][0][1].ids == (7,)
 
 
 def test_a_captioner_says_what_its_reranker_prefers(captioner: Path) -> None:
