@@ -96,6 +96,13 @@ class Editing:
         )
         self._at_once.restage(story_id)
 
+    def looked_over(self, story_id: str) -> None:
+        """Whoever goes on from the captions has seen them: the guesses among them are confirmed."""
+        for slot in sorted(self._captions.guesses(story_id)):
+            artifact = self._graphs.state(story_id, slot, EDITABLE).artifact
+            if artifact is not None and artifact.text:
+                self.edit(story_id, slot, artifact.text)
+
     def _keep_plot(self, story_id: str) -> None:
         """Captions that are mended late change their pages alone; before the words, another plot
         may fit the pictures better."""

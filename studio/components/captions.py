@@ -1,6 +1,9 @@
 """Captions beside the pictures they were made from: looked over before the story is written, and
 edited afterwards."""
 
+from collections.abc import Callable
+from typing import Any
+
 import streamlit as st
 
 from studio.casting_desk import CastingDesk
@@ -49,19 +52,24 @@ def review(
             key="create.plot",
             disabled=bool(empty),
             help="What will happen, page by page, before a word is written.",
-            on_click=plot_desk.go_on,
-            args=(plotting, view.id),
+            on_click=_go_on,
+            args=(editing, view.id, plot_desk.go_on, plotting, view.id),
         )
         st.button(
             f"Write the story at once ({mood_label(view.request.mood)})",
             icon=":material/edit_note:",
             key="create.write",
             disabled=bool(empty),
-            on_click=do,
-            args=(jobs.build, view.id),
+            on_click=_go_on,
+            args=(editing, view.id, do, jobs.build, view.id),
         )
     if empty:
         st.caption(f"Waits for a caption of {_pictures(empty)}: write one, or take a guess.")
+
+
+def _go_on(editing: Editing, story_id: str, then: Callable[..., None], *args: Any) -> None:
+    attempt(editing.looked_over, story_id)
+    then(*args)
 
 
 def edit(stored: StoredMedia, editing: Editing, view: StoryView, index: int) -> None:

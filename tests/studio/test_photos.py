@@ -303,7 +303,10 @@ def test_a_guess_that_may_well_be_right_stands_there_and_says_what_it_is(
     assert not app.button(key="create.write").disabled
     app.button(key="create.write").click().run()
     build(studio, story_id)
-    assert studio.reading.story(story_id).finished
+    view = studio.reading.story(story_id)
+    assert view.finished
+    assert [caption.piece.edited for caption in view.captions] == [False, True]
+    assert not [note for note in view.notes if "unsure" in note], "a person has seen it"
 
 
 @pytest.mark.parametrize(
