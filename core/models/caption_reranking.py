@@ -42,7 +42,8 @@ class Reranker:
         model = load_dual(beside)
         if model.encoder.kind != encoder.kind:
             raise ValueError(f"its reranker {name} looks through {model.encoder.kind}")
-        model.encoder = encoder  # nothing is looked at twice
+        model.encoder = encoder  # nothing is looked at twice, and photos alone are judged
+        model.tail = model.drawn = model.gate = None
         return cls(model, read(beside), weight=float(config["weight"]))
 
     def in_order(

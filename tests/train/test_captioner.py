@@ -217,7 +217,7 @@ def test_a_scorer_learns_beside_it_on_the_same_last_stages(five: Path, tmp_path:
     circles = shutil.copytree(five, tmp_path / "circled") / "circles.txt"
     rows = (f"{name}.png\t{text}\n" for name, text in FIVE.items() if "circle" in name)
     circles.write_text("".join(rows), encoding="utf-8")
-    first = train(circles, tmp_path / "first", "--steps", "2", "--tail", "0.5",
+    first = train(circles, tmp_path / "first", "--steps", "2", "--tail", "0.5", "--zoom", "0.2",
                   "--cache", str(five / "cache"))  # fmt: skip
     one_encoder = load_dual(scorer)
     one_encoder.encoder.load_state_dict(load_model(first).encoder.state_dict())
@@ -237,7 +237,8 @@ def test_a_scorer_learns_beside_it_on_the_same_last_stages(five: Path, tmp_path:
         join.main(pair)
     data = ["--of-photos", str(table), "--of-drawings", str(table), "--cache", str(five / "cache")]
     found = join.main([*pair, *data])
-    again = join.main([*pair, "--gate", str(models / "captioner")])
+    judged = ["--reranker", "scorer", "--weight", "0.7"]
+    again = join.main([*pair, *judged, "--gate", str(models / "captioner")])
     assert again == pytest.approx(found, nan_ok=True)
 
     scoring_join.main(["--scorer", str(scorer), "--head", str(second / "scorer"),
@@ -252,6 +253,9 @@ def test_a_scorer_learns_beside_it_on_the_same_last_stages(five: Path, tmp_path:
     seen = one.embed_images([Image.open(five / f"{name}.png") for name in FIVE])
     scores = seen @ one.embed_texts(list(FIVE.values())).T
     assert (scores.argmax(0) == range(5)).mean() >= 0.8
+    reranker = EncoderDecoder.of_folder(models / "captioner", words.tokenizer_of).speaker.reranker
+    assert reranker is not None
+    assert reranker.weight == 0.7
 
 
 def test_two_captioners_are_averaged(tmp_path: Path) -> None:

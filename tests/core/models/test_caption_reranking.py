@@ -57,9 +57,9 @@ def test_the_scorer_decides_among_equals_and_the_search_where_it_weighs_nothing(
     vectors = scorer.of_features(scorer.picture.pooled(seen))
     for vector, captions in zip(vectors, ordered, strict=True):
         fits = [
-            float(Reranker(scorer, judged.tokenizer, weight=1).model.of_ids(
+            float(scorer.of_ids(
                 torch.tensor([judged.tokenizer(TEXTS[one.ids[0] - 4])["input_ids"]])
-            )[0] @ vector)
+            )[0].detach() @ vector.detach())
             for _, one in captions
         ]  # fmt: skip
         assert fits == sorted(fits, reverse=True)
