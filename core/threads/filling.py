@@ -11,6 +11,7 @@ from core.threads.beside import beside
 from core.threads.casting import Hero
 from core.threads.fitting import CLAUSE, ENDS, NOW, SPOTS, lost, plainly, worth
 from core.threads.gists import Gist
+from core.threads.kinds import kinds
 from core.threads.library import OPTIONAL, SLOT, TELLING, Wording
 from core.threads.places import amiss
 from core.threads.returning import called_back, names_of
@@ -93,7 +94,9 @@ WEIGHT: Final = dict(
     room=2.5, child=3, grownup=0.5, person=2, group=1, one=0.5, living=1, empty=3, mouth=5, hero=6,
     young=6, older=24, met=2, mettalks=2.5, met2=2.5, thing=3.5,
 )  # fmt: skip
-"""How particular a condition is."""
+"""How particular a condition is,"""
+_PARTICULAR: Final = 6.0
+"""and one of `kinds.toml`."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +145,9 @@ def fits(wording: Wording, seen: Seen) -> float | None:
     spoken = about(wording, seen)
     if spoken is None or wording.barred & spoken.conditions:
         return None
-    seen = spoken
+    seen, particular = spoken, wording.conditions & kinds()
+    if not particular <= seen.shows or wording.barred & seen.shows:
+        return None
     slots = wording.slots
     gist = seen.gist
     if "doing" in slots and not gist.doing:
@@ -151,8 +156,8 @@ def fits(wording: Wording, seen: Seen) -> float | None:
         return None
     if slots & CLAUSE and not gist.clause:
         return None
-    score = 0.0
-    for condition in wording.conditions:
+    score = _PARTICULAR * len(particular)
+    for condition in wording.conditions - particular:
         loose = condition in OF_FIGURE and not slots & _ABOUT
         loose = loose and condition not in ("group", "one", "person", "living")
         if condition not in (seen.around if loose else seen.conditions):

@@ -12,16 +12,18 @@ from typing import Final
 
 from core.threads.gists import Gist
 from core.threads.grammar import english, gist, plain
+from core.threads.kinds import WITH, kinds
 from core.threads.spots import thing_of
 from picturebook.reading import read
 from picturebook.scene import Scene
 from picturebook.words import Lexicon, lexicon
 
-CONDITIONS: Final = frozenset(
+_PLAIN: Final = frozenset(
     """person child baby grownup group one couple parent crowd dog cat horse bird animal living
     empty talks water snow road food room sleep action indoors outdoors still moving night toy
     reading music machine high tree sport mouth thing hero young older met mettalks met2""".split()
 )
+CONDITIONS: Final = _PLAIN | kinds()
 """All that a wording may ask for."""
 OF_AGE: Final = {"3-5": "young", "6-8": "", "9-12": "older"}
 """What holds of a book by the age it is for, beside the pictures."""
@@ -173,6 +175,12 @@ class Seen:
     """What the hero does in it, for wordings that ask for [hero]."""
     before: tuple[Figure, ...] = ()
     """Whom earlier pages showed and this one doesn't, the best to come back first."""
+
+    @property
+    def shows(self) -> frozenset[str]:
+        """The particular conditions that hold: of its figure, and what the hero is with."""
+        around = self.mine.shows & kinds(WITH) if self.mine is not None else frozenset()
+        return self.gist.shows | around
 
 
 @lru_cache(maxsize=512)

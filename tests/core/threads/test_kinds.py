@@ -1,0 +1,63 @@
+"""Particular conditions: what a page's own words show."""
+
+import re
+
+import pytest
+
+from core.threads.filling import fits
+from core.threads.kinds import DOES, IS, WITH, kinds
+from core.threads.library import Faulty, Wording, parse
+from core.threads.seen import CONDITIONS, see
+
+pytestmark = pytest.mark.filterwarnings("ignore")
+
+
+def wording(*conditions: str, text: str = "{Who} stopped.") -> Wording:
+    """A wording that asks for these."""
+    asked = frozenset(c for c in conditions if not c.startswith("!"))
+    barred = frozenset(c[1:] for c in conditions if c.startswith("!"))
+    return Wording(id="middle-1", conditions=asked, barred=barred, text=text)
+
+
+@pytest.mark.parametrize(
+    ("caption", "shows"),
+    [
+        ("a man in a red jacket is riding a bike in the street", {"ride", "bicycle", "street"}),
+        ("two dogs wrestling in the grass", {"fight", "grass"}),
+        ("three giraffes standing by a tree", {"giraffe", "stand", "woods"}),
+        ("a toilet next to a sink in a bathroom", {"toilet"}),
+        ("a girl", set()),
+    ],
+)
+def test_a_caption_shows_its_kinds(caption: str, shows: set[str]) -> None:
+    assert see(caption).shows == shows
+
+
+def test_what_a_page_does_not_say_is_not_shown() -> None:
+    """The gist leaves the bicycle out, so no wording may ring its bell."""
+    seen = see("a boy in a blue hat stands near his bicycle")
+    assert "bicycle" not in seen.gist.clause
+    assert "bicycle" not in seen.shows
+
+
+def test_a_wording_is_told_of_its_kind_alone() -> None:
+    rider, runner = see("a man is riding a bicycle"), see("a man is running")
+    bell = wording("person", "bicycle")
+    assert fits(bell, rider) is not None
+    assert fits(bell, runner) is None
+    assert fits(wording("person", "!bicycle"), rider) is None
+    plain = fits(wording("person"), rider)
+    assert plain is not None
+    assert fits(bell, rider) > plain  # type: ignore[operator]
+
+
+def test_kinds_are_conditions_of_their_own() -> None:
+    names = [*kinds(DOES), *kinds(IS), *kinds(WITH)]
+    assert len(names) == len(set(names)), "a name stands in two tables"
+    assert kinds() < CONDITIONS
+    assert all(re.fullmatch(r"[a-z-]+", name) for name in names)
+
+
+def test_a_kind_that_nobody_knows_is_a_fault() -> None:
+    with pytest.raises(Faulty, match="asks for “bycicle”, which is no condition"):
+        parse("# one\n@early\n- [person bycicle] {Who} rang.\n")
