@@ -37,18 +37,28 @@ def _gguf(path: Path, folder: Path, dtype: str, fetching: Fetching) -> None:
     gguf_files.convert(path, folder, dtype=dtype, say=say)
 
 
-def _pickle(path: Path, folder: Path, dtype: str, fetching: Fetching) -> None:
-    import torch
-    from safetensors.torch import save_file
+def read_pickle(path: Path) -> Any:
+    """What a .pth file holds, weights and nothing that runs.
 
-    fetching.say(file=f"{path.name} is read")
+    `ModelUnavailable` where it holds more than weights, `OSError` where it is not there.
+    """
+    import torch
+
     try:
-        read: Any = torch.load(path, map_location="cpu", weights_only=True)
+        return torch.load(path, map_location="cpu", weights_only=True)
     except (pickle.UnpicklingError, RuntimeError, EOFError, ValueError, AttributeError) as error:
         raise ModelUnavailable(
             f"{path.name} is a pickle that holds more than weights, and such a file can run any "
             "program; it was not opened: choose another source or another model."
         ) from error
+
+
+def _pickle(path: Path, folder: Path, dtype: str, fetching: Fetching) -> None:
+    import torch
+    from safetensors.torch import save_file
+
+    fetching.say(file=f"{path.name} is read")
+    read = read_pickle(path)
     if isinstance(read, Mapping) and isinstance(read.get("state_dict"), Mapping):
         read = read["state_dict"]
     tensors = {k: v.clone().contiguous() for k, v in read.items() if isinstance(v, torch.Tensor)}

@@ -145,6 +145,33 @@ def test_bad_data_are_told_in_one_sentence(
         assert capsys.readouterr().err.count("\n") == 1
 
 
+class Touching:
+    """What makes a file when it is unpickled."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    def __reduce__(self) -> tuple[object, tuple[Path]]:
+        return Path.touch, (self.file,)
+
+
+def test_encoder_weights_with_code_in_them_are_refused(
+    five: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    torch.save({"weight": Touching(tmp_path / "ran")}, tmp_path / "evil.pth")
+    torch.save({"weight": torch.ones(2)}, tmp_path / "other.pth")
+    for file, said in (
+        ("evil.pth", "is a pickle that holds more than weights"),
+        ("other.pth", "holds no EfficientNet-Lite2"),
+    ):
+        with pytest.raises(SystemExit):
+            train(five, tmp_path, "--encoder-weights", str(tmp_path / file))
+        told = capsys.readouterr().err.strip().splitlines()[-1]
+        assert file in told
+        assert said in told
+    assert not (tmp_path / "ran").exists()
+
+
 def test_a_table_of_five_pictures_end_to_end(five: Path, tmp_path: Path) -> None:
     """The README's two commands."""
     environment = {**os.environ, "STUDIO_DATA_DIR": str(tmp_path / "data")}

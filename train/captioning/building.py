@@ -11,6 +11,7 @@ from torch import nn
 from core.errors import BadInput
 from core.models.caption_encoders import KINDS, Encoder
 from core.models.caption_model import CaptionModel, load_model
+from core.models.converting import read_pickle
 from core.models.efficientnet_lite import from_published
 from train import bases
 from train.captioning import words as words_of
@@ -44,9 +45,8 @@ def encoder_of(kind: str, weights: str | None) -> Encoder:
             return load_model(STARTER / "captioner").encoder
         encoder = Encoder(kind)
         try:
-            state = torch.load(weights, map_location="cpu", weights_only=True)
-            encoder.body = from_published(state)[0]
-        except (OSError, KeyError, ValueError) as error:
+            encoder.body = from_published(read_pickle(Path(weights)))[0]
+        except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
             raise BadInput(f"{weights} holds no EfficientNet-Lite2: {error}.") from error
         return encoder.eval()
     from transformers import CLIPVisionModel, ResNetModel
