@@ -18,6 +18,7 @@ from picturebook.drawing.placed import Placed
 from picturebook.drawing.places import draw_before, draw_behind, season_tint, stage_for
 from picturebook.drawing.props import Prop
 from picturebook.drawing.styles import STYLES
+from picturebook.drawing.windows import seen_windows
 from picturebook.scene import Scene, Thing
 from picturebook.tables import table
 
@@ -113,7 +114,7 @@ class _Page:
         shown = tuple(t for t in self.scene.things if t not in far)
         scene = replace(self.scene, things=shown)
         pieces = gather(scene, place=self.stage.entry.key, sky=self.stage.sky,
-                        wet=self.stage.wet)  # fmt: skip
+                        wet=self.stage.wet, windows=bool(seen_windows(self.stage)))  # fmt: skip
         if self.stage.surface == "water" and any(
             i.land in ("ground", "back") for i in pieces.items
         ):

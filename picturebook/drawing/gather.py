@@ -43,14 +43,19 @@ class Pieces:
         return next((i for i, item in enumerate(self.items) if node in item.ids), None)
 
 
-def gather(scene: Scene, *, place: str = "", sky: bool = True, wet: bool = True) -> Pieces:
+def gather(
+    scene: Scene, *, place: str = "", sky: bool = True, wet: bool = True, windows: bool = False
+) -> Pieces:
     """The pieces of a scene at a place, the one it is about first.
 
-    `sky`: whether one is seen; `wet`: whether there is a surface to swim at.
+    `sky`: whether one is seen; `wet`: whether there is a surface to swim at; `windows`: whether
+    the room shows windows of its own.
     """
     shown = {place, *(_OVERHEAD if sky else ())}  # The stage has these already.
     if not sky and scene.time == "night":
         shown.add("moon")  # It stands in the window.
+    if windows and scene.figures:
+        shown.add("window")  # Whoever looks out of it looks out of the room's.
     if not sky:  # A room has walls; what is on one hangs there by itself.
         walls = {thing.id for thing in scene.things if thing.kind == "wall"}
         left = tuple(r for r in scene.relations if not walls & {r.subject, r.object})

@@ -32,7 +32,7 @@ def window_paths(drawing: Art) -> list[skia.Path]:
     return [shape.path for shape in _with_role(drawing, "window")]
 
 
-def _windows(stage: Stage) -> list[Window]:
+def seen_windows(stage: Stage) -> list[Window]:
     """Those of which some is on the page."""
     drawing = stage.drawing
     if drawing is None or not stage.inside:
@@ -60,7 +60,7 @@ def _windows(stage: Stage) -> list[Window]:
 
 def draw_windows(pen: Pen, stage: Stage, rng: random.Random) -> None:
     """Paint hour and weather into the panes of a room, over their own colour."""
-    windows = _windows(stage)
+    windows = seen_windows(stage)
     view = stage.entry.word("view", "hills")
     kind = {"space": "space", "sea": "deep"}.get(view, "")
     before, pen.light = pen.light, light(stage.time, "clear" if kind else stage.weather, kind)
@@ -101,7 +101,7 @@ def draw_daylight(pen: Pen, stage: Stage) -> None:
         return
     seen = light(stage.time, stage.weather)
     top, low = stage.back - 6, stage.ground
-    for window in _windows(stage):
+    for window in seen_windows(stage):
         wide = min(window.wide, 90.0)
         x = window.left + window.wide / 2
         patch = poly((x - wide * 0.62, top), (x + wide * 0.34, top), (x + wide * 0.16, low),

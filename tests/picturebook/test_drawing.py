@@ -271,3 +271,14 @@ def test_a_room_has_its_walls_and_gets_none_of_bricks(place: str, sky: bool, bui
     ids = {node for item in gather(scene, place=place, sky=sky).items for node in item.ids}
     assert "clock" in ids
     assert ("wall" in ids) == built
+
+
+@pytest.mark.parametrize("windows", [False, True])
+def test_who_looks_out_of_a_window_has_the_rooms_own(windows: bool) -> None:
+    """Another one hung beside it, with the day's sky in it at night."""
+    woman = Figure(id="woman", look=Look(kind="woman"), act="look")
+    window = Thing(id="window", kind="window")
+    for figures, hung in (((woman,), not windows), ((), True)):
+        scene = Scene(figures=figures, things=(window,), place="living-room", time="night")
+        found = gather(scene, place="living-room", sky=False, windows=windows)
+        assert ("window" in {node for item in found.items for node in item.ids}) == hung
