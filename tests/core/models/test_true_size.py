@@ -131,7 +131,7 @@ def test_an_adapter_fits_the_real_model(tmp_path: Path) -> None:
     plain = CausalLM.load(base, INT8)
     changed = CausalLM.load(replace(base, adapter=tmp_path), INT8)
     prompt = plain.encode(TALES["fox"])
-    logits = [w._decoding(len(prompt)).logits(prompt) for w in (plain, changed)]
+    logits = [w.decoding(len(prompt)).logits(prompt) for w in (plain, changed)]
     assert 0.01 < float((logits[0] - logits[1]).norm() / logits[0].norm()) < 0.9
     assert changed.lean
 
