@@ -11,7 +11,7 @@ from core.threads.beside import beside
 from core.threads.casting import Hero
 from core.threads.fitting import CLAUSE, ENDS, NOW, SPOTS, lost, plainly, worth
 from core.threads.gists import Gist
-from core.threads.kinds import kinds
+from core.threads.kinds import LIKE, kinds
 from core.threads.library import OPTIONAL, SLOT, TELLING, Wording
 from core.threads.places import amiss
 from core.threads.returning import called_back, names_of
@@ -95,8 +95,9 @@ WEIGHT: Final = dict(
     young=6, older=24, met=2, mettalks=2.5, met2=2.5, thing=3.5,
 )  # fmt: skip
 """How particular a condition is,"""
-_PARTICULAR: Final = 6.0
-"""and one of `kinds.toml`."""
+_PARTICULAR: Final = 12.0
+_WIDE: Final = 8.0
+"""and one of `kinds.toml`, a wider one of them."""
 
 
 @dataclass(frozen=True)
@@ -156,7 +157,8 @@ def fits(wording: Wording, seen: Seen) -> float | None:
         return None
     if slots & CLAUSE and not gist.clause:
         return None
-    score = _PARTICULAR * len(particular)
+    wide = len(particular & kinds(LIKE))
+    score = _PARTICULAR * (len(particular) - wide) + _WIDE * wide
     for condition in wording.conditions - particular:
         loose = condition in OF_FIGURE and not slots & _ABOUT
         loose = loose and condition not in ("group", "one", "person", "living")

@@ -1,7 +1,7 @@
 """Particular conditions of a wording: "[person bicycle]", "[dog jump]", "[thing cake]".
 
 They are read from a gist's own words (`kinds.toml`), so that a wording that knows a bicycle is told
-only where the page's words have one.
+only where the page's words have one; `wide` ones hold where any of several kinds does.
 """
 
 import re
@@ -13,7 +13,7 @@ from typing import Final
 
 from picturebook.words.forms import lemmas, singulars
 
-DOES, IS, WITH = "does", "is", "with"
+DOES, IS, WITH, LIKE = "does", "is", "with", "like"
 _WORD: Final = re.compile(r"[a-z]+")
 
 
@@ -31,7 +31,13 @@ def shown(verb: str, figure: Sequence[str], told: str) -> frozenset[str]:
         found |= _of_noun(name.lower(), IS)
     for word in _WORD.findall(told.lower()):
         found |= _of_noun(word, WITH)
-    return frozenset(found)
+    return frozenset(found) | _wide(frozenset(found))
+
+
+@lru_cache(maxsize=8192)
+def _wide(found: frozenset[str]) -> frozenset[str]:
+    """The wider kinds of which one of these is."""
+    return frozenset(name for name, few in _tables()[LIKE].items() if found & set(few.split()))
 
 
 @cache

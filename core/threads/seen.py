@@ -179,7 +179,8 @@ class Seen:
     @property
     def shows(self) -> frozenset[str]:
         """The particular conditions that hold: of its figure, and what the hero is with."""
-        around = self.mine.shows & kinds(WITH) if self.mine is not None else frozenset()
+        mine = self.mine
+        around = mine.shows & kinds(WITH) if mine is not None else frozenset()
         return self.gist.shows | around
 
 

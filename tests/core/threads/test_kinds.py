@@ -5,7 +5,7 @@ import re
 import pytest
 
 from core.threads.filling import fits
-from core.threads.kinds import DOES, IS, WITH, kinds
+from core.threads.kinds import DOES, IS, LIKE, WITH, _tables, kinds
 from core.threads.library import Faulty, Wording, parse
 from core.threads.seen import CONDITIONS, see
 
@@ -30,7 +30,15 @@ def wording(*conditions: str, text: str = "{Who} stopped.") -> Wording:
     ],
 )
 def test_a_caption_shows_its_kinds(caption: str, shows: set[str]) -> None:
-    assert see(caption).shows == shows
+    assert see(caption).shows - kinds(LIKE) == shows
+
+
+def test_wider_kinds_hold_where_one_of_them_does() -> None:
+    assert {"wheels", "passing"} <= see("a man is riding a bicycle").shows
+    assert "wheels" not in see("a man is riding a horse").shows
+    narrow, wide = wording("person", "bicycle"), wording("person", "wheels")
+    rider = see("a man is riding a bicycle")
+    assert (fits(narrow, rider) or 0) > (fits(wide, rider) or 0) > 0
 
 
 def test_what_a_page_does_not_say_is_not_shown() -> None:
@@ -52,9 +60,10 @@ def test_a_wording_is_told_of_its_kind_alone() -> None:
 
 
 def test_kinds_are_conditions_of_their_own() -> None:
-    names = [*kinds(DOES), *kinds(IS), *kinds(WITH)]
+    names = [*kinds(DOES), *kinds(IS), *kinds(WITH), *kinds(LIKE)]
     assert len(names) == len(set(names)), "a name stands in two tables"
     assert kinds() < CONDITIONS
+    assert {few for line in _tables()[LIKE].values() for few in line.split()} <= set(names)
     assert all(re.fullmatch(r"[a-z-]+", name) for name in names)
 
 
