@@ -11,7 +11,7 @@ from studio.components import cast, drafts, plot_desk
 from studio.components.choices import mood_label
 from studio.components.guard import attempt, do
 from studio.components.media import thumbnail
-from studio.components.text import SURENESS, listed, plain, sureness
+from studio.components.text import SURENESS, listed, plain, spoken, sureness
 from studio.editing import Editing
 from studio.jobs import Jobs
 from studio.media import StoredMedia
@@ -101,7 +101,7 @@ def _row(stored: StoredMedia, editing: Editing, view: StoryView, caption: Captio
             shown = "" if guess else piece.text or ""
             drafts.keep(f"{view.id}/caption/{caption.index}", key, shown)
             st.text_area(
-                f"Picture {number}: {plain(caption.name, 40)}",
+                f"Picture {number}: {spoken(caption.name, 40)}",
                 value=shown,
                 height=80,
                 placeholder=_UNKNOWN,

@@ -49,7 +49,8 @@ def offer(scenes: SceneDesk, view: StoryView, segment: SegmentView) -> bool:
     found = scenes.scene(view.id, segment.index)
     if found is None:
         return False
-    st.caption(f"In the picture: {plain(scenes.describe(found, found.scene)) or 'nothing'}.")
+    shown = plain(scenes.describe(found, found.scene)) or "nothing"
+    st.caption(f"{heading(segment)}: {shown}.")
     artifact = segment.prompt.artifact
     if artifact and (otherwise := drawn_otherwise(artifact.data)):
         st.caption(plain(otherwise))
@@ -64,6 +65,12 @@ def offer(scenes: SceneDesk, view: StoryView, segment: SegmentView) -> bool:
         on_click=open_editor,
     )
     return True
+
+
+def heading(segment: SegmentView) -> str:
+    """What the words about a page's scene are of: the picture above them, or the one to come."""
+    comes = segment.prompt.status == "fresh" and segment.illustration.status != "fresh"
+    return "In the next picture" if comes else "In the picture"
 
 
 @st.fragment

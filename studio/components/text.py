@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Final
 
 _PUNCTUATION: Final = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&^=\"'/])")
@@ -34,6 +35,12 @@ def plain(text: str | None, limit: int | None = None) -> str:
         line = line[: limit - 1].rstrip() + "…"
     line = _PUNCTUATION.sub(r"\\\1", line)
     return re.sub(r"([:@]|www|\\[-<>=~])", rf"\1{_JOINER}", line)
+
+
+def spoken(name: str, limit: int) -> str:
+    """A file's name in words alone, for the label of a field: screen readers read it as it is
+    written, with every backslash that Markdown wants."""
+    return plain(" ".join(re.findall(r"[^\W_]+", Path(name).stem)) or "picture", limit)
 
 
 def sentence(text: str | None) -> str:
