@@ -41,6 +41,18 @@ def _wide(found: frozenset[str]) -> frozenset[str]:
 
 
 @cache
+def nouns_of(wide: str) -> frozenset[str]:
+    """The things, people and animals that a wider kind may mean: of [wearing] "hat", "mask" …"""
+    few = _tables()[LIKE][wide].split()
+    return frozenset(
+        word
+        for sort in (IS, WITH)
+        for name in few
+        for word in _tables()[sort].get(name, "").split()
+    )
+
+
+@cache
 def _tables() -> Mapping[str, Mapping[str, str]]:
     """Sort, name, words."""
     text = (Path(__file__).parent / "kinds.toml").read_text("utf-8")

@@ -4,9 +4,10 @@ import re
 
 import pytest
 
+from core.threads.doubts import thread_doubts
 from core.threads.filling import fits
 from core.threads.kinds import DOES, IS, LIKE, WITH, _tables, kinds
-from core.threads.library import Faulty, Wording, parse
+from core.threads.library import Faulty, Step, Thread, Wording, parse
 from core.threads.seen import CONDITIONS, see
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -70,3 +71,14 @@ def test_kinds_are_conditions_of_their_own() -> None:
 def test_a_kind_that_nobody_knows_is_a_fault() -> None:
     with pytest.raises(Faulty, match="asks for “bycicle”, which is no condition"):
         parse("# one\n@early\n- [person bycicle] {Who} rang.\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [("The hat of {who} hopped off.", True), ("{Who} took it off.", False)],
+)
+def test_a_wider_kind_that_names_one_thing_is_doubted(text: str, doubted: bool) -> None:
+    step = Step(name="short", wordings=(wording("person", "wearing", text=text),))
+    one = Thread(id="one", moods=(), ages="", plan="", refrain="", titles=(), steps={"short": step})
+    said = [d for d in thread_doubts(one) if "may be something else" in d]
+    assert bool(said) == doubted, said
