@@ -20,6 +20,7 @@ from core.threads.showing import named, with_shown
 from core.threads.speaking import says_first
 from core.threads.tidying import tidy
 from core.threads.variety import jobs
+from picturebook.words.forms import lemmas
 
 PRONOUNS: Final = {
     "she": ("she", "her", "her", "herself"), "he": ("he", "him", "his", "himself"),
@@ -54,6 +55,7 @@ _IS: Final = re.compile(
 )
 """A short "is", hard to read after a name that ends in s."""
 _HAS: Final = frozenset("got been gone".split())
+_SAID_NEXT: Final = re.compile(r" (?:only |just |both |all |\w+ly )?(\w+)")
 _GIVEN: Final = re.compile(r" (?:the|an?|some|\{his\}|all of) (?!same\b)\w")
 """What somebody is shown or given: "showed {who} the page"."""
 _AGAIN: Final = (
@@ -146,8 +148,10 @@ def fits(wording: Wording, seen: Seen) -> float | None:
     spoken = about(wording, seen)
     if spoken is None or wording.barred & spoken.conditions:
         return None
-    seen, particular = spoken, wording.conditions & kinds()
-    if not particular <= seen.shows or wording.barred & seen.shows:
+    seen, particular = spoken, wording.particular
+    # A thing must be of the kind itself: of "a bus in the street" {thing} is no street.
+    shows = seen.gist.named if "thing" in wording.conditions else seen.shows
+    if not particular <= shows or wording.barred & seen.shows:
         return None
     slots = wording.slots
     gist = seen.gist
@@ -331,7 +335,7 @@ def _first(gist: Gist, text: str, before: str, after: str) -> tuple[str, bool]:
     part = re.search(r"(?i)\b(?:one|all|both|each|some|most|next|rest) of $", before)
     if talk or part or set(_CLAUSES) & set(re.findall(r"\{\w+\}", after)):
         return gist.who, False
-    if "{doing}" in text or after.startswith("’s") or _GIVEN.match(after):
+    if "{doing}" in text or after.startswith("’s") or _GIVEN.match(after) or _does(gist, after):
         return some(gist.met, {"was": gist.was, "met": gist.met}), False
     said = gist.intro
     if said.endswith(",") and (not after or after[0] in ",.;:!?…—)”"):
@@ -339,6 +343,12 @@ def _first(gist: Gist, text: str, before: str, after: str) -> tuple[str, bool]:
     place = after.startswith(" {place}") and gist.place and gist.place not in said
     with_place = len(f"{said} {gist.place}".split()) <= _LONG and not gist.intro.endswith(",")
     return said, said != gist.met and not (place and with_place)
+
+
+def _does(gist: Gist, after: str) -> bool:
+    """Whether a wording goes on with what the figure does: "a dog running through a field ran"."""
+    said = _SAID_NEXT.match(after)
+    return bool(said and gist.verb and gist.verb in lemmas(said[1], "VERB"))
 
 
 def _after_lead(lead: str, told: str, hero: Hero, seen: Seen) -> str:

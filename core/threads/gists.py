@@ -53,3 +53,8 @@ class Gist:
         """The particular conditions that hold of it (`kinds.toml`)."""
         told = " ".join((self.clause, self.intro, self.doing, self.place, self.worn))
         return shown(self.verb if self.doing else "", (self.noun, *self.kinds), told)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """Those that its figure's own words tell: of "a bus in the street" the bus."""
+        return shown("", (self.noun, *self.kinds), self.met)

@@ -15,6 +15,12 @@ from picturebook.words.forms import lemmas, singulars
 
 DOES, IS, WITH, LIKE = "does", "is", "with", "like"
 _WORD: Final = re.compile(r"[a-z]+")
+_MOTOR: Final = re.compile(r"\b(?:dirt|motor|quad)[ -](?=bike)")
+_OF_A_GAME: Final = re.compile(
+    r"\b(?:(?:base|foot|basket|volley)ball|soccer|tennis) (?=(?:player|team|uniform|jersey|field"
+    r"|court|game|match|cap|bat|glove|helmet|shirt)s?\b)"
+)
+"""What has no ball in it that one sees for sure."""
 
 
 @cache
@@ -29,7 +35,7 @@ def shown(verb: str, figure: Sequence[str], told: str) -> frozenset[str]:
     found = set(_of_verb(verb)) if verb else set()
     for name in figure:
         found |= _of_noun(name.lower(), IS)
-    for word in _WORD.findall(told.lower()):
+    for word in _WORD.findall(_OF_A_GAME.sub("", _MOTOR.sub("motor", told.lower()))):
         found |= _of_noun(word, WITH)
     return frozenset(found) | _wide(frozenset(found))
 

@@ -7,7 +7,7 @@ below name entries of the vocabulary (`picturebook.words`), no words of captions
 import re
 from collections.abc import Set
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from core.threads.gists import Gist
@@ -176,7 +176,7 @@ class Seen:
     before: tuple[Figure, ...] = ()
     """Whom earlier pages showed and this one doesn't, the best to come back first."""
 
-    @property
+    @cached_property
     def shows(self) -> frozenset[str]:
         """The particular conditions that hold: of its figure, and what the hero is with."""
         mine = self.mine

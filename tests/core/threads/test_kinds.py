@@ -27,6 +27,8 @@ def wording(*conditions: str, text: str = "{Who} stopped.") -> Wording:
         ("two dogs wrestling in the grass", {"fight", "grass"}),
         ("three giraffes standing by a tree", {"giraffe", "stand", "woods"}),
         ("a toilet next to a sink in a bathroom", {"toilet"}),
+        ("a man is riding a dirt bike", {"ride", "motorcycle"}),
+        ("a baseball player in an orange shirt", set()),
         ("a girl", set()),
     ],
 )
@@ -58,6 +60,15 @@ def test_a_wording_is_told_of_its_kind_alone() -> None:
     plain = fits(wording("person"), rider)
     assert plain is not None
     assert fits(bell, rider) > plain  # type: ignore[operator]
+
+
+def test_a_thing_is_of_the_kind_itself() -> None:
+    """Of a bus in the street {thing} is no street."""
+    bus = see("a red bus is parked in the street")
+    assert {"bus", "street"} <= bus.shows
+    text = "{Thing} {was} in the way."
+    assert fits(wording("thing", "bus", text=text), bus) is not None
+    assert fits(wording("thing", "street", text=text), bus) is None
 
 
 def test_kinds_are_conditions_of_their_own() -> None:
