@@ -62,6 +62,8 @@ def of_figure(text: str, *, met: bool = False) -> list[str]:
 
 def of_one(text: str, *, met: bool = False) -> bool:
     """Whether the figure speaks of itself as one: "“I only came out for a stamp,” said {who}."."""
+    if not _MYSELF.search(text) or (met and "et}" not in text):
+        return False
     return any(_MYSELF.search(talk) for talk in of_figure(text, met=met))
 
 
@@ -78,7 +80,7 @@ def says_first(text: str) -> bool:
 
 def barks(text: str) -> bool:
     """Whether the figure makes an animal's noise, or licks: what a full mouth can't."""
-    return bool(_FIGURE_ANY.search(text) and _NOISE.search(text))
+    return bool(_NOISE.search(text) and _FIGURE_ANY.search(text))
 
 
 def outside(text: str) -> str:
