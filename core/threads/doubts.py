@@ -4,10 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from core.threads.kinds import LIKE, kinds, nouns_of
 from core.threads.library import SEVERAL, TELLING, Thread, Wording
 from core.threads.speaking import outside
-from picturebook.words.forms import singulars
 
 _MEETS: Final = range(5, 9)
 """So many sentences of @meet a thread has."""
@@ -25,7 +23,6 @@ _FIGURE_SLEEPS: Final = re.compile(
 _BACK: Final = re.compile(r"\{(?:[Mm]et2?|all)\}(?:’s\b| (?:was|were|is|are|has|have|does|do)\b)")
 _THEM_BACK: Final = re.compile(r"\{(?:[Mm]et2?)\}[^.!?…]*[.!?…]”?⟧? ?⟦?(He|She)\b")
 _IT_IS: Final = re.compile(r"\{it\}(?:’s\b| (?:was|were|is|are|\{was\}|\{is\}))")
-_WORDS: Final = re.compile(r"[a-z]+")
 _NOT: Final = re.compile(r"\b(?:not|n’t|never|no|nobody|wake|waking|awake)\b|n’t\b")
 _POSTURES: Final = re.compile(
     r"\{(?:[Ww]ho|[Tt]hey)\} (?:\{was\} )?(?:only |just )?"
@@ -103,9 +100,5 @@ def _doubtful(wording: Wording) -> Iterator[str]:
         yield f"“{loud[1]}” without [!sleep]"
     if loud and loud[1] in _VOICES and _VOICES[loud[1]] not in asked:
         yield f"“{loud[1]}” without [{_VOICES[loud[1]]}]"
-    said = {one for word in _WORDS.findall(text.lower()) for one in singulars(word)}
-    for wide in sorted(asked & kinds(LIKE)):
-        if named := sorted(said & nouns_of(wide)):
-            yield f"names “{named[0]}”, but [{wide}] may be something else"
     if not wording.slots & TELLING and not asked and "short" in wording.id:
         yield "a short page that does not tell its picture"

@@ -11,7 +11,6 @@ from core.threads.beside import beside
 from core.threads.casting import Hero
 from core.threads.fitting import CLAUSE, ENDS, NOW, SPOTS, lost, plainly, worth
 from core.threads.gists import Gist
-from core.threads.kinds import LIKE, kinds
 from core.threads.library import OPTIONAL, SLOT, TELLING, Wording
 from core.threads.places import amiss
 from core.threads.returning import called_back, names_of
@@ -96,10 +95,7 @@ WEIGHT: Final = dict(
     room=2.5, child=3, grownup=0.5, person=2, group=1, one=0.5, living=1, empty=3, mouth=5, hero=6,
     young=6, older=24, met=2, mettalks=2.5, met2=2.5, thing=3.5,
 )  # fmt: skip
-"""How particular a condition is,"""
-_PARTICULAR: Final = 12.0
-_WIDE: Final = 8.0
-"""and one of `kinds.toml`, a wider one of them."""
+"""How particular a condition is."""
 
 
 @dataclass(frozen=True)
@@ -148,11 +144,7 @@ def fits(wording: Wording, seen: Seen) -> float | None:
     spoken = about(wording, seen)
     if spoken is None or wording.barred & spoken.conditions:
         return None
-    seen, particular = spoken, wording.particular
-    # A thing must be of the kind itself: of "a bus in the street" {thing} is no street.
-    shows = seen.gist.named if "thing" in wording.conditions else seen.shows
-    if not particular <= shows or wording.barred & seen.shows:
-        return None
+    seen = spoken
     slots = wording.slots
     gist = seen.gist
     if "doing" in slots and not gist.doing:
@@ -161,9 +153,8 @@ def fits(wording: Wording, seen: Seen) -> float | None:
         return None
     if slots & CLAUSE and not gist.clause:
         return None
-    wide = len(particular & kinds(LIKE))
-    score = _PARTICULAR * (len(particular) - wide) + _WIDE * wide
-    for condition in wording.conditions - particular:
+    score = 0.0
+    for condition in wording.conditions:
         loose = condition in OF_FIGURE and not slots & _ABOUT
         loose = loose and condition not in ("group", "one", "person", "living")
         if condition not in (seen.around if loose else seen.conditions):

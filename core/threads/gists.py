@@ -1,9 +1,6 @@
 """What a page may say of its picture, in parts."""
 
 from dataclasses import dataclass
-from functools import cached_property
-
-from core.threads.kinds import shown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,14 +44,3 @@ class Gist:
     """ "a child" or "the family", where the figure is whoever wrote the caption."""
     kin: tuple[str, ...] = ()
     """ "the little brother", where that is the brother of whoever wrote it."""
-
-    @cached_property
-    def shows(self) -> frozenset[str]:
-        """The particular conditions that hold of it (`kinds.toml`)."""
-        told = " ".join((self.clause, self.intro, self.doing, self.place, self.worn))
-        return shown(self.verb if self.doing else "", (self.noun, *self.kinds), told)
-
-    @cached_property
-    def named(self) -> frozenset[str]:
-        """Those that its figure's own words tell: of "a bus in the street" the bus."""
-        return shown("", (self.noun, *self.kinds), self.met)

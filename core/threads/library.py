@@ -12,7 +12,6 @@ from typing import Final
 from zlib import crc32
 
 from core.errors import UnknownName
-from core.threads.kinds import kinds
 from core.threads.seen import CONDITIONS
 from core.threads.speaking import barks, of_one
 
@@ -85,11 +84,6 @@ class Wording:
     def slots(self) -> frozenset[str]:
         """The slots that its text fills."""
         return frozenset(SLOT.findall(self.text))
-
-    @cached_property
-    def particular(self) -> frozenset[str]:
-        """The conditions of `kinds.toml` that it asks for."""
-        return self.conditions & kinds()
 
 
 @dataclass(frozen=True, kw_only=True)

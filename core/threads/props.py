@@ -41,11 +41,8 @@ def brings(known: frozenset[str], text: str) -> frozenset[str]:
 
 
 def props(thread: Thread) -> frozenset[str]:
-    """The things that a thread brings in on one page and takes as known on another.
-
-    What a wording for one kind of picture brings in is that picture's, and no thing of the plot.
-    """
-    new, known = _told(tuple(w.text for w in thread.wordings if not w.particular))
+    """The things that a thread brings in on one page and takes as known on another."""
+    new, known = _told(tuple(w.text for w in thread.wordings))
     return frozenset(n for n in new & known if _everywhere()[n] < _COMMON and _thing(n))
 
 
@@ -69,7 +66,7 @@ def _told(texts: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
 @cache
 def _everywhere() -> Counter[str]:
     """In how many threads a thing is taken as known."""
-    told = (_told(tuple(w.text for w in one.wordings if not w.particular)) for one in library())
+    told = (_told(tuple(w.text for w in one.wordings)) for one in library())
     return Counter(noun for _, known in told for noun in known)
 
 

@@ -7,23 +7,21 @@ below name entries of the vocabulary (`picturebook.words`), no words of captions
 import re
 from collections.abc import Set
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from core.threads.gists import Gist
 from core.threads.grammar import english, gist, plain
-from core.threads.kinds import WITH, kinds
 from core.threads.spots import thing_of
 from picturebook.reading import read
 from picturebook.scene import Scene
 from picturebook.words import Lexicon, lexicon
 
-_PLAIN: Final = frozenset(
+CONDITIONS: Final = frozenset(
     """person child baby grownup group one couple parent crowd dog cat horse bird animal living
     empty talks water snow road food room sleep action indoors outdoors still moving night toy
     reading music machine high tree sport mouth thing hero young older met mettalks met2""".split()
 )
-CONDITIONS: Final = _PLAIN | kinds()
 """All that a wording may ask for."""
 OF_AGE: Final = {"3-5": "young", "6-8": "", "9-12": "older"}
 """What holds of a book by the age it is for, beside the pictures."""
@@ -175,13 +173,6 @@ class Seen:
     """What the hero does in it, for wordings that ask for [hero]."""
     before: tuple[Figure, ...] = ()
     """Whom earlier pages showed and this one doesn't, the best to come back first."""
-
-    @cached_property
-    def shows(self) -> frozenset[str]:
-        """The particular conditions that hold: of its figure, and what the hero is with."""
-        mine = self.mine
-        around = mine.shows & kinds(WITH) if mine is not None else frozenset()
-        return self.gist.shows | around
 
 
 @lru_cache(maxsize=512)

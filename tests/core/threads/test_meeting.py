@@ -208,3 +208,10 @@ def test_one_figure_was_and_several_were() -> None:
         text, "A dog in a park"
     ).endswith("and he was off.")
     assert filled(text, "Two dogs in a park").endswith("and they were off.")
+
+
+def test_a_figure_does_not_do_twice_what_its_name_says() -> None:
+    dog = see("a brown dog runs through the snow")
+    assert fill("{Who} ran up to {hero}.", dog, MIA) == "A brown dog ran up to Mia."
+    told = fill("{Who} sat down by {hero}.", dog, MIA)
+    assert told == "A brown dog running through the snow sat down by Mia."
