@@ -30,7 +30,7 @@ _NOT_OUT: Final = re.compile(r"(?:up|down|in|into|out|off|from|to) ?")
 _AFTER: Final = frozenset("asleep awake alone".split())
 """States that may follow their noun: "a dog asleep on a sofa"."""
 _COUNT: Final = re.compile(
-    r"(an? |the |some |two |three |four |five |six |seven |eight |several |many )?(.*)"
+    r"((?:the )?(?:two|three|four|five|six|seven|eight|several|many) |an? |the |some )?(.*)"
 )
 
 

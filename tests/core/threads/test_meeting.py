@@ -215,3 +215,14 @@ def test_a_figure_does_not_do_twice_what_its_name_says() -> None:
     assert fill("{Who} ran up to {hero}.", dog, MIA) == "A brown dog ran up to Mia."
     told = fill("{Who} sat down by {hero}.", dog, MIA)
     assert told == "A brown dog running through the snow sat down by Mia."
+
+
+@pytest.mark.parametrize(
+    ("caption", "met"),
+    [
+        ("The two seated girls smile towards the camera.", "two smiling girls"),
+        ("Three dogs smile.", "three smiling dogs"),
+    ],
+)
+def test_how_many_they_are_stands_first(caption: str, met: str) -> None:
+    assert see(caption).gist.intro == met
