@@ -223,7 +223,8 @@ MENDED: Final = tuple(
         (r"\b(?:a )?(?:peeled )?half[- ]eaten\b", "a"),
         (r"\b(?:cut|sliced) in half\b|\ball[- ]way (?=stop)", ""),
         (r"\bsomeones\b", "someone's"),
-        (r"^(?:an? )?black and white (?:photo(?:graph)?|picture|image|shot)(?: of)?\b", ""),
+        (r"^(?:an? )?(?:black and white|colou?r(?:[- ]corrected)?) "
+         r"(?:photo(?:graph)?|picture|image|shot)(?: of)?\b", ""),
         (r"(?:^|(?<=[.!] ))the rest of the\b", "the other"),
         (r"\brunning water\b", "water"),
         (r"\band (?:jumping|running|sitting|standing|barking|swimming|smiling|sleeping) "
@@ -357,5 +358,10 @@ MENDED: Final = tuple(
         (r"\b(?:a lot|lots) of (?=(?:[\w-]+ )?(?:people|children|kids|men|women|boys|girls|dogs"
          r"|birds|animals|\w+ers)\b)", "many "),
         (r"\b(?:adorned|clothed|outfitted|attired|decked out) (?:in|with)\b", "dressed in"),
+        (r"\b(?:(?:army|camouflage|camo|military|combat) )?fatigues\b", "a uniform"),
+        (r"\b(two|three|four|five|several|many|some) (?:Africans|Asians|Americans|Indians)\b",
+         r"\1 people"),
+        (r"^((?:\w+ )?(?:people|men|women|children|boys|girls)) transport (?=\w)",
+         r"\1 are carrying "),
     )
 )  # fmt: skip

@@ -219,6 +219,9 @@ class Names:
             return before not in grammar.DETERMINERS
         if not given and (before in PROPER or low in PROPER or "ADV" in classes(low)):
             return False
+        counted = words.describes(before, "number") or before in ("some", "several", "many")
+        if counted and low.endswith("s") and not given:
+            return False  # "two Africans"
         small = low in _SMALL and not (given and word[0].isupper() and _lives(after))
         if small or low in _NO_NAMES or low in NO_PERSONS or low in KIN or len(low) < 2 or (
             words.describes(low, "number")
