@@ -44,6 +44,8 @@ _MASS: Final = frozenset(
     "marbles music-notes".split()
 )
 _STILL: Final = frozenset({"stand", "wait", "pose"})
+_AT: Final = frozenset({"look", "point", "wave", "laugh", "smile", "shout"})
+"""Acts that are done at whoever or whatever is faced: "looking at a motorcycle"."""
 _TRANSITIVE: Final = frozenset({"eat", "drink", "read", "carry", "hold", "throw", "kick", "hit"})
 """Acts that are said right before what is in the hand: "eating a banana"."""
 
@@ -125,6 +127,9 @@ class _Teller:
     def _relation(self, relation: Relation) -> str:
         """ "on a boat"; "" where the other is told already in a phrase of its own."""
         word = "next to" if relation.kind == "beside" else relation.kind
+        subject = self.figures.get(relation.subject)
+        if word == "facing" and subject is not None and subject.act in _AT:
+            word = "at"
         other = relation.object
         if other in self.figures:
             told = self.names.get(other) or self.who(self.figures[other], again=other in self.said)

@@ -1,32 +1,21 @@
-"""The reader: what captions and pages of stories show."""
+"""The reader: what captions show."""
 
 from pathlib import Path
 
 import pytest
 
-from picturebook.reading import Cast, Member, read, readable
-from picturebook.reading.cast import cast_of
+from picturebook.reading import read, readable
 from picturebook.reading.check import check, load
 from picturebook.reading.tokens import sentences, told
-from picturebook.scene import Look, Scene
+from picturebook.scene import Scene
 from picturebook.words import lexicon
+from tests.picturebook.scenes import figures, relations
 
 CAPTIONS = Path(__file__).parent / "captions"
 BARS = {
     "who": 0.92, "acts": 0.93, "things": 0.90, "relations": 0.88, "place": 0.90, "when": 0.9,
     "looks": 0.85,
 }  # fmt: skip
-
-
-def figures(scene: Scene) -> list[tuple[int, str, str]]:
-    """Count, kind and act of each figure."""
-    return [(f.count, f.look.role or f.look.kind, f.act) for f in scene.figures]
-
-
-def relations(scene: Scene) -> set[tuple[str, str, str]]:
-    """Relations by kinds."""
-    kinds = {f.id: f.look.kind for f in scene.figures} | {t.id: t.kind for t in scene.things}
-    return {(kinds[r.subject], r.kind, kinds[r.object]) for r in scene.relations}
 
 
 def test_captions_are_read_as_people_read_them() -> None:
@@ -105,56 +94,6 @@ def test_groups_and_numbers() -> None:
     assert read("a couple of kids running").scene.figures[0].count == 2
     assert read("a herd of cows grazing").scene.figures[0].count > 3
     assert read("a crowd of people").scene.figures[0].count > 5
-
-
-def test_speech_is_no_picture_but_its_speaker_is() -> None:
-    scene = read("“I saw a dragon,” said the fox, and sat down on a log.").scene
-    assert [f.look.kind for f in scene.figures] == ["fox"]
-    assert ("fox", "on", "log") in relations(scene)
-
-
-def test_pronouns_mean_who_was_named() -> None:
-    cast = Cast(
-        members=(
-            Member(id="mia", names=("Mia",), pronoun="she", look=Look(kind="girl")),
-            Member(
-                id="bruno", names=("Bruno",), pronoun="he", look=Look(kind="dog"), words=("dog",)
-            ),
-        )
-    )
-    scene = read("She ran down to the harbour, and the dog followed her.", cast=cast).scene
-    assert [(f.id, f.act) for f in scene.figures] == [("mia", "run"), ("bruno", "follow")]
-    assert scene.place in ("harbour", "dock")
-
-
-@pytest.mark.parametrize(
-    ("text", "acts"),
-    [
-        ("A dog called Rex came running.", [("dog", "run")]),
-        ("A dog named Rex came running.", [("dog", "run")]),
-        ("A dog came. Its name was Rex.", [("dog", "walk")]),
-        ("Mia ran in.", [("girl", "run")]),
-    ],
-)
-def test_a_page_brings_somebody_whom_the_cast_does_not_know(
-    text: str, acts: list[tuple[str, str]]
-) -> None:
-    cast = Cast(members=(Member(id="pip", names=("Pip",), pronoun="he", look=Look(kind="boy")),))
-    reading = read(text, cast=cast)
-    assert [(f.look.kind, f.act) for f in reading.scene.figures] == acts
-    assert not reading.left_out
-
-
-def test_the_place_is_that_of_the_page_before_until_another_is_told() -> None:
-    assert read("Mia sat down.", place_before="forest").scene.place == "forest"
-    assert read("Mia went into the kitchen.", place_before="forest").scene.place == "kitchen"
-
-
-def test_the_caption_adds_what_the_page_does_not_tell() -> None:
-    scene = read("The fox was tired.", caption="a fox in a red coat sitting under a tree").scene
-    assert len(scene.figures) == 1
-    assert [g.colour for g in scene.figures[0].look.wears] == ["red"]
-    assert ("fox", "under", "tree") in relations(scene)
 
 
 def test_time_weather_and_season() -> None:
@@ -325,96 +264,6 @@ def test_the_ground_is_no_thing_to_stand_upon(text: str, things: list[str]) -> N
     scene = read(text).scene
     assert [thing.kind for thing in scene.things] == things
     assert scene.place
-
-
-def test_who_goes_out_is_no_longer_in_the_room() -> None:
-    assert not lexicon().indoors(read("Mia ran outside.", place_before="kitchen").scene.place)
-    assert lexicon().indoors(read("They stayed indoors.", place_before="garden").scene.place)
-    assert read("A fox walked along the path.", place_before="garden").scene.place == "garden"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "“I want a dragon!” she said.",
-        "'I want a dragon!' she said.",
-        'She said, "I want a dragon. It must be green.',
-        'and a dragon, too." Then she smiled.',
-        "She said that they could see a dragon some day.",
-    ],
-)
-def test_what_is_only_said_is_not_there(text: str) -> None:
-    assert [f.look.kind for f in read(text).scene.figures] == ["girl"]
-
-
-def test_pronouns_over_sentences() -> None:
-    cast = cast_of(
-        ["Mia and Tom were friends. Mia had a kitten named Flip.",
-         "A man waved. Mia saw him.", "The man waved again to Mia. The kitten saw the dog."]
-    )  # fmt: skip
-
-    def doing(text: str) -> dict[str, str]:
-        return {f.id: f.act for f in read(text, cast=cast).scene.figures}
-
-    assert doing("The girl ran. She laughed.")["mia"] == "run"
-    assert doing("The kitten slept.") == {"flip": "sleep"}
-    assert doing("Mia and Tom ran to the sea. The two of them built a boat.") == {
-        "mia": "build", "tom": "build",
-    }  # fmt: skip
-    assert doing("The man lifted Tom. He smiled.")["man"] == "lift"
-    assert "mia" not in doing("Tom hugged his grandmother.")
-
-
-def test_names_that_are_told_late() -> None:
-    pages = ["There is a man in a blue coat. His name is Otis.", "Otis trims the dark."]
-    cast = cast_of(pages)
-    (member,) = cast.members
-    assert (member.names, member.look.wears[0].colour) == (("Otis",), "blue")
-    assert [f.id for f in read(pages[0], cast=cast).scene.figures] == ["otis"]
-
-
-def test_mothers_have_one_look() -> None:
-    pages = ["Amy's dad ran. “Daddy!” cried Amy.", "Dad laughed. Her father hugged Amy."]
-    kinds = [m.look.kind for m in cast_of(pages).members]
-    assert sorted(kinds) == ["girl", "man"]
-
-
-def test_the_parents_of_young_animals_are_grown() -> None:
-    assert {f.look.kind for f in read("The puppy played with his dad.").scene.figures} == {
-        "puppy", "dog",
-    }  # fmt: skip
-
-
-def test_a_doll_with_a_name_is_a_toy() -> None:
-    (figure,) = read("Azizi is my doll.").scene.figures
-    assert figure.look.toy
-
-
-def test_pages_of_stories_can_be_checked_with_what_went_before() -> None:
-    report = check(
-        [{"before": "Pip the fox sat in the kitchen.", "text": "He read a book.",
-          "who": "fox read", "place": "kitchen"}]
-    )  # fmt: skip
-    assert not report.misses
-
-
-@pytest.mark.parametrize(
-    ("text", "place", "time"),
-    [
-        ("Rex barked at the moon.", "", "night"),
-        ("The moon smiled at Mia in the garden.", "garden", "night"),
-        ("Mia sang to the moon.", "", "night"),
-        ("Pip smiled at the moon and went to sleep in his bed.", "bedroom", "night"),
-        ("In the morning she still saw the moon.", "", "morning"),
-        ("The astronaut walked on the moon.", "moon", ""),
-        ("They flew to the moon in a rocket.", "moon", ""),
-        ("They reached the moon.", "moon", ""),
-    ],
-)
-def test_who_sees_the_moon_does_not_stand_on_it(text: str, place: str, time: str) -> None:
-    scene = read(text).scene
-    assert (scene.place, scene.time) == (place, time)
-    assert (place == "moon") != ("moon" in [thing.kind for thing in scene.things])
 
 
 def test_who_leans_on_somebody_stands_beside_them() -> None:
