@@ -55,6 +55,7 @@ _IS: Final = re.compile(
 """A short "is", hard to read after a name that ends in s."""
 _HAS: Final = frozenset("got been gone".split())
 _SAID_NEXT: Final = re.compile(r" (?:only |just |both |all |\w+ly )?(\w+)")
+"""The verb after a figure."""
 _GIVEN: Final = re.compile(r" (?:the|an?|some|\{his\}|all of) (?!same\b)\w")
 """What somebody is shown or given: "showed {who} the page"."""
 _AGAIN: Final = (

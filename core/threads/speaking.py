@@ -62,7 +62,7 @@ def of_figure(text: str, *, met: bool = False) -> list[str]:
 
 def of_one(text: str, *, met: bool = False) -> bool:
     """Whether the figure speaks of itself as one: "“I only came out for a stamp,” said {who}."."""
-    if not _MYSELF.search(text) or (met and "et}" not in text):
+    if not _MYSELF.search(text) or (met and "{met}" not in text.lower()):
         return False
     return any(_MYSELF.search(talk) for talk in of_figure(text, met=met))
 

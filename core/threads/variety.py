@@ -14,12 +14,12 @@ from core.threads.library import SLOT
 from core.threads.speaking import of_figure
 
 SAYS, ACTS = "says", "acts"
-_AGAIN: Final = {SAYS: 0.5}
+_AGAIN: Final = {SAYS: 0.5, ACTS: 0.0}
 """What it costs a page that another page of the book has its figure do the same job,"""
-_BEGINS: Final = "begins "
 _SAME_WORDS: Final = 2.5
 """and that it begins in the same words: "Mia danced into two boats", "Mia danced into a cow"."""
-_FIRST: Final = 3
+_BEGINS: Final = 3
+"""So many words are a beginning."""
 _ROOM: Final = 14
 _DOES: Final = re.compile(
     r"\{(?:Who|They|who|they)\} (?:\w+ly )?(?:gave|lent|held|helped|carried|came|followed|joined|"
@@ -32,8 +32,8 @@ _DOES: Final = re.compile(
 @lru_cache(maxsize=16384)
 def jobs(text: str) -> tuple[str, ...]:
     """What a wording's figure is for, it says something or does something; and how it begins."""
-    first = SLOT.sub("_", text).split()[:_FIRST]
-    begins = (_BEGINS + " ".join(first),) if first.count("_") < _FIRST - 1 else ()
+    first = SLOT.sub("_", text).split()[:_BEGINS]
+    begins = (" ".join(first),) if first.count("_") < _BEGINS - 1 else ()
     return (SAYS, *begins) if of_figure(text) else (ACTS, *begins) if _DOES.search(text) else begins
 
 
@@ -45,7 +45,4 @@ def has_event(text: str) -> bool:
 
 def alike(labels: Sequence[str], told: Sequence[str]) -> float:
     """What it costs that a page is like those `told` before it, by the labels of all."""
-    return sum(
-        (_SAME_WORDS if one.startswith(_BEGINS) else _AGAIN.get(one, 0.0)) * told.count(one)
-        for one in labels
-    )
+    return sum(_AGAIN.get(one, _SAME_WORDS) * told.count(one) for one in labels)
