@@ -1,6 +1,7 @@
 """Shared by all tests: no network, and a catalogue of tiny models of the real classes."""
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,11 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
 os.environ.setdefault("STUDIO_EXAMPLE", "0")  # Galleries of tests begin empty.
 if not os.environ.get("STUDIO_FETCH_WEIGHTS"):
-    # A server of the tests would fetch what its preset wants from the start.
+    # A server of the tests would fetch what its preset wants from the start; and what somebody
+    # fetched before, a voice or a writer, would speak and write in tests that are not about it.
     os.environ.setdefault("PIP_NO_INDEX", "1")
+    NO_MODELS = tempfile.TemporaryDirectory(prefix="studio-tests-")
+    os.environ["HF_HOME"] = NO_MODELS.name
 
 TINY_CATALOG = """
 [models.tiny-captioner]

@@ -1,4 +1,4 @@
-"""Asks Linux for large memory pages under weights that lie in memory, and for the memory back.
+"""How this process takes memory from Linux: in large pages, and whether it gives any back.
 
 To write a token a processor reads all weights from end to end; with pages of 4 KiB it spends a good
 part of that time on looking up where they lie.  On other systems, and where the kernel has no such
@@ -21,6 +21,8 @@ _COLLAPSE: Final = 25
 """Now and not when the kernel comes round to it; Linux 6.1."""
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
 """Settings of glibc: free bytes at an end, and the size of a block, that go back to the system."""
+_LARGEST: Final = 2**31 - 1
+"""What such a setting can hold."""
 _OWN_MEMORY: Final = re.compile(r"([0-9a-f]+)-([0-9a-f]+) rw.p 0+ 00:00 0 *(\[heap\])?$")
 
 
@@ -41,6 +43,18 @@ def given_back_at_once() -> Iterator[None]:
         # Whereto glibc itself moves both as soon as a large block was freed.
         libc.mallopt(_MMAP_THRESHOLD, 32 << 20)
         libc.mallopt(_TRIM_THRESHOLD, 64 << 20)
+
+
+def keep_what_is_freed() -> None:
+    """From now on large blocks stay with this process when they are free: for programs that need
+    as much at every step.
+
+    What goes back must be cleared by the system before it comes again, which of pictures that an
+    encoder looks at in sixteens took as long as the looking.
+    """
+    if sys.platform.startswith("linux") and hasattr(libc := ctypes.CDLL(None), "mallopt"):
+        libc.mallopt(_MMAP_THRESHOLD, _LARGEST)
+        libc.mallopt(_TRIM_THRESHOLD, _LARGEST)
 
 
 def use_huge_pages_soon() -> None:

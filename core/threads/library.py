@@ -35,9 +35,10 @@ _SOMEBODY: Final = frozenset(
     """person child baby grownup group one couple parent crowd dog cat horse bird animal living
     talks hero""".split()
 )
+_CALLED: Final = frozenset({"met", "mettalks", "met2"})
+"""Conditions that somebody is called back."""
 _CALLS: Final = {
-    "met": {"met", "mettalks", "met2"}, "Met": {"met", "mettalks", "met2"}, "met2": {"met2"},
-    "all": {"met2"},
+    "met": _CALLED, "Met": _CALLED, "met2": frozenset({"met2"}), "all": frozenset({"met2"}),
 }  # fmt: skip
 """Which of these conditions a slot for somebody of an earlier page needs."""
 _CALLING: Final = frozenset("middle late short turn ending".split())
@@ -166,26 +167,25 @@ def _wording(match: re.Match[str], step: str, number: int, say: Say) -> Wording:
     for condition in asked:
         if condition.lstrip("!") not in CONDITIONS:
             say(number, f"asks for “{condition}”, which is no condition")
-    for slot in SLOT.findall(text):
-        if slot not in SLOTS:
-            say(number, f"has a slot {{{slot}}} that nothing fills")
+    slots = frozenset(SLOT.findall(text))
+    for slot in sorted(slots - SLOTS):
+        say(number, f"has a slot {{{slot}}} that nothing fills")
     bare = SLOT.sub("", text)
     if "{" in bare or "}" in bare or text.count("⟦") != text.count("⟧"):
         say(number, "has a bracket that is not closed")
     conditions = frozenset(c for c in asked if not c.startswith("!"))
-    slots = set(SLOT.findall(text))
     named = {"they", "them", "their", "They"} if "thing" in conditions else set()
     if slots & _ABOUT_SOMEBODY - named and not conditions & _SOMEBODY:
         say(number, "speaks of somebody, but does not ask that there is somebody")
     if slots & _OF_THING and "thing" not in conditions:
         say(number, "names a thing with {thing} or {it}, but does not ask for [thing]")
     for slot, needed in _CALLS.items():
-        if slot in SLOT.findall(text) and not conditions & needed:
+        if slot in slots and not conditions & needed:
             say(number, f"calls somebody back with {{{slot}}}, but does not ask for "
                 f"[{' or '.join(sorted(needed))}]")  # fmt: skip
-    if {c.lstrip("!") for c in asked} & {"met", "mettalks", "met2"} and step not in _CALLING:
+    if _CALLED & {c.lstrip("!") for c in asked} and step not in _CALLING:
         say(number, f"@{step} comes before anybody can be called back")
-    if step == MEET and not set(SLOT.findall(text)) & TELLING:
+    if step == MEET and not slots & TELLING:
         say(number, "tells nothing of the picture: @meet needs {clause}, {spot} or {who}")
     if len(text.split()) > _LONGEST:
         say(number, f"has {len(text.split())} words, at most {_LONGEST} are told")

@@ -62,7 +62,7 @@ def of_figure(text: str, *, met: bool = False) -> list[str]:
 
 def of_one(text: str, *, met: bool = False) -> bool:
     """Whether the figure speaks of itself as one: "“I only came out for a stamp,” said {who}."."""
-    if not _MYSELF.search(text) or (met and "{met}" not in text.lower()):
+    if (met and "{met}" not in text.lower()) or not _MYSELF.search(text):
         return False
     return any(_MYSELF.search(talk) for talk in of_figure(text, met=met))
 
@@ -80,7 +80,7 @@ def says_first(text: str) -> bool:
 
 def barks(text: str) -> bool:
     """Whether the figure makes an animal's noise, or licks: what a full mouth can't."""
-    return bool(_NOISE.search(text) and _FIGURE_ANY.search(text))
+    return bool(_FIGURE_ANY.search(text) and _NOISE.search(text))
 
 
 def outside(text: str) -> str:

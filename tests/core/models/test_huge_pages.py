@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.models.huge_pages import given_back_at_once, use_huge_pages
+from core.models.huge_pages import given_back_at_once, keep_what_is_freed, use_huge_pages
 from core.settings import ROOT
 
 SETTING = Path("/sys/kernel/mm/transparent_hugepage/enabled")
@@ -72,9 +72,40 @@ def test_what_threads_packed_goes_back_to_the_system() -> None:
     assert left < 0.1 * taken
 
 
+KEPT = """
+import resource
+import torch
+from core.models.huge_pages import keep_what_is_freed
+
+def faults():
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    for _ in range(4):
+        torch.empty(2**24).fill_(1.0)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+
+given_back = faults()
+keep_what_is_freed()
+for _ in range(5):
+    faults()  # until there is a place that fits
+print(given_back, faults())
+"""
+
+
+@pytest.mark.skipif(
+    not ROLLUP.is_file() or platform.libc_ver()[0] != "glibc", reason="Only glibc has this."
+)
+def test_what_is_kept_needs_not_be_cleared_again() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", KEPT], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    given_back, kept = map(int, done.stdout.split())
+    assert kept < 0.1 * given_back
+
+
 def test_elsewhere_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("core.models.huge_pages.sys.platform", "darwin")
     monkeypatch.setattr("core.models.huge_pages.ctypes.CDLL", None)  # would fail if it were called
     use_huge_pages()
+    keep_what_is_freed()
     with given_back_at_once():
         pass
