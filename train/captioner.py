@@ -9,6 +9,7 @@ or SIGTERM), --resume goes on where it was.
 """
 
 import signal
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,19 +17,22 @@ from typing import Any, Final
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional as F
 
 from core.errors import BadInput
 from core.models.caption_encoders import KINDS
 from core.models.caption_model import DECODERS, CaptionModel, save_model
 from core.models.caption_search import UNKNOWN, draw
+from core.models.huge_pages import keep_what_is_freed
 from train import cli, common, loop, room
 from train.captioning import building, card, measure, reward, sample_data
 from train.captioning.calibrate import apply, expected_error, fit, is_right
 from train.captioning.data import MANY, Batch, Batches, Captioned, hash_of, read, texts_of
 from train.captioning.features import Features
 from train.captioning.measure import Validation
+from train.captioning.shown import SHARE as NAMING
+from train.captioning.shown import Shown
 from train.captioning.words import Words
 from train.common import RUNS
 from train.scoring.beside import SHARE, Beside
@@ -87,6 +91,8 @@ def parser() -> cli.Parser:
     add("--start", type=Path, help="a finished captioner to begin from")
     add("--grow", action="store_true", help="learn words, too, that --start did not know")
     add("--scorer", type=Path, help="a scorer that gets a head for drawings beside it (--tail)")
+    said = "also learn to name who, act and place of drawn scenes (--tail)"
+    add("--shown", action="store_true", help=said)
     add(
         "--captions",
         type=cli.number(int, 1, MANY),
@@ -270,17 +276,23 @@ def main(argv: list[str] | None = None) -> None:
     rewards = reward.Reward(batches.encoded, end=words.end) if args.self_critical else None
     data = hash_of(pictures)
     beside = Beside(args.scorer, pictures) if args.scorer else None
-    learners = {"decoder": model.decoder, "tail": model.tail, "scorer": beside}
+    seen_as = model.encoder.settings
+    shown = (
+        Shown(pictures, channels=seen_as["channels"], places=seen_as["places"])
+        if args.shown
+        else None
+    )
+    learners = {"decoder": model.decoder, "tail": model.tail, "scorer": beside, "shown": shown}
     everybody = torch.nn.ModuleList(part for part in learners.values() if part is not None)
     training = loop.Training(
         "captioner", args, args.runs / "checkpoint.pt", rng, data,
         modules={name: part for name, part in learners.items() if part is not None},
-        optimisers={"adamw": _optimiser(model, beside, args)},
+        optimisers={"adamw": _optimiser(model, [beside, shown], args)},
         rate=lambda budget: args.lr * _rate(budget.fraction, args.self_critical),
     )  # fmt: skip
     training.resume()
     # What meets by contrast, or reads a picture's features only once, learns from a batch as one.
-    apart = beside is None and model.tail is None
+    apart = beside is None and shown is None and model.tail is None
     together = Together(
         loop.share(args.batch),
         "a smaller --longest, --width or --lm, --lora in place of --whole",
@@ -315,6 +327,9 @@ def main(argv: list[str] | None = None) -> None:
                         drawn = np.random.default_rng([args.seed, number, 1])
                         met = beside(seen, batch.pictures, drawn)
                         losses["pairs"], loss = met.detach(), loss + SHARE * met
+                    if shown is not None:
+                        named = shown(seen, batch.pictures)
+                        losses["shown"], loss = named.detach(), loss + NAMING * named
                     training.step(loss, losses, clip=everybody)
             if training.due(args.every):
                 figures = {}
@@ -325,6 +340,8 @@ def main(argv: list[str] | None = None) -> None:
                     training.measured(figures[name], name)
                     if beside is not None:
                         training.measured(beside.measured(features, held), f"{name}, scorer")
+                    if shown is not None:
+                        training.measured(shown.measured(features, held), f"{name}, shown")
                     for text, picture in zip(texts[:SHOWN], held.pictures, strict=False):
                         training.say(f"    {text}")
                         room.sample(
@@ -344,9 +361,11 @@ def main(argv: list[str] | None = None) -> None:
             training.say("Stopped. --resume goes on from here.")
 
 
-def _optimiser(model: CaptionModel, beside: Beside | None, args: Any) -> torch.optim.AdamW:
+def _optimiser(
+    model: CaptionModel, others: Sequence[nn.Module | None], args: Any
+) -> torch.optim.AdamW:
     """AdamW; what is in a tail learns at a share of the rate."""
-    made = common.adamw([model.decoder, *([beside] if beside else [])], lr=args.lr)
+    made = common.adamw([model.decoder, *(part for part in others if part is not None)], lr=args.lr)
     if model.tail is not None:
         for group in common.adamw([model.tail], lr=args.lr).param_groups:
             made.add_param_group({**group, "share": args.tail or 0.0})
@@ -362,4 +381,5 @@ def _rate(fraction: float, critical: float) -> float:
 
 
 if __name__ == "__main__":
+    keep_what_is_freed()
     main()

@@ -16,7 +16,6 @@ import torch
 from safetensors import SafetensorError
 
 from core.errors import OutOfMemory, StorageError, StudioError
-from core.models.huge_pages import keep_what_is_freed
 from core.models.memory import is_out_of_memory
 from train import common, facts, room, turns
 from train.common import RUNS
@@ -85,7 +84,6 @@ def read(made: Parser, module: str, argv: Sequence[str] | None, smoke_steps: int
     args.module, args.command = module, facts.command(module, given)
     room.enter(args.room)
     torch.set_num_threads(args.threads)
-    keep_what_is_freed()
     torch.set_flush_denormal(True)
     args.judged = args.smoke and args.steps is None and not args.resume
     if args.smoke:

@@ -34,7 +34,10 @@ NAME: Final = "side"
 
 
 class Beside(nn.Module):
-    """What learns: the head and its temperature; the scorer itself only reads."""
+    """What learns: the head and its temperature; the scorer itself only reads.
+
+    The head begins as the scorer's own for drawings, if it has one.
+    """
 
     def __init__(self, scorer: Path, pictures: Sequence[Captioned]) -> None:
         super().__init__()
@@ -42,6 +45,8 @@ class Beside(nn.Module):
         self._read = [read.requires_grad_(False)]  # in a list, so that it is no part of this
         channels = read.encoder.settings["channels"]
         self.side = PictureSide(channels=channels, out=read.config["vector"], **SETTINGS)
+        if read.drawn is not None and read.config["drawn"]["picture"] == SETTINGS:
+            self.side.load_state_dict(read.drawn.state_dict())
         self.heat = nn.Parameter(read.heat.clone())
         self._pictures = pictures
         self._memory: deque[tuple[Tensor, Tensor]] = deque(maxlen=REMEMBERED)
