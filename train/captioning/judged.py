@@ -11,16 +11,15 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from PIL import Image
 
 from core.models.encoder_decoder import EncoderDecoder
 from picturebook.reading import read
 from picturebook.sampling import attributes
+from train.captioning.shown import JUDGED
 from train.captioning.words import tokenizer_of
-
-JUDGED: Final = ("subject", "act", "place")
 
 
 def shares(

@@ -21,9 +21,10 @@ from core.errors import BadInput
 from train import loop
 from train.captioning.data import Captioned
 from train.captioning.features import Features
-from train.captioning.judged import JUDGED
 from train.captioning.measure import BATCH, Validation
 
+JUDGED: Final = ("subject", "act", "place")
+"""What drawn scenes are judged by."""
 SHARE: Final = 0.5
 """Weight of its loss beside the captioner's."""
 WIDTH: Final = 256
