@@ -31,8 +31,7 @@ from train.captioning.calibrate import apply, expected_error, fit, is_right
 from train.captioning.data import MANY, Batch, Batches, Captioned, hash_of, read, texts_of
 from train.captioning.features import Features
 from train.captioning.measure import Validation
-from train.captioning.shown import SHARE as NAMING
-from train.captioning.shown import Shown
+from train.captioning.shown import NAMING, Shown
 from train.captioning.words import Words
 from train.common import RUNS
 from train.scoring.beside import SHARE, Beside
@@ -91,7 +90,7 @@ def parser() -> cli.Parser:
     add("--start", type=Path, help="a finished captioner to begin from")
     add("--grow", action="store_true", help="learn words, too, that --start did not know")
     add("--scorer", type=Path, help="a scorer that gets a head for drawings beside it (--tail)")
-    said = "also learn to name who, act and place of drawn scenes (--tail)"
+    said = "also learn to name who, act and place of drawn scenes (needs --tail)"
     add("--shown", action="store_true", help=said)
     add(
         "--captions",
@@ -249,6 +248,8 @@ def main(argv: list[str] | None = None) -> None:
         args.data = [str(sample_data.draw(cli.SMOKE / "pictures"))]
     if not 0 <= args.self_critical <= 1:
         raise BadInput(f"--self-critical is a share from 0 to 1, not {args.self_critical}.")
+    if args.shown and not args.tail:
+        raise BadInput("--shown teaches the encoder's last stages, so it needs --tail.")
     rng = common.seed_everything(args.seed)
     pictures, validation = read(args.data)
     extra = args.words.read_text(encoding="utf-8").split() if args.words else []
@@ -292,7 +293,7 @@ def main(argv: list[str] | None = None) -> None:
     )  # fmt: skip
     training.resume()
     # What meets by contrast, or reads a picture's features only once, learns from a batch as one.
-    apart = beside is None and shown is None and model.tail is None
+    apart = beside is None and model.tail is None
     together = Together(
         loop.share(args.batch),
         "a smaller --longest, --width or --lm, --lora in place of --whole",

@@ -60,15 +60,19 @@ def test_it_learns_beside_a_captioner(
     assert not any("shown" in name for name in model.state_dict())
 
 
-def test_pictures_that_were_not_drawn_are_refused(
-    five: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [(["--tail", "0.5"], "holds no drawn scenes"), ([], "so it needs --tail")],
+)
+def test_what_it_cannot_be_used_with_is_refused(
+    given: list[str], told: str, five: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    given = ["--data", str(five), "--out", str(tmp_path / "out"), "--runs", str(tmp_path / "runs"),
-             "--cache", str(five / "cache"), "--variants", "0", "--no-database", "--smoke",
-             "--tail", "0.5", "--shown"]  # fmt: skip
+    folders = ["--out", str(tmp_path / "out"), "--runs", str(tmp_path / "runs"),
+               "--cache", str(five / "cache")]  # fmt: skip
     with pytest.raises(SystemExit):
-        captioner.main(given)
-    assert "holds no drawn scenes" in capsys.readouterr().err
+        captioner.main(["--data", str(five), *folders, "--variants", "0", "--no-database",
+                        "--smoke", "--shown", *given])  # fmt: skip
+    assert told in capsys.readouterr().err
 
 
 def test_a_table_without_scenes_is_refused(tmp_path: Path) -> None:

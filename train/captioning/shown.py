@@ -25,7 +25,7 @@ from train.captioning.measure import BATCH, Validation
 
 JUDGED: Final = ("subject", "act", "place")
 """What drawn scenes are judged by."""
-SHARE: Final = 0.5
+NAMING: Final = 0.5
 """Weight of its loss beside the captioner's."""
 WIDTH: Final = 256
 HEADS: Final = 4

@@ -12,6 +12,15 @@ from core.settings import ROOT
 
 SETTING = Path("/sys/kernel/mm/transparent_hugepage/enabled")
 ROLLUP = Path("/proc/self/smaps_rollup")
+glibc = pytest.mark.skipif(
+    not ROLLUP.is_file() or platform.libc_ver()[0] != "glibc", reason="Only glibc has this."
+)
+
+
+def said(code: str) -> str:
+    """What a program prints in a process of its own."""
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
 
 
 def test_memory_lies_in_large_pages() -> None:
@@ -25,11 +34,8 @@ def test_memory_lies_in_large_pages() -> None:
         "print(next(l.split()[1] for l in text.splitlines() if l.startswith('AnonHugePages'))); "
         "assert kept.sum() == 2**24"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
-    )
     # Most of the 64 MiB: their ends need not lie on the border of a large page.
-    assert int(done.stdout) > 48 * 1024
+    assert int(said(code)) > 48 * 1024
 
 
 GIVE_BACK = """
@@ -59,15 +65,10 @@ print(full - before, held() - before)
 """
 
 
-@pytest.mark.skipif(
-    not ROLLUP.is_file() or platform.libc_ver()[0] != "glibc", reason="Only glibc has this."
-)
+@glibc
 def test_what_threads_packed_goes_back_to_the_system() -> None:
     """Without it 29 to 53 % stay; in a process of its own, as it holds for all of one."""
-    done = subprocess.run(
-        [sys.executable, "-c", GIVE_BACK], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    taken, left = map(float, done.stdout.split())
+    taken, left = map(float, said(GIVE_BACK).split())
     assert taken > 80
     assert left < 0.1 * taken
 
@@ -91,14 +92,9 @@ print(given_back, faults())
 """
 
 
-@pytest.mark.skipif(
-    not ROLLUP.is_file() or platform.libc_ver()[0] != "glibc", reason="Only glibc has this."
-)
+@glibc
 def test_what_is_kept_needs_not_be_cleared_again() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", KEPT], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    given_back, kept = map(int, done.stdout.split())
+    given_back, kept = map(int, said(KEPT).split())
     assert kept < 0.1 * given_back
 
 
