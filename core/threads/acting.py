@@ -35,7 +35,7 @@ _AT_ONCE: Final = frozenset(
 _STILL_THINGS: Final = frozenset(
     """sit stand lie hang park fly float sail drive travel move go come run burn glow shine roll
     stop wait rest lean pass fall overlook flow rise grow land take-off hover cross ride drift
-    spin point tower head glide slide speed chug""".split()
+    spin point tower head glide slide speed chug splash skid race""".split()
 )
 """What things that are not alive may be said to do."""
 _OF_PLACES: Final = frozenset("overlook tower surround".split())

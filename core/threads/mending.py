@@ -53,7 +53,9 @@ MENDED: Final = tuple(
         (r"\bact(s|ing)? (?:silly|goofy|crazy|funny|wild)\b", r"play\1 around"),
         (r"\brid(es?|ing) double\b", r"rid\1"),
         (r"\bon opposite ends of\b", "beside"),
-        (r"\b(?:has|have) fallen (?=(?:on|in|to)\b)", "is lying "),
+        (r"\b(?:has|have) fallen (?:(?:down|over|off) )?(?=(?:on|in|to)\b)", "is lying "),
+        (r"\b(has|have) fallen asleep\b",
+         lambda m: ("is" if m[1].lower() == "has" else "are") + " sleeping"),
         (r"\bform (?=(?:the|an?) (?:water|pool|ocean|lake|sea|side|top)\b)", "from "),
         (r"\bsing(s|ing)? happy birthday\b", r"sing\1"),
         (r"\bone[- ]way (?=[a-z])", ""),
@@ -260,7 +262,8 @@ MENDED: Final = tuple(
         (r" being \w+ed by (?:an? )?[\w ]+$", ""),
         (r"\bcounter ?tops\b", "counters"),
         (r"\bset up (?=(?:on|in|at|outside)\b)", ""),
-        (r" in between an? \w+ and an? \w+", ""),
+        (r" in between an? (?:[\w-]+ ){1,2}and an? (?:[\w-]+ )?[\w-]+"
+         r"(?=$|[ ,.]*$| (?:is|are|on|in|at|with|near)\b)", ""),
         (r"\bbreak free (?:of|from)\b", "escape from"),
         (r"\bone another\b", "each other"),
         (r"\bon opposite sides of\b", "beside"),
@@ -290,7 +293,7 @@ MENDED: Final = tuple(
          r"(?=(?:people|men|women|dogs|boys|girls|children|kids)\b)", r"\1 "),
         (r" (?:that|who) (?:is|are) (?:muddy|wet|dirty|shaggy|happy|smiling|small|large|old|young"
          r"|black|white|brown|tan) (?=\w+s\b)", " "),
-        (r"^an? ((?:\w+ )?)(dog|boy|girl|cat|horse|bird|kid)s "
+        (r"^an? (?!few\b)((?:\w+ )?)(dog|boy|girl|cat|horse|bird|kid)s "
          r"(?=(?:is|licks|runs|jumps|walks|sits|plays|stands|\w+ing)\b)", r"a \1\2 "),
         (r"\b(person|man|boy|woman|girl|guy|child) dirt ?bikes\b", r"\1 rides a dirt bike"),
         (r"\bdirt ?biking\b", "riding a dirt bike"),
@@ -354,13 +357,56 @@ MENDED: Final = tuple(
          r"|cow|horse|bird|sheep|goat|bear|monkey)s?\b)", r"greet\1 "),
         (r"\binteract(s|ing)? with\b", r"play\1 with"),
         (r"\bcommercial (?=[a-z])", ""),
-        (r"\b(pizza|rice|salad|bowl|plate|pasta|noodles|soup)(s?\b.*)\bchicken\b", r"\1\2meat"),
+        (r"\b(pizza|rice|salad|bowl|plate|pasta|noodles|soup|meal|dish|tray|lunch|dinner)(s?\b.*)"
+         r"\bchicken\b", r"\1\2meat"),
         (r"\b(?:a lot|lots) of (?=(?:[\w-]+ )?(?:people|children|kids|men|women|boys|girls|dogs"
          r"|birds|animals|\w+ers)\b)", "many "),
         (r"\b(?:adorned|clothed|outfitted|attired|decked out) (?:in|with)\b", "dressed in"),
         (r"\b(?:(?:army|camouflage|camo|military|combat) )?fatigues\b", "a uniform"),
         (r"\b(two|three|four|five|several|many|some) (?:Africans|Asians|Americans|Indians)\b",
          r"\1 people"),
+        (r"\bin mid[- ]?(?:swing|stride|jump|step|kick|throw|bite|leap)\b", ""),
+        (r"\bin (?:the )?mid air\b", "in mid-air"),
+        (r" ?, (?:one|two|three) [\w-]+(?: and [\w-]+)* ?,? (?:and )?(?:one|two|three|another"
+         r"|the others?) [\w-]+(?: and [\w-]+)* ?,", " "),
+        (r"\b(push|sit|pull|chin)[- ]ups\b", "exercises"),
+        (r"\bpiggy[- ]?back(?:ed)? (?=rides?\b)", ""),
+        (r"\b(?:mud|arm|thumb)[- ](?=wrestl)|\bwater[- ](?=ski(?:s|ing)\b)|\bblow[- ](?=dr(?:y|ies)"
+         r"(?:ing)?\b)|\bbelly[- ](?=danc)", ""),
+        (r"(?<!of )(?<!riding )(?<!ride )(?<!rides )\bhorse(?=s? around(?: (?:in|on|at|with"
+         r"|outside)\b|$))", "play"),
+        (r"\bon (?:the )?top of\b", "on"),
+        (r"\bon (?=an? (?:[\w-]+ )?(?:bathroom|room|kitchen|bedroom)"
+         r"(?=$|[ ,.]*$| (?:with|next|in|near|and|that|while|beside|by)\b))", "in "),
+        (r"\b(?:a|the) (?:[\w-]+ )?body of water\b", "the water"),
+        (r"\b(play(?:s|ing)?) an? (?=(?:tennis|soccer|baseball|football|basketball)(?: |$))"
+         r"(?!\w+ (?:game|match))", r"\1 "),
+        (r"\bhorsing (?=around\b)", "playing "),
+        (r"\binteract(s|ing)? with (?=(?:his|her|their) (?:\w+ )?(?:phones?|laptops?|computers?"
+         r"|tablets?)\b)", r"look\1 at "),
+        (r"\bvideo (?:boxing|tennis|racing|bowling|dancing|sports?|golf) game", "video game"),
+        (r"\bgo(?:es|ing) up for an? (?:lay[- ]?up|shot|dunk|basket|rebound|catch|header)\b",
+         "jumping"),
+        (r"\bmp ?3 (?=players?\b)", "music "),
+        (r"\b(skiers?\b.*) skies (?=down|on|along|through|past|over|across)", r"\1 skis "),
+        (r"\bsites (?=(?:on|in|at|by|next)\b)", "sits "),
+        (r"^close ?-?ups? of (?=\w)", ""),
+        (r"\bsun[- ]dried |\bsee[- ]through (?=[a-z])", ""),
+        (r"\bwood[- ]carved (?=[a-z])", "wooden "),
+        (r"\bbaked good(s?)\b", r"cake\1"),
+        (r"(?<=[a-z]) out (?=(?:in|on) the (?:sun|snow|rain|middle|water|grass|field|open|street"
+         r"|yard|ocean|sea|lake|cold)\b)", " "),
+        (r"^(?:an? )?(?:[\w-]+ )?scene (?:with|of|featuring|showing) (?=\w)", ""),
+        (r"^more than one (?=\w)", "some "),
+        (r"\b(hold(?:s|ing)?|enjoy(?:s|ing)?|using|uses) (?:flying|flaming|vibrating|burning"
+         r"|spinning|rolling|moving|running|swimming) (?=(?:\w+ )?[a-z]{3,})", r"\1 "),
+        (rf"\b(?:light|dark|bright|pale) and (?:light|dark|bright|pale) (?={_COLOUR}\b)", ""),
+        (r"\bus(?:es|ing) (?:his|her|its|their|an?|the) (?:[\w-]+ ){1,3}?to (?=(?:wipe|cut|hit"
+         r"|catch|reach|paint|draw|clean|dig|eat|climb|cover|dry|carry|push|pull|open)\b)",
+         "trying to "),
+        (r"\b(the|an?) (\w+) rusted (?=[a-z])", r"\1 \2 "),
+        (r"\bdig(?:s|ging) (?:his|her|its|their) (?:nose|face|paws?|hands?)"
+         r"(?: (?:in|into|through))?\b", "digging"),
         (r"^((?:\w+ )?(?:people|men|women|children|boys|girls)) transport (?=\w)",
          r"\1 are carrying "),
     )

@@ -20,7 +20,10 @@ MASS: Final = frozenset(
     toothpaste underwear concentration excitement anticipation celebration part action motion
     electronics wear bedding sportswear produce menswear tableware glassware paint spray foam
     macaroni artwork cauliflower broth paperwork tissue tuna homework gnocchi
-    ravioli sushi tofu hummus fun sunscreen slime work wallpaper""".split()
+    ravioli sushi tofu hummus fun sunscreen slime work wallpaper clutter cricket gravel liquid ham
+    beef alcohol junk attention gold spinach money softball soap gravy yogurt decor coleslaw cereal
+    badminton silver coconut oil machinery champagne cargo basil jello jelly frosting icing polo
+    lacrosse wheat straw clay cotton cutlery stew wire chalk yarn wool""".split()
 )
 """Nouns that have no article of their own."""
 MANY: Final = frozenset("people police cattle sheep deer fish bison moose".split())
@@ -31,3 +34,8 @@ GROUND: Final = frozenset(
     desert room kitchen bathroom bedroom city town shallows ice""".split()
 )
 """Grounds that a picture has one of."""
+OF_THE_NEXT: Final = frozenset(
+    """deep thin thick rear double triple cross high low mixed full half wide flat open long fast
+    multi single short first second third back""".split()
+)
+"""These rarely say how a thing looks: "a deep dish pizza"."""

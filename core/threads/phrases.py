@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from core.threads.nouns import GROUND, MANY, MASS
+from core.threads.nouns import GROUND, MANY, MASS, OF_THE_NEXT
+from core.threads.spelling import is_known
 from picturebook.reading.phrase import Phrase
 from picturebook.reading.units import Unit
 from picturebook.words import Lexicon, lexicon
@@ -124,7 +125,14 @@ class Wording:
         if last.endswith("ing") and lemmas(last, "VERB"):
             return False
         looks = any(m.sort in _LOOKS for m in self.lexicon.describing(last))
-        return (bool(lemmas(last, "NOUN")) or (determined and last.isalpha())) and not looks
+        named = determined and last.isalpha() and (self._capital or is_known(last))
+        return (bool(lemmas(last, "NOUN")) or named) and not looks
+
+    @property
+    def _capital(self) -> bool:
+        """Whether its noun is written like a name."""
+        nouns = [u for c in self.chunks for u in c if u.tag == "NOUN" and u.low == self.head]
+        return any(not u.text.islower() for u in nouns)
 
     def _is_deed(self) -> bool:
         """Whether it is a colour and a verb: "(a girl in) pink tosses"."""
@@ -166,6 +174,9 @@ class Wording:
         moment = match is not None and match.sort in ("time", "season")
         if moment and first not in _UNNUMBERED:
             return self.head
+        if moment and first in ("a", "an"):
+            looks = [u.low for u in self.chunks[0] if u.tag == "ADJ"][-1:]
+            return with_article(" ".join([*looks, self.head]))
         if ground and first not in _DEFINITE and not self.plural and len(self.chunks) == 1:
             return self.the()
         return self.said(adjective=not ground)
@@ -235,6 +246,7 @@ class Wording:
         nouns = [n for n in nouns if n not in _GONE] or nouns
         nouns = [n for n in nouns[:-1] if n not in ("male", "female")] + nouns[-1:]
         nouns = [n for i, n in enumerate(nouns) if n not in " ".join(nouns[i + 1 :]).split()]
+        nouns = nouns[-1:] if _of_the_first(units) else nouns
         nouns = nouns[-1:] if len(nouns) > 2 and " " in nouns[-1] else nouns[-2:]
         described = self._adjective(units) if adjective else ""
         words = ([described] if described else []) + nouns
@@ -264,7 +276,7 @@ class Wording:
         if determiner in _DEFINITE:
             return f"{determiner} {text}"
         if determiner == "another" and not many:
-            return f"another {text}"
+            return f"some {text}" if head in MANY else f"another {text}"
         if determiner in ("a", "an", "each", "every") and not many:
             return with_article(text)
         if many:
@@ -314,6 +326,16 @@ class Wording:
 
     def _person(self) -> bool:
         return self.phrase.sort in ("person", "role", "name", "pronoun", "")
+
+
+def _of_the_first(units: Sequence[Unit]) -> bool:
+    """Whether what stands before two nouns is of the first: "a deep dish pizza", "a four way stop
+    sign"; without it that noun says nothing."""
+    if len(units) < 3 or units[-2].tag != "NOUN" or is_plural(units[-2].low):
+        return False
+    before = units[-3]
+    numbered = before.tag == "NUM" and before.low in _FEW and not is_plural(units[-1].low)
+    return before.low in OF_THE_NEXT or numbered
 
 
 def _cut(chunk: list[Unit], lexicon: Lexicon) -> list[Unit]:

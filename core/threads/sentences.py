@@ -49,6 +49,11 @@ _COVERED: Final = re.compile(
     r"(?!with\b|in\b|by\b)"
 )
 """One adjective of two words: "chocolate covered doughnuts"."""
+_COVERED_BY: Final = re.compile(
+    r"(?i)(?<=[a-z] )([a-z]+)[- ](?:covered|lined|topped|filled|coated|themed|branded|decorated) "
+    r"(?!(?:with|in|by|up|an?|the|his|her|its|their|and|on|from|over|to|for|out)\b)(?=[a-z])"
+)
+"""The same of anything: "a brick covered area"."""
 _ONE_TO_ANOTHER: Final = re.compile(r"(?i)\bfrom one (\w+) to (?:another|the other|the next)\b")
 _OUTSIDE: Final = re.compile(
     r"(?i)(?<=[a-z]) (?:outside|inside|outdoors|indoors) "
@@ -82,7 +87,8 @@ _GIVES_NAME: Final = re.compile(
 _NAME_THE: Final = re.compile(r"\b([A-Z]\w+),? the ([a-z]+)\b")
 _SURNAME: Final = re.compile(r"\b([A-Z]\w+) ([A-Z]\w+)\b")
 _DRESSED_S: Final = re.compile(
-    r"(?i)\b((?:with|in|wearing|on) (?:[a-z-]+ ){0,3}?([a-z]+)) ([a-z]+s) "
+    r"(?i)\b((?:with|in|wearing|on) (?:[a-z-]+ ){0,3}?(?:and (?:[a-z-]+ ){0,2}?)?([a-z]+)) "
+    r"([a-z]+s) "
     rf"(?={_FOLLOWS}\b)"
 )
 """The same after clothes or looks: "a dog with black spots jumps over a stream"."""
@@ -128,7 +134,7 @@ def plain(caption: str) -> str:
     text = _BY_S.sub(_alive_acting, text)
     text = _PLACED_S.sub(_placed_acting, _DRESSED_S.sub(_dressed_acting, text))
     text = _ONE_TO_ANOTHER.sub(lambda m: f"between {plural(m[1])}", text)
-    text = _COVERED.sub(r"\1-\2 ", text)
+    text = _COVERED_BY.sub(_covered, _COVERED.sub(r"\1-\2 ", text))
     text = _OUTSIDE.sub(lambda m: " " if "VERB" in classes(m[1].lower()) else m[0], text)
     text = _SPORT.sub(r"\2", text)
     text = _DOES.sub(lambda m: f"perform{'s' if m[1].lower() == 'es' else m[1].lower()} ", text)
@@ -159,6 +165,16 @@ def _alive_acting(match: re.Match[str]) -> str:
     return _acting(match, match[1], match[2]) if one else match[0]
 
 
+def _covered(match: re.Match[str]) -> str:
+    """Nothing of "brick covered", where a thing comes first."""
+    word = match[1].lower()
+    known = lexicon().noun(word)
+    alive = known is not None and known.sort in ("animal", "person", "role")
+    worn = match.string[: match.start()].lower().endswith((" in ", " wearing "))
+    acts = alive and not worn
+    return match[0] if acts or "NOUN" not in classes(word) or word in ("is", "are") else ""
+
+
 def _named_once(match: re.Match[str]) -> str:
     """ "Pip" of "Pip the fox"."""
     known = lexicon().noun(match[2])
@@ -176,7 +192,7 @@ def _acting(match: re.Match[str], start: str, word: str) -> str:
     """ "the person is blocking" of "the person blocks", where that could be two nouns."""
     kinds = classes(word.lower())
     verbs = lemmas(word.lower(), "VERB")
-    if word.lower() == "does" or not verbs or not {"VERB", "NOUN"} <= set(kinds):
+    if word.lower() in ("does", "horses") or not verbs or not {"VERB", "NOUN"} <= set(kinds):
         return match[0]
     if any(u.low == word.lower() and u.tag == "VERB" for u in _tagged(match.string)):
         return match[0]
@@ -266,6 +282,6 @@ def done_to(form: str, low: str, verb: str) -> bool:
 
 _DONE_TO: Final = frozenset(
     """suspend seat perch gather dress wrap surround cover crowd hide park stick tie strap harness
-    attach pile stack""".split()
+    attach pile stack drape""".split()
 )
 """Of these the past says what is done to somebody."""

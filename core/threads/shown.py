@@ -34,6 +34,8 @@ def shown(text: str, words: Lexicon) -> Gist:
         return Gist()
     if kind in ("boy", "girl") and kind not in text.lower():
         kind = "child"
+    if kind == "child" and not _names_somebody(text, words):
+        return Gist()
     if figure is None and kind not in _SKIES and not _says(text, kind, words):
         return Gist()
     many = count > 1
@@ -56,6 +58,13 @@ def shown(text: str, words: Lexicon) -> Gist:
         they=forms[0], them=forms[1], their=forms[2], was="were" if several else "was",
         alive=figure is not None, plural=many, noun=noun, kinds=(kind,),
     )  # fmt: skip
+
+
+def _names_somebody(text: str, words: Lexicon) -> bool:
+    """Whether a caption has a word for somebody: a street alone has nobody in it."""
+    said = [low.strip(".,;") for low in text.lower().split()]
+    named = [words.noun(word) for word in said if word not in NOT_NOUNS]
+    return any(m and m.sort in ("person", "role") for m in named) or bool({"he", "she"} & {*said})
 
 
 def _says(text: str, kind: str, words: Lexicon) -> bool:

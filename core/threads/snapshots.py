@@ -223,6 +223,13 @@ _THIRD: Final = (
 _FIRSTS: Final = re.compile(r"(?i)^(?:her|his|their) (?=(?:very )?(?:first|favou?rite|new|last)\b)")
 
 
+_UNCOLOURED: Final = re.compile(
+    r"(?i)^(?:an? )?(?:old )?(?:black[- ]and[- ]white|b ?& ?w|colou?r) "
+    r"(?:photo(?:graph)?|picture|image|shot|print|portrait)s?(?: of| with| showing)? (?=[a-z])"
+)
+"""How a picture was taken; its first word is no name."""
+
+
 @lru_cache(maxsize=512)
 def tidied(caption: str) -> str:
     """A caption in plain words; "" of a mere file name or a date."""
@@ -237,7 +244,7 @@ def tidied(caption: str) -> str:
     text = rest or " ".join(_words_of(tag) for tag in _TAG.findall(text)).lower()
     heading = _HEADING.match(text)
     text = text[heading.end() :] if heading else text
-    text = _DAY.sub("", text)
+    text = _DAY.sub("", _UNCOLOURED.sub("", text))
     text = _TAIL.sub("", text) if " " in text.split(" - ")[0] else text
     for pattern, said in _TIDY:
         text = pattern.sub(said, " ".join(text.split()).strip(" ,;:-–!?."))

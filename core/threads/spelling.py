@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _WORD: Final = re.compile(r"(?<![\w'’-])[a-z]{5,}(?![\w'’-])")
 """Words in small letters only: what has a capital may be a name."""
-_FIRST: Final = re.compile(r"^[A-Z][a-z]{6,}(?= )")
+_FIRST: Final = re.compile(r"^[A-Z][a-z]{5,}(?= )")
 _LOOK: Final = re.compile(
     r"(?i)(?<![\w'’-])((?:an?|the|two|three|four|some|several|his|her|their) |^)"
     r"([a-z]{4,}) ([a-z]+)(?![\w'’-])"
@@ -22,6 +22,8 @@ _COMMON: Final = {5: 5e-6, 8: 2e-7}
 """By letters, a share of all words of English; rarer words are not put in place of anything."""
 _SURE: Final = 2.0
 """So many times as common as the next must a word be."""
+_NEW: Final = frozenset("texting backflip kickflip wallride wheelie selfie emoji drone".split())
+"""Words that the checker does not know yet."""
 _NEVER: Final = frozenset({"being"})
 """Common, but hardly ever a caption's word."""
 
@@ -36,17 +38,18 @@ def spelled(text: str) -> str:
 def _known_look(match: re.Match[str]) -> str:
     before, word, noun = match.groups()
     follows = lexicon().noun(noun) is not None or bool(list(lexicon().describing(noun)))
-    return f"{before}{noun}" if follows and not _is_known(word.lower()) else match[0]
+    return f"{before}{noun}" if follows and not is_known(word.lower()) else match[0]
 
 
-def _is_known(word: str) -> bool:
+def is_known(word: str) -> bool:
+    """Whether a word in small letters is one of English, or of the vocabulary."""
     words = lexicon()
     return bool(
         classes(word)
         or words.noun(word)
         or list(words.describing(word))
         or word in words.given
-        or word == "texting"
+        or word in _NEW
         or word in _checker()
     )
 
@@ -62,7 +65,7 @@ def _first(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def _mended(word: str) -> str:
-    if _is_known(word):
+    if is_known(word):
         return word
     words, checker = lexicon(), _checker()
     found = [w for w in checker.candidates(word) or () if w[0] == word[0] and w not in _NEVER]
@@ -72,6 +75,8 @@ def _mended(word: str) -> str:
     thing = bool(ranked) and words.noun(ranked[0][1], "thing") is not None
     if len(beasts) == 1 and not thing:
         return beasts[0]
+    if len(ranked) == 1 and thing:
+        return ranked[0][1]
     if not ranked or ranked[0][0] < _COMMON[8 if len(word) >= 8 else 5]:
         return word
     drawn = [w for _, w in ranked if any(words.verb(v) for v in lemmas(w, "VERB"))]

@@ -17,7 +17,7 @@ PICKS: Final = frozenset(
 """Verbs that say nothing without what is done by them."""
 NEEDS_OBJECT: Final = PICKS | frozenset(
     """offer ask keep avoid spread cover stick follow attach sell buy park turn wrap tie fill attack
-    remove place press surround face tackle let help tell teach""".split()
+    remove place press surround face tackle let help tell teach grab choose select""".split()
 )
 """The same, of somebody alive: "a man offering"."""
 CUT_SHORT: Final = frozenset(

@@ -12,7 +12,7 @@ def tidy(text: str, hero: Hero) -> str:
     """No gap where a slot was empty, and a capital where a sentence begins."""
     text = re.sub(r"\b([Tt])here there (?=was|were)", r"\1here ", text)
     text = _WHERE_THERE.sub(r"\1 \2\4 \3", text)
-    text = re.sub(r"\b[Oo]ne of (the \w+) and the \w+", r"\1", text)
+    text = re.sub(r"\b([Oo])ne of (the \w+) and the \w+", _first_of, text)
     text = re.sub(r"\s+([,.;:!?…])", r"\1", re.sub(r"  +", " ", text)).strip()
     text = re.sub(r",([,.;:!?])", r"\1", text)
     text = re.sub(r"(?<=\w)'(?=s?\b)", "’", text)
@@ -23,3 +23,8 @@ def tidy(text: str, hero: Hero) -> str:
         start = re.compile(rf"(^|[.!?…]”? |“){re.escape(hero.name)}\b")
         text = start.sub(lambda m: m[1] + hero.name[:1].upper() + hero.name[1:], text)
     return text
+
+
+def _first_of(match: re.Match[str]) -> str:
+    """ "The father" of "One of the father and the son"."""
+    return match[2].capitalize() if match[1] == "O" else match[2]

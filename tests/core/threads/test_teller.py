@@ -204,3 +204,9 @@ def test_the_hero_is_not_named_twice_in_a_sentence() -> None:
     assert tidy("Then Mia ran to Mia's sister. Mia's cat sat.", mia) == (
         "Then Mia ran to her sister. Mia’s cat sat."
     )
+
+
+def test_one_of_two_begins_a_page_with_a_capital() -> None:
+    mia = Hero(name="Mia", pronoun="she")
+    assert tidy("One of the father and the son called.", mia) == "The father called."
+    assert tidy("So one of the father and the son called.", mia) == "So the father called."
