@@ -47,6 +47,8 @@ RETRY_S: Final = 5
 
 _working_for: "Worker | None" = None
 _launching = threading.Lock()
+_at_work: Final[set[int]] = set()
+"""Threads that do a piece of work now."""
 
 
 def _register(workflow: str, step: str) -> None:
@@ -58,9 +60,13 @@ def _register(workflow: str, step: str) -> None:
 
     @DBOS.workflow(name=workflow)
     def work(work_id: str) -> str:
-        while (outcome := batch(work_id)) == "more" and not _is_stopping():
-            pass
-        return outcome
+        _at_work.add(threading.get_ident())
+        try:
+            while (outcome := batch(work_id)) == "more" and not _is_stopping():
+                pass
+            return outcome
+        finally:
+            _at_work.discard(threading.get_ident())
 
 
 def _is_stopping() -> bool:
@@ -170,7 +176,8 @@ class Worker:
             self._thread.join(timeout=5)
         with _launching:
             if self.working:
-                DBOS.destroy(workflow_completion_timeout_sec=20)
+                # With a time to wait it sleeps a second first, whether anybody works or not.
+                DBOS.destroy(workflow_completion_timeout_sec=20 if _at_work else 0)
                 self.working = False
                 _working_for = None
         if self._lock.is_locked:

@@ -173,8 +173,10 @@ class ModelPool:
         """Let go of every model; waits for those that are lent."""
         with self._device_lock:
             with self._guard:
+                held = bool(self._slots)
                 self._slots.clear()
-            _free()
+            if held:
+                _free()
 
     def _take(self, entry: ModelEntry, on_device: bool) -> tuple[_Slot, float]:
         with self._guard:

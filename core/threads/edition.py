@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-TELLING: Final = 10
+TELLING: Final = 11
 """Raised when the same threads and captions make other books."""
 
 

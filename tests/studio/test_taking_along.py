@@ -43,7 +43,7 @@ def offer(studio: Studio, story: str, name: str) -> ExportView:
 def wait(studio: Studio, story: str, name: str) -> ExportView:
     until = time.monotonic() + 90
     while (now := offer(studio, story, name)).active and time.monotonic() < until:
-        time.sleep(0.05)
+        time.sleep(0.2)
     return now
 
 

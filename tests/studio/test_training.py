@@ -102,7 +102,7 @@ def until(studio: Studio, training: str, *wanted: str, seconds: float = 400) -> 
     while (now := view(studio, training)).status not in wanted:
         assert time.monotonic() < end, now
         assert now.status != "failed", now
-        time.sleep(0.05)
+        time.sleep(0.3)
     return now
 
 
@@ -151,7 +151,7 @@ def test_a_training_rests_goes_on_and_the_next_waits(studio: Studio, pictures: b
     while len(studio.training.curves(first).get("learnt/loss", ())) < 2:
         assert time.monotonic() < end
         assert view(studio, first).status != "failed", view(studio, first)
-        time.sleep(0.05)
+        time.sleep(0.3)
     second = begin(studio, pictures)
     assert view(studio, second).message == "Waits for “Mine”"
     studio.training.pause(first)
@@ -162,7 +162,7 @@ def test_a_training_rests_goes_on_and_the_next_waits(studio: Studio, pictures: b
     end = time.monotonic() + 400
     while (now := [s for s, _ in studio.training.curves(first)["loss/words"]])[-1] <= before[-1]:
         assert time.monotonic() < end
-        time.sleep(0.05)
+        time.sleep(0.3)
     assert now[0] == before[0], "it went on, and did not begin anew"
     assert time_of(studio, "hour")[1] == 0
     studio.training.cancel(first)
