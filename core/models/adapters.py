@@ -91,12 +91,20 @@ def revision_of(entry: ModelEntry) -> str | None:
     names = [
         str(extra.revision)
         if extra.repository is not None
-        else checksums.by_stats(entry.base / str(extra.path)) or "missing"
+        else _named_by(entry.base / str(extra.path)) or "missing"
         for extra in extras_of(entry)
     ]
     if not names:
         return None
     return "missing" if "missing" in names else "\n".join(names)
+
+
+def _named_by(folder: Path) -> str:
+    """A bundled folder is named by its listed sums, another by its files as they are now; "" if
+    there is none."""
+    stats = checksums.by_stats(folder)
+    sums = checksums.listed(folder)
+    return checksums.short(sums) if stats and sums else stats
 
 
 def about(file: Path) -> dict[str, str]:

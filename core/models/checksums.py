@@ -15,6 +15,7 @@ from core.errors import DamagedWeights, StudioError
 from core.settings import ROOT
 
 NAME: Final = "SHA256SUMS"
+_CONFIGS: Final = ("config.json", "model_index.json", "adapter_config.json")
 
 
 def sums_file(folder: Path) -> Path:
@@ -76,10 +77,10 @@ def verify(folder: Path, *, label: str, how: str) -> None:
 
 
 def write(root: Path) -> Path:
-    """List the sums of all model folders below `root` (those with a config or model index)."""
+    """List the sums of all model folders below `root` (those with one of `_CONFIGS`)."""
     lines = []
     for folder in sorted(path for path in root.iterdir() if path.is_dir()):
-        if (folder / "config.json").is_file() or (folder / "model_index.json").is_file():
+        if any((folder / name).is_file() for name in _CONFIGS):
             for file in sorted(folder.rglob("*")):
                 name = file.relative_to(root).as_posix()
                 if file.is_file() and file.suffix != ".md" and "/." not in name:

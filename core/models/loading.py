@@ -44,7 +44,8 @@ def load(catalog: Catalog, model_id: str, plan: DevicePlan) -> Any:
         adapter=adapters.folder_of(entry),
         tiny_autoencoder=adapters.folder_of(entry, "tiny_autoencoder"),
     )
-    checksums.verify(folder, label=entry.label, how=entry.how)
+    for whole in filter(None, (folder, source.adapter)):
+        checksums.verify(whole, label=entry.label, how=entry.how)
     if entry.family not in ONNX:
         check_readable(source)
         _check_architecture(source, entry.family)

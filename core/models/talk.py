@@ -153,12 +153,21 @@ class _Row:
         return self.nats / max(len(self.tokens), 1)
 
 
+_LIKELY: Final = 256
+"""Tokens among which the nucleus nearly always lies."""
+
+
 @torch.inference_mode()
 def pick(logits: torch.Tensor, temperature: float, top_p: float, generator: torch.Generator) -> int:
     """Sample a token from logits of shape (vocabulary,) within the nucleus `top_p`."""
     if temperature <= 0:
         return int(logits.argmax())
-    p, order = (logits / temperature).softmax(-1).sort(descending=True)
+    p = (logits / temperature).softmax(-1)
+    # To sort a large vocabulary takes longer than to choose the few that the nucleus has.
+    likely, order = p.topk(min(_LIKELY, len(p)))
+    if float(likely.sum()) < top_p or top_p >= 1:
+        likely, order = p.sort(descending=True)
+    p = likely
     if top_p < 1:
         # Keep every token that the more likely ones leave below top_p: at least one.
         p = p.masked_fill(p.cumsum(-1) - p >= top_p, 0.0) if top_p > 0 else p[:1]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from core.threads.nouns import GROUND, MANY, MASS, OF_THE_NEXT
-from core.threads.spelling import is_known
+from core.threads.spelling import is_word
 from picturebook.reading.phrase import Phrase
 from picturebook.reading.units import Unit
 from picturebook.words import Lexicon, lexicon
@@ -125,7 +125,9 @@ class Wording:
         if last.endswith("ing") and lemmas(last, "VERB"):
             return False
         looks = any(m.sort in _LOOKS for m in self.lexicon.describing(last))
-        named = determined and last.isalpha() and (self._capital or is_known(last))
+        # Whom a caption begins with is told as it is spelt.
+        spelt = self._capital or self.phrase.start == 0 or is_word(last)
+        named = determined and last.isalpha() and spelt
         return (bool(lemmas(last, "NOUN")) or named) and not looks
 
     @property

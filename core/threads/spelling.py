@@ -54,6 +54,14 @@ def is_known(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
+def is_word(word: str) -> bool:
+    """The same, or two such words in one: "handcrank"."""
+    return is_known(word) or any(
+        "NOUN" in classes(word[i:]) and is_known(word[:i]) for i in range(4, len(word) - 3)
+    )
+
+
 def _first(match: re.Match[str]) -> str:
     """ "Children" of "Childern": a first word is mended where it can only be somebody."""
     word = match[0].lower()
