@@ -31,6 +31,8 @@ class Writer(Protocol):
     """Tokens that end an answer."""
     max_tokens: int
     """How many tokens it reads at once."""
+    options: dict[str, Any]
+    """Those of its catalogue entry."""
 
     def encode(self, asked: str | Sequence[Message]) -> list[int]:
         """The tokens of a prompt or a conversation."""
@@ -72,7 +74,7 @@ class Talk:
         length = min(max_new_tokens, room)
         logits = self._read(ids, length)
         assert self._decoding is not None
-        rows = [_Row(seed) for seed in seeds]
+        rows = [Row(seed, int(writer.options.get("no_repeat_ngram", 0))) for seed in seeds]
         branches = self._decoding.branch(len(rows), length)
         values = logits.expand(len(rows), -1)
         for count in range(length):
@@ -111,7 +113,7 @@ class Talk:
             return False
         return True
 
-    def _look(self, rows: "Sequence[_Row]", hear: Callable[[str], None] | None) -> None:
+    def _look(self, rows: "Sequence[Row]", hear: Callable[[str], None] | None) -> None:
         """End what has come to the end of its paragraph; tell the first text so far."""
         if not self.writer.chat:
             for row in rows:
@@ -119,31 +121,37 @@ class Talk:
         if hear is not None and rows:
             hear(self._text(rows[0]))
 
-    def _decoded(self, row: "_Row") -> str:
+    def _decoded(self, row: "Row") -> str:
         return str(self.writer.tokenizer.decode(
             [token for token in row.tokens if token not in self.writer.ends],
             clean_up_tokenization_spaces=False,
         ))  # fmt: skip
 
-    def _text(self, row: "_Row") -> str:
+    def _text(self, row: "Row") -> str:
         """What a row says; where nothing marks an answer's end, its first paragraph."""
         text = self._decoded(row).rstrip("\ufffd")
         return text if self.writer.chat else text.lstrip().partition(_PARAGRAPH)[0]
 
 
-class _Row:
+class Row:
     """One answer while it is sampled."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, block: int = 0) -> None:
+        """With `block` no so many tokens in a row are said twice."""
         self.generator = torch.Generator().manual_seed(seed)
         self.tokens: list[int] = []
+        self._block = block
+        self._said: dict[tuple[int, ...], list[int]] = {}
         self.ended = False
         self.nats = 0.0
 
     def add(self, logits: torch.Tensor, temperature: float, top_p: float, ends: set[int]) -> None:
         """Sample one token from logits of shape (vocabulary,)."""
-        token = pick(logits, temperature, top_p, self.generator)
+        before = tuple(self.tokens[1 - self._block :]) if self._block > 1 else ()
+        barred = self._said.setdefault(before, []) if len(before) == self._block - 1 else []
+        token = pick(_without(logits, barred), temperature, top_p, self.generator)
         self.nats += float(logits.log_softmax(-1)[token])
+        barred.append(token)
         self.tokens.append(token)
         self.ended = token in ends
 
@@ -151,6 +159,15 @@ class _Row:
     def likelihood(self) -> float:
         """Mean log-probability of its tokens at temperature 1, in nats."""
         return self.nats / max(len(self.tokens), 1)
+
+
+def _without(logits: torch.Tensor, barred: Sequence[int]) -> torch.Tensor:
+    """The logits with some tokens impossible."""
+    if not barred:
+        return logits
+    left = logits.clone()
+    left[list(barred)] = -torch.inf
+    return left
 
 
 _LIKELY: Final = 256

@@ -39,9 +39,10 @@ def new(noun: str, several: bool) -> str:
 
 
 def a_of_one(clause: str) -> str:
-    """ "an elephant was drinking" of "one elephant was drinking"."""
-    there = "there was " if clause.startswith("there was one ") else ""
-    rest = clause.removeprefix(there).removeprefix("one ")
+    """ "an elephant was drinking" of "one elephant was drinking", and of "another": nobody was met
+    before it."""
+    there = "there was " if clause.startswith(("there was one ", "there was another ")) else ""
+    rest = clause.removeprefix(there).removeprefix("one ").removeprefix("another ")
     same = there + rest == clause or rest.startswith("of ")
     return clause if same else there + with_article(rest)
 
@@ -54,9 +55,10 @@ def _a(text: str, noun: str = "") -> str:
 
 
 def first_met(figure: str, was: str) -> str:
-    """ "a fox" of "the fox" and "one fox", "dogs" of "the dogs", where they are met first."""
+    """ "a fox" of "the fox", "one fox" and "another fox", "dogs" of "the dogs", where they are met
+    first."""
     first, _, rest = figure.partition(" ")
-    if first not in ("the", "one", "these", "those") or not rest:
+    if first not in ("the", "one", "another", "these", "those") or not rest:
         return figure
     one, _, other = rest.partition(" and ")
     if other and was == "were":

@@ -144,7 +144,7 @@ class _Teller:
         lively = lively and main.verb not in ("be", "")
         doing = (deed if deed.endswith(place) else f"{deed} {place}") if lively else ""
         towards = TOWARDS.match(place)
-        met = [w.said() for w in told[:2]]
+        met = [a_of_one(w.said()) for w in told[:2]]
         after = clause.partition(met[0])[2].strip() if len(met) == 1 else ""
         intros = [i for c in (clause, short) for i in self._intros(told, c, verb, main)]
         intros = [i for i in intros if len(i.split()) <= _INTRO and not says_nothing(i)]

@@ -15,7 +15,7 @@ from core.models.device import DevicePlan, choose_device
 from core.models.loading import load
 from core.models.pool import ModelPool
 from core.models.source import Source
-from core.models.talk import pick
+from core.models.talk import Row, pick
 from tests.core.models.conftest import tiny_catalog_of
 
 ASKED = [{"role": "user", "content": "the quick brown fox jumps over Zoë"}]
@@ -182,6 +182,19 @@ def test_the_nucleus_keeps_the_likely_tokens() -> None:
     assert set(drawn) == {0, 1}
     assert 0.5 < drawn.count(0) / 300 < 0.75
     assert {pick(logits, 1.0, 1.0, generator) for _ in range(300)} == {0, 1, 2, 3}
+
+
+def test_no_four_tokens_in_a_row_are_said_twice() -> None:
+    told = {}
+    for block in (0, 4):
+        row = Row(seed=0, block=block)
+        for count in range(60):
+            likes = torch.zeros(50)
+            likes[count % 3] = 2.0  # It would go on in circles of three.
+            row.add(likes, 0, 1, set())
+        fours = [tuple(row.tokens[i : i + 4]) for i in range(57)]
+        told[block] = len(fours) - len(set(fours))
+    assert told == {0: 54, 4: 0}
 
 
 def test_chat_models_are_asked_in_their_own_template(tiny_root: Path) -> None:
