@@ -27,13 +27,15 @@ class ModelRef:
 
     `reads`: what an illustrator makes its picture from, a "prompt" or a "scene", and what a writer
     makes its story from besides captions, an "outline" or nothing else ("captions").  A writer that
-    `plans` makes its outline itself; `languages` are those that it writes besides English.
+    `plans` makes its outline itself, one that `retells` is given whole pages of the library's plots
+    instead of a beat each; `languages` are those that it writes besides English.
     """
 
     id: str
     revision: str
     reads: str = "prompt"
     plans: bool = False
+    retells: bool = False
     languages: tuple[str, ...] = ()
 
 

@@ -202,6 +202,7 @@ def _outline(
             **({"idea": request.idea} if request.idea else {}),
             **_figures(request),
             **_tongue(request),
+            **({"whole": True} if writer.retells and not own else {}),
             **library,
         },
         model=writer if own else None,

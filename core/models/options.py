@@ -35,6 +35,8 @@ class Options(BaseModel):
     familiar_above: Share = 0
     unsure_below: Share = 0
     plans: bool = False
+    retells: bool = False
+    no_repeat_ngram: Annotated[int, Field(ge=0)] = 0
     image_splitting: bool = False
     instruction: str = ""
     language: str = ""

@@ -105,16 +105,18 @@ class Catalog:
         """A model and its revision, as steps name it."""
         entry = self.model(model_id)
         reads = "scene" if entry.family in SCENES else "prompt"
-        plans = False
+        plans = retells = False
         languages: tuple[str, ...] = ()
         if entry.role == "writer":
             reads = "captions" if entry.family in PLOTS else "outline"
             plans = reads == "outline" and bool(entry.options.get("plans", entry.family in SERVERS))
+            retells = reads == "outline" and bool(entry.options.get("retells", False))
             languages = languages_of(entry)
         revision = self.revision(model_id)
         return ModelRef(
-            id=model_id, revision=revision, reads=reads, plans=plans, languages=languages
-        )
+            id=model_id, revision=revision, reads=reads, plans=plans, retells=retells,
+            languages=languages,
+        )  # fmt: skip
 
     def revision(self, model_id: str) -> str:
         """Names the weights: other weights, other revision. "missing" when there are none."""

@@ -20,7 +20,7 @@ from core.stages.plots import Outline, Telling, outline_data, read_outline
 from core.stages.telling import has_plots
 from core.stages.titling import make_title
 from core.text import count_words
-from core.threads.outline import beats_of
+from core.threads.outline import beats_of, pages_of
 from core.threads.suiting import left_out
 from core.threads.teller import Told, tell
 from picturebook.sampling.imagined import imagined, said
@@ -68,7 +68,8 @@ def _library(
 ) -> Made:
     """The plot of the library that fits the pictures best, and what is told by it.
 
-    With the parameter "take" it is one that no take before has.
+    With the parameter "take" it is one that no take before has; with "whole" its lines are pages as
+    they would be told, to be told again.
     """
     count = int(task.params["segments"])
     idea, age = str(task.params.get("idea") or ""), str(task.params.get("age") or USUAL_AGE)
@@ -88,7 +89,7 @@ def _library(
     outline = Outline(
         title=told.title if language == ENGLISH else "", hero=told.hero.name,
         pronoun=told.hero.pronoun, plan=_HERO.sub(told.hero.name, told.plan),
-        beats=beats_of(told, captions),
+        beats=pages_of(told) if task.params.get("whole") else beats_of(told, captions),
     )  # fmt: skip
     meant = Telling(
         thread=told.thread, hero=vars(told.hero), age=age, range=(int(low), int(high)),

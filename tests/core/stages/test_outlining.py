@@ -52,6 +52,25 @@ def test_the_last_beat_has_how_the_book_ends() -> None:
     assert made.data["beats"][-1].endswith(last)
 
 
+@pytest.mark.parametrize("count", [3, 5])
+def test_a_writer_that_retells_is_given_whole_pages(count: int) -> None:
+    world = World(REQUEST)
+    world.models["writer"] = replace(MODELS["writer"], reads="outline", retells=True)
+    (step,) = (s for s in world.steps if s.slot == "outline")
+    assert step.params["whole"]
+    assert step.model is None, "the library makes it"
+    task = writing_task(CAPTIONS[:count], hero="Pip")
+    beats, made = outline(task), outline(replace(task, params={**task.params, "whole": True}))
+    found = read_outline(made.text, count)
+    told = tell(CAPTIONS[:count], mood="comedy", hero="Pip", seed=task.seed, pages=count)
+    assert found is not None
+    for page, part in zip(found.beats, told.parts, strict=True):
+        assert part.startswith(page)
+        assert page == part or 30 < count_words(page) <= 60
+    assert made.data["thread"] == beats.data["thread"]
+    assert count_words(made.text) > count_words(beats.text)
+
+
 def test_a_larger_writer_plans_itself() -> None:
     writer = ScriptedWriter()
     made = outline(writing_task(hero="Pip"), writer)
