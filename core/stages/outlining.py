@@ -16,7 +16,7 @@ from core.ideas import hero_of_idea, pronoun_of_idea
 from core.languages import ENGLISH, name_of, told_in
 from core.stages import conversation
 from core.stages.captions import captions_for_parts, plain
-from core.stages.plots import Outline, Telling, outline_data, read_outline
+from core.stages.plots import LONGEST, Outline, Telling, outline_data, read_outline
 from core.stages.telling import has_plots
 from core.stages.titling import make_title
 from core.text import count_words
@@ -89,7 +89,9 @@ def _library(
     outline = Outline(
         title=told.title if language == ENGLISH else "", hero=told.hero.name,
         pronoun=told.hero.pronoun, plan=_HERO.sub(told.hero.name, told.plan),
-        beats=pages_of(told) if task.params.get("whole") else beats_of(told, captions),
+        beats=pages_of(told, LONGEST)
+        if task.params.get("whole")
+        else beats_of(told, captions),
     )  # fmt: skip
     meant = Telling(
         thread=told.thread, hero=vars(told.hero), age=age, range=(int(low), int(high)),

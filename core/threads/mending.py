@@ -225,8 +225,6 @@ MENDED: Final = tuple(
         (r"\b(?:a )?(?:peeled )?half[- ]eaten\b", "a"),
         (r"\b(?:cut|sliced) in half\b|\ball[- ]way (?=stop)", ""),
         (r"\bsomeones\b", "someone's"),
-        (r"^(?:an? )?(?:black and white|colou?r(?:[- ]corrected)?) "
-         r"(?:photo(?:graph)?|picture|image|shot)(?: of)?\b", ""),
         (r"(?:^|(?<=[.!] ))the rest of the\b", "the other"),
         (r"\brunning water\b", "water"),
         (r"\band (?:jumping|running|sitting|standing|barking|swimming|smiling|sleeping) "

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from core.threads.phrases import PROPER
+from core.threads.nouns import PROPER
 from core.threads.spelling import spelled
 from picturebook.reading import grammar
 from picturebook.reading.names import MONTHS, NO_PERSONS

@@ -39,3 +39,27 @@ OF_THE_NEXT: Final = frozenset(
     multi single short first second third back""".split()
 )
 """These rarely say how a thing looks: "a deep dish pizza"."""
+QUALITIES: Final = frozenset("size sizes color colors colour colours kinds types age ages".split())
+SOMEONE: Final = frozenset("someone somebody everyone everybody nobody".split())
+COUNTED: Final = {"couple": "two", "number": "several", "trio": "three", "lot": "many"}
+"""What a group is in a number."""
+KIN: Final = frozenset(
+    "grandpa grandma grandad granny mum mom mummy mommy dad daddy papa mama auntie santa".split()
+)
+"""Without an article these are somebody's name."""
+LETTERS: Final = frozenset("tv bmx suv dvd cd".split())
+PROPER: Final = frozenset(
+    """german american english british french chinese italian indian mexican spanish dutch swiss
+    japanese christmas halloween santa siberian australian antarctica
+    european african asian nintendo wii batman superman spiderman mickey lego disney
+    easter thanksgiving ramadan diwali hanukkah passover kwanzaa holi eid""".split()
+)
+"""These are written with a capital in the middle of a sentence, too."""
+GAME: Final = MANY | frozenset("zebra giraffe elephant buffalo elk antelope gazelle".split())
+"""These may stand in the singular for several: "two zebra"."""
+SEVERAL: Final = frozenset("some several many these those few".split())
+LIFELESS: Final = frozenset(
+    """shadow shadows reflection reflections silhouette silhouettes statue statues sculpture mural
+    scene view item items goods object objects supplies products""".split()
+)
+FEW: Final = frozenset("two three four five six seven eight nine ten".split())

@@ -11,8 +11,6 @@ _ENOUGH: Final = 18
 _LEAST: Final = 3
 """Fewer ("Gone.") say nothing."""
 _MOST: Final = 45
-_WHOLE: Final = 60
-"""Words that a line of an outline may have (`core.stages.plots`)."""
 _OF_THE_CAPTION: Final = 0.5
 """A sentence with this share of its words from the caption tells the picture, not the plot."""
 
@@ -30,20 +28,10 @@ def beats_of(told: Told, captions: tuple[str, ...]) -> tuple[str, ...]:
     return (*(_first(plot) for plot in plots[:-1]), _ends(plots[-1]))
 
 
-def pages_of(told: Told) -> tuple[str, ...]:
+def pages_of(told: Told, most: int) -> tuple[str, ...]:
     """The pages as they would be told, for writers that tell them in their own words; of a long one
-    the sentences that a line of an outline has room for."""
-    return tuple(_within(sentences(part), _WHOLE) for part in told.parts)
-
-
-def _within(said: list[str], most: int) -> str:
-    """So many of the sentences, from the first on."""
-    kept = said[:1]
-    for sentence in said[1:]:
-        if count_words(" ".join([*kept, sentence])) > most:
-            break
-        kept.append(sentence)
-    return " ".join(kept)
+    the sentences that there is room for in `most` words."""
+    return tuple(_first(sentences(part), enough=most, most=most) for part in told.parts)
 
 
 def _plot(part: str, caption: str, refrain: str) -> list[str]:
@@ -56,11 +44,11 @@ def _plot(part: str, caption: str, refrain: str) -> list[str]:
     )
 
 
-def _first(plot: list[str]) -> str:
+def _first(plot: list[str], *, enough: int = _ENOUGH, most: int = _MOST) -> str:
     """So many of the sentences, from the first on, that they say enough."""
     beat = plot[0]
     for sentence in plot[1:]:
-        if count_words(beat) >= _ENOUGH or count_words(beat) + count_words(sentence) > _MOST:
+        if count_words(beat) >= enough or count_words(beat) + count_words(sentence) > most:
             break
         beat = f"{beat} {sentence}"
     return beat

@@ -7,7 +7,22 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from core.threads.nouns import GROUND, MANY, MASS, OF_THE_NEXT
+from core.threads.nouns import (
+    COUNTED,
+    FEW,
+    GAME,
+    GROUND,
+    KIN,
+    LETTERS,
+    LIFELESS,
+    MANY,
+    MASS,
+    OF_THE_NEXT,
+    PROPER,
+    QUALITIES,
+    SEVERAL,
+    SOMEONE,
+)  # fmt: skip
 from core.threads.spelling import is_word
 from picturebook.reading.phrase import Phrase
 from picturebook.reading.units import Unit
@@ -64,7 +79,7 @@ class Wording:
         self.chunks = [_cut(c, lexicon) for c in self.chunks if c]
         while shown and len(self.chunks) > 1 and self._last(self.chunks[0]) in _SHOWN:
             del self.chunks[0]
-        if len(self.chunks) > 1 and self._last(self.chunks[-1]) in _QUALITIES:
+        if len(self.chunks) > 1 and self._last(self.chunks[-1]) in QUALITIES:
             del self.chunks[-1]
         groups = {w for line in lexicon.attribute("group").values() for w in line}
         if len(self.chunks) > 1 and all(self._last(c) in lexicon.body for c in self.chunks[:2]):
@@ -79,8 +94,8 @@ class Wording:
         ) or (
             bool(self.chunks) and self._last(self.chunks[-1]) in ("people", "police", "cattle")
         ) or (
-            bool(self.chunks) and self._last(self.chunks[0]) in _GAME
-            and any(u.low in _SEVERAL for u in self.chunks[0])
+            bool(self.chunks) and self._last(self.chunks[0]) in GAME
+            and any(u.low in SEVERAL for u in self.chunks[0])
         )  # fmt: skip
         if len(self.chunks) > 1 and not self.group:
             self.plural = is_plural(self._last(self.chunks[0]))
@@ -88,14 +103,14 @@ class Wording:
             self.chunks) else ""  # fmt: skip
         several = self.alive or self.counted or not self.group
         self.many = several and (
-            self.group or (self.plural and (is_plural(_noun(self.head)) or self.head in _GAME))
+            self.group or (self.plural and (is_plural(_noun(self.head)) or self.head in GAME))
         )
         """Whether its own words are in the plural: "a family" and "a row of boats" are not."""
 
     @property
     def counted(self) -> bool:
         """Whether a group is told as a number: "two men" of "a couple of men"."""
-        return self.group and self._last(self.chunks[0]) in _COUNTED
+        return self.group and self._last(self.chunks[0]) in COUNTED
 
     @property
     def known(self) -> bool:
@@ -106,9 +121,9 @@ class Wording:
             return False
         last = _noun(self.head).split("-")[-1]
         counts = [u.low for u in self.chunks[0] if u.tag == "NUM"]
-        many = is_plural(last) or last in _GAME
+        many = is_plural(last) or last in GAME
         determined = any(u.tag == "DET" for u in self.chunks[0])
-        if counts and counts[0] in _FEW and not many and not determined:
+        if counts and counts[0] in FEW and not many and not determined:
             return False
         if counts == ["one"] and is_plural(last) and last not in MANY:
             return False
@@ -148,7 +163,7 @@ class Wording:
     @property
     def lifeless(self) -> bool:
         """Whether it only looks like somebody, or belongs to them: "the shadow of a man"."""
-        return bool(self.chunks) and self._last(self.chunks[0]) in _LIFELESS
+        return bool(self.chunks) and self._last(self.chunks[0]) in LIFELESS
 
     @staticmethod
     def _last(chunk: Sequence[Unit]) -> str:
@@ -195,7 +210,7 @@ class Wording:
         first, _, rest = noun.partition(" ")
         if first in ("a", "an") and rest:
             return with_article(f"{said[0]} {rest}")
-        if (first == "one" or first in {*_DEFINITE, *_FEW}) and rest:
+        if (first == "one" or first in {*_DEFINITE, *FEW}) and rest:
             return f"{first} {said[0]} {rest}"
         return f"{said[0]} {noun}"
 
@@ -209,7 +224,7 @@ class Wording:
             chunks = chunks[-1:]
         if self.phrase.toy:
             adjective = True
-        opening = _COUNTED.get(self._last(chunks[0])) if len(chunks) > 1 and self.group else None
+        opening = COUNTED.get(self._last(chunks[0])) if len(chunks) > 1 and self.group else None
         if opening:
             rest = self._chunk(chunks[1], adjective=adjective, the=False, inner=True)
             return f"{opening} {rest}"
@@ -240,7 +255,7 @@ class Wording:
         ):  # fmt: skip
             name = units[last].text
             return name if the else f"{with_article(units[last - 1].low)} called {name}"
-        if units[last].low in _KIN and not any(u.tag == "DET" for u in units):
+        if units[last].low in KIN and not any(u.tag == "DET" for u in units):
             return _capital(units[last].low)
         nouns = [_said(u) for u in units if u.tag in ("NOUN", "NAME")]
         if {"each", "other"} <= {u.low for u in units}:
@@ -257,7 +272,7 @@ class Wording:
         determiner = "a" if determiner in ("my", "our", "your", "this", "that") else determiner
         count = " ".join(u.low for u in units if u.tag == "NUM" and u.low != "both")
         head = _said(units[last]).lower()
-        many = is_plural(_noun(head)) or (head in _GAME and (
+        many = is_plural(_noun(head)) or (head in GAME and (
             self.plural
         ))  # fmt: skip
         text = " ".join(words)
@@ -266,11 +281,11 @@ class Wording:
             first = determiner if owned and determiner not in ("that", "those") else "the"
             if named and not owned and len(nouns) == 1:
                 return text
-            return f"{first} {count + ' ' if number and many and count in _FEW else ''}{text}"
+            return f"{first} {count + ' ' if number and many and count in FEW else ''}{text}"
         if count == "few" and determiner == "a":
             return f"a few {text}"
         if count and not many and count != "one":
-            return with_article(text if count in _FEW else f"{count} {text}")
+            return with_article(text if count in FEW else f"{count} {text}")
         if count:
             return (
                 f"{count} {text}" if determiner not in _DEFINITE else f"{determiner} {count} {text}"
@@ -306,7 +321,7 @@ class Wording:
             else:
                 words.append(word)
         text = " ".join(words)
-        if units[0].low in _SOMEONE:
+        if units[0].low in SOMEONE:
             return text
         bare = units[0].tag in ("DET", "NAME", "NUM") or is_plural(units[0].low)
         return text if bare else with_article(text)
@@ -336,7 +351,7 @@ def _of_the_first(units: Sequence[Unit]) -> bool:
     if len(units) < 3 or units[-2].tag != "NOUN" or is_plural(units[-2].low):
         return False
     before = units[-3]
-    numbered = before.tag == "NUM" and before.low in _FEW and not is_plural(units[-1].low)
+    numbered = before.tag == "NUM" and before.low in FEW and not is_plural(units[-1].low)
     return before.low in OF_THE_NEXT or numbered
 
 
@@ -382,31 +397,5 @@ def _said(unit: Unit) -> str:
     if unit.tag == "NAME" or (letters.isupper() and 1 < len(letters) < 5):
         return unit.text
     low = unit.text.lower().split(" ")
-    low = [word.upper() if word in _LETTERS else word for word in low]
+    low = [word.upper() if word in LETTERS else word for word in low]
     return " ".join(_capital(word) if word in PROPER else word for word in low)
-
-
-_QUALITIES: Final = frozenset("size sizes color colors colour colours kinds types age ages".split())
-_SOMEONE: Final = frozenset("someone somebody everyone everybody nobody".split())
-_COUNTED: Final = {"couple": "two", "number": "several", "trio": "three", "lot": "many"}
-"""What a group is in a number."""
-_KIN: Final = frozenset(
-    "grandpa grandma grandad granny mum mom mummy mommy dad daddy papa mama auntie santa".split()
-)
-"""Without an article these are somebody's name."""
-_LETTERS: Final = frozenset("tv bmx suv dvd cd".split())
-PROPER: Final = frozenset(
-    """german american english british french chinese italian indian mexican spanish dutch swiss
-    japanese christmas halloween santa siberian australian antarctica
-    european african asian nintendo wii batman superman spiderman mickey lego disney
-    easter thanksgiving ramadan diwali hanukkah passover kwanzaa holi eid""".split()
-)
-"""These are written with a capital in the middle of a sentence, too."""
-_GAME: Final = MANY | frozenset("zebra giraffe elephant buffalo elk antelope gazelle".split())
-"""These may stand in the singular for several: "two zebra"."""
-_SEVERAL: Final = frozenset("some several many these those few".split())
-_LIFELESS: Final = frozenset(
-    """shadow shadows reflection reflections silhouette silhouettes statue statues sculpture mural
-    scene view item items goods object objects supplies products""".split()
-)
-_FEW: Final = frozenset("two three four five six seven eight nine ten".split())

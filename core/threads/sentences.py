@@ -145,6 +145,11 @@ def plain(caption: str) -> str:
     return " ".join(text.replace(" ,", ",").split())
 
 
+def _is_alive(word: str) -> bool:
+    known = lexicon().noun(word)
+    return known is not None and known.sort in ("animal", "person", "role")
+
+
 def _is_name(word: str) -> bool:
     return word in lexicon().given or not classes(word)
 
@@ -158,9 +163,7 @@ def _named_acting(match: re.Match[str]) -> str:
 
 def _alive_acting(match: re.Match[str]) -> str:
     """ "the person is blocking his face", where somebody alive is named."""
-    known = lexicon().noun(match[1].lower())
-    alive = known is not None and known.sort in ("animal", "person", "role")
-    one = alive and not is_plural(match[1].lower())
+    one = _is_alive(match[1].lower()) and not is_plural(match[1].lower())
     one = one and lexicon().noun(match[2].lower(), "garment") is None
     return _acting(match, match[1], match[2]) if one else match[0]
 
@@ -168,18 +171,14 @@ def _alive_acting(match: re.Match[str]) -> str:
 def _covered(match: re.Match[str]) -> str:
     """Nothing of "brick covered", where a thing comes first."""
     word = match[1].lower()
-    known = lexicon().noun(word)
-    alive = known is not None and known.sort in ("animal", "person", "role")
     worn = match.string[: match.start()].lower().endswith((" in ", " wearing "))
-    acts = alive and not worn
+    acts = _is_alive(word) and not worn
     return match[0] if acts or "NOUN" not in classes(word) or word in ("is", "are") else ""
 
 
 def _named_once(match: re.Match[str]) -> str:
     """ "Pip" of "Pip the fox"."""
-    known = lexicon().noun(match[2])
-    alive = known is not None and known.sort in ("animal", "person", "role")
-    return match[1] if alive and _is_name(match[1].lower()) else match[0]
+    return match[1] if _is_alive(match[2]) and _is_name(match[1].lower()) else match[0]
 
 
 def _first_name(match: re.Match[str]) -> str:

@@ -5,8 +5,7 @@ from typing import Final
 
 from core.threads.articles import plural_form
 from core.threads.gists import Gist
-from core.threads.nouns import MASS
-from core.threads.phrases import PROPER
+from core.threads.nouns import MASS, PROPER
 from picturebook.reading import read
 from picturebook.reading.tagging import NOT_NOUNS
 from picturebook.words import Lexicon

@@ -224,7 +224,7 @@ _FIRSTS: Final = re.compile(r"(?i)^(?:her|his|their) (?=(?:very )?(?:first|favou
 
 
 _UNCOLOURED: Final = re.compile(
-    r"(?i)^(?:an? )?(?:old )?(?:black[- ]and[- ]white|b ?& ?w|colou?r) "
+    r"(?i)^(?:an? )?(?:old )?(?:black[- ]and[- ]white|b ?& ?w|colou?r(?:[- ]corrected)?) "
     r"(?:photo(?:graph)?|picture|image|shot|print|portrait)s?(?: of| with| showing)? (?=[a-z])"
 )
 """How a picture was taken; its first word is no name."""
