@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-TELLING: Final = 11
+TELLING: Final = 12
 """Raised when the same threads and captions make other books."""
 
 

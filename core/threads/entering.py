@@ -29,6 +29,7 @@ _OUT: Final = frozenset(
 _NOT_OUT: Final = re.compile(r"(?:up|down|in|into|out|off|from|to) ?")
 _AFTER: Final = frozenset("asleep awake alone".split())
 """States that may follow their noun: "a dog asleep on a sofa"."""
+_SOMEBODY: Final = frozenset("someone somebody everyone everybody".split())
 _COUNT: Final = re.compile(
     r"((?:the )?(?:two|three|four|five|six|seven|eight|several|many) |an? |the |some )?(.*)"
 )
@@ -74,6 +75,8 @@ def entrances(subject: str, verb: str, rest: str, *, alive: bool, done: str = ""
 
 def _before(who: str, deed: str) -> str:
     """ "a barking dog" of "a dog"."""
+    if who.split(" ")[0] in _SOMEBODY:
+        return f"{who} {deed}"
     count, noun = _COUNT.fullmatch(who).groups()  # type: ignore[union-attr]
     said = f"{deed} {noun}"
     return with_article(said) if count in ("a ", "an ") else f"{count or ''}{said}"

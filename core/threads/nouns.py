@@ -1,5 +1,6 @@
 """Kinds of nouns that phrases and articles ask for: of a mass, of several, grounds."""
 
+import re
 from typing import Final
 
 MASS: Final = frozenset(
@@ -19,6 +20,7 @@ MASS: Final = frozenset(
     construction contact preparation amazement progress midday uniform costume cement seafood
     toothpaste underwear concentration excitement anticipation celebration part action motion
     electronics wear bedding sportswear produce menswear tableware glassware paint spray foam
+    make-up prey coveralls fatigues paraphernalia powder rubber incense
     macaroni artwork cauliflower broth paperwork tissue tuna homework gnocchi
     ravioli sushi tofu hummus fun sunscreen slime work wallpaper clutter cricket gravel liquid ham
     beef alcohol junk attention gold spinach money softball soap gravy yogurt decor coleslaw cereal
@@ -26,6 +28,11 @@ MASS: Final = frozenset(
     lacrosse wheat straw clay cotton cutlery stew wire chalk yarn wool""".split()
 )
 """Nouns that have no article of their own."""
+GLASSES: Final = re.compile(
+    r"\b(?:(?:wine|beer|drinking|champagne|shot|magnifying|cocktail) glass"
+    r"|(?:traffic|street|stop|signal|night|red|green) light)$"
+)
+"""Of these there is one, though glass and light are masses."""
 MANY: Final = frozenset("people police cattle sheep deer fish bison moose".split())
 GROUND: Final = frozenset(
     """grass sand snow water street road beach field park woods forest yard garden sidewalk path
@@ -55,8 +62,8 @@ PROPER: Final = frozenset(
     easter thanksgiving ramadan diwali hanukkah passover kwanzaa holi eid""".split()
 )
 """These are written with a capital in the middle of a sentence, too."""
-GAME: Final = MANY | frozenset("zebra giraffe elephant buffalo elk antelope gazelle".split())
-"""These may stand in the singular for several: "two zebra"."""
+GAME: Final = MANY | frozenset("buffalo elk antelope gazelle zebra giraffe elephant".split())
+"""These may stand in the singular for several: "a herd of zebra"."""
 SEVERAL: Final = frozenset("some several many these those few".split())
 LIFELESS: Final = frozenset(
     """shadow shadows reflection reflections silhouette silhouettes statue statues sculpture mural

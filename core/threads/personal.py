@@ -26,7 +26,9 @@ _EVENT: Final = re.compile(
     r"|\b(?:day|trip|visit|night) (?:of|at|in|to|with)\b"
 )
 _BIRTHDAY: Final = re.compile(
-    r"(?i)\b(?:is )?(?:turning|turns|turned) (?:\d+|[a-z]+)\b.*$|\bis \d+$"
+    r"(?i)\b(?:is )?(?:turning|turns|turned) (?:\d+|one|two|three|four|five|six"
+    r"|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
+    r"|a hundred)\b.*$|\bis \d+$"
 )
 _FIRST: Final = re.compile(r"(?i)^(an? |the |our |my )?((?:very )?(?:first|second|last)) (?=\w)")
 _MINDS: Final = re.compile(

@@ -11,6 +11,7 @@ from core.threads.nouns import (
     COUNTED,
     FEW,
     GAME,
+    GLASSES,
     GROUND,
     KIN,
     LETTERS,
@@ -27,7 +28,7 @@ from core.threads.spelling import is_word
 from picturebook.reading.phrase import Phrase
 from picturebook.reading.units import Unit
 from picturebook.words import Lexicon, lexicon
-from picturebook.words.forms import classes, is_plural, lemmas, with_article
+from picturebook.words.forms import classes, is_plural, lemmas, singulars, with_article
 
 _BARE: Final = frozenset(
     """home bed town school sea work front line flight church public midair mid-air unison action
@@ -270,8 +271,9 @@ class Wording:
         determiner = next((u.low for u in units if u.tag == "DET"), "")
         determiner = "some" if determiner in ("these", "those") else determiner
         determiner = "a" if determiner in ("my", "our", "your", "this", "that") else determiner
-        count = " ".join(u.low for u in units if u.tag == "NUM" and u.low != "both")
         head = _said(units[last]).lower()
+        both = bool(set(singulars(head)) & self.lexicon.body)
+        count = " ".join(u.low for u in units if u.tag == "NUM" and (both or u.low != "both"))
         many = is_plural(_noun(head)) or (head in GAME and (
             self.plural
         ))  # fmt: skip
@@ -301,7 +303,9 @@ class Wording:
             return f"{kept} {text}".strip()
         if head.endswith("s") and not head.endswith("ss") and not classes(head):
             return text
-        if named or inner or head in ("one", "others") or head.split(" ")[-1] in MASS:
+        if named or inner or head in ("one", "others"):
+            return text
+        if head.split(" ")[-1] in MASS and not GLASSES.search(text):
             return text
         return with_article(text)
 

@@ -92,6 +92,8 @@ _INTO: Final = frozenset("at after into against".split())
 TOWARDS: Final = re.compile(r"(?:to|into|onto|from|after|toward|towards) |.*['’]s ")
 """Where something goes, or whose it is done to: without it a clause is cut short."""
 _PRONOUNS: Final = {"it": "it", "they": "them", "he": "him", "she": "her"}
+_LOW: Final = frozenset("be play hike sit stand pose walk".split()) | {""}
+"""What nobody does in the air: "playing soccer with the ball in the air"."""
 _TABLES: Final = frozenset("table desk counter bar window".split())
 
 
@@ -140,6 +142,11 @@ class Places:
             word = "out of" if word == "out the" else word
             dropped = word in _DROPPED and not (word == "for" and saying.verb in _FOR)
             if dropped or phrase.denied or phrase.head in _NOWHERE:
+                continue
+            up = phrase.head in ("air", "sky") and any(
+                p.word == "with" and 0 < phrase.start - p.phrase.end < 12 for p in saying.places
+            )
+            if up and saying.verb in _LOW:
                 continue
             if self._of_company(place, saying) or (phrase.head in _LENS and word in _AT):
                 continue
@@ -306,7 +313,12 @@ class Places:
                 continue
             if acts and not self._ground(wording.phrase):
                 continue
-            if wording.head in ("air", "sky") and saying.subjects[0].sort == "place":
+            room = saying.subjects[0].sort == "place" and not saying.subjects[0].several
+            if room and (wording.head in ("air", "sky") or (
+                word == "on" and not self._ground(wording.phrase)
+            )):  # fmt: skip
+                continue
+            if word == "between" and not wording.plural:
                 continue
             if (word == "by" and saying.passive) or (word == "at" and wording.alive):
                 continue

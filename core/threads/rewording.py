@@ -95,7 +95,7 @@ _REWORDED: Final = tuple(
         (rf" (?:hooked|harnessed|hitched|attached|tied|chained|leashed|tethered|connected) (?:up )?"
          r"(?:to|with|by) (?:[\w-]+ ){0,3}?[\w-]+"
          rf"(?= {_WHERE} |$|[,.]| (?:is|are|\w+s) {_AFTER}\b)", ""),
-        (r" dressed (?:up )?(?:like|as) (?:an? |the )?(?:[\w-]+ ){0,3}?[\w-]+"
+        (r" dressed (?:up )?(?:like|as) (?:an? |the )?(?:teddy (?=bears?))?(?:[\w-]+ ){0,3}?[\w-]+"
          rf"(?= (?:during|for|while|from|{_WHERE}) |$|[,.]"
          rf"| (?:is|are|\w+ing|\w+s (?!during\b){_AFTER})\b)", ""),
         (rf" (?:dressed|clothed) (?:up )?"
@@ -195,7 +195,8 @@ _ONE_OF: Final = re.compile(
 )
 _GROUP_OF: Final = re.compile(
     r"(?i)\b(group|pair|crowd|team|couple|line|row|bunch|lot) of ((?:[\w-]+ )?)"
-    r"(woman|man|person|child|boy|girl|kid|dog|cat|player|horse|bird|bike|car)\b(?! [a-z]+s\b)"
+    r"(woman|man|person|child|boy|girl|kid|dog|cat|player|horse|bird|bike|car|giraffe|zebra|elephant"
+    r"|bear|cow|surfer|skier|rider|worker|skateboarder)\b(?! [a-z]+s\b)"
 )
 _LOOKING: Final = re.compile(
     rf"(?i)\b((?:{_COLOUR} and )?([\w-]+)[ -])?({_LOOKS}) "
@@ -259,6 +260,8 @@ def _two_looks(match: re.Match[str]) -> str:
 def _looking(match: re.Match[str]) -> str:
     """Nothing of "red shirted", "wearing" of "wearing striped"."""
     before = (match[2] or "").lower()
+    if before.endswith("ing") and match[3].lower().startswith("colo"):
+        return match[1]  # "juggling colored blocks"
     if (match[1] or "").endswith("-") or (
         match[3].lower().startswith("colo") and before not in _LITTLE and before not in PREPOSITIONS
     ):  # fmt: skip

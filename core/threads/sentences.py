@@ -7,8 +7,9 @@ from typing import Final
 
 from core.threads.asides import without_asides
 from core.threads.mending import MENDED
-from core.threads.nouns import GROUND
+from core.threads.nouns import GROUND, MANY, MASS
 from core.threads.personal import personal
+from core.threads.plainer import PLAINER
 from core.threads.rewording import reworded
 from core.threads.spelling import spelled
 from picturebook.reading import readable
@@ -100,13 +101,14 @@ _PLACED_S: Final = re.compile(
 _LOOKS_S: Final = frozenset("spots stripes pads glasses sunglasses pants shorts jeans".split())
 _TOO_FEW: Final = re.compile(
     r"(?i)\b(several|many|two|three|four|five|six|these|some)((?: (?:young|old|little|small|large"
-    r"|brown|black|white))?) (woman|man|person|child|boy|girl|kid|horse|dog|cat|cow|bird)"
+    r"|brown|black|white|tall|baby|adult))?) ([a-z]+)"
     r"(?=(?: (?:are|is|in|on|at|with|by|near|who|and|play|run|ride|walk|stand|sit|hold|climb|do"
     r"|have|\w+ing)\b|$|[,.]))"
 )
 """One that ought to be several: "several horse are in a meadow"."""
 _STANDS: Final = frozenset(
-    "stands swings rides plays slides walks runs jumps rests surfs skates skis dives climbs".split()
+    """stands swings rides plays slides walks runs jumps rests surfs skates skis dives climbs picks
+    kicks""".split()
 )
 _DIGITS: Final = "zero one two three four five six seven eight nine ten".split()
 _LETTER: Final = re.compile(r"[^\W\d_]+")
@@ -125,10 +127,10 @@ def plain(caption: str) -> str:
     text = personal(caption).text.strip(" .,;:!?\"'“”")
     text = spelled(re.sub(r" (['’]s)\b", r"\1", text))
     text = re.sub(r"\b([2-9]|10)\b(?= [a-z])", lambda m: _DIGITS[int(m[1])], text)
-    for pattern, said in MENDED:
+    for pattern, said in (*PLAINER, *MENDED):
         text = pattern.sub(said, text)
     text = reworded(without_asides(text))
-    text = _TOO_FEW.sub(lambda m: f"{m[1]}{m[2]} {plural(m[3])}", text)
+    text = _TOO_FEW.sub(_so_many, text)
     text = _GIVES_NAME.sub(r"\1 \3 to \2", _YOUNG_NAME.sub("", _TITLE.sub("", text)))
     text = _NAME_S.sub(_named_acting, _NAME_THE.sub(_named_once, text))
     text = _BY_S.sub(_alive_acting, text)
@@ -143,6 +145,14 @@ def plain(caption: str) -> str:
     text = _ORIGIN.sub(lambda m: "person" if m[3] is not None else "", text)
     text = _SURNAME.sub(_first_name, text) if english(text) else text
     return " ".join(text.replace(" ,", ",").split())
+
+
+def _so_many(match: re.Match[str]) -> str:
+    """ "several horses" of "several horse"."""
+    word = match[3].lower()
+    one = _is_alive(word) and not is_plural(word) and not word.endswith("s")
+    one = one and word not in {*MANY, *MASS, "one"}
+    return f"{match[1]}{match[2]} {plural(word)}" if one else match[0]
 
 
 def _is_alive(word: str) -> bool:

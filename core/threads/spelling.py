@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _WORD: Final = re.compile(r"(?<![\w'’-])[a-z]{5,}(?![\w'’-])")
 """Words in small letters only: what has a capital may be a name."""
 _FIRST: Final = re.compile(r"^[A-Z][a-z]{5,}(?= )")
+_LOUD: Final = re.compile(r"(?<=[a-z] )[A-Z][a-z]+ing\b")
+"""A verb written with a capital: "a group of giraffes Standing"."""
 _LOOK: Final = re.compile(
     r"(?i)(?<![\w'’-])((?:an?|the|two|three|four|some|several|his|her|their) |^)"
     r"([a-z]{4,}) ([a-z]+)(?![\w'’-])"
@@ -24,13 +26,16 @@ _SURE: Final = 2.0
 """So many times as common as the next must a word be."""
 _NEW: Final = frozenset("texting backflip kickflip wallride wheelie selfie emoji drone".split())
 """Words that the checker does not know yet."""
-_NEVER: Final = frozenset({"being"})
-"""Common, but hardly ever a caption's word."""
+_NEVER: Final = frozenset(
+    "being shit crap arse bitch damn sexy porn slut whore piss dick cock tits".split()
+)
+"""Common, but hardly ever a caption's word, and never a child's."""
 
 
 def spelled(text: str) -> str:
     """A caption with every unknown word that is one letter away from a common one mended; a look
     that stays unknown ("a muxzzled greyhound") is left out."""
+    text = _LOUD.sub(lambda m: m[0].lower() if lemmas(m[0].lower(), "VERB") else m[0], text)
     mended = _WORD.sub(lambda m: _mended(m[0]), _FIRST.sub(_first, text))
     return _LOOK.sub(_known_look, mended)
 

@@ -12,12 +12,13 @@ from picturebook.words import Lexicon
 PICKS: Final = frozenset(
     """hold use take give put get bring have do enjoy show hit throw kick touch cross wear make
     include feature contain say raise like pet carry display depict mimic lift set lay open
-    close need want love hate own know find""".split()
+    close need want love hate own know find overlook""".split()
 )
 """Verbs that say nothing without what is done by them."""
 NEEDS_OBJECT: Final = PICKS | frozenset(
     """offer ask keep avoid spread cover stick follow attach sell buy park turn wrap tie fill attack
-    remove place press surround face tackle let help tell teach grab choose select""".split()
+    remove place press surround face tackle let help tell teach grab choose select demonstrate
+    examine inspect adjust handle decide""".split()
 )
 """The same, of somebody alive: "a man offering"."""
 CUT_SHORT: Final = frozenset(

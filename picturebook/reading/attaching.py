@@ -19,7 +19,9 @@ _INVERTING: Final = frozenset(
 _INTRANSITIVE: Final = _INVERTING - frozenset({"hang", "lay", "hide", "grow", "roll"}) | frozenset(
     "jog stroll wander skate ski surf swim dive dance sleep smile laugh play stare gaze".split()
 )
-_SEEING: Final = frozenset("watch see look photograph show find meet".split())
+_BY_PEOPLE: Final = frozenset("hold carry wear ride push pull".split())
+"""What an animal beside somebody hardly does itself."""
+_SEEING: Final = frozenset("watch see look photograph show find meet glance stare gaze".split())
 """After these verbs what follows belongs to who is seen: "watching a man on a skateboard"."""
 
 
@@ -200,6 +202,8 @@ class Attaching(Apposing):
         if not self.now.subjects:
             return True
         alive = any(p.alive for p in self.now.subjects)
+        if last.relation == "with" and unit.lemma in ("park", "dock", "moor", "anchor"):
+            return not alive
         return (last.relation == "with" and last.phrase.alive) or (not alive and last.phrase.alive)
 
     def _subjects_for(self, unit: Unit, now: Saying, last: Phrase | None) -> list[Phrase]:
@@ -210,6 +214,15 @@ class Attaching(Apposing):
         if self.joining or self.auxiliary is not None:
             return list(now.subjects)
         if unit.form == "past" and last is not None and not last.alive:
+            return [last]
+        seen = now.objects[-1:] if now.verb in _SEEING and unit.form == "ing" else []
+        if seen and seen[0].alive and any(p.phrase is last and p.of is seen[0] for p in now.places):
+            return seen  # "watching a boy in a cap skating"
+        hung = unit.lemma == "hang" and unit.form == "ing" and last is not None
+        if hung and last is not None and any(p.phrase is last for p in now.places):
+            return [last]
+        beast = any(p.sort == "animal" for p in now.subjects)
+        if beast and unit.lemma in _BY_PEOPLE and last is not None and last.sort == "person":
             return [last]
         if unit.form in ("ing", "past") and last is not None and last.alive and (
             last in now.objects or any(p.phrase is last and p.relation in ("with", "of", "beside")

@@ -249,7 +249,10 @@ class _Reader(Attaching):
             joined = f"{self.now.verb} {unit.low}"
             if not self.now.places and self.lexicon.verb(joined) is not None:
                 self.now.particle = unit.low
-            if not self.now.places and self.now.verb in _TAKE_OBJECTS and unit.low in _MOVED:
+            hung = not any(p.alive for p in self.now.subjects)
+            clings = hung and self.now.verb == "hang" and unit.low in ("on", "off", "over")
+            takes = self.now.verb in _TAKE_OBJECTS and unit.low in _MOVED and not clings
+            if not self.now.places and takes:
                 self.now.particle = unit.low
                 return
         self.preposition = unit

@@ -59,6 +59,8 @@ def closed_class(
         return "REL"
     if low in ("both", "all", "each") and prev in ("AUX", "PRON"):
         return "ADV"
+    if low == "all" and prev == "NOUN":
+        return "ADV"
     if low == "all" and following is not None and lexicon.describes(next_low, "colour"):
         return "ADV"
     if low in grammar.PRONOUNS:

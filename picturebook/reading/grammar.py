@@ -96,6 +96,7 @@ STARTING: Final = frozenset(
 """Before "to …" or "-ing": what follows is really done or just about to be."""
 LETTING: Final = frozenset("let make help see hear watch feel".split())
 """After the object of these another verb tells what that does."""
+LOOKING: Final = frozenset("look stare gaze peer glance point".split())
 THINKING: Final = frozenset(
     """think thought dream remember imagine wish want hope miss need believe wonder know plan decide
     promise pretend love like mean expect fear hate guess consider forget prefer""".split()

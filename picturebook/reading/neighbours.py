@@ -1,6 +1,7 @@
 """What the words before a word say of its class."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from picturebook.reading import grammar
@@ -23,10 +24,18 @@ def told(unit: Unit, before: Sequence[Unit], lexicon: Lexicon) -> bool:
         return any(u.tag == "VERB" and u.form == "past" for u in before)
     if last.tag in ("NAME", "PRON", "QUOTE", "HAVE"):
         return True
-    match = lexicon.noun(last.low) if last.tag == "NOUN" else None
-    return (
-        match is not None and match.sort in ("person", "role", "animal") and last.form != "plural"
-    )
+    if last.tag != "NOUN":
+        return False
+    if not _alive(last, lexicon):
+        alone = all(u.tag in ("DET", "ADJ", "NUM", "NOUN") for u in before)
+        return cut(unit, last, lexicon, alone=alone)
+    return last.form != "plural"
+
+
+def cut(unit: Unit, last: Unit, lexicon: Lexicon, *, alone: bool) -> bool:
+    """Whether it says what was done to a thing: "a pizza cut in two", "a table set for two"."""
+    laid = unit.low == "set" and last.low.split(" ")[-1] in ("table", "tables")
+    return (laid and alone) or (unit.low == "cut" and lexicon.noun(last.low) is not None)
 
 
 def after_letting(before: Sequence[Unit]) -> bool:
@@ -86,6 +95,96 @@ def agrees_with(before: Sequence[Unit], form: str) -> bool:
         or group
         or any(several(head) or head.low in grammar.HERDS for head in heads)
     )
+
+
+def only_acts(before: Sequence[Unit], form: str, lexicon: Lexicon) -> bool:
+    """Whether a word that might be a noun can only be what those before it do.
+
+    No noun follows one in the plural ("two dogs looks"), none in the plural follows "a" ("a hydrant
+    spills"), and people in the plural name no thing ("cowboys herd cattle").
+    """
+    last = before[-1] if before else None
+    if last is None or last.tag != "NOUN" or last.low in _BEFORE_THINGS:
+        return False
+    alive = _alive(last, lexicon)
+    if form == "base":
+        inner = any(u.tag == "PREP" and u.low != "of" for u in before)
+        return (alive and several(last) and not (inner or acting(before))) or _dressed(
+            before, lexicon
+        )
+    if form != "s":
+        return False
+    if last.form == "plural":
+        return alive or lexicon.noun(last.low, "garment") is not None
+    opening = next((u for u in reversed(before) if u.tag not in ("NOUN", "ADJ")), None)
+    return opening is not None and (
+        opening.low in _ONE
+        or ((alive or last.low in _SHINING) and opening.low in grammar.DETERMINERS)
+    )
+
+
+def _dressed(before: Sequence[Unit], lexicon: Lexicon) -> bool:
+    """Whether several people have been named, the last by what they wear: "a man in black and a
+    woman in a red shirt (blow bubbles)"."""
+    who = subject(before, lexicon)
+    worn = who is not None and lexicon.noun(before[-1].low, "garment") is not None
+    return worn and who is not None and (
+        several(who) or any(
+            one.low == "and" and other.tag == "DET" for one, other in pairwise(before)
+        )
+    )  # fmt: skip
+
+
+def at_things(before: Sequence[Unit], lexicon: Lexicon) -> bool:
+    """Whether a preposition comes before that says where something is: "a bridge over rushing
+    water", and not how: "keeping fit by riding a bike", "bending over picking flowers"."""
+    *earlier, last = before
+    before_that = earlier[-1] if earlier else last
+    bent = before_that.lemma in _AT_DEEDS
+    worn = lexicon.noun(before_that.low, "garment") is not None  # "with a shirt on holding cups"
+    seen = last.low == "at" and before_that.lemma in grammar.LOOKING
+    return last.low in _AT or seen or (last.low in ("over", "on") and not (bent or worn))
+
+
+_AT: Final = frozenset(
+    "with in of into onto through near under beside against between among".split()
+)
+_AT_DEEDS: Final = frozenset("bend lean sit lie kneel squat stand focus concentrate work".split())
+
+
+def acting(before: Sequence[Unit]) -> bool:
+    """Whether something is said already of those before: "is", "runs", "there are"."""
+    return any(
+        u.tag in ("AUX", "EX", "HAVE") or (u.tag == "VERB" and u.form != "ing") for u in before
+    )
+
+
+def subject(before: Sequence[Unit], lexicon: Lexicon) -> Unit | None:
+    """Whoever a sentence begins with, if somebody alive, and nothing is said of them yet."""
+    first = next((u for u in before if u.tag not in ("DET", "ADJ", "NUM", "ADV")), None)
+    known = first is not None and first.tag == "NOUN" and _alive(first, lexicon)
+    return first if known and not acting(before) else None
+
+
+def _alive(unit: Unit, lexicon: Lexicon) -> bool:
+    match = lexicon.noun(unit.low)
+    return match is not None and match.sort in ("person", "role", "animal")
+
+
+_SHINING: Final = frozenset("sun moon wind".split())
+_ONE: Final = frozenset("a an one another this each every".split())
+_BEFORE_THINGS: Final = frozenset("sports clothes arts ladies mens womens kids fish".split())
+"""In the plural, and yet before a noun: "sports shoes"."""
+
+
+def one_thing(before: Sequence[Unit]) -> bool:
+    """Whether the noun before is one thing that something is done to, or that says where: "watch a
+    drag (race)", "on a mountain (slope)"."""
+    start = next((k for k in range(len(before) - 1, -1, -1)
+                  if before[k].tag not in ("NOUN", "ADJ")), -1)  # fmt: skip
+    if start < 1 or before[start].low not in _ONE:
+        return False
+    return before[start - 1].tag in ("PREP", "VERB") and len(before) - start == 2
 
 
 def several(unit: Unit) -> bool:

@@ -23,7 +23,8 @@ _NOT_VERBS: Final = frozenset(
     dog cat bear bird duck bat ball orange plant face head hand back top side front couple
     group bunch board bike boat baby cake cup dish glass table bed field grass hill ground
     horse house suit color colour skis trees elephants cows umbrella fire
-    toilet kitchen room phone plate book wine paper bench rock""".split()
+    toilet kitchen room phone plate book wine paper bench rock outfit shoulder station guy bear
+    peak sport piece slope""".split()
 )
 """Nouns that are verbs only where nothing else is possible."""
 
@@ -36,6 +37,12 @@ NOT_NOUNS: Final = frozenset(
     cut cuts kick kicks lean leans carry carries get gets have has""".split()
 )
 """Verbs, wherever a verb is possible."""
+
+
+_LAST: Final = frozenset(
+    "laugh smile yell gather wait eat sit listen embrace relax sleep converse scream".split()
+)
+"""Verbs, where a sentence ends that has said nothing yet of several people."""
 
 
 _TASTES: Final = frozenset("sweet cold hot light orange kind fine well right close fair".split())
@@ -82,13 +89,22 @@ def _decide(
     felt = previous is not None and (previous.lemma in _COPULAR or neighbours.joined_state(before))
     if felt and verb and lexicon.describes(low, "face") and verb_form(low, verb) == "past":
         return replace(unit, tag="ADJ", lemma=low)
-    if verb and not lexicon.verb(verb) and noun and lexicon.noun(low):
+    only_acts = bool(verb) and neighbours.only_acts(before, verb_form(low, verb), lexicon)
+    only_acts = only_acts and not _is_somebody(low, lexicon)
+    if verb and not lexicon.verb(verb) and noun and lexicon.noun(low) and not only_acts:
         verb = ""
     if unit.text[:1].isupper() and not first and not (noun or verb or adjective):
         return replace(unit, tag="NAME", lemma=unit.text)
     if low.endswith("ly") and not noun and not verb:
         return replace(unit, tag="ADV")
     next_nominal = following is not None and not following.tag and nominal(following.low, lexicon)
+    opens = prev in ("", "DET") and adjective and lexicon.noun(low) is None
+    if opens and prev == "DET" and following is not None and following.low == ",":
+        return replace(unit, tag="ADJ", lemma=low)
+    if opens and following is not None and following.low in ("and", ",") and after is not None:
+        described = not after.tag and possible(after.low, lexicon)[2]
+        if described and not closed_class(after.low, "CONJ", following, None, lexicon):
+            return replace(unit, tag="ADJ", lemma=low)
     if following is not None and following.low in ("and", ",") and after is not None:
         next_nominal = next_nominal or (
             adjective and not after.tag and any(
@@ -109,7 +125,8 @@ def _decide(
     predicate = prev in ("AUX", "ADV", "NEG") or (
         previous is not None and previous.lemma in _COPULAR
     )
-    if adjective and (next_nominal or not noun or predicate):
+    several = noun and is_plural(low) and lexicon.noun(low) is not None
+    if adjective and (next_nominal or not noun or predicate) and not several:
         return replace(unit, tag="ADJ", lemma=low)
     if noun:
         form = "plural" if is_plural(low.split(" ")[-1]) else ""
@@ -118,6 +135,8 @@ def _decide(
         return replace(unit, tag="VERB", lemma=verb, form=verb_form(low, verb))
     if unit.text[:1].isupper() and (not first or not lemmas(low, "NOUN")):
         return replace(unit, tag="NAME", lemma=unit.text)
+    if next_nominal and low.endswith("ed"):
+        return replace(unit, tag="ADJ", lemma=low)  # "unripened plantains"
     form = "plural" if is_plural(low) else ""
     return replace(unit, tag="NOUN", lemma=low, form=form)
 
@@ -147,11 +166,10 @@ def _is_verb(
     prev = previous.tag if previous else ""
     stem = possible(low, lexicon)[1]
     form = "past" if neighbours.told(unit, before, lexicon) else verb_form(low, stem)
-    if (
-        form == "base"
-        and neighbours.after_letting(before)
-        and (following is None or _ends(following))
-    ):
+    if form == "base" and neighbours.after_letting(before) and (
+        following is None or following.low in grammar.DETERMINERS or _ends(following)
+        or (next_nominal and lexicon.verb(low) is not None)
+    ):  # fmt: skip
         return True
     if prev in ("TO", "MODAL") or (prev in ("NEG", "ADV") and neighbours.auxiliary(before)):
         return True
@@ -179,13 +197,28 @@ def _is_verb(
         if prev == "ADJ" and neighbours.colour_worn(before, lexicon):
             return True
         described = next_nominal and following is not None and previous is not None
-        return not (
-            described and (prev == "ADJ" or (previous and previous.low in ("with", "in", "of")))
-        )
+        return not (described and (prev == "ADJ" or neighbours.at_things(before, lexicon)))
     if prev == "PREP":
         return False
     if prev == "ADJ":
         return form in ("s", "past") and not noun and not next_nominal
+    if _only_acts(unit, stem, form, before, following, next_nominal, lexicon):
+        return True
+    if next_nominal and lexicon.describes(low, "colour"):
+        return False
+    if form == "base" and neighbours.one_thing(before) and low not in _LAST and (
+        following is None or neighbours.acting(before)
+    ):  # fmt: skip
+        return False
+    if form == "past" and prev == "VERB" and next_nominal:
+        return False
+    if low in NOT_NOUNS | _LAST and form == "base" and _tells(low, before, following, lexicon):
+        return True
+    goes_on = following is not None and following.low in grammar.DETERMINERS
+    if prev == "MARK" and form == "s" and goes_on and len(before) > 1:
+        return True
+    if form == "past" and noun and prev == "NOUN" and following is not None and _ends(following):
+        return True
     agrees = neighbours.agrees_with(before, form)
     if low in NOT_NOUNS and prev in ("NOUN", "NAME", "CONJ", "ADV", "MARK", "NUM"):
         return agrees or prev in ("CONJ", "ADV", "MARK")
@@ -216,6 +249,50 @@ def _is_verb(
         return object_ and stem not in _NOT_VERBS
     return prev == "ADV" and bool(before[:-1]) and stem not in _NOT_VERBS and before[-2].tag in (
         "NOUN", "NAME", "PRON")  # fmt: skip
+
+
+def _only_acts(
+    unit: Unit,
+    stem: str,
+    form: str,
+    before: Sequence[Unit],
+    following: Unit | None,
+    next_nominal: bool,
+    lexicon: Lexicon,
+) -> bool:
+    """Whether no noun can stand here, and it is no list of things: "some people signs and cars"."""
+    if not neighbours.only_acts(before, form, lexicon):
+        return False
+    listed = following is not None and (
+        following.low in grammar.BE or (form == "s" and following.low in ("and", ",", "or"))
+    )
+    goes_on = following is not None and following.low in grammar.DETERMINERS
+    thing = lexicon.noun(unit.low, "garment") is not None
+    thing = thing or (stem != "smile" and bool({unit.low, stem} & lexicon.body) and not goes_on)
+    thing = thing or (stem in _NOT_VERBS and not (following is not None and _ends(following))
+                      and not goes_on)  # fmt: skip
+    known = form != "base" or not next_nominal or lexicon.verb(stem) is not None
+    known = known or stem in NOT_NOUNS
+    return known and not (listed or thing or _is_somebody(unit.low, lexicon))
+
+
+def _is_somebody(low: str, lexicon: Lexicon) -> bool:
+    known = lexicon.noun(low)
+    return known is not None and known.exact and known.sort in ("person", "role", "animal")
+
+
+def _tells(low: str, before: Sequence[Unit], following: Unit | None, lexicon: Lexicon) -> bool:
+    """Whether a verb's base form is what is said of whom the sentence begins with: "a dog stand in
+    the snow" by a slip, "people on a couch laugh"."""
+    who = neighbours.subject(before, lexicon)
+    if who is None or before[-1].tag != "NOUN":
+        return False
+    if before[-1] is who:
+        return low in NOT_NOUNS and following is not None and (
+            following.low in grammar.DETERMINERS or _ends(following)
+        )  # fmt: skip
+    last = following is None or following.tag in ("MARK", "ADV", "TO") or following.low == "to"
+    return low in _LAST and neighbours.several(who) and last
 
 
 def _ends(unit: Unit) -> bool:

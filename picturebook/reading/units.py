@@ -99,7 +99,7 @@ def _preposition_length(lows: Sequence[str], start: int) -> int:
             verb = lows[start + count - 1] == "to" and after in lemmas(after, "VERB")
             beyond = lows[start + count + 1] if start + count + 1 < len(lows) else ""
             meant_ = after in _MEANT or "NOUN" not in classes(after)
-            meant_ = meant_ or beyond in grammar.DETERMINERS or beyond in grammar.PRONOUNS
+            meant_ = meant_ or beyond in (*grammar.DETERMINERS, *grammar.PRONOUNS, *_PARTICLES)
             if not (verb and meant_):
                 return count
     return 1

@@ -97,8 +97,10 @@ def verb_form(word: str, lemma: str) -> str:
 
 # What scenes are said with
 
-_CONSONANT: Final = ("uni", "use", "eu", "one", "once", "uku", "ute", "ufo")
+_CONSONANT: Final = ("uni", "use", "eu", "one", "once", "uku", "ute", "uti", "urin", "usua", "ufo")
 """Beginnings that are written with a vowel and spoken with a consonant."""
+_SPOKEN: Final = frozenset("FUN HOT LOVE MOM NEW NO RED SALE HI MY ROAD STOP".split())
+"""Capitals that are words: "a STOP sign"."""
 _VOWEL: Final = ("hour", "honest", "heir", "x-ray")
 
 
@@ -106,6 +108,9 @@ _VOWEL: Final = ("hour", "honest", "heir", "x-ray")
 def with_article(phrase: str) -> str:
     """ "an owl", "a red umbrella", "a unicorn", "an hour"."""
     low = phrase.lower()
+    first = phrase.split(" ")[0]
+    if first.isupper() and 1 < len(first) <= 4 and first[0] in "FHLMNRSX" and first not in _SPOKEN:
+        return f"an {phrase}"  # "an NFL fan"
     vowel = low[:1] in "aeiou" and not low.startswith(_CONSONANT)
     return f"{'an' if vowel or low.startswith(_VOWEL) else 'a'} {phrase}"
 

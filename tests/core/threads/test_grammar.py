@@ -114,7 +114,7 @@ def test_one_group_is_several_that_were() -> None:
     [
         ("These men are in a room", "some men"), ("Underwater", "some water"),
         ("Binoculars", "binoculars"), ("some bison grazing", "some bison"),
-        ("Santa claus on a sleigh", "Santa"), ("Two zebra stand together", "two zebra"),
+        ("Santa claus on a sleigh", "Santa"), ("Two zebra stand together", "two zebras"),
         ("The man and the woman worked together", "a man and a woman"),
         ("The old man and his dog walk on a road", "an old man and his dog"),
         ("Africans are dancing in a hall", "some people"),

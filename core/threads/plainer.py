@@ -1,0 +1,101 @@
+"""Words that a gist does without, and turns that are said in plainer ones."""
+
+import re
+from typing import Final
+
+from core.threads.nouns import MASS
+from picturebook.words.forms import is_plural
+
+_ONE: Final = "man|woman|person|boy|girl|child|kid|lady|guy|teenager|someone|he|she"
+_NOT_NOUNS: Final = (
+    "while|as|that|when|because|where|if|so|and|but|like|before|after|than|until|on|in|at|with|of|by"
+    "|near|under|behind|for|to|from|around|over|beside|through|into|thinks?|says?|knows?|sees?|shows?|hopes?|believes?"
+)
+_WHERE: Final = "in|on|down|through|along|over|across|at|around|past|up"
+_MOVED: Final = "skate|snow|wake|long|body|boogie|paddle"
+PLAINER: Final = tuple(
+    (re.compile(rf"(?i){pattern}"), said)
+    for pattern, said in (
+        # who looks at the picture
+        (r"^(?:we|you|i) (?:are |am |can )?(?:looking at|seeing|see|viewing) (?:an?|the) "
+         r"(?:[\w-]+ )?(?:photo|picture|image|photograph|view|shot) of ", ""),
+        (r"^(?:an? )?(?:[\w-]+ (?:and [\w-]+ )?)?(?:shot|view|photo|picture|image|photograph|sign)"
+         r" (?:shows?|depicts?|depicting) (?=\w)", ""),
+        (r"^(?:an? )?(?:vintage|old|antique|aged|sepia) (?:black and white )?(?:photo|picture|image"
+         r"|photograph|postcard) of ", ""),
+        # what is said of a thing that is had or made
+        (r"^((?:an?|the|two|three|some) (?:[a-z]+ )?[a-z]+) being [a-z]+ by (?:an?|the|his|her"
+         r"|its) (?:[a-z]+ )?[a-z]+ (?=(?:is|are|[a-z]+s)\b)", r"\1 "),
+        (rf"\b((?:an?|the|his|her|their|some) (?:[a-z-]+ ){{0,2}}?(?!(?:{_NOT_NOUNS})\b)[a-z]+)"
+         r" (?:(?:that|which) )?(?:he|she|they|it) (?:is|are|was|were|has|have|had|made"
+         r"|makes|caught|holds?|wants?|likes?|wears?|carr(?:y|ies))\b.*$", r"\1"),
+        (r"^(\w+ .*\b(?:is|are|has|have|\w+ing|watch(?:es)?|looks?)\b.*?)(?<! is)(?<! are)"
+         r" being (?:[a-z]+ed|thrown|held|driven|ridden|shown|fed|led|shot|cut|built|worn|taken|hit"
+         r"|blown|drawn)\b.*$", r"\1"),
+        (r"\b(?:(?:an?|the) )?(hand|arm|shoulder|head|back|lap|finger|leg|face|nose|ear) of "
+         r"(?:an? |the )?(someone|person|man|woman|boy|girl|child|baby)\b",
+         lambda m: f"{'' if m[2].lower() == 'someone' else 'a '}{m[2]}'s {m[1]}"),
+        (r" (?:(?:partially|barely|fully|clearly|just|slightly) )?visible"
+         r"(?= (?:through|in|behind|from|above|on|under)\b|$|[.,])", ""),
+        (r" with (?:other |some )?(?:people|others|onlookers|spectators|a crowd|someone)"
+         r" (?:watching|looking on|cheering|spectating)\b.*$", ""),
+        (r" with (?:[a-z]+ )?(?:writing|lettering)"
+         r"(?: (?:all over|on) (?:it|them|(?:his|her|its|their|the) \w+))?", ""),
+        (r"\b(with|in|under) ((?:[a-z]+ )?)lighting\b", r"\1 \2lights"),
+        # how only a part of it is, or how far in
+        (r"\b(?:(?:un|non)[- ](?=[a-z]{3,})|semi[- ](?=(?:dried|dry|wet|circular|formal|open)\b)"
+         r"|multi[- ][a-z]+ (?=[a-z]))", ""),
+        (r"\bhalf[- ]eat+en (?=[a-z])", ""),
+        (r"\bhalf[- ](?=(?:naked|dressed|nude|empty|full|flush|open|closed|peeled)\b)", ""),
+        (r"\b(?:ankle|knee|waist|chest|neck|hip)[- ]deep (?=in\b)", ""),
+        (r" (?:off )?to (?:the|one) side(?= ?[.,]|$)", ""),
+        (r"\bone lone\b", "one"),
+        (r"\b(an?|the) bare (?=[a-z]+ [a-z]+)(?!foot|feet|chest|back|hand|and\b|in\b)", r"\1 "),
+        (r"\b(small|large|big|little|tall|white|black|brown|red|wooden) round (?!of\b|the\b|an?\b)",
+         r"\1 "),
+        (r"\b(nose|head|face|back|toe) to \1\b", ""),
+        (r"\blots of (?=((?:[a-z]+ )?([a-z]+s)\b))",
+         lambda m: "many " if is_plural(m[2].lower()) and m[2].lower() not in MASS else m[0]),
+        (r"\bon skies\b", "on skis"),
+        (rf"\b({_ONE}) skies (?=(?:{_WHERE})\b)", r"\1 skis "),
+        (r"\bbound (?=(?:over|through|across|down|along|up|into|toward)\b)", "leap "),
+        (r"\bbar(es|ing) (?=(?:his|her|its|their) teeth\b)",
+         lambda m: "showing " if m[1] == "ing" else "shows "),
+        (r"\b(a|the|his|some|of|with|on) giant (?!(?:is|was|and|in|on|with|who|walks?|runs?|sits?"
+         r"|stands?|sleeps?|eats?|lives?|jumps?|holds?|looks?|[a-z]+ing)\b)(?=[a-z]+)",
+         r"\1 huge "),
+        (r" parallel (to|with)\b", " beside"),
+        (r"(?<!\ba)(?<!\bthe) (?:parallel|solo|head ?first|vertically|vertical|backstage"
+         r"|single[- ]handed(?:ly)?)(?= (?:in|on|over|at|through|into|above|down)\b|[.,]|$)", ""),
+        (r"\b(on|up)stage\b", "on a stage"),
+        (r"(?<=ing )underwater\b", "under water"),
+        # what two words are one act or one thing
+        (rf"\b({_ONE}) ({_MOVED})boards (?=(?:{_WHERE})\b)", r"\1 is \2boarding "),
+        (rf"\b({_ONE}) surfboards (?=(?:{_WHERE})\b)", r"\1 is surfing "),
+        (rf"\b({_ONE}) rollerblades (?=(?:{_WHERE})\b)", r"\1 is skating "),
+        (r"\bboogie[- ]?board(s|ing|er|ers)\b", r"surf\1"),
+        (r"\bturned (?:on|off) ?,? (?=(?:on|in|at) (?:an?|the)\b)", ""),
+        (r"\bslam[- ]dunk(s|ing|ed)?\b", r"dunk\1"),
+        (r"\broller[- ]?board(s|ing)\b", r"skateboard\1"),
+        (r"\b(hold(?:s|ing)?|carr(?:y|ies|ying)|throw(?:s|ing)?|dribbl(?:es?|ing)|kick(?:s|ing)?"
+         r"|catch(?:es|ing)?|shoot(?:s|ing)?) (?=(?:basketball|football|baseball|volleyball)"
+         r"(?:$|[,.]| (?:in|on|at|with|while|near|by|to|and)\b))", r"\1 a "),
+        (r"\bhand[- ]feed(s|ing)?\b", r"feed\1"),
+        (r"\b(?:ice |roller )?(?:skating|swimming|skiing|surfing|riding) (?=(?:instructor|teacher"
+         r"|coach|lesson)s?\b)", ""),
+        (r"\bwater squirting ", ""),
+        (r"\b(?:safety|knee|elbow|shoulder|shin) pads\b", "pads"),
+        (r"\b(in|into) (?:the|a) batter['’]?s['’]? box\b", "on the field"),
+        (r"\bcatcher['’]?s['’]? mitt\b", "mitt"),
+        (r"\b(?:outside|outdoor|indoor) (?:eating|dining|seating|sitting) areas?\b", "restaurant"),
+        (r"\b(?:ocean|sea) (waves?)\b", r"\1"),
+        (r"\b(onto|on|off|under|beside|near) bed\b(?!room)", r"\1 a bed"),
+        (r"\b(during|at) (wedding|game|match|race|party|concert|parade|festival)\b(?! [a-z]+s\b)",
+         r"\1 a \2"),
+        (r"\bkeep(s|ing)? warm\b", r"warm\1 up"),
+        (r"\b(?:has|have) fallen (?=(?:off|from|out|into)\b|(?:down|over)\b(?! (?:on|in|to)\b))",
+         "fell "),
+        (r" ,? ?one [a-z]+(?: and|,)? (?:the other|one) [a-z]+(?= (?:is|are)\b)", ""),
+    )
+)  # fmt: skip
+"""Patterns of a caption's words, and what is read instead; in this order."""
