@@ -48,7 +48,7 @@ _ECHO: Final = 2.0
 bus was parked on the road"."""
 _UNTOLD: Final = 5.0
 """What it costs that a page speaks of "the coats" before any coat was told of."""
-_HERO: Final = frozenset("hero he him his himself He His".split())
+_HERO: Final = frozenset("hero he him his hers himself He His".split())
 _PLAIN: Final = ("opening", "ending")
 """Steps that say plainly what the hero does: no plot has begun, or it is over."""
 _BRIEF: Final = 9.0

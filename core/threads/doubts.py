@@ -38,6 +38,11 @@ _VOICES: Final = {
 }  # fmt: skip
 
 
+_ALONE: Final = re.compile(
+    r"\{his\}(?:[.,;:!?”…⟧]|$| (?:in|on|at|to|of|and|or|was|were|with|from|too)\b)"
+)
+
+
 def thread_faults(thread: Thread) -> list[str]:
     """What must be mended: "late-1f3c9a02, line 12: “I” is said by several …"."""
     return [
@@ -69,6 +74,9 @@ def _wrong(wording: Wording) -> Iterator[str]:
     if back:
         yield f"“{back[0]}”: whoever comes back may be one or several, “stood” fits both"
 
+    alone = _ALONE.search(wording.text)
+    if alone:
+        yield f"“{alone[0]}”: nothing of {{his}} is named, write {{hers}}"
     object_ = _IT_IS.search(wording.text)
     if object_:
         yield f"“{object_[0]}”: {{it}} may be “them”, write {{they}} or {{It}}"

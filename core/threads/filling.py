@@ -278,6 +278,7 @@ def fill(text: str, seen: Seen, hero: Hero, *, short: bool = False, met: bool = 
     place = "" if met or told or again or introduced else gist.place
     values = {
         "hero": hero.name, "he": he, "him": him, "his": his, "himself": himself,
+        "hers": {"her": "hers", "their": "theirs", "its": "its own"}.get(his, his),
         "He": _capital(he), "His": _capital(his), "clause": clause, "Clause": _capital(clause),
         "they": gist.they, "them": gist.them, "their": gist.their, "They": _capital(gist.they),
         "it": gist.them, "It": _capital(gist.they), "its": gist.their,
@@ -285,8 +286,6 @@ def fill(text: str, seen: Seen, hero: Hero, *, short: bool = False, met: bool = 
         "themselves": PRONOUNS[gist.they][3], "was": gist.was, "doing": gist.doing, "place": place,
         **names_of(seen.before),
     }  # fmt: skip
-    mine = {"her": "hers", "their": "theirs", "its": "its own"}.get(his, his)
-    text = re.sub(r"\{his\}(?=[,.;:!?…”])", mine, text)
     text = re.sub(r"\{(\w+)\}", lambda m: values.get(m[1], m[0]), text)
     return tidy(text, hero)
 

@@ -23,7 +23,7 @@ MEET: Final = "meet"
 MIDDLE: Final = ("middle", "early", "late", "short")
 """The steps between opening and turn."""
 SLOTS: Final = frozenset(
-    """hero he him his He His himself clause Clause who Who they them their They
+    """hero he him his hers He His himself clause Clause who Who they them their They
     themselves was doing place met Met met2 all thing Thing it It its is spot Spot""".split()
 )
 BETWEEN: Final = "between"

@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 from core.threads.nouns import MASS
-from picturebook.words.forms import is_plural
+from picturebook.words import lexicon
+from picturebook.words.forms import is_plural, lemmas
 
 _ONE: Final = "man|woman|person|boy|girl|child|kid|lady|guy|teenager|someone|he|she"
 _NOT_NOUNS: Final = (
@@ -13,6 +14,15 @@ _NOT_NOUNS: Final = (
 )
 _WHERE: Final = "in|on|down|through|along|over|across|at|around|past|up"
 _MOVED: Final = "skate|snow|wake|long|body|boogie|paddle"
+
+
+def _things(word: str) -> bool:
+    """Whether a word is several things or animals and nothing that one does."""
+    known = lexicon().noun(word)
+    acts = any(lexicon().verb(verb) for verb in lemmas(word, "VERB"))
+    return is_plural(word) and known is not None and known.sort in ("thing", "animal") and not acts
+
+
 PLAINER: Final = tuple(
     (re.compile(rf"(?i){pattern}"), said)
     for pattern, said in (
@@ -42,6 +52,9 @@ PLAINER: Final = tuple(
         (r" with (?:[a-z]+ )?(?:writing|lettering)"
          r"(?: (?:all over|on) (?:it|them|(?:his|her|its|their|the) \w+))?", ""),
         (r"\b(with|in|under) ((?:[a-z]+ )?)lighting\b", r"\1 \2lights"),
+        (r" with (?:(?:many|some|several|lots of|a lot of|two|three) )?(?:people|passengers|riders"
+         r"|tourists|men|women|children) (?:inside|on board|aboard|in it|on it|on top)(?: of it)?",
+         ""),
         # how only a part of it is, or how far in
         (r"\b(?:(?:un|non)[- ](?=[a-z]{3,})|semi[- ](?=(?:dried|dry|wet|circular|formal|open)\b)"
          r"|multi[- ][a-z]+ (?=[a-z]))", ""),
@@ -50,6 +63,11 @@ PLAINER: Final = tuple(
         (r"\b(?:ankle|knee|waist|chest|neck|hip)[- ]deep (?=in\b)", ""),
         (r" (?:off )?to (?:the|one) side(?= ?[.,]|$)", ""),
         (r"\bone lone\b", "one"),
+        (r"\b(?:adult|baby|juvenile|young|old|male|female) (?:and|or) (?:adult|baby|juvenile|young"
+         r"|old|male|female) (?=[a-z]+s\b)", ""),
+        (r"\b(?:bathing|swimming|swim) suit(s?)\b", r"swimsuit\1"),
+        (r"\ba couple (?=((?:[a-z]+ )?([a-z]+s))\b)",
+         lambda m: "two " if _things(m[2].lower()) else m[0]),
         (r"\b(an?|the) bare (?=[a-z]+ [a-z]+)(?!foot|feet|chest|back|hand|and\b|in\b)", r"\1 "),
         (r"\b(small|large|big|little|tall|white|black|brown|red|wooden) round (?!of\b|the\b|an?\b)",
          r"\1 "),

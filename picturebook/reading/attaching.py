@@ -225,8 +225,9 @@ class Attaching(Apposing):
         if beast and unit.lemma in _BY_PEOPLE and last is not None and last.sort == "person":
             return [last]
         if unit.form in ("ing", "past") and last is not None and last.alive and (
-            last in now.objects or any(p.phrase is last and p.relation in ("with", "of", "beside")
-                                       for p in now.places)
+            last in now.objects
+            or any(p.phrase is last and p.relation in ("with", "of", "beside") for p in now.places)
+            or (now.verb in grammar.LOOKING and now.places and now.places[-1].phrase is last)
         ):  # fmt: skip
             with_ = next((p for p in now.places if p.phrase is last), None)
             if with_ is not None and with_.relation == "with":

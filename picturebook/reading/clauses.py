@@ -209,7 +209,9 @@ class _Reader(Attaching):
             self.now.subjects = subjects
         elif self.relative and self.last is not None and self.now.subjects != [self.last]:
             last = self.last
-            if not self.now.verb:
+            together = unit.low in ("are", "were") and not last.several
+            together = together and last in self.now.subjects
+            if not self.now.verb and not together:  # "a man and a woman that are sitting"
                 self._close()
                 self.now.subjects = [last]
         self.now.verb = "do" if does else "be" if unit.tag == "AUX" else "have"

@@ -2,8 +2,9 @@
 
 import pytest
 
+from core.threads.casting import Hero
 from core.threads.doubts import thread_doubts, thread_faults
-from core.threads.filling import fits
+from core.threads.filling import PRONOUNS, fill, fits
 from core.threads.library import parse
 from core.threads.seen import see
 from core.threads.speaking import of_figure, of_one
@@ -49,6 +50,17 @@ def test_what_one_says_is_not_told_of_several() -> None:
     for right in ("talks one", "talks !group"):
         text = text_of(**{"- [] {hero} saw number 3 of late": TALK.replace("talks", right) + " It"})
         assert thread_faults(*parse(text)) == []
+
+
+def test_what_is_the_heros_alone() -> None:
+    text = text_of(**{"- [] {hero} saw number 3 of late": "- [] {hero} hid {hers} of late"})
+    (one,) = parse(text)
+    assert thread_faults(one) == []
+    wording = next(w for w in one.wordings if "{hers}" in w.text)
+    told = [fill(wording.text, see("a dog"), Hero(name="Kim", pronoun=p)) for p in PRONOUNS]
+    assert [line.split()[2] for line in told] == ["hers", "his", "theirs", "its"]
+    (wrong,) = parse(text.replace("{hers}", "{his}"))
+    assert any("write {hers}" in fault for fault in thread_faults(wrong))
 
 
 @pytest.mark.parametrize(
