@@ -220,8 +220,9 @@ class Acts:
         if idiom(verb, objects, self.words) or becomes(unit, objects, self.part.units):
             return ""
         if (saying.passive or done_to(unit.form, unit.low, verb)) and not objects:
-            own = any(p.phrase.start > unit.start for _, p in self.places.of(saying))
-            own = own and bool(self.places.acting(saying))
+            own = any(
+                p.phrase.start > unit.start and w != "with" for w, p in self.places.of(saying)
+            )
             form = unit.low if unit.form == "past" else inflected(verb, "VBN")[0]
             return " ".join([form, *after]) if own and verb not in _SEEN_AS else ""
         if verb in (NEEDS_OBJECT if alive else PICKS) and not objects:

@@ -33,6 +33,7 @@ PLAINER: Final = tuple(
          r" (?:shows?|depicts?|depicting) (?=\w)", ""),
         (r"^(?:an? )?(?:vintage|old|antique|aged|sepia) (?:black and white )?(?:photo|picture|image"
          r"|photograph|postcard) of ", ""),
+        (r"^(?:shows|depicts) (?=\w)", ""),
         # what is said of a thing that is had or made
         (r"^((?:an?|the|two|three|some) (?:[a-z]+ )?[a-z]+) being [a-z]+ by (?:an?|the|his|her"
          r"|its) (?:[a-z]+ )?[a-z]+ (?=(?:is|are|[a-z]+s)\b)", r"\1 "),
@@ -66,7 +67,7 @@ PLAINER: Final = tuple(
         (r"\b(?:adult|baby|juvenile|young|old|male|female) (?:and|or) (?:adult|baby|juvenile|young"
          r"|old|male|female) (?=[a-z]+s\b)", ""),
         (r"\b(?:bathing|swimming|swim) suit(s?)\b", r"swimsuit\1"),
-        (r"\ba couple (?=((?:[a-z]+ )?([a-z]+s))\b)",
+        (r"\ba couple (?!of\b)(?=((?:[a-z]+ )?([a-z]+s))\b)",
          lambda m: "two " if _things(m[2].lower()) else m[0]),
         (r"\b(an?|the) bare (?=[a-z]+ [a-z]+)(?!foot|feet|chest|back|hand|and\b|in\b)", r"\1 "),
         (r"\b(small|large|big|little|tall|white|black|brown|red|wooden) round (?!of\b|the\b|an?\b)",
@@ -75,6 +76,7 @@ PLAINER: Final = tuple(
         (r"\blots of (?=((?:[a-z]+ )?([a-z]+s)\b))",
          lambda m: "many " if is_plural(m[2].lower()) and m[2].lower() not in MASS else m[0]),
         (r"\bon skies\b", "on skis"),
+        (r"\bsun shines\b", "sun is shining"),
         (rf"\b({_ONE}) skies (?=(?:{_WHERE})\b)", r"\1 skis "),
         (r"\bbound (?=(?:over|through|across|down|along|up|into|toward)\b)", "leap "),
         (r"\bbar(es|ing) (?=(?:his|her|its|their) teeth\b)",

@@ -46,6 +46,19 @@ def after_letting(before: Sequence[Unit]) -> bool:
     return found is not None and found.lemma in grammar.LETTING
 
 
+def gear(before: Sequence[Unit]) -> bool:
+    """Whether what follows is a thing that somebody has: "carrying camping (gear)"."""
+    return bool(before) and before[-1].tag == "VERB" and before[-1].lemma in _HAVING
+
+
+_HAVING: Final = frozenset("carry hold wear use bring pull push sell buy eat".split())
+
+
+def lets_act(before: Sequence[Unit], lexicon: Lexicon) -> bool:
+    """Whether somebody is helped or watched, so that a verb may follow: "helping a boy squirt"."""
+    return after_letting(before) and _alive(before[-1], lexicon) and not several(before[-1])
+
+
 def somebody(before: Sequence[Unit], lexicon: Lexicon) -> bool:
     """Whether the noun before is a person in the singular."""
     last = before[-1] if before else None
@@ -168,7 +181,9 @@ def subject(before: Sequence[Unit], lexicon: Lexicon) -> Unit | None:
 
 def _alive(unit: Unit, lexicon: Lexicon) -> bool:
     match = lexicon.noun(unit.low)
-    return match is not None and match.sort in ("person", "role", "animal")
+    if match is None:  # "war reenactors"
+        return unit.form == "plural" and unit.low.endswith(("ers", "ors", "ists", "ians"))
+    return match.sort in ("person", "role", "animal")
 
 
 _SHINING: Final = frozenset("sun moon wind".split())

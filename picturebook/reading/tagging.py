@@ -39,6 +39,15 @@ NOT_NOUNS: Final = frozenset(
 """Verbs, wherever a verb is possible."""
 
 
+_LOOKS: Final = frozenset(
+    "old young new big small large little clean dirty wet dry fancy modern dark bare rustic".split()
+)
+"""Hardly ever nouns where another word follows: "old worn red truck"."""
+_SUCH: Final = frozenset(
+    """gathering lighting setting outing crossing landing wedding painting clothing flooring lining
+    bedding siding railing fencing seating housing""".split()
+)
+"""Things in -ing, where no object follows."""
 _LAST: Final = frozenset(
     "laugh smile yell gather wait eat sit listen embrace relax sleep converse scream".split()
 )
@@ -89,6 +98,9 @@ def _decide(
     felt = previous is not None and (previous.lemma in _COPULAR or neighbours.joined_state(before))
     if felt and verb and lexicon.describes(low, "face") and verb_form(low, verb) == "past":
         return replace(unit, tag="ADJ", lemma=low)
+    looks = low in _LOOKS and prev in ("", "DET", "ADJ") and following is not None
+    if looks and following is not None and not following.tag and not _ends(following):
+        return replace(unit, tag="ADJ", lemma=low)
     only_acts = bool(verb) and neighbours.only_acts(before, verb_form(low, verb), lexicon)
     only_acts = only_acts and not _is_somebody(low, lexicon)
     if verb and not lexicon.verb(verb) and noun and lexicon.noun(low) and not only_acts:
@@ -102,7 +114,10 @@ def _decide(
     if opens and prev == "DET" and following is not None and following.low == ",":
         return replace(unit, tag="ADJ", lemma=low)
     if opens and following is not None and following.low in ("and", ",") and after is not None:
-        described = not after.tag and possible(after.low, lexicon)[2]
+        described = not after.tag and (
+            possible(after.low, lexicon)[2]
+            or (low in _LOOKS and form_adjective(possible(after.low, lexicon)[1], after.low))
+        )
         if described and not closed_class(after.low, "CONJ", following, None, lexicon):
             return replace(unit, tag="ADJ", lemma=low)
     if following is not None and following.low in ("and", ",") and after is not None:
@@ -116,7 +131,7 @@ def _decide(
         return replace(unit, tag="VERB", lemma=verb, form=form)
     if low == "drawn" and prev == "NOUN" and next_nominal:
         return replace(unit, tag="ADJ", lemma=low)
-    adverbial = prev == "ADV" and form_adjective(verb, low)
+    adverbial = form_adjective(verb, low) and (prev == "ADV" or neighbours.gear(before))
     if (prev in _BEFORE_NOUN or adverbial) and verb and next_nominal and not noun:
         return replace(unit, tag="ADJ", lemma=verb, form=verb_form(low, verb))
     ends = following is None or following.tag == "MARK" or following.low in ("and", "but", "or")
@@ -169,6 +184,7 @@ def _is_verb(
     if form == "base" and neighbours.after_letting(before) and (
         following is None or following.low in grammar.DETERMINERS or _ends(following)
         or (next_nominal and lexicon.verb(low) is not None)
+        or neighbours.lets_act(before, lexicon)
     ):  # fmt: skip
         return True
     if prev in ("TO", "MODAL") or (prev in ("NEG", "ADV") and neighbours.auxiliary(before)):
@@ -192,6 +208,12 @@ def _is_verb(
     if prev == "ADV" and next_nominal and len(before) > 1 and before[-2].tag in ("DET", "PREP"):
         return False
     if form == "ing":
+        if next_nominal and neighbours.gear(before):
+            return False
+        if low in _SUCH and prev == "ADJ" and (
+            following is None or following.tag == "MARK" or following.low in grammar.PREPOSITIONS
+        ):  # fmt: skip
+            return False  # "in front of a large gathering of people"
         if noun and lexicon.noun(low) is not None and lexicon.noun(low).exact:  # type: ignore[union-attr]
             return following is not None and following.low in grammar.DETERMINERS and prev != "PREP"
         if prev == "ADJ" and neighbours.colour_worn(before, lexicon):
@@ -247,8 +269,10 @@ def _is_verb(
             or following.low in grammar.PRONOUNS
         )
         return object_ and stem not in _NOT_VERBS
-    return prev == "ADV" and bool(before[:-1]) and stem not in _NOT_VERBS and before[-2].tag in (
-        "NOUN", "NAME", "PRON")  # fmt: skip
+    again = any(u.tag == "VERB" for u in before) and following is not None and _ends(following)
+    return prev == "ADV" and bool(before[:-1]) and stem not in _NOT_VERBS and (
+        before[-2].tag in ("NOUN", "NAME", "PRON") or (again and before[-2].tag == "CONJ")
+    )  # fmt: skip
 
 
 def _only_acts(

@@ -13,7 +13,9 @@ _NO_NOUNS: Final = frozenset("under below in on at over into inside beside".spli
 """Prepositions: "a fish under water" is no kind of water."""
 _PARTICLES: Final = frozenset("up down out off".split())
 """To "pick up" is no "pickup"."""
-_MEANT: Final = frozenset("show eat drink see look catch reach take hold ride".split())
+_MEANT: Final = frozenset(
+    "show eat drink see look catch reach take hold ride swing hit throw kick jump".split()
+)
 
 
 @dataclass(frozen=True)
