@@ -29,7 +29,7 @@ PLAINER: Final = tuple(
         # who looks at the picture
         (r"^(?:we|you|i) (?:are |am |can )?(?:looking at|seeing|see|viewing) (?:an?|the) "
          r"(?:[\w-]+ )?(?:photo|picture|image|photograph|view|shot) of ", ""),
-        (r"^(?:an? )?(?:[\w-]+ (?:and [\w-]+ )?)?(?:shot|view|photo|picture|image|photograph|sign)"
+        (r"^(?:an? )?(?:[\w-]+ (?:and [\w-]+ )?)?(?:shot|view|photo|picture|image|photograph)"
          r" (?:shows?|depicts?|depicting) (?=\w)", ""),
         (r"^(?:an? )?(?:vintage|old|antique|aged|sepia) (?:black and white )?(?:photo|picture|image"
          r"|photograph|postcard) of ", ""),
@@ -54,7 +54,7 @@ PLAINER: Final = tuple(
          r"(?: (?:all over|on) (?:it|them|(?:his|her|its|their|the) \w+))?", ""),
         (r"\b(with|in|under) ((?:[a-z]+ )?)lighting\b", r"\1 \2lights"),
         (r" with (?:(?:many|some|several|lots of|a lot of|two|three) )?(?:people|passengers|riders"
-         r"|tourists|men|women|children) (?:inside|on board|aboard|in it|on it|on top)(?: of it)?",
+         r"|tourists|men|women|children) (?:inside|on board|aboard|in it|on it|on top)\b(?: of it)?",
          ""),
         # how only a part of it is, or how far in
         (r"\b(?:(?:un|non)[- ](?=[a-z]{3,})|semi[- ](?=(?:dried|dry|wet|circular|formal|open)\b)"

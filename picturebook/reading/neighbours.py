@@ -35,7 +35,7 @@ def told(unit: Unit, before: Sequence[Unit], lexicon: Lexicon) -> bool:
 def cut(unit: Unit, last: Unit, lexicon: Lexicon, *, alone: bool) -> bool:
     """Whether it says what was done to a thing: "a pizza cut in two", "a table set for two"."""
     laid = unit.low == "set" and last.low.split(" ")[-1] in ("table", "tables")
-    return (laid and alone) or (unit.low == "cut" and lexicon.noun(last.low) is not None)
+    return alone and (laid or (unit.low == "cut" and lexicon.noun(last.low) is not None))
 
 
 def after_letting(before: Sequence[Unit]) -> bool:
