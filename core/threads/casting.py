@@ -258,6 +258,8 @@ def with_hero(one: Seen, hero: Hero, index: int) -> Seen:
     lead = "" if idle else _later(lead, hero, index)
     own = {c for c in one.conditions if c in CONDITIONS - OF_FIGURE} - _WHILE
     own |= {"one", "living", *_animal(rest.kinds)} if rest.alive else {"empty"}
+    if rest.alive and re.search(rf"\b(?:sleeping|napping) (?:\w+ )?{rest.noun}\b", gist.doing):
+        own = own - {"talks"} | {"sleep"}
     own.add("hero")
     return replace(
         one, gist=rest, conditions=frozenset(own), around=frozenset(own), hero=True, lead=lead,
@@ -323,6 +325,8 @@ def _mentioned(one: Seen, hero: Hero) -> Seen:
 def _animal(kinds: Sequence[str]) -> set[str]:
     if not kinds:
         return {"person", "talks"}
+    if kinds[0] == "baby":
+        return {"baby"}
     return {"animal"} if lexicon().entry("animal", kinds[0]) is not None else {"person", "talks"}
 
 

@@ -91,6 +91,9 @@ PLAINER: Final = tuple(
         (r"(?<=ing )underwater\b", "under water"),
         # what two words are one act or one thing
         (rf"\b({_ONE}) ({_MOVED})boards (?=(?:{_WHERE})\b)", r"\1 is \2boarding "),
+        (rf"\b({_ONE}) water[- ]?skis (?=while|(?:{_WHERE})\b|$)", r"\1 is waterskiing "),
+        (r"\b(eat(?:s|ing)?|cook(?:s|ing)?) fish\b(?! [a-z]+s\b)", r"\1 some fish"),
+        (r"\b(?:stem|glass|dinner|table|flat|cook|kitchen)ware\b", "dishes"),
         (rf"\b({_ONE}) surfboards (?=(?:{_WHERE})\b)", r"\1 is surfing "),
         (rf"\b({_ONE}) rollerblades (?=(?:{_WHERE})\b)", r"\1 is skating "),
         (r"\bboogie[- ]?board(s|ing|er|ers)\b", r"surf\1"),
@@ -98,7 +101,7 @@ PLAINER: Final = tuple(
         (r"\bslam[- ]dunk(s|ing|ed)?\b", r"dunk\1"),
         (r"\broller[- ]?board(s|ing)\b", r"skateboard\1"),
         (r"\b(hold(?:s|ing)?|carr(?:y|ies|ying)|throw(?:s|ing)?|dribbl(?:es?|ing)|kick(?:s|ing)?"
-         r"|catch(?:es|ing)?|shoot(?:s|ing)?) (?=(?:basketball|football|baseball|volleyball)"
+         r"|catch(?:es|ing)?|shoot(?:s|ing)?|with) (?=(?:basketball|football|baseball|volleyball)"
          r"(?:$|[,.]| (?:in|on|at|with|while|near|by|to|and)\b))", r"\1 a "),
         (r"\bhand[- ]feed(s|ing)?\b", r"feed\1"),
         (r"\b(?:ice |roller )?(?:skating|swimming|skiing|surfing|riding) (?=(?:instructor|teacher"

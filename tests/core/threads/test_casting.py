@@ -137,3 +137,12 @@ def test_whom_half_of_the_captions_name_is_the_hero() -> None:
     assert hero_of(None, "", named, seed=1).name == "Tomasz"
     assert hero_of("Ada", "", named, seed=1).name == "Ada"
     assert hero_of(None, "", named[:2], seed=1).name != "Tomasz"
+
+
+@pytest.mark.parametrize("caption", ["A man holds a sleeping boy", "A man holds a baby"])
+def test_who_is_too_small_or_asleep_does_not_answer(caption: str) -> None:
+    hero = Hero(name="Kim", pronoun="he", kind="man")
+    beside = with_hero(see(caption), hero, 1)
+    assert beside.gist.who in ("the boy", "the baby")
+    assert "talks" not in beside.conditions
+    assert "talks" in with_hero(see("A man holds a boy"), hero, 1).conditions
