@@ -53,9 +53,9 @@ PLAINER: Final = tuple(
         (r" with (?:[a-z]+ )?(?:writing|lettering)"
          r"(?: (?:all over|on) (?:it|them|(?:his|her|its|their|the) \w+))?", ""),
         (r"\b(with|in|under) ((?:[a-z]+ )?)lighting\b", r"\1 \2lights"),
-        (r" with (?:(?:many|some|several|lots of|a lot of|two|three) )?(?:people|passengers|riders"
-         r"|tourists|men|women|children) (?:inside|on board|aboard|in it|on it|on top)\b(?: of it)?",
-         ""),
+        (r" with (?:(?:many|some|several|lots of|a lot of|two|three) )?(?:people|passengers"
+         r"|riders|tourists|men|women|children) (?:inside|on board|aboard|in it|on it|on top)\b"
+         r"(?: of it)?", ""),
         # how only a part of it is, or how far in
         (r"\b(?:(?:un|non)[- ](?=[a-z]{3,})|semi[- ](?=(?:dried|dry|wet|circular|formal|open)\b)"
          r"|multi[- ][a-z]+ (?=[a-z]))", ""),
