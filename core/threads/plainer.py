@@ -10,7 +10,8 @@ from picturebook.words.forms import is_plural, lemmas
 _ONE: Final = "man|woman|person|boy|girl|child|kid|lady|guy|teenager|someone|he|she"
 _NOT_NOUNS: Final = (
     "while|as|that|when|because|where|if|so|and|but|like|before|after|than|until|on|in|at|with|of|by"
-    "|near|under|behind|for|to|from|around|over|beside|through|into|thinks?|says?|knows?|sees?|shows?|hopes?|believes?"
+    "|near|under|behind|for|to|from|around|over|beside|through|into|thinks?|says?|knows?|sees?"
+    "|shows?|hopes?|believes?|since|though|although|what|how|who|once|thought"
 )
 _WHERE: Final = "in|on|down|through|along|over|across|at|around|past|up"
 _MOVED: Final = "skate|snow|wake|long|body|boogie|paddle"
@@ -36,15 +37,17 @@ PLAINER: Final = tuple(
         (r"^(?:shows|depicts) (?=\w)", ""),
         # what is said of a thing that is had or made
         (r"^((?:an?|the|two|three|some) (?:[a-z]+ )?[a-z]+) being [a-z]+ by (?:an?|the|his|her"
-         r"|its) (?:[a-z]+ )?[a-z]+ (?=(?:is|are|[a-z]+s)\b)", r"\1 "),
+         r"|its) (?:[a-z]+ )?[a-z]+ (?=(?:is|are)\b|(?!as\b|across\b|towards\b)[a-z]+s "
+         r"(?:an?|the|his|her|its|in|on|at|down|through|for)\b)", r"\1 "),
         (rf"\b((?:an?|the|his|her|their|some) (?:[a-z-]+ ){{0,2}}?(?!(?:{_NOT_NOUNS})\b)[a-z]+)"
          r" (?:(?:that|which) )?(?:he|she|they|it) (?:is|are|was|were|has|have|had|made"
          r"|makes|caught|holds?|wants?|likes?|wears?|carr(?:y|ies))\b.*$", r"\1"),
         (r"^(\w+ .*\b(?:is|are|has|have|\w+ing|watch(?:es)?|looks?)\b.*?)(?<! is)(?<! are)"
          r" being (?:[a-z]+ed|thrown|held|driven|ridden|shown|fed|led|shot|cut|built|worn|taken|hit"
          r"|blown|drawn)\b.*$", r"\1"),
-        (r"\b(?:(?:an?|the) )?(hand|arm|shoulder|head|back|lap|finger|leg|face|nose|ear) of "
-         r"(?:an? |the )?(someone|person|man|woman|boy|girl|child|baby)\b",
+        (r"\b(?:an?|the) (hand|arm|shoulder|head|back|lap|finger|leg|face|nose|ear) of "
+         r"(?:an? |the )?(someone|person|man|woman|boy|girl|child|baby)"
+         r"(?=$| ?[,.]| (?:in|on|at|with|while|who|and|is|are|near|by|behind|holding)\b)",
          lambda m: f"{'' if m[2].lower() == 'someone' else 'a '}{m[2]}'s {m[1]}"),
         (r" (?:(?:partially|barely|fully|clearly|just|slightly) )?visible"
          r"(?= (?:through|in|behind|from|above|on|under)\b|$|[.,])", ""),
@@ -57,18 +60,20 @@ PLAINER: Final = tuple(
          r"|riders|tourists|men|women|children) (?:inside|on board|aboard|in it|on it|on top)\b"
          r"(?: of it)?", ""),
         # how only a part of it is, or how far in
-        (r"\b(?:(?:un|non)[- ](?=[a-z]{3,})|semi[- ](?=(?:dried|dry|wet|circular|formal|open)\b)"
+        (r"\bun[- ](?=[a-z]{3,})", "un"),
+        (r"\bnon[- ](?=[a-z]{3,})", ""),
+        (r"\b(?:semi[- ](?=(?:dried|dry|wet|circular|formal|open)\b)"
          r"|multi[- ][a-z]+ (?=[a-z]))", ""),
-        (r"\bhalf[- ]eat+en (?=[a-z])", ""),
-        (r"\bhalf[- ](?=(?:naked|dressed|nude|empty|full|flush|open|closed|peeled)\b)", ""),
+        (r"\bhalf[- ](?:eat+en|naked|nude) (?=[a-z])", ""),
+        (r"\bhalf[- ](?=(?:dressed|empty|full|flush|open|closed|peeled)\b)", ""),
         (r"\b(?:ankle|knee|waist|chest|neck|hip)[- ]deep (?=in\b)", ""),
         (r" (?:off )?to (?:the|one) side(?= ?[.,]|$)", ""),
         (r"\bone lone\b", "one"),
-        (r"\b(?:adult|baby|juvenile|young|old|male|female) (?:and|or) (?:adult|baby|juvenile|young"
-         r"|old|male|female) (?=[a-z]+s\b)", ""),
+        (r"(?<!\ba )(?<!\ban )\b(?:adult|baby|juvenile|young|old|male|female) (?:and|or)"
+         r" (?:adult|baby|juvenile|young|old|male|female) (?=[a-z]+s\b)", ""),
         (r"\b(?:bathing|swimming|swim) suit(s?)\b", r"swimsuit\1"),
-        (r"\ba couple (?!of\b)(?=((?:[a-z]+ )?([a-z]+s))\b)",
-         lambda m: "two " if _things(m[2].lower()) else m[0]),
+        (r"\ba couple (?=([a-z]+s)\b)",
+         lambda m: "two " if _things(m[1].lower()) else m[0]),
         (r"\b(an?|the) bare (?=[a-z]+ [a-z]+)(?!foot|feet|chest|back|hand|and\b|in\b)", r"\1 "),
         (r"\b(small|large|big|little|tall|white|black|brown|red|wooden) round (?!of\b|the\b|an?\b)",
          r"\1 "),
@@ -91,12 +96,13 @@ PLAINER: Final = tuple(
         (r"(?<=ing )underwater\b", "under water"),
         # what two words are one act or one thing
         (rf"\b({_ONE}) ({_MOVED})boards (?=(?:{_WHERE})\b)", r"\1 is \2boarding "),
-        (rf"\b({_ONE}) water[- ]?skis (?=while|(?:{_WHERE})\b|$)", r"\1 is waterskiing "),
+        (rf"\b({_ONE}) water[- ]?skis(?= (?:while|{_WHERE})\b|$)", r"\1 is skiing"),
         (r"\b(eat(?:s|ing)?|cook(?:s|ing)?) fish\b(?! [a-z]+s\b)", r"\1 some fish"),
         (r"\b(?:stem|glass|dinner|table|flat|cook|kitchen)ware\b", "dishes"),
         (rf"\b({_ONE}) surfboards (?=(?:{_WHERE})\b)", r"\1 is surfing "),
         (rf"\b({_ONE}) rollerblades (?=(?:{_WHERE})\b)", r"\1 is skating "),
-        (r"\bboogie[- ]?board(s|ing|er|ers)\b", r"surf\1"),
+        (r"\bboogie[- ]?boards\b", "surfboards"),
+        (r"\bboogie[- ]?board(ing|er|ers)\b", r"surf\1"),
         (r"\bturned (?:on|off) ?,? (?=(?:on|in|at) (?:an?|the)\b)", ""),
         (r"\bslam[- ]dunk(s|ing|ed)?\b", r"dunk\1"),
         (r"\broller[- ]?board(s|ing)\b", r"skateboard\1"),
@@ -106,19 +112,20 @@ PLAINER: Final = tuple(
         (r"\bhand[- ]feed(s|ing)?\b", r"feed\1"),
         (r"\b(?:ice |roller )?(?:skating|swimming|skiing|surfing|riding) (?=(?:instructor|teacher"
          r"|coach|lesson)s?\b)", ""),
-        (r"\bwater squirting ", ""),
+        (r"\bwater squirting (?!(?:from|out|up|into|in|on|over|at|through|all)\b)", ""),
         (r"\b(?:safety|knee|elbow|shoulder|shin) pads\b", "pads"),
         (r"\b(in|into) (?:the|a) batter['’]?s['’]? box\b", "on the field"),
         (r"\bcatcher['’]?s['’]? mitt\b", "mitt"),
         (r"\b(?:outside|outdoor|indoor) (?:eating|dining|seating|sitting) areas?\b", "restaurant"),
         (r"\b(?:ocean|sea) (waves?)\b", r"\1"),
-        (r"\b(onto|on|off|under|beside|near) bed\b(?!room)", r"\1 a bed"),
+        (r"\b(onto|on|off|under|beside|near) bed\b(?! ?room)", r"\1 a bed"),
         (r"\b(during|at) (wedding|game|match|race|party|concert|parade|festival)\b(?! [a-z]+s\b)",
          r"\1 a \2"),
         (r"\bkeep(s|ing)? warm\b", r"warm\1 up"),
         (r"\b(?:has|have) fallen (?=(?:off|from|out|into)\b|(?:down|over)\b(?! (?:on|in|to)\b))",
          "fell "),
-        (r" ,? ?one [a-z]+(?: and|,)? (?:the other|one) [a-z]+(?= (?:is|are)\b)", ""),
+        (r" ,? ?one [a-z]+(?: and|,)? (?:the other|one) [a-z]+(?: ?,)?(?= (?:is|are)\b)",
+         ""),
     )
 )  # fmt: skip
 """Patterns of a caption's words, and what is read instead; in this order."""

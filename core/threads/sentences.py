@@ -151,7 +151,8 @@ def _so_many(match: re.Match[str]) -> str:
     """ "several horses" of "several horse"."""
     word = match[3].lower()
     one = _is_alive(word) and not is_plural(word) and not word.endswith("s")
-    one = one and word not in {*MANY, *MASS, "one"}
+    eaten = match[1].lower() == "some" and lexicon().noun(word, "animal") is not None
+    one = one and not eaten and word not in {*MANY, *MASS, "one"}
     return f"{match[1]}{match[2]} {plural(word)}" if one else match[0]
 
 

@@ -222,6 +222,7 @@ class Attaching(Apposing):
         if hung and last is not None and any(p.phrase is last for p in now.places):
             return [last]
         beast = any(p.sort == "animal" for p in now.subjects)
+        beast = beast and unit.form == "ing"
         if beast and unit.lemma in _BY_PEOPLE and last is not None and last.sort == "person":
             return [last]
         if unit.form in ("ing", "past") and last is not None and last.alive and (

@@ -166,7 +166,7 @@ _AT_DEEDS: Final = frozenset("bend lean sit lie kneel squat stand focus concentr
 
 
 def acting(before: Sequence[Unit]) -> bool:
-    """Whether something is said already of those before: "is", "runs", "there are"."""
+    """Whether something is said already of those before: "is", "runs", "seated", "there are"."""
     return any(
         u.tag in ("AUX", "EX", "HAVE") or (u.tag == "VERB" and u.form != "ing") for u in before
     )

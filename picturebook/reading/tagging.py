@@ -99,7 +99,8 @@ def _decide(
     if felt and verb and lexicon.describes(low, "face") and verb_form(low, verb) == "past":
         return replace(unit, tag="ADJ", lemma=low)
     looks = low in _LOOKS and prev in ("", "DET", "ADJ") and following is not None
-    if looks and following is not None and not following.tag and not _ends(following):
+    helped = following is not None and following.low in grammar.BE | grammar.HAVE
+    if looks and following is not None and not (following.tag or helped or _ends(following)):
         return replace(unit, tag="ADJ", lemma=low)
     only_acts = bool(verb) and neighbours.only_acts(before, verb_form(low, verb), lexicon)
     only_acts = only_acts and not _is_somebody(low, lexicon)
@@ -210,7 +211,8 @@ def _is_verb(
     if form == "ing":
         if next_nominal and neighbours.gear(before):
             return False
-        if low in _SUCH and prev == "ADJ" and (
+        worn = low != "clothing" and neighbours.colour_worn(before, lexicon)  # "in red landing"
+        if low in _SUCH and prev == "ADJ" and not worn and (
             following is None or following.tag == "MARK" or following.low in grammar.PREPOSITIONS
         ):  # fmt: skip
             return False  # "in front of a large gathering of people"
@@ -315,7 +317,8 @@ def _tells(low: str, before: Sequence[Unit], following: Unit | None, lexicon: Le
         return low in NOT_NOUNS and following is not None and (
             following.low in grammar.DETERMINERS or _ends(following)
         )  # fmt: skip
-    last = following is None or following.tag in ("MARK", "ADV", "TO") or following.low == "to"
+    last = following is None or following.tag == "MARK" or following.low == "to"
+    last = last or (following is not None and following.low in grammar.ADVERBS)
     return low in _LAST and neighbours.several(who) and last
 
 
