@@ -211,8 +211,9 @@ def _is_verb(
     if form == "ing":
         if next_nominal and neighbours.gear(before):
             return False
-        worn = low != "clothing" and neighbours.colour_worn(before, lexicon)  # "in red landing"
-        if low in _SUCH and prev == "ADJ" and not worn and (
+        such = low in _SUCH and prev == "ADJ"
+        worn = such and low != "clothing" and neighbours.colour_worn(before, lexicon)
+        if such and not worn and (
             following is None or following.tag == "MARK" or following.low in grammar.PREPOSITIONS
         ):  # fmt: skip
             return False  # "in front of a large gathering of people"
