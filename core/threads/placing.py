@@ -254,8 +254,10 @@ class Places:
         return said if _STOOD_ON.fullmatch(said) else ""
 
     def another(self, said: str, wording: Wording, saying: Saying) -> str:
-        """ "another man" of "a man", where the subject is one already."""
+        """ "another man" of "a man", "other people", where the subject is one already."""
         if any(wording.phrase.head == subject.head for subject in saying.subjects):
+            if wording.plural:
+                return re.sub(r"^(?:some |the |an? )?(?=\S+$)", "other ", said)
             return re.sub(r"^(?:an?|the) (?=\S+$)", "another ", said)
         return said
 
