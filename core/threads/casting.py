@@ -257,8 +257,10 @@ def with_hero(one: Seen, hero: Hero, index: int) -> Seen:
     )  # fmt: skip
     lead = "" if idle else _later(lead, hero, index)
     own = {c for c in one.conditions if c in CONDITIONS - OF_FIGURE} - _WHILE
-    own |= {"one", "living", *_animal(rest.kinds)} if rest.alive else {"empty"}
-    if rest.alive and re.search(rf"\b(?:sleeping|napping) (?:\w+ )?{rest.noun}\b", gist.doing):
+    own |= {"one", "living", *_beside(rest.kinds)} if rest.alive else {"empty"}
+    if rest.alive and re.search(
+        rf"\b(?:sleeping|napping) (?:\w+ )?{re.escape(rest.noun)}\b", gist.doing
+    ):
         own = own - {"talks"} | {"sleep"}
     own.add("hero")
     return replace(
@@ -322,7 +324,8 @@ def _mentioned(one: Seen, hero: Hero) -> Seen:
     ))  # fmt: skip
 
 
-def _animal(kinds: Sequence[str]) -> set[str]:
+def _beside(kinds: Sequence[str]) -> set[str]:
+    """The conditions of whoever is beside the hero; a baby does not talk."""
     if not kinds:
         return {"person", "talks"}
     if kinds[0] == "baby":

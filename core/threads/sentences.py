@@ -22,6 +22,7 @@ from picturebook.reading.units import Unit, meant
 from picturebook.words import Lexicon, lexicon
 from picturebook.words.forms import classes, gerund, is_plural, lemmas, plural
 
+_TURNS: Final = (*PLAINER, *MENDED)
 _DOES: Final = re.compile(
     r"(?i)\bdo(es|ing|) (?=(?:an?|the|his|her|their|some|(?:[\w-]+ ){0,2}(?:tricks?|stunts?)|"
     r"splits|karate|yoga|judo|gymnastics|exercises)\b)"
@@ -127,7 +128,7 @@ def plain(caption: str) -> str:
     text = personal(caption).text.strip(" .,;:!?\"'“”")
     text = spelled(re.sub(r" (['’]s)\b", r"\1", text))
     text = re.sub(r"\b([2-9]|10)\b(?= [a-z])", lambda m: _DIGITS[int(m[1])], text)
-    for pattern, said in (*PLAINER, *MENDED):
+    for pattern, said in _TURNS:
         text = pattern.sub(said, text)
     text = reworded(without_asides(text))
     text = _TOO_FEW.sub(_so_many, text)

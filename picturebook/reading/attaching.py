@@ -218,13 +218,11 @@ class Attaching(Apposing):
         seen = now.objects[-1:] if now.verb in _SEEING and unit.form == "ing" else []
         if seen and seen[0].alive and any(p.phrase is last and p.of is seen[0] for p in now.places):
             return seen  # "watching a boy in a cap skating"
-        hung = unit.lemma == "hang" and unit.form == "ing" and last is not None
-        if hung and last is not None and any(p.phrase is last for p in now.places):
-            return [last]
-        beast = any(p.sort == "animal" for p in now.subjects)
-        beast = beast and unit.form == "ing"
-        if beast and unit.lemma in _BY_PEOPLE and last is not None and last.sort == "person":
-            return [last]
+        if unit.form == "ing" and last is not None:
+            hung = unit.lemma == "hang" and any(p.phrase is last for p in now.places)
+            beast = any(p.sort == "animal" for p in now.subjects)
+            if hung or (beast and unit.lemma in _BY_PEOPLE and last.sort == "person"):
+                return [last]
         if unit.form in ("ing", "past") and last is not None and last.alive and (
             last in now.objects
             or any(p.phrase is last and p.relation in ("with", "of", "beside") for p in now.places)

@@ -13,6 +13,7 @@ _NO_NOUNS: Final = frozenset("under below in on at over into inside beside".spli
 """Prepositions: "a fish under water" is no kind of water."""
 _PARTICLES: Final = frozenset("up down out off".split())
 """To "pick up" is no "pickup"."""
+_AFTER_VERB: Final = grammar.DETERMINERS | grammar.PRONOUNS.keys() | _PARTICLES
 _MEANT: Final = frozenset(
     "show eat drink see look catch reach take hold ride swing hit throw kick jump".split()
 )
@@ -101,7 +102,7 @@ def _preposition_length(lows: Sequence[str], start: int) -> int:
             verb = lows[start + count - 1] == "to" and after in lemmas(after, "VERB")
             beyond = lows[start + count + 1] if start + count + 1 < len(lows) else ""
             meant_ = after in _MEANT or "NOUN" not in classes(after)
-            meant_ = meant_ or beyond in (*grammar.DETERMINERS, *grammar.PRONOUNS, *_PARTICLES)
+            meant_ = meant_ or beyond in _AFTER_VERB
             if not (verb and meant_):
                 return count
     return 1
