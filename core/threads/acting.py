@@ -91,10 +91,10 @@ class Acts:
         if not alive and self._lost(told):
             return None
         idle_too = [s for s in whole if s.subjects[0].alive and not s.unreal]
-        if not alive and idle_too and all(self.places.worn(s.subjects[0]) for s in told):
+        if not alive and idle_too and all(self.places.wearing.worn(s.subjects[0]) for s in told):
             return _idle(idle_too[0])
         if alive:
-            told = [s for s in told if not self.places.worn(s.subjects[0])]
+            told = [s for s in told if not self.places.wearing.worn(s.subjects[0])]
         idle = STATES | _NO_ACTS | {"be", ""}
         acting = [s for s in alive if s.verb not in idle]
         pool = [s for s in acting or alive if s in told] or alive or told
@@ -116,7 +116,7 @@ class Acts:
 
     def _lost(self, told: list[Saying]) -> bool:
         """Whether only somebody's clothes are told of: "(round an owl) a coat strolling"."""
-        worn = all(self.places.worn(s.subjects[0]) for s in told)
+        worn = all(self.places.wearing.worn(s.subjects[0]) for s in told)
         living = any(p.phrase.alive for s in self.part.sayings for p in s.places)
         return worn and living and any(s.verb not in ("", "be") for s in told)
 
@@ -161,7 +161,7 @@ class Acts:
             for place in other.places:
                 near = place.relation == "with" and 0 <= at - place.phrase.end <= 2
                 if near and place.phrase not in saying.subjects:
-                    clothes = self.places.worn(place.phrase)
+                    clothes = self.places.wearing.worn(place.phrase)
                     clothes = clothes and place.phrase.head not in self.words.body
                     if place.phrase.alive and not any(p.alive for p in saying.subjects):
                         return True

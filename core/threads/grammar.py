@@ -17,10 +17,11 @@ from core.threads.gists import Gist
 from core.threads.grim import grim, grim_word
 from core.threads.personal import as_written, personal
 from core.threads.phrases import Wording
-from core.threads.placing import TOWARDS, Places, definite, looks
+from core.threads.placing import TOWARDS, Places, definite
 from core.threads.sentences import Part, english, inflected, parts, plain
 from core.threads.shown import HE, SHE, shown
 from core.threads.telling import cut_short
+from core.threads.wearing import looks
 from picturebook.reading.phrase import Phrase
 from picturebook.reading.saying import Saying
 from picturebook.reading.units import Unit
@@ -150,7 +151,7 @@ class _Teller:
         intros = [i for i in intros if len(i.split()) <= _INTRO and not says_nothing(i)]
         fresh = [i for i in intros if deed and longest_run(i, self.part.units) < RUN]
         intro = next(iter(fresh or intros), "")
-        worn = "" if other else self.places.worn_by(main.subjects[0])
+        worn = "" if other else self.places.wearing.worn_by(main.subjects[0])
         if not intro and worn and clause.endswith(f"{worn} {verb}"):
             intro = clause.removesuffix(f" {verb}")
         names_of = self._names(names)
@@ -219,7 +220,7 @@ class _Teller:
     ) -> str:
         """ "a man in a red jacket was looking out", or "in red"; "" if there is nothing striking or
         no room, or where it is an animal: a deed is enough of one that wears a coat."""
-        worn = self.places.striking(told[0].phrase) if len(told) == 1 else ""
+        worn = self.places.wearing.striking(told[0].phrase) if len(told) == 1 else ""
         if not worn or " wearing" in verb or told[0].phrase.sort == "animal":
             return ""
         wheres = places if TOWARDS.match(places[0]) else (*places, "")
@@ -235,7 +236,7 @@ class _Teller:
 
     def _there(self, told: Sequence[Wording], main: Saying) -> tuple[str, str]:
         """ "there was a bed with a mirror behind it"."""
-        where = self.places.around(main) or self.places.worn_by(main.subjects[0])
+        where = self.places.around(main) or self.places.wearing.worn_by(main.subjects[0])
         if main.verb in STATES and main.verb != "wear" and not told[0].alive:
             where = ""
         first = told[0]
@@ -247,7 +248,7 @@ class _Teller:
         if first.phrase.kind == "name" and where:
             was = "were" if len(told) > 1 else "was"
             return f"{subject} {was} {where}", f"{bare} {was} {where}"
-        worn = where in (self.places.worn_by(main.subjects[0]), "")
+        worn = where in (self.places.wearing.worn_by(main.subjects[0]), "")
         wheres = (where,) if worn or not self.places.of(main) else (where, definite(where))
         clause = self._fit((f"{start} {subject}", f"{start} {bare}"), "", wheres)
         return clause, f"{start} {bare}"

@@ -13,8 +13,9 @@ from core.threads.casting import Hero, adjective, alike
 from core.threads.gists import Gist
 from core.threads.library import SAYS_I, Wording
 from core.threads.places import bound
-from core.threads.placing import definite, looks
+from core.threads.placing import definite
 from core.threads.seen import Figure, Seen
+from core.threads.wearing import looks
 from picturebook.words import lexicon
 
 CALLS: Final = frozenset("met Met met2 all".split())
