@@ -14,7 +14,6 @@ from core.threads.nouns import (
     GLASSES,
     GROUND,
     KIN,
-    LETTERS,
     LIFELESS,
     MANY,
     MASS,
@@ -24,10 +23,11 @@ from core.threads.nouns import (
     SEVERAL,
     SOMEONE,
 )  # fmt: skip
+from core.threads.proper import as_spelt, capital, proper
 from core.threads.spelling import is_word
 from picturebook.reading.phrase import Phrase
 from picturebook.reading.units import Unit
-from picturebook.words import Lexicon, lexicon
+from picturebook.words import Lexicon
 from picturebook.words.forms import classes, is_plural, lemmas, singulars, with_article
 
 _BARE: Final = frozenset(
@@ -70,6 +70,7 @@ class Wording:
     ) -> None:
         self.phrase = phrase
         self.lexicon = lexicon
+        self._sentence = units
         inside = [u for u in units if phrase.start <= u.start and u.end <= phrase.end]
         self.chunks: list[list[Unit]] = [[]]
         for unit in inside:
@@ -169,7 +170,7 @@ class Wording:
     @staticmethod
     def _last(chunk: Sequence[Unit]) -> str:
         nouns = [u for u in chunk if u.tag in ("NOUN", "NAME", "PRON")]
-        return _said((nouns or list(chunk))[-1]).lower()
+        return as_spelt((nouns or list(chunk))[-1]).lower()
 
     def said(self, *, adjective: bool = True) -> str:
         """ "two dogs", "a small boy", "a plate of food"."""
@@ -186,8 +187,10 @@ class Wording:
         ground = ground or _noun(self.head) in GROUND
         if self.pronoun or (self.phrase.kind == "name" and len(self.chunks[0]) == 1):
             return self.said()
+        if len(self.chunks) == 1 and proper(self.chunks[0], self._sentence, self.lexicon):
+            return self.said()
         if self.head in _BARE | PROPER and len(self.chunks) == 1 and len(self.chunks[0]) == 1:
-            return _capital(self.head) if self.head in PROPER else self.head
+            return capital(self.head) if self.head in PROPER else self.head
         first = self.chunks[0][0].low if self.chunks else ""
         moment = match is not None and match.sort in ("time", "season")
         if moment and first not in _UNNUMBERED:
@@ -247,6 +250,9 @@ class Wording:
         if any(u.tag == "POSS" for u in units):
             return self._owned(units, the=the)
         units = units[: last + 1]
+        name = proper(units, self._sentence, self.lexicon)
+        if name:
+            return name
         known = units[last].text[:1].isupper() and units[last].low in self.lexicon.given
         if known and not any(u.tag == "DET" for u in units):
             return units[last].text
@@ -257,8 +263,8 @@ class Wording:
             name = units[last].text
             return name if the else f"{with_article(units[last - 1].low)} called {name}"
         if units[last].low in KIN and not any(u.tag == "DET" for u in units):
-            return _capital(units[last].low)
-        nouns = [_said(u) for u in units if u.tag in ("NOUN", "NAME")]
+            return capital(units[last].low)
+        nouns = [as_spelt(u) for u in units if u.tag in ("NOUN", "NAME")]
         if {"each", "other"} <= {u.low for u in units}:
             return "each other"
         nouns = [n for n in nouns if n not in _GONE] or nouns
@@ -271,7 +277,7 @@ class Wording:
         determiner = next((u.low for u in units if u.tag == "DET"), "")
         determiner = "some" if determiner in ("these", "those") else determiner
         determiner = "a" if determiner in ("my", "our", "your", "this", "that") else determiner
-        head = _said(units[last]).lower()
+        head = as_spelt(units[last]).lower()
         both = bool(set(singulars(head)) & self.lexicon.body)
         count = " ".join(u.low for u in units if u.tag == "NUM" and (both or u.low != "both"))
         many = is_plural(_noun(head)) or (head in GAME and (
@@ -313,13 +319,13 @@ class Wording:
         """ "a man's hat", as it stands; what is the teller's own is somebody's."""
         if units[0].low in ("my", "our", "your"):
             last = max(i for i, u in enumerate(units) if u.tag == "POSS")
-            noun = " ".join(_said(u) for u in units[last + 1 :] if u.tag == "NOUN")
+            noun = " ".join(as_spelt(u) for u in units[last + 1 :] if u.tag == "NOUN")
             return f"the {noun}" if the else with_article(noun)
         words: list[str] = []
         for unit in units:
             if unit.tag == "ADJ" and unit.form not in ("", "ing"):
                 continue
-            word = _said(unit)
+            word = as_spelt(unit)
             if unit.tag == "POSS" and words:
                 words[-1] += word
             else:
@@ -381,25 +387,3 @@ def _cut(chunk: list[Unit], lexicon: Lexicon) -> list[Unit]:
 def _noun(head: str) -> str:
     """The word of a compound that tells its number: "bowl" of "bowl of noodles"."""
     return re.split(" (?:of|in|on) ", head)[0].split(" ")[-1]
-
-
-def _capital(word: str) -> str:
-    return word[:1].upper() + word[1:]
-
-
-def _said(unit: Unit) -> str:
-    """A word as it is written, without capitals that only begin a sentence."""
-    letters = unit.text.removesuffix("s")  # ATVs
-    named = unit.start and unit.text[:1].isupper() and " " not in unit.text
-    if (
-        named
-        and not unit.low.endswith("ed")
-        and not classes(unit.low)
-        and lexicon().noun(unit.low) is None
-    ):
-        return unit.text
-    if unit.tag == "NAME" or (letters.isupper() and 1 < len(letters) < 5):
-        return unit.text
-    low = unit.text.lower().split(" ")
-    low = [word.upper() if word in LETTERS else word for word in low]
-    return " ".join(_capital(word) if word in PROPER else word for word in low)

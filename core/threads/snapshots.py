@@ -10,6 +10,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from picturebook.reading import grammar
 from picturebook.reading.names import NO_PERSONS
 from picturebook.words import lexicon
 from picturebook.words.forms import classes, is_plural, lemmas, plural, with_article
@@ -159,6 +160,8 @@ _SITE: Final = re.compile(
     r"|Island|Mountains?|River|Zoo|Museum|Castle|Square|Street|Forest|Temple|Cathedral|Palace|Stadium)\b"
 )
 """A place with a name is told as what it is."""
+_JOINING: Final = {*grammar.PREPOSITIONS, *grammar.DETERMINERS, *grammar.CONJUNCTIONS} - {"the"}
+"""Words of no name."""
 _CITY: Final = re.compile(r"(?:^|,\s*)([A-Z]\w+)(?=,|$)")
 _TIME_OF: Final = re.compile(
     r"(?i)^(?:the |an? |our )?(\w+) (?:day|days|time|night|evening|morning|afternoon|weekend"
@@ -256,7 +259,10 @@ def tidied(caption: str) -> str:
 
 def _site(match: re.Match[str]) -> str:
     """ "the tower" of "Eiffel Tower"."""
-    named = any(not classes(word.lower()) for word in match[0].split()[:-1])
+    words = match[0].lower().removeprefix("the ").split()[:-1]
+    if _JOINING.intersection(words):
+        return match[0]  # "Boy Playing In The Park"
+    named = any(not classes(word) for word in words)
     return f"the {match[1].lower()}" if named or not match.string.istitle() else match[0]
 
 
