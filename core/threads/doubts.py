@@ -22,6 +22,7 @@ _FIGURE_SLEEPS: Final = re.compile(
 )
 _BACK: Final = re.compile(r"\{(?:[Mm]et2?|all)\}(?:’s\b| (?:was|were|is|are|has|have|does|do)\b)")
 _THEM_BACK: Final = re.compile(r"\{(?:[Mm]et2?)\}[^.!?…]*[.!?…]”?⟧? ?⟦?(He|She)\b")
+_THING_WAS: Final = re.compile(r"\{Thing\} (?:was|is|has)\b|\{thing\},? which (?:was|is|has)\b")
 _IT_IS: Final = re.compile(r"\{it\}(?:’s\b| (?:was|were|is|are|\{was\}|\{is\}))")
 _NOT: Final = re.compile(r"\b(?:not|n’t|never|no|nobody|wake|waking|awake)\b|n’t\b")
 _POSTURES: Final = re.compile(
@@ -77,6 +78,9 @@ def _wrong(wording: Wording) -> Iterator[str]:
     alone = _ALONE.search(wording.text)
     if alone:
         yield f"“{alone[0]}”: nothing of {{his}} is named, write {{hers}}"
+    one = _THING_WAS.search(wording.text)
+    if one:
+        yield f"“{one[0]}”: {{thing}} may be several, write {{was}}"
     object_ = _IT_IS.search(wording.text)
     if object_:
         yield f"“{object_[0]}”: {{it}} may be “them”, write {{they}} or {{It}}"

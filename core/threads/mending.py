@@ -122,7 +122,7 @@ MENDED: Final = tuple(
          r"|fishing|riding|racing|swimming) "
          r"(?=(?:gear|equipment|outfit|suit|clothes|boots|attire)\b)"
          r"|\bwith (?:\w+ ){0,2}markings?\b(?: on (?:his|her|its|the) \w+)?", ""),
-        (r"\bside by side\b", "together"),
+        (r"\b(?:together )?side by side\b", "together"),
         (r"\bdressed up (?!as\b|in\b|like\b)", ""),
         (r"\bpaying with\b", "playing with"),
         (r" that (?:an?|the|his|her|their|some) (?:\w+ ){1,3}(?:has|have|had|is|are|was|were)\b.*$",

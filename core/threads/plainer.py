@@ -27,7 +27,8 @@ def _things(word: str) -> bool:
 PLAINER: Final = tuple(
     (re.compile(rf"(?i){pattern}"), said)
     for pattern, said in (
-        # who looks at the picture
+        # who looks at the picture, and from where
+        (r"\b(view|photo|picture|image) from (?:above|below|behind|the \w+) of (?=\w)", r"\1 of "),
         (r"^(?:we|you|i) (?:are |am |can )?(?:looking at|seeing|see|viewing) (?:an?|the) "
          r"(?:[\w-]+ )?(?:photo|picture|image|photograph|view|shot) of ", ""),
         (r"^(?:an? )?(?:[\w-]+ (?:and [\w-]+ )?)?(?:shot|view|photo|picture|image|photograph)"
@@ -35,6 +36,11 @@ PLAINER: Final = tuple(
         (r"^(?:an? )?(?:vintage|old|antique|aged|sepia) (?:black and white )?(?:photo|picture|image"
          r"|photograph|postcard) of ", ""),
         (r"^(?:shows|depicts) (?=\w)", ""),
+        # words misspelt, letters that name a line, whose it is
+        (r"(?<=haired )mail\b|(?<=young )mail\b|(?<=adult )mail\b", "man"),
+        (r"\ban? [A-Z]-(?=train|bus|tram)", "a "),
+        (r"\b(an?|another|one|the|other) (person|man|woman|child)s (?!(?:and|in|on|at|are|were)\b)"
+         r"(?=[a-z]+(?<!ing)\b)", r"\1 \2's "),
         # what is said of a thing that is had or made
         (r"^((?:an?|the|two|three|some) (?:[a-z]+ )?[a-z]+) being [a-z]+ by (?:an?|the|his|her"
          r"|its) (?:[a-z]+ )?[a-z]+ (?=(?:is|are)\b|(?!as\b|across\b|towards\b)[a-z]+s "

@@ -63,6 +63,14 @@ def test_what_is_the_heros_alone() -> None:
     assert any("write {hers}" in fault for fault in thread_faults(wrong))
 
 
+def test_a_thing_may_be_several() -> None:
+    line = "- [thing] {hero} looked at {thing}, which {was} all on one side,"
+    text = text_of(**{"- [] {hero} saw number 3 of early": line})
+    assert not thread_faults(*parse(text))
+    (wrong,) = parse(text.replace("which {was}", "which was"))
+    assert any("write {was}" in fault for fault in thread_faults(wrong))
+
+
 @pytest.mark.parametrize(
     ("line", "doubt"),
     [
