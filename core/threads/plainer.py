@@ -24,6 +24,12 @@ def _things(word: str) -> bool:
     return is_plural(word) and known is not None and known.sort in ("thing", "animal") and not acts
 
 
+def _clothes(match: re.Match[str]) -> str:
+    """Nothing of "in cheerleader clothing", which is worn by whoever is told."""
+    known = lexicon().noun(match[1].lower())
+    return "" if known is not None and known.sort in ("role", "person") else match[0]
+
+
 PLAINER: Final = tuple(
     (re.compile(rf"(?i){pattern}"), said)
     for pattern, said in (
@@ -37,6 +43,15 @@ PLAINER: Final = tuple(
          r"|photograph|postcard) of ", ""),
         (r"^(?:shows|depicts) (?=\w)", ""),
         # words misspelt, letters that name a line, whose it is
+        (r"\bwit (?=[a-z])", "with "),
+        (r"\b(?!the\b|an?\b|in\b|his\b)[a-z]+[ -]sized? (?!of\b|and\b|in\b)(?=[a-z])", ""),
+        (r"\b(?:glass|steel|brick|stone|metal|concrete|wood) and (glass|steel|brick|stone|metal"
+         r"|concrete|wood) (?=[a-z])", r"\1 "),
+        (r"\bin ([a-z]+) (?:clothing|clothes|attire)\b", _clothes),
+        (r"^((?:an?|the) (?:[a-z]+ ){0,2}(?:dog|cat|bear|bird|horse|cow|man|woman|boy|girl|child"
+         r"|person|elephant|giraffe|zebra)) (sleep|sit|eat|lay|lie|stand|swim|jump|graze|play)"
+         r"(?= (?:in|on|at|with|near|by|next|through|over|under|along|down|up|across|behind|beside"
+         r"|inside|around|outside)\b)", r"\1 \2s"),
         (r"(?<=haired )mail\b|(?<=young )mail\b|(?<=adult )mail\b", "man"),
         (r"\ban? [A-Z]-(?=train|bus|tram)", "a "),
         (r"\b(an?|another|one|the|other) (person|man|woman|child)s (?!(?:and|in|on|at|are|were)\b)"

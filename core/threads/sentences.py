@@ -8,6 +8,7 @@ from typing import Final
 from core.threads.asides import without_asides
 from core.threads.mending import MENDED
 from core.threads.nouns import GROUND, MANY, MASS
+from core.threads.passive import active, is_alive
 from core.threads.personal import personal
 from core.threads.plainer import PLAINER
 from core.threads.rewording import reworded
@@ -128,6 +129,7 @@ def plain(caption: str) -> str:
     text = personal(caption).text.strip(" .,;:!?\"'“”")
     text = spelled(re.sub(r" (['’]s)\b", r"\1", text))
     text = re.sub(r"\b([2-9]|10)\b(?= [a-z])", lambda m: _DIGITS[int(m[1])], text)
+    text = active(text)
     for pattern, said in _TURNS:
         text = pattern.sub(said, text)
     text = reworded(without_asides(text))
@@ -151,15 +153,10 @@ def plain(caption: str) -> str:
 def _so_many(match: re.Match[str]) -> str:
     """ "several horses" of "several horse"."""
     word = match[3].lower()
-    one = _is_alive(word) and not is_plural(word) and not word.endswith("s")
+    one = is_alive(word) and not is_plural(word) and not word.endswith("s")
     eaten = match[1].lower() == "some" and lexicon().noun(word, "animal") is not None
     one = one and not eaten and word not in {*MANY, *MASS, "one"}
     return f"{match[1]}{match[2]} {plural(word)}" if one else match[0]
-
-
-def _is_alive(word: str) -> bool:
-    known = lexicon().noun(word)
-    return known is not None and known.sort in ("animal", "person", "role")
 
 
 def _is_name(word: str) -> bool:
@@ -175,7 +172,7 @@ def _named_acting(match: re.Match[str]) -> str:
 
 def _alive_acting(match: re.Match[str]) -> str:
     """ "the person is blocking his face", where somebody alive is named."""
-    one = _is_alive(match[1].lower()) and not is_plural(match[1].lower())
+    one = is_alive(match[1].lower()) and not is_plural(match[1].lower())
     one = one and lexicon().noun(match[2].lower(), "garment") is None
     return _acting(match, match[1], match[2]) if one else match[0]
 
@@ -184,13 +181,13 @@ def _covered(match: re.Match[str]) -> str:
     """Nothing of "brick covered", where a thing comes first."""
     word = match[1].lower()
     worn = match.string[: match.start()].lower().endswith((" in ", " wearing "))
-    acts = _is_alive(word) and not worn
+    acts = is_alive(word) and not worn
     return match[0] if acts or "NOUN" not in classes(word) or word in ("is", "are") else ""
 
 
 def _named_once(match: re.Match[str]) -> str:
     """ "Pip" of "Pip the fox"."""
-    return match[1] if _is_alive(match[2]) and _is_name(match[1].lower()) else match[0]
+    return match[1] if is_alive(match[2]) and _is_name(match[1].lower()) else match[0]
 
 
 def _first_name(match: re.Match[str]) -> str:
