@@ -28,7 +28,7 @@ _WAYS: Final = {
         "Then it was out at the back door, and on.",
         "Then {hero} was out of doors again, and glad of the sky.",
         "{hero} took the steps two at a time, and was outside.",
-        "{hero} shut the door, and was outdoors again.",
+        "{hero} went out by another door, and on.",
         "Then {hero} ran out into the open air.",
         "{hero} blinked. It was so much brighter outside.",
         "Then {hero} went on out of doors.",
