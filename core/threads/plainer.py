@@ -44,6 +44,8 @@ PLAINER: Final = tuple(
         (r"^(?:shows|depicts) (?=\w)", ""),
         # words misspelt, letters that name a line, whose it is
         (r"\bwit (?=[a-z])", "with "),
+        (r"\bdonn(?:ing|ed in) (?=[a-z])", "wearing "),
+        (r"\bad (?=(?:white|black|brown|tan|red|blue|gr[ae]y|green|yellow|orange|pink)\b)", "and "),
         (r"\b(?!the\b|an?\b|in\b|his\b)[a-z]+[ -]sized? (?!of\b|and\b|in\b)(?=[a-z])", ""),
         (r"\b(?:glass|steel|brick|stone|metal|concrete|wood) and (glass|steel|brick|stone|metal"
          r"|concrete|wood) (?=[a-z])", r"\1 "),
