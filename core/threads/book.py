@@ -11,15 +11,13 @@ from typing import Final
 from core.text import content_words, count_words
 from core.threads.alone import as_told, on_the_page
 from core.threads.casting import hero_of, with_hero
-from core.threads.filling import PRONOUNS, Meet, Piece, fits, meet, pieces, upon
-from core.threads.journeys import MOST, says, way, ways
+from core.threads.filling import Meet, Piece, fits, meet, pieces
 from core.threads.layout import WHOLE, Shape, plain_shapes, shapes
 from core.threads.library import TELLING, Thread, between, meets
 from core.threads.meeting import again, met_again
 from core.threads.props import brings, needs, props
 from core.threads.returning import with_figures
 from core.threads.seen import OF_AGE, Seen
-from core.threads.spots import spot_of
 from core.threads.suiting import stems
 from core.threads.tidying import tidy
 from core.threads.variety import alike, has_event
@@ -73,14 +71,6 @@ _PLAIN_ONES: Final = 12
 _FULL_STOP: Final = 1.6
 """What each sentence costs in a book for those of 9 to 12: the fewer, the longer they are."""
 _SENTENCE: Final = re.compile(r"[.!?…]”?(?= |$)")
-_JOURNEY: Final = 1.3
-"""What it is worth that a page says how the hero comes indoors, into the snow …"""
-_GOES_ON: Final = re.compile(r"“?(?:And|But|So|It|He|She|They|That|This|Then)\b")
-"""How a page begins that goes on from the page before."""
-_WAYS: Final = 2
-"""So many sentences of the way are tried on a page,"""
-_WITH_WAYS: Final = 10
-"""with so many of a step's pieces."""
 _SLACK: Final = 60
 """So many words above its range a book may have that can't be shorter."""
 
@@ -175,8 +165,6 @@ class Book:
                     total = words + piece.words
                     if total + rest > most or used & set(piece.ids):
                         continue
-                    if piece.way and sum(p.way for p in told) >= MOST:
-                        continue
                     twice = bool(told) and told[-1].opens and piece.opens
                     value = score + piece.score - (0.7 if twice else 0.0)
                     same = lengths.setdefault(total, [])
@@ -255,39 +243,8 @@ class Book:
                 ],
             )
             found += [self._for_age(p, first=first) for p in told]
-        if first and index and name not in _ENDINGS:
-            found += self._with_ways(index, found)
         self._options[key] = found
         return found
-
-    def _with_ways(self, index: int, found: Sequence[Piece]) -> list[Piece]:
-        """The best pieces with a sentence that says where the way goes, if it changes there."""
-        kind = way(self.seen[index - 1], self.seen[index])
-        best = sorted(found, key=_piece_worth)[:_WITH_WAYS] if kind else []
-        best = [
-            p
-            for p in best
-            if not _GOES_ON.match(p.text) and not says(kind, _without(p.text, self.seen[index]))
-        ]
-        told = []
-        for score, id_, said in self._ways(kind) if best else ():
-            for piece in best:
-                text = upon(said, piece.text, self.hero)
-                told.append(replace(
-                    piece, text=text, words=count_words(text), ids=(id_, *piece.ids), way=True,
-                    score=piece.score + score,
-                ))  # fmt: skip
-        return told
-
-    def _ways(self, kind: str) -> list[tuple[float, str, str]]:
-        """The sentences of a way that are tried, with what they are worth and their ids."""
-        his = PRONOUNS.get(self.hero.pronoun, PRONOUNS["they"])[2]
-        found = []
-        for id_, said in ways(kind, self.hero, his):
-            luck = random.Random(f"{self.title}{id_}").random()
-            before = id_ in self.before
-            found.append((_JOURNEY + luck / 2 - (_TOLD_LATELY if before else 0.0), id_, said))
-        return sorted(found, reverse=True)[:_WAYS]
 
     def _for_age(self, piece: Piece, *, first: bool) -> Piece:
         """A piece as it suits small children: rather short, and its picture told once; or as it
@@ -335,14 +292,6 @@ class Book:
 
 def _worth(path: _Path) -> float:
     return -path[0]
-
-
-def _without(text: str, seen: Seen) -> str:
-    """A page's text without what the caption says."""
-    gist, spot = seen.gist, spot_of(seen.gist, seen.scene).at
-    for said in (gist.clause, gist.short, gist.intro, gist.doing, gist.place, seen.lead, spot):
-        text = text.replace(said, " ") if said else text
-    return text
 
 
 def _echoes(text: str, clause: str) -> bool:

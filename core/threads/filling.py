@@ -114,8 +114,6 @@ class Piece:
     """Whether it opens with it."""
     own: bool = False
     """Whether a wording that asks for what the picture shows tells it in its own sentence."""
-    way: bool = False
-    """Whether it begins with a sentence of the way."""
     labels: tuple[str, ...] = ()
     """How its figure enters, and what it is for."""
 
@@ -125,7 +123,7 @@ class Piece:
         return Piece(
             f"{self.text} {other.text}", self.words + other.words,
             self.score + other.score - twice, self.ids + other.ids, self.steps + other.steps,
-            self.clause or other.clause, self.opens, self.own or other.own, self.way,
+            self.clause or other.clause, self.opens, self.own or other.own,
             self.labels + other.labels,
         )  # fmt: skip
 

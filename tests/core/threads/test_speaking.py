@@ -2,12 +2,13 @@
 
 import pytest
 
+from core.threads import tell
 from core.threads.casting import Hero
 from core.threads.doubts import thread_doubts, thread_faults
 from core.threads.filling import PRONOUNS, fill, fits
 from core.threads.library import parse
 from core.threads.seen import see
-from core.threads.speaking import of_figure, of_one
+from core.threads.speaking import of_figure, of_one, says_first
 from tests.core.threads.test_library import text_of
 
 
@@ -104,3 +105,24 @@ def test_nobody_barks_with_a_full_mouth() -> None:
     wording = next(w for w in one.wordings if "barked" in w.text)
     assert fits(wording, see("A dog runs")) is not None
     assert fits(wording, see("A dog runs with a stick in its mouth")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("“Mind out,” said {who}. {They} sat.", True), ("“Mind out,” {who} said.", True),
+        ("“Wake up,” {hero} told {who}. No.", True), ("{Who} sat. “Mind out,” {they} said.", False),
+        ("“Mind out,” said {hero}. {Who} sat.", False), ("{hero} went on.", False),
+    ],
+)  # fmt: skip
+def test_whether_a_figure_is_named_first_in_talk(text: str, first: bool) -> None:
+    assert says_first(text) == first
+
+
+def test_a_known_figure_does_something_before_it_speaks() -> None:
+    captions = ["A girl on a swing", "A red bus", "A girl is eating an apple", "A red boat",
+                "A girl is reading a book"]  # fmt: skip
+    for seed, mood in enumerate(("funny", "comedy", "noir", "action", "romance")):
+        text = " ".join(tell(captions, mood=mood, hero="Ravi", seed=seed).parts)
+        for said in ("said", "asked", "told", "called"):
+            assert f"{said} the girl, now" not in text
