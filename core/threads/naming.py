@@ -217,6 +217,8 @@ class Names:
         end = self.text[tokens[i].end() :]
         if low in _HEROES:
             return before not in grammar.DETERMINERS
+        if (before, low) == ("big", "ben"):
+            return False
         if not given and (before in PROPER or low in PROPER or "ADV" in classes(low)):
             return False
         counted = words.describes(before, "number") or before in ("some", "several", "many")

@@ -24,6 +24,15 @@ def _things(word: str) -> bool:
     return is_plural(word) and known is not None and known.sort in ("thing", "animal") and not acts
 
 
+def _looking(match: re.Match[str]) -> str:
+    """ "looking out of" of "sticking its head out"."""
+    return f"looking {match[1]} {'of ' if match[1] == 'out' else ''}"
+
+
+def _looks(match: re.Match[str]) -> str:
+    return _looking(match).replace("looking", "looks")
+
+
 def _clothes(match: re.Match[str]) -> str:
     """Nothing of "in cheerleader clothing", which is worn by whoever is told."""
     known = lexicon().noun(match[1].lower())
@@ -42,6 +51,11 @@ PLAINER: Final = tuple(
         (r"^(?:an? )?(?:vintage|old|antique|aged|sepia) (?:black and white )?(?:photo|picture|image"
          r"|photograph|postcard) of ", ""),
         (r"^(?:shows|depicts) (?=\w)", ""),
+        (r"\b(?:stick|pok|hang|lean)ing (?:its|his|her|their) (?:heads?|necks?|noses?) "
+         r"(out|over|through|above)(?: of)? (?=\w)", _looking),
+        (r"\b(?:sticks|pokes|hangs|leans) (?:its|his|her|their) (?:heads?|necks?|noses?) "
+         r"(out|over|through|above)(?: of)? (?=\w)", _looks),
+        (r"\bBig Ben (?=(?:clock )?tower\b|clock\b)", ""),
         # words misspelt, letters that name a line, whose it is
         (r"\bwit (?=[a-z])", "with "),
         (r"\bdonn(?:ing|ed in) (?=[a-z])", "wearing "),
