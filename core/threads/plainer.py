@@ -51,13 +51,27 @@ PLAINER: Final = tuple(
         (r"^(?:an? )?(?:vintage|old|antique|aged|sepia) (?:black and white )?(?:photo|picture|image"
          r"|photograph|postcard) of ", ""),
         (r"^(?:shows|depicts) (?=\w)", ""),
-        (r"\b(?:stick|pok|hang|lean)ing (?:its|his|her|their) (?:heads?|necks?|noses?) "
+        (r"\b(?:stick|pok|hang|lean|peek)ing (?:its|his|her|their) (?:heads?|necks?|noses?) "
          r"(out|over|through|above)(?: of)? (?=\w)", _looking),
-        (r"\b(?:sticks|pokes|hangs|leans) (?:its|his|her|their) (?:heads?|necks?|noses?) "
+        (r"\b(?:sticks|pokes|hangs|leans|peeks) (?:its|his|her|their) (?:heads?|necks?|noses?) "
          r"(out|over|through|above)(?: of)? (?=\w)", _looks),
         (r"\bBig Ben (?=(?:clock )?tower\b|clock\b)", ""),
+        (r"\blook(s|ing)? in (?=(?:an?|the|his|her|their) (?:refrigerator|fridge|oven|mirror|box"
+         r"|bag|drawer|cupboard|cabinet|microwave|mirrors|window)\b)", r"look\1 into "),
+        (r"\bbecom(?:es?|ing) airborne\b", "jumping"),
+        (r"\b(?:with|and) (?:an? |the )?[a-z]+ (?:inside|outside|on top|in front|in back) of it\b"
+         r"|, low to the ground\b|\bblocked[- ]off (?=[a-z])", ""),
+        (r"\b(family|group|party|team) of (?:\d+|two|three|four|five|six|seven|eight|nine|ten)"
+         r"(?= (?:poses?|sits?|stands?|walks?|plays?|rides?|posing|sitting|standing)\b)", r"\1"),
         # words misspelt, letters that name a line, whose it is
-        (r"\bwit (?=[a-z])", "with "),
+        (r"\bwit (?=[a-z])|\bwith all (?=\w+ (?:gear|equipment|things|luggage|bags)\b)", "with "),
+        (r"^tow (?=(?:[a-z]+ )?(?:men|women|girls|boys|dogs|people|kids|children)\b)", "two "),
+        (r"\bpick (?=(?:dress|shirt|jacket|hat|coat|top|skirt)\b)", "pink "),
+        (r"\bunder neath\b", "underneath"),
+        (r"\bsliced of\b", "slices of"),
+        (r"\ba couple of (?=(?:several|some|many|a few)\b)", ""),
+        (r"\b(?:four|4)[ -]wheeler(s?)\b", r"quad bike\1"),
+        (r"\bdressing in\b", "dressed in"),
         (r"\bdonn(?:ing|ed in) (?=[a-z])", "wearing "),
         (r"\bad (?=(?:white|black|brown|tan|red|blue|gr[ae]y|green|yellow|orange|pink)\b)", "and "),
         (r"\b(?!the\b|an?\b|in\b|his\b)[a-z]+[ -]sized? (?!of\b|and\b|in\b)(?=[a-z])", ""),

@@ -174,6 +174,7 @@ def _alive_acting(match: re.Match[str]) -> str:
     """ "the person is blocking his face", where somebody alive is named."""
     one = is_alive(match[1].lower()) and not is_plural(match[1].lower())
     one = one and lexicon().noun(match[2].lower(), "garment") is None
+    one = one and not is_alive(match[2])  # "greyhound dogs"
     return _acting(match, match[1], match[2]) if one else match[0]
 
 

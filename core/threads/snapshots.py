@@ -38,7 +38,7 @@ _SMILEY: Final = re.compile(
 def _thing_done(match: re.Match[str]) -> str:
     """ "picking apples" of "apple picking"."""
     known = lexicon().noun(match[1].lower())
-    if known is None or known.sort not in ("thing", "animal"):
+    if known is None or known.sort not in ("thing", "animal") or is_plural(match[1].lower()):
         return match[0]
     return f"{match[2]} {plural(match[1].lower())}"
 
