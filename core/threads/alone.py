@@ -32,6 +32,8 @@ _RULES: Final = tuple(
         (_ASIDE, ""),
         (rf", as far as {_PLACE}(?=[.,!?])", ""),
         (rf"\bas far as {_PLACE}", "that far"),
+        (rf"(\b(?:home|back|off|out|down|up|there|it|away|over|along|together|round)|\{{him\}}) "
+         rf"(?:past|by) (?:{_PLACE}|where \{{clause\}})", r"\1"),
         (rf"{_NO_WENT} by (?:{_PLACE}|where \{{clause\}})", ""),
         (rf"\b(past|by) (?:{_PLACE}|where \{{clause\}})", r"\1"),
         (rf"\b(?:in|at|to|on|into) {_PLACE}", "there"),
