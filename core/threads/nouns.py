@@ -9,9 +9,9 @@ MASS: Final = frozenset(
     fur wood metal glass air space sunlight sunshine light shade dust hay fabric clothing
     equipment stuff gear broccoli corn spaghetti cream butter sauce chocolate candy popcorn toast
     bacon jewelry laundry trash garbage rubbish paper moss ivy seaweed foliage vegetation
-    greenery cattle lettuce celery garlic sugar salt pepper flour rubble confetti makeup scenery
-    baseball tennis soccer football basketball volleyball hockey golf chess rugby frisbee fishing
-    skiing surfing skateboarding snowboarding swimming writing someone somebody everyone
+    terrain greenery cattle lettuce celery garlic sugar salt pepper flour rubble confetti makeup
+    scenery baseball tennis soccer football basketball volleyball hockey golf chess rugby frisbee
+    fishing skiing surfing skateboarding snowboarding swimming writing someone somebody everyone
     everybody something anything nothing everything lace leather silverware turf asphalt concrete
     pavement wildlife nature public midair surf baggage horseback mustard ketchup cocoa lemonade
     porridge dinner lunch breakfast supper mayonnaise syrup honey jam lightning lighting darkness
