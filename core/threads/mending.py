@@ -186,7 +186,6 @@ MENDED: Final = tuple(
         (r"\btie[- ]dyed?\b", "colorful"),
         (r"\bdoes (?=(?:stunt|trick) )", "does a "),
         (r", each an? (?:\w+ ){1,2}?\w+,", ""),
-        (r"\bfrom (\w+) to \1\b", r"between \1s"),
         (r" to gain momentum\b| with the intent of .*$", ""),
         (r"\b\w+[- ]shaped (?!like\b)(?=[a-z])", ""),
         (r"\bhorse[- ](?:drawn|pulled) ", ""),

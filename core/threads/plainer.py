@@ -3,9 +3,10 @@
 import re
 from typing import Final
 
-from core.threads.nouns import MASS
+from core.threads.nouns import GAME, MANY, MASS
+from core.threads.passive import is_alive
 from picturebook.words import lexicon
-from picturebook.words.forms import is_plural, lemmas
+from picturebook.words.forms import gerund, is_plural, lemmas, plural
 
 _ONE: Final = "man|woman|person|boy|girl|child|kid|lady|guy|teenager|someone|he|she"
 _NOT_NOUNS: Final = (
@@ -31,6 +32,18 @@ def _looking(match: re.Match[str]) -> str:
 
 def _looks(match: re.Match[str]) -> str:
     return _looking(match).replace("looking", "looks")
+
+
+def _several(match: re.Match[str]) -> str:
+    """ "a group of bikers" of "a group of biker"."""
+    word = match[2].lower()
+    one = is_alive(word) and not is_plural(word) and word not in {*MASS, *MANY, *GAME}
+    return f"{match[1]}{plural(word)}" if one else match[0]
+
+
+def _both(match: re.Match[str]) -> str:
+    """ "a couple are kissing" of "a couple kiss"."""
+    return f"{match[1]} are {gerund(match[2].lower())}"
 
 
 def _clothes(match: re.Match[str]) -> str:
@@ -63,6 +76,15 @@ PLAINER: Final = tuple(
          r"|, low to the ground\b|\bblocked[- ]off (?=[a-z])", ""),
         (r"\b(family|group|party|team) of (?:\d+|two|three|four|five|six|seven|eight|nine|ten)"
          r"(?= (?:poses?|sits?|stands?|walks?|plays?|rides?|posing|sitting|standing)\b)", r"\1"),
+        (r"\b((?:group|bunch|crowd|team|pack|line|row) of (?:[a-z]+ )?)([a-z]+)"
+         r"(?=$|[.,]| (?:in|on|at|with|are|ride|riding|walk|run|play|stand|sit|standing)\b)",
+         _several),
+        (r"\bfrom (\w+) to \1\b", lambda m: f"between {plural(m[1])}"),
+        (r"^(an? (?:[a-z]+ )?couple) (kiss|hug|embrace|sit|stand|walk|pose|ride|dance|share|smile)"
+         r"(?= )", _both),
+        (r"\bplay[- ](?=(?:wrestl|fight)ing\b)", ""),
+        (r"\bto board (?=(?:an?|the|their|his|her)\b)", "to get on "),
+        (r"\bclock town\b", "clock tower"),
         # words misspelt, letters that name a line, whose it is
         (r"\bwit (?=[a-z])|\bwith all (?=\w+ (?:gear|equipment|things|luggage|bags)\b)", "with "),
         (r"^tow (?=(?:[a-z]+ )?(?:men|women|girls|boys|dogs|people|kids|children)\b)", "two "),
