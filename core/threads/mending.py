@@ -181,8 +181,6 @@ MENDED: Final = tuple(
         (r"\bin mid[- ]flight\b", "in the air"),
         (r"\bgo(?:es)? (?:vertical|airborne)\b", "jumps"),
         (r"\bmartial arts(?! (?:uniform|outfit))", "karate"),
-        (r"\bcouple (hug|walk|sit|stand|pose|play|ride|look|dip|dance|eat|hold|enjoy|share|smile"
-         r"|wait|cook|run|swim)\b", r"couple \1s"),
         (r"\btie[- ]dyed?\b", "colorful"),
         (r"\bdoes (?=(?:stunt|trick) )", "does a "),
         (r", each an? (?:\w+ ){1,2}?\w+,", ""),

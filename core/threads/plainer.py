@@ -80,8 +80,12 @@ PLAINER: Final = tuple(
          r"(?=$|[.,]| (?:in|on|at|with|are|ride|riding|walk|run|play|stand|sit|standing)\b)",
          _several),
         (r"\bfrom (\w+) to \1\b", lambda m: f"between {plural(m[1])}"),
-        (r"^(an? (?:[a-z]+ )?couple) (kiss|hug|embrace|sit|stand|walk|pose|ride|dance|share|smile)"
-         r"(?= )", _both),
+        (r"\b(couple) (kiss|embrace|hug|walk|sit|stand|pose|play|ride|look|dip|dance|eat|hold|enjoy"
+         r"|share|smile|wait|cook|run|swim)\b", _both),
+        (r"\ba couple (?=(?:[a-z]+ )?(?:people|players|men|women|kids|children|guys|girls|boys"
+         r"|friends|riders)\b)", "two "),
+        (r"\blook(s|ing)? for something(?: [a-z]+)?(?: to eat)? in (?=\w)", r"look\1 into "),
+        (r"\bsomething (?:good|nice|new|special|tasty|yummy|sweet|interesting)\b", "something"),
         (r"\bplay[- ](?=(?:wrestl|fight)ing\b)", ""),
         (r"\bto board (?=(?:an?|the|their|his|her)\b)", "to get on "),
         (r"\bclock town\b", "clock tower"),
