@@ -21,6 +21,7 @@ from core.threads.seen import OF_AGE, Seen
 from core.threads.suiting import stems
 from core.threads.tidying import tidy
 from core.threads.variety import alike, has_event
+from picturebook.words.forms import capital
 
 LONG: Final = 6
 SHORT: Final = 4
@@ -99,7 +100,7 @@ class Book:
         self.luck = {w.id: rng.uniform(0, 1.2) for w in every}
         titles = rng.sample(thread.titles, len(thread.titles))
         self._titles = [
-            _capital(tidy(t.replace("{hero}", self.hero.name), self.hero)) for t in titles
+            capital(tidy(t.replace("{hero}", self.hero.name), self.hero)) for t in titles
         ]
         self.title = self._titles[0]
         self._options: dict[tuple[int, str, bool], list[Piece]] = {}
@@ -303,10 +304,6 @@ def _echoes(text: str, clause: str) -> bool:
 @lru_cache(maxsize=16384)
 def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"[a-z]+", text.lower()))
-
-
-def _capital(title: str) -> str:
-    return title[:1].upper() + title[1:]
 
 
 def _piece_worth(piece: Piece) -> float:

@@ -19,7 +19,7 @@ from core.threads.showing import named, with_shown
 from core.threads.speaking import says_first
 from core.threads.tidying import tidy
 from core.threads.variety import jobs
-from picturebook.words.forms import lemmas
+from picturebook.words.forms import capital, lemmas
 
 PRONOUNS: Final = {
     "she": ("she", "her", "her", "herself"), "he": ("he", "him", "his", "himself"),
@@ -218,7 +218,7 @@ def pieces(
             leads = [("", _again(seen), leads[0][2])]
         if silent:
             leads = [(m.id, m.text, m.score) for m in meets if not m.hero]
-            leads += [("", _capital(clause) + ".", -label), ("", "", -_SILENT)]
+            leads += [("", capital(clause) + ".", -label), ("", "", -_SILENT)]
         for id_, lead, value in leads:
             opening = bool(lead) and not seen.lead
             known = opening or not first or _is_told(seen.gist, lead)
@@ -248,7 +248,7 @@ def _again(seen: Seen) -> str:
     doing = gist.intro.partition(NOW)[2].removesuffix(",")
     if says_nothing(doing):
         return f"There {gist.was} {gist.bare} again."
-    return _capital(form.format(was=gist.was, who=gist.bare, doing=doing))
+    return capital(form.format(was=gist.was, who=gist.bare, doing=doing))
 
 
 def fill(text: str, seen: Seen, hero: Hero, *, short: bool = False, met: bool = False) -> str:
@@ -277,9 +277,9 @@ def fill(text: str, seen: Seen, hero: Hero, *, short: bool = False, met: bool = 
     values = {
         "hero": hero.name, "he": he, "him": him, "his": his, "himself": himself,
         "hers": {"her": "hers", "their": "theirs", "its": "its own"}.get(his, his),
-        "He": _capital(he), "His": _capital(his), "clause": clause, "Clause": _capital(clause),
-        "they": gist.they, "them": gist.them, "their": gist.their, "They": _capital(gist.they),
-        "it": gist.them, "It": _capital(gist.they), "its": gist.their,
+        "He": capital(he), "His": capital(his), "clause": clause, "Clause": capital(clause),
+        "they": gist.they, "them": gist.them, "their": gist.their, "They": capital(gist.they),
+        "it": gist.them, "It": capital(gist.they), "its": gist.their,
         "is": "are" if gist.was == "were" else "is",
         "themselves": PRONOUNS[gist.they][3], "was": gist.was, "doing": gist.doing, "place": place,
         **names_of(seen.before),
@@ -313,7 +313,7 @@ def _figure(text: str, gist: Gist, *, met: bool) -> tuple[str, bool]:
             entering = replace(gist, intro=known_by) if lump else gist
             said, introduced = _first(entering, text, before, after)
         known = True
-        return _capital(said) if match[1] == "Who" else said
+        return capital(said) if match[1] == "Who" else said
 
     return _WHO.sub(who, text), introduced
 
@@ -342,18 +342,14 @@ def _does(gist: Gist, after: str) -> bool:
 
 def _after_lead(lead: str, told: str, hero: Hero, seen: Seen) -> str:
     """A sentence about the picture before a wording; after the hero's own it says "he"."""
-    return upon(tidy(lead, hero), told, hero) if seen.lead else f"{lead} {told}"
+    return _upon(tidy(lead, hero), told, hero) if seen.lead else f"{lead} {told}"
 
 
-def upon(lead: str, told: str, hero: Hero) -> str:
+def _upon(lead: str, told: str, hero: Hero) -> str:
     """A sentence before a text, which says "he" for the hero if the sentence has the name."""
     he, _, his, _ = PRONOUNS.get(hero.pronoun, PRONOUNS["they"])
     name = re.escape(hero.name)
     if he != "they" and hero.name in lead:
         own = re.compile(rf"^{name}(’s)?(?= )")
-        told = own.sub(lambda m: _capital(his if m[1] else he), told, count=1)
+        told = own.sub(lambda m: capital(his if m[1] else he), told, count=1)
     return f"{lead} {told}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -13,15 +13,11 @@ _ONE: Final = (
 MENDED: Final = tuple(
     (re.compile(rf"(?i){pattern}"), said)
     for pattern, said in (
-        (r"\bwhil?st\b", "while"),
-        (r"\bwhit (?=(?:an?|the|his|her|its|their)\b)", "with "),
-        (rf"\b({_COLOUR}) strips\b", r"\1 stripes"),
         (r"\bman[- ]made ", ""),
         (r"\bhand in hand\b", "together"),
         (r"\bbare ?foot(?:ed)?\b(?! (?:print|step))", ""),
         (r"\bzip[- ]line", "zipline"),
         (r"\bkite[- ]?board", "surf"),
-        (r"\bwater melon", "watermelon"),
         (r"\b(two|three|four|several|many) ([a-z]+) ?['’]s (?=[a-z]+ (?:in|on|at|through|down|over"
          r"|along|across|with|up)\b)", r"\1 \2s "),
         (rf"\b{_COLOUR} and {_COLOUR} (?=bird\b)", ""),
@@ -70,7 +66,6 @@ MENDED: Final = tuple(
         (r"\bcamo(?:u?flage)? (?=pants|shorts|trousers)", ""),
         (r"\bhorse[ -]?back[ -](?=rider)", ""),
         (r"\bhorse[ -]?back[ -](?=riding)", "horse "),
-        (r"\bhorse back\b", "horseback"),
         (r"^(\w+) (people|men|women|children|kids) ?, (?:an?|one|two|three) [^,]+ ?, ", r"\1 \2 "),
         (r"\bnearby (?=(?:an?|the|some|his|her|their)\b)", "near "),
         (r"\bcross[- ]country (?=ski)", ""),
@@ -117,14 +112,12 @@ MENDED: Final = tuple(
         (r" with an? [\w -]+? (?:behind|in front of|next to|beside|around) "
          r"(?:him|them|her(?= (?:in|on|at|and|as|while|near|by)\b|$|[,.]))", ""),
         (r" present(?= ?[.,]|$)", ""),
-        (r"\bwaters edge\b", "shore"),
         (r"\b(?:biking|riding|cycling|bike) (?=helmets?\b)|\b(?:climbing|hiking|diving|skiing|ski"
          r"|fishing|riding|racing|swimming) "
          r"(?=(?:gear|equipment|outfit|suit|clothes|boots|attire)\b)"
          r"|\bwith (?:\w+ ){0,2}markings?\b(?: on (?:his|her|its|the) \w+)?", ""),
         (r"\b(?:together )?side by side\b", "together"),
         (r"\bdressed up (?!as\b|in\b|like\b)", ""),
-        (r"\bpaying with\b", "playing with"),
         (r" that (?:an?|the|his|her|their|some) (?:\w+ ){1,3}(?:has|have|had|is|are|was|were)\b.*$",
          ""),
         (r"\b(?:string )?(?:quintet|quartet)\b(?! of)", "band"),
@@ -163,7 +156,6 @@ MENDED: Final = tuple(
          r"|make|get|cross|catch|throw)\b.*$", r"\1"),
         (r"\b(plate|bowl|glass|cup|basket|bag|tray) full of\b", r"\1 of"),
         (r" with (?:his|her|its|their) back (?:to|turned)\b.*$", ""),
-        (r"\ba lot if\b", "a lot of"),
         (r"\bshak(es?|ing) (?:the )?water off (?:of )?(?:itself|himself|herself|themselves)\b",
          r"shak\1 off the water"),
         (r",? you can see .*$", ""),
@@ -331,20 +323,17 @@ MENDED: Final = tuple(
         (r" off[- ]camera\b", " away"),
         (r" and an? pony ?tail\b| and (?:\w+ )?wrist ?bands?\b", ""),
         (r"\bquad(?: ?bike)?(s?)\b", r"ATV\1"),
-        (r"\bont he\b", "on the"),
         (r"\bgets (?=(?:out of|off|into) (?:an?|the|his|her|their) )", "steps "),
         (r"\bgetting (?=(?:out of|off|into) (?:an?|the|his|her|their) )", "stepping "),
         (r"^(?:smiling|young|old|happy) (man|woman|boy|girl) and (man|woman|boy|girl)\b",
          r"a \1 and a \2"),
         (r" (?:is|are) surrounded by .*$", ""),
         (r"\bsomething (?:\w+able|white|black|red|blue|yellow|green|small|big)\b", "something"),
-        (r"\byound\b", "young"),
         (r"\bfloat(?:ing|ation) device\b", "life jacket"),
         (r"^(man|woman|boy|girl|person) (.*?) with ((?:little|small|young) (?:boy|girl|child|dog)) "
          r"\w+ing\b[^,]*$", r"\1 \2 with a \3"),
         (r"^an? (?=\w+ station people)", ""),
         (r"\batv(s?)\b", r"ATV\1"),
-        (r"\bout doors\b", "outdoors"),
         (r"\bin to (?=(?:an?|the|many|some|his|her) )", "into "),
         (r"\bmicro phone", "microphone"),
         (r"\bcrystal (?=(?:blue|clear) )", ""),

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from core.threads.nouns import PROPER
+from core.threads.nouns import PROPER, is_alive
 from core.threads.spelling import spelled
 from picturebook.reading import grammar
 from picturebook.reading.names import MONTHS, NO_PERSONS
@@ -176,7 +176,7 @@ class Names:
     def _pets(self) -> None:
         """ "Salt and Pepper" of "our guinea pigs Salt and Pepper"."""
         for m in _PETS.finditer(self.text):
-            if self._many_or_alive(m[1].lower()):
+            if is_alive(m[1].lower()):
                 self.found.append((m.start(), m.end(2), m[2], "they"))
                 self.found.append((m.start(3), m.end(3), m[3], "they"))
 
@@ -259,7 +259,7 @@ class Names:
             )
         if i:
             return given or not known
-        if self._many_or_alive(low) and not given:
+        if is_alive(low) and not given:
             return False
         if after.lower() in _MINDS:
             return True
@@ -288,14 +288,8 @@ class Names:
 
     @staticmethod
     def _of_alive(before: str) -> bool:
-        known = lexicon().noun(before) if before else None
         several = bool(before) and is_plural(before) and before != "goldfish"
-        return known is not None and known.sort in _ALIVE and not several
-
-    @staticmethod
-    def _many_or_alive(low: str) -> bool:
-        known = lexicon().noun(low)
-        return known is not None and known.sort in _ALIVE
+        return bool(before) and is_alive(before) and not several
 
     def _pronoun(self, name: str) -> str:
         if name.lower() in _HEROES:

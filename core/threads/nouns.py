@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from picturebook.words import lexicon
+
 MASS: Final = frozenset(
     """earth water snow sand grass food traffic luggage furniture graffiti music rice pasta bread
     cheese meat milk coffee tea juice wine beer soup salad fruit mud dirt ice rain fog smoke hair
@@ -70,3 +72,9 @@ LIFELESS: Final = frozenset(
     scene view item items goods object objects supplies products""".split()
 )
 FEW: Final = frozenset("two three four five six seven eight nine ten".split())
+
+
+def is_alive(noun: str) -> bool:
+    """Whether a noun is somebody: "dog", "men", "painter"."""
+    known = lexicon().noun(noun.lower())
+    return known is not None and known.sort in ("animal", "person", "role")

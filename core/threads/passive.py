@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from picturebook.words import lexicon
+from core.threads.nouns import is_alive
 from picturebook.words.forms import gerund, is_plural, lemmas
 
 _SOME: Final = r"(?:an?|the|two|three|four|some|several|his|her|its|their)"
@@ -32,9 +32,3 @@ def active(text: str) -> str:
     what = found["what"][:1].lower() + found["what"][1:]
     told = f"{_OWN.sub('a ', found['who'])} {be} {gerund(doing[0])} {what}{found['how'] or ''}"
     return told.strip() + (found["rest"] or "")
-
-
-def is_alive(noun: str) -> bool:
-    """Whether a noun is somebody: "dog", "man", "painter"."""
-    known = lexicon().noun(noun.lower())
-    return known is not None and known.sort in ("animal", "person", "role")

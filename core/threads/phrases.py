@@ -23,12 +23,12 @@ from core.threads.nouns import (
     SEVERAL,
     SOMEONE,
 )  # fmt: skip
-from core.threads.proper import as_spelt, capital, proper
+from core.threads.proper import as_spelt, proper
 from core.threads.spelling import is_word
 from picturebook.reading.phrase import Phrase
 from picturebook.reading.units import Unit
 from picturebook.words import Lexicon
-from picturebook.words.forms import classes, is_plural, lemmas, singulars, with_article
+from picturebook.words.forms import capital, classes, is_plural, lemmas, singulars, with_article
 
 _BARE: Final = frozenset(
     """home bed town school sea work front line flight church public midair mid-air unison action

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from core.threads.nouns import LETTERS, PROPER
 from picturebook.reading.units import Unit
 from picturebook.words import Lexicon, lexicon
-from picturebook.words.forms import classes
+from picturebook.words.forms import capital, classes
 
 
 def proper(chunk: Sequence[Unit], sentence: Sequence[Unit], words: Lexicon) -> str:
@@ -48,11 +48,6 @@ def as_spelt(unit: Unit) -> str:
     low = unit.text.lower().split(" ")
     low = [word.upper() if word in LETTERS else word for word in low]
     return " ".join(capital(word) if word in PROPER else word for word in low)
-
-
-def capital(word: str) -> str:
-    """A word with its first letter as a capital."""
-    return word[:1].upper() + word[1:]
 
 
 def _written(unit: Unit) -> bool:

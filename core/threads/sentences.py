@@ -7,11 +7,12 @@ from typing import Final
 
 from core.threads.asides import without_asides
 from core.threads.mending import MENDED
-from core.threads.nouns import GROUND, MANY, MASS
-from core.threads.passive import active, is_alive
+from core.threads.nouns import GROUND, MANY, MASS, is_alive
+from core.threads.passive import active
 from core.threads.personal import personal
 from core.threads.plainer import PLAINER
 from core.threads.rewording import reworded
+from core.threads.slips import SLIPS
 from core.threads.spelling import spelled
 from picturebook.reading import readable
 from picturebook.reading.clauses import clauses
@@ -23,7 +24,7 @@ from picturebook.reading.units import Unit, meant
 from picturebook.words import Lexicon, lexicon
 from picturebook.words.forms import classes, gerund, is_plural, lemmas, plural
 
-_TURNS: Final = (*PLAINER, *MENDED)
+_TURNS: Final = (*SLIPS, *PLAINER, *MENDED)
 _DOES: Final = re.compile(
     r"(?i)\bdo(es|ing|) (?=(?:an?|the|his|her|their|some|(?:[\w-]+ ){0,2}(?:tricks?|stunts?)|"
     r"splits|karate|yoga|judo|gymnastics|exercises)\b)"

@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
+from core.threads.nouns import is_alive
 from picturebook.words import lexicon
 from picturebook.words.forms import classes, lemmas
 
@@ -71,9 +72,7 @@ def _first(match: re.Match[str]) -> str:
     """ "Children" of "Childern": a first word is mended where it can only be somebody."""
     word = match[0].lower()
     mended = _mended(word)
-    known = lexicon().noun(mended)
-    alive = known is not None and known.sort in ("person", "role", "animal")
-    return mended.capitalize() if alive and mended != word else match[0]
+    return mended.capitalize() if mended != word and is_alive(mended) else match[0]
 
 
 @lru_cache(maxsize=4096)

@@ -115,6 +115,11 @@ def with_article(phrase: str) -> str:
     return f"{'an' if vowel or low.startswith(_VOWEL) else 'a'} {phrase}"
 
 
+def capital(words: str) -> str:
+    """Words with their first letter as a capital."""
+    return words[:1].upper() + words[1:]
+
+
 @cache
 def gerund(verb: str) -> str:
     """ "running" of "run", "shaking hands" of "shake hands"."""
