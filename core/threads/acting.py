@@ -60,7 +60,8 @@ _GIVES: Final = frozenset("give hand show offer bring read throw feed tell teach
 """Verbs of two objects: "giving her mother a flower"."""
 _OWNERS: Final = frozenset("his her its their my our your".split())
 """Words that are left of a thing nobody knows: "his blorp"."""
-_HIM: Final = frozenset("it him them me us".split())
+_HIM: Final = frozenset("it him them me us he she they we i".split())
+_PARTS: Final = frozenset("side top back front edge end bottom tip middle inside rest".split())
 _RESULTS: Final = frozenset("shut open closed aloft upright upside-down".split())
 _PICKED: Final = frozenset("up down off out on".split())
 _BARE_STATES: Final = frozenset("asleep awake alone ready lost".split())
@@ -233,7 +234,7 @@ class Acts:
         named = self._named(objects, saying)
         if verb in ("face", "watch") and objects and objects[0].head == "camera":
             return ""
-        if objects and not named:
+        if (objects and not named) or self._part_of_what(named):
             return ""
         if verb in _BEFORE_TO and any(p.word == "to" for p in saying.places):
             return ""
@@ -246,6 +247,11 @@ class Acts:
         if not any(p.several for p in saying.subjects) and len(saying.subjects) == 1:
             after = [w for w in after if w != "together"]
         return " ".join(w for w in [start, *after, named, self._result(objects)] if w)
+
+    def _part_of_what(self, named: str) -> bool:
+        """Whether it isn't told whose part it is: "touching the side", "holding the ankle"."""
+        the, _, part = named.partition(" ")
+        return the == "the" and (part in _PARTS or part in self.words.body)
 
     def _result(self, objects: list[Phrase]) -> str:
         """ "shut" of "holding a door shut", "in" of "tucking her chicks in"."""

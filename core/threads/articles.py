@@ -9,9 +9,9 @@ from picturebook.words.forms import is_plural, with_article
 from picturebook.words.forms import plural as plural_of
 
 COUNTS: Final = frozenset(
-    """a an the some several many few all no both two three four five six seven eight nine ten
-    eleven twelve dozens hundreds lots his her its their my our your these those everyone everybody
-    somebody someone""".split()
+    """a an the some several various many few all no both two three four five six seven eight nine
+    ten eleven twelve dozens hundreds lots his her its their my our your these those everyone
+    everybody somebody someone""".split()
 )
 _MASS_FIRST: Final = re.compile(
     r"(\w+)(?:$| (?:of|in|on|with|at|by|from|near|under|\w+ing|\w+ed)\b)"
@@ -50,7 +50,7 @@ def a_of_one(clause: str) -> str:
 def _a(text: str, noun: str = "") -> str:
     """ "a woman who ran", "men", "his dog"."""
     first = text.split(" ")[0]
-    bare = first in COUNTS or is_plural(noun or first)
+    bare = first in COUNTS or first == "one" or is_plural(noun or first)
     return text if bare else with_article(text)
 
 

@@ -92,8 +92,7 @@ class Book:
         self.young, self.older = OF_AGE[age] == "young", OF_AGE[age] == "older"
         rng = random.Random(f"{seed}/{thread.id}")
         wordings = thread.wordings
-        taken = " ".join([thread.plan, *thread.titles, *(w.text for w in wordings)])
-        self.hero = hero_of(hero, pronoun, seen, seed=seed, taken=taken)
+        self.hero = hero_of(hero, pronoun, seen, seed=seed, taken=thread.text)
         told = [with_hero(s, self.hero, i) for i, s in enumerate(seen)]
         self.seen = with_figures(met_again(told, self.hero), self.hero)
         every = (*between(), *meets(), *thread.meets, *wordings)

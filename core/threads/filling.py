@@ -73,6 +73,12 @@ _LABELLED: Final = 6.0
 """What the caption's bare clause as a sentence costs."""
 _BRIEFLY_LABELLED: Final = 3.0
 """The same on a brief page."""
+_SOMEBODY_ELSE: Final = re.compile(
+    r"(?:⟦?“[^”]*” )?(?:It was (?:an?|the|\{)|It (?!was|is|took)|She |They )"
+)
+_MISLEADING: Final = 4.0
+"""What such a sentence costs before a wording that begins with somebody else as "it" or "she":
+"Tom went up to a man. It was an old lady."."""
 _SILENT: Final = 8.0
 """What it costs to tell nothing of the picture."""
 _LABEL_INSIDE: Final = 1.5
@@ -217,8 +223,9 @@ def pieces(
         if returns and first and not seen.lead and says_first(whole):
             leads = [("", _again(seen), leads[0][2])]
         if silent:
-            leads = [(m.id, m.text, m.score) for m in meets if not m.hero]
-            leads += [("", capital(clause) + ".", -label), ("", "", -_SILENT)]
+            unclear = _MISLEADING if _SOMEBODY_ELSE.match(whole) else 0.0
+            leads = [(m.id, m.text, m.score - unclear) for m in meets if not m.hero]
+            leads += [("", capital(clause) + ".", -label - unclear), ("", "", -_SILENT)]
         for id_, lead, value in leads:
             opening = bool(lead) and not seen.lead
             known = opening or not first or _is_told(seen.gist, lead)

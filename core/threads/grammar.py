@@ -42,6 +42,7 @@ _KNOWN: Final = {"someone": "the stranger", "somebody": "the stranger", "everyon
 _INTRO: Final = 12
 """Words of a figure with its deed."""
 _DOES: Final = re.compile(r"(?i)\bdo(?:es|ing)?\b")
+_PUTS: Final = frozenset("put set place".split())
 _POSTURES: Final = frozenset("seat perch gather dress".split())
 _NO_PICTURE: Final = re.compile(
     r"(?i)\bno (?:image|picture|photo|description)\b"
@@ -116,6 +117,8 @@ class _Teller:
         told = [w for w in told if not (several and (w.pronoun or w.lifeless))]
         if any(w.alive for w in told):
             told = [w for w in told if w.phrase.sort != "place"]
+            if main.verb not in ("", "be"):
+                told = [w for w in told if w.alive or w.said()[:1].isupper()]
         if not told:
             return Gist()
         was = "were" if len(told) > 1 or told[0].many else "was"
@@ -129,6 +132,7 @@ class _Teller:
         if deed:
             verb = deed if at_once else f"{was} {deed}"
             bound = cut_short(main.verb, "", person=True) and len(deed.split()) == 1
+            bound = bound or (main.verb in _PUTS and bool(place))
             clause, short = self._acted(told, verb, place, standing, bound=bound)
         else:
             clause, short = self._there(told, main)
@@ -212,7 +216,8 @@ class _Teller:
             return dressed, brief or self._fit((bare,), verb, (short,))
         wheres = (place, definite(place), standing)
         clause = self._fit((subject, bare), verb, wheres, bound=bound)
-        short = self._fit((bare,), verb, ("" if len(verb.split()) > 2 else place,), bound=bound)
+        near = place if bound or len(verb.split()) <= 2 else ""
+        short = self._fit((bare,), verb, (near,), bound=bound)
         return clause, short
 
     def _dressed(

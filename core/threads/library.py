@@ -58,7 +58,7 @@ _HEAD: Final = re.compile(r"^(moods|ages|plan|refrain|titles|cast): *(.+)$")
 _LINE: Final = re.compile(r"^- \[([^\]]*)\] (.+)$")
 SLOT: Final = re.compile(r"\{(\w*)\}")
 OPTIONAL: Final = re.compile(r" ?⟦[^⟦⟧]*⟧")
-
+_NAMED: Final = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
 
 Say = Callable[[int, str], None]
 """Notes a fault of a line."""
@@ -113,6 +113,16 @@ class Thread:
     def wordings(self) -> tuple[Wording, ...]:
         """The wordings of all steps."""
         return tuple(w for step in self.steps.values() for w in step.wordings)
+
+    @cached_property
+    def text(self) -> str:
+        """Its plan and all its wordings, with titles."""
+        return " ".join([self.plan, *self.titles, *(w.text for w in self.wordings)])
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of its own figures, and whatever else has a capital in mid-sentence."""
+        return frozenset(n for w in self.wordings for n in _NAMED.findall(w.text))
 
 
 def parse(text: str, *, file: str = "threads") -> tuple[Thread, ...]:

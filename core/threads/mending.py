@@ -109,8 +109,8 @@ MENDED: Final = tuple(
         (r" ?, one \w+ and (?:the )?(?:one|others?) \w+(?: colou?red)? ?,?", " "),
         (r"\bhalf under\b", "under"),
         (r"\bfall leaves\b", "fallen leaves"),
-        (r" with an? [\w -]+? (?:behind|in front of|next to|beside|around) "
-         r"(?:him|them|her(?= (?:in|on|at|and|as|while|near|by)\b|$|[,.]))", ""),
+        (r" with an? (?:[\w-]+ ){1,5}(?:behind|in front of|next to|beside|around) "
+         r"(?:(?:him|them)\b|her(?= (?:in|on|at|and|as|while|near|by)\b|$|[,.]))", ""),
         (r" present(?= ?[.,]|$)", ""),
         (r"\b(?:biking|riding|cycling|bike) (?=helmets?\b)|\b(?:climbing|hiking|diving|skiing|ski"
          r"|fishing|riding|racing|swimming) "

@@ -33,7 +33,7 @@ from picturebook.words.forms import capital, classes, is_plural, lemmas, singula
 _BARE: Final = frozenset(
     """home bed town school sea work front line flight church public midair mid-air unison action
     place position top shape style formation tandem motion circles mid-flight mid-jump bloom
-    traffic space captivity nature public fairyland antarctica""".split()
+    traffic space captivity nature public fairyland antarctica pain""".split()
 )
 """Nouns that stand after a preposition without an article: "in bed"."""
 _SHOWN: Final = frozenset(

@@ -60,6 +60,8 @@ PLAINER: Final = tuple(
          r"|photograph|postcard) of ", ""),
         (r"^(?:shows|depicts) (?=\w)", ""),
         # acts that are said as others
+        (r"\bstick(s|ing)? (?:(?:a|the) )?tongues? out\b", r"stick\1 out a tongue"),
+        (r"\bsnow covers? (the [a-z]+)", r"\1 covered in snow"),
         (r"\b(?:stick|pok|hang|lean|peek)(ing|e?s) (?:its|his|her|their) (?:heads?|necks?|noses?) "
          r"(out|over|through|above)(?: of)? (?=\w)", _looks),
         (r"\bBig Ben (?=(?:clock )?tower\b|clock\b)", ""),
@@ -83,6 +85,17 @@ PLAINER: Final = tuple(
         (r"\bplay[- ](?=(?:wrestl|fight)ing\b)", ""),
         (r"\bto board (?=(?:an?|the|their|his|her)\b)", "to get on "),
         # what is said in more words than it needs
+        (r"\b(?:prize|award)[- ]winning (?=[a-z])| on fire\b", ""),
+        (r"\bf(?:oo|ee)t[- ]long (?=[a-z])", "long "),
+        (r" of (?:[a-z]+ )*(?:descent|origin|ethnicity)\b", ""),
+        (r" with the (?:sun|sunlight|light|wind|moon) (?:[a-z]+ing|in|on|behind|at)\b[^.,]*", ""),
+        (r" with (?:the )?help (?:from|of)\b[^.,]*", ""),
+        (r"\bwearing body paint\b", ""),
+        (r"(?<=ing )an? ([a-z]+) each\b", lambda m: plural(m[1].lower())),
+        (r"\b(next to|beside|near|behind|around) (an? (?:[a-z]+ )?[a-z]+)"
+         r" on an? (?:table|plate|counter|desk|tray|stand|shelf|platter)\b", r"\1 \2"),
+        (r"\ban adult and (?:an? )?baby ([a-z]+)(?=$| ?[.,]| (?:in|on|at|with|near|by)\b)",
+         lambda m: f"two {m[1] if m[1].lower() in GAME else plural(m[1].lower())}"),
         (r"\bwith all (?=\w+ (?:gear|equipment|things|luggage|bags)\b)", "with "),
         (r"\b(?:hi|high)[ -]top (?=(?:sneakers|shoes)\b)|\bclaw[- ]foot(?:ed)? (?=[a-z])", ""),
         (r"\bsnow machine\b", "snowmobile"),

@@ -36,6 +36,9 @@ _IDEA: Final = 12.0
 _BRIEF: Final = 22
 """Fewer words a page than these are not enough for wordings of the usual length."""
 
+_NAMESAKE: Final = 40.0
+"""What it costs that somebody in the plot is called like the hero."""
+
 _LUCK: Final = 2.5
 """How much the seed may prefer one thread before another."""
 
@@ -84,7 +87,10 @@ def tell(
     seen = _pictures(captions, pages or count_for_pictures(len(captions)), age, words[1])
     choice = [thread(name) for name in threads] or _choice(mood, avoid)
     rng = random.Random(f"{seed}/{mood}")
-    luck = {t.id: rng.uniform(0, _LUCK) + _IDEA * suits(t, idea) for t in choice}
+    luck = {
+        t.id: rng.uniform(0, _LUCK) + _IDEA * suits(t, idea) - _NAMESAKE * _namesake(t, hero)
+        for t in choice
+    }
     ranked = sorted(choice, key=lambda t: -_promise(t, seen) - _suits(t, mood) - luck[t.id])
     best: tuple[float, Book, tuple[Piece, ...]] | None = None
     for one in ranked[:_TRIED]:
@@ -225,6 +231,10 @@ def _choice(mood: str, avoid: Sequence[str]) -> Sequence[Thread]:
     last = {name: i for i, name in enumerate(told)}
     free = [t for t in fit if t.id not in last]
     return free or sorted(fit, key=lambda t: last[t.id])[:1]
+
+
+def _namesake(one: Thread, hero: str | None) -> bool:
+    return not one.names.isdisjoint((hero or "").split())
 
 
 def _suits(one: Thread, mood: str) -> float:

@@ -23,7 +23,8 @@ NEEDS_OBJECT: Final = PICKS | frozenset(
 """The same, of somebody alive: "a man offering"."""
 CUT_SHORT: Final = frozenset(
     """look stare gaze peer reach lean participate crash stay aim point focus compete engage
-    go come head chase hang emerge belong consist depend rely refer lead get step suck""".split()
+    go come head chase hang emerge belong consist depend rely vie refer lead get step
+    suck""".split()
 )
 """Verbs that say nothing without a place or an aim: "a person was reaching"."""
 _TOWARDS: Final = frozenset("go come head chase lead emerge".split())

@@ -48,6 +48,17 @@ def test_a_book_of_every_mood(mood: str) -> None:
     assert sum(book.hero.name in part for part in book.parts) >= 4
 
 
+@pytest.mark.parametrize(
+    ("hero", "namesake"),
+    [("Wren", "cold-today-said-wren"), ("Old Ned", "three-footed-burglar"),
+     ("Gerald", "a-stone-called-gerald")],
+)  # fmt: skip
+def test_nobody_in_the_plot_is_called_like_the_hero(hero: str, namesake: str) -> None:
+    plots = [namesake, "nobody-saw-a-thing"]
+    told = {tell(CAPTIONS, mood="comedy", hero=hero, seed=s, threads=plots).thread for s in (1, 2)}
+    assert told == {"nobody-saw-a-thing"}
+
+
 @pytest.mark.parametrize("count", range(1, 11))
 def test_one_to_ten_pictures(count: int) -> None:
     captions = sampled(count, seed=count)
