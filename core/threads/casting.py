@@ -20,6 +20,10 @@ from core.threads.snapshots import ALL, ONE
 from picturebook.words import lexicon
 from picturebook.words.forms import is_plural, with_article
 
+PRONOUNS: Final = {
+    "she": ("she", "her", "her", "herself"), "he": ("he", "him", "his", "himself"),
+    "they": ("they", "them", "their", "themselves"), "it": ("it", "it", "its", "itself"),
+}  # fmt: skip
 NAMES: Final = {
     "she": """Mia Nora Clara Tilda Poppy Hazel Ivy Ada Wren Juno Maya Zara Ruby Luna Freya Greta
         Amina Flora Edie Nell Saoirse Yuki Anouk Priya Lotte Ines""".split(),
@@ -231,6 +235,7 @@ def with_hero(one: Seen, hero: Hero, index: int) -> Seen:
     named = called(gist, hero.name) or _tells(gist, hero)
     if not named and (not hero.kind or hero.kind not in alone_of(gist)):
         return _mentioned(one, hero) if hero.kind else one
+    gist = _of_its_own(gist, hero)
     doing, idle = gist.doing or gist.place, False
     parts = gist.met.split(" and ")
     if len(parts) == 2:
@@ -282,6 +287,19 @@ def _with_family(gist: Gist, hero: Hero) -> Gist:
             doing=gist.doing.replace(words, own), deed=gist.deed.replace(words, own),
         )  # fmt: skip
     return gist
+
+
+def _of_its_own(gist: Gist, hero: Hero) -> Gist:
+    """An animal's "its cage" is the hero's own: "Pip was in his cage"."""
+    own = PRONOUNS.get(hero.pronoun)
+    if gist.they != "it" or own is None:
+        return gist
+
+    def said(text: str) -> str:
+        return re.sub(r"\bitself\b", own[3], re.sub(r"\bits\b", own[2], text))
+
+    return replace(gist, doing=said(gist.doing), deed=said(gist.deed), place=said(gist.place),
+                   told=said(gist.told))  # fmt: skip
 
 
 def _where(gist: Gist) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 from core.text import count_words
 from core.threads.articles import says_nothing, some
 from core.threads.beside import beside
-from core.threads.casting import Hero
+from core.threads.casting import PRONOUNS, Hero
 from core.threads.fitting import CLAUSE, ENDS, NOW, SPOTS, lost, plainly, worth
 from core.threads.gists import Gist
 from core.threads.library import OPTIONAL, SLOT, TELLING, Wording
@@ -21,10 +21,6 @@ from core.threads.tidying import tidy
 from core.threads.variety import jobs
 from picturebook.words.forms import capital, lemmas
 
-PRONOUNS: Final = {
-    "she": ("she", "her", "her", "herself"), "he": ("he", "him", "his", "himself"),
-    "they": ("they", "them", "their", "themselves"), "it": ("it", "it", "its", "itself"),
-}  # fmt: skip
 _WHO: Final = re.compile(r"\{([Ww]ho)\}")
 _CLAUSES: Final = frozenset({"{clause}", "{Clause}"})
 _ABOUT: Final = frozenset("who Who they them their They themselves was doing".split())

@@ -82,9 +82,22 @@ PLAINER: Final = tuple(
          r"|friends|riders)\b)", "two "),
         (r"\blook(s|ing)? for something(?: [a-z]+)?(?: to eat)? in (?=\w)", r"look\1 into "),
         (r"\bsomething (?:good|nice|new|special|tasty|yummy|sweet|interesting)\b", "something"),
+        (r"\boverlooking [a-z]+ing (?=[a-z])", "overlooking "),
+        (r"\bplay(?:s|ing)? jump[- ]rope\b", "skipping"),
+        (r"\b(canoe|kayak|raft|boat) paddle (?=(?:down|on|in|along|through|across|up|over)\b)",
+         r"\1 are paddling "),
+        (r"\bgets (?=(?:sprayed|splashed|soaked) (?:by|with)\b)", "is "),
+        (r"\b(by|with|behind|beside|near) fencing\b", r"\1 a fence"),
         (r"\bplay[- ](?=(?:wrestl|fight)ing\b)", ""),
         (r"\bto board (?=(?:an?|the|their|his|her)\b)", "to get on "),
         # what is said in more words than it needs
+        (r" ?,? except for [^.,]*|\b(?:coin|hand|remote|battery)[- ]operated (?=[a-z])", ""),
+        (r"\bhalf[- ]?way (?=(?:in|up|down|through|out|into|across)\b)|\bneck and neck\b"
+         r"|\bbrick (?=red\b)|\bcanon (?=camera)", ""),
+        (r"\ba total of (?=\d|(?:two|three|four|five|six|seven|eight|nine|ten)\b)", ""),
+        (r"\benjoys (?:some |his |her )?time (?=(?:[a-z]+ )?[a-z]+ing\b)", "is "),
+        (r"\b(?:has |have )?(?:got(?:ten)?|gets) (?:a )?hold of\b", "holds"),
+        (r"\bgetting (?:a )?hold of\b", "holding"),
         (r"\b(?:prize|award)[- ]winning (?=[a-z])| on fire\b", ""),
         (r"\bf(?:oo|ee)t[- ]long (?=[a-z])", "long "),
         (r" of (?:[a-z]+ )*(?:descent|origin|ethnicity)\b", ""),
@@ -172,7 +185,7 @@ PLAINER: Final = tuple(
         (r"(?<!\ba)(?<!\bthe) (?:parallel|solo|head ?first|vertically|vertical|backstage"
          r"|single[- ]handed(?:ly)?)(?= (?:in|on|over|at|through|into|above|down)\b|[.,]|$)", ""),
         (r"\b(on|up)stage\b", "on a stage"),
-        (r"(?<=ing )underwater\b", "under water"),
+        (r"\b([a-z]+ing|swims?|dives?) underwater\b", r"\1 under water"),
         # what two words are one act or one thing
         (rf"\b({_ONE}) ({_MOVED})boards (?=(?:{_WHERE})\b)", r"\1 is \2boarding "),
         (rf"\b({_ONE}) water[- ]?skis(?= (?:while|{_WHERE})\b|$)", r"\1 is skiing"),

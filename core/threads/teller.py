@@ -39,6 +39,14 @@ _BRIEF: Final = 22
 _NAMESAKE: Final = 40.0
 """What it costs that somebody in the plot is called like the hero."""
 
+_PARENTS: Final = frozenset(
+    "Mum Mummy Mother Dad Daddy Father Gran Granny Grandma Grandmother Grandpa Grandad".split()
+)
+_GROWN: Final = _PARENTS | frozenset(
+    "Mr Mr. Mrs Mrs. Miss Ms Ms. Captain Doctor Dr Dr. Uncle Aunt Auntie Professor Sir Old".split()
+)
+"""Who is called so is nobody's child in a plot."""
+
 _LUCK: Final = 2.5
 """How much the seed may prefer one thread before another."""
 
@@ -234,7 +242,10 @@ def _choice(mood: str, avoid: Sequence[str]) -> Sequence[Thread]:
 
 
 def _namesake(one: Thread, hero: str | None) -> bool:
-    return not one.names.isdisjoint((hero or "").split())
+    """Whether the plot has somebody called like the hero, or a grown-up hero has a mum in it."""
+    called = (hero or "").split()
+    parents = _PARENTS if _GROWN & set(called) else frozenset()
+    return not one.names.isdisjoint(parents.union(called))
 
 
 def _suits(one: Thread, mood: str) -> float:

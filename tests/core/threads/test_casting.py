@@ -146,3 +146,12 @@ def test_who_is_too_small_or_asleep_does_not_answer(caption: str) -> None:
     assert beside.gist.who in ("the boy", "the baby")
     assert "talks" not in beside.conditions
     assert "talks" in with_hero(see("A man holds a boy"), hero, 1).conditions
+
+
+def test_what_is_an_animals_own_is_the_heros() -> None:
+    biscuit = Hero(name="Biscuit", pronoun="she", kind="hamster")
+    one = with_hero(see("A hamster sits in its cage"), biscuit, 0)
+    assert one.lead == "Biscuit was sitting in her cage."
+    mine = one.mine
+    assert mine is not None
+    assert mine.doing == "sitting in her cage"

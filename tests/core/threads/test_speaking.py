@@ -3,9 +3,9 @@
 import pytest
 
 from core.threads import tell
-from core.threads.casting import Hero
+from core.threads.casting import PRONOUNS, Hero
 from core.threads.doubts import thread_doubts, thread_faults
-from core.threads.filling import PRONOUNS, fill, fits
+from core.threads.filling import fill, fits
 from core.threads.library import parse
 from core.threads.seen import see
 from core.threads.speaking import of_figure, of_one, says_first
