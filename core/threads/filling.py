@@ -13,7 +13,7 @@ from core.threads.fitting import CLAUSE, ENDS, NOW, SPOTS, lost, plainly, worth
 from core.threads.gists import Gist
 from core.threads.library import OPTIONAL, SLOT, TELLING, Wording
 from core.threads.places import amiss
-from core.threads.returning import called_back, names_of
+from core.threads.returning import CALLS, called_back, names_of
 from core.threads.seen import OF_BOOK, OF_FIGURE, Seen
 from core.threads.showing import named, with_shown
 from core.threads.speaking import says_first
@@ -73,8 +73,8 @@ _SOMEBODY_ELSE: Final = re.compile(
     r"(?:⟦?“[^”]*” )?(?:It was (?:an?|the|\{)|It (?!was|is|took)|She |They )"
 )
 _MISLEADING: Final = 4.0
-"""What such a sentence costs before a wording that begins with somebody else as "it" or "she":
-"Tom went up to a man. It was an old lady."."""
+"""What a sentence about a figure costs before a wording that is about somebody else: "Tom went up
+to a man. It was an old lady.", or "… a skater. “You’ve done it!” cried the clown."."""
 _SILENT: Final = 8.0
 """What it costs to tell nothing of the picture."""
 _LABEL_INSIDE: Final = 1.5
@@ -219,7 +219,8 @@ def pieces(
         if returns and first and not seen.lead and says_first(whole):
             leads = [("", _again(seen), leads[0][2])]
         if silent:
-            unclear = _MISLEADING if _SOMEBODY_ELSE.match(whole) else 0.0
+            other = _SOMEBODY_ELSE.match(whole) or (seen.gist.alive and slots & CALLS)
+            unclear = _MISLEADING if other else 0.0
             leads = [(m.id, m.text, m.score - unclear) for m in meets if not m.hero]
             leads += [("", capital(clause) + ".", -label - unclear), ("", "", -_SILENT)]
         for id_, lead, value in leads:
@@ -328,7 +329,8 @@ def _first(gist: Gist, text: str, before: str, after: str) -> tuple[str, bool]:
     if talk or part or set(_CLAUSES) & set(re.findall(r"\{\w+\}", after)):
         return gist.who, False
     if "{doing}" in text or after.startswith("’s") or _GIVEN.match(after) or _does(gist, after):
-        return some(gist.met, {"was": gist.was, "met": gist.met}), False
+        known = gist.bare.startswith("the ") and gist.intro.startswith(gist.bare)
+        return gist.bare if known else some(gist.met, {"was": gist.was, "met": gist.met}), False
     said = gist.intro
     if said.endswith(",") and (not after or after[0] in ",.;:!?…—)”"):
         said = said[:-1]

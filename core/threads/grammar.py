@@ -394,7 +394,8 @@ def _same(one: Wording, other: Wording) -> bool:
 
 def _sum(told: Sequence[Wording]) -> str:
     """ "three" of "two dogs and one dog", "" if it isn't said how many."""
-    counts = [w.phrase.count or (0 if w.plural else 1) for w in told[:2]]
+    alike = [w for w in told if _same(told[0], w)]
+    counts = [w.phrase.count or (0 if w.plural else 1) for w in alike]
     return _NUMBERS[sum(counts)] if all(counts) and sum(counts) < len(_NUMBERS) else ""
 
 

@@ -97,7 +97,7 @@ MENDED: Final = tuple(
         (r"\bpee(s|ing)? on\b", r"sniff\1 at"),
         (r"\b(man|woman|boy|girl|person|lady|child) hands (?=(?:an?|the|his|her)\b)",
          r"\1 gives "),
-        (rf"\b(an?) (?:{_COLOUR} ?, )+(?:and )?{_COLOUR} (?=[a-z])", r"\1 "),
+        (rf"\b(an?) (?:{_COLOUR} ?, )+(?:{_COLOUR} )?(?:and )?{_COLOUR} (?=[a-z])", r"\1 "),
         (r"\b(?:long|short)[- ]sleeved? ", ""),
         (r"\bSt\.? Bernard(?: dog)?\b", "dog"),
         (r"\b(?:german|belgian|australian) she(?:pp?ar|pha?r|per|phe)r?d(?:s| dogs)\b",

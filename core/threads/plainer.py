@@ -51,6 +51,7 @@ PLAINER: Final = tuple(
     (re.compile(rf"(?i){pattern}"), said)
     for pattern, said in (
         # who looks at the picture, and from where
+        (r"^(two|three|four|five|six) (?=(?:are|were) [a-z]+ing\b)", r"\1 people "),
         (r"\b(view|photo|picture|image) from (?:above|below|behind|the \w+) of (?=\w)", r"\1 of "),
         (r"^(?:we|you|i) (?:are |am |can )?(?:looking at|seeing|see|viewing) (?:an?|the) "
          r"(?:[\w-]+ )?(?:photo|picture|image|photograph|view|shot) of ", ""),

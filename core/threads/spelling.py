@@ -87,7 +87,7 @@ def _mended(word: str) -> str:
     thing = bool(ranked) and words.noun(ranked[0][1], "thing") is not None
     if len(beasts) == 1 and not thing:
         return beasts[0]
-    if len(ranked) == 1 and thing:
+    if len(ranked) == 1 and (thing or is_alive(ranked[0][1])):
         return ranked[0][1]
     if not ranked or ranked[0][0] < _COMMON[8 if len(word) >= 8 else 5]:
         return word
