@@ -226,3 +226,12 @@ def test_a_figure_does_not_do_twice_what_its_name_says() -> None:
 )
 def test_how_many_they_are_stands_first(caption: str, met: str) -> None:
     assert see(caption).gist.intro == met
+
+
+def test_whoever_is_known_stays_known_where_a_deed_is_told() -> None:
+    tilda = Hero(name="Tilda", pronoun="she")
+    one = see("The boy is running through hay")
+    first, second = met_again([one, one], tilda)
+    text = "The wind of {who} {doing} caught the bubble."
+    assert fill(text, first, tilda).startswith("The wind of a boy running")
+    assert fill(text, second, tilda).startswith("The wind of the boy running")
