@@ -40,7 +40,7 @@ from core.models import checksums
 from core.models.caption_model import CaptionModel, save_model
 from core.models.causal_lm import CausalLM
 from core.models.dual_encoder import DualModel, save_dual
-from core.threads import library
+from core.settings import ROOT
 
 WORDS = [
     "the quick brown fox jumps over the lazy dog",
@@ -48,8 +48,8 @@ WORDS = [
     "größe, schön, été, 狐 🦊",
 ]
 SIZE = 32
-PLOT = Path(library.__file__).parent / "library" / "action-two.txt"
-"""English, from which the writer has its words."""
+PLOT = ROOT / "docs" / "readings" / "storyteller-2.md"
+"""English that stays as it is, from which the writer has its words."""
 
 
 def make_starter(root: Path) -> Path:
