@@ -39,6 +39,7 @@ label = "Tiny writer"
 licence = "MIT"
 [models.tiny-writer.options]
 prompt_format = "plain"
+candidates = 1
 [models.tiny-illustrator]
 role = "illustrator"
 family = "diffusion"

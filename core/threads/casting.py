@@ -377,5 +377,8 @@ def _rest(one: Seen, hero: Hero, doing: str) -> Gist:
     if others and others[0].count == 1:
         kind = others[0].look.role or others[0].look.kind
         noun = kind.replace("-", " ")
+        family = next((w for w in doing.split() if w.istitle() and w.lower() in KIN), "")
+        if family:
+            return _somebody(kind, family)
         return _somebody(kind, with_article(noun), known=noun in doing.split())
     return Gist()

@@ -24,7 +24,7 @@ _GRIM: Final = re.compile(
     r"|flip(?:s|ping) (?:off|the bird)"
     r"|nazis?|swastikas?|hitler|terrorists?|hostages?|hang(?:ed|man)"
     r"|hang(?:s|ing)? (?:an?|another|the|his|her) (?:\w+ )?(?:man|woman|person|boy|girl|child)"
-    r"|crucif\w+|tortur\w*"
+    r"|crucif\w+|tortur\w*|play(?:s|ing)? with (?:a )?(?:fire|matches|lighters?)"
     r"|tear gas|riots?|looting|prisoners?|battlefields?|recreation of (?:\w+ )?battle"
     r"|attack(?:s|ing) (?:an?|the) (?:\w+ )?(?:man|woman|person|boy|girl|child)"
     r")\b"

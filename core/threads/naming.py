@@ -98,6 +98,8 @@ _AFTER_NAME: Final = frozenset(
     "and with in on at is was has had asleep by under the loves likes wants saw made".split()
 )
 _ALIVE: Final = ("animal", "person", "role")
+_THERE: Final = re.compile(r" (?:(?:on|at) (?:the|her|his|my|our)\b|with (?:her|his|[A-Z]))")
+"""What follows "Lily", if that is a girl and no flower."""
 _NAME_THE: Final = re.compile(r"\b([A-Z][\w-]+),? (?:the|our|my) ([a-z]+)(?: ([a-z]+))?\b")
 
 
@@ -274,7 +276,8 @@ class Names:
             does = after.lower() in _DOES or (
                 after.endswith("s") and bool(lemmas(after, "VERB")) and not is_plural(low)
             )
-            return acts or owns or also or whose or does
+            there = _THERE.match(end) is not None
+            return acts or owns or also or whose or does or there
         if spelled(low) != low:
             return False
         if not known and len(low) > 2:

@@ -85,6 +85,12 @@ PLAINER: Final = tuple(
         (r"\bsomething (?:good|nice|new|special|tasty|yummy|sweet|interesting)\b", "something"),
         (r"\boverlooking [a-z]+ing (?=[a-z])", "overlooking "),
         (r"\bplay(?:s|ing)? jump[- ]rope\b", "skipping"),
+        (r"\bmakes? an? (?:[a-z]+ )?splash\b", "splashes"),
+        (r"\bmaking an? (?:[a-z]+ )?splash\b", "splashing"),
+        (r"\b(tak(?:es?|ing) (?:an? )?(?:pictures?|photos?|photographs?) of "
+         r"(?:an?|the|his|her|some|two) (?:[a-z]+ )?[a-z]+) [a-z]+ing\b.*$", r"\1"),
+        (r"\bwearing ((?:[a-z]+ )?ears)\b", r"with \1"),
+        (r"\bin the (rain|snow|sun) (?=(?:holding|carrying|wearing|using)\b)", r"in the \1, "),
         (r"\b(canoe|kayak|raft|boat) paddle (?=(?:down|on|in|along|through|across|up|over)\b)",
          r"\1 are paddling "),
         (r"\bgets (?=(?:sprayed|splashed|soaked) (?:by|with)\b)", "is "),
@@ -93,6 +99,13 @@ PLAINER: Final = tuple(
         (r"\bto board (?=(?:an?|the|their|his|her)\b)", "to get on "),
         # what is said in more words than it needs
         (r" ?,? except for [^.,]*|\b(?:coin|hand|remote|battery)[- ]operated (?=[a-z])", ""),
+        (r"\b(?:an? )?no (?:parking|smoking|entry|trespassing|swimming|fishing) sign\b", "a sign"),
+        (r"\b(snowy|rocky|grassy|sandy|dusty|sunny|hilly|muddy|icy|dry) and [a-z]+ "
+         r"(?=(?:area|region|field|hill|hillside|landscape|place|terrain|ground)\b)", r"\1 "),
+        (r"\b(?:U\.? ?S\.?A?\.? )?(?:air force|army|navy|military) "
+         r"(?=(?:planes?|jets?|vehicles?|trucks?|helicopters?)\b)|\bcross[- ]country (?=ski)", ""),
+        (r"\blamb chops\b", "meat"),
+        (r"\bin goal\b", "in the goal"),
         (r"\bhalf[- ]?way (?=(?:in|up|down|through|out|into|across)\b)|\bneck and neck\b"
          r"|\bbrick (?=red\b)|\bcanon (?=camera)", ""),
         (r"\ba total of (?=\d|(?:two|three|four|five|six|seven|eight|nine|ten)\b)", ""),

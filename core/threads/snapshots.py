@@ -60,7 +60,7 @@ _TIDY: Final = tuple(
         (r"\bhubby\b(?<!my hubby)", "my husband"),
         (r"\b(?:st\.?|saint) nicholas\b", "Santa"),
         (r"\b(?-i:[A-Z]\w+ Day) (?=[a-z])|\bd[ií]a de (?:los )?muertos ", ""),
-        (r"(?<=[a-z]),? (?:roar|boo|zoom|pow|bang|splash|moo|woof|meow)+$", ""),
+        (r"(?<=[a-z])(?:,? (?:roar|boo|zoom|pow|moo|woof|meow)|, (?:bang|splash))+$", ""),
         (r"^where(?:['’]s| is| are) (?=\w)", ""),
         (r"^(?:a |my |our )?selfie with (?=\w)", "me and "),
         (r"^(?:playing )?(hide[- ]and[- ]seek|peek-?a-?boo|hopscotch|dress[- ]up)$",

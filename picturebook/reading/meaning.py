@@ -79,12 +79,13 @@ def pronoun(stage: Told, phrase: Phrase) -> Actor | Item | None:
 
 
 def _titled(stage: Told, name: str) -> Match | None:
-    """Who a name says that somebody is: "Grandpa Sol", "Queen Babette", "Mr Sloth", "Monkey"."""
+    """Who a name says that somebody is: "Grandpa Sol", "Grandpa", "Queen Babette", "Mr Sloth",
+    "Monkey"."""
     *titles, last = name.replace(".", "").split(" ")
     animal = stage.lexicon.noun(last, "animal")
     if animal is not None and last.lower() not in stage.lexicon.given:
         return animal
-    for title in titles:
+    for title in [*titles, *([last] if last.lower() in _KIN else [])]:
         match = stage.lexicon.noun(title)
         if match is not None and match.sort in ("person", "role") and title[:1].isupper():
             return match

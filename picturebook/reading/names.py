@@ -121,10 +121,23 @@ def _sentence(
             (opening if first else inside)[name] += 1
             if before in _BEFORE_SITES:
                 sited[name] += 1
-            elif after and (after == "'s" or "VERB" in classes(after) or after in grammar.BE):
+            elif _acts(after) or (
+                first and name.lower() in lexicon.given and _stands(sentence[end : end + 2])
+            ):
                 acting[name] += 1
         first = False
         i = end
+
+
+def _acts(after: str) -> bool:
+    """Whether the word after a name says that it is somebody's: "Mia runs", "Mia's hat"."""
+    return after == "'s" or after in grammar.BE or bool(after and "VERB" in classes(after))
+
+
+def _stands(following: Sequence[Token]) -> bool:
+    """ "… on the slide", which is said of Lily rather than of a lily."""
+    lows = [token.low for token in following]
+    return lows[:1] in (["on"], ["at"]) and lows[1:] in (["the"], ["her"], ["his"], ["my"], ["our"])
 
 
 def _joined(sentence: Sequence[Token]) -> str:

@@ -155,3 +155,11 @@ def test_what_is_an_animals_own_is_the_heros() -> None:
     mine = one.mine
     assert mine is not None
     assert mine.doing == "sitting in her cage"
+
+
+def test_a_grandpa_in_the_heros_picture_is_no_girl() -> None:
+    noor = Hero(name="Noor", pronoun="she")
+    one = with_hero(see("fishing with grandpa"), noor, 0)
+    assert one.lead == "Noor was fishing with Grandpa."
+    assert one.gist.who == "Grandpa"
+    assert "grandfather" in {f.look.kind for f in one.scene.figures}
