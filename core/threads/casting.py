@@ -35,9 +35,8 @@ _CALLED: Final = re.compile(r"(?i)^(?:(an?|the) )?(.*?),? (?:called|named) (.+)$
 _THE: Final = re.compile(r"^(.+?),? (?:the|an?) ([^,]+)$")
 _WHILE: Final = frozenset("action sport sleep moving talks crowd parent couple".split())
 _SHARE: Final = 0.75
-"""In so many of the pictures an animal must stand to be the named hero, in two at least."""
-_SHARE_PERSON: Final = 0.4
-"""The same for people, who have a pronoun that fits."""
+"""In so many of the pictures a figure must stand to be the named hero, in two at least: who meets
+the people of the others reads better than who does what each of them does."""
 _SHARE_UNNAMED: Final = 0.5
 """The same where nobody but the captions named a hero."""
 _CHILDREN: Final = frozenset("boy girl child toddler".split())
@@ -125,9 +124,7 @@ def _recurring(seen: Sequence[Seen], pronoun: str, *, named: bool) -> str:
         times = len(found[kind])
         if named and len(different) == 1:
             return True
-        person = lexicon().entry("animal", kind) is None
-        share = (_SHARE_PERSON if person else _SHARE) if named else _SHARE_UNNAMED
-        return times > 1 and times >= share * len(different)
+        return times > 1 and times >= (_SHARE if named else _SHARE_UNNAMED) * len(different)
 
     def suits(kind: str) -> bool:
         said = _of_kind(kind, seen)

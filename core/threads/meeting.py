@@ -26,6 +26,8 @@ _COUNTED: Final = re.compile(r"the (?:two|three|four|five|six|seven|eight|nine|t
 """Only so many are the same ones again; "people" may be any."""
 _IDLE: Final = frozenset("looking standing sitting posing watching".split())
 """What says nothing new of a figure that is known."""
+_STILL: Final = 3
+"""Words of a deed that may be told once more: "the man, still walking the dog,"."""
 _GIVEN: Final = {"he": "she", "she": "he", "they": "he", "it": "he"}
 """The pronoun of the animals that a hero meets."""
 
@@ -92,7 +94,8 @@ def again(one: Seen, count: int, index: int) -> Seen:
     if gist.deed:
         doing = (f"{gist.bare} {gist.was} still {gist.deed}", f"{gist.bare} went on {gist.deed}")
         forms = [*doing, *forms]
-        if count == 1 and gist.deed.split()[0].endswith("ing"):
+        brief = len(gist.deed.split()) <= _STILL
+        if count == 1 and brief and gist.deed.split()[0].endswith("ing"):
             intro = f"{gist.bare}, still {gist.deed},"
     clause = forms[(count - 1) % len(forms)] if gist.who else gist.clause
     return replace(one, gist=replace(

@@ -10,7 +10,7 @@ from core.threads.meeting import met_again
 from core.threads.seen import see
 
 GIRL = ["A girl jumps over a fence", "A girl and a dog on a bench", "A red bus on a road",
-        "A cloud over a hill"]  # fmt: skip
+        "A girl on a hill"]  # fmt: skip
 
 
 def cast(captions: list[str], name: str | None, pronoun: str = "") -> Hero:
@@ -23,13 +23,14 @@ def cast(captions: list[str], name: str | None, pronoun: str = "") -> Hero:
         (GIRL, "Siv", "she", "girl"),
         (GIRL, "Siv", "he", ""),
         (GIRL, None, "", ""),
+        ([*GIRL[:3], "A cloud over a hill"], "Siv", "she", ""),
         (["A girl reads", "A girl and a dog on a bench"], None, "", "girl"),
         (["A woman reads", "A woman sings"], None, "", ""),
         (["The dog Bruno runs", "The dog Bruno eats", "A bus"], None, "", "dog"),
         (["Two girls run", "Three girls eat", "A bus"], "Siv", "she", ""),
         (["A man in a red shirt rides", "A man in a blue coat sits", "A bus"], "Tom", "he", ""),
         (["A black dog runs", "A white dog eats", "A bus"], None, "", ""),
-        (["A dog runs", "A dog eats", "A girl reads", "A girl sings"], "Siv", "she", "girl"),
+        (["A girl and a dog run", "A girl and a dog eat"], "Siv", "she", "girl"),
         (["A dog runs", "A boy eats", "A girl reads", "A woman sings", "A bus"], "Siv", "she", ""),
     ],
 )  # fmt: skip
