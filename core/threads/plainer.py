@@ -85,6 +85,11 @@ PLAINER: Final = tuple(
         (r"\bsomething (?:good|nice|new|special|tasty|yummy|sweet|interesting)\b", "something"),
         (r"\boverlooking [a-z]+ing (?=[a-z])", "overlooking "),
         (r"\bplay(?:s|ing)? jump[- ]rope\b", "skipping"),
+        (r"\beach others?['’]?s? company\b", "the day"),
+        (r"\bin (blue|white|black|red|green|yellow|pink|orange|brown|purple|gr[ae]y)"
+         r" (stand|sit|walk|run|play|pose|jump|dance)"
+         r" (?=(?:before|in|on|at|near|by|next|with|outside|around|together|behind|beside)\b)",
+         lambda m: f"in {m[1]} are {gerund(m[2].lower())} "),
         (r"\bmakes? an? (?:[a-z]+ )?splash\b", "splashes"),
         (r"\bmaking an? (?:[a-z]+ )?splash\b", "splashing"),
         (r"\b(tak(?:es?|ing) (?:an? )?(?:pictures?|photos?|photographs?) of "

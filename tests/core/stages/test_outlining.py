@@ -32,7 +32,8 @@ def test_the_librarys_outline_is_a_plot_and_no_caption(count: int, mood: str) ->
     found = read_outline(made.text, count)
     assert found is not None
     assert (found.hero, found.title, found.plan) == ("Pip", made.data["title"], made.data["plan"])
-    assert thread(made.data["thread"]).plan.replace("{hero}", "Pip").startswith(found.plan[:9])
+    plan = thread(made.data["thread"]).plan.replace("{hero}", "Pip").replace("The hero", "Pip")
+    assert plan.startswith(found.plan[:9])
     assert len(set(found.beats)) == count
     for beat, caption in zip(found.beats, (CAPTIONS * 2)[:count], strict=True):
         assert 3 <= count_words(beat) <= 60
