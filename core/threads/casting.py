@@ -122,8 +122,6 @@ def _recurring(seen: Sequence[Seen], pronoun: str, *, named: bool) -> str:
 
     def enough(kind: str) -> bool:
         times = len(found[kind])
-        if named and len(different) == 1:
-            return True
         return times > 1 and times >= (_SHARE if named else _SHARE_UNNAMED) * len(different)
 
     def suits(kind: str) -> bool:
