@@ -114,6 +114,9 @@ def _story(presets: Presets, narrators: Narrators, preferred: Learned, source: s
         st.text_input(
             "Hero's name (optional)",
             placeholder="Pip, Amina, Captain Whiskers…",
+            help="The hero is whoever most of the pictures show, and else meets those who are in "
+            "them. To say who it is, write “Pip the fox” or “Mia the girl”, or the name in a "
+            "picture's caption.",
             max_chars=40,
             **state.kept("create.hero", ""),
         )
