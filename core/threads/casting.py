@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from core.given_names import pronoun_of
 from core.threads.articles import says_nothing, some
 from core.threads.gists import Gist
 from core.threads.naming import KIN
@@ -200,12 +201,14 @@ def _pronoun(name: str, kind: str, seen: Sequence[Seen]) -> str:
         given = words.given.get(part.lower().strip(".,")) or words.given.get(part)
         if given in ("she", "he"):
             return given
-    title = name.split(" ")[0].lower().strip(".")
-    if title in _TITLES:
-        return _TITLES[title]
+    first = name.split(" ")[0].strip(".,")
+    if first.lower() in _TITLES:
+        return _TITLES[first.lower()]
     shown = _of_kind(kind, seen) if kind else ""
     if shown in ("she", "he"):
         return shown
+    if words.noun(first) is None and (said := pronoun_of(first)):
+        return said
     return "they" if name else ""
 
 
