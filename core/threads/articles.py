@@ -16,13 +16,18 @@ COUNTS: Final = frozenset(
 _MASS_FIRST: Final = re.compile(
     r"(\w+)(?:$| (?:of|in|on|with|at|by|from|near|under|\w+ing|\w+ed)\b)"
 )
+_WHEN: Final = re.compile(
+    r" (?:(?:in the|by|this|every) (?:morning|afternoon|evening|day|daytime)"
+    r"|at (?:night|dawn|dusk|noon|sunrise|sunset|sundown|midday|midnight))$"
+)
 _SAYS_NOTHING: Final = frozenset("standing sitting posing looking being lying going".split())
 """Without a place these say nothing of anybody."""
 
 
 def says_nothing(said: str) -> bool:
-    """Whether all that is told ends in a bare state: "a line of people standing"."""
-    return said.split(" ")[-1] in _SAYS_NOTHING
+    """Whether all that is told ends in a bare state: "a line of people standing", or "a camel
+    standing in the morning"."""
+    return _WHEN.sub("", said).split(" ")[-1] in _SAYS_NOTHING
 
 
 def plural_form(noun: str) -> str:

@@ -235,7 +235,8 @@ class _Teller:
             for where in wheres for who in (subject, bare)
         ]  # fmt: skip
         short = [s for s in said if len(s.split()) <= LONGEST + 1 and not says_nothing(s)]
-        fresh = [s for s in short if longest_run(s, self.part.units) <= RUN]
+        most = RUN + (2 if "costume" in worn else 0)
+        fresh = [s for s in short if longest_run(s, self.part.units) <= most]
         idle = f"{subject} {worn} {verb}"
         return next(iter(fresh), idle if says_nothing(verb) and not places[0] else "")
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from core.threads.nouns import GAME, MANY, MASS, is_alive
 from picturebook.words import lexicon
-from picturebook.words.forms import gerund, is_plural, lemmas, plural
+from picturebook.words.forms import gerund, is_plural, lemmas, plural, singulars, with_article
 
 _ONE: Final = "man|woman|person|boy|girl|child|kid|lady|guy|teenager|someone|he|she"
 _NOT_NOUNS: Final = (
@@ -45,6 +45,17 @@ def _clothes(match: re.Match[str]) -> str:
     """Nothing of "in cheerleader clothing", which is worn by whoever is told."""
     known = lexicon().noun(match[1].lower())
     return "" if known is not None and known.sort in ("role", "person") else match[0]
+
+
+def _costume(match: re.Match[str]) -> str:
+    """ "in a pirate costume" of "dressed as a pirate", "in zombie costumes" of "… as zombies"."""
+    *before, last = match[1].lower().split()
+    if match[1][:1].isupper():
+        return f"in a {last.title()} costume" if last in ("santa", "batman") else "in costume"
+    before = [word for word in before if lexicon().noun(word)]
+    if is_plural(last):
+        return f"in {' '.join([*before, singulars(last)[-1]])} costumes"
+    return f"in {with_article(' '.join([*before, last, 'costume']))}"
 
 
 PLAINER: Final = tuple(
@@ -170,6 +181,43 @@ PLAINER: Final = tuple(
         (r" with (?:(?:many|some|several|lots of|a lot of|two|three) )?(?:people|passengers"
          r"|riders|tourists|men|women|children) (?:inside|on board|aboard|in it|on it|on top)\b"
          r"(?: of it)?", ""),
+        # what somebody plays, is dressed as or brings
+        (r"(?<=[a-z]) complete with .*$", ""),
+        (r"\b(?:an? )?(girl|boy|men|women|kid|children)['’]?s?['’]? "
+         r"((?:soccer|football|baseball|basketball|hockey|volleyball|tennis|softball|rugby)) "
+         r"(?:game|match)(?= (?:is |are )?(?:being played|in progress|taking place)\b)",
+         lambda m: f"{m[1] if m[1].lower() in ('men', 'women', 'children') else m[1] + 's'} playing"
+         f" {m[2]}"),
+        (r"(?<= playing)( \w+) (?:is |are )?(?:being played|in progress|taking place)\b", r"\1"),
+        (r"\b(playing (?:soccer|football|baseball|basketball|hockey|volleyball|tennis|rugby)) "
+         r"(?:form|make)s? .*$", r"\1"),
+        (r"^(?:an? |some |the )?(?:[a-z]+ )?(?:group|bunch|crowd|number) of "
+         r"(people|men|women|children|kids|girls|boys|friends)((?: (?:are|walk|stand|sit|pose))?\b"
+         r".* dressed (?:up )?(?:as|like) )", r"\1\2"),
+        (r"\b(?:is |are )?dressed (?:up )?(?:as|like) (?:an? |the )?((?:[a-z]+ )??[a-z]+)"
+         r"(?=$| ?[,.]| (?:in|on|at|with|while|during|is|are|walk|stand|sit|wav|smil|pos|play|hold"
+         r"|danc|rid|run|march|eat|read|complete)\w*\b)", _costume),
+        (r"\bwearing (an? (?:[a-z]+ )?(?:tie|hat|shirt|t-shirt|dress|sweater|jacket|coat|scarf|cap"
+         r"|skirt|apron)) with (?!his\b|her\b|their\b|an?\b|the\b|[a-z]+ ears\b)[a-z]+s"
+         r"(?= ?[.,]|$| (?:is|are|sits|stands|walks|plays)\b)", r"wearing \1"),
+        # how a thing is called
+        (r"\b(statue|sculpture|figurine|carving|bust) of (an?|the) ((?:[a-z]+ )?[a-z]+) (?:sitting"
+         r"|standing|lying) (?=in\b|on\b|at\b|near\b|by\b)", r"\1 of \2 \3 "),
+        (r"\b(statue|sculpture|figurine|carving|bust) of (an?|the) ((?:[a-z]+ )?[a-z]+) "
+         r"[a-z]{3,}ing\b[^,]*", r"\1 of \2 \3"),
+        (r"\breindeer ears\b", "antlers"),
+        (r"\b(person|man|woman) paragliders?\b", r"\1 glides"),
+        (r"\bice[- ]fishing (?=(?:hut|shack|house|tent|shed)s?\b)", ""),
+        (r"\bheav(?:y|ily)[- ]loaded (?=[a-z])", "loaded "),
+        (r"\bbath room\b", "bathroom"),
+        (r"\b(?:in|seen in) profile\b", ""),
+        (r"\b(?:the |an? )?undersides? of (?=(?:an?|the|some)\b)", ""),
+        (r"\bwith all (?:four |of (?:its|his|her) |its |his |her )*(?:feet|paws|legs|hooves) "
+         r"(?:up )?(?:high )?(?:off|above|in) (?:of )?the (?:ground|air|floor)\b", ""),
+        (r"(?-i:(?:(?<=\ba )|(?<=\bA )|(?<=n )|(?<=\bthe ))(?:[A-Z][a-z]+ ){1,3})"
+         r"(?=(?:jet )?(?:air)?(?:plane|jet|craft|liner)\b)", ""),
+        (r"\b(family|group|party|team) of (?:\d+|two|three|four|five|six|seven|eight|nine|ten)"
+         r"(?= (?:dressed|[a-z]+ing|in|on|at|with|walks?|eats?|look|looks)\b)", r"\1"),
         # how only a part of it is, or how far in
         (r"\bun[- ](?=[a-z]{3,})", "un"),
         (r"\bnon[- ](?=[a-z]{3,})", ""),

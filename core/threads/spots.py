@@ -110,7 +110,7 @@ def _met(gist: Gist, *, group: bool) -> str:
     """ "a pizza" of "a pizza with a fork", "some doughnuts" of "a bunch of doughnuts"."""
     met = gist.met
     if group:
-        met = f"some {gist.who.removeprefix('the ')}"
+        met = gist.who.removeprefix("the ")
     first = met.split(" ")[0]
     if first not in COUNTS and first != "the" and not first[:1].isupper():
         met = f"some {met}"
