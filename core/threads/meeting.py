@@ -12,6 +12,7 @@ from typing import Final
 
 from core.threads.casting import Hero, adjective, alike
 from core.threads.seen import Seen
+from picturebook.words import lexicon
 from picturebook.words.forms import with_article
 
 _UNREAD: Final = (
@@ -121,13 +122,31 @@ def _known(one: Seen, before: Sequence[Seen]) -> Seen:
     earlier = [s for s in earlier if s.gist.plural == gist.plural and s.gist.met != gist.bare]
     if not earlier:
         return one
-    same = [s for s in earlier if alike((one, s), kind=gist.kinds[0])]
+    kind = gist.kinds[0]
+    same = [s for s in earlier if alike((one, s), kind=kind) and not _told_apart(one, s, kind)]
     if same:
         return _named(one, gist.who if gist.plural else gist.bare)
     told = any(adjective(s.gist) != adjective(gist) for s in earlier)
     if gist.plural or told:
         return _named(one, gist.met)
     return _named(one, re.sub("^an? ", "another ", gist.met))
+
+
+def _told_apart(one: Seen, other: Seen, kind: str) -> bool:
+    """Whether both pictures say how a person looks, and nothing alike: a bald man in grey is no
+    young man in gold shorts."""
+    if lexicon().entry("animal", kind) is not None:
+        return False
+    looks = [_looks(s, kind) for s in (one, other)]
+    return all(looks) and not looks[0] & looks[1]
+
+
+def _looks(one: Seen, kind: str) -> set[str]:
+    look = next((f.look for f in one.scene.figures if f.look.kind == kind), None)
+    if look is None:
+        return set()
+    worn = {word for g in look.wears for word in (g.kind, g.colour)}
+    return ({adjective(one.gist), look.hair, look.hair_colour, *look.traits} | worn) - {""}
 
 
 def _companion(one: Seen, before: Sequence[Seen]) -> Seen:

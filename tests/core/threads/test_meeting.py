@@ -235,3 +235,16 @@ def test_whoever_is_known_stays_known_where_a_deed_is_told() -> None:
     text = "The wind of {who} {doing} caught the bubble."
     assert fill(text, first, tilda).startswith("The wind of a boy running")
     assert fill(text, second, tilda).startswith("The wind of the boy running")
+
+
+def test_who_is_told_apart_by_looks_is_somebody_else() -> None:
+    """Who is told without looks may be the one before."""
+
+    def told(*captions: str) -> list[str]:
+        found = met_again([see(c) for c in captions], Hero(name="Tom", pronoun="he"))
+        return [one.gist.intro for one in found]
+
+    parade = "A young man with gold short shorts and a black top is walking in a parade ."
+    assert not told("a bald man in grey is holding out a stick", parade)[1].startswith("the man")
+    assert told("a girl in a red dress runs", "a girl sleeps")[1].startswith("the girl")
+    assert told("a man cooks", "a man in a red shirt sits on a bench")[1].startswith("the man")
