@@ -41,6 +41,7 @@ LABELS: Final = {
     "noun_or_hero": "… or the hero's name, where the hero is that figure",
     "verb": "the caption's main verb on its page",
     "verb_or_like": "… or one that is drawn as the same act",
+    "verb_of_caption": "captions whose verb or its like is on one of their pages",
     "named": "the hero's name on the page, where one was asked for",
     "distinct_3": "distinct-3 within a book",
     "no_sentence_twice": "books without a sentence told twice",

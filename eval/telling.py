@@ -63,8 +63,10 @@ _SHARES: Final = {
     "verb": "caption's main verb on its page",
     "verb_or_like": "… or one that is drawn as the same act",
     "named": "pages with the hero's name, where one was asked for",
+    "verb_of_caption": "captions whose verb or its like is on one of their pages",
 }
-"""Shares of pages; of "verb" and "named" only some pages count."""
+"""Shares of pages; of "verb" and "named" only some pages count, of the last one page a caption."""
+_VERB_OR_LIKE: Final = list(_SHARES).index("verb_or_like")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,6 +127,7 @@ def counted(order: dict[str, Any]) -> Counted:
         _page(part, caption, book, asked=order["hero"] is not None)
         for part, caption in zip(book.parts, shown, strict=True)
     ]
+    pages = [(*page, one) for page, one in zip(pages, _of_captions(pages, shown), strict=True)]
     return Counted(
         words=sum(map(count_words, book.parts)),
         distinct_3=distinct(text, 3),
@@ -155,6 +158,20 @@ def _page(part: str, caption: str, book: Told, *, asked: bool) -> tuple[int | No
         int(says_verb(part, verb, like=True)) if verb else None,
         int(says_name(part, name)) if asked else None,
     )
+
+
+def _of_captions(pages: Sequence[tuple[int | None, ...]], shown: Sequence[str]) -> list[int | None]:
+    """Whether a caption's verb is on one of the pages that show its picture: with a caption's last
+    page; None with the others, as books of few pictures show each of them on several pages."""
+    found: list[int | None] = []
+    told: int | None = None
+    for i, page in enumerate(pages):
+        last = i + 1 == len(pages) or shown[i + 1] != shown[i]
+        here = page[_VERB_OR_LIKE]
+        told = here if told is None else max(told, here or 0)
+        found.append(told if last else None)
+        told = None if last else told
+    return found
 
 
 def figures(books: Sequence[Counted]) -> dict[str, Figure]:

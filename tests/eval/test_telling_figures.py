@@ -19,7 +19,16 @@ from eval.measures.telling import (
     subject_noun,
     told_twice,
 )
-from eval.telling import album, counted, drawn_captions, figures, main, orders
+from eval.telling import (
+    _VERB_OR_LIKE,
+    _of_captions,
+    album,
+    counted,
+    drawn_captions,
+    figures,
+    main,
+    orders,
+)
 
 RIGHT = (
     "Tom made the A himself, and at six it was on the wall, from A to Z: *Bench. Five.*",
@@ -145,8 +154,17 @@ def test_books_are_ordered_in_turn_and_counted_the_same_each_time() -> None:
     assert found["in_range"].n == 4
     assert 0 <= found["noun"].value <= found["noun_or_hero"].value <= 1
     assert found["verb"].value <= found["verb_or_like"].value
+    assert [page[-1] is None for page in books[0].pages] == [True, True, True, False]
+    assert [page[-1] is None for page in books[1].pages] == [True, False, True, False]
     with pytest.raises(BadInput, match="9 pictures are too few"):
         list(orders(pictures[:9], 1, 1))
+
+
+def test_a_caption_is_told_where_one_of_its_pages_says_its_verb() -> None:
+    said = ["a dog runs", "a dog runs", "a cat sleeps", "a cat sleeps", "a tree"]
+    held = [0, 1, 0, 0, None]
+    pages = [tuple(v if i == _VERB_OR_LIKE else 0 for i in range(6)) for v in held]
+    assert _of_captions(pages, said) == [None, 1, None, 0, None]
 
 
 def test_an_album_keeps_its_threads_apart() -> None:
