@@ -182,6 +182,18 @@ PLAINER: Final = tuple(
          r"|riders|tourists|men|women|children) (?:inside|on board|aboard|in it|on it|on top)\b"
          r"(?: of it)?", ""),
         # what somebody plays, is dressed as or brings
+        (r"^(an?|the|one|two|three|some|many)?( ?(?:[a-z]+ )??)fan(s?) (?=(?:is |are )?(?:check"
+         r"|watch|cheer|wav|clap|wear|hold|tak|look|celebrat|sit|stand|wait)\w*\b)",
+         r"\1\2spectator\3 "),
+        (r"\bin flight\b", "in the air"),
+        (r"\b(?:is|are) trying to (push|pull|lift) another (?:[a-z]+ )?(?=up|into|out|over|off)",
+         lambda m: f"is {m[1]}ing somebody "),
+        (r"\bwearing (an? (?:[a-z]+ )?[a-z]*shirt) with (?:an? |the )?(?:[a-z]+ )?(?:skulls?|logos?"
+         r"|numbers?|pictures?|prints?|designs?|stripes?|letters?|words?|flags?)\b[^,]*?"
+         r"(?=$|[,.]| (?:is|are|sits|stands|walks|plays|in|at)\b)", r"wearing \1"),
+        (r" with (?:his|her|their) nipples[^,]*?(?=$|[,.]| (?:is|stands?|sits?)\b)", ""),
+        (r"\bfalling asleep\b", "sleeping"),
+        (r"\bpeak(s|ing) (?=out|over|through|from|around|behind)", r"peek\1 "),
         (r"(?<=[a-z]) complete with .*$", ""),
         (r"\b(?:an? )?(girl|boy|men|women|kid|children)['’]?s?['’]? "
          r"((?:soccer|football|baseball|basketball|hockey|volleyball|tennis|softball|rugby)) "
@@ -206,6 +218,7 @@ PLAINER: Final = tuple(
         (r"\b(statue|sculpture|figurine|carving|bust) of (an?|the) ((?:[a-z]+ )?[a-z]+) "
          r"[a-z]{3,}ing\b[^,]*", r"\1 of \2 \3"),
         (r"\breindeer ears\b", "antlers"),
+        (r"\b(?:an? |the )?((?:[a-z]+ )?mountain) range\b", r"\1s"),
         (r"\b(person|man|woman) paragliders?\b", r"\1 glides"),
         (r"\bice[- ]fishing (?=(?:hut|shack|house|tent|shed)s?\b)", ""),
         (r"\bheav(?:y|ily)[- ]loaded (?=[a-z])", "loaded "),
