@@ -52,6 +52,9 @@ def _costume(match: re.Match[str]) -> str:
     *before, last = match[1].lower().split()
     if match[1][:1].isupper():
         return f"in a {last.title()} costume" if last in ("santa", "batman") else "in costume"
+    known = lexicon().noun(last)
+    if known is not None and known.sort == "person":
+        return ""
     before = [word for word in before if lexicon().noun(word)]
     if is_plural(last):
         return f"in {' '.join([*before, singulars(last)[-1]])} costumes"
@@ -208,7 +211,7 @@ PLAINER: Final = tuple(
          r".* dressed (?:up )?(?:as|like) )", r"\1\2"),
         (r"\b(?:is |are )?dressed (?:up )?(?:as|like) (?:an? |the )?((?:[a-z]+ )??[a-z]+)"
          r"(?=$| ?[,.]| (?:in|on|at|with|while|during|is|are|walk|stand|sit|wav|smil|pos|play|hold"
-         r"|danc|rid|run|march|eat|read|complete)\w*\b)", _costume),
+         r"|danc|rid|run|march|eat|read|sleep|wait|jump|swim|look|watch|complete)\w*\b)", _costume),
         (r"\bwearing (an? (?:[a-z]+ )?(?:tie|hat|shirt|t-shirt|dress|sweater|jacket|coat|scarf|cap"
          r"|skirt|apron)) with (?!his\b|her\b|their\b|an?\b|the\b|[a-z]+ ears\b)[a-z]+s"
          r"(?= ?[.,]|$| (?:is|are|sits|stands|walks|plays)\b)", r"wearing \1"),
