@@ -13,7 +13,8 @@ MASS: Final = frozenset(
     bacon jewelry laundry trash garbage rubbish paper moss ivy seaweed foliage vegetation
     terrain greenery cattle lettuce celery garlic sugar salt pepper flour rubble confetti makeup
     scenery baseball tennis soccer football basketball volleyball hockey golf chess rugby frisbee
-    fishing skiing surfing skateboarding snowboarding swimming writing someone somebody everyone
+    fishing skiing surfing skateboarding snowboarding swimming writing woodworking gardening
+    homework knitting sewing karate yoga someone somebody everyone
     everybody something anything nothing everything lace leather silverware turf asphalt concrete
     pavement wildlife nature public midair surf baggage horseback mustard ketchup cocoa lemonade
     porridge dinner lunch breakfast supper mayonnaise syrup honey jam lightning lighting darkness

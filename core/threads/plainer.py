@@ -189,6 +189,17 @@ PLAINER: Final = tuple(
          r"|watch|cheer|wav|clap|wear|hold|tak|look|celebrat|sit|stand|wait)\w*\b)",
          r"\1\2spectator\3 "),
         (r"\bin flight\b", "in the air"),
+        (r" ?, (?:seated|standing|sitting) ?, (?=[a-z]+s\b)", " "),
+        (r"^(?:the )?(?:lower|upper|bottom|top|back|front) hal(?:f|ves) of ", ""),
+        (r"\b(group|herd|flock|bunch|pack) (?=(?:sheep|cows|people|children|kids|men|women|horses"
+         r"|birds|dogs|elephants|giraffes|zebras|goats|ducks)\b)", r"\1 of "),
+        (r"\btakes a jump (?=off|over|into)", "jumps "),
+        (r"^(?:an? )?computer[- ]generated (?:image|picture|drawing|photo|version) of ", ""),
+        (r"\bwatch(es|ing) (?:the|an?) [a-z]+ one (?:play|run|jump|eat|swim|sleep|walk)\b.*$",
+         r"watch\1 another"),
+        (r"(?<=[a-z]) sat (?=(?:on|in|at|by|under|next|near|beside|behind|with|inside|outside)\b)",
+         " sitting "),
+        (r"\b(?:skimpy|revealing|tight|low[- ]cut) (?=[a-z])", ""),
         (r"\b(?:is|are) trying to (push|pull|lift) another (?:[a-z]+ )?(?=up|into|out|over|off)",
          lambda m: f"is {m[1]}ing somebody "),
         (r"\bwearing (an? (?:[a-z]+ )?[a-z]*shirt) with (?:an? |the )?(?:[a-z]+ )?(?:skulls?|logos?"
