@@ -96,7 +96,7 @@ WEIGHT: Final = dict(
     still=0.5, moving=0.7, night=3, toy=2.5, reading=3.5, music=4, machine=3, high=2.5, tree=2.5,
     sport=3, dog=4, baby=5, animal=3, snow=5, water=4, sleep=5, action=3.5, food=4, road=3,
     room=2.5, child=3, grownup=0.5, person=2, group=1, one=0.5, living=1, empty=3, mouth=5, hero=6,
-    young=6, older=24, met=2, mettalks=2.5, met2=2.5, thing=3.5,
+    young=6, older=24, met=0.5, mettalks=0.8, met2=0.8, thing=3.5,
 )  # fmt: skip
 """How particular a condition is."""
 

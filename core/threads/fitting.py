@@ -20,17 +20,17 @@ ENDS: Final = frozenset({"turn", "ending"})
 _FIGURE: Final = frozenset("who Who they They doing thing Thing".split())
 _TELLS_DEED: Final = 0.8
 """What it is worth that a figure acts in the plot's own sentence."""
-_BY_CLAUSE: Final = 1.0
+_BY_CLAUSE: Final = 2.5
 """What it costs to tell a picture by its clause,"""
-_BY_SPOT: Final = 0.6
+_BY_SPOT: Final = 2.0
 """or as a place alone."""
-_ONLY_A_PLACE: Final = 2.5
+_ONLY_A_PLACE: Final = 4.0
 """What it costs that somebody alive is only where the plot goes past: "to where a boy was …"."""
 _SCENERY: Final = 2.0
 """What it costs that a picture is scenery where the plot turns or ends."""
 _INERT: Final = 2.0
 """What it costs to say that there was a thing, and no more of it: "There was a plate, and …"."""
-_UNSAID: Final = 2.2
+_UNSAID: Final = 3.5
 """What it costs to leave unsaid who is in the picture, and what they do."""
 
 

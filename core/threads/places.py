@@ -41,6 +41,17 @@ _TOUCHED: Final = re.compile(
     r"(?:held|opened) [^.!?“”]{0,20}for|followed by) \{who\}"
 )
 """It is touched or handed something."""
+_REACHED: Final = re.compile(
+    r"\b(?:beside|behind|round|against|up to|as far as|past|inside|into|on|onto|under|next to|by"
+    r"|in front of|knocked at|tapped|patted|climbed|kicked|opened|leaned) (?:the edge of )?"
+    r"\{(?:who|thing)\}"
+)
+"""Somebody is where only who stands on the ground can be reached."""
+_ALOFT: Final = re.compile(
+    r"(?:in|through|across|into|up in) (?:the |mid-)?(?:[a-z]+ )?(?:sky|air|clouds)\b"
+    r"|(?:flying(?! (?:an?|the|his|her|their|some|two|three|kites?|planes?|drones?)\b)|soaring"
+    r"|gliding|taking off)\b"
+)
 _AWAY: Final = 3.0
 """What it costs that a bound figure goes with the plot,"""
 _NEAR: Final = 2.0
@@ -71,6 +82,18 @@ def bound(seen: Seen) -> bool:
     return (
         acts or "sleep" in conditions or ("sport" in conditions and bool(gist.doing)) or _held(gist)
     )
+
+
+def aloft(seen: Seen) -> bool:
+    """Whether the figure or thing flies: nobody stops beside it, or counts the steps round it."""
+    gist = seen.gist
+    told = (gist.doing, gist.place, gist.clause.partition(f"{gist.was} ")[2])
+    return bool(gist.who) and not seen.hero and any(map(_ALOFT.match, told))
+
+
+@lru_cache(maxsize=16384)
+def _reaches(text: str) -> bool:
+    return _REACHED.search(text) is not None
 
 
 @lru_cache(maxsize=2048)
@@ -108,6 +131,8 @@ def amiss(wording: Wording, seen: Seen) -> float:
     """What it costs that a wording has its picture where it can't be."""
     cost = 0.0
     moves, touched, grounds = _asks(wording.text)
+    if not wording.conditions & _KNOWS and aloft(seen) and _reaches(wording.text):
+        cost += _AWAY
     if (moves or touched) and not wording.conditions & _KNOWS and bound(seen):
         cost += _AWAY if moves else _NEAR
     if not grounds or wording.conditions & _GROUND or not seen.gist.clause:

@@ -70,3 +70,27 @@ def test_whoever_comes_back_was_rather_on_dry_land() -> None:
     last = with_figures(told, Hero(name="Mia", pronoun="she"))[-1]
     assert [f.talks for f in last.before] == [True, False]
     assert "clown" in last.before[0].name
+
+
+@pytest.mark.parametrize(
+    ("caption", "flies"),
+    [
+        ("A view of a helicopter in the sky.", True), ("a white bird flies over a lake", True),
+        ("a man flying a kite", False), ("A plane parked at the airport", False),
+        ("a dog running", False),
+    ],
+)  # fmt: skip
+def test_nobody_stops_beside_what_flies(caption: str, flies: bool) -> None:
+    seen = see(caption)
+    slot, has = ("{who}", "living") if "living" in seen.conditions else ("{thing}", "thing")
+    costs = [
+        amiss(
+            Wording(
+                id="late-1", conditions=frozenset({has}), barred=frozenset(),
+                text=f"{{hero}} {did} {slot}.",
+            ),
+            seen,
+        )
+        for did in ("stopped beside", "waved to")
+    ]  # fmt: skip
+    assert (costs[0] > costs[1]) is flies
