@@ -13,6 +13,10 @@ _NOT_NOUNS: Final = (
     "|near|under|behind|for|to|from|around|over|beside|through|into|thinks?|says?|knows?|sees?"
     "|shows?|hopes?|believes?|since|though|although|what|how|who|once|thought"
 )
+_SOMEBODY: Final = rf"(?:(?:an?|the|one) )?(?:[a-z]+ )?(?:{_ONE})"
+_BRINGING: Final = (
+    r"(?:holding|carrying)(?: up)? (?:(?:an?|the|his|her|some|two) )?(?:[a-z]+ )?[a-z]+"
+)
 _WHERE: Final = "in|on|down|through|along|over|across|at|around|past|up"
 _MOVED: Final = "skate|snow|wake|long|body|boogie|paddle"
 
@@ -184,7 +188,22 @@ PLAINER: Final = tuple(
         (r" with (?:(?:many|some|several|lots of|a lot of|two|three) )?(?:people|passengers"
          r"|riders|tourists|men|women|children) (?:inside|on board|aboard|in it|on it|on top)\b"
          r"(?: of it)?", ""),
+        (r" ?\( ?[^()]*\)", ""),
         # what somebody plays, is dressed as or brings
+        (rf"^({_SOMEBODY} {_BRINGING}) (?:smiles|stands|poses|sits|waits)"
+         r"(?=$|[.,]| (?:in|on|at|near|by|beside|next|under|outside|inside|for)\b)", r"\1"),
+        (rf"^({_SOMEBODY}) {_BRINGING} (?=(?:runs|walks|jumps|climbs|dances|skates|swims|rides"
+         r"|flees|hurries) (?:in|on|at|through|down|up|along|from|past|across|into|over)\b)", r"\1 "),
+        (r"\b(?:two|three|several|different) (?:different )?(?:breeds|types|kinds) of "
+         r"(?=dogs|cats|birds|animals|horses)", "some "),
+        (r"\bkarate fighting\b", "doing karate"),
+        (r"^(an? animal|animals) crossing (?=an?\b|the\b)", r"\1 walking across "),
+        (r"\bdownhill (?=skate|ski|cycl|bik|rac)", ""),
+        (r" to board(?= ?[.,]|$)", ""),
+        (r"\b((?:people|men|women|boys|girls|children) walking [^,]*?) (?:notice|see|spot|watch) "
+         r"(?:an?|the|some) .*$", r"\1"),
+        (r"^an? (?:distorted|blurry|blurred|fisheye|wide)[a-z -]* (?:lens|view|photo|picture|image)"
+         r" of ", ""),
         (r"^(an?|the|one|two|three|some|many)?( ?(?:[a-z]+ )??)fan(s?) (?=(?:is |are )?(?:check"
          r"|watch|cheer|wav|clap|wear|hold|tak|look|celebrat|sit|stand|wait)\w*\b)",
          r"\1\2spectator\3 "),

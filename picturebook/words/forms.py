@@ -22,6 +22,8 @@ IRREGULAR_VERBS: Final = {"lay": "lie", "laid": "lay", "laying": "lie", "lies": 
                           "rose": "rise", "dove": "dive", "sprang": "spring",
                           "hid": "hide"}  # fmt: skip
 """Words in a caption or a story of which the tables take the rarer verb first."""
+_NO_VERBS: Final = frozenset("ear ears eared earing".split())
+"""Verbs of the tables that nobody means."""
 
 
 @cache
@@ -41,7 +43,7 @@ def lemmas(word: str, tag: str) -> tuple[str, ...]:
         return (IRREGULAR_NOUNS[word],)
     if tag == "VERB" and word in IRREGULAR_VERBS:
         return (IRREGULAR_VERBS[word],)
-    if not word.isalpha():
+    if not word.isalpha() or (tag == "VERB" and word in _NO_VERBS):
         return ()
     return tuple(_tables().getAllLemmas(word, upos=tag).get(tag, ()))
 
@@ -49,7 +51,8 @@ def lemmas(word: str, tag: str) -> tuple[str, ...]:
 @cache
 def classes(word: str) -> frozenset[str]:
     """The word classes that the tables know of a word."""
-    return frozenset(_tables().getAllLemmas(word)) if word.isalpha() else frozenset()
+    found = frozenset(_tables().getAllLemmas(word)) if word.isalpha() else frozenset()
+    return found - {"VERB"} if word in _NO_VERBS else found
 
 
 @cache
