@@ -193,7 +193,8 @@ PLAINER: Final = tuple(
         (rf"^({_SOMEBODY} {_BRINGING}) (?:smiles|stands|poses|sits|waits)"
          r"(?=$|[.,]| (?:in|on|at|near|by|beside|next|under|outside|inside|for)\b)", r"\1"),
         (rf"^({_SOMEBODY}) {_BRINGING} (?=(?:runs|walks|jumps|climbs|dances|skates|swims|rides"
-         r"|flees|hurries) (?:in|on|at|through|down|up|along|from|past|across|into|over)\b)", r"\1 "),
+         r"|flees|hurries) (?:in|on|at|through|down|up|along|from|past|across|into|over)\b)",
+         r"\1 "),
         (r"\b(?:two|three|several|different) (?:different )?(?:breeds|types|kinds) of "
          r"(?=dogs|cats|birds|animals|horses)", "some "),
         (r"\bkarate fighting\b", "doing karate"),
