@@ -44,7 +44,10 @@ _AFTER_PREPOSITION: Final = re.compile(
     r"|beyond) $"
 )
 _THING_THERE: Final = re.compile(r"\b([Tt]h|[Hh])ere was(?= (?:only |just |still )?\{thing\})")
-_THERE_WAS: Final = re.compile(r"(?<![Ii]t )(?<![Tt]hat )(?<![Tt]his )\bwas (?=\{who\})")
+_THERE_WAS: Final = re.compile(
+    r"(?<![Ii]t )(?<![Tt]hat )(?<![Tt]his )\bwas (?=\{who\})"
+    r"|(?<=here )was (?=(?:only|just|still|also) \{who\})"
+)
 _IS: Final = re.compile(
     r"\{hero\}’s(?= (in|on|at|not|a|an|the|here|there|got|been|gone|going|still|up|under|having)\b)"
 )

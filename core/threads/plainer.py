@@ -92,11 +92,11 @@ PLAINER: Final = tuple(
         (r"\b(family|group|party|team) of (?:\d+|two|three|four|five|six|seven|eight|nine|ten)"
          r"(?= (?:poses?|sits?|stands?|walks?|plays?|rides?|posing|sitting|standing)\b)", r"\1"),
         (r"\b((?:group|bunch|crowd|team|pack|line|row) of (?:[a-z]+ )?)([a-z]+)"
-         r"(?=$|[.,]| (?:in|on|at|with|are|ride|riding|walk|run|play|stand|sit|standing)\b)",
+         r"(?=$|[.,]| (?:in|on|at|with|are|ride|walk|run|play|stand|sit|[a-z]+ing)\b)",
          _several),
         (r"\bfrom (\w+) to \1\b", lambda m: f"between {plural(m[1])}"),
-        (r"\b(couple) (kiss|embrace|hug|walk|sit|stand|pose|play|ride|look|dip|dance|eat|hold|enjoy"
-         r"|share|smile|wait|cook|run|swim)\b", _both),
+        (r"\b(couple|pair|trio|duo) (kiss|embrace|hug|walk|sit|stand|pose|play|ride|look|dip|dance|eat"
+         r"|hold|work|enjoy|share|smile|wait|cook|run|swim)\b", _both),
         (r"\ba couple (?=(?:[a-z]+ )?(?:people|players|men|women|kids|children|guys|girls|boys"
          r"|friends|riders)\b)", "two "),
         (r"\blook(s|ing)? for something(?: [a-z]+)?(?: to eat)? in (?=\w)", r"look\1 into "),
@@ -201,6 +201,10 @@ PLAINER: Final = tuple(
         (r"^(an? animal|animals) crossing (?=an?\b|the\b)", r"\1 walking across "),
         (r"\bdownhill (?=skate|ski|cycl|bik|rac)", ""),
         (r" to board(?= ?[.,]|$)", ""),
+        (r"\bto board (?!games?\b|the\b)(?=[a-z])", "to get on "),
+        (r"\bshort[- ]order (?=cook)", ""),
+        (r"\bridding (?=an?\b|the\b|his\b|her\b|on\b)", "riding "),
+        (r"\bact(s|ing) like (?=an?\b)", r"pretend\1 to be "),
         (r"\b((?:people|men|women|boys|girls|children) walking [^,]*?) (?:notice|see|spot|watch) "
          r"(?:an?|the|some) .*$", r"\1"),
         (r"^an? (?:distorted|blurry|blurred|fisheye|wide)[a-z -]* (?:lens|view|photo|picture|image)"
