@@ -95,8 +95,8 @@ PLAINER: Final = tuple(
          r"(?=$|[.,]| (?:in|on|at|with|are|ride|walk|run|play|stand|sit|[a-z]+ing)\b)",
          _several),
         (r"\bfrom (\w+) to \1\b", lambda m: f"between {plural(m[1])}"),
-        (r"\b(couple|pair|trio|duo) (kiss|embrace|hug|walk|sit|stand|pose|play|ride|look|dip|dance|eat"
-         r"|hold|work|enjoy|share|smile|wait|cook|run|swim)\b", _both),
+        (r"\b(couple|pair|trio|duo) (kiss|embrace|hug|walk|sit|stand|pose|play|ride|look|dip|dance"
+         r"|eat|hold|work|enjoy|share|smile|wait|cook|run|swim)\b", _both),
         (r"\ba couple (?=(?:[a-z]+ )?(?:people|players|men|women|kids|children|guys|girls|boys"
          r"|friends|riders)\b)", "two "),
         (r"\blook(s|ing)? for something(?: [a-z]+)?(?: to eat)? in (?=\w)", r"look\1 into "),
