@@ -203,6 +203,14 @@ PLAINER: Final = tuple(
         (r" to board(?= ?[.,]|$)", ""),
         (r"\bto board (?!games?\b|the\b)(?=[a-z])", "to get on "),
         (r"\bshort[- ]order (?=cook)", ""),
+        (r" for (?:anyone|anybody|someone|those|everyone) (?:who|that|to)\b.*$", ""),
+        (r"^(?:an? )?(?:double|long|time)[- ]exposures? of ", ""),
+        (r"^(?:the |an? )?(?:[a-z-]+ ){0,3}?(?:stance|pose|posture|expression) of "
+         r"(?=an?\b|the\b)", ""),
+        (r"\band its (?:drivers?|operators?|passengers?|riders?|crew|pilots?|conductors?)\b", ""),
+        (r"\bwith its (driver|vendor|pilot|cook|seller|keeper)\b", r"with a \1"),
+        (r"\bcompeting in (?:an? |the )?((?:long|high) jump) (?:competition|contest|event)\b",
+         r"doing a \1"),
         (r"\bridding (?=an?\b|the\b|his\b|her\b|on\b)", "riding "),
         (r"\bact(s|ing) like (?=an?\b)", r"pretend\1 to be "),
         (r"\b((?:people|men|women|boys|girls|children) walking [^,]*?) (?:notice|see|spot|watch) "

@@ -10,7 +10,7 @@ _WHERE_THERE: Final = re.compile(r"\b([Ww]here) (the [\w ]+?) (was|were)( still)
 
 def tidy(text: str, hero: Hero) -> str:
     """No gap where a slot was empty, and a capital where a sentence begins."""
-    text = re.sub(r"\b([Tt])here there (?=was|were)", r"\1here ", text)
+    text = re.sub(r"\b([Tt])here there\b", r"\1here", text)
     text = _WHERE_THERE.sub(r"\1 \2\4 \3", text)
     text = re.sub(r"\b([Oo])ne of (the \w+) and the \w+", _first_of, text)
     text = re.sub(r"\s+([,.;:!?…])", r"\1", re.sub(r"  +", " ", text)).strip()
