@@ -203,6 +203,9 @@ PLAINER: Final = tuple(
         (r" to board(?= ?[.,]|$)", ""),
         (r"\bto board (?!games?\b|the\b)(?=[a-z])", "to get on "),
         (r"\bshort[- ]order (?=cook)", ""),
+        (r"\b(table|counter|tray|stand|cart|shelf) (?:full of|filled with|covered (?:with|in)"
+         r"|loaded with|set with) (?=(?:[a-z]+ )?(?:food|fruits?|vegetables|cakes?|pies|plates)\b)",
+         r"\1 with "),
         (r" for (?:anyone|anybody|someone|those|everyone) (?:who|that|to)\b.*$", ""),
         (r"^(?:an? )?(?:double|long|time)[- ]exposures? of ", ""),
         (r"^(?:the |an? )?(?:[a-z-]+ ){0,3}?(?:stance|pose|posture|expression) of "

@@ -110,6 +110,9 @@ _HIGH: Final = _FLIGHT | frozenset(
 _NOT_FOOD: Final = frozenset(
     "pumpkin egg-carton glass bottle water-bottle teapot lunch-box berry".split()
 )
+_FOOD: Final = frozenset(
+    "food meal dinner lunch breakfast supper snack picnic treats fruit fruits vegetables".split()
+)
 _EATING: Final = frozenset("eat cook bake".split())
 _TASTED: Final = frozenset("lick bite chew nip sniff prepare".split())
 """What is done with a nose or a ball, too, and read as eating or cooking."""
@@ -315,7 +318,8 @@ def _of_scene(found: Gist, scene: Scene, words: Lexicon) -> Set[str]:
     food = {
         t.kind for t in scene.things if (e := words.entry("thing", t.kind)) and e.table == "food"
     }
-    if food - _NOT_FOOD or (acts & _EATING and found.verb not in _TASTED):
+    eaten = acts & _EATING and found.verb not in _TASTED
+    if eaten or (food - _NOT_FOOD and _tells_food(found, words)):
         own.add("food")
     if inside or kinds & _ROOM_THINGS:
         own.add("room")
@@ -345,6 +349,16 @@ def _of_scene(found: Gist, scene: Scene, words: Lexicon) -> Set[str]:
     if everything & _TREES:
         own.add("tree")
     return own
+
+
+def _tells_food(found: Gist, words: Lexicon) -> bool:
+    """Whether a gist names what there is to eat, so that a page may speak of it."""
+    said = re.findall(r"[a-z]+", f"{found.clause} {found.intro}".lower())
+    things = (words.noun(word, "thing") for word in said)
+    entries = (words.entry("thing", known.key) for known in things if known is not None)
+    return bool(_FOOD.intersection(said)) or any(
+        entry is not None and entry.table == "food" for entry in entries
+    )
 
 
 def _told_places(found: Gist) -> Set[str]:
