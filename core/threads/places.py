@@ -26,7 +26,10 @@ _MOVES: Final = re.compile(
     r"\{(?:[Ww]ho|[Tt]hey)\}(?: \w+ly| all| only| just| at once| both)? (?:came|went|walked|"
     r"followed|crept|ran|hopped|stepped|joined|knelt|bent|stooped|sat|lay|stood|bowed|curtsied|"
     r"let \{hero\}|moved|got up|turned round|carried|led|held|lent|handed|opened|shut|took off|"
-    r"brought|fetched|tiptoed|climbed|danced|took \{hero\}|took \{his\} hand)(?!\w)"
+    r"brought|fetched|tiptoed|climbed|danced|took|gave|put|made|licked|leaned|threw|chased|patted|"
+    r"hid|pulled|scratched|knocked|pushed|passed|helped|tapped|grabbed|chewed|nibbled|measured|"
+    r"signed|offered|bumped|taught|bandaged|marched|wrote|drew|sold|swapped|played|wiped|lifted|"
+    r"hugged|shared|stroked|dusted|tied|sniffed|ate)(?!\w)"
 )
 """The figure goes along, or does something that takes both hands."""
 _STANDS: Final = re.compile(
