@@ -203,6 +203,9 @@ PLAINER: Final = tuple(
         (r" to board(?= ?[.,]|$)", ""),
         (r"\bto board (?!games?\b|the\b)(?=[a-z])", "to get on "),
         (r"\bshort[- ]order (?=cook)", ""),
+        (r"\brid(es|ing) (?:an?|his|her|the) (?:[a-z]+ )?(?:motorcycle|motorbike|bike|bicycle) on "
+         r"(?:an?|his|the) ((?:dirt |mountain )?(?:motorcycle|motorbike|bike|bicycle))\b",
+         r"rid\1 a \2"),
         (r"\b(table|counter|tray|stand|cart|shelf) (?:full of|filled with|covered (?:with|in)"
          r"|loaded with|set with) (?=(?:[a-z]+ )?(?:food|fruits?|vegetables|cakes?|pies|plates)\b)",
          r"\1 with "),
