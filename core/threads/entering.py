@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from core.threads.placing import definite
-from picturebook.words.forms import with_article
+from picturebook.words.forms import gerund, lemmas, with_article
 
 _STANDS: Final = re.compile(r"(?:standing|waiting|gathering|gathered)(?: (?:together|around))?")
 """Of these the place says enough."""
@@ -45,8 +45,10 @@ def entrances(subject: str, verb: str, rest: str, *, alive: bool, done: str = ""
     deed = re.sub(r"^(?:was|were) ", "", verb)
     if done:
         other = deed.partition(" ")[2]
-        yield _joined(who, "who" if alive else "that", "had", done, other, where)
-        return
+        if not alive:
+            yield _joined(who, "that", "had", done, other, where)
+            return
+        deed = _joined(gerund(next(iter(lemmas(done, "VERB")), done)), other)
     if _STANDS.fullmatch(deed) and not re.match("on (?:his|her|its|their) |for ", where):
         if where and not where.startswith("with "):
             yield _joined(who, deed, where)

@@ -203,6 +203,12 @@ PLAINER: Final = tuple(
         (r" to board(?= ?[.,]|$)", ""),
         (r"\bto board (?!games?\b|the\b)(?=[a-z])", "to get on "),
         (r"\bshort[- ]order (?=cook)", ""),
+        (r"\b((?:in front of|next to|beside|behind|near|by) (?:an?|the) (?:[a-z]+ )?[a-z]+) "
+         r"(?:filled|covered|lined|stocked|loaded|packed) with (?:[a-z]+ )?[a-z]+$", r"\1"),
+        (r"\ban outside (?=market|restaurant|cafe|table|area|event|party|patio)", "an outdoor "),
+        (r"\bwip(?:es|ing) out\b", lambda m: "falling" if m[0].endswith("g out") else "falls"),
+        (r"^((?:an?|the) (?:[a-z]+ )?(?:woman|man|girl|boy|child|person)) hula[- ]?hoops\b",
+         r"\1 plays with a hoop"),
         (r"\brid(es|ing) (?:an?|his|her|the) (?:[a-z]+ )?(?:motorcycle|motorbike|bike|bicycle) on "
          r"(?:an?|his|the) ((?:dirt |mountain )?(?:motorcycle|motorbike|bike|bicycle))\b",
          r"rid\1 a \2"),

@@ -30,7 +30,7 @@ def wording(text: str) -> Wording:
         ("A girl puts a letter into a red mailbox", "a girl putting a letter into the red mailbox"),
         ("Two dogs run through the surf", "two dogs running through the surf"),
         ("The dog is asleep on a couch", "a dog asleep on a couch"),
-        ("the fox finds a red mitten", "a fox who had found a red mitten"),
+        ("the fox finds a red mitten", "a fox finding a red mitten"),
         ("A girl is happy", "a happy girl"),
         ("A fox in the snow", "a fox in the snow"),
         ("A bed with a mirror behind it.", "a bed with a mirror behind it"),
