@@ -14,7 +14,7 @@ MASS: Final = frozenset(
     terrain greenery cattle lettuce celery garlic sugar salt pepper flour rubble confetti makeup
     scenery baseball tennis soccer football basketball volleyball hockey golf chess rugby frisbee
     fishing skiing surfing skateboarding snowboarding swimming writing woodworking gardening
-    homework knitting sewing karate yoga cardboard someone somebody everyone
+    homework knitting sewing karate yoga cardboard debris someone somebody everyone
     everybody something anything nothing everything lace leather silverware turf asphalt concrete
     pavement wildlife nature public midair surf baggage horseback mustard ketchup cocoa lemonade
     porridge dinner lunch breakfast supper mayonnaise syrup honey jam lightning lighting darkness

@@ -203,6 +203,9 @@ PLAINER: Final = tuple(
         (r" to board(?= ?[.,]|$)", ""),
         (r"\bto board (?!games?\b|the\b)(?=[a-z])", "to get on "),
         (r"\bshort[- ]order (?=cook)", ""),
+        (r"\broller[- ]?(?=ski)", ""),
+        (r" for (?:the |various |all |all the )?members of (?:the|an?) [a-z]+", ""),
+        (r"\bhomeless (?=[a-z])", ""),
         (r"\b((?:in front of|next to|beside|behind|near|by) (?:an?|the) (?:[a-z]+ )?[a-z]+) "
          r"(?:filled|covered|lined|stocked|loaded|packed) with (?:[a-z]+ )?[a-z]+$", r"\1"),
         (r"\ban outside (?=market|restaurant|cafe|table|area|event|party|patio)", "an outdoor "),
