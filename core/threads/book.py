@@ -58,6 +58,10 @@ _COMMON: Final = 6.0
 """What a brief page of no thread's own is worth less."""
 _OUTSIDE: Final = 10.0
 """What it costs a book, beside each word, not to have the length that was asked for."""
+_FULL: Final = 9
+"""In books of so many pages a brief page may tell its figure without its deed ("a man in red"),"""
+_BY_NAME: Final = 4.0
+"""which costs this, so only where words run out."""
 _ENDINGS: Final = frozenset({"turn", "ending"})
 _YOUNG_LENGTH: Final = 30
 """Words of a wording for small children; what each more costs; what a page's second step costs."""
@@ -230,18 +234,18 @@ class Book:
             score -= _ECHO if _echoes(wording.text, picture.gist.clause) else 0.0
             if first and "young" in wording.conditions and not wording.slots & TELLING:
                 score -= _UPON
-            told = pieces(
-                wording,
-                picture,
-                self.hero,
-                score=score,
-                first=first,
-                meets=[
-                    m
-                    for m in self._meets(index)
-                    if (name not in _PLAIN or not m.hero) and (name not in _ENDINGS or not m.own)
-                ],
-            )
+            suiting = [
+                m
+                for m in self._meets(index)
+                if (name not in _PLAIN or not m.hero) and (name not in _ENDINGS or not m.own)
+            ]
+            told = pieces(wording, picture, self.hero, score=score, first=first, meets=suiting)
+            if name == "short" and len(self.seen) >= _FULL and picture.gist.intro:
+                met = replace(picture.gist, intro=picture.gist.met, deed="")
+                told += pieces(
+                    wording, replace(picture, gist=met), self.hero, score=score - _BY_NAME,
+                    first=first, meets=suiting,
+                )  # fmt: skip
             found += [self._for_age(p, first=first) for p in told]
         self._options[key] = found
         return found
