@@ -12,6 +12,7 @@ from core.text import content_words, count_words
 from core.threads.alone import as_told, on_the_page
 from core.threads.casting import hero_of, with_hero
 from core.threads.filling import Meet, Piece, fits, meet, pieces
+from core.threads.fitting import by_name
 from core.threads.layout import WHOLE, Shape, plain_shapes, shapes
 from core.threads.library import TELLING, Thread, between, meets
 from core.threads.meeting import again, met_again
@@ -241,10 +242,9 @@ class Book:
             ]
             told = pieces(wording, picture, self.hero, score=score, first=first, meets=suiting)
             if name == "short" and len(self.seen) >= _FULL and picture.gist.intro:
-                met = replace(picture.gist, intro=picture.gist.met, deed="")
                 told += pieces(
-                    wording, replace(picture, gist=met), self.hero, score=score - _BY_NAME,
-                    first=first, meets=suiting,
+                    wording, by_name(picture), self.hero, score=score - _BY_NAME, first=first,
+                    meets=suiting,
                 )  # fmt: skip
             found += [self._for_age(p, first=first) for p in told]
         self._options[key] = found

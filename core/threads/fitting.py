@@ -66,6 +66,9 @@ def lost(told: str, seen: Seen) -> float:
 
 def plainly(seen: Seen) -> Seen:
     """A picture whose known figure is told by its name alone, not "the man, now sitting"."""
-    if NOW not in seen.gist.intro:
-        return seen
+    return by_name(seen) if NOW in seen.gist.intro else seen
+
+
+def by_name(seen: Seen) -> Seen:
+    """A picture whose figure is told without what it does."""
     return replace(seen, gist=replace(seen.gist, intro=seen.gist.met, deed=""))

@@ -39,6 +39,8 @@ _HE_TOO: Final = frozenset("guy father dad grandpa grandad gentleman brother unc
 _SEX: Final = {"female": "her", "male": "his"}
 _KNOWN: Final = {"someone": "the stranger", "somebody": "the stranger", "everyone": "everyone",
                  "everybody": "everybody"}  # fmt: skip
+_COSTUME: Final = 2
+"""So many words more in a row may be the caption's, where a costume is what is seen first."""
 _INTRO: Final = 12
 """Words of a figure with its deed."""
 _DOES: Final = re.compile(r"(?i)\bdo(?:es|ing)?\b")
@@ -235,7 +237,7 @@ class _Teller:
             for where in wheres for who in (subject, bare)
         ]  # fmt: skip
         short = [s for s in said if len(s.split()) <= LONGEST + 1 and not says_nothing(s)]
-        most = RUN + (2 if "costume" in worn else 0)
+        most = RUN + (_COSTUME if "costume" in worn else 0)
         fresh = [s for s in short if longest_run(s, self.part.units) <= most]
         idle = f"{subject} {worn} {verb}"
         return next(iter(fresh), idle if says_nothing(verb) and not places[0] else "")
