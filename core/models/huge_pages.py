@@ -9,7 +9,6 @@ import contextlib
 import ctypes
 import re
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -55,11 +54,6 @@ def keep_what_is_freed() -> None:
     if sys.platform.startswith("linux") and hasattr(libc := ctypes.CDLL(None), "mallopt"):
         libc.mallopt(_MMAP_THRESHOLD, _LARGEST)
         libc.mallopt(_TRIM_THRESHOLD, _LARGEST)
-
-
-def use_huge_pages_soon() -> None:
-    """The same beside other work: moving gigabytes takes seconds, and nothing waits for it."""
-    threading.Thread(target=use_huge_pages, name="huge-pages", daemon=True).start()
 
 
 def use_huge_pages() -> None:

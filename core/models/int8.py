@@ -1,17 +1,22 @@
 """Linear layers with weights of eight bits, for processors: half the bytes of bfloat16 to read.
 
-Weights are quantised for each output channel, activations while they come (fbgemm's dynamic
-kernels), each token on a scale of its own: language models have single tokens with activations a
-hundred times larger than all others (Dettmers et al. 2022, "LLM.int8()"), and on a common scale
-those would round the others away.  Everything between the layers is float32.
+Weights are quantised for each output channel, activations while they come, each token on a scale
+of its own: language models have single tokens with activations a hundred times larger than all
+others (Dettmers et al. 2022, "LLM.int8()"), and on a common scale those would round the others
+away.  Products are summed as whole numbers; everything between the layers is float32.
 
 `load_causal_lm` quantises while it reads, so that there is never a second copy of the model; rows
-that are stored as int8 with their scales (`core.models.gguf_files`) are taken as they are.
+that are stored as int8 with their scales (`core.models.gguf_files`) are taken as they are.  It can
+be used at once; meanwhile its weights are put into the order in which a token needs least time,
+which of 1.5 billion parameters takes some seconds and changes no number.
 """
 
 import threading
 import warnings
+import weakref
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from math import prod
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
@@ -19,7 +24,7 @@ import torch
 from torch import nn
 from transformers import AutoConfig, AutoModelForCausalLM, GenerationConfig
 
-from core.models.huge_pages import given_back_at_once, use_huge_pages_soon
+from core.models.huge_pages import given_back_at_once, use_huge_pages
 from core.models.source import Source, check_numbers
 from core.models.weight_files import WeightFiles, scale_name
 
@@ -27,10 +32,16 @@ LARGEST: Final = 63
 """The largest weight.  Without VNNI instructions the kernels add two products of a weight and an
 activation (0 to 255) in sixteen bits, which 127 would overflow; seven bits of weight and eight of
 activation cost a Llama of 3.5 million parameters 0.24 % of perplexity, eight and seven 0.52 %."""
+ACTIVATION: Final = 127
+"""The largest activation, of each token."""
 PART: Final = 2240
 """Rows that are packed at once: twice as many lie so far apart that packing takes twice as long,
 and half as many make a token a tenth slower, as a product of many small ones."""
 _TINY: Final = 1e-12
+
+Products = Callable[[torch.Tensor], torch.Tensor]
+"""Activations as whole numbers, float32 (tokens, in), to what the weights make of them, as if their
+scales were 1: float32 (tokens, out)."""
 
 
 class Int8Linear(nn.Module):
@@ -38,16 +49,16 @@ class Int8Linear(nn.Module):
 
     def __init__(
         self,
-        packed: list[Any],
+        products: Products,
         shape: tuple[int, ...],
         scales: torch.Tensor,
         bias: torch.Tensor | None,
     ) -> None:
-        """`packed`: int8 weights of `shape` (out, in), as `pack` made them; `scales`: float32,
-        shape (out,), of one unit of them."""
+        """`products`: with int8 weights of `shape` (out, in); `scales`: float32, shape (out,), of
+        one unit of them."""
         super().__init__()
         self.out_features, self.in_features = shape
-        self.packed = packed
+        self.products = products
         self.scales = scales
         self.bias = None if bias is None else nn.Parameter(bias.float(), requires_grad=False)
 
@@ -55,22 +66,50 @@ class Int8Linear(nn.Module):
     def of(cls, linear: nn.Linear) -> "Int8Linear":
         """The same layer, quantised."""
         weight, scales = quantise(linear.weight)
-        return cls(pack(weight), tuple(weight.shape), scales, linear.bias)
+        return cls(Packed(weight), tuple(weight.shape), scales, linear.bias)
+
+    def pack(self) -> None:
+        """From now on with packed weights; another thread may be in the middle of a product."""
+        if isinstance(self.products, AsTheyLie):
+            self.products = Packed(self.products.columns.t())
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        """One token needs no scale beside that which the kernel finds."""
+        """See the class."""
         x = x.float()
-        if x.numel() == self.in_features:
-            y = self._units(x).mul_(self.scales)
-        else:
-            peak = x.abs().amax(-1, keepdim=True).clamp_min_(_TINY)
-            y = self._units(x / peak).mul_(self.scales).mul_(peak)
+        unit = x.abs().amax(-1, keepdim=True).clamp_min_(_TINY).div_(ACTIVATION)
+        whole = x.div(unit).round_().view(-1, self.in_features)
+        y = self.products(whole).view(*x.shape[:-1], -1).mul_(self.scales).mul_(unit)
         return y if self.bias is None else y.add_(self.bias)
 
-    def _units(self, x: torch.Tensor) -> torch.Tensor:
-        """As if one unit of every weight were 1."""
-        parts = [torch.ops.quantized.linear_dynamic(x, part, False) for part in self.packed]
-        return parts[0] if len(parts) == 1 else torch.cat(parts, -1)
+
+class AsTheyLie:
+    """Products by oneDNN, with weights of shape (out, in), more than one of each."""
+
+    def __init__(self, weight: torch.Tensor) -> None:
+        self.columns = weight.t()
+
+    def __call__(self, x: torch.Tensor) -> torch.Tensor:
+        """See `Products`."""
+        return torch._int_mm(x.to(torch.int8), self.columns).float()
+
+
+class Packed:
+    """Products by fbgemm, with weights in the order that it reads them in, a part after the other.
+
+    With scales a row it would look up each of them by itself, which takes as long as the packing;
+    and a whole vocabulary at once takes it five times as long as in parts.
+    """
+
+    def __init__(self, weight: torch.Tensor) -> None:
+        with _Fbgemm():
+            made = [torch._make_per_tensor_quantized_tensor(w, 1.0, 0) for w in weight.split(PART)]
+            self.parts = [torch.ops.quantized.linear_prepack(part, None) for part in made]
+
+    def __call__(self, x: torch.Tensor) -> torch.Tensor:
+        """See `Products`."""
+        multiply = torch.ops.quantized.linear_with_input_q_dq_qweight_dq_output_fp32
+        made = [multiply(x, 1.0, ACTIVATION + 1, part) for part in self.parts]
+        return made[0] if len(made) == 1 else torch.cat(made, -1)
 
 
 class WideEmbedding(nn.Module):
@@ -139,29 +178,19 @@ def load_causal_lm(source: Source) -> Any:
     config = AutoConfig.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
     with torch.device("meta"):
         model = AutoModelForCausalLM.from_config(config, trust_remote_code=False)
-    head, table = model.get_output_embeddings(), model.get_input_embeddings()
-    tied = bool(getattr(config.get_text_config(), "tie_word_embeddings", False))
-    table_name = next(n for n, m in model.named_modules() if m is table)
-    large = [
-        (name, module)
-        for name, module in model.named_modules()
-        if type(module) is nn.Linear or isinstance(module, nn.Embedding)
-    ]
-    made: dict[str, Any] = {}
-    # Reading and packing run outside Python: as many at once as torch may use threads, and the
-    # largest first, or one of them would end alone.
+    users: dict[str, dict[str, nn.Module]] = {}
+    for stored, name, module in _large(model, config, files):
+        _expect(files, stored, module.weight, source)
+        users.setdefault(stored, {})[name] = module
+    # Reading runs outside Python: as many at once as torch may use threads, and the largest first,
+    # or one of them would end alone.
     threads = max(1, torch.get_num_threads())
     with given_back_at_once(), ThreadPoolExecutor(threads) as several:
-        for name, module in sorted(large, key=lambda found: -found[1].weight.numel()):
-            own = f"{name}.weight"
-            if isinstance(module, nn.Embedding):
-                made[name] = several.submit(_embedding, files, own, module, source)
-                continue
-            if tied and module is head and own not in files.tensors:
-                own = f"{table_name}.weight"
-            made[name] = several.submit(_linear, files, own, module, f"{name}.bias", source)
-    for name, _ in large:
-        _put(model, name, made[name].result())
+        order = sorted(users, key=lambda stored: -prod(files.tensors[stored].shape))
+        made = [several.submit(_made, files, name, users[name], source) for name in order]
+    for future in made:
+        for name, module in future.result().items():
+            _put(model, name, module)
     for name, parameter in list(model.named_parameters()):
         if parameter.is_meta:
             _expect(files, name, parameter, source)
@@ -170,67 +199,68 @@ def load_causal_lm(source: Source) -> Any:
     check_numbers(model, source)
     _remake_buffers(model, source)
     model.generation_config = _generation_config(folder, config)
-    use_huge_pages_soon()
+    _pack_soon(model)
     return model.eval().requires_grad_(False)
 
 
-def _linear(
-    files: WeightFiles, name: str, module: nn.Linear, bias_name: str, source: Source
-) -> Int8Linear:
-    _expect(files, name, module.weight, source)
-    if files.tensors[name].dtype == torch.int8:
-        packed, scales = _packed(files, name), files.whole(scale_name(name), torch.float32)
-    else:
-        weight, scales = _rows(files, name)
-        packed = pack(weight)
-    if not scales.isfinite().all():
-        raise source.damaged(f"not all weights are numbers, e.g. in {name}")
-    bias = None
-    if module.bias is not None:
-        _expect(files, bias_name, module.bias, source)
-        bias = files.whole(bias_name, torch.float32)
-    return Int8Linear(packed, files.tensors[name].shape, scales, bias)
+def _pack_soon(model: nn.Module) -> None:
+    """Beside other work; a model that is given up meanwhile, or a program that ends, ends it."""
+    layers = [weakref.ref(module) for module in model.modules() if isinstance(module, Int8Linear)]
+
+    def pack() -> None:
+        with given_back_at_once():
+            for layer in layers:
+                if (found := layer()) and threading.main_thread().is_alive():
+                    found.pack()
+                found = None
+        use_huge_pages()
+
+    threading.Thread(target=pack, name="pack-weights").start()
 
 
-class _Buffer(threading.local):
-    """Where a thread reads rows to before they are packed: fresh memory would cost as much time as
-    the reading."""
-
-    def __init__(self) -> None:
-        self.rows = torch.empty(0)
-
-    def of(self, count: int, columns: int) -> tuple[torch.Tensor, torch.Tensor]:
-        """Rows as the packing wants them, and as whole numbers; both are the same memory."""
-        if self.rows.numel() < count * columns:
-            self.rows = torch._empty_affine_quantized(
-                [count * columns], scale=1.0, zero_point=0, dtype=torch.qint8
-            )
-        plain = torch.empty(0, dtype=torch.int8).set_(self.rows.untyped_storage())
-        wanted = count * columns
-        return self.rows[:wanted].view(count, columns), plain[:wanted].view(count, columns)
+def _large(model: Any, config: Any, files: WeightFiles) -> Iterator[tuple[str, str, Any]]:
+    """(name in the files, name in the model, layer) of all that has a matrix of weights; a model
+    may use its table of words twice."""
+    head, table = model.get_output_embeddings(), model.get_input_embeddings()
+    tied = bool(getattr(config.get_text_config(), "tie_word_embeddings", False))
+    names = {module: name for name, module in model.named_modules()}
+    for module, name in names.items():
+        if type(module) is nn.Linear or isinstance(module, nn.Embedding):
+            own = f"{name}.weight"
+            if tied and module is head and own not in files.tensors:
+                own = f"{names[table]}.weight"
+            yield own, name, module
 
 
-_BUFFER: Final = _Buffer()
-
-
-def _packed(files: WeightFiles, name: str) -> list[Any]:
-    """int8 rows of a file, packed part by part while they are read."""
-    total, columns = files.tensors[name].shape
-    packed = []
-    with _Fbgemm():
-        for first in range(0, total, PART):
-            rows, plain = _BUFFER.of(min(PART, total - first), columns)
-            files.read(name, first, plain)
-            packed.append(torch.ops.quantized.linear_prepack(rows, None))
-    return packed
-
-
-def _embedding(files: WeightFiles, name: str, module: nn.Embedding, source: Source) -> nn.Module:
-    _expect(files, name, module.weight, source)
-    scale = float(getattr(module, "scalar_embed_scale", 1.0))
-    if files.tensors[name].dtype == torch.int8:
-        return Int8Embedding(*_rows(files, name), scale)
-    return WideEmbedding(files.whole(name, files.tensors[name].dtype), scale)
+def _made(
+    files: WeightFiles,
+    stored: str,
+    users: Mapping[str, Any],
+    source: Source,
+) -> dict[str, nn.Module]:
+    """What stands for the layers that use a matrix, by their names."""
+    made: dict[str, nn.Module] = {}
+    tensor = files.tensors[stored]
+    linear = any(type(module) is nn.Linear for module in users.values())
+    if linear or tensor.dtype == torch.int8:
+        weight, scales = _rows(files, stored)
+        if not scales.isfinite().all():
+            raise source.damaged(f"not all weights are numbers, e.g. in {stored}")
+    for name, module in users.items():
+        if type(module) is nn.Linear:
+            bias = None
+            if module.bias is not None:
+                _expect(files, f"{name}.bias", module.bias, source)
+                bias = files.whole(f"{name}.bias", torch.float32)
+            products = AsTheyLie(weight) if min(tensor.shape) > 1 else Packed(weight)
+            made[name] = Int8Linear(products, tensor.shape, scales, bias)
+            continue
+        scale = float(getattr(module, "scalar_embed_scale", 1.0))
+        if tensor.dtype == torch.int8:
+            made[name] = Int8Embedding(weight, scales, scale)
+        else:
+            made[name] = WideEmbedding(files.whole(stored, tensor.dtype), scale)
+    return made
 
 
 def _rows(files: WeightFiles, name: str) -> tuple[torch.Tensor, torch.Tensor]:
@@ -294,17 +324,6 @@ def _generation_config(folder: Path, config: Any) -> GenerationConfig:
 def _put(model: nn.Module, name: str, value: Any) -> None:
     parent, _, last = name.rpartition(".")
     setattr(model.get_submodule(parent), last, value)
-
-
-def pack(weight: torch.Tensor) -> list[Any]:
-    """Weights in the order that fbgemm reads them in, a part after the other.
-
-    With scales a row it would look up each of them by itself, which takes as long as the packing;
-    and a whole vocabulary at once takes it five times as long as in parts.
-    """
-    with _Fbgemm():
-        made = [torch._make_per_tensor_quantized_tensor(w, 1.0, 0) for w in weight.split(PART)]
-        return [torch.ops.quantized.linear_prepack(part, None) for part in made]
 
 
 class _Fbgemm:

@@ -51,11 +51,11 @@ def held():
     return int(re.search(r"RssAnon:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1024
 
 def part(_):
-    return int8.pack(weight), bytearray(1000)
+    return int8.Packed(weight), bytearray(1000)
 
 torch.set_num_threads(1)
 weight = torch.zeros(1024, 1536, dtype=torch.int8)
-int8.pack(torch.zeros(1536, 8960, dtype=torch.int8))
+int8.Packed(torch.zeros(1536, 8960, dtype=torch.int8))
 before = held()
 with given_back_at_once(), ThreadPoolExecutor(2) as two:
     kept = list(two.map(part, range(64)))

@@ -1,9 +1,12 @@
 """Models with eight-bit weights: as good as in full precision, and never twice in memory."""
 
+import gc
 import json
 import math
 import subprocess
 import sys
+import threading
+import weakref
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -215,6 +218,50 @@ def test_weights_at_their_limits_do_not_overflow() -> None:
     assert found.tolist()[0] == pytest.approx([63.0] * 4, rel=0.01)
 
 
+@pytest.mark.parametrize("shape", [(90, 64), (2241, 3), (2, 2), (33, 300)])
+def test_packed_weights_give_the_same_numbers(shape: tuple[int, int]) -> None:
+    """So that nothing of a story depends on how far the packing is."""
+    dice = torch.Generator().manual_seed(0)
+    top = int8.LARGEST
+    weight = torch.randint(-top, top + 1, shape, generator=dice, dtype=torch.int8)
+    weight[0] = top
+    lying = int8.AsTheyLie(weight)
+    layer = int8.Int8Linear(lying, shape, torch.rand(shape[0], generator=dice), None)
+    for tokens in (1, 2, 40):
+        x = torch.randint(-127, 128, (tokens, shape[1]), generator=dice).float()
+        x[0] = 127
+        exact = (x.double() @ weight.double().T).float()
+        assert torch.equal(lying(x), exact)
+        assert torch.equal(int8.Packed(weight)(x), exact)
+    before = layer(x)
+    layer.pack()
+    assert isinstance(layer.products, int8.Packed)
+    assert torch.equal(layer(x), before)
+
+
+def packing() -> list[threading.Thread]:
+    return [thread for thread in threading.enumerate() if thread.name == "pack-weights"]
+
+
+def test_a_model_is_packed_while_it_is_used_and_not_kept(tmp_path: Path) -> None:
+    saved(CONFIGS[1], tmp_path)
+    model = int8.load_causal_lm(source(tmp_path))
+    ids = torch.tensor([[5, 9, 33, 2]])
+    with torch.inference_mode():
+        early = model(input_ids=ids).logits
+        for thread in packing():
+            thread.join()
+        late = model(input_ids=ids).logits
+    assert torch.equal(early, late)
+    layers = [m for m in model.modules() if isinstance(m, int8.Int8Linear)]
+    assert all(isinstance(layer.products, int8.Packed) for layer in layers)
+    again = int8.load_causal_lm(source(tmp_path))
+    gone = weakref.ref(again)
+    del again
+    gc.collect()
+    assert gone() is None
+
+
 def test_missing_and_misshapen_weights_are_said(tmp_path: Path) -> None:
     saved(CONFIGS[1], tmp_path / "a")
     saved(Qwen2Config(**{**SIZES, "num_hidden_layers": 1}), tmp_path / "b")
@@ -250,17 +297,19 @@ def test_loading_never_holds_a_second_copy(tmp_path: Path) -> None:
     LlamaForCausalLM(config).bfloat16().save_pretrained(tmp_path)
     stored = sum(math.prod(t.shape) for t in WeightFiles(tmp_path).tensors.values())
     code = (
-        "import resource, sys; from pathlib import Path; from core.models import int8; "
+        "import resource, threading; from pathlib import Path; from core.models import int8; "
         "from core.models.source import Source; before = resource.getrusage(0).ru_maxrss; "
         f"model = int8.load_causal_lm(Source(folder=Path({str(tmp_path)!r}), label='', how='', "
-        "options={})); print(resource.getrusage(0).ru_maxrss - before)"
+        "options={})); "
+        "[t.join() for t in threading.enumerate() if t.name == 'pack-weights']; "
+        "print(resource.getrusage(0).ru_maxrss - before)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     taken = int(done.stdout.split()[-1]) * (1 if sys.platform == "darwin" else 1024)
     # One byte a weight, and room for one matrix, the buffers and the library's own modules; as
-    # bfloat16 they would be two bytes, as float32 four.
+    # bfloat16 they would be two bytes, as float32 four.  Packing is no second copy either.
     assert taken < 1.3 * stored + 64 * 2**20
 
 

@@ -31,10 +31,14 @@ SMALL, LARGE = "qwen2.5-coder-0.5b-instruct", "qwen2.5-coder-1.5b-instruct"
 INT8 = DevicePlan(device="cpu", dtype="int8", why="A test.")
 BF16 = DevicePlan(device="cpu", dtype="bfloat16", why="A test.")
 TALES = {
-    "fox": "Tell a story of five sentences for children about a fox who finds a red balloon.",
-    "boat": "Tell a story of five sentences for children about a bear and a small boat on a lake.",
-    "lantern": "Tell a story of five sentences for children about a girl with a lantern in a cave.",
+    "fox red balloon": "Tell a story of five sentences for children about a fox who finds a red "
+    "balloon.",
+    "bear boat lake": "Tell a story of five sentences for children about a bear and a small boat "
+    "on a lake.",
+    "girl lantern cave": "Tell a story of five sentences for children about a girl with a lantern "
+    "in a cave.",
 }
+"""Prompts by what they ask for."""
 ENGLISH = set(
     "a an and are as at be but by for from had have he her him his in is it its not of on one once "
     "she so that the their them then there they to up was were when who with you".split()
@@ -80,7 +84,7 @@ def test_it_tells_in_english_what_it_was_asked_for(name: str) -> None:
     for about, prompt in TALES.items():
         text = told(writer, prompt)
         words = re.findall(r"[a-z']+", text.lower())
-        assert about in words, text
+        assert sum(asked in words for asked in about.split()) >= 2, text
         assert len(words) >= 25, text
         assert sum(word in ENGLISH for word in words) / len(words) > 0.3, text
         assert len(re.findall(r"[^\x00-\x7f]", text)) < 12, text
@@ -130,14 +134,14 @@ def test_an_adapter_fits_the_real_model(tmp_path: Path) -> None:
     del adapted, bare
     plain = CausalLM.load(base, INT8)
     changed = CausalLM.load(replace(base, adapter=tmp_path), INT8)
-    prompt = plain.encode(TALES["fox"])
+    prompt = plain.encode(TALES["fox red balloon"])
     logits = [w.decoding(len(prompt)).logits(prompt) for w in (plain, changed)]
     assert 0.01 < float((logits[0] - logits[1]).norm() / logits[0].norm()) < 0.9
     assert changed.lean
 
 
 LOAD = """
-import gc, re, sys, time
+import gc, re, sys, threading, time
 from pathlib import Path
 from core.models.causal_lm import CausalLM
 from core.models.device import DevicePlan
@@ -145,13 +149,16 @@ from core.models.loading import quiet_libraries
 from core.models.source import Source
 from transformers import Qwen2ForCausalLM, Qwen2Tokenizer
 quiet_libraries()
-for turn in range(2):
+for turn in range(3):
     begun, cpu = time.perf_counter(), time.process_time()
     source = Source(folder=Path(sys.argv[1]), label="", how="", options={})
     writer = CausalLM.load(source, DevicePlan(device="cpu", dtype="int8", why=""))
     print(time.perf_counter() - begun, time.process_time() - cpu, end=" ")
     del writer
     gc.collect()
+    for thread in threading.enumerate():
+        if thread.name == "pack-weights":
+            thread.join()
     status = Path("/proc/self/status")
     held = re.search(r"RssAnon:\\s+(\\d+)", status.read_text()) if status.is_file() else None
     print(int(held[1]) / 2**20 if held else 0.0)
@@ -176,8 +183,8 @@ def in_a_process(code: str, *arguments: object) -> str:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
 
 
-@pytest.mark.parametrize(("name", "seconds"), [(SMALL, 3.0), (LARGE, 6.0)])
-def test_loading_takes_seconds(name: str, seconds: float) -> None:
+@pytest.mark.parametrize("name", [SMALL, LARGE])
+def test_loading_takes_at_most_three_seconds(name: str) -> None:
     """On a processor that is free; where others are at work it cannot be told."""
     lines = in_a_process(LOAD, source_of(name).folder).splitlines()
     turns = [tuple(map(float, line.split())) for line in lines]
@@ -185,9 +192,9 @@ def test_loading_takes_seconds(name: str, seconds: float) -> None:
     left = turns[-1][2]
     print(f"loaded in {wall:.1f} s, {cpu:.1f} s of the processor; {left:.2f} GiB left behind")
     assert left < 0.8, "memory of a writer that is gone stays"
-    if wall > cpu:
+    if wall > 3 and wall > cpu:
         pytest.skip(f"the processor is busy with other work: {wall:.1f} s instead of {cpu:.1f}")
-    assert wall < seconds
+    assert wall <= 3
 
 
 def test_made_within_memory_and_disk(tmp_path: Path) -> None:
