@@ -21,6 +21,8 @@ _INTRANSITIVE: Final = _INVERTING - frozenset({"hang", "lay", "hide", "grow", "r
 )
 _BY_PEOPLE: Final = frozenset("hold carry wear ride push pull".split())
 """What an animal beside somebody hardly does itself."""
+_NEXT_TO: Final = frozenset({"with", "of", "beside", "to", "behind", "in front of", "facing"})
+"""What is told with "-ing" of somebody after these is theirs: "she ran to a man selling apples"."""
 _SEEING: Final = frozenset("watch see look photograph show find meet glance stare gaze".split())
 """After these verbs what follows belongs to who is seen: "watching a man on a skateboard"."""
 
@@ -225,7 +227,10 @@ class Attaching(Apposing):
                 return [last]
         if unit.form in ("ing", "past") and last is not None and last.alive and (
             last in now.objects
-            or any(p.phrase is last and p.relation in ("with", "of", "beside") for p in now.places)
+            or any(
+                p.phrase is last and (p.relation in _NEXT_TO or p.word == "into")
+                for p in now.places
+            )
             or (now.verb in grammar.LOOKING and now.places and now.places[-1].phrase is last)
         ):  # fmt: skip
             with_ = next((p for p in now.places if p.phrase is last), None)

@@ -199,6 +199,10 @@ class _Reader(Attaching):
         does = does and following is not None and following.tag in ("DET", "NUM", "ADJ", "NOUN")
         if unit.tag == "MODAL" and not does:
             self._unless_real(unit)
+            if self.now.subjects and _goes_on(self.units[i + 1 :]):
+                subjects = list(self.now.subjects)  # "She ran as fast as she could, and fell."
+                self._close()
+                self.now.subjects = subjects
             return
         if self.now.verb and (self.relative or self.now.objects or self.now.places or
                               self.now.verb != "be"):  # fmt: skip
@@ -305,3 +309,10 @@ def clauses(units: Sequence[Unit], lexicon: Lexicon) -> list[Saying]:
     for saying in found:
         saying.quoted = quoted
     return found
+
+
+def _goes_on(units: Sequence[Unit]) -> bool:
+    """Whether the next verb, in the past, has the subject of what was before: "…, and fell"."""
+    joined = [unit for unit in units[:2] if unit.tag in ("CONJ", "MARK")]
+    after = units[len(joined)] if len(joined) < len(units) else None
+    return bool(joined) and after is not None and after.tag == "VERB" and after.form == "past"

@@ -1,8 +1,12 @@
 """Small questions about phrases and things that several parts of the reading ask."""
 
-from picturebook.reading.actors import Actor, Item
+from collections.abc import Sequence
+
+from picturebook.reading.actors import LIVING, Actor, Item
 from picturebook.reading.phrase import Phrase
+from picturebook.reading.places import INSIDE
 from picturebook.reading.stage import Stage
+from picturebook.reading.tokens import Token
 from picturebook.words.forms import classes
 
 _HAND_CM = 90
@@ -46,10 +50,41 @@ def follow_hints(stage: Stage, phrase: Phrase) -> None:
             stage.moment([hint])
 
 
-def mention_owner(stage: Stage, phrase: Phrase) -> None:
-    """ "Mia's dog": Mia may be far away."""
-    if phrase.owner is not None and phrase.owner.kind == "name":
-        stage.entity(phrase.owner, present=False)
+def mention_owner(stage: Stage, phrase: Phrase, here: bool = False) -> None:
+    """ "Mia's dog": Mia may be far away; but where "Mia's nose" is, there she is."""
+    owner = phrase.owner
+    if owner is not None and owner.kind == "name":
+        stage.entity(owner, present=here and phrase.head in stage.lexicon.body)
+
+
+def hero_too(stage: Stage, said: Sequence[Token]) -> None:
+    """The hero of a book is on a page that has its name in a way that nobody could read, or names
+    what it owns ("there went Pip's honey"): but not where only Pip's mother or house is told of.
+    """
+    if stage.cast is None or not stage.cast.members or stage.cast.members[0].absent:
+        return
+    hero = stage.cast.members[0]
+    if any(actor.id == hero.id and actor.present for actor in stage.actors):
+        return
+    for name in hero.names:
+        words = name.lower().replace("’", "'").split(" ")
+        for i, token in enumerate(said):
+            if [t.low for t in said[i : i + len(words)]] != words:
+                continue
+            after = said[i + len(words) : i + len(words) + 3]
+            if after and after[0].low in ("'s", "'"):
+                there = not any(_is_elsewhere(stage, word) for word in after[1:])
+            else:
+                there = not any(a <= token.start < b for a, b in stage.taken)
+            if there:
+                stage.of_cast(hero).present = True
+                return
+
+
+def _is_elsewhere(stage: Stage, word: Token) -> bool:
+    """Whether what the hero owns may well be where the hero is not."""
+    match = stage.lexicon.noun(word.low) if word.kind == "word" else None
+    return match is not None and (match.sort in (*LIVING, "place") or match.key in INSIDE)
 
 
 def as_thing(stage: Stage, phrase: Phrase) -> None:

@@ -84,6 +84,8 @@ def put(
     here: bool,
 ) -> None:
     phrase, relation = place.phrase, place.relation
+    if place.word == "into" and phrase.alive:
+        relation = "to"  # "He bumped into a cook."
     living = [s for s in subjects if isinstance(s, Actor)]
     match = phrase.match
     unseen = relation in ("like", "about", "without")

@@ -10,6 +10,7 @@ from picturebook.reading.clauses import clauses
 from picturebook.reading.language import readable
 from picturebook.reading.members import Cast
 from picturebook.reading.names import names_in
+from picturebook.reading.noticing import hero_too
 from picturebook.reading.saying import Saying
 from picturebook.reading.stage import Stage
 from picturebook.reading.tagging import tag
@@ -91,6 +92,7 @@ def read(
         empty = not stage.actors and not stage.items and not stage.setting.said
         if empty and spoken:
             said += _tell(stage, spoken, words)
+        hero_too(stage, kept)
     lines = tuple(_clause(stage, saying, text) for saying in said if saying.verb or saying.subjects)
     taken = frozenset(stage.taken)
     replaced = dict(stage.replaced)

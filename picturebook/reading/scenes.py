@@ -105,8 +105,8 @@ def _subject(stage: Stage, phrase: Phrase, saying: Saying) -> Actor | Item | Non
         stage.moment([] if coil else [phrase.match])
         stage.took(phrase)
     stage.moment(phrase.moments)
-    mention_owner(stage, phrase)
     gone = (saying.denied and saying.exists) or _only_spoken_of(saying)
+    mention_owner(stage, phrase, not gone)
     known = phrase.entity
     if saying.relative and isinstance(known, Actor | Item) and not known.present:
         gone = True
@@ -185,6 +185,7 @@ def _objects(stage: Stage, saying: Saying, living: list[Actor], here: bool) -> l
     found: list[Actor | Item] = []
     for phrase in saying.objects:
         stage.moment(phrase.moments)
+        mention_owner(stage, phrase, here)
         match = phrase.match
         if match is not None and match.sort in stage.moments:
             stage.moment([match])

@@ -163,3 +163,65 @@ def test_who_sees_the_moon_does_not_stand_on_it(text: str, place: str, time: str
 )
 def test_who_looks_at_something_is_not_said_to_look_facing_it(text: str, said: str) -> None:
     assert describe(read(text).scene) == said
+
+
+HERO = Cast(members=(Member(id="pip", names=("Pip",), pronoun="he", look=Look(kind="boy")),))
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("There went Pip’s honey.", True),
+        ("A dog chewed Pip’s mask.", True),
+        ("A cat licked Pip’s nose.", True),
+        ("A cyclist drinking water startled Pip.", True),
+        ("A girl in skates threw Pip a biscuit.", True),
+        ("Pip’s mother was cooking.", False),
+        ("A wolf went to Pip’s house.", False),
+        ("They looked for Pip.", False),
+    ],
+)
+def test_the_hero_is_on_pages_that_name_him_but_not_where_only_others_are(
+    text: str, there: bool
+) -> None:
+    assert ("pip" in {figure.id for figure in read(text, cast=HERO).scene.figures}) == there
+
+
+def test_whom_the_hero_runs_into_is_somebody_else() -> None:
+    page = "Mia ran as fast as she could, and ran into a skateboarder doing a trick."
+    cast = cast_of([page, "Mia went home. “Oh,” said Mia."], [], "Mia")
+    assert [(m.names, m.look.role) for m in cast.members] == [(("Mia",), "")]
+    acts = {f.look.role or f.look.kind: f.act for f in read(page, cast=cast).scene.figures}
+    assert acts == {"girl": "run", "skateboarder": "jump"}
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("Mia ran to a man selling apples.", {"girl": "run", "man": "sell"}),
+        ("A girl sits behind a woman pushing a pram.", {"girl": "sit", "woman": "push"}),
+    ],
+)
+def test_what_somebody_beside_does_is_theirs(text: str, acts: dict[str, str]) -> None:
+    figures = read(text, cast=cast_of([text], [], "Mia")).scene.figures
+    assert {f.look.kind: f.act for f in figures} == acts
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "thing"),
+    [
+        ("A dog is running on a track.", "racetrack", ""),
+        ("A man is standing on the tracks.", "railway", ""),
+        ("A train on the track.", "railway", "railroad-track"),
+        ("Nell found the tracks: one left foot, and one right.", "", "footprint"),
+    ],
+)
+def test_tracks_are_of_trains_runners_or_feet(text: str, place: str, thing: str) -> None:
+    scene = read(text).scene
+    assert scene.place == place
+    assert not thing or thing in {t.kind for t in scene.things}
+
+
+def test_a_child_called_kit_is_no_kitten() -> None:
+    member = cast_of(["Kit yawned. “Good night,” said Kit."], [], "Kit").members[0]
+    assert member.look.kind in ("boy", "girl")
