@@ -1,11 +1,12 @@
 """Who plays in the book, and how each of them looks on every page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from core.build import Context, Made, Task, digest
 from core.figures import called, named_figures
 from core.text import sentences
+from core.threads.library import library
 from picturebook.casting import dressed
 from picturebook.reading.cast import cast_of
 from picturebook.wishes import from_json, wished
@@ -37,13 +38,21 @@ class Casting:
                 for s, a in task.inputs.items()
                 if s.startswith("caption/")
             ]
-            kinds = {figure.name: figure.kind for figure in figures}
+            kinds = dict(_of_the_plot(task))
+            kinds |= {figure.name: figure.kind for figure in figures}
             read = cast_of(pages, captions, task.params.get("hero"), called=kinds)
             wishes = task.inputs.get("wishes")
             if wishes is not None:
                 read = wished(read, from_json(str(wishes.data["wishes"])))
             cast = dressed(read, task.seed).to_json()
             yield [(task, Made(text=cast, data={"content": digest(cast)}))]
+
+
+def _of_the_plot(task: Task) -> Mapping[str, str]:
+    """What the figures of the studio's own plot are, where its text does not show it."""
+    outline = task.inputs.get("outline")
+    name = str(outline.data.get("thread") or "") if outline is not None else ""
+    return next((thread.cast for thread in library() if thread.id == name), {})
 
 
 def _pages(task: Task) -> list[str]:

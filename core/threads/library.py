@@ -5,7 +5,7 @@ The notation is told in `README.md` beside this file.  Every fault says file, li
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
@@ -14,6 +14,9 @@ from zlib import crc32
 from core.errors import UnknownName
 from core.threads.seen import CONDITIONS
 from core.threads.speaking import barks, of_one
+from picturebook.reading.actors import LIVING
+from picturebook.reading.cast import NOBODY
+from picturebook.words import lexicon
 
 FOLDER: Final = Path(__file__).parent / "library"
 STEPS: Final = ("opening", "early", "middle", "late", "short", "turn", "ending")
@@ -108,6 +111,9 @@ class Thread:
     steps: Mapping[str, Step]
     meets: tuple[Wording, ...] = ()
     """Sentences that bring a picture in, before a wording that does not tell it."""
+    cast: Mapping[str, str] = field(default_factory=dict)
+    """What its named figures are, where the text does not show it: "Moth" is a "cat"; `NOBODY`
+    where a capital is no name: "Plip"."""
 
     @property
     def wordings(self) -> tuple[Wording, ...]:
@@ -237,6 +243,15 @@ def _thread(
         texts = [w.text for w in wordings]
         if len(set(texts)) < len(texts):
             say(start, f"@{step} tells a wording twice")
+    cast = {}
+    for one in heads.get("cast", "").split("|"):
+        figure, _, kind = map(str.strip, one.partition("="))
+        if kind:
+            cast[figure] = kind
+    for figure, kind in cast.items():
+        match = lexicon().noun(kind)
+        if kind != NOBODY and (match is None or match.sort not in LIVING):
+            say(start, f"says that {figure} is “{kind}”, which is nobody who can be drawn")
     return Thread(
         id=name,
         moods=tuple(m.strip() for m in heads.get("moods", "").split(",") if m.strip()),
@@ -246,6 +261,7 @@ def _thread(
         titles=tuple(t.strip() for t in heads.get("titles", "").split("|") if t.strip()),
         steps={step: Step(name=step, wordings=tuple(steps.get(step, ()))) for step in STEPS},
         meets=tuple(steps.get(MEET, ())),
+        cast=cast,
     )
 
 

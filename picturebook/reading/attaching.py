@@ -9,6 +9,7 @@ from picturebook.reading.phrase import Phrase
 from picturebook.reading.saying import Saying
 from picturebook.reading.units import Unit
 from picturebook.words import Lexicon
+from picturebook.words.forms import may_be_participle
 
 _DRESSED: Final = frozenset({"in", "wearing", "dressed in", "clad in"})
 _INVERTING: Final = frozenset(
@@ -167,6 +168,8 @@ class Attaching(Apposing):
             return False
         if self.auxiliary is not None:
             return self.auxiliary.tag == "AUX"
+        if not may_be_participle(unit.low, unit.lemma):
+            return False  # "A boy in the park saw a cat."
         following = self.units[i + 1] if i + 1 < len(self.units) else None
         by = following is not None and (
             following.low == "by" or following.low in grammar.PREPOSITIONS

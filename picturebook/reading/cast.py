@@ -25,6 +25,8 @@ __all__ = ["Cast", "Member", "cast_of"]
 
 MOST: Final = 24
 """So many figures keep one look through the book."""
+NOBODY: Final = "nobody"
+"""What is called so has a capital and is no figure: a sound, a street, a machine."""
 
 
 def cast_of(
@@ -38,7 +40,7 @@ def cast_of(
 
     `captions` are those of the pictures that the story was made from: who is in most of them and
     fits is the hero.  `hero` is the name that a person gave, `called` the names of others with
-    what a person said that they are: "Bruno" is a "dog".
+    what a person (or the plot) said that they are: "Bruno" is a "dog", "Plip" is `NOBODY`.
     """
     words = lexicon()
     english = [page for page in pages if readable(page)]
@@ -49,6 +51,9 @@ def cast_of(
         # What stands in a name of several words is no other's: "Cruz" of "de la Cruz".
         own = hero.split(" ")[1:]
         names = (*(n for n in names if n not in own or f"{hero.split(' ')[0]} {n}" == hero), hero)
+    nobody = {name for name, kind in called.items() if kind == NOBODY}
+    nobody |= {f"{name} {hero}" for name in nobody}  # "On Long Hill Mia sat down."
+    names = tuple(name for name in names if name not in nobody)
     kinds = _kinds(seen, words)
     kinds |= {name: match for name, kind in called.items() if (match := words.noun(kind))}
     names = tuple(dict.fromkeys((*names, *kinds)))

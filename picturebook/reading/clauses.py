@@ -277,7 +277,8 @@ class _Reader(Attaching):
         if unit.low == "as":
             before = self.units[i - 1] if i else None
             just = before is not None and before.low in ("just", "even", "exactly", "only")
-            if before is not None and before.tag in ("ADJ", "ADV") and not just:
+            compared = i > 1 and self.units[i - 2].low in ("as", "so")  # "as quick as a fox"
+            if before is not None and (before.tag in ("ADJ", "ADV") or compared) and not just:
                 self.preposition = Unit(unit.text, "like", unit.start, unit.end, "PREP")
                 return
             following, after = phrases.parse(self.units, i + 1, self.lexicon)

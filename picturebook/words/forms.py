@@ -87,6 +87,15 @@ def is_plural(word: str) -> bool:
 
 
 @cache
+def may_be_participle(word: str, lemma: str) -> bool:
+    """Whether a verb's form is one that "was" or "had" may stand before: "seen", "held"; not
+    "saw". True of what the tables don't know."""
+    participles = _tables().getInflection(lemma, tag="VBN")
+    only_past = word in _tables().getInflection(lemma, tag="VBD") and word not in participles
+    return not participles or not only_past
+
+
+@cache
 def verb_form(word: str, lemma: str) -> str:
     """ "ing", "past", "s" or "base": which form of `lemma` a word is."""
     if word.endswith("ing") and word != lemma:

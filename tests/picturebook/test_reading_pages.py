@@ -225,3 +225,29 @@ def test_tracks_are_of_trains_runners_or_feet(text: str, place: str, thing: str)
 def test_a_child_called_kit_is_no_kitten() -> None:
     member = cast_of(["Kit yawned. “Good night,” said Kit."], [], "Kit").members[0]
     assert member.look.kind in ("boy", "girl")
+
+
+def test_what_somebody_is_compared_with_is_not_there() -> None:
+    scene = read("Mia was as quick as a fox, and Gran’s hair was as white as milk.").scene
+    assert [f.look.kind for f in scene.figures if f.look.kind == "fox"] == []
+    assert [t.kind for t in scene.things] == []
+
+
+def test_who_saw_something_was_not_seen() -> None:
+    figures = read("A boy in the park saw a cat.").scene.figures
+    assert [(f.look.kind, f.act) for f in figures] == [("boy", "look"), ("cat", "stand")]
+
+
+def test_titles_say_who_it_is() -> None:
+    pages = ["Mr. Tupper sat on the bench. Mrs Bell waved to Mr. Tupper.", "Mrs Bell met Mr. Fox."]
+    cast = cast_of(pages)
+    found = {name: m.look.kind for m in cast.members for name in m.names}
+    assert found == {"Mr. Tupper": "man", "Mrs Bell": "woman", "Mr. Fox": "fox"}
+
+
+def test_a_plot_says_who_has_which_name() -> None:
+    pages = ["“Stay, Gerald,” said Mia. Plip! Gerald stayed.", "Plip! On Long Hill Mia sat down."]
+    called = {"Gerald": "tortoise", "Plip": "nobody", "Long Hill": "nobody", "Hill": "nobody"}
+    cast = cast_of(pages, [], "Mia", called=called)
+    found = {name: m.look.kind for m in cast.members for name in m.names}
+    assert found == {"Mia": "girl", "Gerald": "turtle"}

@@ -33,6 +33,21 @@ def cast(pages: tuple[str, ...] = PAGES, seed: int = 1) -> Artifact:
     return artifact(made.text, data=dict(made.data))
 
 
+def test_the_plot_says_who_has_a_name() -> None:
+    """In a plot of the studio's library, from the outline that the pages were written from."""
+    outline = artifact("x", data={"thread": "plod-plod-plod"})
+    said = artifact(
+        "Flash opened his mouth. “Oh!” cried Mia, and ran. Flash came plod, plod, plod."
+    )
+    task = Task(
+        slot="cast", params={"hero": "Mia"}, seed=1, inputs={"outline": outline},
+        context={"segment/0": said},
+    )  # fmt: skip
+    ((_, made),) = next(iter(STAGES["casting"].run([task], None, Remember())))
+    found = {n: m.look.kind for m in Cast.from_json(made.text).members for n in m.names}
+    assert found == {"Mia": "girl", "Flash": "turtle"}
+
+
 def page(index: int, text: str = "", *, caption: str = "", who: Artifact | None = None) -> Any:
     inputs = {
         f"segment/{index}": artifact(text or PAGES[index]),

@@ -51,12 +51,20 @@ def test_a_right_thread_is_read() -> None:
         ("@short", "@breather", "@breather is no step"),
         ("saw number 1 of turn", "saw " + "a very long walk " * 20, "words, at most"),
         ("- [] {hero} saw number 1 of early", "* {hero} saw", "can't be read"),
+        ("titles: One", "cast: Flash = idea\ntitles: One", "nobody who can be drawn"),
     ],
 )
 def test_a_fault_is_told_with_file_thread_and_line(old: str, new: str, said: str) -> None:
     with pytest.raises(Faulty, match=re.escape(said)) as caught:
         parse(text_of(**{old: new}), file="funny.txt")
     assert re.search(r"funny\.txt, line \d+, thread a-test: ", str(caught.value))
+
+
+def test_a_thread_says_who_its_names_are() -> None:
+    (one,) = parse(
+        text_of(**{"titles: One": "cast: Flash = tortoise | Plip = nobody\ntitles: One"})
+    )
+    assert one.cast == {"Flash": "tortoise", "Plip": "nobody"}
 
 
 def test_every_fault_is_told_at_once() -> None:
@@ -69,6 +77,11 @@ def test_every_fault_is_told_at_once() -> None:
 def test_an_empty_file_is_no_library(text: str) -> None:
     with pytest.raises(Faulty):
         parse(text)
+
+
+def test_who_is_in_the_cast_is_in_the_plot() -> None:
+    for one in library():
+        assert all(name in one.text for name in one.cast), one.id
 
 
 def test_the_bundled_library() -> None:
