@@ -16,7 +16,7 @@ _PUT_ON: Final = frozenset(
 _CARRIED: Final = frozenset(
     """backpack rucksack bag handbag purse headphones earphones necklace collar harness leash watch
     ring earring earrings bracelet badge medal pacifier beard moustache mustache paint
-    piercing piercings tattoo tattoos freckles""".split()
+    piercing piercings tattoo tattoos freckles bow bows ribbon ribbons""".split()
 )
 """What somebody has "with" them, though it is worn."""
 _DULL: Final = re.compile(

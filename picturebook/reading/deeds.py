@@ -151,8 +151,9 @@ def play(heads: list[str], keys: list[str], lexicon: Lexicon) -> tuple[str, str]
 
 
 def noun_act(head: str, verb: str) -> str:
-    """The act of "takes a bite"; a picture is photographed only when it is taken."""
-    if head in _PICTURES and verb != "take":
+    """The act of "takes a bite"; a picture is photographed only when it is taken, and a bow that
+    somebody has is worn."""
+    if (head in _PICTURES and verb != "take") or (head == "bow" and verb == "have"):
         return ""
     return NOUN_ACTS.get(head, "")
 

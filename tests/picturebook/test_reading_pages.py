@@ -251,3 +251,18 @@ def test_a_plot_says_who_has_which_name() -> None:
     cast = cast_of(pages, [], "Mia", called=called)
     found = {name: m.look.kind for m in cast.members for name in m.names}
     assert found == {"Mia": "girl", "Gerald": "turtle"}
+
+
+@pytest.mark.parametrize(
+    ("text", "worn", "things"),
+    [
+        ("A girl has a red bow in her hair.", ["hair-bow"], []),
+        ("A girl with a red bow smiles.", ["hair-bow"], []),
+        ("An archer with a bow stood there.", [], ["bow-and-arrow"]),
+    ],
+)
+def test_bows_are_worn_or_shot_with(text: str, worn: list[str], things: list[str]) -> None:
+    scene = read(text).scene
+    assert [g.kind for g in scene.figures[0].look.wears] == worn
+    assert [t.kind for t in scene.things] == things
+    assert scene.figures[0].act != "bow"
