@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from picturebook.reading import grammar
+from picturebook.reading.actors import LIVING
 from picturebook.reading.tokens import Token, sentences, told
 from picturebook.words import Lexicon
 from picturebook.words.forms import classes, is_plural
@@ -49,15 +50,18 @@ def names_in(pages: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
     opening: Counter[str] = Counter()
     sited: Counter[str] = Counter()
     acting: Counter[str] = Counter()
+    kinds: Counter[str] = Counter()
     lower: set[str] = set()
     for page in pages:
         kept, spoken = told(page)
         for found in (kept, spoken):
             for sentence in sentences(found):
                 lower |= {t.text for t in sentence if t.kind == "word" and t.text.islower()}
-                _sentence(sentence, lexicon, inside, opening, sited, acting)
+                _sentence(sentence, lexicon, inside, opening, sited, acting, kinds)
     names: Counter[str] = Counter()
     for name, count in (inside + opening).items():
+        if kinds[name] == count:
+            continue
         if _is_name(name, inside[name], opening[name], sited[name], acting[name], lower, lexicon):
             names[name] += count
     whole = [n for n in names if " " in n]
@@ -78,8 +82,10 @@ def _sentence(
     opening: Counter[str],
     sited: Counter[str],
     acting: Counter[str],
+    kinds: Counter[str],
 ) -> None:
-    """Counts the capitalised words of a sentence by where they stand."""
+    """Counts the capitalised words of a sentence by where they stand; `kinds` are those with an
+    article, as in "a black Labrador"."""
     i = 0
     first = True
     while i < len(sentence):
@@ -119,6 +125,7 @@ def _sentence(
                 before = sentence[i + whole - len(run) - 1].low
             after = sentence[end].low if end < len(sentence) else ""
             (opening if first else inside)[name] += 1
+            kinds[name] += run[0].low not in TITLES and _has_article(sentence[:i])
             if before in _BEFORE_SITES:
                 sited[name] += 1
             elif _acts(after) or (
@@ -138,6 +145,16 @@ def _stands(following: Sequence[Token]) -> bool:
     """ "… on the slide", which is said of Lily rather than of a lily."""
     lows = [token.low for token in following]
     return lows[:1] in (["on"], ["at"]) and lows[1:] in (["the"], ["her"], ["his"], ["my"], ["our"])
+
+
+def _has_article(before: Sequence[Token]) -> bool:
+    """Whether what follows is one of a kind: "a Segway", "a large red Popsicle"."""
+    for token in reversed(before[-3:]):
+        if token.low in ("a", "an"):
+            return True
+        if token.kind != "word" or classes(token.low) & {"ADJ", "VERB"} != {"ADJ"}:
+            return False
+    return False
 
 
 def _joined(sentence: Sequence[Token]) -> str:
@@ -205,7 +222,7 @@ def _is_name(
     if match is not None and match.sort == "place" and sited and not given:
         return False
     many = match is not None and match.exact and last not in lexicon.given and is_plural(last)
-    if many and single and match is not None and match.sort in ("role", "animal", "person"):
+    if many and single and match is not None and match.sort in (*LIVING, "thing"):
         return False  # "It was full of Fairies."
     if match is not None and match.sort == "person" and inside:
         return True

@@ -266,3 +266,18 @@ def test_bows_are_worn_or_shot_with(text: str, worn: list[str], things: list[str
     assert [g.kind for g in scene.figures[0].look.wears] == worn
     assert [t.kind for t in scene.things] == things
     assert scene.figures[0].act != "bow"
+
+
+@pytest.mark.parametrize(
+    ("caption", "kinds"),
+    [
+        ("A boy is eating a large red Popsicle.", ["boy"]),
+        ("A boy is riding on a Segway.", ["boy"]),
+        ("A woman is using Frisbees to play with a dog.", ["woman", "dog"]),
+        ("A woolly dog chases a Doberman on a beach.", ["dog", "dog"]),
+        ("A boy rides with Kofi.", ["boy", "boy"]),
+        ("“Here is a Mrs. Plum,” said Mia. Mrs. Plum bowed.", ["girl", "woman"]),
+    ],
+)
+def test_what_has_an_article_is_nobodys_name(caption: str, kinds: list[str]) -> None:
+    assert [f.look.kind for f in read(caption).scene.figures] == kinds
