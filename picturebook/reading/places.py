@@ -12,6 +12,10 @@ SOFT: Final = {"water": "lake", "waters": "lake", "grass": "meadow", "air": "sky
 _SOFT_PLACES: Final = frozenset(SOFT.values())
 _SPORTS: Final = frozenset("baseball-field soccer-field".split())
 _WATERS: Final = frozenset("sea lake river pond swimming-pool beach harbour under-water".split())
+_AFLOAT: Final = {"swim": "lake", "row": "lake", "dive": "lake", "surf": "sea"}
+"""Nobody does this in a street: what else is said to be the place is near it."""
+_FULL: Final = frozenset("aquarium bathtub bowl bucket fountain paddling-pool puddle tub".split())
+"""Things with room enough to swim in."""
 _INSIDE: Final = {"bus": "bus-inside", "train": "train-inside", "airplane": "plane-inside",
                   "double-decker": "bus-inside", "tram": "bus-inside", "tent": "tent-inside",
                   "spaceship": "spaceship-inside", "submarine": "submarine-inside",
@@ -85,7 +89,8 @@ def decide(
         sports = [g for g in suggested(lexicon, acts, roles, things) if g in _SPORTS]
         return sports[0] if sports else place
     if strength >= 1.5:
-        return place
+        dry = not _FULL & {*things} and _is_dry(lexicon, place)
+        return (_wet(setting, acts) if dry else "") or place
     guesses = suggested(lexicon, acts, roles, things)
     if setting.inside is not None:
         guesses = [g for g in guesses if lexicon.indoors(g) == setting.inside]
@@ -114,3 +119,17 @@ def decide(
     if setting.inside:
         return "living-room"
     return before
+
+
+def _is_dry(lexicon: Lexicon, place: str) -> bool:
+    """Whether it is out of doors, and no water is seen there."""
+    entry = lexicon.entry("place", place)
+    water = place in _WATERS or entry is None or bool(entry.data.get("water"))
+    return not water and not lexicon.indoors(place)
+
+
+def _wet(setting: Setting, acts: Iterable[str]) -> str:
+    """Where somebody swims who was said to be beside a dry place, "" if nobody does."""
+    water = next((_AFLOAT[act] for act in acts if act in _AFLOAT), "")
+    told = (place for _, _, place in setting.said if place in _WATERS)
+    return water and next(told, water)

@@ -281,3 +281,17 @@ def test_bows_are_worn_or_shot_with(text: str, worn: list[str], things: list[str
 )
 def test_what_has_an_article_is_nobodys_name(caption: str, kinds: list[str]) -> None:
     assert [f.look.kind for f in read(caption).scene.figures] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Mia was the fastest in Plum Street. Where two boys were swimming, she sat down.", "lake"),
+        ("A boy swims in a pool behind the house.", "swimming-pool"),
+        ("A goldfish swims in a bowl in the kitchen.", "kitchen"),
+        ("Children are swimming in the fountain in the city.", "city"),
+        ("A frog swims in the swamp.", "swamp"),
+    ],
+)
+def test_nobody_swims_in_the_street(text: str, place: str) -> None:
+    assert read(text).scene.place == place
