@@ -14,6 +14,8 @@ _SPORTS: Final = frozenset("baseball-field soccer-field".split())
 _WATERS: Final = frozenset("sea lake river pond swimming-pool beach harbour under-water".split())
 _AFLOAT: Final = {"swim": "lake", "row": "lake", "dive": "lake", "surf": "sea"}
 """Nobody does this in a street: what else is said to be the place is near it."""
+_NO_ROOM_CM: Final = 350
+"""What is as long stands in no room: a house, a tower, a bus."""
 _FULL: Final = frozenset("aquarium bathtub bowl bucket fountain paddling-pool puddle tub".split())
 """Things with room enough to swim in."""
 _INSIDE: Final = {"bus": "bus-inside", "train": "train-inside", "airplane": "plane-inside",
@@ -92,6 +94,8 @@ def decide(
         dry = not _FULL & {*things} and _is_dry(lexicon, place)
         return (_wet(setting, acts) if dry else "") or place
     guesses = suggested(lexicon, acts, roles, things)
+    if setting.inside is None and any(_is_outdoors(lexicon, thing) for thing in things):
+        guesses = [g for g in guesses if not lexicon.indoors(g)]
     if setting.inside is not None:
         guesses = [g for g in guesses if lexicon.indoors(g) == setting.inside]
     if place in _SOFT_PLACES and strength <= 0.5:
@@ -119,6 +123,14 @@ def decide(
     if setting.inside:
         return "living-room"
     return before
+
+
+def _is_outdoors(lexicon: Lexicon, thing: str) -> bool:
+    """Whether a thing is larger than rooms are."""
+    entry = lexicon.entry("thing", thing)
+    if entry is None or entry.table not in ("street", "vehicles"):
+        return False  # The moon shines in at a window.
+    return float(entry.data.get("cm", 0)) >= _NO_ROOM_CM
 
 
 def _is_dry(lexicon: Lexicon, place: str) -> bool:

@@ -295,3 +295,11 @@ def test_what_has_an_article_is_nobodys_name(caption: str, kinds: list[str]) -> 
 )
 def test_nobody_swims_in_the_street(text: str, place: str) -> None:
     assert read(text).scene.place == place
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [("A man with a lamp stands near a house.", False), ("Mia lay in bed. The moon shone.", True)],
+)
+def test_houses_stand_in_no_living_room(text: str, inside: bool) -> None:
+    assert lexicon().indoors(read(text).scene.place) == inside
