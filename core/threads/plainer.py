@@ -18,6 +18,12 @@ _BRINGING: Final = (
     r"(?:holding|carrying)(?: up)? (?:(?:an?|the|his|her|some|two) )?(?:[a-z]+ )?[a-z]+"
 )
 _WHERE: Final = "in|on|down|through|along|over|across|at|around|past|up"
+_BEAST: Final = "dog|cat|puppy|kitten|bear|horse|cow|bird|baby|toddler"
+_BARE: Final = (
+    "rest|smile|wave|laugh|stare|gaze|pose|climb|look|hide|nap|hug|march|paddle|talk|surf|skate"
+    "|splash|sleep|chat|lean|kneel|crawl|swim|jump|sit|stand|lie|run"
+)
+"""Verbs that are no nouns behind somebody: "a lady rest", not "a boat ride"."""
 _MOVED: Final = "skate|snow|wake|long|body|boogie|paddle"
 
 
@@ -43,6 +49,11 @@ def _several(match: re.Match[str]) -> str:
 def _both(match: re.Match[str]) -> str:
     """ "a couple are kissing" of "a couple kiss"."""
     return f"{match[1]} are {gerund(match[2].lower())}"
+
+
+def _bare(match: re.Match[str]) -> str:
+    """ "a lady is resting" of "a lady rest"."""
+    return f"{match[1]} is {gerund(match[2].lower())}"
 
 
 def _clothes(match: re.Match[str]) -> str:
@@ -357,6 +368,9 @@ PLAINER: Final = tuple(
         (r"\bkeep(s|ing)? warm\b", r"warm\1 up"),
         (r"\b(?:has|have) fallen (?=(?:off|from|out|into)\b|(?:down|over)\b(?! (?:on|in|to)\b))",
          "fell "),
+        (rf"^((?:an?|the|one) (?:[a-z-]+ ){{0,2}}?(?:{_ONE}|{_BEAST})) ({_BARE})(?= (?:on|in|at"
+         r"|under|by|near|next|beside|behind|along|across|down|up|to|for|off|over|against|through)\b"
+         r"| ?[.,]|$)", _bare),
         (r" ,? ?one [a-z]+(?: and|,)? (?:the other|one) [a-z]+(?: ?,)?(?= (?:is|are)\b)",
          ""),
     )
