@@ -31,7 +31,11 @@ def test_readings_are_told_as_they_were_marked() -> None:
     rows = list(readings(READINGS))
     assert "| r1 | tale | 1.00 | 4.72 | 4.72 | 100% | 18 |" in rows
     every = json.loads(READINGS.read_text("utf-8")).values()
-    assert len(rows) == 2 + sum(len(reading["key"]["1"]) - 1 for reading in every)
+    told = [
+        {book[letter] for book in reading["key"].values() for letter in book if letter != "id"}
+        for reading in every
+    ]
+    assert len(rows) == 2 + sum(map(len, told))
 
 
 def test_one_command_writes_it_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
