@@ -130,7 +130,7 @@ def _introduced(name: str, text: str, words: Lexicon) -> bool:
 
 def _tell(stage: Stage, found: Sequence[Token], words: Lexicon) -> list[Saying]:
     said: list[Saying] = []
-    tagged = [tag(sentence, words, stage.names) for sentence in sentences(found)]
+    tagged = [tag(s, words, stage.names) for s in sentences(found) if not _is_sound(s)]
     context = frozenset(w for units in tagged for u in units for w in (u.lemma, *u.lemma.split()))
     for units in tagged:
         stage.sentence += 1
@@ -138,6 +138,12 @@ def _tell(stage: Stage, found: Sequence[Token], words: Lexicon) -> list[Saying]:
             scenes.tell(stage, saying)
             said.append(saying)
     return said
+
+
+def _is_sound(sentence: Sequence[Token]) -> bool:
+    """ "Stamp, stamp!" """
+    said = [token.low for token in sentence if token.kind == "word"]
+    return len(said) > 1 and len(set(said)) == 1
 
 
 def _clause(stage: Stage, saying: Saying, text: str) -> Clause:

@@ -303,3 +303,9 @@ def test_nobody_swims_in_the_street(text: str, place: str) -> None:
 )
 def test_houses_stand_in_no_living_room(text: str, inside: bool) -> None:
     assert lexicon().indoors(read(text).scene.place) == inside
+
+
+def test_a_sound_is_no_thing() -> None:
+    scene = read("Mia went home. Stamp, stamp!").scene
+    assert [f.look.kind for f in scene.figures] == ["girl"]
+    assert scene.things == ()
